@@ -1,0 +1,95 @@
+package dev.trent.aws;
+
+/// Every refusal that Trent can answer, with its code and HTTP status in both of AWS's protocols.
+///
+/// JSON services (KMS, CloudTrail) answer 400 for nearly everything; Query services (IAM, STS) have codes and statuses
+/// of
+/// their own. Sources: the API models of KMS, IAM and STS, and recordings made against AWS.
+public enum AwsError {
+    // The front door
+    MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 400, "MissingAuthenticationToken", 403),
+    INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400, "IncompleteSignature", 400),
+    INVALID_SIGNATURE("InvalidSignatureException", 400, "SignatureDoesNotMatch", 403),
+    REQUEST_EXPIRED("InvalidSignatureException", 400, "RequestExpired", 400),
+    UNRECOGNIZED_CLIENT("UnrecognizedClientException", 400, "InvalidClientTokenId", 403),
+    EXPIRED_TOKEN("ExpiredTokenException", 400, "ExpiredToken", 403),
+    UNKNOWN_OPERATION("UnknownOperationException", 400, "InvalidAction", 400),
+    MISSING_ACTION("UnknownOperationException", 400, "MissingAction", 400),
+    SERIALIZATION("SerializationException", 400, "MalformedInput", 400),
+    VALIDATION("ValidationException", 400, "ValidationError", 400),
+    REQUEST_TOO_LARGE("RequestEntityTooLargeException", 413, "RequestEntityTooLarge", 413),
+    THROTTLING("ThrottlingException", 400, "Throttling", 400),
+    SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "ServiceUnavailable", 503),
+    ACCESS_DENIED("AccessDeniedException", 400, "AccessDenied", 403),
+
+    // KMS
+    ALREADY_EXISTS("AlreadyExistsException", 400),
+    CUSTOM_KEY_STORE_NOT_FOUND("CustomKeyStoreNotFoundException", 400),
+    DEPENDENCY_TIMEOUT("DependencyTimeoutException", 500),
+    DISABLED("DisabledException", 400),
+    DRY_RUN_OPERATION("DryRunOperationException", 400),
+    INCORRECT_KEY("IncorrectKeyException", 400),
+    INVALID_ALIAS_NAME("InvalidAliasNameException", 400),
+    INVALID_ARN("InvalidArnException", 400),
+    INVALID_CIPHERTEXT("InvalidCiphertextException", 400),
+    INVALID_GRANT_TOKEN("InvalidGrantTokenException", 400),
+    INVALID_KEY_USAGE("InvalidKeyUsageException", 400),
+    INVALID_MARKER("InvalidMarkerException", 400),
+    KEY_UNAVAILABLE("KeyUnavailableException", 500),
+    KMS_INTERNAL("KMSInternalException", 500, "ServiceFailure", 500),
+    KMS_INVALID_STATE("KMSInvalidStateException", 400),
+    LIMIT_EXCEEDED("LimitExceededException", 400),
+    MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocumentException", 400),
+    NOT_AUTHORIZED("NotAuthorizedException", 400),
+    NOT_FOUND("NotFoundException", 400),
+    TAG("TagException", 400),
+    UNSUPPORTED_OPERATION("UnsupportedOperationException", 400);
+
+    private final String code;
+    private final int status;
+    private final String queryCode;
+    private final int queryStatus;
+
+    AwsError(String code, int status) {
+        this(code, status, code, status);
+    }
+
+    AwsError(String code, int status, String queryCode, int queryStatus) {
+        this.code = code;
+        this.status = status;
+        this.queryCode = queryCode;
+        this.queryStatus = queryStatus;
+    }
+
+    /// Returns the refusal with its reason.
+    ///
+    /// @param message AWS's own text where it is known, else one sentence without a class name or a line break
+    public AwsException because(String message) {
+        return new AwsException(this, message);
+    }
+
+    /// Returns the refusal without a text, as AWS gives it for, among others, every damaged ciphertext.
+    public AwsException withoutMessage() {
+        return new AwsException(this, null);
+    }
+
+    /// Returns the code in AWS JSON, the value of `__type`.
+    public String code() {
+        return code;
+    }
+
+    /// Returns the HTTP status in AWS JSON.
+    public int status() {
+        return status;
+    }
+
+    /// Returns the code in AWS Query.
+    public String queryCode() {
+        return queryCode;
+    }
+
+    /// Returns the HTTP status in AWS Query.
+    public int queryStatus() {
+        return queryStatus;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.trent.aws;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One authenticated call in progress: the facts every floor may need, and what its audit record will have to say.
+///
+/// Used by one thread, from the gateway's verified signature to the record on disk.
+public final class Invocation {
+    private final Caller caller;
+    private final String region;
+    private final String requestId;
+    private final Instant time;
+    private final String sourceAddress;
+    private final String userAgent;
+    private final ArrayList<Arn> resources = new ArrayList<>(2);
+    private @Nullable String keyMaterialId;
+
+    /// Makes an invocation.
+    ///
+    /// @param caller who signed it
+    /// @param region the Region of the credential scope
+    /// @param requestId the lower-case UUID in the answer
+    /// @param time when it was received
+    /// @param sourceAddress the peer's address
+    /// @param userAgent the User-Agent header as sent; empty if there was none
+    public Invocation(
+            Caller caller, String region, String requestId, Instant time, String sourceAddress, String userAgent) {
+        this.caller = caller;
+        this.region = region;
+        this.requestId = requestId;
+        this.time = time;
+        this.sourceAddress = sourceAddress;
+        this.userAgent = userAgent;
+    }
+
+    /// Notes a resource that the call names or uses, whether or not the call succeeds.
+    public void touches(Arn resource) {
+        if (!resources.contains(resource)) {
+            resources.add(resource);
+        }
+    }
+
+    /// Notes which key material a cryptographic operation used.
+    ///
+    /// @param materialId 64 lower-case hexadecimal digits
+    public void usesMaterial(String materialId) {
+        keyMaterialId = materialId;
+    }
+
+    /// Returns who signed the call.
+    public Caller caller() {
+        return caller;
+    }
+
+    /// Returns the Region that the call is scoped to.
+    public String region() {
+        return region;
+    }
+
+    /// Returns the id that the answer and the audit record share.
+    public String requestId() {
+        return requestId;
+    }
+
+    /// Returns when the call was received.
+    public Instant time() {
+        return time;
+    }
+
+    /// Returns the peer's address.
+    public String sourceAddress() {
+        return sourceAddress;
+    }
+
+    /// Returns the User-Agent header as sent; empty if there was none.
+    public String userAgent() {
+        return userAgent;
+    }
+
+    /// Returns the resources noted so far, in the order noted.
+    public List<Arn> resources() {
+        return resources;
+    }
+
+    /// Returns the id of the key material in use, or null if none was noted.
+    public @Nullable String keyMaterialId() {
+        return keyMaterialId;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.trent.aws;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/// Bytes that must not be seen: a plaintext, a key, a secret access key.
+///
+/// It prints as nothing, compares in a time that depends on the lengths alone, and is zeroed by [#close()]. Whoever
+/// makes
+/// a `Secret` closes it. It is not safe to close it while another thread reads it.
+public final class Secret implements AutoCloseable {
+    private final byte[] bytes;
+
+    private Secret(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /// Takes the bytes over; the caller must not use the array again.
+    public static Secret owning(byte[] bytes) {
+        return new Secret(bytes);
+    }
+
+    /// Copies the bytes; the caller's array stays the caller's.
+    public static Secret copyOf(byte[] bytes) {
+        return new Secret(bytes.clone());
+    }
+
+    /// Returns the bytes themselves, not a copy: they become zero when this secret is closed.
+    public byte[] exposed() {
+        return bytes;
+    }
+
+    /// Returns the number of bytes.
+    public int length() {
+        return bytes.length;
+    }
+
+    /// Zeroes the bytes.
+    @Override
+    public void close() {
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && MessageDigest.isEqual(bytes, secret.bytes);
+    }
+
+    /// Returns a constant: a hash of a secret tells of the secret.
+    @Override
+    public int hashCode() {
+        return 0;
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[redacted]";
+    }
+}
