@@ -1,5 +1,6 @@
 package dev.trent.e2e;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProductionTest {
 
     private static final String ACCOUNT = "111122223333";
-    private static final Pattern ACCESS_KEY = Pattern.compile("\\bAKIA[A-Z0-9]{16}\\b");
-    private static final Pattern SECRET = Pattern.compile("(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])");
+    private static final Pattern ACCESS_KEY = Pattern.compile("export AWS_ACCESS_KEY_ID=(AKIA[A-Z0-9]{16})\n");
+    private static final Pattern SECRET = Pattern.compile("export AWS_SECRET_ACCESS_KEY=([A-Za-z0-9/+]{40})\n");
 
     @TempDir
     Path folder;
@@ -97,7 +99,7 @@ class ProductionTest {
 
         try (var files = Files.walk(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                assertThat(new String(Files.readAllBytes(file), ISO_8859_1))
                         .as(file.toString())
                         .doesNotContain(root.secret);
             }
@@ -109,27 +111,10 @@ class ProductionTest {
         Path data = folder.resolve("data");
         init(data);
 
-        Shell.Ran refused = Trent.run(
-                folder,
-                "server",
-                "--data",
-                data.toString(),
-                "--host",
-                "0.0.0.0",
-                "--port",
-                String.valueOf(Trent.freePort()));
+        Shell.Ran refused = Trent.run(folder, "server", "--data", data.toString(), "--host", "0.0.0.0", "--port", "0");
 
         assertThat(refused.failed()).contains("--insecure-http").doesNotContain("\tat ");
-        Trent.start(
-                        "server",
-                        "--data",
-                        data.toString(),
-                        "--host",
-                        "0.0.0.0",
-                        "--port",
-                        String.valueOf(Trent.freePort()),
-                        "--insecure-http")
-                .close();
+        server(data, "--host", "0.0.0.0", "--insecure-http").close();
     }
 
     @Test
@@ -145,16 +130,7 @@ class ProductionTest {
                         + " -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout key.pem -out cert.pem")
                 .succeeded();
 
-        try (Trent trent = Trent.start(
-                "server",
-                "--data",
-                data.toString(),
-                "--port",
-                String.valueOf(Trent.freePort()),
-                "--tls-cert",
-                certificate.toString(),
-                "--tls-key",
-                key.toString())) {
+        try (Trent trent = server(data, "--tls-cert", certificate.toString(), "--tls-key", key.toString())) {
             assertThat(trent.endpoint().getScheme()).isEqualTo("https");
             Shell shell = new Shell(folder, trent.environment(root.accessKey, root.secret));
             List<String> program = List.of(
@@ -173,9 +149,9 @@ class ProductionTest {
     @Test
     void keys_in_postgresql_outlive_the_server() throws IOException {
         Path data = folder.resolve("data");
-        RootKey root = init(data);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
             String database = postgres.getJdbcUrl("postgres", "postgres");
+            RootKey root = init(data, "--database", database);
             String key;
             try (Trent trent = server(data, "--database", database)) {
                 key = new AwsCli(new Shell(folder, trent.environment(root.accessKey, root.secret)))
@@ -189,21 +165,22 @@ class ProductionTest {
         }
     }
 
-    private RootKey init(Path data) {
-        String printed = Trent.run(folder, "init", "--account", ACCOUNT, "--data", data.toString())
+    private RootKey init(Path data, String... more) {
+        String printed = Trent.run(folder, with(List.of("init", "--account", ACCOUNT, "--data", data.toString()), more))
                 .succeeded();
         return new RootKey(only(ACCESS_KEY, printed), only(SECRET, printed));
     }
 
     private static Trent server(Path data, String... more) {
-        var arguments = new java.util.ArrayList<>(
-                List.of("server", "--data", data.toString(), "--port", String.valueOf(Trent.freePort())));
-        arguments.addAll(List.of(more));
-        return Trent.start(arguments.toArray(String[]::new));
+        return Trent.start(with(List.of("server", "--data", data.toString(), "--port", "0"), more));
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String only(Pattern pattern, String text) {
-        var found = pattern.matcher(text).results().map(match -> match.group()).toList();
+        var found = pattern.matcher(text).results().map(match -> match.group(1)).toList();
         assertThat(found).as("what init printed: %s", text).hasSize(1);
         return found.getFirst();
     }

@@ -56,7 +56,11 @@ class ReadmeTest {
         Path config =
                 Files.writeString(folder.resolve("aws-config"), "[default]\ncli_binary_format = raw-in-base64-out\n");
 
-        String printed = trent.shell(folder)
+        // `./trent` is this checkout's launcher, told that the page's default port is the one of this server.
+        Files.createSymbolicLink(folder.resolve("trent"), Checkout.LAUNCHER);
+
+        String printed = new Shell(folder, Trent.LAUNCH)
+                .with("TRENT_PORT", String.valueOf(trent.endpoint().getPort()))
                 .with("AWS_CONFIG_FILE", config.toString())
                 .script(session.toString())
                 .succeeded();

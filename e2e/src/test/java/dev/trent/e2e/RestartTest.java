@@ -102,8 +102,7 @@ class RestartTest {
     @Test
     void a_second_server_on_the_same_data_is_refused() {
         try (Trent trent = Trent.dev(data)) {
-            Shell.Ran second =
-                    Trent.run(folder, "dev", "--port", String.valueOf(Trent.freePort()), "--data", data.toString());
+            Shell.Ran second = Trent.run(folder, "dev", "--port", "0", "--data", data.toString());
 
             assertThat(second.failed()).isNotBlank().doesNotContain("\tat ", "Exception");
             assertThat(trent.shell(folder)
@@ -143,7 +142,7 @@ class RestartTest {
     void the_environment_is_printed_for_a_shell_to_evaluate() {
         String printed = Trent.run(folder, "env").succeeded();
 
-        assertThat(printed.lines()).allMatch(line -> line.matches("export AWS_[A-Z_]+=\\S+"));
+        assertThat(printed.lines()).allMatch(line -> line.matches("export AWS_[A-Z_]+=\\S+|unset( AWS_[A-Z_]+)+"));
         var shell = new Shell(folder, Map.of());
         assertThat(shell.script(printed + "\nenv | grep ^AWS_ | sort")
                         .succeeded()
