@@ -16,7 +16,7 @@ def client(service="kms", region=REGION, account=None, **settings):
         settings.update(aws_access_key_id=account, aws_secret_access_key="test")
     # Refusals by the service are wanted here, so boto3 must not check the parameters itself, nor try again.
     config = botocore.config.Config(retries={"total_max_attempts": 1}, parameter_validation=False)
-    return boto3.client(service, region_name=region, config=config.merge(settings.pop("config", None)), **settings)
+    return boto3.client(service, region_name=region, config=config.merge(settings.pop("config", botocore.config.Config())), **settings)
 
 
 @contextlib.contextmanager
