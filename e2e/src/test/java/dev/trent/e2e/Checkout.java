@@ -1,0 +1,16 @@
+package dev.trent.e2e;
+
+import java.nio.file.Path;
+
+/// Where the files of this checkout are.
+final class Checkout {
+
+    static final Path ROOT =
+            Path.of(System.getProperty("trent.checkout", "..")).toAbsolutePath().normalize();
+    static final Path LAUNCHER = ROOT.resolve("trent");
+    static final Path README = ROOT.resolve("README.md");
+    static final Path PYTHON = ROOT.resolve("e2e/src/test/python");
+    static final Path LOGS = ROOT.resolve("e2e/target/servers");
+
+    private Checkout() {}
+}

@@ -1,0 +1,99 @@
+package dev.trent.e2e;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a server has answered, and so promised: keys, ciphertexts with their plaintexts, and the ids of all requests.
+final class Claims {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Queue<String> keys = new ConcurrentLinkedQueue<>();
+    private final Queue<Ciphertext> ciphertexts = new ConcurrentLinkedQueue<>();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final Semaphore answers = new Semaphore(0);
+
+    private record Ciphertext(SdkBytes plaintext, SdkBytes blob) {}
+
+    /// Waits until so many requests have been answered.
+    void awaitAnswers(int count) throws InterruptedException {
+        assertThat(answers.tryAcquire(count, 60, SECONDS))
+                .as("%d answers within a minute", count)
+                .isTrue();
+    }
+
+    /// Creates a key and notes it once the server has acknowledged it.
+    String createKey(KmsClient kms) {
+        var answer = kms.createKey();
+        keys.add(answer.keyMetadata().keyId());
+        note(answer.responseMetadata().requestId());
+        return answer.keyMetadata().keyId();
+    }
+
+    /// Encrypts under a key and notes the ciphertext once it is here.
+    void encrypt(KmsClient kms, String key, String text) {
+        SdkBytes plaintext = SdkBytes.fromUtf8String(text);
+        var answer = kms.encrypt(request -> request.keyId(key).plaintext(plaintext));
+        ciphertexts.add(new Ciphertext(plaintext, answer.ciphertextBlob()));
+        note(answer.responseMetadata().requestId());
+    }
+
+    /// Notes a request that was answered.
+    void note(String requestId) {
+        requests.add(requestId);
+        answers.release();
+    }
+
+    Set<String> keys() {
+        return Set.copyOf(keys);
+    }
+
+    /// Checks that every key exists and every ciphertext opens.
+    void hold(KmsClient kms) {
+        assertThat(existingKeys(kms)).as("the keys that exist").containsAll(keys);
+        for (Ciphertext one : ciphertexts) {
+            assertThat(kms.decrypt(request -> request.ciphertextBlob(one.blob)).plaintext())
+                    .isEqualTo(one.plaintext);
+        }
+    }
+
+    /// Checks that the audit log of a data folder is made of whole records, one for each request that was answered.
+    void areAudited(Path data) {
+        var recorded = new HashSet<String>();
+        try (var files = Files.list(data.resolve("audit"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    JsonNode record = JSON.readTree(line);
+                    assertThat(record.isObject()).as(line).isTrue();
+                    recorded.add(record.path("requestID").asString(""));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(recorded).as("the requests in the audit log").containsAll(requests);
+    }
+
+    static Set<String> existingKeys(KmsClient kms) {
+        var existing = new HashSet<String>();
+        kms.listKeysPaginator(request -> request.limit(1000)).keys().stream()
+                .map(KeyListEntry::keyId)
+                .forEach(existing::add);
+        return existing;
+    }
+}

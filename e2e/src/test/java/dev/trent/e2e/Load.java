@@ -1,0 +1,64 @@
+package dev.trent.e2e;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
+
+/// Some clients that create keys, encrypt and make mistakes, without a pause, until their server is gone.
+///
+/// A connection that breaks ends a client in peace. Every other failure, an answer of the server's above all, fails the
+/// test.
+final class Load implements AutoCloseable {
+
+    private static final int CLIENTS = 6;
+    private static final int ENCRYPTIONS_PER_KEY = 8;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private final List<Future<?>> clients = new ArrayList<>();
+
+    Load(URI endpoint, Claims claims) {
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(threads.submit(() -> workUntilTheServerIsGone(endpoint, claims)));
+        }
+    }
+
+    /// Waits until every client has lost its server.
+    void awaitEnd() throws InterruptedException, ExecutionException {
+        for (Future<?> client : clients) {
+            client.get();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private static void workUntilTheServerIsGone(URI endpoint, Claims claims) {
+        SdkBytes garbage = SdkBytes.fromUtf8String("not a ciphertext");
+        try (KmsClient kms = Sdk.kms(endpoint)) {
+            while (!Thread.currentThread().isInterrupted()) {
+                String key = claims.createKey(kms);
+                for (int i = 0; i < ENCRYPTIONS_PER_KEY; i++) {
+                    claims.encrypt(kms, key, key + i);
+                }
+                try {
+                    kms.decrypt(request -> request.ciphertextBlob(garbage));
+                    throw new AssertionError("garbage was decrypted");
+                } catch (InvalidCiphertextException refused) {
+                    claims.note(refused.requestId());
+                }
+            }
+        } catch (SdkClientException gone) {
+            // The server was killed or has stopped, which is what this client waited for.
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.trent.e2e;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/// Clients of the AWS SDK for Java that never try again, so that each call is one request.
+final class Sdk {
+
+    private Sdk() {}
+
+    /// Returns the smallest synchronous client; it opens connections as it needs them.
+    static KmsClient kms(URI endpoint) {
+        return pointed(KmsClient.builder(), endpoint)
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(10))
+                        .socketTimeout(Duration.ofSeconds(30)))
+                .build();
+    }
+
+    /// Points the builder of a client at a development server.
+    static <B extends AwsClientBuilder<B, C>, C> B pointed(B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(Trent.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .build());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.trent.e2e;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The clients that this machine may lack.
+///
+/// A missing one skips its tests with a line that says how to get it; on a build server, where a skipped test is never
+/// noticed, it fails them.
+final class ThirdParty {
+
+    private static final Shell SHELL = new Shell(Path.of("."), Map.of());
+    private static final String HOW_TO_GET_PYTHON_CLIENTS =
+            "install it with: pip install awscli==1.45.11 boto3==1.43.11";
+
+    private ThirdParty() {}
+
+    static void needsAwsCli() {
+        needs("the AWS CLI", HOW_TO_GET_PYTHON_CLIENTS, List.of("aws", "--version"));
+    }
+
+    static void needsOpenssl() {
+        needs("openssl", "install it with: apt-get install openssl", List.of("openssl", "version"));
+    }
+
+    /// Returns the Python interpreter that has boto3.
+    static String pythonWithBoto3() {
+        return needs(
+                "a python3 with boto3",
+                HOW_TO_GET_PYTHON_CLIENTS,
+                List.of("python3", "-c", "import boto3, sys; print(sys.executable)"));
+    }
+
+    private static String needs(String name, String howToGetIt, List<String> probe) {
+        // Through a shell, a program that is not there is an exit code like any other.
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\"", "sh"));
+        command.addAll(probe);
+        Shell.Ran ran = SHELL.run(command);
+        if (ran.exit() == 0) {
+            return ran.out().strip();
+        }
+        String message = name + " is missing on this machine; " + howToGetIt;
+        if ("true".equals(System.getenv("CI"))) {
+            throw new AssertionError(message);
+        }
+        return abort(message);
+    }
+}

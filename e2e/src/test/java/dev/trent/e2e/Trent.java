@@ -1,0 +1,177 @@
+package dev.trent.e2e;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// A Trent server in a process of its own, started by the launcher as a user starts it.
+final class Trent implements AutoCloseable {
+
+    /// The account that the access key `test` of a development server is root of.
+    static final String ACCOUNT = "000000000000";
+
+    static final String REGION = "us-east-1";
+
+    /// What the launcher must be told here: these tests run inside Maven, which must not be started inside itself.
+    static final Map<String, String> LAUNCH =
+            Map.of("TRENT_BUILD", "never", "TRENT_JAVA_HOME", System.getProperty("java.home"));
+
+    private static final String ANNOUNCEMENT = "Trent is listening on ";
+    private static final String END_OF_OUTPUT = "";
+    private static final int START_SECONDS_MAX = 60;
+    private static final int STOP_SECONDS_MAX = 60;
+
+    private final Process process;
+    private final URI endpoint;
+
+    private Trent(Process process, URI endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+    }
+
+    /// Starts a development server on a free port.
+    static Trent dev(Path data) {
+        return start("dev", "--port", "0", "--data", data.toString());
+    }
+
+    /// Starts a server and returns once it says that it is listening; fails with its log if it does not.
+    static Trent start(String... arguments) {
+        try {
+            Files.createDirectories(Checkout.LOGS);
+            Path log = Files.createTempFile(Checkout.LOGS, arguments[0] + "-", ".log");
+            Process process = new Shell(Checkout.ROOT, LAUNCH)
+                    .prepare(command(arguments))
+                    .redirectError(log.toFile())
+                    .start();
+            BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+            Thread.ofVirtual().name("trent-output").start(() -> drain(process, lines));
+            return new Trent(process, announced(process, lines, log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Runs a sub-command of Trent to its end, in a folder where it can do no harm.
+    static Shell.Ran run(Path folder, String... arguments) {
+        return new Shell(folder, LAUNCH).run(command(arguments));
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /// Returns the environment of a client: this server, and the root user of the account of development.
+    Map<String, String> environment() {
+        return environment("test", "test");
+    }
+
+    /// Returns the environment of a client that uses another access key.
+    Map<String, String> environment(String accessKey, String secret) {
+        return Map.of(
+                "AWS_ENDPOINT_URL",
+                endpoint.toString(),
+                "AWS_ACCESS_KEY_ID",
+                accessKey,
+                "AWS_SECRET_ACCESS_KEY",
+                secret,
+                "AWS_REGION",
+                REGION,
+                "AWS_DEFAULT_REGION",
+                REGION,
+                "AWS_CONFIG_FILE",
+                "/dev/null",
+                "AWS_SHARED_CREDENTIALS_FILE",
+                "/dev/null",
+                "AWS_EC2_METADATA_DISABLED",
+                "true",
+                "AWS_PAGER",
+                "",
+                "PYTHONDONTWRITEBYTECODE",
+                "1");
+    }
+
+    Shell shell(Path folder) {
+        return new Shell(folder, environment());
+    }
+
+    /// Asks the server to end, as an init system does, and waits until it has.
+    int stop() {
+        process.destroy();
+        return waitForEnd();
+    }
+
+    /// Asks the server to end and returns at once.
+    void askToStop() {
+        process.destroy();
+    }
+
+    /// Ends the process as a power cut would: it gets no chance to write anything more.
+    void kill() {
+        process.destroyForcibly();
+        waitForEnd();
+    }
+
+    int waitForEnd() {
+        try {
+            assertThat(process.waitFor(STOP_SECONDS_MAX, SECONDS))
+                    .as("the server has ended")
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while the server ended", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    private static List<String> command(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Checkout.LAUNCHER.toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static void drain(Process process, BlockingQueue<String> lines) {
+        try (var output = process.inputReader()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line + "\n");
+            }
+        } catch (IOException e) {
+            lines.add("the output of the server broke off: " + e + "\n");
+        }
+        lines.add(END_OF_OUTPUT);
+    }
+
+    private static URI announced(Process process, BlockingQueue<String> lines, Path log) throws IOException {
+        var seen = new StringBuilder();
+        try {
+            for (String line = lines.poll(START_SECONDS_MAX, SECONDS);
+                    line != null && !line.equals(END_OF_OUTPUT);
+                    line = lines.poll(START_SECONDS_MAX, SECONDS)) {
+                seen.append(line);
+                if (line.startsWith(ANNOUNCEMENT)) {
+                    return URI.create(line.substring(ANNOUNCEMENT.length()).strip());
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while the server started", e);
+        }
+        process.destroyForcibly();
+        throw new AssertionError("the server did not start:\n" + seen + Files.readString(log));
+    }
+}
