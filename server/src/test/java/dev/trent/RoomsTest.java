@@ -25,7 +25,8 @@ class RoomsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.trent");
 
-    /// The floors from the ground up; a room imports only rooms on lower floors, rooms on one floor do not know each other.
+    /// The floors from the ground up; a room imports only rooms on lower floors, rooms on one floor do not know
+    /// each other.
     private static final List<List<String>> FLOORS = List.of(
             List.of("aws"),
             List.of("crypto", "store", "policy", "sigv4", "wire"),
@@ -57,32 +58,37 @@ class RoomsTest {
     List<DynamicTest> a_room_imports_only_rooms_on_lower_floors() {
         return FLOORS.stream()
                 .flatMap(List::stream)
-                .map(room -> DynamicTest.dynamicTest(room, () -> noClasses()
-                        .that()
-                        .resideInAPackage(inside(room))
-                        .should()
-                        .dependOnClassesThat(resideInAnyPackage(notBelow(room)))
-                        .allowEmptyShould(true)
-                        .check(HOUSE)))
+                .map(room -> DynamicTest.dynamicTest(
+                        room,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(inside(room))
+                                .should()
+                                .dependOnClassesThat(resideInAnyPackage(notBelow(room)))
+                                .allowEmptyShould(true)
+                                .check(HOUSE)))
                 .toList();
     }
 
     @Test
     void every_room_has_a_floor() {
-        String[] rooms = FLOORS.stream().flatMap(List::stream).map(RoomsTest::inside).toArray(String[]::new);
+        String[] rooms =
+                FLOORS.stream().flatMap(List::stream).map(RoomsTest::inside).toArray(String[]::new);
         classes().should().resideInAnyPackage(rooms).check(HOUSE);
     }
 
     @TestFactory
     List<DynamicTest> third_parties_stay_in_their_room() {
         return THIRD_PARTIES.stream()
-                .map(confined -> DynamicTest.dynamicTest(confined.thirdParty(), () -> noClasses()
-                        .that()
-                        .resideOutsideOfPackages(insideAll(confined.rooms()))
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage(confined.thirdParty())
-                        .check(HOUSE)))
+                .map(confined -> DynamicTest.dynamicTest(
+                        confined.thirdParty(),
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackages(insideAll(confined.rooms()))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(confined.thirdParty())
+                                .check(HOUSE)))
                 .toList();
     }
 
@@ -121,7 +127,11 @@ class RoomsTest {
 
     @Test
     void nothing_is_kept_in_a_thread() {
-        noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(HOUSE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .check(HOUSE);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Accounts {
     private final Store store;
     private final Seal seal;
-    private final Cache<String, AccessKey> cache;
+    private final Cache<String, @Nullable AccessKey> cache;
 
     /// An access key that may sign: its caller and its secret.
     ///
@@ -47,8 +47,8 @@ public final class Accounts {
 
     /// Returns the ids of all accounts in ascending order.
     public List<String> list() {
-        return store.read(tx ->
-                tx.list("SELECT account_id FROM account ORDER BY account_id", row -> row.text("account_id")));
+        return store.read(
+                tx -> tx.list("SELECT account_id FROM account ORDER BY account_id", row -> row.text("account_id")));
     }
 
     /// Makes an account, unless it is there already.
@@ -66,14 +66,9 @@ public final class Accounts {
                 return false;
             }
             insert(tx, account, now);
-            tx.run(
-                    """
+            tx.run("""
                     INSERT INTO access_key (access_key_id, account_id, principal, wrapped_secret, active, created_ms)
-                    VALUES (?, ?, 'root', ?, 1, ?)""",
-                    key.caller().accessKeyId(),
-                    account,
-                    wrapped,
-                    now);
+                    VALUES (?, ?, 'root', ?, 1, ?)""", key.caller().accessKeyId(), account, wrapped, now);
             return true;
         });
     }

@@ -25,7 +25,7 @@ public final class Aliases {
     private static final String COLUMNS = "SELECT account_id, region, alias_name, key_id, created_ms, updated_ms ";
 
     private final Store store;
-    private final Cache<Arn, Alias> cache;
+    private final Cache<Arn, @Nullable Alias> cache;
 
     /// Makes the room's view of the aliases.
     ///
@@ -63,16 +63,9 @@ public final class Aliases {
                     throw exists(arn);
                 }
                 refuseOneTooMany(tx, target);
-                return tx.run(
-                        """
+                return tx.run("""
                         INSERT INTO key_alias (account_id, region, alias_name, key_id, created_ms, updated_ms)
-                        VALUES (?, ?, ?, ?, ?, ?)""",
-                        arn.account(),
-                        arn.region(),
-                        arn.resource(),
-                        target.keyId(),
-                        now,
-                        now);
+                        VALUES (?, ?, ?, ?, ?, ?)""", arn.account(), arn.region(), arn.resource(), target.keyId(), now, now);
             });
         } catch (DuplicateException _) {
             throw exists(arn);
@@ -96,15 +89,9 @@ public final class Aliases {
                 if (!alias.keyId().equals(target.keyId())) {
                     refuseOneTooMany(tx, target);
                 }
-                return tx.run(
-                        """
+                return tx.run("""
                         UPDATE key_alias SET key_id = ?, updated_ms = ?
-                         WHERE account_id = ? AND region = ? AND alias_name = ?""",
-                        target.keyId(),
-                        now,
-                        arn.account(),
-                        arn.region(),
-                        arn.resource());
+                         WHERE account_id = ? AND region = ? AND alias_name = ?""", target.keyId(), now, arn.account(), arn.region(), arn.resource());
             });
         } finally {
             cache.invalidate(arn);
@@ -133,16 +120,11 @@ public final class Aliases {
     ///
     /// @param after the name behind which the page begins; null for the first page
     public Page<Alias> list(String account, String region, @Nullable String after, int limit) {
-        List<Alias> rows = store.read(tx -> tx.list(
-                COLUMNS + """
+        List<Alias> rows = store.read(
+                tx -> tx.list(COLUMNS + """
                   FROM key_alias
                  WHERE account_id = ? AND region = ? AND alias_name > ?
-                 ORDER BY alias_name LIMIT ?""",
-                Aliases::alias,
-                account,
-                region,
-                after == null ? "" : after,
-                limit + 1));
+                 ORDER BY alias_name LIMIT ?""", Aliases::alias, account, region, after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, Alias::name);
     }
 
@@ -154,12 +136,7 @@ public final class Aliases {
                 COLUMNS + """
                   FROM key_alias
                  WHERE region = ? AND key_id = ? AND alias_name > ?
-                 ORDER BY alias_name LIMIT ?""",
-                Aliases::alias,
-                key.region(),
-                key.keyId(),
-                after == null ? "" : after,
-                limit + 1));
+                 ORDER BY alias_name LIMIT ?""", Aliases::alias, key.region(), key.keyId(), after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, Alias::name);
     }
 
@@ -189,9 +166,10 @@ public final class Aliases {
         if (current != null
                 && (current.usage() != target.usage()
                         || current.spec().family() != target.spec().family())) {
-            throw VALIDATION.because("Alias " + alias.arn() + " cannot be changed from a " + current.spec() + " key for "
-                    + current.usage() + " to a " + target.spec() + " key for " + target.usage()
-                    + ": both keys must be of the same type and key usage.");
+            throw VALIDATION.because(
+                    "Alias " + alias.arn() + " cannot be changed from a " + current.spec() + " key for "
+                            + current.usage() + " to a " + target.spec() + " key for " + target.usage()
+                            + ": both keys must be of the same type and key usage.");
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A KMS key as it is stored, without its material; and the key-state machine.
 ///
-/// A change of state gives a new `Key`; what the state forbids is refused in AWS's words. Source of the table of states
+/// A change of state gives a new `Key`; what the state forbids is refused in AWS's words. Source of the table of
+/// states
 /// and of the texts: AWS KMS Developer Guide, "Key states", and recordings made against AWS.
 ///
 /// @param arn the key's ARN; its Region and account are the key's
@@ -82,15 +83,37 @@ public record Key(
     public Key describe(String text) {
         kept();
         return new Key(
-                arn, keyId, spec, usage, origin, manager, state, text, policy, multiRegion, currentMaterialId, created,
+                arn,
+                keyId,
+                spec,
+                usage,
+                origin,
+                manager,
+                state,
+                text,
+                policy,
+                multiRegion,
+                currentMaterialId,
+                created,
                 deletionDate);
     }
 
     /// Returns the key under another policy; allowed in every state.
     public Key govern(String document) {
         return new Key(
-                arn, keyId, spec, usage, origin, manager, state, description, document, multiRegion,
-                currentMaterialId, created, deletionDate);
+                arn,
+                keyId,
+                spec,
+                usage,
+                origin,
+                manager,
+                state,
+                description,
+                document,
+                multiRegion,
+                currentMaterialId,
+                created,
+                deletionDate);
     }
 
     /// Returns the key waiting for its deletion.
@@ -128,7 +151,18 @@ public record Key(
 
     private Key in(KeyState next, @Nullable Instant date) {
         return new Key(
-                arn, keyId, spec, usage, origin, manager, next, description, policy, multiRegion, currentMaterialId,
-                created, date);
+                arn,
+                keyId,
+                spec,
+                usage,
+                origin,
+                manager,
+                next,
+                description,
+                policy,
+                multiRegion,
+                currentMaterialId,
+                created,
+                date);
     }
 }

@@ -50,9 +50,21 @@ public enum KeySpec {
         return switch (this) {
             case SYMMETRIC_DEFAULT -> Family.SYMMETRIC;
             case HMAC_224, HMAC_256, HMAC_384, HMAC_512 -> Family.HMAC;
-            case RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521, ECC_SECG_P256K1, SM2,
-                    ML_DSA_44, ML_DSA_65, ML_DSA_87, ECC_NIST_EDWARDS25519, ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
-                Family.ASYMMETRIC;
+            case RSA_2048,
+                    RSA_3072,
+                    RSA_4096,
+                    ECC_NIST_P256,
+                    ECC_NIST_P384,
+                    ECC_NIST_P521,
+                    ECC_SECG_P256K1,
+                    SM2,
+                    ML_DSA_44,
+                    ML_DSA_65,
+                    ML_DSA_87,
+                    ECC_NIST_EDWARDS25519,
+                    ML_KEM_512,
+                    ML_KEM_768,
+                    ML_KEM_1024 -> Family.ASYMMETRIC;
         };
     }
 

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys of all accounts and Regions, read through a bounded cache.
 ///
-/// INVARIANT: a change holds for every look-up that starts after [#change] returned. The writer removes the cached key
-/// after its commit; a look-up that read the old row before the commit either put it into the cache before the removal, or is
+/// INVARIANT: a change holds for every look-up that starts after [#change] returned. The writer removes the cached
+/// key
+/// after its commit; a look-up that read the old row before the commit either put it into the cache before the
+/// removal, or is
 /// still loading, and then the removal waits for it (Caffeine loads and removes one entry under one lock).
 public final class Keys {
     private final Store store;
-    private final Cache<Address, Key> cache;
+    private final Cache<Address, @Nullable Key> cache;
 
     private record Address(String region, String keyId) {}
 
@@ -75,16 +77,10 @@ public final class Keys {
     }
 
     private static List<Arn> page(Tx tx, String account, String region, String after, int rows) {
-        return tx.list(
-                """
+        return tx.list("""
                 SELECT key_id FROM kms_key
                  WHERE account_id = ? AND region = ? AND key_id > ?
-                 ORDER BY key_id LIMIT ?""",
-                row -> Arn.ofKey(region, account, row.text("key_id")),
-                account,
-                region,
-                after,
-                rows);
+                 ORDER BY key_id LIMIT ?""", row -> Arn.ofKey(region, account, row.text("key_id")), account, region, after, rows);
     }
 
     private @Nullable Key load(Address address) {

@@ -3,7 +3,8 @@ package dev.trent.keys;
 import dev.trent.aws.Blob;
 import java.time.Instant;
 
-/// One piece of a key's material, wrapped under a domain key; a key has several after a rotation, one of them current.
+/// One piece of a key's material, wrapped under a domain key; a key has several after a rotation, one of them
+/// current.
 ///
 /// @param region the Region of the key
 /// @param keyId the key it belongs to

@@ -25,15 +25,10 @@ final class MaterialRows {
     }
 
     static @Nullable Material find(Tx tx, String region, String keyId, String materialId) {
-        return tx.first(
-                """
+        return tx.first("""
                 SELECT region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal
                   FROM key_material
-                 WHERE region = ? AND key_id = ? AND material_id = ?""",
-                MaterialRows::material,
-                region,
-                keyId,
-                materialId);
+                 WHERE region = ? AND key_id = ? AND material_id = ?""", MaterialRows::material, region, keyId, materialId);
     }
 
     private static Material material(Row row) {

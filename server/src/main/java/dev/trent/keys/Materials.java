@@ -30,7 +30,8 @@ public final class Materials {
     public List<WrappedDomainKey> domainKeys() {
         return store.read(tx -> tx.list(
                 "SELECT domain_key_id, wrapped, created_ms FROM domain_key ORDER BY created_ms, domain_key_id",
-                row -> new WrappedDomainKey(row.text("domain_key_id"), row.bytes("wrapped"), row.instant("created_ms"))));
+                row -> new WrappedDomainKey(
+                        row.text("domain_key_id"), row.bytes("wrapped"), row.instant("created_ms"))));
     }
 
     /// Stores a domain key unless there is one already, which another node may have made in the same moment.

@@ -23,7 +23,9 @@ public final class CreateAlias {
 
     /// The request: the name with its prefix, and a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME) String aliasName,
+            @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME)
+            String aliasName,
+
             @Logged @Length(min = 1, max = 2048) String targetKeyId) {}
 
     /// Makes the operation.

@@ -37,8 +37,12 @@ public final class CreateKey {
 
     /// The request; everything may be left out.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.POLICY) String policy,
-            @Logged @Default("") @Length(min = 0, max = 8192) String description,
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
+            String policy,
+
+            @Logged @Default("") @Length(min = 0, max = 8192)
+            String description,
+
             @Logged @Nullable KeyUsage keyUsage,
             @Logged @Nullable CustomerMasterKeySpec customerMasterKeySpec,
             @Logged @Nullable KeySpec keySpec,
@@ -47,7 +51,9 @@ public final class CreateKey {
             @Logged @Default("false") Boolean bypassPolicyLockoutSafetyCheck,
             @Logged @Nullable List<TagEntry> tags,
             @Logged @Default("false") Boolean multiRegion,
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.XKS_KEY_ID) String xksKeyId) {}
+
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.XKS_KEY_ID)
+            String xksKeyId) {}
 
     /// The answer.
     public record Response(@Logged KeyMetadata keyMetadata) {}
@@ -68,9 +74,8 @@ public final class CreateKey {
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
         AccountPermit permit = access.permit(call, ACTION);
-        String policy = request.policy() == null
-                ? KeyPolicy.standard(permit.account())
-                : KeyPolicy.check(request.policy());
+        String policy =
+                request.policy() == null ? KeyPolicy.standard(permit.account()) : KeyPolicy.check(request.policy());
         List<Tag> tags = request.tags() == null ? List.of() : TagRules.check(request.tags());
         KeyRules.refuseWhatIsNotBuilt(request, spec);
 

@@ -21,7 +21,8 @@ public final class DeleteAlias {
 
     /// The request: the name with its prefix.
     public record Request(
-            @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME) String aliasName) {}
+            @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME)
+            String aliasName) {}
 
     /// Makes the operation.
     public DeleteAlias(Access access, Aliases aliases) {

@@ -34,8 +34,8 @@ public final class DescribeKey {
     ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     public Response perform(Invocation call, Request request) {
-        return new Response(KeyMetadata.of(
-                access.permit(call, ACTION, request.keyId(), KeyReference.Forms.ANY_OR_INVALID_ARN)
+        return new Response(
+                KeyMetadata.of(access.permit(call, ACTION, request.keyId(), KeyReference.Forms.ANY_OR_INVALID_ARN)
                         .key()));
     }
 }

@@ -40,8 +40,7 @@ public final class Encrypt {
     /// The answer.
     ///
     /// @param keyId the key's ARN, whatever form the request used
-    public record Response(
-            Blob ciphertextBlob, String keyId, EncryptionAlgorithm encryptionAlgorithm) {}
+    public record Response(Blob ciphertextBlob, String keyId, EncryptionAlgorithm encryptionAlgorithm) {}
 
     /// Makes the operation.
     public Encrypt(Access access, Vault vault) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws a data key and returns it encrypted under a KMS key only.
 ///
-/// Source: [GenerateDataKeyWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyWithoutPlaintext.html).
+/// Source:
+/// [GenerateDataKeyWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyWithoutPlaintext.html).
 public final class GenerateDataKeyWithoutPlaintext {
     private static final String NAME = "GenerateDataKeyWithoutPlaintext";
     private static final Action ACTION = Action.kms(NAME);

@@ -22,7 +22,8 @@ public final class GenerateRandom {
     private final Access access;
     private final Vault vault;
 
-    /// The request: how many bytes; the model has no minimum presence, the service asks for the number all the same.
+    /// The request: how many bytes; the model has no minimum presence, the service asks for the number all the
+    /// same.
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1024) Integer numberOfBytes,
             @Logged @Nullable @Length(min = 1, max = 64) String customKeyStoreId,

@@ -2,8 +2,10 @@ package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 import static dev.trent.aws.AwsError.MALFORMED_POLICY_DOCUMENT;
+import static java.util.Objects.requireNonNull;
 
 import dev.trent.aws.Arn;
+import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.PolicyException;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +49,10 @@ final class KeyPolicy {
                     "The key policy is longer than the quota of " + DOCUMENT_BYTES_MAX + " bytes.");
         }
         try {
-            Policy.parse(document, Policy.Kind.KEY_POLICY);
+            Policy.parse(document, Kind.KEY_POLICY);
             return document;
         } catch (PolicyException malformed) {
-            throw MALFORMED_POLICY_DOCUMENT.because(malformed.getMessage());
+            throw MALFORMED_POLICY_DOCUMENT.because(requireNonNull(malformed.getMessage()));
         }
     }
 }

@@ -32,13 +32,13 @@ public final class ListAliases {
     public record Request(
             @Logged @Nullable @Length(min = 1, max = 2048) String keyId,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER) String marker) {}
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker) {}
 
     /// The answer: one page, and where the next begins.
     public record Response(
-            List<AliasListEntry> aliases,
-            @Nullable String nextMarker,
-            Boolean truncated) {}
+            List<AliasListEntry> aliases, @Nullable String nextMarker, Boolean truncated) {}
 
     /// One alias of the list.
     ///

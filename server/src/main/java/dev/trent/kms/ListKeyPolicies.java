@@ -23,13 +23,13 @@ public final class ListKeyPolicies {
     public record Request(
             @Logged @Length(min = 1, max = 2048) String keyId,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER) String marker) {}
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker) {}
 
     /// The answer.
     public record Response(
-            List<String> policyNames,
-            @Nullable String nextMarker,
-            Boolean truncated) {}
+            List<String> policyNames, @Nullable String nextMarker, Boolean truncated) {}
 
     /// Makes the operation.
     public ListKeyPolicies(Access access) {

@@ -27,13 +27,13 @@ public final class ListKeys {
     /// The request: how many to a page, and where the page begins.
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER) String marker) {}
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker) {}
 
     /// The answer: one page, and where the next begins.
     public record Response(
-            List<KeyListEntry> keys,
-            @Nullable String nextMarker,
-            Boolean truncated) {}
+            List<KeyListEntry> keys, @Nullable String nextMarker, Boolean truncated) {}
 
     /// One key of the list.
     public record KeyListEntry(String keyId, String keyArn) {}

@@ -29,13 +29,12 @@ public final class ListResourceTags {
     public record Request(
             @Logged @Length(min = 1, max = 2048) String keyId,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER) String marker) {}
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker) {}
 
     /// The answer: one page, and where the next begins.
-    public record Response(
-            List<TagEntry> tags,
-            @Nullable String nextMarker,
-            Boolean truncated) {}
+    public record Response(List<TagEntry> tags, @Nullable String nextMarker, Boolean truncated) {}
 
     /// Makes the operation.
     public ListResourceTags(Access access, Tags tags) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a listing goes on: opaque to callers, good only for the same listing in the same account and Region.
 ///
-/// SAFE: a marker is not authenticated. A forged one begins the caller's own listing elsewhere, and shows nothing that
+/// SAFE: a marker is not authenticated. A forged one begins the caller's own listing elsewhere, and shows nothing
+/// that
 /// the listing would not show.
 final class Marker {
     private static final String SEPARATOR = "\n";
@@ -24,14 +25,14 @@ final class Marker {
     ///
     /// @param filter what narrows the listing, such as a key id; empty if nothing does
     static Marker of(Invocation call, String operation, String filter) {
-        return new Marker(String.join(
-                SEPARATOR, "1", operation, call.caller().account(), call.region(), filter, ""));
+        return new Marker(String.join(SEPARATOR, "1", operation, call.caller().account(), call.region(), filter, ""));
     }
 
     /// Returns the position in a marker from a request; null if the listing begins.
     ///
     /// Errors: InvalidMarkerException for a marker of another listing, or for none at all.
-    @Nullable String position(@Nullable String marker) {
+    @Nullable
+    String position(@Nullable String marker) {
         if (marker == null) {
             return null;
         }
@@ -48,11 +49,14 @@ final class Marker {
     }
 
     /// Returns the marker for a position; null at the end of the listing.
-    @Nullable String at(@Nullable String position) {
+    @Nullable
+    String at(@Nullable String position) {
         if (position == null) {
             return null;
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((scope + position).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((scope + position).getBytes(StandardCharsets.UTF_8));
     }
 
     static RuntimeException unusable() {

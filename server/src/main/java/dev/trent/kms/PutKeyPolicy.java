@@ -25,8 +25,13 @@ public final class PutKeyPolicy {
     /// The request: a key id or key ARN, the policy's name, which can only be `default`, and the document.
     public record Request(
             @Logged @Length(min = 1, max = 2048) String keyId,
-            @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(Constraint.POLICY_NAME) String policyName,
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.POLICY) String policy,
+
+            @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(Constraint.POLICY_NAME)
+            String policyName,
+
+            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
+            String policy,
+
             @Logged @Default("false") Boolean bypassPolicyLockoutSafetyCheck) {}
 
     /// Makes the operation.

@@ -20,7 +20,8 @@ public record RecipientInfo(
     /// Refuses a request that carries an attestation: answering it in the clear would give away what it protects.
     static void refuse(@Nullable RecipientInfo recipient) {
         if (recipient != null) {
-            throw AwsError.UNSUPPORTED_OPERATION.because("Attestation documents are not supported: leave out Recipient.");
+            throw AwsError.UNSUPPORTED_OPERATION.because(
+                    "Attestation documents are not supported: leave out Recipient.");
         }
     }
 }

@@ -34,7 +34,8 @@ public final class TagResource {
 
     /// Performs it.
     ///
-    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException, KMSInvalidStateException.
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
+    /// KMSInvalidStateException.
     public NoContent perform(Invocation call, Request request) {
         Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
                 .key();

@@ -33,7 +33,8 @@ public final class UntagResource {
 
     /// Performs it.
     ///
-    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException, KMSInvalidStateException.
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
+    /// KMSInvalidStateException.
     public NoContent perform(Invocation call, Request request) {
         Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
                 .key();

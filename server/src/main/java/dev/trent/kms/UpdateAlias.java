@@ -23,7 +23,9 @@ public final class UpdateAlias {
 
     /// The request: the name with its prefix, and a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME) String aliasName,
+            @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME)
+            String aliasName,
+
             @Logged @Length(min = 1, max = 2048) String targetKeyId) {}
 
     /// Makes the operation.
@@ -34,7 +36,8 @@ public final class UpdateAlias {
 
     /// Performs it.
     ///
-    /// Errors: ValidationException, also for a key of another type or usage; NotAuthorizedException, NotFoundException,
+    /// Errors: ValidationException, also for a key of another type or usage; NotAuthorizedException,
+    /// NotFoundException,
     /// AccessDeniedException, LimitExceededException, KMSInvalidStateException.
     public NoContent perform(Invocation call, Request request) {
         String name = AliasName.check(request.aliasName());

@@ -12,7 +12,8 @@ import dev.trent.wire.Logged;
 
 /// Describes a key anew.
 ///
-/// Source: [UpdateKeyDescription](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html).
+/// Source:
+/// [UpdateKeyDescription](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html).
 public final class UpdateKeyDescription {
     private static final Action ACTION = Action.kms("UpdateKeyDescription");
 

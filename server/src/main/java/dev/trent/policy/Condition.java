@@ -5,8 +5,10 @@ import java.util.List;
 /// One condition of a statement: an operator, a condition key and the values it wants.
 ///
 /// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator is, any
-/// other is not. A key with several values under an operator without `ForAllValues` or `ForAnyValue` satisfies neither
-/// the operator nor its negation: AWS does not say what happens, and refusing to decide for a value is the safer rule
+/// other is not. A key with several values under an operator without `ForAllValues` or `ForAnyValue` satisfies
+/// neither
+/// the operator nor its negation: AWS does not say what happens, and refusing to decide for a value is the safer
+/// rule
 /// for an Allow. A variable that cannot be resolved satisfies nothing, negated or not.
 ///
 /// @param operator the operator

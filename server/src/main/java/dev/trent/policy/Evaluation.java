@@ -4,7 +4,8 @@ import java.util.List;
 
 /// What one policy says to one request, and by which statements; in the order of the policy.
 ///
-/// The Allow statements are told apart by how they name the requester, because what they are worth differs: in a key
+/// The Allow statements are told apart by how they name the requester, because what they are worth differs: in a
+/// key
 /// policy, one that names the account only lets the account's own policies allow.
 ///
 /// @param denying the Deny statements that apply

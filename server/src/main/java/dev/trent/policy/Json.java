@@ -33,7 +33,8 @@ sealed interface Json {
     /// An object; its members in the order written.
     record Members(Map<String, Json> members) implements Json {}
 
-    /// The deepest place of a policy is a value in a list: document, statements, statement, conditions, operator, list.
+    /// The deepest place of a policy is a value in a list: document, statements, statement, conditions, operator,
+    /// list.
     int DEPTH_MAX = 6;
 
     /// The parser's factory. It keeps no table of names: they come from strangers.

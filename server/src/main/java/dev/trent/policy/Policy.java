@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: IAM User Guide, "IAM JSON policy reference" and "Policy evaluation logic".
 public final class Policy {
-    /// The longest document that any of AWS's interfaces takes, in characters; smaller quotas are the callers' affair.
+    /// The longest document that any of AWS's interfaces takes, in characters; smaller quotas are the callers'
+    /// affair.
     public static final int DOCUMENT_CHARACTERS_MAX = 131_072;
 
     private final String text;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// milliseconds since 1970), `Boolean` (stored as 0 or 1) or null. One text serves both engines.
 ///
 /// A statement that fails ends the transaction: it is rolled back whatever the caller does next, every later
-/// statement throws the same exception, and so does the surrounding `read` or `write` if its function returns all the
+/// statement throws the same exception, and so does the surrounding `read` or `write` if its function returns all
+/// the
 /// same. PostgreSQL demands it, and SQLite must not be kinder. Where a row may exist already, and that is no error,
 /// write
 /// `INSERT … ON CONFLICT DO NOTHING` and look at the number of rows.

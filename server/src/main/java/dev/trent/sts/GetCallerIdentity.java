@@ -12,8 +12,7 @@ public final class GetCallerIdentity {
     public record Request() {}
 
     /// The answer.
-    public record Response(
-            String userId, String account, String arn) {}
+    public record Response(String userId, String account, String arn) {}
 
     /// Performs it.
     public Response perform(Invocation call, Request request) {

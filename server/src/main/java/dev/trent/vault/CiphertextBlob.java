@@ -25,8 +25,10 @@ import java.util.zip.CRC32C;
 ///   94+n       4  CRC-32C of everything before it, big-endian
 /// ```
 ///
-/// The first 78 bytes and the encryption context are authenticated. The checksum is no protection: it tells a damaged blob
-/// (InvalidCiphertextException) from a whole one of a key that is not here (AccessDeniedException) without a key. The
+/// The first 78 bytes and the encryption context are authenticated. The checksum is no protection: it tells a
+/// damaged blob
+/// (InvalidCiphertextException) from a whole one of a key that is not here (AccessDeniedException) without a key.
+/// The
 /// format with its vectors is `docs/spec/ciphertext-blob.md`.
 public final class CiphertextBlob {
     static final int NONCE_BYTES = 16;
@@ -136,7 +138,8 @@ public final class CiphertextBlob {
     /// Writes the 17 bytes in which both this format and the names of materials hold a key id.
     static void putKeyId(ByteBuffer target, String keyId) {
         if (keyId.startsWith(MULTI_REGION_PREFIX)) {
-            target.put(MULTI_REGION_ID).put(HexFormat.of().parseHex(keyId, MULTI_REGION_PREFIX.length(), keyId.length()));
+            target.put(MULTI_REGION_ID)
+                    .put(HexFormat.of().parseHex(keyId, MULTI_REGION_PREFIX.length(), keyId.length()));
         } else {
             UUID uuid = UUID.fromString(keyId);
             target.put(UUID_ID).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The caller's pairs that a ciphertext is bound to, in a form in which no two contexts look alike.
 ///
-/// Canonical form: the number of pairs, then for each pair in ascending order of the key's UTF-8 bytes the length of the
-/// key, the key, the length of the value, the value. Numbers are 32-bit big-endian, texts are UTF-8. An absent context
+/// Canonical form: the number of pairs, then for each pair in ascending order of the key's UTF-8 bytes the length
+/// of the
+/// key, the key, the length of the value, the value. Numbers are 32-bit big-endian, texts are UTF-8. An absent
+/// context
 /// and an empty one are equal.
 public final class EncryptionContext {
     /// A context without pairs.
@@ -58,7 +60,11 @@ public final class EncryptionContext {
         ByteBuffer canonical = ByteBuffer.allocate(Integer.BYTES * (1 + 2 * sorted.length) + textBytes);
         canonical.putInt(sorted.length);
         for (Pair pair : sorted) {
-            canonical.putInt(pair.key.length).put(pair.key).putInt(pair.value.length).put(pair.value);
+            canonical
+                    .putInt(pair.key.length)
+                    .put(pair.key)
+                    .putInt(pair.value.length)
+                    .put(pair.value);
         }
         return new EncryptionContext(canonical.array());
     }

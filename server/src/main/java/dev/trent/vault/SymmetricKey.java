@@ -9,7 +9,8 @@ import javax.crypto.AEADBadTagException;
 
 /// A symmetric encryption key that its holder may use now; made by [Vault#symmetric].
 ///
-/// Each message has a key of its own, derived from the material with a fresh 128-bit nonce, so that the number of messages
+/// Each message has a key of its own, derived from the material with a fresh 128-bit nonce, so that the number of
+/// messages
 /// under one KMS key has no bound worth counting. Source: AWS KMS Cryptographic Details, "Encrypt".
 public final class SymmetricKey {
     private static final String LABEL = "trent/v1/encrypt";
@@ -56,7 +57,8 @@ public final class SymmetricKey {
 
     /// Decrypts with the material that the blob names.
     ///
-    /// Errors: InvalidCiphertextException for damage, for another context, for another key's blob: these are not told apart.
+    /// Errors: InvalidCiphertextException for damage, for another context, for another key's blob: these are not
+    /// told apart.
     ///
     /// @return the plaintext; whoever gets it closes it
     public Decrypted decrypt(CiphertextBlob blob, EncryptionContext context) {

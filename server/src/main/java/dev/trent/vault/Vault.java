@@ -22,7 +22,8 @@ import java.time.Instant;
 
 /// The only room that sees key material in the clear, and only for the holder of a permit.
 ///
-/// Material is unwrapped once and then kept in a bounded cache, so that encrypting and decrypting touch no database.
+/// Material is unwrapped once and then kept in a bounded cache, so that encrypting and decrypting touch no
+/// database.
 public final class Vault {
     private final Materials materials;
     private final MaterialSeal seal;
@@ -84,7 +85,8 @@ public final class Vault {
                     key.arn() + " key usage is " + key.usage() + " which is not valid for " + operation + ".");
         }
         if (algorithm != EncryptionAlgorithm.SYMMETRIC_DEFAULT || key.spec() != KeySpec.SYMMETRIC_DEFAULT) {
-            throw INVALID_KEY_USAGE.because("Algorithm " + algorithm + " is incompatible with key spec " + key.spec() + ".");
+            throw INVALID_KEY_USAGE.because(
+                    "Algorithm " + algorithm + " is incompatible with key spec " + key.spec() + ".");
         }
         return new SymmetricKey(this, key);
     }

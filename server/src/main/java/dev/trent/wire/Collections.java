@@ -36,7 +36,8 @@ final class Collections {
         }
 
         @Override
-        @Nullable Object readQuery(QueryParameters parameters, String name) {
+        @Nullable
+        Object readQuery(QueryParameters parameters, String name) {
             List<Object> raw = new ArrayList<>();
             while (true) {
                 Object next = element.readQuery(parameters, name + ".member." + (raw.size() + 1));
@@ -124,7 +125,8 @@ final class Collections {
         }
 
         @Override
-        @Nullable Object readQuery(QueryParameters parameters, String name) {
+        @Nullable
+        Object readQuery(QueryParameters parameters, String name) {
             Map<String, String> map = new LinkedHashMap<>();
             while (true) {
                 String entry = name + ".entry." + (map.size() + 1);
@@ -153,10 +155,11 @@ final class Collections {
 
         @Override
         void writeXml(Object value, XmlText out) {
-            ((Map<?, ?>) value).forEach((name, text) -> out.open("entry")
-                    .element("key", (String) name)
-                    .element("value", (String) text)
-                    .close("entry"));
+            ((Map<?, ?>) value)
+                    .forEach((name, text) -> out.open("entry")
+                            .element("key", (String) name)
+                            .element("value", (String) text)
+                            .close("entry"));
         }
     }
 }

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Writes JSON as UTF-8 into a byte array that grows: answers and audit records are written with it, once for each request.
+/// Writes JSON as UTF-8 into a byte array that grows: answers and audit records are written with it, once for each
+/// request.
 ///
 /// It puts the commas, and leaves it to the caller to close what was begun. It is used by one thread.
 public final class JsonBytes {
@@ -85,7 +86,9 @@ public final class JsonBytes {
                 bytes[at++] = (byte) c;
             } else {
                 at = putUnusual(text, i, at);
-                if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
                     i++;
                 }
             }

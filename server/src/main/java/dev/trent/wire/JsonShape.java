@@ -1,5 +1,7 @@
 package dev.trent.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -9,7 +11,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// How one record type goes over the wire in AWS JSON 1.1; prepared once, at start, from the record's components.
 ///
-/// A component `keyId` is the member `KeyId`. A component that may not be null and has no default is required. Unknown
+/// A component `keyId` is the member `KeyId`. A component that may not be null and has no default is required.
+/// Unknown
 /// members are passed over, `null` is the same as absent, of two members of one name the last counts.
 public final class JsonShape<T extends Record> {
     private static final int DEPTH_MAX = 32;
@@ -40,7 +43,8 @@ public final class JsonShape<T extends Record> {
 
     /// Reads a request.
     ///
-    /// Errors: SerializationException for what is not JSON of the right types; ValidationException with every violated
+    /// Errors: SerializationException for what is not JSON of the right types; ValidationException with every
+    /// violated
     /// constraint.
     ///
     /// @param body the bytes as received; none at all are the same as `{}`
@@ -49,14 +53,14 @@ public final class JsonShape<T extends Record> {
         Violations violations = new Violations();
         Object value = codec.build(raw, "", false, violations);
         violations.refuse();
-        return type.cast(value);
+        return type.cast(requireNonNull(value));
     }
 
     private Object raw(byte[] body) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             JsonToken first = parser.nextToken();
             if (first == null && body.length == 0) {
-                return codec.readQuery(QueryParameters.NONE, "");
+                return codec.empty();
             }
             if (first == null) {
                 throw Strict.unreadable();

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The parameters of a call in AWS Query, from a form or from a query string.
 public final class QueryParameters {
-    static final QueryParameters NONE = new QueryParameters(Map.of());
-
     private static final int PARAMETERS_MAX = 2000;
 
     private final Map<String, String> values;
@@ -21,7 +19,8 @@ public final class QueryParameters {
 
     /// Parses `application/x-www-form-urlencoded`.
     ///
-    /// Errors: SerializationException for bad percent-encoding, bad UTF-8, a name twice, or more than 2000 parameters.
+    /// Errors: SerializationException for bad percent-encoding, bad UTF-8, a name twice, or more than 2000
+    /// parameters.
     public static QueryParameters parse(String form) {
         Map<String, String> values = new HashMap<>();
         int at = 0;

@@ -1,5 +1,7 @@
 package dev.trent.wire;
 
+import static java.util.Objects.requireNonNull;
+
 /// How one record type goes over the wire in AWS Query: read from flattened parameters, written as XML.
 ///
 /// Lists are `Name.member.1`, structures `Name.Field`, maps `Name.entry.1.key` and `Name.entry.1.value`.
@@ -19,7 +21,8 @@ public final class QueryShape<T extends Record> {
 
     /// Reads a request.
     ///
-    /// Errors: SerializationException for a value of the wrong type; ValidationException with every violated constraint.
+    /// Errors: SerializationException for a value of the wrong type; ValidationException with every violated
+    /// constraint.
     public T read(QueryParameters parameters) {
         Object raw = codec.readQuery(parameters, "");
         if (raw == null) {
@@ -28,7 +31,7 @@ public final class QueryShape<T extends Record> {
         Violations violations = new Violations();
         Object value = codec.build(raw, "", false, violations);
         violations.refuse();
-        return type.cast(value);
+        return type.cast(requireNonNull(value));
     }
 
     void writeXml(T value, XmlText out) {

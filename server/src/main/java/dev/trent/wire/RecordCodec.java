@@ -41,7 +41,8 @@ final class RecordCodec<T> extends Codec {
             boolean sensitive,
             boolean logged) {
 
-        @Nullable Object of(Object value) {
+        @Nullable
+        Object of(Object value) {
             try {
                 return (Object) accessor.invokeExact(value);
             } catch (Throwable impossible) {
@@ -106,8 +107,8 @@ final class RecordCodec<T> extends Codec {
             codec.requireLoggable(component.toString());
         }
         try {
-            MethodHandle accessor = lookup.unreflect(component.getAccessor())
-                    .asType(MethodType.methodType(Object.class, Object.class));
+            MethodHandle accessor =
+                    lookup.unreflect(component.getAccessor()).asType(MethodType.methodType(Object.class, Object.class));
             return new Member(
                     name,
                     path,
@@ -168,7 +169,7 @@ final class RecordCodec<T> extends Codec {
             case "Secret" -> new Scalars.Binary(constraints, true);
             default -> {
                 if (type.isEnum()) {
-                    yield new Scalars.Constant(type.asSubclass(Enum.class));
+                    yield new Scalars.Constant(type);
                 }
                 if (type.isRecord()) {
                     yield RecordCodec.of(type.asSubclass(Record.class));
@@ -176,6 +177,11 @@ final class RecordCodec<T> extends Codec {
                 throw new AssertionError(component + " has a type that does not go over the wire");
             }
         };
+    }
+
+    /// Returns the raw value of a record of which nothing was said.
+    Object empty() {
+        return new @Nullable Object[members.size()];
     }
 
     @Override
@@ -199,7 +205,8 @@ final class RecordCodec<T> extends Codec {
     }
 
     @Override
-    @Nullable Object readQuery(QueryParameters parameters, String name) {
+    @Nullable
+    Object readQuery(QueryParameters parameters, String name) {
         @Nullable Object[] raw = new @Nullable Object[members.size()];
         boolean any = name.isEmpty();
         for (int i = 0; i < raw.length; i++) {
@@ -211,7 +218,8 @@ final class RecordCodec<T> extends Codec {
     }
 
     @Override
-    @Nullable Object build(Object raw, String path, boolean sensitive, Violations violations) {
+    @Nullable
+    Object build(Object raw, String path, boolean sensitive, Violations violations) {
         @Nullable Object[] rawMembers = (@Nullable Object[]) raw;
         @Nullable Object[] values = new @Nullable Object[rawMembers.length];
         for (int i = 0; i < values.length; i++) {

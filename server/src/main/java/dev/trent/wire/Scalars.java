@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -223,15 +225,15 @@ final class Scalars {
     }
 
     static final class Constant extends Scalar {
-        private final Class<? extends Enum<?>> type;
-        private final Enum<?>[] constants;
+        private final List<Enum<?>> constants = new ArrayList<>();
 
         /// A text that is none of the constants.
         private record Unknown(String text) {}
 
-        Constant(Class<? extends Enum<?>> type) {
-            this.type = type;
-            this.constants = type.getEnumConstants();
+        Constant(Class<?> type) {
+            for (Object constant : type.getEnumConstants()) {
+                constants.add((Enum<?>) constant);
+            }
         }
 
         @Override
@@ -251,15 +253,19 @@ final class Scalars {
         }
 
         @Override
-        @Nullable Object build(Object raw, String path, boolean sensitive, Violations violations) {
-            if (type.isInstance(raw)) {
+        @Nullable
+        Object build(Object raw, String path, boolean sensitive, Violations violations) {
+            if (!(raw instanceof Unknown unknown)) {
                 return raw;
             }
             StringBuilder set = new StringBuilder("Member must satisfy enum value set: [");
-            for (int i = 0; i < constants.length; i++) {
-                set.append(i == 0 ? "" : ", ").append(constants[i].name());
+            for (Enum<?> constant : constants) {
+                set.append(constant == constants.getFirst() ? "" : ", ").append(constant.name());
             }
-            violations.add(Constraints.quoted(((Unknown) raw).text), path, set.append(']').toString());
+            violations.add(
+                    Constraints.quoted(((Unknown) raw).text),
+                    path,
+                    set.append(']').toString());
             return null;
         }
 
