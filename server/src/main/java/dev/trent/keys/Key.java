@@ -51,14 +51,11 @@ public record Key(
 
     /// Returns the key itself if its state allows cryptographic operations.
     public Key usable() {
-        switch (state) {
-            case Enabled, Updating -> {
-                return this;
-            }
+        return switch (state) {
+            case Enabled, Updating -> this;
             case Disabled -> throw DISABLED.because(arn + " is disabled.");
             case Creating, PendingDeletion, PendingImport, PendingReplicaDeletion, Unavailable -> throw wrongState();
-        }
-        throw new AssertionError(state);
+        };
     }
 
     /// Returns the key itself unless it is on its way out: such a key takes no new alias, tag or description.

@@ -115,7 +115,7 @@ public sealed interface KeyReference {
     }
 
     private static boolean isAccount(String text) {
-        return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return text.length() == 12 && text.chars().allMatch(c -> (c >= '0' && c <= '9'));
     }
 
     /// Returns whether a text has the form of a key id: a UUID, or `mrk-` and 32 digits, in lower case.
@@ -127,7 +127,7 @@ public sealed interface KeyReference {
         for (int i = multiRegion ? 4 : 0; i < 36; i++) {
             char c = text.charAt(i);
             boolean hyphen = !multiRegion && (i == 8 || i == 13 || i == 18 || i == 23);
-            if (hyphen ? c != '-' : !(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            if (hyphen ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
                 return false;
             }
         }

@@ -33,6 +33,7 @@ public enum KeySpec {
     ML_KEM_768(ENCAPSULATE_DECAPSULATE),
     ML_KEM_1024(ENCAPSULATE_DECAPSULATE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which cannot be changed
     private final List<KeyUsage> usages;
 
     KeySpec(KeyUsage... usages) {

@@ -33,7 +33,7 @@ final class AliasName {
 
     /// Refuses an alias where the key itself has to be named.
     static String checkTarget(String target) {
-        if (target.startsWith(Alias.PREFIX) || target.startsWith("arn:") && target.contains(":" + Alias.PREFIX)) {
+        if (target.startsWith(Alias.PREFIX) || (target.startsWith("arn:") && target.contains(":" + Alias.PREFIX))) {
             throw VALIDATION.because("Aliases must refer to keys. Not aliases");
         }
         return target;

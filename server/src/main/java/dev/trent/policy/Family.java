@@ -100,7 +100,7 @@ enum Family {
         int points = 0;
         for (; i < text.length(); i++) {
             char c = text.charAt(i);
-            digits += c >= '0' && c <= '9' ? 1 : 0;
+            digits += (c >= '0' && c <= '9') ? 1 : 0;
             points += c == '.' ? 1 : 0;
             if (c != '.' && (c < '0' || c > '9')) {
                 return null;

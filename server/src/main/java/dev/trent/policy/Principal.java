@@ -113,7 +113,7 @@ public record Principal(Type type, String value, int start) {
     }
 
     private static boolean isAccount(String text) {
-        return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> (c >= '0' && c <= '9'));
     }
 
     private static boolean hasWildcard(String text) {

@@ -84,14 +84,14 @@ final class CanonicalQuery {
         StringBuilder encoded = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
             char c = (char) (b & 0xFF);
-            boolean kept = c >= 'A' && c <= 'Z'
-                    || c >= 'a' && c <= 'z'
-                    || c >= '0' && c <= '9'
+            boolean kept = (c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
+                    || (c >= '0' && c <= '9')
                     || c == '-'
                     || c == '.'
                     || c == '_'
                     || c == '~'
-                    || slashKept && c == '/';
+                    || (slashKept && c == '/');
             if (kept) {
                 encoded.append(c);
             } else {

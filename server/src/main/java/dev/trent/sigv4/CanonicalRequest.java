@@ -89,7 +89,7 @@ final class CanonicalRequest {
             return "/";
         }
         Deque<String> kept = new ArrayDeque<>();
-        for (String segment : rawPath.split("/")) {
+        for (String segment : rawPath.split("/", -1)) {
             if (segment.equals("..")) {
                 kept.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {

@@ -76,7 +76,7 @@ record Claim(
         }
         String amzDate = headers.first("x-amz-date");
         String date = headers.first("date");
-        if (credential == null || signature == null || signedHeaders == null || amzDate == null && date == null) {
+        if (credential == null || signature == null || signedHeaders == null || (amzDate == null && date == null)) {
             throw incomplete(credential, signature, signedHeaders, amzDate != null || date != null);
         }
         Scope scope = Scope.parse(credential);

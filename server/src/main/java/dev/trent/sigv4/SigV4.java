@@ -91,7 +91,7 @@ public final class SigV4 {
         }
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
-            boolean weighty = name.startsWith("x-amz-") || name.equals("content-type") && !claim.presigned();
+            boolean weighty = name.startsWith("x-amz-") || (name.equals("content-type") && !claim.presigned());
             if (weighty && !contains(claim.signedHeaders(), name)) {
                 throw unsigned("'" + name + "'");
             }
@@ -158,6 +158,6 @@ public final class SigV4 {
     }
 
     private static int lowerHex(char c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        return (c >= '0' && c <= '9') ? c - '0' : (c >= 'a' && c <= 'f') ? c - 'a' + 10 : -1;
     }
 }

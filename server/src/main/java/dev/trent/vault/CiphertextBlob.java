@@ -83,7 +83,7 @@ public final class CiphertextBlob {
     public static CiphertextBlob parse(byte[] bytes) {
         if (bytes.length <= OVERHEAD_BYTES
                 || bytes[0] != VERSION
-                || bytes[1] != UUID_ID && bytes[1] != MULTI_REGION_ID
+                || (bytes[1] != UUID_ID && bytes[1] != MULTI_REGION_ID)
                 || ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES) != checksum(bytes)) {
             throw damaged();
         }

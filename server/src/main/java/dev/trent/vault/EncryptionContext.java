@@ -24,6 +24,7 @@ public final class EncryptionContext {
 
     private final byte[] canonical;
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by its key alone
     private record Pair(byte[] key, byte[] value) implements Comparable<Pair> {
         @Override
         public int compareTo(Pair other) {

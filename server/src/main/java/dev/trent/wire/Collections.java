@@ -19,7 +19,7 @@ final class Collections {
 
         Many(Codec element, Constraints constraints) {
             this.element = element;
-            this.structures = element instanceof RecordCodec<?>;
+            this.structures = element instanceof RecordCodec;
             this.constraints = constraints;
         }
 

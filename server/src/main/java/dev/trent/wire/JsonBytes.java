@@ -212,19 +212,19 @@ public final class JsonBytes {
             bytes[at++] = HEX[c & 15];
         } else if (c < 0x800) {
             bytes[at++] = (byte) (0xC0 | c >> 6);
-            bytes[at++] = (byte) (0x80 | c & 0x3F);
+            bytes[at++] = (byte) (0x80 | (c & 0x3F));
         } else if (!Character.isSurrogate(c)) {
             bytes[at++] = (byte) (0xE0 | c >> 12);
-            bytes[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-            bytes[at++] = (byte) (0x80 | c & 0x3F);
+            bytes[at++] = (byte) (0x80 | (c >> 6 & 0x3F));
+            bytes[at++] = (byte) (0x80 | (c & 0x3F));
         } else if (Character.isHighSurrogate(c)
                 && index + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(index + 1))) {
             int point = Character.toCodePoint(c, text.charAt(index + 1));
             bytes[at++] = (byte) (0xF0 | point >> 18);
-            bytes[at++] = (byte) (0x80 | point >> 12 & 0x3F);
-            bytes[at++] = (byte) (0x80 | point >> 6 & 0x3F);
-            bytes[at++] = (byte) (0x80 | point & 0x3F);
+            bytes[at++] = (byte) (0x80 | (point >> 12 & 0x3F));
+            bytes[at++] = (byte) (0x80 | (point >> 6 & 0x3F));
+            bytes[at++] = (byte) (0x80 | (point & 0x3F));
         } else {
             // Half a character has no UTF-8.
             System.arraycopy(REPLACEMENT, 0, bytes, at, REPLACEMENT.length);

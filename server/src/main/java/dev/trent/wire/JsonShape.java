@@ -27,7 +27,7 @@ public final class JsonShape<T extends Record> {
             .build();
 
     private final Class<T> type;
-    private final RecordCodec<T> codec;
+    private final RecordCodec codec;
 
     private JsonShape(Class<T> type) {
         this.type = type;

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
 /// Lists are `Name.member.1`, structures `Name.Field`, maps `Name.entry.1.key` and `Name.entry.1.value`.
 public final class QueryShape<T extends Record> {
     private final Class<T> type;
-    private final RecordCodec<T> codec;
+    private final RecordCodec codec;
 
     private QueryShape(Class<T> type) {
         this.type = type;

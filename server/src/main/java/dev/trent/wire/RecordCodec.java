@@ -17,7 +17,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// The codec of a record: its components, read once, are the members of a structure.
-final class RecordCodec<T> extends Codec {
+final class RecordCodec extends Codec {
     private final List<Member> members;
     private final Map<String, Integer> byName = new HashMap<>();
     private final MethodHandle constructor;
@@ -29,6 +29,7 @@ final class RecordCodec<T> extends Codec {
     /// @param preparedName the name in quotes with a colon, for writing
     /// @param accessor takes the record as Object, returns the value as Object
     /// @param defaultValue for a member that is left out; null if there is none
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
     private record Member(
             String name,
             String path,
@@ -59,14 +60,14 @@ final class RecordCodec<T> extends Codec {
         }
     }
 
-    static <T extends Record> RecordCodec<T> of(Class<T> type) {
+    static RecordCodec of(Class<? extends Record> type) {
         // SAFE: the records are ours; a record nested in a public class may itself have package-private components.
         MethodHandles.Lookup lookup = lookupIn(type);
         List<Member> members = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             members.add(member(component, lookup));
         }
-        return new RecordCodec<>(List.copyOf(members), constructor(type, lookup));
+        return new RecordCodec(List.copyOf(members), constructor(type, lookup));
     }
 
     private static MethodHandles.Lookup lookupIn(Class<?> type) {

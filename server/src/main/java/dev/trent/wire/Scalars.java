@@ -20,7 +20,7 @@ final class Scalars {
     private Scalars() {}
 
     /// A value that AWS Query writes as one parameter.
-    private abstract static class Scalar extends Codec {
+    abstract static class Scalar extends Codec {
         @Override
         final @Nullable Object readQuery(QueryParameters parameters, String name) {
             String text = parameters.get(name);
@@ -263,9 +263,7 @@ final class Scalars {
                 set.append(constant == constants.getFirst() ? "" : ", ").append(constant.name());
             }
             violations.add(
-                    Constraints.quoted(((Unknown) raw).text),
-                    path,
-                    set.append(']').toString());
+                    Constraints.quoted(unknown.text), path, set.append(']').toString());
             return null;
         }
 

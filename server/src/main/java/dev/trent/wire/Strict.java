@@ -64,7 +64,7 @@ final class Strict {
                 bytes[at++] = (byte) bits;
             }
         }
-        boolean unusedBits = padding == 1 && (bits & 0xFF) != 0 || padding == 2 && (bits & 0xFFFF) != 0;
+        boolean unusedBits = (padding == 1 && (bits & 0xFF) != 0) || (padding == 2 && (bits & 0xFFFF) != 0);
         if (bad < 0 || unusedBits) {
             Arrays.fill(bytes, (byte) 0);
             throw unreadable();

@@ -48,8 +48,8 @@ final class XmlText {
     private static boolean isXml(int point) {
         return point == '\t'
                 || point == '\n'
-                || point >= ' ' && point <= 0xD7FF
-                || point >= 0xE000 && point <= 0xFFFD
+                || (point >= ' ' && point <= 0xD7FF)
+                || (point >= 0xE000 && point <= 0xFFFD)
                 || point >= 0x10000;
     }
 }
