@@ -39,6 +39,7 @@ class RoomsTest {
             List.of("http"),
             List.of("cli"));
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Confined(String thirdParty, String... rooms) {}
 
     private static final List<Confined> THIRD_PARTIES = List.of(

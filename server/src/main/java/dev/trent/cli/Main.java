@@ -1,6 +1,10 @@
 package dev.trent.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +27,19 @@ public final class Main implements Runnable {
 
     /// Runs the command and exits: 0 for success, 1 for a failure, 2 for a command line that is not understood.
     public static void main(String[] arguments) {
+        quietLibraries();
         System.exit(commandLine(InstantSource.system()).execute(arguments));
+    }
+
+    /// The web server and the migrations log through `java.util.logging`, and greet at INFO.
+    private static void quietLibraries() {
+        byte[] settings =
+                "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n".getBytes(StandardCharsets.US_ASCII);
+        try {
+            LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(settings));
+        } catch (IOException impossible) {
+            throw new AssertionError("an array cannot fail to be read", impossible);
+        }
     }
 
     static CommandLine commandLine(InstantSource clock) {

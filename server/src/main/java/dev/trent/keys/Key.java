@@ -25,7 +25,7 @@ public record Key(
         KeySpec spec,
         KeyUsage usage,
         KeyOrigin origin,
-        KeyManager manager,
+        KeyManagerType manager,
         KeyState state,
         String description,
         String policy,

@@ -75,7 +75,7 @@ final class KeyRows {
                 KeySpec.valueOf(row.text("key_spec")),
                 KeyUsage.valueOf(row.text("key_usage")),
                 KeyOrigin.valueOf(row.text("origin")),
-                KeyManager.valueOf(row.text("key_manager")),
+                KeyManagerType.valueOf(row.text("key_manager")),
                 KeyState.valueOf(row.text("state")),
                 row.text("description"),
                 row.text("policy"),

@@ -6,7 +6,7 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyManager;
+import dev.trent.keys.KeyManagerType;
 import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyState;
@@ -90,7 +90,7 @@ public final class CreateKey {
                 spec,
                 usage,
                 request.origin(),
-                KeyManager.CUSTOMER,
+                KeyManagerType.CUSTOMER,
                 KeyState.Enabled,
                 request.description(),
                 policy,

@@ -2,7 +2,7 @@ package dev.trent.kms;
 
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyManager;
+import dev.trent.keys.KeyManagerType;
 import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyState;
@@ -26,7 +26,7 @@ public record KeyMetadata(
         KeyState keyState,
         @Nullable Instant deletionDate,
         KeyOrigin origin,
-        KeyManager keyManager,
+        KeyManagerType keyManager,
         KeySpec customerMasterKeySpec,
         KeySpec keySpec,
         @Nullable List<EncryptionAlgorithm> encryptionAlgorithms,

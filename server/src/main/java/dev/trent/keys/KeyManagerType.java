@@ -1,7 +1,7 @@
 package dev.trent.keys;
 
 /// Who looks after a key, AWS's `KeyManagerType`.
-public enum KeyManager {
+public enum KeyManagerType {
     AWS,
     CUSTOMER
 }
