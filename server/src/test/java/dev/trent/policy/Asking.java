@@ -17,11 +17,7 @@ final class Asking {
     }
 
     static Policy policy(Kind kind, String statements) {
-        return Policy.parse(
-                ("{'Version':'2012-10-17','Statement':[" + statements + "]}")
-                        .replace('\'', '"')
-                        .replace('`', '\''),
-                kind);
+        return Policy.parse(json("{'Version':'2012-10-17','Statement':[" + statements + "]}"), kind);
     }
 
     /// Returns whether a condition holds, in a document of the current version.
