@@ -1,6 +1,10 @@
 package dev.trent.policy;
 
+import static dev.trent.policy.Asking.ANN;
+import static dev.trent.policy.Asking.DECRYPT;
+import static dev.trent.policy.Asking.KEY;
 import static dev.trent.policy.Asking.holds;
+import static dev.trent.policy.Asking.policy;
 import static dev.trent.policy.Asking.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -183,6 +187,35 @@ class ConditionTest {
         }
         assertThat(holds("{'" + operator + "':{'test:key':['red','blue']}}", context))
                 .isEqualTo(holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "StringEquals, red|green, true",
+        "StringEquals, green|white, false",
+        "StringNotEquals, red|green, true",
+        "StringNotEquals, red|blue, false",
+        "StringEqualsIfExists, red|green, true",
+    })
+    void several_values_satisfy_the_plain_operator_of_a_deny_if_one_does(
+            String operator, String found, boolean denies) {
+        Policy policy = policy(
+                Kind.IDENTITY,
+                "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'" + operator
+                        + "':{'test:key':['red','blue']}}}");
+        RequestContext context = new RequestContext().add("test:key", List.of(found.split("\\|")));
+        assertThat(policy.evaluate(DECRYPT, KEY, ANN, context).verdict())
+                .isEqualTo(denies ? Verdict.DENY : Verdict.NONE);
+    }
+
+    @Test
+    void a_pair_named_in_another_case_does_not_help_past_a_deny() {
+        Policy policy = policy(
+                Kind.KEY_POLICY,
+                "{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*','Condition':"
+                        + "{'StringNotEquals':{'kms:EncryptionContext:App':'ours'}}}");
+        RequestContext context = with("kms:EncryptionContext:App", "theirs", "kms:EncryptionContext:APP", "ours");
+        assertThat(policy.evaluate(DECRYPT, KEY, ANN, context).verdict()).isEqualTo(Verdict.DENY);
     }
 
     @Test

@@ -57,7 +57,11 @@ final class NaiveEvaluator {
         }
         return map(statement.getOrDefault("Condition", Map.of())).entrySet().stream()
                         .allMatch(operator -> map(operator.getValue()).entrySet().stream()
-                                .allMatch(key -> condition(operator.getKey(), key.getKey(), list(key.getValue()))))
+                                .allMatch(key -> condition(
+                                        operator.getKey(),
+                                        key.getKey(),
+                                        list(key.getValue()),
+                                        "Deny".equals(statement.get("Effect")))))
                 ? naming.toString()
                 : "condition";
     }
@@ -172,7 +176,7 @@ final class NaiveEvaluator {
         return expand(wanted[5], true).map(tokens -> glob(tokens, found[5])).orElse(false);
     }
 
-    private boolean condition(String written, String key, List<String> wanted) {
+    private boolean condition(String written, String key, List<String> wanted, boolean denying) {
         String name = written.replaceFirst("^For(AllValues|AnyValue):", "");
         boolean ifExists = name.endsWith("IfExists");
         name = name.replaceFirst("IfExists$", "");
@@ -203,7 +207,8 @@ final class NaiveEvaluator {
         if (found.isEmpty()) {
             return negated;
         }
-        return found.size() == 1 && isIn(positive, wanted, found.getFirst()) != negated;
+        boolean some = found.stream().anyMatch(f -> isIn(positive, wanted, f) != negated);
+        return found.size() == 1 ? some : some && denying;
     }
 
     private boolean isUnresolved(String operator, String wanted) {

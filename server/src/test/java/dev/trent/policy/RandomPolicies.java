@@ -197,11 +197,10 @@ final class RandomPolicies {
         if (kind.namesPrincipals()) {
             statement.put(one(5) ? "NotPrincipal" : "Principal", principal());
         }
-        if (kind != Kind.KEY_POLICY || !one(20)) {
-            statement.put(one(6) ? "NotAction" : "Action", several(() -> any(ACTION_PATTERNS)));
-        }
-        if (kind != Kind.KEY_POLICY || !one(20)) {
-            statement.put(one(6) ? "NotResource" : "Resource", several(() -> any(RESOURCE_PATTERNS)));
+        if (kind == Kind.TRUST) {
+            statement.put("Action", "sts:AssumeRole");
+        } else {
+            target(statement, kind);
         }
         Map<String, Map<String, Object>> conditions = new LinkedHashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -211,6 +210,15 @@ final class RandomPolicies {
             statement.put("Condition", conditions);
         }
         return statement;
+    }
+
+    private void target(Map<String, Object> statement, Kind kind) {
+        if (kind != Kind.KEY_POLICY || !one(20)) {
+            statement.put(one(6) ? "NotAction" : "Action", several(() -> any(ACTION_PATTERNS)));
+        }
+        if (kind != Kind.KEY_POLICY || !one(20)) {
+            statement.put(one(6) ? "NotResource" : "Resource", several(() -> any(RESOURCE_PATTERNS)));
+        }
     }
 
     private Object principal() {
