@@ -7,7 +7,8 @@ import java.util.List;
 /// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator is, any
 /// other is not. A variable that cannot be resolved satisfies nothing, negated or not.
 ///
-/// What a key with several values does under an operator without `ForAllValues` or `ForAnyValue`, AWS does not say. In
+/// What a key with several values does under an operator without `ForAllValues` or `ForAnyValue`, AWS does not
+/// say. In
 /// Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one value does. A caller can
 /// bring the case about, with two encryption-context pairs whose names differ only in case, and must not get past a
 /// Deny by it.

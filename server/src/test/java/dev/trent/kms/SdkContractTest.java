@@ -184,8 +184,7 @@ class SdkContractTest {
         }
         assertThat(actual.keySet()).as(where).isEqualTo(expected.keySet());
         for (Map.Entry<String, RecordComponent> entry : actual.entrySet()) {
-            SdkField<?> field = expected.get(entry.getKey());
-            Method accessor = accessor(sdk, field.memberName());
+            Method accessor = accessor(sdk, entry.getKey());
             compareType(
                     entry.getValue().getGenericType(), accessor.getGenericReturnType(), where + "." + entry.getKey());
         }

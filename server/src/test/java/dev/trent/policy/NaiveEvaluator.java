@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A second evaluator, slow and plain, for comparison: it walks the JSON tree for every request and compiles nothing.
+/// A second evaluator, slow and plain, for comparison: it walks the JSON tree for every request and compiles
+/// nothing.
 ///
 /// It shares no code with the first. JSON objects are maps, arrays lists, all else objects with a `toString`.
 final class NaiveEvaluator {
@@ -42,7 +43,8 @@ final class NaiveEvaluator {
         this.context = context;
     }
 
-    /// Returns `principal`, `action`, `resource` or `condition` for the first part that fails, else how the statement
+    /// Returns `principal`, `action`, `resource` or `condition` for the first part that fails, else how the
+    /// statement
     /// names the requester.
     String judge(Map<String, Object> statement) {
         Naming naming = naming(statement);
