@@ -65,6 +65,7 @@ record Claim(
         String credential = null;
         String signature = null;
         String signedHeaders = null;
+        boolean stray = false;
         int at = wordEnd;
         while ((at = skipSeparators(authorization, at)) < authorization.length()) {
             int end = separator(authorization, at);
@@ -74,6 +75,8 @@ record Claim(
                 signedHeaders = parameter(signedHeaders, "SignedHeaders", authorization, at, end);
             } else if (authorization.startsWith("Signature=", at)) {
                 signature = parameter(signature, "Signature", authorization, at, end);
+            } else {
+                stray = true;
             }
             at = end;
         }
@@ -84,6 +87,9 @@ record Claim(
                     + requires(signature, "'Signature' parameter")
                     + requires(signedHeaders, "'SignedHeaders' parameter")
                     + requires(date, "existence of either a 'X-Amz-Date' or a 'Date' header"));
+        }
+        if (stray) {
+            throw Refusals.strayParameter();
         }
         Scope scope = scope(credential);
         Timestamp time = amzDate != null ? Timestamp.parse(date) : Timestamp.parseHttp(date);

@@ -38,6 +38,11 @@ final class Refusals {
         return AwsError.INCOMPLETE_SIGNATURE.because(sentences + "Authorization=" + Claim.ALGORITHM);
     }
 
+    static AwsException strayParameter() {
+        return AwsError.INCOMPLETE_SIGNATURE.because("Authorization header must have the parameters 'Credential',"
+                + " 'SignedHeaders' and 'Signature' and no other. Authorization=" + Claim.ALGORITHM);
+    }
+
     /// @param sentences one for every parameter that is missing, each ending in a blank
     static AwsException incompleteQuery(String sentences) {
         return AwsError.INCOMPLETE_SIGNATURE.because(sentences + "Re-examine the query-string parameters.");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ final class Fixture {
         return new Call(call.method(), call.rawPath(), call.rawQuery(), call.headers(), body, call.peer());
     }
 
-    private static Headers.Collector copy(Headers headers, java.util.function.Predicate<String> except) {
+    private static Headers.Collector copy(Headers headers, Predicate<String> except) {
         Headers.Collector copy = new Headers.Collector();
         for (int i = 0; i < headers.size(); i++) {
             if (!except.test(headers.name(i))) {

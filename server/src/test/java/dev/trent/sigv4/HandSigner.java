@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -58,7 +59,7 @@ final class HandSigner {
         return HexFormat.of().formatHex(mac(key, toSign));
     }
 
-    private static java.util.List<String> values(Headers headers, String name) {
+    private static List<String> values(Headers headers, String name) {
         return headers.all(name).stream().map(String::strip).toList();
     }
 
