@@ -27,9 +27,9 @@ record Claim(
     ///
     /// @param services the signing names that may serve the request, which decide how AWS words the first
     ///     refusal
-    /// @throws AwsException MissingAuthenticationToken without any claim; IncompleteSignature for one in
-    ///     both places, for a header or parameter that is there twice, for another algorithm, and for a
-    ///     part missing or malformed
+    /// @throws dev.trent.aws.AwsException MissingAuthenticationToken without any claim; IncompleteSignature
+    ///     for one in both places, for a header or parameter that is there twice, for another algorithm,
+    ///     and for a part missing or malformed
     static Claim of(Headers headers, Query query, Set<String> services) {
         String authorization = only(headers, "authorization");
         // Every look at a lone header goes through `only`: who reads the first of two could read another
@@ -48,6 +48,12 @@ record Claim(
             throw Refusals.signedTwice();
         }
         return ofHeader(authorization, headers);
+    }
+
+    /// Returns the credential alone: signature and token do not belong into a log.
+    @Override
+    public String toString() {
+        return "Claim[" + scope.credential() + "]";
     }
 
     /// Returns whether the signature is in the query.

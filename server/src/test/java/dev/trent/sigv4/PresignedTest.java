@@ -140,6 +140,15 @@ class PresignedTest {
                 .isEqualTo(AwsError.INVALID_SIGNATURE);
     }
 
+    @Test
+    void a_claim_prints_neither_signature_nor_token() {
+        Call call = presigned("60");
+        String withToken = call.rawQuery() + "&X-Amz-Security-Token=" + Fixture.TOKEN;
+        Claim claim = Claim.of(call.headers(), Query.parse(withToken), STS);
+        assertThat(claim.token()).isEqualTo(Fixture.TOKEN);
+        assertThat(claim.toString()).isEqualTo("Claim[" + CREDENTIAL + "]");
+    }
+
     private Signed verify(Call call, long secondsLater) {
         return fixture.sigV4.verify(call, STS, CREDENTIALS, NOW.plusSeconds(secondsLater));
     }
