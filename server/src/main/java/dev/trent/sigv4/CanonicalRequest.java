@@ -1,0 +1,149 @@
+package dev.trent.sigv4;
+
+import dev.trent.aws.Call;
+import dev.trent.aws.Headers;
+import org.jspecify.annotations.Nullable;
+
+/// A request in the one form that both sides of a signature hash.
+///
+/// ```
+/// METHOD \n PATH \n QUERY \n (name:value \n)* \n SIGNED-HEADERS \n PAYLOAD-HASH
+/// ```
+///
+/// Source: AWS IAM User Guide, "Create a signed AWS API request"; the rules are those of every service but
+/// S3.
+final class CanonicalRequest {
+    private static final int CHARS_EXPECTED = 1024;
+
+    private CanonicalRequest() {}
+
+    /// Returns the canonical request, or null if no honest signer could have signed it: a signed header is
+    /// absent, or the names are not in strictly ascending order.
+    ///
+    /// @param signedHeaders the claimed names, joined by semicolons
+    /// @param payloadHash the SHA-256 of the body, 64 lower-case hexadecimal digits
+    static @Nullable String of(Call call, Query query, String signedHeaders, String payloadHash) {
+        if (!call.rawPath().isEmpty() && call.rawPath().charAt(0) != '/') {
+            return null;
+        }
+        StringBuilder out = new StringBuilder(CHARS_EXPECTED);
+        out.append(call.method()).append('\n');
+        appendPath(out, call.rawPath());
+        out.append('\n');
+        query.appendTo(out);
+        out.append('\n');
+        if (!appendHeaders(out, call.headers(), signedHeaders)) {
+            return null;
+        }
+        return out.append('\n')
+                .append(signedHeaders)
+                .append('\n')
+                .append(payloadHash)
+                .toString();
+    }
+
+    /// Drops empty and `.` segments, lets `..` take the segment before it along, and encodes the rest once
+    /// more: a `%20` on the wire is signed as `%2520`.
+    private static void appendPath(StringBuilder out, String path) {
+        int start = out.length();
+        for (int from = 0; from < path.length(); ) {
+            int slash = path.indexOf('/', from);
+            int to = slash < 0 ? path.length() : slash;
+            if (isParent(path, from, to)) {
+                out.setLength(Math.max(start, out.lastIndexOf("/")));
+            } else if (!isNothing(path, from, to)) {
+                out.append('/');
+                Percent.encode(out, path, from, to);
+            }
+            from = to + 1;
+        }
+        if (out.length() == start || path.endsWith("/")) {
+            out.append('/');
+        }
+    }
+
+    private static boolean isNothing(String path, int from, int to) {
+        return to == from || (to == from + 1 && path.charAt(from) == '.');
+    }
+
+    private static boolean isParent(String path, int from, int to) {
+        return to == from + 2 && path.charAt(from) == '.' && path.charAt(from + 1) == '.';
+    }
+
+    private static boolean appendHeaders(StringBuilder out, Headers headers, String signedHeaders) {
+        String before = "";
+        for (int from = 0; from <= signedHeaders.length(); ) {
+            int semicolon = signedHeaders.indexOf(';', from);
+            int to = semicolon < 0 ? signedHeaders.length() : semicolon;
+            String name = signedHeaders.substring(from, to);
+            if (name.compareTo(before) <= 0 || !appendHeader(out, headers, name)) {
+                return false;
+            }
+            before = name;
+            from = to + 1;
+        }
+        return true;
+    }
+
+    private static boolean appendHeader(StringBuilder out, Headers headers, String name) {
+        out.append(name);
+        String source = source(headers, name);
+        char separator = ':';
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).equals(source)) {
+                out.append(separator);
+                appendTrimmed(out, headers.value(i));
+                separator = ',';
+            }
+        }
+        out.append('\n');
+        return separator == ',';
+    }
+
+    /// Returns which field holds a signed header: clients sign `host` over HTTP/2 too, which sends `:authority`.
+    private static String source(Headers headers, String name) {
+        return name.equals("host") && headers.first("host") == null ? ":authority" : name;
+    }
+
+    /// Appends a value without the blanks around it and with every run of blanks inside it as one, even in
+    /// quotes.
+    private static void appendTrimmed(StringBuilder out, String value) {
+        if (isTrimmed(value)) {
+            out.append(value); // nearly every value of nearly every client
+            return;
+        }
+        int start = out.length();
+        boolean blankDue = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (isBlank(c)) {
+                blankDue = out.length() > start;
+            } else {
+                if (blankDue) {
+                    out.append(' ');
+                    blankDue = false;
+                }
+                out.append(c);
+            }
+        }
+    }
+
+    private static boolean isTrimmed(String value) {
+        boolean blankBefore = true;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean blank = isBlank(c);
+            if (blank && (blankBefore || c != ' ')) {
+                return false;
+            }
+            blankBefore = blank;
+        }
+        return value.isEmpty() || !blankBefore;
+    }
+
+    /// Line breaks stem from obsolete folding. No other control character is a blank: each must change the
+    /// signature.
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    }
+}
