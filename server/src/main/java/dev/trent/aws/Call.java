@@ -21,6 +21,11 @@ public record Call(
         String peer,
         @Nullable TlsFacts tls) {
 
+    /// Makes a call that came without TLS.
+    public Call(String method, String rawPath, String rawQuery, Headers headers, byte[] body, String peer) {
+        this(method, rawPath, rawQuery, headers, body, peer, null);
+    }
+
     /// Returns method and path alone: headers hold signatures and the body may hold a plaintext.
     @Override
     public String toString() {

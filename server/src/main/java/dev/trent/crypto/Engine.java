@@ -5,11 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.security.Security;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /// Which implementation of the algorithms is in use: AWS-LC through the Amazon Corretto Crypto Provider where its
 /// native
-/// library loads, else the JDK's own.
+/// library loads, else Bouncy Castle and the JDK.
 ///
 /// Both give the same bytes for the same input; the vectors in the tests run against both. Only the speed differs.
 public final class Engine {
@@ -28,32 +28,42 @@ public final class Engine {
         AmazonCorrettoCryptoProvider accp = AmazonCorrettoCryptoProvider.INSTANCE;
         Throwable reason = accp.getLoadingError();
         if (reason != null) {
-            return jdk("the native library of the Amazon Corretto Crypto Provider does not load here: " + reason);
+            return portable("the native library of the Amazon Corretto Crypto Provider does not load here: " + reason);
         }
         try {
             accp.assertHealthy();
             SecureRandom random = SecureRandom.getInstance("LibCryptoRng", accp);
             return new Engine(accp, random, "AWS-LC (" + accp.getName() + " " + accp.getVersionStr() + ")");
         } catch (GeneralSecurityException | RuntimeException unhealthy) {
-            return jdk("the self-tests of the Amazon Corretto Crypto Provider failed: " + unhealthy.getMessage());
+            return portable("the self-tests of the Amazon Corretto Crypto Provider failed: " + unhealthy.getMessage());
         }
     }
 
-    /// Returns the engine made of the JDK's own providers.
+    /// Returns the engine that works on every machine: Bouncy Castle's algorithms, the JDK's randomness.
+    ///
+    /// The JDK's own algorithms are spread over several providers, and everything above takes one.
     ///
     /// @param reason why, for the start-up line
-    public static Engine jdk(String reason) {
-        Provider sun = Security.getProvider("SunJCE");
-        if (sun == null) {
-            throw new AssertionError("this JDK has no SunJCE provider");
-        }
+    public static Engine portable(String reason) {
+        Provider bouncyCastle = new BouncyCastleProvider();
+        return new Engine(
+                bouncyCastle,
+                kernelRandom(),
+                "Bouncy Castle " + bouncyCastle.getVersionStr() + " and the JDK (" + reason + ")");
+    }
+
+    /// Returns the kernel's generator where it can be read without blocking, else the JDK's DRBG; neither needs a seed.
+    private static SecureRandom kernelRandom() {
         try {
-            // One DRBG object serialises its callers; NativePRNGNonBlocking reads the kernel's generator instead.
-            SecureRandom random = SecureRandom.getInstance("NativePRNGNonBlocking");
-            return new Engine(sun, random, "the JDK (" + reason + ")");
+            return SecureRandom.getInstance("NativePRNGNonBlocking");
         } catch (NoSuchAlgorithmException notThisSystem) {
-            return new Engine(sun, new SecureRandom(), "the JDK (" + reason + ")");
+            return new SecureRandom();
         }
+    }
+
+    /// Returns the same engine with another source of nonces and keys, which has to be as good.
+    public Engine drawingFrom(SecureRandom source) {
+        return new Engine(provider, source, description);
     }
 
     /// Returns the provider of ciphers and MACs.

@@ -25,7 +25,7 @@ final class OperationsFixture {
     static List<Operation<?, ?>> all() {
         try {
             Path folder = Files.createTempDirectory("trent-operations");
-            Engine engine = Engine.jdk("test");
+            Engine engine = Engine.portable("test");
             Seal seal = new Seal(RootKeyFile.create(folder.resolve("root.key"), engine.random()), engine);
             Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
             Materials materials = new Materials(store);
