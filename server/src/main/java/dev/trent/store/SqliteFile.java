@@ -36,7 +36,11 @@ record SqliteFile(Path path, Duration busyTimeout) {
     /// Reads the path from a URL, and refuses what the driver would take for something else than a path.
     static SqliteFile of(String url) {
         String path = url.substring(URL_PREFIX.length());
-        if (path.isEmpty() || path.startsWith(":") || path.startsWith("file:") || path.indexOf('?') >= 0) {
+        if (path.isEmpty()
+                || path.endsWith("/")
+                || path.startsWith(":")
+                || path.startsWith("file:")
+                || path.indexOf('?') >= 0) {
             throw new StoreException("The database URL \"" + url + "\" must be \"" + URL_PREFIX
                     + "\" and the path of a file, without \"?\" and settings.");
         }

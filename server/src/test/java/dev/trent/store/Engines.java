@@ -1,6 +1,7 @@
 package dev.trent.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +61,19 @@ public enum Engines implements Supplier<Store> {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().start();
+                return EmbeddedPostgres.builder()
+                        .setDataDirectoryCustomizer(Postgres::askStrangersForTheirPassword)
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void askStrangersForTheirPassword(File dataFolder) {
+            try {
+                Files.writeString(
+                        dataFolder.toPath().resolve("pg_hba.conf"),
+                        "host all stranger all scram-sha-256\nhost all all all trust\n");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -23,12 +23,16 @@ class QueryPlanTest {
         store.write(tx -> {
             Rows.account(tx, ACCOUNT);
             Rows.key(tx, "first");
+            for (int i = 0; i < 2; i++) {
+                Rows.account(tx, "account-" + i);
+            }
             tx.run("""
                     INSERT INTO kms_key
-                    WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000)
-                    SELECT region, 'key-' || n, account_id, key_spec, key_usage, origin, state, key_manager,
-                      description, policy, multi_region, current_material_id, created_ms, deletion_ms, version
-                    FROM kms_key, numbers
+                    WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 3000)
+                    SELECT region, 'key-' || account.account_id || '-' || n, account.account_id, key_spec, key_usage,
+                      origin, state, key_manager, description, policy, multi_region, current_material_id,
+                      kms_key.created_ms, deletion_ms, version
+                    FROM kms_key, account, numbers
                     """);
             tx.run("""
                     INSERT INTO key_alias

@@ -330,12 +330,13 @@ class StoreTest {
     }
 
     @Test
-    void a_database_of_a_newer_version_is_refused_and_left_alone() {
+    void a_database_of_a_newer_version_is_refused() {
         store.write(tx -> tx.run("""
                 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
-                  installed_by, execution_time, success) VALUES (9001, '9001', 'later', 'SQL', 'V9001__later.sql', 1,
-                  'trent', 1, CAST(? AS BOOLEAN))
-                """, 1));
+                  installed_by, execution_time, success)
+                SELECT 9001, '9001', 'later', type, 'V9001__later.sql', 1, installed_by, 1, success
+                FROM flyway_schema_history WHERE version = '1'
+                """));
         store.close();
 
         assertThatThrownBy(() -> Store.open(url))
