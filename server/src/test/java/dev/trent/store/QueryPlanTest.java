@@ -23,12 +23,12 @@ class QueryPlanTest {
         store.write(tx -> {
             Rows.account(tx, ACCOUNT);
             Rows.key(tx, "first");
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < 9; i++) {
                 Rows.account(tx, "account-" + i);
             }
             tx.run("""
                     INSERT INTO kms_key
-                    WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 3000)
+                    WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 300)
                     SELECT region, 'key-' || account.account_id || '-' || n, account.account_id, key_spec, key_usage,
                       origin, state, key_manager, description, policy, multi_region, current_material_id,
                       kms_key.created_ms, deletion_ms, version
@@ -54,7 +54,7 @@ class QueryPlanTest {
     void keys_of_an_account_are_paged_along_their_index() {
         assertThat(plan(
                         "SELECT key_id FROM kms_key WHERE account_id = ? AND region = ? AND key_id > ?"
-                                + " ORDER BY key_id LIMIT 100",
+                                + " ORDER BY key_id LIMIT 10",
                         ACCOUNT,
                         REGION,
                         "key-5"))
@@ -67,7 +67,7 @@ class QueryPlanTest {
     void aliases_of_an_account_are_paged_along_the_primary_key() {
         assertThat(plan(
                         "SELECT alias_name, key_id FROM key_alias WHERE account_id = ? AND region = ? AND alias_name > ?"
-                                + " ORDER BY alias_name LIMIT 100",
+                                + " ORDER BY alias_name LIMIT 10",
                         ACCOUNT,
                         REGION,
                         "alias/key-5"))
@@ -80,7 +80,7 @@ class QueryPlanTest {
     void aliases_of_a_key_are_paged_along_their_index() {
         assertThat(plan(
                         "SELECT alias_name FROM key_alias WHERE region = ? AND key_id = ? AND alias_name > ?"
-                                + " ORDER BY alias_name LIMIT 100",
+                                + " ORDER BY alias_name LIMIT 10",
                         REGION,
                         "first",
                         "alias/key-5"))
@@ -93,7 +93,7 @@ class QueryPlanTest {
     void tags_of_a_key_are_found_by_an_index() {
         assertThat(plan(
                         "SELECT tag_key FROM key_tag WHERE region = ? AND key_id = ? AND ordinal > ?"
-                                + " ORDER BY ordinal LIMIT 50",
+                                + " ORDER BY ordinal LIMIT 10",
                         REGION,
                         "key-7",
                         0))
