@@ -41,8 +41,8 @@ record SqliteFile(Path path, Duration busyTimeout) {
                 || path.startsWith(":")
                 || path.startsWith("file:")
                 || path.indexOf('?') >= 0) {
-            throw new StoreException("The database URL \"" + url + "\" must be \"" + URL_PREFIX
-                    + "\" and the path of a file, without \"?\" and settings.");
+            throw new StoreException("The database URL must be \"" + URL_PREFIX
+                    + "\" and the path of a file, without \"?\" and settings; this one is not.");
         }
         return new SqliteFile(Path.of(path).toAbsolutePath(), BUSY_TIMEOUT);
     }
