@@ -19,7 +19,7 @@ final class Pool implements AutoCloseable {
     private final Dialect dialect;
 
     Pool(HikariConfig config, Dialect dialect) {
-        this.connections = connect(config);
+        this.connections = connect(config, dialect);
         this.jdbi = jdbi(connections);
         this.dialect = dialect;
     }
@@ -63,7 +63,7 @@ final class Pool implements AutoCloseable {
         try {
             return jdbi.open();
         } catch (JdbiException e) {
-            throw new StoreException("No connection to the database could be had.", e.getCause());
+            throw dialect.failed("The database could not be opened", e);
         }
     }
 
@@ -71,7 +71,7 @@ final class Pool implements AutoCloseable {
         try {
             handle.execute(sql);
         } catch (JdbiException e) {
-            throw dialect.explained(e);
+            throw dialect.refused(e);
         }
     }
 
@@ -79,13 +79,12 @@ final class Pool implements AutoCloseable {
         try {
             handle.execute("COMMIT");
         } catch (JdbiException e) {
-            RuntimeException explained = dialect.explained(e);
-            rollback(handle, explained);
-            if (explained instanceof ConflictException) {
-                throw explained;
+            RuntimeException refusal = dialect.refused(e);
+            rollback(handle, refusal);
+            if (refusal instanceof ConflictException) {
+                throw refusal;
             }
-            throw new StoreException(
-                    "The database did not confirm a commit: whether the change is stored is unknown.", e.getCause());
+            throw dialect.failed("A commit was not confirmed, and whether the change is stored is unknown", e);
         }
     }
 
@@ -99,11 +98,11 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource connect(HikariConfig config) {
+    private static HikariDataSource connect(HikariConfig config, Dialect dialect) {
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
-            throw new StoreException("The database could not be opened.", e.getCause());
+            throw dialect.failed("The database could not be opened", e);
         }
     }
 

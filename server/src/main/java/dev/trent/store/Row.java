@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The current row of an answer, read by column name.
 ///
-/// Every method throws [StoreException] when there is no such column, and those that do not end in `OrNull` also
-/// when
-/// the column is null.
+/// Every method throws [StoreException] when there is no such column, and those that do not end in `OrNull`
+/// also when the column is null.
 public final class Row {
     private final ResultSet results;
 

@@ -1,48 +1,53 @@
 package dev.trent.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
-/// A SQLite file: one writing connection on its own thread, and several reading ones.
+/// A SQLite file: one writing connection on a thread of its own, and several reading ones.
+///
+/// SQLite has one writer at a time. Here that is one platform thread, whose queue is the lock: first come, first
+/// served, without SQLite's polling. It is no virtual thread because a native call pins its carrier, and a commit
+/// waits for the disk inside one. Measured with four busy writers on one carrier: with the commits on it, no other
+/// virtual thread ran at all; with this thread they ran 0.2 ms late, and twice as many commits were made. Reads
+/// stay on the thread that asks: one takes some 15 µs, less than handing it over would cost.
 final class SqliteEngine implements Engine {
     private static final int READERS = 4;
-    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
-    private static final int CHECKPOINT_PAGES = 1000;
 
+    private final SqliteFile file;
     private final Pool readers;
     private final Pool writer;
     private final ExecutorService writing;
 
-    private SqliteEngine(Pool readers, Pool writer) {
+    private SqliteEngine(SqliteFile file, Pool readers, Pool writer) {
+        this.file = file;
         this.readers = readers;
         this.writer = writer;
         this.writing = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("trent-store-writer").daemon().factory());
     }
 
-    static SqliteEngine open(Path file) {
-        createPrivately(file);
-        DataSource source = source(file);
-        Migrations.run(source, Dialect.SQLITE);
-        Pool writer = new Pool(config(source, 1), Dialect.SQLITE);
-        HikariConfig reading = config(source, READERS);
+    static SqliteEngine open(SqliteFile file) {
+        file.createPrivately();
+        DataSource source = file.source();
+        HikariConfig writing = config(source, "trent-sqlite-writer", 1);
+        HikariConfig reading = config(source, "trent-sqlite-readers", READERS);
         reading.setConnectionInitSql("PRAGMA query_only = ON");
-        return new SqliteEngine(new Pool(reading, Dialect.SQLITE), writer);
+        // The writer first: it finds out whether this is a database at all.
+        Pool writer = new Pool(writing, Dialect.SQLITE);
+        try {
+            Migrations.run(source, Dialect.SQLITE);
+            return new SqliteEngine(file, new Pool(reading, Dialect.SQLITE), writer);
+        } catch (RuntimeException | Error e) {
+            writer.close();
+            throw e;
+        }
     }
 
     @Override
@@ -52,23 +57,13 @@ final class SqliteEngine implements Engine {
 
     @Override
     public <T extends @Nullable Object> T write(Function<Tx, T> work) {
-        Future<T> outcome = writing.submit(() -> writer.transact(Dialect.SQLITE.beginWrite, work));
-        boolean interrupted = false;
+        Future<T> outcome;
         try {
-            while (true) {
-                try {
-                    return outcome.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw rethrown(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            outcome = writing.submit(() -> writer.transact(Dialect.SQLITE.beginWrite, work));
+        } catch (RejectedExecutionException e) {
+            throw new StoreException("The store is closed.", e);
         }
+        return awaited(outcome);
     }
 
     @Override
@@ -76,55 +71,48 @@ final class SqliteEngine implements Engine {
         writing.close();
         readers.close();
         writer.close();
+        file.checkpoint();
     }
 
-    private static RuntimeException rethrown(@Nullable Throwable cause) {
-        if (cause instanceof Error error) {
+    /// Waits for the outcome even when interrupted: whoever changes something must learn whether it is stored.
+    private static <T extends @Nullable Object> T awaited(Future<T> outcome) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return outcome.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Returns what the work threw; the work is a function, so that is unchecked.
+    private static RuntimeException unwrapped(ExecutionException failure) {
+        if (failure.getCause() instanceof Error error) {
             throw error;
         }
-        throw (RuntimeException) cause;
+        if (failure.getCause() instanceof RuntimeException e) {
+            return e;
+        }
+        throw new AssertionError("The work threw a checked exception.", failure);
     }
 
-    private static HikariConfig config(DataSource source, int connections) {
+    private static HikariConfig config(DataSource source, String name, int connections) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
+        config.setPoolName(name);
         config.setMaximumPoolSize(connections);
+        // A connection to a file does not grow old.
         config.setMaxLifetime(0);
         config.setKeepaliveTime(0);
         return config;
-    }
-
-    private static DataSource source(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
-        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "ON");
-        config.setWalAutocheckpoint(CHECKPOINT_PAGES);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
-        return source;
-    }
-
-    private static void createPrivately(Path file) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                if (folder != null) {
-                    Files.createDirectories(
-                            folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                }
-                try {
-                    Files.createFile(
-                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                } catch (FileAlreadyExistsException e) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                }
-            }
-        } catch (IOException e) {
-            throw new StoreException("The database file \"" + file + "\" could not be created.", e);
-        }
     }
 }

@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One transaction, for one thread, valid until the function it was given to returns.
 ///
-/// Statements have positional `?` parameters, each a `String`, `Long`, `Integer`, `byte[]`, `Instant` (stored as
-/// milliseconds since 1970), `Boolean` (stored as 0 or 1) or null. One text serves both engines.
+/// Statements have positional `?` parameters, each a `String`, `Long`, `Integer`, `byte[]`, `Instant` (stored
+/// as milliseconds since 1970), `Boolean` (stored as 0 or 1) or null. One text serves both engines.
 ///
 /// A statement that fails ends the transaction: it is rolled back whatever the caller does next, every later
-/// statement throws the same exception, and so does the surrounding `read` or `write` if its function returns all
-/// the
-/// same. PostgreSQL demands it, and SQLite must not be kinder. Where a row may exist already, and that is no error,
-/// write
-/// `INSERT … ON CONFLICT DO NOTHING` and look at the number of rows.
+/// statement throws the same exception, and so does the surrounding `read` or `write` if its function returns
+/// all the same. PostgreSQL demands it, and SQLite must not be kinder. Where a row may exist already, and that
+/// is no error, write `INSERT … ON CONFLICT DO NOTHING` and look at the number of rows.
 public final class Tx {
     private final Handle handle;
     private final Dialect dialect;
@@ -86,7 +84,7 @@ public final class Tx {
         try {
             return statement.get();
         } catch (JdbiException e) {
-            failure = dialect.explained(e);
+            failure = dialect.refused(e);
             throw failure;
         }
     }

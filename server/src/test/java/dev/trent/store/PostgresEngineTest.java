@@ -1,0 +1,261 @@
+package dev.trent.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresEngineTest {
+    private final String url = Engines.POSTGRESQL.freshUrl();
+
+    @Test
+    void nodes_that_start_at_once_on_an_empty_database_all_start() throws Exception {
+        int nodes = 4;
+        var start = new CyclicBarrier(nodes);
+        try (var threads = Executors.newFixedThreadPool(nodes)) {
+            List<Future<Store>> stores = new ArrayList<>();
+            for (int node = 0; node < nodes; node++) {
+                stores.add(threads.submit(() -> {
+                    start.await();
+                    return Store.open(url);
+                }));
+            }
+            for (Future<Store> store : stores) {
+                try (Store opened = store.get()) {
+                    assertThat(opened.reachable()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void every_session_is_durable_and_bounded() {
+        try (Store store = Store.open(url)) {
+            store.write(tx -> {
+                assertThat(setting(tx, "synchronous_commit")).isEqualTo("on");
+                assertThat(setting(tx, "transaction_isolation")).isEqualTo("serializable");
+                assertThat(setting(tx, "statement_timeout")).isEqualTo("15s");
+                assertThat(setting(tx, "lock_timeout")).isEqualTo("10s");
+                assertThat(setting(tx, "idle_in_transaction_session_timeout")).isEqualTo("30s");
+                return null;
+            });
+            store.read(tx -> {
+                assertThat(setting(tx, "transaction_isolation")).isEqualTo("repeatable read");
+                assertThat(setting(tx, "transaction_read_only")).isEqualTo("on");
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void a_server_that_commits_more_durably_is_not_made_to_do_less() throws SQLException {
+        execute("ALTER DATABASE " + database() + " SET synchronous_commit = remote_apply");
+
+        try (Store store = Store.open(url)) {
+            String level = store.read(tx -> setting(tx, "synchronous_commit"));
+            assertThat(level).isEqualTo("remote_apply");
+        }
+    }
+
+    /// Each of two transactions reads both rows and changes the other's: no row is written twice, yet one after
+    /// the other they would have come out differently (write skew). Only SERIALIZABLE notices.
+    @Test
+    void of_two_transactions_that_decide_on_what_the_other_changes_one_is_run_again() throws Exception {
+        try (Store store = Store.open(url);
+                var threads = Executors.newFixedThreadPool(2)) {
+            store.write(tx -> {
+                Rows.account(tx, "1");
+                Rows.account(tx, "2");
+                return tx.run("UPDATE account SET created_ms = 100");
+            });
+            var bothHaveRead = new CyclicBarrier(2);
+            var attempts = new AtomicInteger();
+            List<Future<Integer>> outcomes = new ArrayList<>();
+            for (String accountId : List.of("1", "2")) {
+                outcomes.add(threads.submit(() -> store.write(tx -> {
+                    long sum = sum(tx);
+                    if (attempts.incrementAndGet() <= 2) {
+                        await(bothHaveRead);
+                    }
+                    return sum < 200
+                            ? 0
+                            : tx.run("UPDATE account SET created_ms = -100 WHERE account_id = ?", accountId);
+                })));
+            }
+            int changed = 0;
+            for (Future<Integer> outcome : outcomes) {
+                changed += outcome.get();
+            }
+
+            assertThat(changed).isEqualTo(1);
+            assertThat(attempts).hasValue(3);
+            long sum = store.read(PostgresEngineTest::sum);
+            assertThat(sum).isZero();
+        }
+    }
+
+    @Test
+    void a_transaction_that_conflicts_every_time_is_given_up_after_sixteen_attempts() {
+        try (Store store = Store.open(url)) {
+            store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", "1", 0));
+            var attempts = new AtomicInteger();
+
+            assertThatThrownBy(() -> store.write(tx -> {
+                        attempts.incrementAndGet();
+                        return conflict(tx);
+                    }))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage("The transaction conflicted with another one.");
+            assertThat(attempts).hasValue(16);
+        }
+    }
+
+    @Test
+    void work_that_swallows_the_conflict_is_run_again_all_the_same() {
+        try (Store store = Store.open(url)) {
+            store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", "1", 0));
+            var attempts = new AtomicInteger();
+
+            String result = store.write(tx -> {
+                if (attempts.incrementAndGet() == 1) {
+                    assertThatThrownBy(() -> conflict(tx)).isInstanceOf(StoreException.class);
+                }
+                return "attempt " + attempts;
+            });
+
+            assertThat(result).isEqualTo("attempt 2");
+        }
+    }
+
+    @Test
+    void a_commit_whose_confirmation_is_lost_is_an_unknown_outcome() {
+        try (Store store = Store.open(url)) {
+            var attempts = new AtomicInteger();
+
+            assertThatThrownBy(() -> store.write(tx -> {
+                        attempts.incrementAndGet();
+                        tx.run("INSERT INTO account VALUES (?, ?)", "1", 0);
+                        return endSession(tx);
+                    }))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith("A commit was not confirmed, and whether the change is stored is unknown:");
+            assertThat(attempts).hasValue(1);
+            int changed = store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", "1", 0));
+            assertThat(changed).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_database_that_is_gone_is_not_reachable() throws SQLException {
+        try (Store store = Store.open(url)) {
+            assertThat(store.reachable()).isTrue();
+            String elsewhere = Engines.POSTGRESQL.freshUrl();
+            try (Connection connection = DriverManager.getConnection(elsewhere);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP DATABASE " + database() + " WITH (FORCE)");
+            }
+
+            assertThat(store.reachable()).isFalse();
+        }
+    }
+
+    @Test
+    void a_wrong_password_is_refused_without_showing_it() throws SQLException {
+        execute("CREATE ROLE stranger LOGIN PASSWORD 'right'");
+        String withPassword = url.replace("user=postgres", "user=stranger") + "&password=secret-word";
+
+        assertThatThrownBy(() -> Store.open(withPassword))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The database could not be opened: the server does not accept the user or the password"
+                        + " (SQLSTATE 28P01).")
+                .satisfies(e -> assertThat(Failures.everyWordOf(e)).doesNotContain("secret-word"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://localhost:1/absent?user=trent&password=secret-word",
+                "jdbc:postgresql://localhost:notaport/absent?user=trent&password=secret-word",
+                "jdbc:postgresql:////?password=secret-word",
+                "jdbc:postgres://trent:secret-word@localhost/absent"
+            })
+    void a_wrong_url_is_refused_without_showing_its_password(String wrong) {
+        assertThatThrownBy(() -> Store.open(wrong))
+                .isInstanceOf(StoreException.class)
+                .satisfies(e -> assertThat(Failures.everyWordOf(e)).doesNotContain("secret-word"));
+    }
+
+    @Test
+    void a_database_that_holds_something_else_is_refused() throws SQLException {
+        execute("CREATE TABLE invoice (id int)");
+
+        assertThatThrownBy(() -> Store.open(url))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The database is not empty, and what it holds is not Trent's.");
+    }
+
+    /// Changes a row that someone else has changed since this transaction began.
+    private int conflict(Tx tx) {
+        sum(tx);
+        try {
+            execute("UPDATE account SET created_ms = created_ms + 1");
+        } catch (SQLException e) {
+            throw new AssertionError("The other transaction failed.", e);
+        }
+        return tx.run("UPDATE account SET created_ms = 0");
+    }
+
+    /// Lets the server end the session of this transaction.
+    private int endSession(Tx tx) {
+        long session = tx.list("SELECT pg_backend_pid() AS session", row -> row.number("session"))
+                .getFirst();
+        try {
+            execute("SELECT pg_terminate_backend(" + session + ", 5000)");
+        } catch (SQLException e) {
+            throw new AssertionError("The session could not be ended.", e);
+        }
+        return 0;
+    }
+
+    private String database() {
+        return url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long sum(Tx tx) {
+        return tx.list("SELECT sum(created_ms) AS total FROM account", row -> row.number("total"))
+                .getFirst();
+    }
+
+    private static String setting(Tx tx, String name) {
+        return tx.list("SELECT current_setting(?) AS value", row -> row.text("value"), name)
+                .getFirst();
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError("The other transaction did not come.", e);
+        }
+    }
+}
