@@ -55,6 +55,10 @@ final class DevCredentials implements Credentials {
     }
 
     private static boolean isAccount(String text) {
-        return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> (c >= '0' && c <= '9'));
+        boolean digits = text.length() == ACCOUNT_DIGITS;
+        for (int i = 0; i < text.length(); i++) {
+            digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return digits;
     }
 }

@@ -52,7 +52,8 @@ public final class Engine {
                 "Bouncy Castle " + bouncyCastle.getVersionStr() + " and the JDK (" + reason + ")");
     }
 
-    /// Returns the kernel's generator where it can be read without blocking, else the JDK's DRBG; neither needs a seed.
+    /// Returns the kernel's generator where it can be read without blocking, else the JDK's DRBG; neither needs a
+    /// seed.
     private static SecureRandom kernelRandom() {
         try {
             return SecureRandom.getInstance("NativePRNGNonBlocking");

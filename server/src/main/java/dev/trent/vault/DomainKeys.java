@@ -42,7 +42,7 @@ public final class DomainKeys implements AutoCloseable {
     private static WrappedDomainKey draw(Seal seal, SecureRandom random, Instant now) {
         byte[] chance = new byte[AesGcm.KEY_BYTES];
         random.nextBytes(chance);
-        String id = UUID.randomUUID().toString();
+        String id = new UUID(random.nextLong(), random.nextLong()).toString();
         try (Secret key = Secret.owning(chance)) {
             return new WrappedDomainKey(id, seal.wrap(Seal.Purpose.DOMAIN_KEY, id, key), now);
         }

@@ -1,0 +1,109 @@
+package dev.trent.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.Engine;
+import dev.trent.keys.Key;
+import dev.trent.keys.Material;
+import dev.trent.keys.Materials;
+import dev.trent.wire.JsonBytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Makes the vectors of `docs/spec` from fixed keys and fixed chance, with either engine, and holds them against
+/// the file that the
+/// independent implementation there reads. `-Dgolden.update=true` writes the file anew.
+class CiphertextVectorsTest {
+    private static final Path FILE = Path.of("../docs/spec/vectors.json");
+    private static final byte[] ROOT_KEY = new byte[32];
+
+    static {
+        Arrays.fill(ROOT_KEY, (byte) 0x42);
+    }
+
+    /// Counts instead of drawing.
+    private static final class Counting extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        private int next;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (next++ * 7);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"portable", "fastest"})
+    void every_engine_makes_the_vectors(String which, @TempDir Path folder) throws IOException {
+        Engine engine =
+                (which.equals("portable") ? Engine.portable("test") : Engine.fastest()).drawingFrom(new Counting());
+        StringBuilder vectors = new StringBuilder("[\n");
+        try (VaultFixture fixture = new VaultFixture(folder, engine, ROOT_KEY)) {
+            Materials.WrappedDomainKey domainKey =
+                    fixture.materials.domainKeys().getFirst();
+            Vault vault = fixture.vault(10);
+            Key key = fixture.create(vault, "1234abcd-12ab-34cd-56ef-1234567890ab");
+            Key multiRegion = fixture.create(vault, "mrk-1234abcd12ab34cd56ef1234567890ab");
+            Map<String, String> context = new LinkedHashMap<>();
+            context.put("zebra", "");
+            context.put("Ärger", "\uD83D\uDD11");
+            context.put("app", "web");
+            vectors.append(vector(fixture, vault, domainKey, key, Map.of(), "hello"));
+            vectors.append(",\n").append(vector(fixture, vault, domainKey, key, context, "x".repeat(4096)));
+            vectors.append(",\n").append(vector(fixture, vault, domainKey, multiRegion, Map.of("a", "b"), "\0"));
+        }
+        String made = vectors.append("\n]\n").toString();
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(FILE, made);
+        }
+        assertThat(made).isEqualTo(Files.readString(FILE));
+    }
+
+    private static String vector(
+            VaultFixture fixture,
+            Vault vault,
+            Materials.WrappedDomainKey domainKey,
+            Key key,
+            Map<String, String> context,
+            String plaintext) {
+        Material material = Objects.requireNonNull(
+                fixture.materials.find(key.region(), key.keyId(), Objects.requireNonNull(key.currentMaterialId())));
+        Blob blob;
+        try (Secret secret = Secret.owning(plaintext.getBytes(StandardCharsets.UTF_8))) {
+            blob = fixture.open(vault, key).encrypt(secret, EncryptionContext.of(context));
+        }
+        JsonBytes json = new JsonBytes(1024).beginObject();
+        json.name("rootKey").value(hex(ROOT_KEY));
+        json.name("domainKeyId").value(domainKey.id());
+        json.name("wrappedDomainKey").value(hex(domainKey.wrapped()));
+        json.name("keyArn").value(key.arn().toString());
+        json.name("material").value(hex(vault.material(key, material.materialId())));
+        json.name("materialId").value(material.materialId());
+        json.name("wrappedMaterial").value(hex(material.wrapped().bytes()));
+        json.name("context").beginObject();
+        context.forEach((name, value) -> json.name(name).value(value));
+        json.endObject().name("plaintext").value(hex(plaintext.getBytes(StandardCharsets.UTF_8)));
+        json.name("blob").value(hex(blob.bytes())).endObject();
+        return new String(json.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

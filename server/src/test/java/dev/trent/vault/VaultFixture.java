@@ -1,0 +1,95 @@
+package dev.trent.vault;
+
+import dev.trent.access.Access;
+import dev.trent.access.AccountPermit;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
+import dev.trent.aws.Caller;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.Engine;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyManagerType;
+import dev.trent.keys.KeyOrigin;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.KeySpec;
+import dev.trent.keys.KeyState;
+import dev.trent.keys.KeyUsage;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Material;
+import dev.trent.keys.Materials;
+import dev.trent.seal.Seal;
+import dev.trent.store.Store;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/// A vault over a real store, with permits asked for the way an operation asks.
+final class VaultFixture implements AutoCloseable {
+    static final String ACCOUNT = "111122223333";
+    static final String REGION = "eu-central-1";
+
+    final Store store;
+    final Seal seal;
+    final Materials materials;
+    private final Keys keys;
+    private final Access access;
+    private final DomainKeys domainKeys;
+    private final Engine engine;
+
+    VaultFixture(Path folder, Engine engine, byte[] rootKey) {
+        this.engine = engine;
+        this.store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
+        store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", ACCOUNT, 0L));
+        this.seal = new Seal(Secret.copyOf(rootKey), engine);
+        this.materials = new Materials(store);
+        this.domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
+        this.keys = new Keys(store, 1000);
+        this.access = new Access(keys, new Aliases(store, 10));
+    }
+
+    Vault vault(int unsealedMax) {
+        return new Vault(materials, domainKeys, engine, unsealedMax);
+    }
+
+    Key create(Vault vault, String keyId) {
+        AccountPermit permit = access.permit(call(), Action.kms("CreateKey"));
+        Arn arn = Arn.ofKey(REGION, ACCOUNT, keyId);
+        Material material = vault.firstMaterial(permit, arn, keyId, Instant.EPOCH);
+        Key key = new Key(
+                arn,
+                keyId,
+                KeySpec.SYMMETRIC_DEFAULT,
+                KeyUsage.ENCRYPT_DECRYPT,
+                KeyOrigin.AWS_KMS,
+                KeyManagerType.CUSTOMER,
+                KeyState.Enabled,
+                "",
+                "{}",
+                false,
+                material.materialId(),
+                Instant.EPOCH,
+                null);
+        keys.create(key, material, List.of());
+        return key;
+    }
+
+    SymmetricKey open(Vault vault, Key key) {
+        Permit permit = access.permit(call(), Action.kms("Encrypt"), key.keyId(), KeyReference.Forms.ANY);
+        return vault.symmetric(permit, "Encrypt", EncryptionAlgorithm.SYMMETRIC_DEFAULT);
+    }
+
+    private static Invocation call() {
+        return new Invocation(Caller.root(ACCOUNT, "test"), REGION, "id", Instant.EPOCH, "127.0.0.1", "");
+    }
+
+    @Override
+    public void close() {
+        domainKeys.close();
+        seal.close();
+        store.close();
+    }
+}
