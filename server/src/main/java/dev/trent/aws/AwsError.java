@@ -2,7 +2,8 @@ package dev.trent.aws;
 
 /// Every refusal that Trent can answer, with its code and HTTP status in both of AWS's protocols.
 ///
-/// JSON services (KMS, CloudTrail) answer 400 for nearly everything; Query services (IAM, STS) have codes and statuses
+/// JSON services (KMS, CloudTrail) answer 400 for nearly everything; Query services (IAM, STS) have codes and
+/// statuses
 /// of
 /// their own. Sources: the API models of KMS, IAM and STS, and recordings made against AWS.
 public enum AwsError {

@@ -1,5 +1,7 @@
 package dev.trent.aws;
 
+import org.jspecify.annotations.Nullable;
+
 /// One request as it came off the socket, whole and bounded.
 ///
 /// @param method as sent, such as `POST`
@@ -8,8 +10,16 @@ package dev.trent.aws;
 /// @param headers the header fields
 /// @param body the body as received, before any decoding; not to be changed
 /// @param peer the address of the other end, without a port
+/// @param tls null if the call came without TLS
 @SuppressWarnings("ArrayRecordComponent") // a call is never compared; copying every body would cost for nothing
-public record Call(String method, String rawPath, String rawQuery, Headers headers, byte[] body, String peer) {
+public record Call(
+        String method,
+        String rawPath,
+        String rawQuery,
+        Headers headers,
+        byte[] body,
+        String peer,
+        @Nullable TlsFacts tls) {
 
     /// Returns method and path alone: headers hold signatures and the body may hold a plaintext.
     @Override

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The header fields of a request: names in lower case, values as received, fields of one name in the order received.
+/// The header fields of a request: names in lower case, values as received, fields of one name in the order
+/// received.
 public final class Headers {
     private final String[] names;
     private final String[] values;

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Recomputes the vectors of ciphertext-blob.md in both directions. Needs: pip install cryptography"""
+import hashlib, hmac, json, pathlib, struct, uuid
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+B = bytes.fromhex
+
+
+def kdf(key, label, context):
+    return hmac.digest(key, b"\0\0\0\1" + label + b"\0" + context + b"\0\0\1\0", "sha256")
+
+
+def unwrap(key, name, wrapped):
+    assert wrapped[0] == 1
+    return AESGCM(key).decrypt(wrapped[1:13], wrapped[13:], name)
+
+
+def key_id_bytes(key_id):
+    if key_id.startswith("mrk-"):
+        return b"\1" + B(key_id[4:])
+    return b"\0" + uuid.UUID(key_id).bytes
+
+
+def canonical(context):
+    pairs = sorted((k.encode(), v.encode()) for k, v in context.items())
+    text = lambda t: struct.pack(">I", len(t)) + t
+    return struct.pack(">I", len(pairs)) + b"".join(text(k) + text(v) for k, v in pairs)
+
+
+def crc32c(data):
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82F63B78 if crc & 1 else 0)
+    return struct.pack(">I", crc ^ 0xFFFFFFFF)
+
+
+def seal(material, material_id, key_id, nonce, iv, context, plaintext):
+    header = b"\1" + key_id_bytes(key_id) + material_id + nonce + iv
+    key = kdf(material, b"trent/v1/encrypt", header[1:66])
+    blob = header + AESGCM(key).encrypt(iv, plaintext, header + canonical(context))
+    return blob + crc32c(blob)
+
+
+def verify(v):
+    domain_key = unwrap(kdf(B(v["rootKey"]), b"trent/v1/domain-key", b""), v["domainKeyId"].encode(), B(v["wrappedDomainKey"]))
+    material_id = B(v["materialId"])
+    material = unwrap(domain_key, v["keyArn"].encode() + b"\0" + v["materialId"].encode(), B(v["wrappedMaterial"]))
+    assert material == B(v["material"])
+    key_id = v["keyArn"].split(":key/")[1]
+    assert hashlib.sha256(b"trent/v1/material-id\0" + key_id_bytes(key_id) + material).digest() == material_id
+    blob = B(v["blob"])
+    assert seal(material, material_id, key_id, blob[50:66], blob[66:78], v["context"], B(v["plaintext"])) == blob
+    key = kdf(material, b"trent/v1/encrypt", blob[1:66])
+    assert AESGCM(key).decrypt(blob[66:78], blob[78:-4], blob[:78] + canonical(v["context"])) == B(v["plaintext"])
+
+
+vectors = json.loads(pathlib.Path(__file__).with_name("vectors.json").read_text())
+for vector in vectors:
+    verify(vector)
+print(f"{len(vectors)} vectors hold")

@@ -1,0 +1,25 @@
+package dev.trent.access;
+
+import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
+
+/// The right to make, move or remove one alias; the key behind it needs a [Permit] of its own.
+public final class AliasPermit {
+    private final Action action;
+    private final Arn alias;
+
+    AliasPermit(Action action, Arn alias) {
+        this.action = action;
+        this.alias = alias;
+    }
+
+    /// Returns what may be done.
+    public Action action() {
+        return action;
+    }
+
+    /// Returns the alias, which need not exist.
+    public Arn alias() {
+        return alias;
+    }
+}

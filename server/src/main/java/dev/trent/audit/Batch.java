@@ -1,0 +1,67 @@
+package dev.trent.audit;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// The lines that go to disk together, and those who wait for them.
+final class Batch {
+    private final ByteBuffer lines;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private int count;
+    private @Nullable Throwable failure;
+
+    Batch(ByteBuffer lines) {
+        this.lines = lines;
+    }
+
+    /// Adds a line, unless it does not fit any more.
+    boolean add(byte[] bytes, int length) {
+        if (lines.remaining() < length) {
+            return false;
+        }
+        lines.put(bytes, 0, length);
+        count++;
+        return true;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /// Returns the buffer, for writing it out and for use in a later batch.
+    ByteBuffer lines() {
+        return lines;
+    }
+
+    /// Lets all who wait go on.
+    ///
+    /// @param failed null if the lines are on disk
+    void finish(@Nullable Throwable failed) {
+        failure = failed;
+        // The latch wakes one waiter, which wakes the next from its own carrier: one hand-over for the whole batch.
+        done.countDown();
+    }
+
+    /// Waits for the outcome.
+    ///
+    /// @throws JournalException if the lines are not known to be on disk
+    void await() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                done.await();
+                break;
+            } catch (InterruptedException _) {
+                // The line is written whether or not anybody waits; only its outcome may be told.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure != null) {
+            throw new JournalException("The audit log could not be written.", failure);
+        }
+    }
+}

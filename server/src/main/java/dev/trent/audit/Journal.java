@@ -1,0 +1,217 @@
+package dev.trent.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Appends lines to the audit log with group commit: whoever appends waits until the line is on disk.
+///
+/// One writer thread takes all lines that have gathered while it was busy, writes them at once, flushes once, and
+/// releases all
+/// who wait. When the batch before had but one line, the next is written without delay; when it had several, more
+/// are on their
+/// way, and the writer gathers for a moment: fewer flushes and fewer wake-ups cost less than the moment gains.
+///
+/// After a failed write or flush the whole batch fails, the segment is given up (nobody knows what of it is on
+/// disk), and the next
+/// line goes to a new one, at most one attempt a second.
+public final class Journal implements AutoCloseable {
+    /// The longest line. Source: CloudTrail's bound on a record.
+    public static final int LINE_BYTES_MAX = 256 * 1024;
+
+    private static final int BATCH_BYTES = 1024 * 1024;
+    private static final long SEGMENT_BYTES_MAX = 256L * 1024 * 1024;
+    private static final long GATHER_NANOS = 60_000;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Segment.Source segments;
+    private final Thread writer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition drained = lock.newCondition();
+
+    // Guarded by the lock.
+    private Batch filling = new Batch(ByteBuffer.allocateDirect(BATCH_BYTES));
+    private boolean closed;
+    private boolean idle;
+
+    // The writer's own.
+    private ByteBuffer spare = ByteBuffer.allocateDirect(BATCH_BYTES);
+    private @Nullable Segment segment;
+    private long segmentBytes;
+    private long failedAtNanos;
+
+    private volatile boolean healthy = true;
+
+    private Journal(Segment.Source segments) {
+        this.segments = segments;
+        this.writer = Thread.ofPlatform().name("audit-writer").daemon(true).unstarted(this::write);
+    }
+
+    /// Opens the log and begins a new segment.
+    ///
+    /// @param folder made if it is not there
+    public static Journal open(Path folder, InstantSource clock) throws IOException {
+        return open(SegmentFolder.open(folder, clock));
+    }
+
+    static Journal open(Segment.Source segments) throws IOException {
+        Journal journal = new Journal(segments);
+        journal.segment = segments.next();
+        journal.writer.start();
+        return journal;
+    }
+
+    /// Appends a line and returns once it is on disk.
+    ///
+    /// @param bytes the line in its first `length` bytes, with its line feed
+    /// @throws JournalException if it is not known to be on disk
+    public void append(byte[] bytes, int length) {
+        if (length > LINE_BYTES_MAX || length == 0 || bytes[length - 1] != '\n') {
+            throw new AssertionError("a line of " + length + " bytes");
+        }
+        Batch batch;
+        boolean wake;
+        lock.lock();
+        try {
+            while (!closed && !filling.add(bytes, length)) {
+                drained.awaitUninterruptibly();
+            }
+            if (closed) {
+                throw new JournalException("The audit log is closed.");
+            }
+            batch = filling;
+            wake = idle;
+            idle = false;
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            LockSupport.unpark(writer);
+        }
+        batch.await();
+    }
+
+    /// Returns whether the last write reached the disk.
+    public boolean healthy() {
+        return healthy;
+    }
+
+    /// Writes what has gathered, then ends the log.
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            closed = true;
+            drained.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        LockSupport.unpark(writer);
+        try {
+            writer.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        if (segment != null && !writer.isAlive()) {
+            segment.close();
+        }
+    }
+
+    private void write() {
+        boolean crowd = false;
+        while (true) {
+            if (crowd) {
+                LockSupport.parkNanos(GATHER_NANOS);
+            }
+            Batch batch = take();
+            if (batch == null) {
+                return;
+            }
+            crowd = batch.count() > 1;
+            Throwable failure = persist(batch);
+            spare = batch.lines().clear();
+            healthy = failure == null;
+            batch.finish(failure);
+        }
+    }
+
+    /// Returns the lines that have gathered; waits for the first. Null once the log is closed and nothing is left.
+    private @Nullable Batch take() {
+        while (true) {
+            lock.lock();
+            try {
+                if (filling.count() > 0) {
+                    Batch taken = filling;
+                    filling = new Batch(spare);
+                    drained.signalAll();
+                    return taken;
+                }
+                if (closed) {
+                    return null;
+                }
+                idle = true;
+            } finally {
+                lock.unlock();
+            }
+            LockSupport.park(this);
+        }
+    }
+
+    private @Nullable Throwable persist(Batch batch) {
+        ByteBuffer lines = batch.lines().flip();
+        int length = lines.remaining();
+        try {
+            Segment open = openSegment();
+            open.write(lines);
+            open.force();
+            segmentBytes += length;
+            return null;
+        } catch (IOException | RuntimeException failure) {
+            if (segment != null || retryDue()) {
+                failedAtNanos = System.nanoTime();
+            }
+            abandon();
+            return failure;
+        }
+    }
+
+    private Segment openSegment() throws IOException {
+        Segment open = segment;
+        if (open != null && segmentBytes < SEGMENT_BYTES_MAX) {
+            return open;
+        }
+        if (open != null) {
+            segment = null;
+            open.close();
+        } else if (!retryDue()) {
+            throw new IOException("the last write failed a moment ago");
+        }
+        open = segments.next();
+        segment = open;
+        segmentBytes = 0;
+        return open;
+    }
+
+    private boolean retryDue() {
+        return System.nanoTime() - failedAtNanos >= RETRY_AFTER.toNanos();
+    }
+
+    private void abandon() {
+        Segment given = segment;
+        segment = null;
+        if (given != null) {
+            try {
+                given.close();
+            } catch (IOException _) {
+                // It has failed already; a new segment will be used.
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.trent.audit;
+
+/// A record is not known to be on disk; whatever it records must not be answered.
+public final class JournalException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    JournalException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    JournalException(String message) {
+        super(message);
+    }
+}

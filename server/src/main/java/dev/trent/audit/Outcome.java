@@ -1,0 +1,26 @@
+package dev.trent.audit;
+
+import dev.trent.aws.AwsException;
+import dev.trent.aws.TlsFacts;
+import org.jspecify.annotations.Nullable;
+
+/// What came of a call.
+///
+/// @param eventSource the service, such as `kms.amazonaws.com`
+/// @param eventName the operation
+/// @param readOnly whether CloudTrail calls the operation so
+/// @param requestParameters JSON, or null if nothing may be or need be shown
+/// @param responseElements JSON, or null
+/// @param refusal null if the call succeeded
+/// @param tls null if the call came without TLS
+/// @param host the Host header as sent
+@SuppressWarnings("ArrayRecordComponent") // made for one record, never compared
+public record Outcome(
+        String eventSource,
+        String eventName,
+        boolean readOnly,
+        byte @Nullable [] requestParameters,
+        byte @Nullable [] responseElements,
+        @Nullable AwsException refusal,
+        @Nullable TlsFacts tls,
+        String host) {}

@@ -1,0 +1,97 @@
+package dev.trent.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The folder of an audit log: `events-20261123T201500Z-00000007.jsonl`, numbered without gaps across restarts.
+///
+/// A segment is never opened twice. Whatever a crash left at the end of one stays there, as it was.
+final class SegmentFolder implements Segment.Source {
+    private static final DateTimeFormatter START =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final String SUFFIX = ".jsonl";
+    private static final int NUMBER_DIGITS = 8;
+
+    private final Path folder;
+    private final InstantSource clock;
+    private long next;
+
+    private SegmentFolder(Path folder, InstantSource clock, long next) {
+        this.folder = folder;
+        this.clock = clock;
+        this.next = next;
+    }
+
+    /// Opens the folder, making it with mode 0700 if it is not there.
+    static SegmentFolder open(Path folder, InstantSource clock) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            long last = files.mapToLong(SegmentFolder::number).max().orElse(0);
+            return new SegmentFolder(folder, clock, last + 1);
+        }
+    }
+
+    private static long number(Path file) {
+        String name = file.getFileName().toString();
+        int end = name.length() - SUFFIX.length();
+        int start = end - NUMBER_DIGITS;
+        if (!name.endsWith(SUFFIX) || start < 0) {
+            return 0;
+        }
+        String digits = name.substring(start, end);
+        return digits.chars().allMatch(Character::isDigit) ? Long.parseLong(digits) : 0;
+    }
+
+    @Override
+    public Segment next() throws IOException {
+        String number = Long.toString(next);
+        String name = "events-" + START.format(clock.instant()) + "-"
+                + "0".repeat(Math.max(0, NUMBER_DIGITS - number.length())) + number + SUFFIX;
+        FileChannel channel = FileChannel.open(
+                folder.resolve(name),
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        next++;
+        forceFolder();
+        return new FileSegment(channel);
+    }
+
+    /// Makes the new name itself durable.
+    private void forceFolder() throws IOException {
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    private record FileSegment(FileChannel channel) implements Segment {
+        @Override
+        public void write(ByteBuffer lines) throws IOException {
+            while (lines.hasRemaining()) {
+                channel.write(lines);
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.trent.cli;
+
+import dev.trent.aws.Caller;
+import dev.trent.aws.Secret;
+import dev.trent.identity.Accounts;
+import dev.trent.sigv4.Credential;
+import dev.trent.sigv4.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The credentials of development: `test` is the root user of account 000000000000, and any twelve digits are the
+/// root user
+/// of that account, which is made at its first use. The secret is always `test`.
+///
+/// SAFE: only `trent dev` uses this, and it listens on the loopback interface alone.
+final class DevCredentials implements Credentials {
+    static final String ACCESS_KEY_ID = "test";
+    static final String SECRET = "test";
+    static final String ACCOUNT = "000000000000";
+
+    private static final int ACCOUNT_DIGITS = 12;
+    private static final int REMEMBERED_MAX = 10_000;
+
+    private final Accounts accounts;
+    private final InstantSource clock;
+    private final Secret secret = Secret.owning(SECRET.getBytes(StandardCharsets.US_ASCII));
+    private final Set<String> existing = ConcurrentHashMap.newKeySet();
+
+    DevCredentials(Accounts accounts, InstantSource clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Credential find(String accessKeyId, @Nullable String sessionToken) {
+        String account = accessKeyId.equals(ACCESS_KEY_ID) ? ACCOUNT : accessKeyId;
+        if (sessionToken != null || !isAccount(account)) {
+            return null;
+        }
+        return new Credential(Caller.root(account, accessKeyId), secret, 0);
+    }
+
+    /// Makes the account of a verified caller unless it is there.
+    void admit(String account) {
+        if (existing.contains(account)) {
+            return;
+        }
+        accounts.create(account, clock.instant());
+        if (existing.size() < REMEMBERED_MAX) {
+            existing.add(account);
+        }
+    }
+
+    private static boolean isAccount(String text) {
+        return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> (c >= '0' && c <= '9'));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.trent.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What a running server was told.
+///
+/// @param data the data folder
+/// @param host the address to listen on
+/// @param port the port, 0 for any that is free
+/// @param certificate the PEM file with the certificate chain; null to speak HTTP
+/// @param privateKey the PEM file with the private key; null to speak HTTP
+/// @param database a JDBC URL; null for the SQLite file in the data folder
+/// @param dev whether anybody on this machine may come in as root
+record Settings(
+        Path data,
+        String host,
+        int port,
+        @Nullable Path certificate,
+        @Nullable Path privateKey,
+        @Nullable String database,
+        boolean dev) {}

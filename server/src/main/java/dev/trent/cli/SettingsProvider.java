@@ -1,0 +1,61 @@
+package dev.trent.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Where an option's value comes from if it is not on the command line: the environment, then the file of
+/// `--config`.
+final class SettingsProvider implements CommandLine.IDefaultValueProvider {
+    private static final String CONFIG = "config";
+
+    private final Map<String, String> environment;
+
+    SettingsProvider(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) throws IOException {
+        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+            return null;
+        }
+        String name = option.longestName().substring(2);
+        String value = environment.get(variable(name));
+        if (value != null || name.equals(CONFIG)) {
+            return value;
+        }
+        Path config = configFile(option);
+        return config == null ? null : read(config).getProperty(name);
+    }
+
+    private static String variable(String name) {
+        return "TRENT_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private @Nullable Path configFile(OptionSpec option) {
+        OptionSpec config = option.command().findOption("--" + CONFIG);
+        if (config == null) {
+            return null;
+        }
+        Path given = config.getValue();
+        String fromEnvironment = environment.get(variable(CONFIG));
+        return given != null || fromEnvironment == null ? given : Path.of(fromEnvironment);
+    }
+
+    private static Properties read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+}

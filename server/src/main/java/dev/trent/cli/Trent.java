@@ -1,0 +1,160 @@
+package dev.trent.cli;
+
+import dev.trent.access.Access;
+import dev.trent.audit.Journal;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.Engine;
+import dev.trent.gateway.Authenticator;
+import dev.trent.gateway.Endpoints;
+import dev.trent.gateway.Gateway;
+import dev.trent.gateway.Recorder;
+import dev.trent.gateway.RequestIds;
+import dev.trent.http.HttpServer;
+import dev.trent.http.Limits;
+import dev.trent.http.Tls;
+import dev.trent.identity.Accounts;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Materials;
+import dev.trent.keys.Tags;
+import dev.trent.kms.Operations;
+import dev.trent.seal.RootKeyFile;
+import dev.trent.seal.Seal;
+import dev.trent.sigv4.SigV4;
+import dev.trent.store.Store;
+import dev.trent.vault.DomainKeys;
+import dev.trent.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running server: every object, made once, from the bottom of the house to the top.
+final class Trent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Trent.class);
+    private static final int KEYS_CACHED_MAX = 50_000;
+    private static final int MATERIALS_CACHED_MAX = 50_000;
+    private static final int ACCESS_KEYS_CACHED_MAX = 10_000;
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
+
+    private final Deque<AutoCloseable> opened;
+    private final HttpServer http;
+    private final Engine engine;
+
+    private Trent(Deque<AutoCloseable> opened, HttpServer http, Engine engine) {
+        this.opened = opened;
+        this.http = http;
+        this.engine = engine;
+    }
+
+    /// Builds and starts a server.
+    ///
+    /// @throws IOException with one clear sentence if something it needs is not as it should be
+    static Trent start(Settings settings, Engine engine, InstantSource clock) throws IOException {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        try {
+            return build(settings, engine, clock, opened);
+        } catch (IOException | RuntimeException | AssertionError failure) {
+            closeAll(opened);
+            throw failure;
+        }
+    }
+
+    private static Trent build(Settings settings, Engine engine, InstantSource clock, Deque<AutoCloseable> opened)
+            throws IOException {
+        Tls tls = settings.certificate() == null || settings.privateKey() == null
+                ? null
+                : Tls.of(settings.certificate(), settings.privateKey());
+        DataFolder data = keep(opened, DataFolder.open(settings.data()));
+        Seal seal = keep(opened, new Seal(rootKey(data, settings, engine.random()), engine));
+        Store store = keep(opened, Store.open(databaseUrl(data, settings.database())));
+        Journal journal = keep(opened, Journal.open(data.audit(), clock));
+
+        Materials materials = new Materials(store);
+        DomainKeys domainKeys = keep(opened, DomainKeys.open(materials, seal, engine.random(), clock.instant()));
+        Keys keys = new Keys(store, KEYS_CACHED_MAX);
+        Aliases aliases = new Aliases(store, KEYS_CACHED_MAX);
+        Tags tags = new Tags(store);
+        Accounts accounts = new Accounts(store, seal, ACCESS_KEYS_CACHED_MAX);
+
+        Access access = new Access(keys, aliases);
+        Vault vault = new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX);
+        Endpoints endpoints = new Endpoints()
+                .add("kms", Operations.all(access, vault, keys, aliases, tags))
+                .add("sts", dev.trent.sts.Operations.all());
+        Gateway gateway = new Gateway(
+                authenticator(settings, accounts, engine, clock),
+                endpoints,
+                new Recorder(
+                        journal,
+                        new RequestIds(
+                                engine.random().nextLong(), engine.random().nextLong())),
+                clock);
+        HttpServer http = HttpServer.start(
+                new HttpServer.Settings(settings.host(), settings.port(), tls, Limits.defaults()),
+                gateway::handle,
+                () -> journal.healthy() && store.reachable());
+        return new Trent(opened, http, engine);
+    }
+
+    private static Authenticator authenticator(
+            Settings settings, Accounts accounts, Engine engine, InstantSource clock) {
+        SigV4 sigV4 = new SigV4(engine.provider());
+        if (!settings.dev()) {
+            return new Authenticator(sigV4, new StoredCredentials(accounts), caller -> {});
+        }
+        DevCredentials dev = new DevCredentials(accounts, clock);
+        return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
+    }
+
+    private static Secret rootKey(DataFolder data, Settings settings, SecureRandom random) throws IOException {
+        if (settings.dev() && !Files.exists(data.rootKey())) {
+            return RootKeyFile.create(data.rootKey(), random);
+        }
+        return RootKeyFile.read(data.rootKey());
+    }
+
+    static String databaseUrl(DataFolder data, @Nullable String database) {
+        Path file = data.database();
+        return database != null ? database : "jdbc:sqlite:" + file;
+    }
+
+    /// Returns the port that is listened on.
+    int port() {
+        return http.port();
+    }
+
+    /// Returns which implementation of the algorithms is in use.
+    String engine() {
+        return engine.description();
+    }
+
+    /// Answers what was accepted, then closes everything in the opposite order of its making.
+    @Override
+    public void close() {
+        http.drain(DRAIN_MAX);
+        closeAll(opened);
+    }
+
+    private static <T extends AutoCloseable> T keep(Deque<AutoCloseable> opened, T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception failure) {
+                LOG.warn("Something could not be closed", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.trent.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// AES-256 in Galois/Counter Mode with a 96-bit initialization vector and a 128-bit tag.
+///
+/// The caller answers for never using one pair of key and initialization vector twice. Source: NIST SP 800-38D.
+public final class AesGcm {
+    /// Length of a key.
+    public static final int KEY_BYTES = 32;
+
+    /// Length of an initialization vector.
+    public static final int IV_BYTES = 12;
+
+    /// Length of the tag behind the ciphertext.
+    public static final int TAG_BYTES = 16;
+
+    private static final int TAG_BITS = 8 * TAG_BYTES;
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+
+    private final Provider provider;
+
+    /// Makes the algorithm with the implementation of an engine.
+    public AesGcm(Engine engine) {
+        this.provider = engine.provider();
+    }
+
+    /// Encrypts into `output` from `outputOffset` on: the ciphertext, as long as the plaintext, then the tag.
+    ///
+    /// @param key 32 bytes
+    /// @param iv 12 bytes, never before used with this key
+    /// @param associatedData authenticated, not encrypted; may be empty
+    public void seal(byte[] key, byte[] iv, byte[] associatedData, byte[] plaintext, byte[] output, int outputOffset) {
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, iv, associatedData);
+            int written = cipher.doFinal(plaintext, 0, plaintext.length, output, outputOffset);
+            if (written != plaintext.length + TAG_BYTES) {
+                throw new AssertionError("AES-GCM wrote " + written + " bytes for " + plaintext.length);
+            }
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("AES-GCM cannot encrypt", impossible);
+        }
+    }
+
+    /// Encrypts into a new array: the ciphertext, then the tag.
+    public byte[] seal(byte[] key, byte[] iv, byte[] associatedData, byte[] plaintext) {
+        byte[] output = new byte[plaintext.length + TAG_BYTES];
+        seal(key, iv, associatedData, plaintext, output, 0);
+        return output;
+    }
+
+    /// Decrypts `length` bytes of ciphertext and tag from `offset` on.
+    ///
+    /// @throws AEADBadTagException if the tag does not fit key, vector, associated data and ciphertext; nothing
+    ///     of the
+    ///     plaintext is given out then
+    public byte[] open(byte[] key, byte[] iv, byte[] associatedData, byte[] input, int offset, int length)
+            throws AEADBadTagException {
+        if (length < TAG_BYTES) {
+            throw new AEADBadTagException();
+        }
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key, iv, associatedData).doFinal(input, offset, length);
+        } catch (AEADBadTagException damaged) {
+            throw damaged;
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("AES-GCM cannot decrypt", impossible);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] key, byte[] iv, byte[] associatedData) throws GeneralSecurityException {
+        if (key.length != KEY_BYTES || iv.length != IV_BYTES) {
+            throw new AssertionError("AES-GCM with a key of " + key.length + " and an IV of " + iv.length + " bytes");
+        }
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION, provider);
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, iv));
+        cipher.updateAAD(associatedData);
+        return cipher;
+    }
+}

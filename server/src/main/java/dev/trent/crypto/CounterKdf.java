@@ -1,0 +1,63 @@
+package dev.trent.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Derives 256-bit keys: the counter mode of NIST SP 800-108r1 §4.1 with HMAC-SHA-256.
+///
+/// The output is as long as one HMAC, so the counter takes one value only and the whole function is a single HMAC
+/// over
+/// `00000001 ‖ Label ‖ 00 ‖ Context ‖ 00000100`: the 32-bit counter, and at the end the 32-bit length of the output
+/// in
+/// bits, both big-endian.
+public final class CounterKdf {
+    /// Length of what is derived.
+    public static final int OUTPUT_BYTES = 32;
+
+    private static final byte[] COUNTER_ONE = {0, 0, 0, 1};
+    private static final byte[] OUTPUT_BITS = {0, 0, 1, 0};
+
+    private final Provider provider;
+
+    /// Makes the function with the implementation of an engine.
+    public CounterKdf(Engine engine) {
+        this.provider = engine.provider();
+    }
+
+    /// Derives a key.
+    ///
+    /// @param key the key-derivation key, at least 32 bytes
+    /// @param label what the derived key is for; ASCII, without a zero byte
+    /// @param context what makes this derivation different from all others under the same label; of a fixed layout
+    /// @return 32 bytes; the caller zeroes them after use
+    public byte[] derive(byte[] key, String label, byte[] context) {
+        if (key.length < OUTPUT_BYTES) {
+            throw new AssertionError("a key-derivation key of " + key.length + " bytes");
+        }
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256", provider);
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update(input(label, context));
+            return mac.doFinal();
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("HMAC-SHA-256 cannot be computed", impossible);
+        }
+    }
+
+    private static byte[] input(String label, byte[] context) {
+        byte[] labelBytes = label.getBytes(StandardCharsets.US_ASCII);
+        byte[] input = new byte[COUNTER_ONE.length + labelBytes.length + 1 + context.length + OUTPUT_BITS.length];
+        int at = 0;
+        System.arraycopy(COUNTER_ONE, 0, input, at, COUNTER_ONE.length);
+        at += COUNTER_ONE.length;
+        System.arraycopy(labelBytes, 0, input, at, labelBytes.length);
+        at += labelBytes.length + 1;
+        System.arraycopy(context, 0, input, at, context.length);
+        at += context.length;
+        System.arraycopy(OUTPUT_BITS, 0, input, at, OUTPUT_BITS.length);
+        return input;
+    }
+}

@@ -1,0 +1,5 @@
+/// Algorithms, with published vectors. No storage, no policy.
+@NullMarked
+package dev.trent.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.trent.gateway;
+
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Call;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.aws.Reply;
+import dev.trent.wire.JsonBytes;
+import dev.trent.wire.JsonShape;
+import dev.trent.wire.QueryShape;
+import dev.trent.wire.QueryXml;
+import org.jspecify.annotations.Nullable;
+
+/// An operation together with the prepared forms of its shapes.
+final class Endpoint<Q extends Record, R extends Record> {
+    private static final int LOGGED_BYTES = 256;
+    private static final byte[] NOTHING = {};
+
+    private final String service;
+    private final Operation<Q, R> operation;
+    private final JsonShape<Q> requestShape;
+    private final JsonShape<R> responseShape;
+    private final QueryShape<Q> queryRequestShape;
+    private final QueryShape<R> queryResponseShape;
+
+    /// @param service the signing name, which is also the first label of CloudTrail's event source
+    Endpoint(String service, Operation<Q, R> operation) {
+        this.service = service;
+        this.operation = operation;
+        this.requestShape = JsonShape.of(operation.request());
+        this.responseShape = JsonShape.of(operation.response());
+        this.queryRequestShape = QueryShape.of(operation.request());
+        this.queryResponseShape = QueryShape.of(operation.response());
+    }
+
+    String service() {
+        return service;
+    }
+
+    String name() {
+        return operation.name();
+    }
+
+    boolean readOnly() {
+        return operation.readOnly();
+    }
+
+    /// Reads the request, performs the operation, and writes the answer; notes what the record needs on the way.
+    ///
+    /// Errors: every refusal that the operation knows.
+    Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder.Account account) {
+        Q request = read(protocol, call);
+        account.requestParameters = logged(requestShape, request);
+        R response = operation.performer().perform(invocation, request);
+        try {
+            if (!operation.readOnly()) {
+                account.responseElements = responseElements(invocation, response);
+            }
+            return write(protocol, response, invocation.requestId());
+        } finally {
+            close(response);
+        }
+    }
+
+    private Q read(Protocol protocol, Call call) {
+        return switch (protocol) {
+            case Protocol.Json _ -> requestShape.read(call.body());
+            case Protocol.Query query -> {
+                if (query.parameters() == null) {
+                    throw query.unknownOperation();
+                }
+                yield queryRequestShape.read(query.parameters());
+            }
+        };
+    }
+
+    private Reply write(Protocol protocol, R response, String requestId) {
+        return switch (protocol) {
+            case Protocol.Json _ ->
+                new Reply(
+                        200,
+                        Protocol.Json.CONTENT_TYPE,
+                        requestId,
+                        response instanceof NoContent ? NOTHING : responseShape.write(response));
+            case Protocol.Query _ ->
+                new Reply(
+                        200,
+                        Protocol.Query.CONTENT_TYPE,
+                        requestId,
+                        QueryXml.response(
+                                operation.name(),
+                                Protocol.Query.STS_NAMESPACE,
+                                queryResponseShape,
+                                response instanceof NoContent ? null : response,
+                                requestId));
+        };
+    }
+
+    /// Returns what CloudTrail shows of a change: the logged members of the answer, or the key that was changed.
+    private byte @Nullable [] responseElements(Invocation invocation, R response) {
+        if (!(response instanceof NoContent)) {
+            return logged(responseShape, response);
+        }
+        if (invocation.resources().isEmpty()) {
+            return null;
+        }
+        return new JsonBytes(LOGGED_BYTES)
+                .beginObject()
+                .name("keyId")
+                .value(invocation.resources().getLast().toString())
+                .endObject()
+                .toByteArray();
+    }
+
+    private static <T extends Record> byte @Nullable [] logged(JsonShape<T> shape, T value) {
+        JsonBytes out = new JsonBytes(LOGGED_BYTES);
+        shape.writeLogged(value, out);
+        // `{}`: nothing worth recording, which CloudTrail writes as null.
+        return out.length() <= 2 ? null : out.toByteArray();
+    }
+
+    private static void close(Record response) {
+        if (response instanceof AutoCloseable secrets) {
+            try {
+                secrets.close();
+            } catch (AwsException refusal) {
+                throw refusal;
+            } catch (Exception impossible) {
+                throw new AssertionError("a secret cannot be zeroed", impossible);
+            }
+        }
+    }
+}

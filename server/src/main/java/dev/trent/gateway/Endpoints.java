@@ -1,0 +1,32 @@
+package dev.trent.gateway;
+
+import dev.trent.aws.Operation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Every operation that the server performs, by service and name.
+public final class Endpoints {
+    private final Map<String, Map<String, Endpoint<?, ?>>> byService = new HashMap<>();
+
+    /// Adds the operations of a service.
+    ///
+    /// @param service the signing name, such as `kms`
+    public Endpoints add(String service, List<Operation<?, ?>> operations) {
+        Map<String, Endpoint<?, ?>> byName = new HashMap<>();
+        for (Operation<?, ?> operation : operations) {
+            if (byName.put(operation.name(), new Endpoint<>(service, operation)) != null) {
+                throw new AssertionError("two operations are called " + operation.name());
+            }
+        }
+        byService.put(service, Map.copyOf(byName));
+        return this;
+    }
+
+    @Nullable
+    Endpoint<?, ?> find(String service, String operation) {
+        Map<String, Endpoint<?, ?>> byName = byService.get(service);
+        return byName == null ? null : byName.get(operation);
+    }
+}

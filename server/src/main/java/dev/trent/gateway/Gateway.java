@@ -1,0 +1,97 @@
+package dev.trent.gateway;
+
+import dev.trent.audit.JournalException;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Call;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Reply;
+import dev.trent.sigv4.Signed;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole life of one request: who asks, what for, may they, the answer, and the record of it all.
+///
+/// This is the only place that catches broadly. What it catches is logged once, recorded, and answered with
+/// KMSInternalException, which tells nothing of the cause.
+public final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final String INTERNAL =
+            "The request was rejected because an internal exception occurred. The request can be retried.";
+
+    private final Authenticator authenticator;
+    private final Endpoints endpoints;
+    private final Recorder recorder;
+    private final InstantSource clock;
+
+    /// Makes the gateway.
+    public Gateway(Authenticator authenticator, Endpoints endpoints, Recorder recorder, InstantSource clock) {
+        this.authenticator = authenticator;
+        this.endpoints = endpoints;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /// Answers one call; it never throws, and the record of the call is on disk before it returns.
+    public Reply handle(Call call) {
+        String requestId = recorder.nextId();
+        Protocol protocol = Protocol.of(call);
+        try {
+            Instant now = clock.instant();
+            // Whoever does not get past this line is nobody: such calls are answered and not recorded.
+            Signed signed = authenticator.authenticate(call, protocol.services(), now);
+            Invocation invocation =
+                    new Invocation(signed.caller(), signed.region(), requestId, now, call.peer(), userAgent(call));
+            return answer(protocol, signed.service(), call, invocation);
+        } catch (AwsException refusal) {
+            return protocol.refusal(refusal, requestId);
+        } catch (RuntimeException | AssertionError accident) {
+            LOG.error("Request {} failed", requestId, accident);
+            return protocol.refusal(AwsError.KMS_INTERNAL.because(INTERNAL), requestId);
+        }
+    }
+
+    private Reply answer(Protocol protocol, String service, Call call, Invocation invocation) {
+        Endpoint<?, ?> endpoint = protocol.operation() == null ? null : endpoints.find(service, protocol.operation());
+        Recorder.Account account = new Recorder.Account(call, service, endpoint, protocol.operation());
+        Reply reply;
+        try {
+            if (endpoint == null) {
+                throw protocol.unknownOperation();
+            }
+            recorder.requireHealthyFor(endpoint);
+            reply = endpoint.answer(protocol, call, invocation, account);
+        } catch (AwsException expected) {
+            account.refusal = expected;
+            reply = protocol.refusal(expected, invocation.requestId());
+        } catch (RuntimeException | AssertionError accident) {
+            LOG.error("Request {} failed", invocation.requestId(), accident);
+            account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
+            reply = protocol.refusal(account.refusal, invocation.requestId());
+        } finally {
+            // The body may hold a plaintext; nobody reads it any more.
+            Arrays.fill(call.body(), (byte) 0);
+        }
+        return recorded(protocol, invocation, account, reply);
+    }
+
+    /// Puts the call on record; an answer that is not on record is not given.
+    private Reply recorded(Protocol protocol, Invocation invocation, Recorder.Account account, Reply reply) {
+        try {
+            recorder.record(invocation, account);
+            return reply;
+        } catch (JournalException lost) {
+            LOG.error("Request {} is withheld: its audit record is not on disk", invocation.requestId(), lost);
+            Arrays.fill(reply.body(), (byte) 0);
+            return protocol.refusal(AwsError.KMS_INTERNAL.because(INTERNAL), invocation.requestId());
+        }
+    }
+
+    private static String userAgent(Call call) {
+        String userAgent = call.headers().first("user-agent");
+        return userAgent == null ? "" : userAgent;
+    }
+}

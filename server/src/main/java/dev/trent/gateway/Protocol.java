@@ -1,0 +1,127 @@
+package dev.trent.gateway;
+
+import dev.trent.aws.AwsError;
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Call;
+import dev.trent.aws.Reply;
+import dev.trent.wire.JsonError;
+import dev.trent.wire.QueryParameters;
+import dev.trent.wire.QueryXml;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which of AWS's two languages a call speaks, before anything in it is believed.
+sealed interface Protocol {
+    /// The longest operation name that is repeated in a record or an answer.
+    int OPERATION_NAME_MAX = 64;
+
+    /// Returns the signing names that may serve the call; the first is named where the scope names another.
+    Set<String> services();
+
+    /// Returns the operation that the call names, cut and cleaned so that it can be recorded; null if it names
+    /// none.
+    @Nullable
+    String operation();
+
+    /// Returns the refusal of a call that names no operation, or none that there is.
+    AwsException unknownOperation();
+
+    /// Returns a refusal in the call's language.
+    Reply refusal(AwsException refusal, String requestId);
+
+    /// Reads the language off a call.
+    ///
+    /// It never refuses: what cannot be read is a call without an operation, and is refused after its signature.
+    static Protocol of(Call call) {
+        String target = call.headers().first("x-amz-target");
+        if (target != null) {
+            return Json.of(target);
+        }
+        String type = call.headers().first("content-type");
+        boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
+        if (form || (call.method().equals("GET") && call.rawQuery().contains("Action="))) {
+            return Query.of(form ? new String(call.body(), StandardCharsets.UTF_8) : call.rawQuery());
+        }
+        return new Json(Set.of("kms"), null);
+    }
+
+    private static String recordable(String name) {
+        StringBuilder kept = new StringBuilder();
+        for (int i = 0; i < name.length() && kept.length() < OPERATION_NAME_MAX; i++) {
+            char c = name.charAt(i);
+            kept.append(
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ? c : '_');
+        }
+        return kept.toString();
+    }
+
+    /// AWS JSON 1.1: KMS and CloudTrail.
+    record Json(Set<String> services, @Nullable String operation) implements Protocol {
+        static final String CONTENT_TYPE = "application/x-amz-json-1.1";
+        private static final String KMS_PREFIX = "TrentService.";
+        private static final Set<String> KMS = Set.of("kms");
+
+        static Json of(String target) {
+            if (target.startsWith(KMS_PREFIX)) {
+                return new Json(KMS, recordable(target.substring(KMS_PREFIX.length())));
+            }
+            return new Json(KMS, recordable(target));
+        }
+
+        @Override
+        public AwsException unknownOperation() {
+            return AwsError.UNKNOWN_OPERATION.withoutMessage();
+        }
+
+        @Override
+        public Reply refusal(AwsException refusal, String requestId) {
+            return new Reply(refusal.error().status(), CONTENT_TYPE, requestId, JsonError.body(refusal));
+        }
+    }
+
+    /// AWS Query: IAM and STS.
+    ///
+    /// @param parameters the form, or the query string of a presigned call; null if they cannot be parsed
+    record Query(
+            @Nullable QueryParameters parameters, @Nullable String operation, String version) implements Protocol {
+        static final String CONTENT_TYPE = "text/xml";
+        static final String STS_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+        private static final Set<String> STS = Set.of("sts");
+
+        static Query of(String form) {
+            QueryParameters parameters;
+            try {
+                parameters = QueryParameters.parse(form);
+            } catch (AwsException _) {
+                return new Query(null, null, "");
+            }
+            String version = parameters.get("Version");
+            String action = parameters.get("Action");
+            return new Query(parameters, action == null ? null : recordable(action), version == null ? "" : version);
+        }
+
+        @Override
+        public Set<String> services() {
+            return STS;
+        }
+
+        @Override
+        public AwsException unknownOperation() {
+            if (operation == null) {
+                return AwsError.MISSING_ACTION.because("Missing Action");
+            }
+            return AwsError.UNKNOWN_OPERATION.because(
+                    "Could not find operation " + operation + " for version " + recordable(version));
+        }
+
+        @Override
+        public Reply refusal(AwsException refusal, String requestId) {
+            return new Reply(
+                    refusal.error().queryStatus(),
+                    CONTENT_TYPE,
+                    requestId,
+                    QueryXml.error(refusal, STS_NAMESPACE, requestId));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.trent.keys;
+
+import static dev.trent.aws.AwsError.ALREADY_EXISTS;
+import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
+import static dev.trent.aws.AwsError.NOT_FOUND;
+import static dev.trent.aws.AwsError.VALIDATION;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.Arn;
+import dev.trent.aws.AwsException;
+import dev.trent.store.DuplicateException;
+import dev.trent.store.Row;
+import dev.trent.store.Store;
+import dev.trent.store.Tx;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The aliases of all accounts and Regions, read through a bounded cache with the same promise as [Keys].
+public final class Aliases {
+    /// How many aliases one key may have. Source: AWS KMS Developer Guide, "Resource quotas".
+    static final int ALIASES_PER_KEY_MAX = 50;
+
+    private static final String COLUMNS = "SELECT account_id, region, alias_name, key_id, created_ms, updated_ms ";
+
+    private final Store store;
+    private final Cache<Arn, @Nullable Alias> cache;
+
+    /// Makes the room's view of the aliases.
+    ///
+    /// @param cachedMax how many aliases are kept in memory
+    public Aliases(Store store, int cachedMax) {
+        this.store = store;
+        this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
+    }
+
+    /// Returns an alias, or null.
+    public @Nullable Alias find(Arn arn) {
+        Alias cached = cache.getIfPresent(arn);
+        return cached != null ? cached : cache.get(arn, wanted -> store.read(tx -> find(tx, wanted)));
+    }
+
+    /// Returns an alias that must be there.
+    ///
+    /// Errors: NotFoundException.
+    public Alias existing(Arn arn) {
+        Alias alias = find(arn);
+        if (alias == null) {
+            throw missing(arn);
+        }
+        return alias;
+    }
+
+    /// Gives a key a new alias.
+    ///
+    /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending deletion.
+    public void create(Arn arn, Key target, Instant now) {
+        try {
+            store.write(tx -> {
+                KeyRows.reread(tx, target).kept();
+                if (find(tx, arn) != null) {
+                    throw exists(arn);
+                }
+                refuseOneTooMany(tx, target);
+                return tx.run("""
+                        INSERT INTO key_alias (account_id, region, alias_name, key_id, created_ms, updated_ms)
+                        VALUES (?, ?, ?, ?, ?, ?)""", arn.account(), arn.region(), arn.resource(), target.keyId(), now, now);
+            });
+        } catch (DuplicateException _) {
+            throw exists(arn);
+        } finally {
+            cache.invalidate(arn);
+        }
+    }
+
+    /// Lets an alias name another key, of the same type and usage as the one it names now.
+    ///
+    /// Errors: NotFoundException, LimitExceededException, ValidationException, KMSInvalidStateException.
+    public void update(Arn arn, Key target, Instant now) {
+        try {
+            store.write(tx -> {
+                Key fresh = KeyRows.reread(tx, target).kept();
+                Alias alias = find(tx, arn);
+                if (alias == null) {
+                    throw missing(arn);
+                }
+                refuseAnotherKind(tx, alias, fresh);
+                if (!alias.keyId().equals(target.keyId())) {
+                    refuseOneTooMany(tx, target);
+                }
+                return tx.run("""
+                        UPDATE key_alias SET key_id = ?, updated_ms = ?
+                         WHERE account_id = ? AND region = ? AND alias_name = ?""", target.keyId(), now, arn.account(), arn.region(), arn.resource());
+            });
+        } finally {
+            cache.invalidate(arn);
+        }
+    }
+
+    /// Removes an alias; the key stays.
+    ///
+    /// Errors: NotFoundException.
+    public void delete(Arn arn) {
+        try {
+            int rows = store.write(tx -> tx.run(
+                    "DELETE FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ?",
+                    arn.account(),
+                    arn.region(),
+                    arn.resource()));
+            if (rows == 0) {
+                throw missing(arn);
+            }
+        } finally {
+            cache.invalidate(arn);
+        }
+    }
+
+    /// Lists an account's aliases in a Region in the order of their names.
+    ///
+    /// @param after the name behind which the page begins; null for the first page
+    public Page<Alias> list(String account, String region, @Nullable String after, int limit) {
+        List<Alias> rows = store.read(
+                tx -> tx.list(COLUMNS + """
+                  FROM key_alias
+                 WHERE account_id = ? AND region = ? AND alias_name > ?
+                 ORDER BY alias_name LIMIT ?""", Aliases::alias, account, region, after == null ? "" : after, limit + 1));
+        return Page.of(rows, limit, Alias::name);
+    }
+
+    /// Lists the aliases of one key in the order of their names.
+    ///
+    /// @param after the name behind which the page begins; null for the first page
+    public Page<Alias> list(Key key, @Nullable String after, int limit) {
+        List<Alias> rows = store.read(tx -> tx.list(
+                COLUMNS + """
+                  FROM key_alias
+                 WHERE region = ? AND key_id = ? AND alias_name > ?
+                 ORDER BY alias_name LIMIT ?""", Aliases::alias, key.region(), key.keyId(), after == null ? "" : after, limit + 1));
+        return Page.of(rows, limit, Alias::name);
+    }
+
+    private static @Nullable Alias find(Tx tx, Arn arn) {
+        return tx.first(
+                COLUMNS + "FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ?",
+                Aliases::alias,
+                arn.account(),
+                arn.region(),
+                arn.resource());
+    }
+
+    private static void refuseOneTooMany(Tx tx, Key target) {
+        Long count = tx.first(
+                "SELECT COUNT(*) AS aliases FROM key_alias WHERE region = ? AND key_id = ?",
+                row -> row.number("aliases"),
+                target.region(),
+                target.keyId());
+        if (count != null && count >= ALIASES_PER_KEY_MAX) {
+            throw LIMIT_EXCEEDED.because("Aliases per key quota for this account in this region is "
+                    + ALIASES_PER_KEY_MAX + ", current usage is " + count + ".");
+        }
+    }
+
+    private static void refuseAnotherKind(Tx tx, Alias alias, Key target) {
+        Key current = KeyRows.find(tx, target.region(), alias.keyId());
+        if (current != null
+                && (current.usage() != target.usage()
+                        || current.spec().family() != target.spec().family())) {
+            throw VALIDATION.because(
+                    "Alias " + alias.arn() + " cannot be changed from a " + current.spec() + " key for "
+                            + current.usage() + " to a " + target.spec() + " key for " + target.usage()
+                            + ": both keys must be of the same type and key usage.");
+        }
+    }
+
+    private static AwsException missing(Arn arn) {
+        return NOT_FOUND.because("Alias " + arn + " is not found.");
+    }
+
+    private static AwsException exists(Arn arn) {
+        return ALREADY_EXISTS.because("An alias with the name " + arn + " already exists");
+    }
+
+    private static Alias alias(Row row) {
+        return new Alias(
+                Arn.ofAlias(row.text("region"), row.text("account_id"), row.text("alias_name")),
+                row.text("key_id"),
+                row.instant("created_ms"),
+                row.instant("updated_ms"));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.trent.keys;
+
+/// Who looks after a key, AWS's `KeyManagerType`.
+public enum KeyManagerType {
+    AWS,
+    CUSTOMER
+}

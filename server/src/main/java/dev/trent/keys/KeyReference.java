@@ -1,0 +1,136 @@
+package dev.trent.keys;
+
+import static dev.trent.aws.AwsError.INVALID_ARN;
+import static dev.trent.aws.AwsError.NOT_FOUND;
+
+import dev.trent.aws.Arn;
+import dev.trent.aws.AwsException;
+
+/// What a caller wrote to name a key, parsed but not looked up: one of four forms.
+///
+/// A bare key id or alias name means the caller's own account; the Region is always that of the call. Source: AWS
+/// KMS
+/// Developer Guide, "Key identifiers".
+public sealed interface KeyReference {
+
+    /// The account in which the name is to be looked up.
+    String account();
+
+    /// The Region in which the name is to be looked up.
+    String region();
+
+    /// A key id or a key ARN.
+    record ById(String account, String region, String keyId) implements KeyReference {
+        /// Returns the ARN that the reference stands for.
+        public Arn arn() {
+            return Arn.ofKey(region, account, keyId);
+        }
+    }
+
+    /// An alias name or an alias ARN.
+    ///
+    /// @param alias with its prefix, `alias/app`
+    record ByAlias(String account, String region, String alias) implements KeyReference {
+        /// Returns the ARN that the reference stands for.
+        public Arn arn() {
+            return Arn.ofAlias(region, account, alias);
+        }
+    }
+
+    /// Which forms an operation takes, and whether its API model has `InvalidArnException`.
+    enum Forms {
+        /// Cryptographic operations: all four forms.
+        ANY(true, false),
+        /// DescribeKey: all four forms.
+        ANY_OR_INVALID_ARN(true, true),
+        /// Management of one key: key id or key ARN.
+        KEY_OR_INVALID_ARN(false, true),
+        /// The target of an alias: key id or key ARN.
+        KEY(false, false);
+
+        private final boolean aliases;
+        private final boolean invalidArnModelled;
+
+        Forms(boolean aliases, boolean invalidArnModelled) {
+            this.aliases = aliases;
+            this.invalidArnModelled = invalidArnModelled;
+        }
+    }
+
+    /// Parses a key identifier.
+    ///
+    /// Errors: NotFoundException for a text that names no key, for another Region's ARN and for an alias where none
+    /// is
+    /// taken; InvalidArnException for a malformed ARN where the operation has it.
+    ///
+    /// @param account the caller's account
+    /// @param region the Region of the call
+    static KeyReference parse(String text, String account, String region, Forms forms) {
+        if (text.startsWith("arn:")) {
+            return parseArn(text, region, forms);
+        }
+        return parseName(text, text, account, region, forms);
+    }
+
+    private static KeyReference parseArn(String text, String region, Forms forms) {
+        Arn arn = Arn.parse(text).orElseThrow(() -> malformed(text, forms));
+        if (!arn.service().equals("kms")
+                || !arn.partition().equals(Arn.PARTITION)
+                || arn.region().isEmpty()
+                || !isAccount(arn.account())) {
+            throw malformed(text, forms);
+        }
+        if (!arn.region().equals(region)) {
+            throw NOT_FOUND.because("Invalid arn " + arn.region());
+        }
+        if (arn.resource().startsWith("key/")) {
+            String keyId = arn.resource().substring("key/".length());
+            if (isKeyId(keyId)) {
+                return new ById(arn.account(), region, keyId);
+            }
+            throw invalid(text);
+        }
+        if (arn.resource().startsWith(Alias.PREFIX)) {
+            return parseName(arn.resource(), text, arn.account(), region, forms);
+        }
+        throw malformed(text, forms);
+    }
+
+    private static KeyReference parseName(String name, String text, String account, String region, Forms forms) {
+        if (name.startsWith(Alias.PREFIX) && name.length() > Alias.PREFIX.length() && forms.aliases) {
+            return new ByAlias(account, region, name);
+        }
+        if (isKeyId(name)) {
+            return new ById(account, region, name);
+        }
+        throw invalid(text);
+    }
+
+    private static AwsException invalid(String text) {
+        return NOT_FOUND.because("Invalid keyId '" + text + "'");
+    }
+
+    private static AwsException malformed(String text, Forms forms) {
+        return forms.invalidArnModelled ? INVALID_ARN.because("Invalid arn '" + text + "'") : invalid(text);
+    }
+
+    private static boolean isAccount(String text) {
+        return text.length() == 12 && text.chars().allMatch(c -> (c >= '0' && c <= '9'));
+    }
+
+    /// Returns whether a text has the form of a key id: a UUID, or `mrk-` and 32 digits, in lower case.
+    static boolean isKeyId(String text) {
+        if (text.length() != 36) {
+            return false;
+        }
+        boolean multiRegion = text.startsWith("mrk-");
+        for (int i = multiRegion ? 4 : 0; i < 36; i++) {
+            char c = text.charAt(i);
+            boolean hyphen = !multiRegion && (i == 8 || i == 13 || i == 18 || i == 23);
+            if (hyphen ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

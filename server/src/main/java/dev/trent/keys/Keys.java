@@ -1,0 +1,89 @@
+package dev.trent.keys;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.Arn;
+import dev.trent.store.Store;
+import dev.trent.store.Tx;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of all accounts and Regions, read through a bounded cache.
+///
+/// INVARIANT: a change holds for every look-up that starts after [#change] returned. The writer removes the cached
+/// key
+/// after its commit; a look-up that read the old row before the commit either put it into the cache before the
+/// removal, or is
+/// still loading, and then the removal waits for it (Caffeine loads and removes one entry under one lock).
+public final class Keys {
+    private final Store store;
+    private final Cache<Address, @Nullable Key> cache;
+
+    private record Address(String region, String keyId) {}
+
+    /// Makes the room's view of the keys.
+    ///
+    /// @param cachedMax how many keys are kept in memory
+    public Keys(Store store, int cachedMax) {
+        this.store = store;
+        this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
+    }
+
+    /// Returns the key with an id in a Region, whosever it is, or null.
+    public @Nullable Key find(String region, String keyId) {
+        Address address = new Address(region, keyId);
+        Key cached = cache.getIfPresent(address);
+        return cached != null ? cached : cache.get(address, this::load);
+    }
+
+    /// Stores a new key with its tags, and its first material unless it has none yet.
+    public void create(Key key, @Nullable Material first, List<Tag> tags) {
+        store.write(tx -> {
+            KeyRows.insert(tx, key);
+            if (first != null) {
+                MaterialRows.insert(tx, first);
+            }
+            for (int i = 0; i < tags.size(); i++) {
+                Tags.insert(tx, key, tags.get(i), i);
+            }
+            return key;
+        });
+    }
+
+    /// Changes a key: `change` gets the key as it is now and returns it as it shall be, or refuses.
+    ///
+    /// @param key the key as it was permitted
+    /// @return the key as it is stored now
+    public Key change(Key key, UnaryOperator<Key> change) {
+        try {
+            return store.write(tx -> {
+                Key changed = change.apply(KeyRows.reread(tx, key));
+                KeyRows.update(tx, changed);
+                return changed;
+            });
+        } finally {
+            // Also after a failure: the commit may have happened although its answer was lost.
+            cache.invalidate(new Address(key.region(), key.keyId()));
+        }
+    }
+
+    /// Lists the ARNs of an account's keys in a Region, of every state, in the order of their ids.
+    ///
+    /// @param after the id behind which the page begins; null for the first page
+    public Page<Arn> list(String account, String region, @Nullable String after, int limit) {
+        List<Arn> rows = store.read(tx -> page(tx, account, region, after == null ? "" : after, limit + 1));
+        return Page.of(rows, limit, arn -> arn.resource().substring("key/".length()));
+    }
+
+    private static List<Arn> page(Tx tx, String account, String region, String after, int rows) {
+        return tx.list("""
+                SELECT key_id FROM kms_key
+                 WHERE account_id = ? AND region = ? AND key_id > ?
+                 ORDER BY key_id LIMIT ?""", row -> Arn.ofKey(region, account, row.text("key_id")), account, region, after, rows);
+    }
+
+    private @Nullable Key load(Address address) {
+        return store.read(tx -> KeyRows.find(tx, address.region, address.keyId));
+    }
+}

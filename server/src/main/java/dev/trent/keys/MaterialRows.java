@@ -1,0 +1,45 @@
+package dev.trent.keys;
+
+import dev.trent.aws.Blob;
+import dev.trent.store.Row;
+import dev.trent.store.Tx;
+import org.jspecify.annotations.Nullable;
+
+/// Key materials as rows of the table `key_material`.
+final class MaterialRows {
+    private MaterialRows() {}
+
+    static void insert(Tx tx, Material material) {
+        tx.run(
+                """
+                INSERT INTO key_material (region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                material.region(),
+                material.keyId(),
+                material.materialId(),
+                material.domainKeyId(),
+                material.state().name(),
+                material.wrapped().bytes(),
+                material.created(),
+                material.ordinal());
+    }
+
+    static @Nullable Material find(Tx tx, String region, String keyId, String materialId) {
+        return tx.first("""
+                SELECT region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal
+                  FROM key_material
+                 WHERE region = ? AND key_id = ? AND material_id = ?""", MaterialRows::material, region, keyId, materialId);
+    }
+
+    private static Material material(Row row) {
+        return new Material(
+                row.text("region"),
+                row.text("key_id"),
+                row.text("material_id"),
+                row.text("domain_key_id"),
+                Material.State.valueOf(row.text("state")),
+                Blob.owning(row.bytes("wrapped")),
+                row.instant("created_ms"),
+                row.number("ordinal"));
+    }
+}

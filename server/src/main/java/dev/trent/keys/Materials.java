@@ -1,0 +1,53 @@
+package dev.trent.keys;
+
+import dev.trent.store.Store;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Wrapped key material and the wrapped domain keys above it; what they hold is opened in `vault` only.
+public final class Materials {
+    private final Store store;
+
+    /// A domain key as it is stored.
+    ///
+    /// @param id a UUID
+    /// @param wrapped the bytes, under the root of trust
+    @SuppressWarnings("ArrayRecordComponent") // goes from one row to one unwrapping, is never compared
+    public record WrappedDomainKey(String id, byte[] wrapped, Instant created) {}
+
+    /// Makes the room's view of the materials.
+    public Materials(Store store) {
+        this.store = store;
+    }
+
+    /// Returns one material of a key, or null.
+    public @Nullable Material find(String region, String keyId, String materialId) {
+        return store.read(tx -> MaterialRows.find(tx, region, keyId, materialId));
+    }
+
+    /// Returns every domain key, the oldest first.
+    public List<WrappedDomainKey> domainKeys() {
+        return store.read(tx -> tx.list(
+                "SELECT domain_key_id, wrapped, created_ms FROM domain_key ORDER BY created_ms, domain_key_id",
+                row -> new WrappedDomainKey(
+                        row.text("domain_key_id"), row.bytes("wrapped"), row.instant("created_ms"))));
+    }
+
+    /// Stores a domain key unless there is one already, which another node may have made in the same moment.
+    ///
+    /// @return whether it was stored
+    public boolean addFirstDomainKey(WrappedDomainKey key) {
+        return store.write(tx -> {
+            if (tx.first("SELECT domain_key_id FROM domain_key LIMIT 1", row -> row.text("domain_key_id")) != null) {
+                return false;
+            }
+            tx.run(
+                    "INSERT INTO domain_key (domain_key_id, wrapped, created_ms) VALUES (?, ?, ?)",
+                    key.id(),
+                    key.wrapped(),
+                    key.created());
+            return true;
+        });
+    }
+}

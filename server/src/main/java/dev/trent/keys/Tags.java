@@ -1,0 +1,112 @@
+package dev.trent.keys;
+
+import dev.trent.aws.AwsError;
+import dev.trent.store.Store;
+import dev.trent.store.Tx;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The tags of keys, in the order in which they were added; a tag that gets a new value keeps its place.
+public final class Tags {
+    /// How many tags a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
+    public static final int TAGS_MAX = 50;
+
+    private final Store store;
+
+    private record Placed(Tag tag, long ordinal) {}
+
+    /// Makes the room's view of the tags.
+    public Tags(Store store) {
+        this.store = store;
+    }
+
+    /// Adds tags to a key, or gives those it has new values.
+    ///
+    /// Errors: TagException if the key would have more than [#TAGS_MAX].
+    public void put(Key key, List<Tag> tags) {
+        store.write(tx -> {
+            KeyRows.reread(tx, key).kept();
+            long next = nextOrdinal(tx, key);
+            for (Tag tag : tags) {
+                if (!replaced(tx, key, tag)) {
+                    insert(tx, key, tag, next++);
+                }
+            }
+            if (count(tx, key) > TAGS_MAX) {
+                throw AwsError.TAG.because("Too many tags");
+            }
+            return tags;
+        });
+    }
+
+    /// Removes tags from a key; those it does not have are passed over.
+    public void remove(Key key, List<String> tagKeys) {
+        store.write(tx -> {
+            KeyRows.reread(tx, key).kept();
+            for (String tagKey : tagKeys) {
+                tx.run(
+                        "DELETE FROM key_tag WHERE region = ? AND key_id = ? AND tag_key = ?",
+                        key.region(),
+                        key.keyId(),
+                        tagKey);
+            }
+            return tagKeys;
+        });
+    }
+
+    /// Lists a key's tags.
+    ///
+    /// @param after the position behind which the page begins, as a former page gave it; null for the first page
+    public Page<Tag> list(Key key, @Nullable Long after, int limit) {
+        List<Placed> rows = store.read(tx -> tx.list(
+                """
+                SELECT tag_key, tag_value, ordinal FROM key_tag
+                 WHERE region = ? AND key_id = ? AND ordinal > ?
+                 ORDER BY ordinal LIMIT ?""",
+                row -> new Placed(new Tag(row.text("tag_key"), row.text("tag_value")), row.number("ordinal")),
+                key.region(),
+                key.keyId(),
+                after == null ? -1L : after,
+                limit + 1));
+        Page<Placed> page = Page.of(rows, limit, placed -> Long.toString(placed.ordinal));
+        return new Page<>(page.items().stream().map(Placed::tag).toList(), page.next());
+    }
+
+    static void insert(Tx tx, Key key, Tag tag, long ordinal) {
+        tx.run(
+                "INSERT INTO key_tag (region, key_id, tag_key, tag_value, ordinal) VALUES (?, ?, ?, ?, ?)",
+                key.region(),
+                key.keyId(),
+                tag.key(),
+                tag.value(),
+                ordinal);
+    }
+
+    private static boolean replaced(Tx tx, Key key, Tag tag) {
+        int rows = tx.run(
+                "UPDATE key_tag SET tag_value = ? WHERE region = ? AND key_id = ? AND tag_key = ?",
+                tag.value(),
+                key.region(),
+                key.keyId(),
+                tag.key());
+        return rows == 1;
+    }
+
+    private static long nextOrdinal(Tx tx, Key key) {
+        Long next = tx.first(
+                "SELECT COALESCE(MAX(ordinal), -1) + 1 AS next FROM key_tag WHERE region = ? AND key_id = ?",
+                row -> row.number("next"),
+                key.region(),
+                key.keyId());
+        return next == null ? 0 : next;
+    }
+
+    private static long count(Tx tx, Key key) {
+        Long count = tx.first(
+                "SELECT COUNT(*) AS tags FROM key_tag WHERE region = ? AND key_id = ?",
+                row -> row.number("tags"),
+                key.region(),
+                key.keyId());
+        return count == null ? 0 : count;
+    }
+}

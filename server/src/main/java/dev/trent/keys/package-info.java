@@ -1,0 +1,5 @@
+/// Keys, materials, aliases, tags as stored facts, and the key-state machine.
+@NullMarked
+package dev.trent.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.AccountPermit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyManagerType;
+import dev.trent.keys.KeyOrigin;
+import dev.trent.keys.KeySpec;
+import dev.trent.keys.KeyState;
+import dev.trent.keys.KeyUsage;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Material;
+import dev.trent.keys.Tag;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a key with its first material, its policy and its tags.
+///
+/// Source: [CreateKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html).
+public final class CreateKey {
+    private static final Action ACTION = Action.kms("CreateKey");
+
+    private final Access access;
+    private final Vault vault;
+    private final Keys keys;
+
+    /// The request; everything may be left out.
+    public record Request(
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
+            String policy,
+
+            @Logged @Default("") @Length(min = 0, max = 8192)
+            String description,
+
+            @Logged @Nullable KeyUsage keyUsage,
+            @Logged @Nullable CustomerMasterKeySpec customerMasterKeySpec,
+            @Logged @Nullable KeySpec keySpec,
+            @Logged @Default("AWS_KMS") KeyOrigin origin,
+            @Logged @Nullable @Length(min = 1, max = 64) String customKeyStoreId,
+            @Logged @Default("false") Boolean bypassPolicyLockoutSafetyCheck,
+            @Logged @Nullable List<TagEntry> tags,
+            @Logged @Default("false") Boolean multiRegion,
+
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.XKS_KEY_ID)
+            String xksKeyId) {}
+
+    /// The answer.
+    public record Response(@Logged KeyMetadata keyMetadata) {}
+
+    /// Makes the operation.
+    public CreateKey(Access access, Vault vault, Keys keys) {
+        this.access = access;
+        this.vault = vault;
+        this.keys = keys;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: ValidationException, UnsupportedOperationException, CustomKeyStoreNotFoundException,
+    /// MalformedPolicyDocumentException, LimitExceededException, TagException, AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
+        KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
+        KeyRules.checkOrigin(request, spec);
+        AccountPermit permit = access.permit(call, ACTION);
+        String policy =
+                request.policy() == null ? KeyPolicy.standard(permit.account()) : KeyPolicy.check(request.policy());
+        List<Tag> tags = request.tags() == null ? List.of() : TagRules.check(request.tags());
+        KeyRules.refuseWhatIsNotBuilt(request, spec);
+
+        // Milliseconds are what the store keeps and what a client is shown.
+        Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
+        String keyId = UUID.randomUUID().toString();
+        Arn arn = Arn.ofKey(permit.region(), permit.account(), keyId);
+        Material material = vault.firstMaterial(permit, arn, keyId, now);
+        Key key = new Key(
+                arn,
+                keyId,
+                spec,
+                usage,
+                request.origin(),
+                KeyManagerType.CUSTOMER,
+                KeyState.Enabled,
+                request.description(),
+                policy,
+                false,
+                material.materialId(),
+                now,
+                null);
+        keys.create(key, material, tags);
+        call.touches(arn);
+        return new Response(KeyMetadata.of(key));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.vault.CiphertextBlob;
+import dev.trent.vault.EncryptionContext;
+import dev.trent.vault.SymmetricKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made.
+///
+/// Source: [Decrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html).
+public final class Decrypt {
+    private static final Action ACTION = Action.kms("Decrypt");
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: the ciphertext, its context, and, if the caller wants to be sure, the key.
+    public record Request(
+            @Nullable @Length(min = 1, max = 6144) Blob ciphertextBlob,
+            @Logged @Nullable Map<String, String> encryptionContext,
+            @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Logged @Nullable @Length(min = 1, max = 2048) String keyId,
+            @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm encryptionAlgorithm,
+            @Nullable RecipientInfo recipient,
+            @Default("false") Boolean dryRun,
+            @Nullable List<DryRun.Modifier> dryRunModifiers) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN
+    public record Response(
+            String keyId,
+            Secret plaintext,
+            EncryptionAlgorithm encryptionAlgorithm,
+            @Nullable Blob ciphertextForRecipient,
+            @Nullable String keyMaterialId)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            plaintext.close();
+        }
+    }
+
+    /// Makes the operation.
+    public Decrypt(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidCiphertextException, IncorrectKeyException, NotFoundException, AccessDeniedException,
+    /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        boolean ciphertextIgnored = DryRun.ignoresCiphertext(request.dryRunModifiers(), request.dryRun());
+        SourceCiphertext source = SourceCiphertext.find(
+                access,
+                call,
+                ACTION,
+                "KeyId",
+                request.keyId(),
+                request.encryptionAlgorithm(),
+                request.ciphertextBlob(),
+                ciphertextIgnored);
+        SymmetricKey key = vault.symmetric(source.permit(), "Decrypt", request.encryptionAlgorithm());
+        RecipientInfo.refuse(request.recipient());
+        CiphertextBlob blob = source.blob();
+        if (blob == null) {
+            throw DryRun.success();
+        }
+        SymmetricKey.Decrypted decrypted = key.decrypt(blob, EncryptionContext.of(request.encryptionContext()));
+        if (request.dryRun()) {
+            decrypted.plaintext().close();
+            throw DryRun.success();
+        }
+        call.usesMaterial(decrypted.materialId());
+        return new Response(
+                source.permit().key().arn().toString(),
+                decrypted.plaintext(),
+                request.encryptionAlgorithm(),
+                null,
+                decrypted.materialId());
+    }
+}

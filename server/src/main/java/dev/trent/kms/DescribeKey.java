@@ -1,0 +1,41 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.KeyReference;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells everything about a key but its material, its policy, its aliases and its tags.
+///
+/// Source: [DescribeKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html).
+public final class DescribeKey {
+    private static final Action ACTION = Action.kms("DescribeKey");
+
+    private final Access access;
+
+    /// The request: any of the four forms of key identifier.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens) {}
+
+    /// The answer.
+    public record Response(KeyMetadata keyMetadata) {}
+
+    /// Makes the operation.
+    public DescribeKey(Access access) {
+        this.access = access;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        return new Response(
+                KeyMetadata.of(access.permit(call, ACTION, request.keyId(), KeyReference.Forms.ANY_OR_INVALID_ARN)
+                        .key()));
+    }
+}

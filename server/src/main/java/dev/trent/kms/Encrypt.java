@@ -1,0 +1,66 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.KeyReference;
+import dev.trent.vault.EncryptionContext;
+import dev.trent.vault.SymmetricKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Encrypts up to 4096 bytes under a key, bound to an encryption context.
+///
+/// Source: [Encrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html).
+public final class Encrypt {
+    private static final Action ACTION = Action.kms("Encrypt");
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: any of the four forms of key identifier, and the plaintext.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Sensitive @Length(min = 1, max = 4096) Secret plaintext,
+            @Logged @Nullable Map<String, String> encryptionContext,
+            @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm encryptionAlgorithm,
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN, whatever form the request used
+    public record Response(Blob ciphertextBlob, String keyId, EncryptionAlgorithm encryptionAlgorithm) {}
+
+    /// Makes the operation.
+    public Encrypt(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
+    /// InvalidKeyUsageException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        try (Secret plaintext = request.plaintext()) {
+            Permit permit = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.ANY);
+            SymmetricKey key = vault.symmetric(permit, "Encrypt", request.encryptionAlgorithm());
+            EncryptionContext context = EncryptionContext.of(request.encryptionContext());
+            DryRun.stopIf(request.dryRun());
+            Blob ciphertext = key.encrypt(plaintext, context);
+            call.usesMaterial(key.currentMaterialId());
+            return new Response(ciphertext, permit.key().arn().toString(), request.encryptionAlgorithm());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.KeyReference;
+import dev.trent.vault.EncryptionContext;
+import dev.trent.vault.SymmetricKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Range;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Draws a data key and returns it encrypted under a KMS key only.
+///
+/// Source:
+/// [GenerateDataKeyWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyWithoutPlaintext.html).
+public final class GenerateDataKeyWithoutPlaintext {
+    private static final String NAME = "GenerateDataKeyWithoutPlaintext";
+    private static final Action ACTION = Action.kms(NAME);
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: any of the four forms of key identifier, and the length by name or by number.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Nullable Map<String, String> encryptionContext,
+            @Logged @Nullable DataKeySpec keySpec,
+            @Logged @Nullable @Range(min = 1, max = 1024) Integer numberOfBytes,
+            @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN, whatever form the request used
+    public record Response(
+            Blob ciphertextBlob, String keyId, @Nullable String keyMaterialId) {}
+
+    /// Makes the operation.
+    public GenerateDataKeyWithoutPlaintext(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: ValidationException, NotFoundException, AccessDeniedException, DisabledException,
+    /// KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        int lengthBytes = DataKeySpec.lengthBytes(request.keySpec(), request.numberOfBytes());
+        Permit permit = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.ANY);
+        SymmetricKey key = vault.symmetric(permit, NAME, EncryptionAlgorithm.SYMMETRIC_DEFAULT);
+        EncryptionContext context = EncryptionContext.of(request.encryptionContext());
+        DryRun.stopIf(request.dryRun());
+        try (Secret dataKey = key.dataKey(lengthBytes)) {
+            Blob ciphertext = key.encrypt(dataKey, context);
+            call.usesMaterial(key.currentMaterialId());
+            return new Response(ciphertext, permit.key().arn().toString(), key.currentMaterialId());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.AccountPermit;
+import dev.trent.aws.Action;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Range;
+import org.jspecify.annotations.Nullable;
+
+/// Returns random bytes.
+///
+/// Source: [GenerateRandom](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html).
+public final class GenerateRandom {
+    private static final Action ACTION = Action.kms("GenerateRandom");
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: how many bytes; the model has no minimum presence, the service asks for the number all the
+    /// same.
+    public record Request(
+            @Logged @Nullable @Range(min = 1, max = 1024) Integer numberOfBytes,
+            @Logged @Nullable @Length(min = 1, max = 64) String customKeyStoreId,
+            @Nullable RecipientInfo recipient) {}
+
+    /// The answer.
+    public record Response(Secret plaintext, @Nullable Blob ciphertextForRecipient) implements AutoCloseable {
+        @Override
+        public void close() {
+            plaintext.close();
+        }
+    }
+
+    /// Makes the operation.
+    public GenerateRandom(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: ValidationException, CustomKeyStoreNotFoundException, UnsupportedOperationException.
+    public Response perform(Invocation call, Request request) {
+        Integer numberOfBytes = request.numberOfBytes();
+        if (numberOfBytes == null) {
+            throw AwsError.VALIDATION.because("NumberOfBytes is required.");
+        }
+        AccountPermit permit = access.permit(call, ACTION);
+        if (request.customKeyStoreId() != null) {
+            throw AwsError.CUSTOM_KEY_STORE_NOT_FOUND.because(
+                    "Custom key store '" + request.customKeyStoreId() + "' does not exist.");
+        }
+        RecipientInfo.refuse(request.recipient());
+        return new Response(vault.random(permit, numberOfBytes), null);
+    }
+}

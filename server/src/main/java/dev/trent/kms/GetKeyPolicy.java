@@ -1,0 +1,48 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Returns the policy of a key as it was put.
+///
+/// Source: [GetKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html).
+public final class GetKeyPolicy {
+    private static final Action ACTION = Action.kms("GetKeyPolicy");
+
+    private final Access access;
+
+    /// The request: a key id or key ARN, and the policy's name, which can only be `default`.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+
+            @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(Constraint.POLICY_NAME)
+            String policyName) {}
+
+    /// The answer.
+    public record Response(String policy, String policyName) {}
+
+    /// Makes the operation.
+    public GetKeyPolicy(Access access) {
+        this.access = access;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                .key();
+        if (!request.policyName().equals(KeyPolicy.NAME)) {
+            throw AwsError.NOT_FOUND.because("No such policy exists");
+        }
+        return new Response(key.policy(), KeyPolicy.NAME);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.AccountPermit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.Alias;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.Page;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the aliases of the caller's account and Region, or those of one key.
+///
+/// Source: [ListAliases](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html).
+public final class ListAliases {
+    private static final Action ACTION = Action.kms("ListAliases");
+    private static final int LIMIT_DEFAULT = 50;
+    private static final int LIMIT_MAX = 100;
+
+    private final Access access;
+    private final Aliases aliases;
+
+    /// The request: an optional key id or key ARN, how many to a page, and where the page begins.
+    public record Request(
+            @Logged @Nullable @Length(min = 1, max = 2048) String keyId,
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker) {}
+
+    /// The answer: one page, and where the next begins.
+    public record Response(
+            List<AliasListEntry> aliases, @Nullable String nextMarker, Boolean truncated) {}
+
+    /// One alias of the list.
+    ///
+    /// @param targetKeyId the bare key id
+    public record AliasListEntry(
+            String aliasName, String aliasArn, String targetKeyId, Instant creationDate, Instant lastUpdatedDate) {}
+
+    /// Makes the operation.
+    public ListAliases(Access access, Aliases aliases) {
+        this.access = access;
+        this.aliases = aliases;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        AccountPermit permit = access.permit(call, ACTION);
+        int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
+        if (request.keyId() == null) {
+            Marker markers = Marker.of(call, "ListAliases", "");
+            String after = markers.position(request.marker());
+            return answer(markers, aliases.list(permit.account(), permit.region(), after, limit));
+        }
+        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                .key();
+        Marker markers = Marker.of(call, "ListAliases", key.keyId());
+        return answer(markers, aliases.list(key, markers.position(request.marker()), limit));
+    }
+
+    private static Response answer(Marker markers, Page<Alias> page) {
+        return new Response(
+                page.items().stream().map(ListAliases::entry).toList(), markers.at(page.next()), page.next() != null);
+    }
+
+    private static AliasListEntry entry(Alias alias) {
+        return new AliasListEntry(
+                alias.name(), alias.arn().toString(), alias.keyId(), alias.created(), alias.updated());
+    }
+}

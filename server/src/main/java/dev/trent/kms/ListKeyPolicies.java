@@ -1,0 +1,46 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.KeyReference;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the names of a key's policies, of which there is one.
+///
+/// Source: [ListKeyPolicies](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyPolicies.html).
+public final class ListKeyPolicies {
+    private static final Action ACTION = Action.kms("ListKeyPolicies");
+
+    private final Access access;
+
+    /// The request: a key id or key ARN; no page but the first has anything on it.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker) {}
+
+    /// The answer.
+    public record Response(
+            List<String> policyNames, @Nullable String nextMarker, Boolean truncated) {}
+
+    /// Makes the operation.
+    public ListKeyPolicies(Access access) {
+        this.access = access;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN);
+        return new Response(List.of(KeyPolicy.NAME), null, false);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.AccountPermit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Page;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the keys of the caller's account and Region, in every state.
+///
+/// Source: [ListKeys](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html).
+public final class ListKeys {
+    private static final Action ACTION = Action.kms("ListKeys");
+    private static final int LIMIT_DEFAULT = 100;
+
+    private final Access access;
+    private final Keys keys;
+
+    /// The request: how many to a page, and where the page begins.
+    public record Request(
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker) {}
+
+    /// The answer: one page, and where the next begins.
+    public record Response(
+            List<KeyListEntry> keys, @Nullable String nextMarker, Boolean truncated) {}
+
+    /// One key of the list.
+    public record KeyListEntry(String keyId, String keyArn) {}
+
+    /// Makes the operation.
+    public ListKeys(Access access, Keys keys) {
+        this.access = access;
+        this.keys = keys;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidMarkerException, AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        AccountPermit permit = access.permit(call, ACTION);
+        Marker markers = Marker.of(call, "ListKeys", "");
+        int limit = request.limit() == null ? LIMIT_DEFAULT : request.limit();
+        Page<Arn> page = keys.list(permit.account(), permit.region(), markers.position(request.marker()), limit);
+        return new Response(
+                page.items().stream().map(ListKeys::entry).toList(), markers.at(page.next()), page.next() != null);
+    }
+
+    private static KeyListEntry entry(Arn arn) {
+        return new KeyListEntry(arn.resource().substring("key/".length()), arn.toString());
+    }
+}

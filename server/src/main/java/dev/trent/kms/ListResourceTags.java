@@ -1,0 +1,65 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.Page;
+import dev.trent.keys.Tag;
+import dev.trent.keys.Tags;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the tags of a key in the order in which they were added.
+///
+/// Source: [ListResourceTags](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html).
+public final class ListResourceTags {
+    private static final Action ACTION = Action.kms("ListResourceTags");
+    private static final int LIMIT_MAX = 50;
+
+    private final Access access;
+    private final Tags tags;
+
+    /// The request: a key id or key ARN, how many to a page, and where the page begins.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker) {}
+
+    /// The answer: one page, and where the next begins.
+    public record Response(List<TagEntry> tags, @Nullable String nextMarker, Boolean truncated) {}
+
+    /// Makes the operation.
+    public ListResourceTags(Access access, Tags tags) {
+        this.access = access;
+        this.tags = tags;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                .key();
+        Marker markers = Marker.of(call, "ListResourceTags", key.keyId());
+        int limit = request.limit() == null ? LIMIT_MAX : Math.min(request.limit(), LIMIT_MAX);
+        Page<Tag> page = tags.list(key, number(markers.position(request.marker())), limit);
+        return new Response(
+                page.items().stream().map(TagEntry::of).toList(), markers.at(page.next()), page.next() != null);
+    }
+
+    private static @Nullable Long number(@Nullable String position) {
+        try {
+            return position == null ? null : Long.valueOf(position);
+        } catch (NumberFormatException _) {
+            throw Marker.unusable();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.trent.kms;
+
+import static dev.trent.aws.Operation.reading;
+import static dev.trent.aws.Operation.writing;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Operation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Tags;
+import dev.trent.vault.Vault;
+import java.util.List;
+
+/// The operations of AWS KMS that Trent performs: the support matrix.
+public final class Operations {
+    private Operations() {}
+
+    /// Returns every operation, in alphabetical order.
+    public static List<Operation<?, ?>> all(Access access, Vault vault, Keys keys, Aliases aliases, Tags tags) {
+        return List.of(
+                writing(
+                        "CancelKeyDeletion",
+                        CancelKeyDeletion.Request.class,
+                        CancelKeyDeletion.Response.class,
+                        new CancelKeyDeletion(access, keys)::perform),
+                writing(
+                        "CreateAlias",
+                        CreateAlias.Request.class,
+                        NoContent.class,
+                        new CreateAlias(access, aliases)::perform),
+                writing(
+                        "CreateKey",
+                        CreateKey.Request.class,
+                        CreateKey.Response.class,
+                        new CreateKey(access, vault, keys)::perform),
+                reading("Decrypt", Decrypt.Request.class, Decrypt.Response.class, new Decrypt(access, vault)::perform),
+                writing(
+                        "DeleteAlias",
+                        DeleteAlias.Request.class,
+                        NoContent.class,
+                        new DeleteAlias(access, aliases)::perform),
+                reading(
+                        "DescribeKey",
+                        DescribeKey.Request.class,
+                        DescribeKey.Response.class,
+                        new DescribeKey(access)::perform),
+                writing("DisableKey", DisableKey.Request.class, NoContent.class, new DisableKey(access, keys)::perform),
+                writing("EnableKey", EnableKey.Request.class, NoContent.class, new EnableKey(access, keys)::perform),
+                reading("Encrypt", Encrypt.Request.class, Encrypt.Response.class, new Encrypt(access, vault)::perform),
+                reading(
+                        "GenerateDataKey",
+                        GenerateDataKey.Request.class,
+                        GenerateDataKey.Response.class,
+                        new GenerateDataKey(access, vault)::perform),
+                reading(
+                        "GenerateDataKeyWithoutPlaintext",
+                        GenerateDataKeyWithoutPlaintext.Request.class,
+                        GenerateDataKeyWithoutPlaintext.Response.class,
+                        new GenerateDataKeyWithoutPlaintext(access, vault)::perform),
+                reading(
+                        "GenerateRandom",
+                        GenerateRandom.Request.class,
+                        GenerateRandom.Response.class,
+                        new GenerateRandom(access, vault)::perform),
+                reading(
+                        "GetKeyPolicy",
+                        GetKeyPolicy.Request.class,
+                        GetKeyPolicy.Response.class,
+                        new GetKeyPolicy(access)::perform),
+                reading(
+                        "ListAliases",
+                        ListAliases.Request.class,
+                        ListAliases.Response.class,
+                        new ListAliases(access, aliases)::perform),
+                reading(
+                        "ListKeyPolicies",
+                        ListKeyPolicies.Request.class,
+                        ListKeyPolicies.Response.class,
+                        new ListKeyPolicies(access)::perform),
+                reading(
+                        "ListKeys",
+                        ListKeys.Request.class,
+                        ListKeys.Response.class,
+                        new ListKeys(access, keys)::perform),
+                reading(
+                        "ListResourceTags",
+                        ListResourceTags.Request.class,
+                        ListResourceTags.Response.class,
+                        new ListResourceTags(access, tags)::perform),
+                writing(
+                        "PutKeyPolicy",
+                        PutKeyPolicy.Request.class,
+                        NoContent.class,
+                        new PutKeyPolicy(access, keys)::perform),
+                reading(
+                        "ReEncrypt",
+                        ReEncrypt.Request.class,
+                        ReEncrypt.Response.class,
+                        new ReEncrypt(access, vault)::perform),
+                writing(
+                        "ScheduleKeyDeletion",
+                        ScheduleKeyDeletion.Request.class,
+                        ScheduleKeyDeletion.Response.class,
+                        new ScheduleKeyDeletion(access, keys)::perform),
+                writing(
+                        "TagResource",
+                        TagResource.Request.class,
+                        NoContent.class,
+                        new TagResource(access, tags)::perform),
+                writing(
+                        "UntagResource",
+                        UntagResource.Request.class,
+                        NoContent.class,
+                        new UntagResource(access, tags)::perform),
+                writing(
+                        "UpdateAlias",
+                        UpdateAlias.Request.class,
+                        NoContent.class,
+                        new UpdateAlias(access, aliases)::perform),
+                writing(
+                        "UpdateKeyDescription",
+                        UpdateKeyDescription.Request.class,
+                        NoContent.class,
+                        new UpdateKeyDescription(access, keys)::perform));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.Keys;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Puts a key under another policy.
+///
+/// Source: [PutKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html).
+public final class PutKeyPolicy {
+    private static final Action ACTION = Action.kms("PutKeyPolicy");
+
+    private final Access access;
+    private final Keys keys;
+
+    /// The request: a key id or key ARN, the policy's name, which can only be `default`, and the document.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+
+            @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(Constraint.POLICY_NAME)
+            String policyName,
+
+            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
+            String policy,
+
+            @Logged @Default("false") Boolean bypassPolicyLockoutSafetyCheck) {}
+
+    /// Makes the operation.
+    public PutKeyPolicy(Access access, Keys keys) {
+        this.access = access;
+        this.keys = keys;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, MalformedPolicyDocumentException,
+    /// LimitExceededException.
+    public NoContent perform(Invocation call, Request request) {
+        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                .key();
+        if (!request.policyName().equals(KeyPolicy.NAME)) {
+            throw AwsError.NOT_FOUND.because("No such policy exists");
+        }
+        String document = KeyPolicy.check(request.policy());
+        keys.change(key, stored -> stored.govern(document));
+        return NoContent.INSTANCE;
+    }
+}

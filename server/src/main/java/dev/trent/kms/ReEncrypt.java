@@ -1,0 +1,103 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.KeyReference;
+import dev.trent.vault.CiphertextBlob;
+import dev.trent.vault.EncryptionContext;
+import dev.trent.vault.SymmetricKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Decrypts under one key and encrypts under another, or under another context; the plaintext never leaves.
+///
+/// Source: [ReEncrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html).
+public final class ReEncrypt {
+    private static final String NAME = "ReEncrypt";
+    private static final Action FROM = Action.kms("ReEncryptFrom");
+    private static final Action TO = Action.kms("ReEncryptTo");
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: a ciphertext with its context, and the key and context that it shall have.
+    public record Request(
+            @Nullable @Length(min = 1, max = 6144) Blob ciphertextBlob,
+            @Logged @Nullable Map<String, String> sourceEncryptionContext,
+            @Logged @Nullable @Length(min = 1, max = 2048) String sourceKeyId,
+            @Logged @Length(min = 1, max = 2048) String destinationKeyId,
+            @Logged @Nullable Map<String, String> destinationEncryptionContext,
+            @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm sourceEncryptionAlgorithm,
+            @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm destinationEncryptionAlgorithm,
+            @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Default("false") Boolean dryRun,
+            @Nullable List<DryRun.Modifier> dryRunModifiers) {}
+
+    /// The answer.
+    ///
+    /// @param sourceKeyId the ARN of the key that decrypted
+    /// @param keyId the ARN of the key that encrypted
+    public record Response(
+            Blob ciphertextBlob,
+            String sourceKeyId,
+            String keyId,
+            EncryptionAlgorithm sourceEncryptionAlgorithm,
+            EncryptionAlgorithm destinationEncryptionAlgorithm,
+            @Nullable String sourceKeyMaterialId,
+            @Nullable String destinationKeyMaterialId) {}
+
+    /// Makes the operation.
+    public ReEncrypt(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it; the source is judged before the destination.
+    ///
+    /// Errors: InvalidCiphertextException, IncorrectKeyException, NotFoundException, AccessDeniedException,
+    /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        boolean ciphertextIgnored = DryRun.ignoresCiphertext(request.dryRunModifiers(), request.dryRun());
+        SourceCiphertext source = SourceCiphertext.find(
+                access,
+                call,
+                FROM,
+                "SourceKeyId",
+                request.sourceKeyId(),
+                request.sourceEncryptionAlgorithm(),
+                request.ciphertextBlob(),
+                ciphertextIgnored);
+        Permit destination = access.permit(call, TO, request.destinationKeyId(), KeyReference.Forms.ANY);
+        SymmetricKey from = vault.symmetric(source.permit(), NAME, request.sourceEncryptionAlgorithm());
+        SymmetricKey to = vault.symmetric(destination, NAME, request.destinationEncryptionAlgorithm());
+        EncryptionContext context = EncryptionContext.of(request.destinationEncryptionContext());
+        CiphertextBlob blob = source.blob();
+        if (blob == null) {
+            throw DryRun.success();
+        }
+        SymmetricKey.Decrypted decrypted = from.decrypt(blob, EncryptionContext.of(request.sourceEncryptionContext()));
+        try (Secret plaintext = decrypted.plaintext()) {
+            DryRun.stopIf(request.dryRun());
+            Blob ciphertext = to.encrypt(plaintext, context);
+            call.usesMaterial(to.currentMaterialId());
+            return new Response(
+                    ciphertext,
+                    source.permit().key().arn().toString(),
+                    destination.key().arn().toString(),
+                    request.sourceEncryptionAlgorithm(),
+                    request.destinationEncryptionAlgorithm(),
+                    decrypted.materialId(),
+                    to.currentMaterialId());
+        }
+    }
+}

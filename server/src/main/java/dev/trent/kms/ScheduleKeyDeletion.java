@@ -1,0 +1,66 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.KeyState;
+import dev.trent.keys.Keys;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Range;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Begins the waiting period at whose end a key is deleted.
+///
+/// Source: [ScheduleKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
+public final class ScheduleKeyDeletion {
+    private static final Action ACTION = Action.kms("ScheduleKeyDeletion");
+    private static final int WINDOW_DAYS_MIN = 7;
+    private static final int WINDOW_DAYS_MAX = 30;
+
+    private final Access access;
+    private final Keys keys;
+
+    /// The request: a key id or key ARN, and the length of the waiting period.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Nullable @Range(min = 1, max = 365) Integer pendingWindowInDays) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN
+    public record Response(
+            @Logged String keyId,
+            @Logged Instant deletionDate,
+            @Logged KeyState keyState,
+            Integer pendingWindowInDays) {}
+
+    /// Makes the operation.
+    public ScheduleKeyDeletion(Access access, Keys keys) {
+        this.access = access;
+        this.keys = keys;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, ValidationException for a period
+    /// outside 7
+    /// to 30 days, KMSInvalidStateException.
+    public Response perform(Invocation call, Request request) {
+        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                .key();
+        int days = request.pendingWindowInDays() == null ? WINDOW_DAYS_MAX : request.pendingWindowInDays();
+        if (days < WINDOW_DAYS_MIN || days > WINDOW_DAYS_MAX) {
+            throw AwsError.VALIDATION.because("PendingWindowInDays must be between " + WINDOW_DAYS_MIN + " and "
+                    + WINDOW_DAYS_MAX + " days, inclusive.");
+        }
+        Instant date = call.time().plus(Duration.ofDays(days));
+        Key scheduled = keys.change(key, stored -> stored.scheduleDeletion(date));
+        return new Response(scheduled.arn().toString(), date, scheduled.state(), days);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.trent.kms;
+
+import static dev.trent.aws.AwsError.INCORRECT_KEY;
+import static dev.trent.aws.AwsError.VALIDATION;
+
+import dev.trent.access.Access;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.KeyReference;
+import dev.trent.vault.CiphertextBlob;
+import org.jspecify.annotations.Nullable;
+
+/// A ciphertext that a request brings, and the key that it may be opened with: what Decrypt and ReEncrypt share.
+///
+/// @param blob the ciphertext; null only where a dry run leaves it out
+record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
+
+    /// Finds the key and asks for the right to use it.
+    ///
+    /// A symmetric ciphertext names its key; a key that the caller names must be that one.
+    ///
+    /// Errors: ValidationException, InvalidCiphertextException, NotFoundException, AccessDeniedException,
+    /// IncorrectKeyException.
+    ///
+    /// @param member the name of the key identifier's member, for the refusal
+    /// @param keyId as the caller wrote it; null if it is left to the ciphertext
+    static SourceCiphertext find(
+            Access access,
+            Invocation call,
+            Action action,
+            String member,
+            @Nullable String keyId,
+            EncryptionAlgorithm algorithm,
+            @Nullable Blob ciphertext,
+            boolean ciphertextIgnored) {
+        if (ciphertext == null && !ciphertextIgnored) {
+            throw VALIDATION.because("1 validation error detected: Value null at 'ciphertextBlob' failed to satisfy"
+                    + " constraint: Member must not be null");
+        }
+        if (keyId == null && (ciphertextIgnored || algorithm != EncryptionAlgorithm.SYMMETRIC_DEFAULT)) {
+            throw VALIDATION.because(member + " is required when the ciphertext does not name its key.");
+        }
+        if (keyId == null && ciphertext != null) {
+            CiphertextBlob blob = CiphertextBlob.parse(ciphertext.bytes());
+            return new SourceCiphertext(blob, access.permitCiphertext(call, action, blob.keyId()));
+        }
+        if (keyId == null) {
+            throw new AssertionError("neither key id nor ciphertext");
+        }
+        Permit permit = access.permit(call, action, keyId, KeyReference.Forms.ANY);
+        if (ciphertextIgnored || ciphertext == null || algorithm != EncryptionAlgorithm.SYMMETRIC_DEFAULT) {
+            return new SourceCiphertext(null, permit);
+        }
+        CiphertextBlob blob = CiphertextBlob.parse(ciphertext.bytes());
+        if (!blob.keyId().equals(permit.key().keyId())) {
+            throw INCORRECT_KEY.because(
+                    "The key ID in the request does not identify a CMK that can perform this operation.");
+        }
+        return new SourceCiphertext(blob, permit);
+    }
+}

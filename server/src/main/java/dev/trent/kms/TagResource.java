@@ -1,0 +1,46 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.Tag;
+import dev.trent.keys.Tags;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import java.util.List;
+
+/// Adds tags to a key, or gives those it has new values.
+///
+/// Source: [TagResource](https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html).
+public final class TagResource {
+    private static final Action ACTION = Action.kms("TagResource");
+
+    private final Access access;
+    private final Tags tags;
+
+    /// The request: a key id or key ARN, and the tags.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged List<TagEntry> tags) {}
+
+    /// Makes the operation.
+    public TagResource(Access access, Tags tags) {
+        this.access = access;
+        this.tags = tags;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
+    /// KMSInvalidStateException.
+    public NoContent perform(Invocation call, Request request) {
+        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                .key();
+        List<Tag> checked = TagRules.check(request.tags());
+        tags.put(key, checked);
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.trent.kms;
+
+import static dev.trent.aws.AwsError.TAG;
+
+import dev.trent.keys.Tag;
+import dev.trent.keys.Tags;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What tags a request may carry, beyond their lengths.
+final class TagRules {
+    private static final String RESERVED_PREFIX = "aws:";
+
+    private TagRules() {}
+
+    /// Returns the tags of a request.
+    ///
+    /// Errors: TagException for a key twice, a reserved key, or more tags than a key may have.
+    static List<Tag> check(List<TagEntry> entries) {
+        Set<String> seen = new HashSet<>();
+        for (TagEntry entry : entries) {
+            refuseReserved(entry.tagKey());
+            if (!seen.add(entry.tagKey())) {
+                throw TAG.because("Duplicate tag keys");
+            }
+        }
+        if (entries.size() > Tags.TAGS_MAX) {
+            throw TAG.because("Too many tags");
+        }
+        return entries.stream()
+                .map(entry -> new Tag(entry.tagKey(), entry.tagValue()))
+                .toList();
+    }
+
+    static void refuseReserved(String tagKey) {
+        if (tagKey.toLowerCase(Locale.ROOT).startsWith(RESERVED_PREFIX)) {
+            throw TAG.because("Tags beginning with aws: are reserved");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.Tags;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import java.util.List;
+
+/// Removes tags from a key; those it does not have are passed over.
+///
+/// Source: [UntagResource](https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html).
+public final class UntagResource {
+    private static final Action ACTION = Action.kms("UntagResource");
+
+    private final Access access;
+    private final Tags tags;
+
+    /// The request: a key id or key ARN, and the keys of the tags.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged List<@Length(min = 1, max = 128) String> tagKeys) {}
+
+    /// Makes the operation.
+    public UntagResource(Access access, Tags tags) {
+        this.access = access;
+        this.tags = tags;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
+    /// KMSInvalidStateException.
+    public NoContent perform(Invocation call, Request request) {
+        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                .key();
+        request.tagKeys().forEach(TagRules::refuseReserved);
+        tags.remove(key, request.tagKeys());
+        return NoContent.INSTANCE;
+    }
+}

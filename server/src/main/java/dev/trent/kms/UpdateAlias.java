@@ -1,0 +1,51 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.AliasPermit;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.KeyReference;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Lets an alias name another key; it takes a right to the alias, one to the old key and one to the new.
+///
+/// Source: [UpdateAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html).
+public final class UpdateAlias {
+    private static final Action ACTION = Action.kms("UpdateAlias");
+
+    private final Access access;
+    private final Aliases aliases;
+
+    /// The request: the name with its prefix, and a key id or key ARN.
+    public record Request(
+            @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME)
+            String aliasName,
+
+            @Logged @Length(min = 1, max = 2048) String targetKeyId) {}
+
+    /// Makes the operation.
+    public UpdateAlias(Access access, Aliases aliases) {
+        this.access = access;
+        this.aliases = aliases;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: ValidationException, also for a key of another type or usage; NotAuthorizedException,
+    /// NotFoundException,
+    /// AccessDeniedException, LimitExceededException, KMSInvalidStateException.
+    public NoContent perform(Invocation call, Request request) {
+        String name = AliasName.check(request.aliasName());
+        String target = AliasName.checkTarget(request.targetKeyId());
+        AliasPermit alias = access.permitAlias(call, ACTION, name);
+        access.permitTarget(call, ACTION, alias);
+        Permit key = access.permit(call, ACTION, target, KeyReference.Forms.KEY);
+        aliases.update(alias.alias(), key.key(), call.time());
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.Keys;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+
+/// Describes a key anew.
+///
+/// Source:
+/// [UpdateKeyDescription](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html).
+public final class UpdateKeyDescription {
+    private static final Action ACTION = Action.kms("UpdateKeyDescription");
+
+    private final Access access;
+    private final Keys keys;
+
+    /// The request: a key id or key ARN, and the new text, which may be empty.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Length(min = 0, max = 8192) String description) {}
+
+    /// Makes the operation.
+    public UpdateKeyDescription(Access access, Keys keys) {
+        this.access = access;
+        this.keys = keys;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException.
+    public NoContent perform(Invocation call, Request request) {
+        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                .key();
+        keys.change(key, stored -> stored.describe(request.description()));
+        return NoContent.INSTANCE;
+    }
+}

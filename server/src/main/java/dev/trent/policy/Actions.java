@@ -1,0 +1,58 @@
+package dev.trent.policy;
+
+import dev.trent.aws.Action;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The action element of a statement, compiled. Case does not matter; a statement without actions applies to none.
+final class Actions implements Clause {
+    private record Pattern(String foldedService, Glob name) {
+        static Pattern of(String written) {
+            int colon = written.indexOf(':');
+            String service = colon < 0 ? "*" : written.substring(0, colon);
+            String name = written.substring(colon + 1);
+            return new Pattern(
+                    Fold.fold(service),
+                    Glob.ignoringCase(Template.parse(name, true, false).pattern()));
+        }
+
+        boolean matches(Action action) {
+            boolean service = foldedService.equals("*") || Fold.equal(foldedService, action.service());
+            return service && name.matches(action.name());
+        }
+    }
+
+    private final boolean negated;
+    private final List<String> wanted;
+    private final List<Pattern> patterns;
+
+    private Actions(boolean negated, List<String> wanted) {
+        this.negated = negated;
+        this.wanted = List.copyOf(wanted);
+        this.patterns = wanted.stream().map(Pattern::of).toList();
+    }
+
+    static Actions compile(Document.@Nullable Listed listed) {
+        return listed == null ? new Actions(false, List.of()) : new Actions(listed.negated(), listed.values());
+    }
+
+    boolean match(Action action) {
+        if (patterns.isEmpty()) {
+            return false;
+        }
+        for (Pattern pattern : patterns) {
+            if (pattern.matches(action)) {
+                return !negated;
+            }
+        }
+        return negated;
+    }
+
+    List<String> wanted() {
+        return wanted;
+    }
+
+    boolean isNegated() {
+        return negated;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.trent.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A pattern for ARNs, compared field by field: in the first five fields a wildcard cannot cross a colon, the sixth
+/// takes in all that follows. The pattern `*` accepts every text.
+///
+/// Source: IAM User Guide, "IAM JSON policy elements: Resource" and "ARN condition operators".
+final class ArnPattern implements Operand {
+    static final int FIELDS = 6;
+
+    private record Field(Template template, @Nullable Glob glob) {
+        static Field of(String text, boolean variables) {
+            Template template = Template.parse(text, true, variables);
+            return new Field(template, template.isFixed() ? Glob.of(template.pattern()) : null);
+        }
+
+        boolean matches(String text, int from, int to, RequestContext context) {
+            if (glob != null) {
+                return glob.matches(text, from, to);
+            }
+            int[] pattern = template.resolve(context);
+            return pattern != null && Glob.of(pattern).matches(text, from, to);
+        }
+    }
+
+    // Empty for `*`; fewer than six only for a value that is no ARN, which accepts nothing.
+    private final List<Field> fields;
+    private final boolean everything;
+
+    private ArnPattern(boolean everything, List<Field> fields) {
+        this.everything = everything;
+        this.fields = List.copyOf(fields);
+    }
+
+    /// Compiles a `Resource`: missing fields are `*`, and a variable is one in the last field only.
+    static ArnPattern resource(String text, boolean variables) {
+        List<String> written = new ArrayList<>(Template.arnFields(text, variables));
+        while (written.size() < FIELDS) {
+            written.add("*");
+        }
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < FIELDS; i++) {
+            fields.add(Field.of(written.get(i), variables && i == FIELDS - 1));
+        }
+        return new ArnPattern(text.equals("*"), fields);
+    }
+
+    /// Compiles a value of `ArnLike` and its kin: a variable may stand anywhere, and all six fields must be there.
+    static ArnPattern condition(String text, boolean variables) {
+        List<Field> fields = new ArrayList<>();
+        for (String written : Template.arnFields(text, variables)) {
+            fields.add(Field.of(written, variables));
+        }
+        return new ArnPattern(text.equals("*"), fields);
+    }
+
+    @Override
+    public boolean accepts(String arn, RequestContext context) {
+        if (everything) {
+            return true;
+        }
+        if (fields.size() < FIELDS) {
+            return false;
+        }
+        int start = 0;
+        for (int i = 0; i < FIELDS - 1; i++) {
+            int colon = arn.indexOf(':', start);
+            if (colon < 0 || !fields.get(i).matches(arn, start, colon, context)) {
+                return false;
+            }
+            start = colon + 1;
+        }
+        return fields.getLast().matches(arn, start, arn.length(), context);
+    }
+
+    @Override
+    public boolean isResolvable(RequestContext context) {
+        for (Field field : fields) {
+            if (!field.template().isResolvable(context)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

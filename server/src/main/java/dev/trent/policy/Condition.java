@@ -1,0 +1,96 @@
+package dev.trent.policy;
+
+import java.util.List;
+
+/// One condition of a statement: an operator, a condition key and the values it wants.
+///
+/// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator is, any
+/// other is not. A key with several values under an operator without `ForAllValues` or `ForAnyValue` satisfies
+/// neither
+/// the operator nor its negation: AWS does not say what happens, and refusing to decide for a value is the safer
+/// rule
+/// for an Allow. A variable that cannot be resolved satisfies nothing, negated or not.
+///
+/// @param operator the operator
+/// @param key the condition key as written
+/// @param wanted the values as written
+/// @param foldedKey the key, folded for the look-up
+/// @param operands the values, compiled
+record Condition(Operator operator, String key, List<String> wanted, String foldedKey, List<Operand> operands)
+        implements Clause {
+
+    static Condition compile(Operator operator, String key, List<String> wanted, boolean variables) {
+        List<Operand> operands = wanted.stream()
+                .map(value -> operator.family().operand(value, operator.order(), variables))
+                .toList();
+        return new Condition(operator, key, wanted, Fold.fold(key), operands);
+    }
+
+    boolean holds(RequestContext context) {
+        List<String> found = context.folded(foldedKey);
+        if (operator.family() == Family.EXISTENCE) {
+            return accepts(found.isEmpty() ? "true" : "false", context);
+        }
+        if (found.isEmpty() && operator.ifExists()) {
+            return true;
+        }
+        return switch (operator.scope()) {
+            case ALL -> found.isEmpty() || (resolvable(context) && all(found, context));
+            case ANY -> resolvable(context) && any(found, context);
+            case SINGLE -> resolvable(context) && single(found, context);
+        };
+    }
+
+    private boolean single(List<String> found, RequestContext context) {
+        return switch (found.size()) {
+            case 0 -> operator.negated();
+            case 1 -> satisfies(found.getFirst(), context);
+            default -> false;
+        };
+    }
+
+    private boolean all(List<String> found, RequestContext context) {
+        for (String value : found) {
+            if (!satisfies(value, context)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean any(List<String> found, RequestContext context) {
+        for (String value : found) {
+            if (satisfies(value, context)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean satisfies(String found, RequestContext context) {
+        return accepts(found, context) != operator.negated();
+    }
+
+    private boolean accepts(String found, RequestContext context) {
+        for (Operand operand : operands) {
+            if (operand.accepts(found, context)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Returns whether a comparison can be made: under a negated operator one unresolved value spoils it, under a
+    /// positive one the other values may still be equal.
+    private boolean resolvable(RequestContext context) {
+        if (!operator.negated()) {
+            return true;
+        }
+        for (Operand operand : operands) {
+            if (!operand.isResolvable(context)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.trent.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A policy document taken apart, its JSON types checked, its rules not yet.
+///
+/// @param version what `Version` says; null if it is missing, which means [#OLD_VERSION]
+/// @param statements in the order written; never empty
+record Document(@Nullable String version, List<Written> statements) {
+    static final String OLD_VERSION = "2008-10-17";
+    static final String CURRENT_VERSION = "2012-10-17";
+
+    // 32 KiB, the most a key policy may have, hold no more than 990 of the shortest statements.
+    private static final int STATEMENTS_MAX = 1_000;
+
+    private static final Set<String> MEMBERS = Set.of("Version", "Id", "Statement");
+    private static final Set<String> STATEMENT_MEMBERS = Set.of(
+            "Sid",
+            "Effect",
+            "Principal",
+            "NotPrincipal",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "Condition");
+
+    /// A statement as written; null stands for a member that is missing.
+    record Written(
+            @Nullable String sid,
+            String effect,
+            @Nullable Named principals,
+            @Nullable Listed actions,
+            @Nullable Listed resources,
+            List<Wanted> conditions) {}
+
+    /// The values of an element or, negated, of its `Not…` form.
+    record Listed(boolean negated, List<String> values) {}
+
+    /// The principals of `Principal` or, negated, of `NotPrincipal`.
+    record Named(boolean negated, List<Principal> principals) {}
+
+    /// One operator and one key with their values.
+    record Wanted(String operator, String key, List<String> values) {}
+
+    /// Takes a document apart.
+    static Document read(Json json) {
+        Map<String, Json> members = members(json, MEMBERS);
+        String version = optionalText(members.get("Version"));
+        require(version == null || version.equals(OLD_VERSION) || version.equals(CURRENT_VERSION));
+        optionalText(members.get("Id"));
+        List<Json> written = members.get("Statement") instanceof Json.Elements(var several)
+                ? several
+                : one(members.get("Statement"));
+        require(!written.isEmpty() && written.size() <= STATEMENTS_MAX);
+        return new Document(version, written.stream().map(Document::statement).toList());
+    }
+
+    /// Returns whether `${…}` is a variable in this document.
+    boolean knowsVariables() {
+        return CURRENT_VERSION.equals(version);
+    }
+
+    private static Written statement(Json json) {
+        Map<String, Json> members = members(json, STATEMENT_MEMBERS);
+        String effect = text(members.getOrDefault("Effect", new Json.Nothing()));
+        require(effect.equalsIgnoreCase("Allow") || effect.equalsIgnoreCase("Deny"));
+        return new Written(
+                optionalText(members.get("Sid")),
+                effect,
+                named(members.get("Principal"), members.get("NotPrincipal")),
+                listed(members, "Action", "NotAction"),
+                listed(members, "Resource", "NotResource"),
+                conditions(members.get("Condition")));
+    }
+
+    private static @Nullable Listed listed(Map<String, Json> members, String plain, String negated) {
+        Json plainly = members.get(plain);
+        Json negatedly = members.get(negated);
+        require(plainly == null || negatedly == null);
+        if (plainly != null) {
+            return new Listed(false, texts(plainly));
+        }
+        return negatedly == null ? null : new Listed(true, texts(negatedly));
+    }
+
+    private static @Nullable Named named(@Nullable Json plainly, @Nullable Json negatedly) {
+        require(plainly == null || negatedly == null);
+        if (plainly != null) {
+            return new Named(false, principals(plainly));
+        }
+        return negatedly == null ? null : new Named(true, principals(negatedly));
+    }
+
+    private static List<Principal> principals(Json json) {
+        if (json instanceof Json.Text(String value, int start)) {
+            require(value.equals("*"));
+            return List.of(new Principal(Principal.Type.AWS, value, start));
+        }
+        List<Principal> principals = new ArrayList<>();
+        members(json, null).forEach((name, value) -> {
+            Principal.Type type = Principal.Type.parse(name);
+            for (Json one : value instanceof Json.Elements(var several) ? several : List.of(value)) {
+                require(type != null && one instanceof Json.Text);
+                if (type != null && one instanceof Json.Text(String text, int start)) {
+                    principals.add(new Principal(type, text, start));
+                }
+            }
+        });
+        return principals;
+    }
+
+    private static List<Wanted> conditions(@Nullable Json json) {
+        List<Wanted> conditions = new ArrayList<>();
+        if (json != null) {
+            members(json, null)
+                    .forEach((operator, keys) -> members(keys, null)
+                            .forEach((key, values) -> conditions.add(new Wanted(operator, key, scalars(values)))));
+        }
+        return conditions;
+    }
+
+    private static List<String> texts(Json json) {
+        List<String> texts = new ArrayList<>();
+        for (Json one : json instanceof Json.Elements(var several) ? several : List.of(json)) {
+            texts.add(text(one));
+        }
+        return texts;
+    }
+
+    private static List<String> scalars(Json json) {
+        List<String> scalars = new ArrayList<>();
+        for (Json one : json instanceof Json.Elements(var several) ? several : List.of(json)) {
+            scalars.add(one instanceof Json.Scalar(String written) ? written : text(one));
+        }
+        return scalars;
+    }
+
+    private static String text(Json json) {
+        if (json instanceof Json.Text(String value, int _)) {
+            return value;
+        }
+        throw new PolicyException(Grammar.SYNTAX);
+    }
+
+    private static @Nullable String optionalText(@Nullable Json json) {
+        return json == null ? null : text(json);
+    }
+
+    private static List<Json> one(@Nullable Json json) {
+        return json == null ? List.of() : List.of(json);
+    }
+
+    /// Returns an object's members, all of which must be known.
+    ///
+    /// @param known null if any name will do
+    private static Map<String, Json> members(Json json, @Nullable Set<String> known) {
+        if (json instanceof Json.Members(var members) && (known == null || known.containsAll(members.keySet()))) {
+            return members;
+        }
+        throw new PolicyException(Grammar.SYNTAX);
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new PolicyException(Grammar.SYNTAX);
+        }
+    }
+}

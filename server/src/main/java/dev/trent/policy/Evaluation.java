@@ -1,0 +1,25 @@
+package dev.trent.policy;
+
+import java.util.List;
+
+/// What one policy says to one request, and by which statements; in the order of the policy.
+///
+/// The Allow statements are told apart by how they name the requester, because what they are worth differs: in a
+/// key
+/// policy, one that names the account only lets the account's own policies allow.
+///
+/// @param denying the Deny statements that apply
+/// @param direct the Allow statements that apply and name everyone or the requester's own ARN, id or service; in a
+///     policy without principals, all that apply
+/// @param byIssuer those that name the session's role, or the user who asked for the federated session
+/// @param byAccount those that name no more than the requester's account
+public record Evaluation(
+        List<Statement> denying, List<Statement> direct, List<Statement> byIssuer, List<Statement> byAccount) {
+    /// Returns whether a Deny applies, else whether any Allow does, however it names the requester.
+    public Verdict verdict() {
+        if (!denying.isEmpty()) {
+            return Verdict.DENY;
+        }
+        return direct.isEmpty() && byIssuer.isEmpty() && byAccount.isEmpty() ? Verdict.NONE : Verdict.ALLOW;
+    }
+}

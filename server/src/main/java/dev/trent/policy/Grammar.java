@@ -1,0 +1,215 @@
+package dev.trent.policy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The rules that a document must keep beyond the types of its members, checked in AWS's order, refused in AWS's
+/// words.
+///
+/// Source: recordings of AWS IAM's answers to invalid documents; for key policies the KMS Developer Guide.
+final class Grammar {
+    static final String NO_JSON = "This policy contains invalid Json";
+    static final String SYNTAX = "Syntax errors in policy.";
+    static final String LEGACY = "The policy failed legacy parsing";
+
+    static final Set<String> PARTITIONS =
+            Set.of("aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc");
+
+    private static final Set<String> TRUST_ACTIONS = Set.of(
+            "sts:assumerole",
+            "sts:assumerolewithsaml",
+            "sts:assumerolewithwebidentity",
+            "sts:tagsession",
+            "sts:setsourceidentity",
+            "sts:decodeauthorizationmessage",
+            "sts:getaccesskeyinfo",
+            "sts:getcalleridentity",
+            "sts:getfederationtoken",
+            "sts:getservicebearertoken",
+            "sts:getsessiontoken");
+
+    private final Kind kind;
+    private final List<Document.Written> statements;
+
+    private Grammar(Kind kind, List<Document.Written> statements) {
+        this.kind = kind;
+        this.statements = statements;
+    }
+
+    /// Refuses a document that breaks a rule of its kind.
+    static void check(Document document, Kind kind) {
+        if (kind.needsCurrentVersion() && !document.knowsVariables()) {
+            throw new PolicyException("Policy document must be version 2012-10-17 or greater.");
+        }
+        Grammar grammar = new Grammar(kind, document.statements());
+        grammar.checkEffectsAndDates();
+        String badResource = grammar.firstBadResource();
+        grammar.checkSids();
+        grammar.checkActionsExist();
+        if (badResource != null) {
+            throw new PolicyException(badResource);
+        }
+        grammar.statements.forEach(Grammar::checkActionNames);
+        grammar.checkResourcesExist();
+        grammar.checkTrustActions();
+        grammar.checkPrincipals();
+        grammar.checkSetOperators();
+    }
+
+    private void checkEffectsAndDates() {
+        for (Document.Written statement : statements) {
+            require(statement.effect().equals("Allow") || statement.effect().equals("Deny"), LEGACY);
+            for (Document.Wanted condition : statement.conditions()) {
+                Operator operator = Operator.parse(condition.operator());
+                if (operator != null && operator.family() == Family.DATE) {
+                    condition.values().forEach(date -> require(Moment.parse(date) != null, LEGACY));
+                }
+            }
+        }
+    }
+
+    /// Returns the complaint about the first resource of wrong form; resources before it may fail legacy parsing.
+    private @Nullable String firstBadResource() {
+        for (Document.Written statement : statements) {
+            Document.Listed resources = statement.resources();
+            for (String resource : resources == null ? List.<String>of() : resources.values()) {
+                String complaint = ResourceFormat.complaint(resource);
+                if (complaint != null) {
+                    return complaint;
+                }
+                require(!ResourceFormat.failsLegacyParsing(resource), LEGACY);
+            }
+        }
+        return null;
+    }
+
+    private void checkSids() {
+        Set<String> seen = new HashSet<>();
+        for (Document.Written statement : statements) {
+            String sid = statement.sid();
+            if (sid != null && !sid.isEmpty()) {
+                require(seen.add(sid), "Statement IDs (SID) in a single policy must be unique.");
+                require(
+                        kind == Kind.KEY_POLICY || sid.chars().allMatch(Grammar::isLetterOrDigit),
+                        "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular"
+                                + " expression [0-9A-Za-z]*");
+            }
+        }
+    }
+
+    private void checkActionsExist() {
+        for (Document.Written statement : statements) {
+            // KMS stores a statement without actions; it has no effect.
+            require(kind == Kind.KEY_POLICY || exists(statement.actions()), "Policy statement must contain actions.");
+        }
+    }
+
+    private static void checkActionNames(Document.Written statement) {
+        Document.Listed actions = statement.actions();
+        for (String action : actions == null ? List.<String>of() : actions.values()) {
+            int colon = action.indexOf(':');
+            require(
+                    colon >= 0 || action.equals("*"),
+                    "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
+            require(colon == action.lastIndexOf(':'), "Actions/Condition can contain only one colon.");
+            String vendor = colon < 0 ? action : action.substring(0, colon);
+            boolean valid =
+                    vendor.equals("*") || vendor.chars().allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '.');
+            require(valid, "Vendor " + vendor + " is not valid");
+        }
+    }
+
+    private void checkResourcesExist() {
+        for (Document.Written statement : statements) {
+            if (kind == Kind.TRUST) {
+                require(statement.resources() == null, "Has prohibited field Resource.");
+            } else {
+                // KMS stores a statement without resources, too.
+                require(
+                        kind == Kind.KEY_POLICY || exists(statement.resources()),
+                        "Policy statement must contain resources.");
+            }
+        }
+    }
+
+    private void checkTrustActions() {
+        for (Document.Written statement : statements) {
+            Document.Listed actions = statement.actions();
+            if (kind == Kind.TRUST && actions != null) {
+                boolean trusted = !actions.negated()
+                        && actions.values().stream().map(Fold::fold).allMatch(TRUST_ACTIONS::contains);
+                // The two blanks are AWS's.
+                require(
+                        trusted,
+                        "Trust Policy statement actions can only be sts:AssumeRole, sts:AssumeRoleWithSAML,"
+                                + "  and sts:AssumeRoleWithWebIdentity");
+            }
+        }
+    }
+
+    private void checkPrincipals() {
+        for (Document.Written statement : statements) {
+            Document.Named named = statement.principals();
+            if (!kind.namesPrincipals()) {
+                require(named == null, "Policy document should not specify a principal.");
+                continue;
+            }
+            require(
+                    named != null && !named.principals().isEmpty(),
+                    kind == Kind.TRUST
+                            ? "Missing required field Principal"
+                            : "Policy contains a statement with no principal.");
+            for (Principal principal : named == null ? List.<Principal>of() : named.principals()) {
+                checkPrincipal(principal);
+            }
+        }
+    }
+
+    private void checkPrincipal(Principal principal) {
+        boolean meaningful = kind == Kind.TRUST
+                || principal.type() == Principal.Type.AWS
+                || principal.type() == Principal.Type.SERVICE;
+        if (!meaningful || !principal.isWellFormed()) {
+            throw new PolicyException(
+                    kind == Kind.TRUST
+                            ? "Invalid principal in policy: \""
+                                    + principal.type().inRefusals() + "\":\"" + principal.value() + "\""
+                            : "Policy contains a statement with one or more invalid principals.");
+        }
+    }
+
+    /// Refuses, as KMS does, `ForAllValues` on a key of one value: it would be satisfied by the key's absence.
+    private void checkSetOperators() {
+        for (Document.Written statement : statements) {
+            for (Document.Wanted condition : statement.conditions()) {
+                Operator operator = Operator.parse(condition.operator());
+                String key = Fold.fold(condition.key());
+                boolean single = key.startsWith("kms:encryptioncontext:") || key.startsWith("aws:requesttag/");
+                require(
+                        kind != Kind.KEY_POLICY
+                                || !single
+                                || operator == null
+                                || operator.scope() != Operator.Scope.ALL,
+                        "OverlyPermissiveCondition: Using the ForAllValues set operator with a single-valued condition"
+                                + " key matches requests without the specified [encryption context or tag] or with an"
+                                + " unspecified [encryption context or tag]. To fix, remove ForAllValues.");
+            }
+        }
+    }
+
+    private static boolean exists(Document.@Nullable Listed listed) {
+        return listed != null && !listed.values().isEmpty();
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static void require(boolean condition, String complaint) {
+        if (!condition) {
+            throw new PolicyException(complaint);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.trent.policy;
+
+import dev.trent.aws.Action;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the policies of a principal say to a request, layer by layer.
+///
+/// @param identity the answer of the attached policies
+/// @param boundary the answer of the permissions boundary; ALLOW if there is none
+/// @param session the answer of the session policies together; ALLOW if there are none
+public record IdentityDecision(Answer identity, Answer boundary, Answer session) {
+
+    /// The answer of one layer and where it comes from.
+    ///
+    /// @param verdict the answer
+    /// @param policy the policy that gives it; null if none applies or the layer does not exist
+    /// @param statement the first statement that gives it; null likewise
+    public record Answer(
+            Verdict verdict,
+            @Nullable Policy policy,
+            @Nullable Statement statement) {
+        private static final Answer UNLIMITED = new Answer(Verdict.ALLOW, null, null);
+        private static final Answer SILENT = new Answer(Verdict.NONE, null, null);
+
+        static Answer unlimited() {
+            return UNLIMITED;
+        }
+
+        /// Asks several policies as one: a Deny in any of them denies, else an Allow in any allows.
+        static Answer of(
+                List<Policy> policies, Action action, String resource, Requester requester, RequestContext context) {
+            Answer answer = SILENT;
+            for (Policy policy : policies) {
+                Evaluation evaluation = policy.evaluate(action, resource, requester, context);
+                if (!evaluation.denying().isEmpty()) {
+                    return new Answer(Verdict.DENY, policy, evaluation.denying().getFirst());
+                }
+                if (answer.verdict == Verdict.NONE && !evaluation.direct().isEmpty()) {
+                    answer = new Answer(
+                            Verdict.ALLOW, policy, evaluation.direct().getFirst());
+                }
+            }
+            return answer;
+        }
+    }
+
+    /// Returns the layer whose Deny applies, identity before boundary before session; null if none does.
+    public @Nullable Denial explicitDenial() {
+        if (identity.verdict == Verdict.DENY) {
+            return new Denial(Layer.IDENTITY, true);
+        }
+        if (boundary.verdict == Verdict.DENY) {
+            return new Denial(Layer.BOUNDARY, true);
+        }
+        return session.verdict == Verdict.DENY ? new Denial(Layer.SESSION, true) : null;
+    }
+
+    /// Returns the refusal by a limit, of the boundary before the session policies; null if both allow.
+    ///
+    /// An Allow that a resource policy gives to a role needs no Allow of the identity policies, but must pass
+    /// the limits.
+    public @Nullable Denial denialByLimit() {
+        Denial explicit = explicitDenial();
+        if (explicit != null) {
+            return explicit;
+        }
+        if (boundary.verdict != Verdict.ALLOW) {
+            return new Denial(Layer.BOUNDARY, false);
+        }
+        return session.verdict != Verdict.ALLOW ? new Denial(Layer.SESSION, false) : null;
+    }
+
+    /// Returns the refusal where these policies alone decide; null if they allow.
+    ///
+    /// Of several reasons one is told: a Deny before a limit before the lack of an Allow.
+    public @Nullable Denial denial() {
+        Denial limit = denialByLimit();
+        if (limit != null) {
+            return limit;
+        }
+        return identity.verdict != Verdict.ALLOW ? new Denial(Layer.IDENTITY, false) : null;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.trent.policy;
+
+import dev.trent.aws.Action;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All policies that a principal brings along: what is attached to it and what limits it.
+///
+/// @param attached the inline and managed policies of the user and its groups, or of the role
+/// @param boundary the permissions boundary, if there is one
+/// @param session the session policies; without any, the session is not limited
+public record IdentityPolicies(
+        List<Policy> attached, @Nullable Policy boundary, List<Policy> session) {
+
+    /// Copies the lists.
+    public IdentityPolicies {
+        attached = List.copyOf(attached);
+        session = List.copyOf(session);
+    }
+
+    /// Asks every layer.
+    ///
+    /// The layers' answers are kept apart: where a resource policy names the principal itself, only their
+    /// Denies count.
+    ///
+    /// @param action what is to be done
+    /// @param resource the ARN it is to be done to, or `*`
+    /// @param requester who asks; the root user's account has no policy that could refuse it anything
+    /// @param context the facts that conditions and variables look at
+    public IdentityDecision evaluate(Action action, String resource, Requester requester, RequestContext context) {
+        return new IdentityDecision(
+                requester.type() == Requester.Type.ROOT
+                        ? IdentityDecision.Answer.unlimited()
+                        : IdentityDecision.Answer.of(attached, action, resource, requester, context),
+                boundary == null
+                        ? IdentityDecision.Answer.unlimited()
+                        : IdentityDecision.Answer.of(List.of(boundary), action, resource, requester, context),
+                session.isEmpty()
+                        ? IdentityDecision.Answer.unlimited()
+                        : IdentityDecision.Answer.of(session, action, resource, requester, context));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.trent.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/// A JSON document as a small tree, with the places of its strings.
+sealed interface Json {
+
+    /// A string.
+    ///
+    /// @param start the index of its opening quotation mark in the document
+    record Text(String value, int start) implements Json {}
+
+    /// A number or a boolean, as written.
+    record Scalar(String written) implements Json {}
+
+    /// The value `null`.
+    record Nothing() implements Json {}
+
+    /// An array.
+    record Elements(List<Json> elements) implements Json {}
+
+    /// An object; its members in the order written.
+    record Members(Map<String, Json> members) implements Json {}
+
+    /// The deepest place of a policy is a value in a list: document, statements, statement, conditions, operator,
+    /// list.
+    int DEPTH_MAX = 6;
+
+    /// The parser's factory. It keeps no table of names: they come from strangers.
+    JsonFactory FACTORY = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+            .build();
+
+    /// Reads a document; refuses what is not JSON, nests too deep or names a member twice.
+    static Json read(String document) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
+            if (parser.nextToken() == null) {
+                throw new PolicyException(Grammar.NO_JSON);
+            }
+            Json whole = value(parser);
+            if (parser.nextToken() != null) {
+                throw new PolicyException(Grammar.NO_JSON);
+            }
+            return whole;
+        } catch (StreamConstraintsException tooDeep) {
+            throw new PolicyException(Grammar.SYNTAX);
+        } catch (JacksonException noJson) {
+            throw new PolicyException(Grammar.NO_JSON);
+        }
+    }
+
+    private static Json value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> members(parser);
+            case START_ARRAY -> elements(parser);
+            case VALUE_STRING -> {
+                int start = (int) parser.currentTokenLocation().getCharOffset();
+                yield new Text(parser.getString(), start);
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> new Scalar(parser.getString());
+            case VALUE_NULL -> new Nothing();
+            default -> throw new PolicyException(Grammar.NO_JSON);
+        };
+    }
+
+    private static Json elements(JsonParser parser) {
+        List<Json> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser));
+        }
+        return new Elements(elements);
+    }
+
+    private static Json members(JsonParser parser) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (members.putIfAbsent(name, value(parser)) != null) {
+                throw new PolicyException(Grammar.SYNTAX);
+            }
+        }
+        return new Members(members);
+    }
+}

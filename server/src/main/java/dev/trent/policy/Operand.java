@@ -1,0 +1,13 @@
+package dev.trent.policy;
+
+/// One value that a condition asks for, compiled: does a value of the request satisfy it?
+///
+/// A value that cannot be read as the operator's type, on either side, equals nothing and is in no order.
+interface Operand {
+    boolean accepts(String found, RequestContext context);
+
+    /// Returns whether all policy variables in the value have a value in this request.
+    default boolean isResolvable(RequestContext context) {
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.trent.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/// How a found number or date must stand to the wanted one.
+enum Order {
+    EQUAL,
+    LESS,
+    LESS_OR_EQUAL,
+    GREATER,
+    GREATER_OR_EQUAL;
+
+    /// Returns whether the found value stands so to the wanted one; what could not be read stands in no order.
+    <T extends Comparable<T>> boolean holds(@Nullable T found, @Nullable T wanted) {
+        if (found == null || wanted == null) {
+            return false;
+        }
+        int sign = found.compareTo(wanted);
+        return switch (this) {
+            case EQUAL -> sign == 0;
+            case LESS -> sign < 0;
+            case LESS_OR_EQUAL -> sign <= 0;
+            case GREATER -> sign > 0;
+            case GREATER_OR_EQUAL -> sign >= 0;
+        };
+    }
+}

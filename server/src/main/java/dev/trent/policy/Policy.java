@@ -1,0 +1,157 @@
+package dev.trent.policy;
+
+import dev.trent.aws.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A policy document, parsed and compiled once, asked any number of times by any thread.
+///
+/// To ask never fails. The time is linear in the size of the policy, times the length of the values compared.
+///
+/// Source: IAM User Guide, "IAM JSON policy reference" and "Policy evaluation logic".
+public final class Policy {
+    /// The longest document that any of AWS's interfaces takes, in characters; smaller quotas are the callers'
+    /// affair.
+    public static final int DOCUMENT_CHARACTERS_MAX = 131_072;
+
+    private final String text;
+    private final List<Statement> statements;
+    private final List<Principal> principals;
+
+    private Policy(String text, List<Statement> statements, List<Principal> principals) {
+        this.text = text;
+        this.statements = statements;
+        this.principals = principals;
+    }
+
+    /// Parses a document.
+    ///
+    /// @throws PolicyException with AWS's wording if the document is not valid
+    public static Policy parse(String document, Kind kind) {
+        if (document.length() > DOCUMENT_CHARACTERS_MAX || !document.chars().allMatch(Policy::mayStandInPolicy)) {
+            throw new PolicyException(Grammar.SYNTAX);
+        }
+        Document parts = Document.read(Json.read(document));
+        Grammar.check(parts, kind);
+        List<Statement> statements = new ArrayList<>();
+        List<Principal> principals = new ArrayList<>();
+        for (Document.Written written : parts.statements()) {
+            statements.add(Statement.compile(statements.size(), written, kind, parts.knowsVariables()));
+            principals.addAll(principalsOf(written.principals()));
+        }
+        return new Policy(document, List.copyOf(statements), List.copyOf(principals));
+    }
+
+    private static boolean mayStandInPolicy(int c) {
+        return (c >= ' ' && c <= '\u00FF') || c == '\t' || c == '\n' || c == '\r';
+    }
+
+    private static List<Principal> principalsOf(Document.@Nullable Named named) {
+        return named == null ? List.of() : named.principals();
+    }
+
+    /// Returns the document as given.
+    public String text() {
+        return text;
+    }
+
+    /// Returns the statements in the order of the document.
+    public List<Statement> statements() {
+        return statements;
+    }
+
+    /// Returns all principals named, in the order of the document. Their form is right; whether they exist is not
+    /// known.
+    public List<Principal> principals() {
+        return principals;
+    }
+
+    /// Returns the document with the value of every principal replaced and all else untouched.
+    ///
+    /// So a policy is stored with unique ids in place of ARNs, and shown with the ARNs that the ids have now.
+    ///
+    /// @param replacement the new value of a principal, of characters that need no escape in JSON
+    public String textWithPrincipals(Function<Principal, String> replacement) {
+        StringBuilder replaced = new StringBuilder(text.length());
+        int copied = 0;
+        for (Principal principal : principals) {
+            int value = principal.start() + 1;
+            replaced.append(text, copied, value).append(replacement.apply(principal));
+            copied = endOfString(value);
+        }
+        return replaced.append(text, copied, text.length()).toString();
+    }
+
+    private int endOfString(int start) {
+        int i = start;
+        while (text.charAt(i) != '"') {
+            i += text.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i;
+    }
+
+    /// Asks the policy.
+    ///
+    /// @param action what is to be done
+    /// @param resource the ARN it is to be done to, or `*` for an action on no particular resource
+    /// @param requester who asks; looked at only if the policy names principals
+    /// @param context the facts that conditions and variables look at
+    public Evaluation evaluate(Action action, String resource, Requester requester, RequestContext context) {
+        List<Statement> denying = List.of();
+        List<Statement> direct = List.of();
+        List<Statement> byIssuer = List.of();
+        List<Statement> byAccount = List.of();
+        for (Statement statement : statements) {
+            if (statement.firstUnsatisfied(action, resource, requester, context) != null) {
+                continue;
+            }
+            if (statement.effect() == Effect.DENY) {
+                denying = with(denying, statement);
+                continue;
+            }
+            switch (statement.naming(requester)) {
+                case EVERYONE, SELF -> direct = with(direct, statement);
+                case ISSUER -> byIssuer = with(byIssuer, statement);
+                case ACCOUNT -> byAccount = with(byAccount, statement);
+                case NOBODY -> throw new AssertionError(statement + " applies to nobody");
+            }
+        }
+        return new Evaluation(denying, direct, byIssuer, byAccount);
+    }
+
+    private static List<Statement> with(List<Statement> some, Statement another) {
+        if (some.isEmpty()) {
+            return List.of(another);
+        }
+        List<Statement> more = some instanceof ArrayList<Statement> growing ? growing : new ArrayList<>(some);
+        more.add(another);
+        return more;
+    }
+
+    /// Explains the policy's answer: for every statement, why it applies or the first reason why not.
+    public List<Finding> explain(Action action, String resource, Requester requester, RequestContext context) {
+        List<Finding> findings = new ArrayList<>();
+        for (Statement statement : statements) {
+            Clause clause = statement.firstUnsatisfied(action, resource, requester, context);
+            findings.add(
+                    switch (clause) {
+                        case null -> new Finding.Applies(statement, statement.naming(requester));
+                        case Principals p ->
+                            new Finding.OtherPrincipal(statement, p.isNegated(), p.wanted(), requester.arn());
+                        case Actions a ->
+                            new Finding.OtherAction(statement, a.isNegated(), a.wanted(), action.toString());
+                        case Resources r -> new Finding.OtherResource(statement, r.isNegated(), r.wanted(), resource);
+                        case Condition c ->
+                            new Finding.ConditionFails(
+                                    statement,
+                                    c.operator().written(),
+                                    c.key(),
+                                    c.wanted(),
+                                    context.folded(c.foldedKey()));
+                    });
+        }
+        return findings;
+    }
+}

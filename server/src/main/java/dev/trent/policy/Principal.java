@@ -1,0 +1,126 @@
+package dev.trent.policy;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A principal as a policy names it.
+///
+/// @param type the kind of name
+/// @param value an ARN, an account's twelve digits, a unique id, a service's name, or `*` for everyone
+/// @param start the index in the document of the quotation mark before the value
+public record Principal(Type type, String value, int start) {
+    private static final int ACCOUNT_DIGITS = 12;
+    private static final int UNIQUE_ID_CHARACTERS_MIN = 16;
+    private static final int UNIQUE_ID_CHARACTERS_MAX = 128;
+
+    /// The kinds of names of principals.
+    public enum Type {
+        /// Accounts, users, roles, their sessions.
+        AWS("AWS"),
+        /// Services, by names such as `logs.amazonaws.com`.
+        SERVICE("Service"),
+        /// Identity providers.
+        FEDERATED("Federated"),
+        /// Amazon S3's canonical users.
+        CANONICAL_USER("CanonicalUser");
+
+        private final String member;
+
+        Type(String member) {
+            this.member = member;
+        }
+
+        static @Nullable Type parse(String member) {
+            for (Type type : values()) {
+                if (type.member.equals(member)) {
+                    return type;
+                }
+            }
+            return null;
+        }
+
+        /// Returns the type as AWS's refusals write it.
+        String inRefusals() {
+            return member.toUpperCase(Locale.ROOT);
+        }
+    }
+
+    /// Returns whether this is everyone.
+    public boolean isEveryone() {
+        return type == Type.AWS && value.equals("*");
+    }
+
+    /// Returns whether the value is a user's or role's unique id in place of its ARN.
+    public boolean isUniqueId() {
+        return type == Type.AWS
+                && (value.startsWith("AIDA") || value.startsWith("AROA"))
+                && value.length() >= UNIQUE_ID_CHARACTERS_MIN
+                && value.length() <= UNIQUE_ID_CHARACTERS_MAX
+                && value.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+    }
+
+    /// Returns the account that this names as a whole, by its digits or its root ARN; null if it names none.
+    public @Nullable String account() {
+        if (type != Type.AWS) {
+            return null;
+        }
+        if (isAccount(value)) {
+            return value;
+        }
+        String[] parts = parts();
+        return parts.length == ArnPattern.FIELDS && isIam(parts, "iam") && parts[5].equals("root") ? parts[4] : null;
+    }
+
+    /// Returns whether the value has a form that a principal can have; whether there is one, nobody knows here.
+    boolean isWellFormed() {
+        return switch (type) {
+            case AWS -> isEveryone() || isUniqueId() || account() != null || isWellFormedArn();
+            case SERVICE -> value.indexOf('.') > 0 && isMadeOfNameCharacters();
+            case FEDERATED, CANONICAL_USER -> !value.isEmpty() && !hasWildcard(value);
+        };
+    }
+
+    private boolean isWellFormedArn() {
+        String[] parts = parts();
+        if (parts.length != ArnPattern.FIELDS || hasWildcard(value)) {
+            return false;
+        }
+        String name = parts[5];
+        boolean ofIam = isIam(parts, "iam") && (isNamed(name, "user/") || isNamed(name, "role/"));
+        boolean session = isNamed(name, "assumed-role/") && isSession(name);
+        return ofIam || (isIam(parts, "sts") && (session || isNamed(name, "federated-user/")));
+    }
+
+    private static boolean isSession(String name) {
+        int slash = name.indexOf('/', "assumed-role/".length());
+        return slash > "assumed-role/".length() && slash < name.length() - 1;
+    }
+
+    private static boolean isNamed(String name, String prefix) {
+        return name.startsWith(prefix) && name.length() > prefix.length() && !name.endsWith("/");
+    }
+
+    private String[] parts() {
+        return value.split(":", ArnPattern.FIELDS);
+    }
+
+    private static boolean isIam(String[] parts, String service) {
+        return parts[0].equals("arn")
+                && Grammar.PARTITIONS.contains(parts[1])
+                && parts[2].equals(service)
+                && parts[3].isEmpty()
+                && isAccount(parts[4]);
+    }
+
+    private static boolean isAccount(String text) {
+        return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> (c >= '0' && c <= '9'));
+    }
+
+    private static boolean hasWildcard(String text) {
+        return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    }
+
+    private boolean isMadeOfNameCharacters() {
+        return value.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.');
+    }
+}

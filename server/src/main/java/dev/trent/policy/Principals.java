@@ -1,0 +1,133 @@
+package dev.trent.policy;
+
+import dev.trent.aws.Arn;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The principal element of a statement, compiled.
+///
+/// A `NotPrincipal` is checked level by level: the account, the role (or the federated session's user), the session
+/// itself. A Deny applies to whoever is not listed at every level, and to every principal with a permissions
+/// boundary;
+/// an Allow to whoever is listed at none.
+///
+/// Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal".
+final class Principals implements Clause {
+    /// The clause of a policy that has no principals: it is attached to one, who is its own.
+    static final Principals UNSTATED = new Principals(null, Effect.ALLOW);
+
+    private final @Nullable List<String> wanted;
+    private final boolean negated;
+    private final Effect effect;
+    private final boolean everyone;
+    private final Set<String> accounts = new HashSet<>();
+    // ARNs and unique ids; they cannot be mistaken for each other.
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> services = new HashSet<>();
+
+    private Principals(Document.@Nullable Named named, Effect effect) {
+        this.wanted = named == null
+                ? null
+                : named.principals().stream().map(Principal::value).toList();
+        this.negated = named != null && named.negated();
+        this.effect = effect;
+        boolean sawEveryone = false;
+        for (Principal principal : named == null ? List.<Principal>of() : named.principals()) {
+            sawEveryone |= principal.isEveryone();
+            add(principal);
+        }
+        this.everyone = sawEveryone;
+    }
+
+    static Principals compile(Document.@Nullable Named named, Effect effect) {
+        return named == null ? UNSTATED : new Principals(named, effect);
+    }
+
+    private void add(Principal principal) {
+        switch (principal.type()) {
+            case AWS -> {
+                String account = principal.account();
+                // An account of another partition is a name that no requester has.
+                boolean digits = account != null && principal.value().equals(account);
+                if (account != null
+                        && (digits
+                                || principal.value().equals(Arn.ofRoot(account).toString()))) {
+                    accounts.add(account);
+                } else {
+                    names.add(principal.value());
+                }
+            }
+            case SERVICE -> services.add(principal.value());
+            // Nobody comes as an identity provider or as a canonical user.
+            case FEDERATED, CANONICAL_USER -> {}
+        }
+    }
+
+    /// Returns the strongest way in which this clause names a requester.
+    Naming naming(Requester requester) {
+        if (wanted == null) {
+            return Naming.SELF;
+        }
+        if (negated) {
+            return isExcepted(requester) ? Naming.NOBODY : Naming.EVERYONE;
+        }
+        return everyone ? Naming.EVERYONE : listed(requester);
+    }
+
+    private Naming listed(Requester requester) {
+        if (listsSelf(requester)) {
+            return Naming.SELF;
+        }
+        if (listsIssuer(requester)) {
+            return Naming.ISSUER;
+        }
+        return accounts.contains(requester.account()) ? Naming.ACCOUNT : Naming.NOBODY;
+    }
+
+    /// Returns whether a NotPrincipal takes a requester out of the statement.
+    private boolean isExcepted(Requester requester) {
+        if (effect == Effect.ALLOW) {
+            return everyone || listed(requester) != Naming.NOBODY;
+        }
+        if (requester.bounded()) {
+            return false;
+        }
+        return everyone || (listsSelf(requester) && listsIssuerIfAny(requester) && listsAccountIfAny(requester));
+    }
+
+    private boolean listsIssuerIfAny(Requester requester) {
+        boolean none = requester.issuerArn() == null && requester.issuerId() == null;
+        return none || listsIssuer(requester);
+    }
+
+    private boolean listsAccountIfAny(Requester requester) {
+        return requester.account().isEmpty() || accounts.contains(requester.account());
+    }
+
+    private boolean listsSelf(Requester requester) {
+        return switch (requester.type()) {
+            case SERVICE -> services.contains(requester.arn());
+            // The root user's ARN names the account: on its own, a delegation.
+            case ROOT -> negated && accounts.contains(requester.account());
+            case USER, ASSUMED_ROLE, FEDERATED_USER ->
+                names.contains(requester.arn()) || names.contains(requester.uniqueId());
+        };
+    }
+
+    private boolean listsIssuer(Requester requester) {
+        String arn = requester.issuerArn();
+        String id = requester.issuerId();
+        return (arn != null && names.contains(arn)) || (id != null && names.contains(id));
+    }
+
+    /// Returns the principals as written; empty if the policy has none.
+    List<String> wanted() {
+        return wanted == null ? List.of() : wanted;
+    }
+
+    boolean isNegated() {
+        return negated;
+    }
+}

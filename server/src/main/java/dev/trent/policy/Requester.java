@@ -1,0 +1,55 @@
+package dev.trent.policy;
+
+import dev.trent.aws.Arn;
+import org.jspecify.annotations.Nullable;
+
+/// Who makes a request, with all that the matching of principals needs.
+///
+/// @param type the kind of principal
+/// @param arn the principal's own ARN: of the root user, the user, the assumed-role session (no path of the role),
+///     the federated user; the name of a service, such as `logs.amazonaws.com`
+/// @param account twelve digits; empty for a service
+/// @param uniqueId the id that is never reused (`AIDA…`, `AROA…:session`); the account for a root user
+/// @param issuerArn the ARN, path included, of a session's role or of the user who asked for a federated session
+/// @param issuerId the unique id of that role or user
+/// @param bounded whether the user or role has a permissions boundary attached
+public record Requester(
+        Type type,
+        String arn,
+        String account,
+        String uniqueId,
+        @Nullable String issuerArn,
+        @Nullable String issuerId,
+        boolean bounded) {
+
+    /// The kinds of principal.
+    public enum Type {
+        /// The root user of an account.
+        ROOT,
+        /// An IAM user.
+        USER,
+        /// A session of a role.
+        ASSUMED_ROLE,
+        /// A session made by GetFederationToken.
+        FEDERATED_USER,
+        /// An AWS service, or a trusted service in front of Trent.
+        SERVICE
+    }
+
+    /// Returns the root user of an account.
+    public static Requester root(String account) {
+        return new Requester(Type.ROOT, Arn.ofRoot(account).toString(), account, account, null, null, false);
+    }
+
+    /// Returns an IAM user.
+    ///
+    /// @param bounded whether a permissions boundary is attached
+    public static Requester user(String arn, String account, String uniqueId, boolean bounded) {
+        return new Requester(Type.USER, arn, account, uniqueId, null, null, bounded);
+    }
+
+    /// Returns a service, which belongs to no account.
+    public static Requester service(String name) {
+        return new Requester(Type.SERVICE, name, "", "", null, null, false);
+    }
+}

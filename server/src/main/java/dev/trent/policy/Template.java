@@ -1,0 +1,150 @@
+package dev.trent.policy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A text of a policy with its wildcards and policy variables taken apart, once, when the policy is parsed.
+///
+/// `${key}` stands for the value of a condition key, `${key, 'text'}` for that or else the text; `${*}`, `${?}` and
+/// `${$}` are the plain characters. What a variable brings in is plain text: a `*` in it is no wildcard. A variable
+/// whose key is absent or has several values, and that has no default, cannot be resolved.
+///
+/// Source: IAM User Guide, "IAM policy elements: Variables and tags".
+final class Template {
+    // Each variable may bring in kilobytes; with the bound, a resolved pattern stays in proportion to the request.
+    private static final int VARIABLES_MAX = 32;
+
+    private record Variable(String foldedKey, @Nullable String otherwise) {}
+
+    // A piece of plain pattern before, between and after the variables: always one more than there are variables.
+    private final List<int[]> pieces;
+    private final List<Variable> variables;
+
+    private Template(List<int[]> pieces, List<Variable> variables) {
+        this.pieces = pieces;
+        this.variables = variables;
+    }
+
+    /// Takes a text apart.
+    ///
+    /// @param wildcards whether `*` and `?` are wildcards
+    /// @param variables whether `${…}` is a variable; not in a document of version 2008-10-17
+    static Template parse(String text, boolean wildcards, boolean variables) {
+        List<int[]> pieces = new ArrayList<>();
+        List<Variable> found = new ArrayList<>();
+        IntStream.Builder piece = IntStream.builder();
+        int i = 0;
+        while (i < text.length()) {
+            int end = variables ? endOfVariable(text, i) : -1;
+            String inside = end < 0 ? "" : text.substring(i + 2, end - 1);
+            if (end < 0) {
+                char c = text.charAt(i);
+                piece.add(wildcards && c == '*' ? Glob.ANY : wildcards && c == '?' ? Glob.ONE : c);
+            } else if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
+                piece.add(inside.charAt(0));
+            } else {
+                pieces.add(piece.build().toArray());
+                found.add(variable(inside));
+                piece = IntStream.builder();
+            }
+            i = Math.max(i + 1, end);
+        }
+        pieces.add(piece.build().toArray());
+        if (found.size() > VARIABLES_MAX) {
+            throw new PolicyException(Grammar.SYNTAX);
+        }
+        return new Template(List.copyOf(pieces), List.copyOf(found));
+    }
+
+    /// Returns the index after the `}` of a variable that begins here; -1 if none does. An unclosed `${` is plain
+    /// text.
+    private static int endOfVariable(String text, int start) {
+        int close = text.startsWith("${", start) ? text.indexOf('}', start) : -1;
+        return close < 0 ? -1 : close + 1;
+    }
+
+    private static Variable variable(String inside) {
+        int comma = inside.indexOf(',');
+        if (comma >= 0) {
+            String quoted = inside.substring(comma + 1).strip();
+            if (quoted.length() >= 2 && quoted.startsWith("'") && quoted.endsWith("'")) {
+                String key = inside.substring(0, comma).strip();
+                return new Variable(Fold.fold(key), quoted.substring(1, quoted.length() - 1));
+            }
+        }
+        return new Variable(Fold.fold(inside), null);
+    }
+
+    /// Cuts a text at its first five colons, as an ARN is cut; colons inside variables do not count.
+    static List<String> arnFields(String text, boolean variables) {
+        List<String> fields = new ArrayList<>();
+        int start = 0;
+        int i = 0;
+        while (i < text.length() && fields.size() < ArnPattern.FIELDS - 1) {
+            int end = variables ? endOfVariable(text, i) : -1;
+            if (end < 0 && text.charAt(i) == ':') {
+                fields.add(text.substring(start, i));
+                start = i + 1;
+            }
+            i = Math.max(i + 1, end);
+        }
+        fields.add(text.substring(start));
+        return fields;
+    }
+
+    boolean isFixed() {
+        return variables.isEmpty();
+    }
+
+    /// Returns the pattern of a text without variables.
+    int[] pattern() {
+        if (!isFixed()) {
+            throw new AssertionError("a text with variables has no pattern of its own");
+        }
+        return pieces.getFirst();
+    }
+
+    boolean isResolvable(RequestContext context) {
+        for (Variable variable : variables) {
+            if (valueOf(variable, context) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Returns the pattern with every variable replaced by its value; null if one cannot be resolved.
+    int @Nullable [] resolve(RequestContext context) {
+        int[] whole = pieces.getFirst();
+        for (int i = 0; i < variables.size(); i++) {
+            String value = valueOf(variables.get(i), context);
+            if (value == null) {
+                return null;
+            }
+            whole = joined(joined(whole, value.chars().toArray()), pieces.get(i + 1));
+        }
+        return whole;
+    }
+
+    private static @Nullable String valueOf(Variable variable, RequestContext context) {
+        List<String> values = context.folded(variable.foldedKey());
+        if (values.isEmpty()) {
+            return variable.otherwise();
+        }
+        return values.size() == 1 ? values.getFirst() : null;
+    }
+
+    private static int[] joined(int[] first, int[] second) {
+        int[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    /// Returns a pattern without wildcards as text.
+    static String text(int[] pattern) {
+        return new String(pattern, 0, pattern.length);
+    }
+}

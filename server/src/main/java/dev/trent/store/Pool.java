@@ -1,0 +1,119 @@
+package dev.trent.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jspecify.annotations.Nullable;
+
+/// Connections of one kind, and the walk of a transaction on one of them.
+final class Pool implements AutoCloseable {
+    private final HikariDataSource connections;
+    private final Jdbi jdbi;
+    private final Dialect dialect;
+
+    Pool(HikariConfig config, Dialect dialect) {
+        this.connections = connect(config);
+        this.jdbi = jdbi(connections);
+        this.dialect = dialect;
+    }
+
+    /// Runs the work between `begin` and COMMIT; rolls back if the work throws or one of its statements failed.
+    ///
+    /// BEGIN and COMMIT are written out, since JDBC has no word for IMMEDIATE, and since the SQLite
+    /// driver begins the next transaction inside `commit()`: a failure of that would look like a
+    /// failure of the commit.
+    <T extends @Nullable Object> T transact(String begin, Function<Tx, T> work) {
+        try (Handle handle = open()) {
+            execute(handle, begin);
+            Tx tx = new Tx(handle, dialect);
+            T result;
+            try {
+                result = work.apply(tx);
+                if (tx.failure() != null) {
+                    throw tx.failure();
+                }
+            } catch (RuntimeException | Error e) {
+                rollback(handle, e);
+                // The work may have wrapped the conflict in an exception of its own, or replaced it.
+                if (tx.failure() instanceof ConflictException conflict) {
+                    throw conflict;
+                }
+                throw e;
+            } finally {
+                tx.end();
+            }
+            commit(handle);
+            return result;
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private Handle open() {
+        try {
+            return jdbi.open();
+        } catch (JdbiException e) {
+            throw new StoreException("No connection to the database could be had.", e.getCause());
+        }
+    }
+
+    private void execute(Handle handle, String sql) {
+        try {
+            handle.execute(sql);
+        } catch (JdbiException e) {
+            throw dialect.explained(e);
+        }
+    }
+
+    private void commit(Handle handle) {
+        try {
+            handle.execute("COMMIT");
+        } catch (JdbiException e) {
+            RuntimeException explained = dialect.explained(e);
+            rollback(handle, explained);
+            if (explained instanceof ConflictException) {
+                throw explained;
+            }
+            throw new StoreException(
+                    "The database did not confirm a commit: whether the change is stored is unknown.", e.getCause());
+        }
+    }
+
+    private void rollback(Handle handle, Throwable reason) {
+        try {
+            handle.execute("ROLLBACK");
+        } catch (JdbiException e) {
+            // A connection whose state is unknown must not serve the next transaction.
+            connections.evictConnection(handle.getConnection());
+            reason.addSuppressed(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static HikariDataSource connect(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new StoreException("The database could not be opened.", e.getCause());
+        }
+    }
+
+    private static Jdbi jdbi(HikariDataSource connections) {
+        Jdbi jdbi = Jdbi.create(connections);
+        // SAFE: values may be key material; they must reach neither a message nor a flight recording.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false);
+        // A "<name>" in SQL is two comparisons, not a template.
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        return jdbi;
+    }
+}

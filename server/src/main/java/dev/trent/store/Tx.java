@@ -1,0 +1,115 @@
+package dev.trent.store;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/// One transaction, for one thread, valid until the function it was given to returns.
+///
+/// Statements have positional `?` parameters, each a `String`, `Long`, `Integer`, `byte[]`, `Instant` (stored as
+/// milliseconds since 1970), `Boolean` (stored as 0 or 1) or null. One text serves both engines.
+///
+/// A statement that fails ends the transaction: it is rolled back whatever the caller does next, every later
+/// statement throws the same exception, and so does the surrounding `read` or `write` if its function returns all
+/// the
+/// same. PostgreSQL demands it, and SQLite must not be kinder. Where a row may exist already, and that is no error,
+/// write
+/// `INSERT … ON CONFLICT DO NOTHING` and look at the number of rows.
+public final class Tx {
+    private final Handle handle;
+    private final Dialect dialect;
+    private @Nullable RuntimeException failure;
+
+    Tx(Handle handle, Dialect dialect) {
+        this.handle = handle;
+        this.dialect = dialect;
+    }
+
+    /// Returns all rows of a query, in its order; the list cannot be changed.
+    public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
+        return guarded(() -> {
+            try (Query query = handle.createQuery(sql)) {
+                bind(query, arguments);
+                return List.copyOf(query.map((results, context) -> mapper.map(new Row(results)))
+                        .list());
+            }
+        });
+    }
+
+    /// Returns the first row of a query, or null if there is none.
+    public <T> @Nullable T first(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
+        List<T> rows = guarded(() -> {
+            try (Query query = handle.createQuery(sql).setMaxRows(1)) {
+                bind(query, arguments);
+                return query.map((results, context) -> mapper.map(new Row(results)))
+                        .list();
+            }
+        });
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    /// Runs a statement that is not a query and returns how many rows it changed.
+    ///
+    /// @throws DuplicateException if a unique key exists already
+    public int run(String sql, @Nullable Object... arguments) {
+        return guarded(() -> {
+            try (Update update = handle.createUpdate(sql)) {
+                bind(update, arguments);
+                return update.execute();
+            }
+        });
+    }
+
+    /// Returns why the transaction cannot go on, or null if it can.
+    @Nullable
+    RuntimeException failure() {
+        return failure;
+    }
+
+    /// Makes every later use fail: called when the function has returned.
+    void end() {
+        failure = new StoreException("The transaction is over: its Tx was kept too long.");
+    }
+
+    private <T> T guarded(Supplier<T> statement) {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return statement.get();
+        } catch (JdbiException e) {
+            failure = dialect.explained(e);
+            throw failure;
+        }
+    }
+
+    private static void bind(SqlStatement<?> statement, @Nullable Object[] arguments) {
+        for (int index = 0; index < arguments.length; index++) {
+            statement.bind(index, argument(arguments[index]));
+        }
+    }
+
+    private static Argument argument(@Nullable Object value) {
+        return switch (value) {
+            case null -> (position, statement, context) -> statement.setNull(position, Types.NULL);
+            case String text -> (position, statement, context) -> statement.setString(position, text);
+            case Long number -> (position, statement, context) -> statement.setLong(position, number);
+            case Integer number -> (position, statement, context) -> statement.setLong(position, number);
+            case byte[] bytes -> (position, statement, context) -> statement.setBytes(position, bytes);
+            case Instant instant ->
+                (position, statement, context) -> statement.setLong(position, instant.toEpochMilli());
+            case Boolean flag -> (position, statement, context) -> statement.setInt(position, flag ? 1 : 0);
+            default ->
+                throw new IllegalArgumentException(
+                        "A parameter cannot be of type \"" + value.getClass().getSimpleName() + "\".");
+        };
+    }
+}

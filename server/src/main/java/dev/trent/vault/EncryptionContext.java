@@ -1,0 +1,77 @@
+package dev.trent.vault;
+
+import static dev.trent.aws.AwsError.VALIDATION;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The caller's pairs that a ciphertext is bound to, in a form in which no two contexts look alike.
+///
+/// Canonical form: the number of pairs, then for each pair in ascending order of the key's UTF-8 bytes the length
+/// of the
+/// key, the key, the length of the value, the value. Numbers are 32-bit big-endian, texts are UTF-8. An absent
+/// context
+/// and an empty one are equal.
+public final class EncryptionContext {
+    /// A context without pairs.
+    public static final EncryptionContext EMPTY = new EncryptionContext(new byte[Integer.BYTES]);
+
+    /// The most that keys and values may come to together; AWS has no such limit but that of the whole request.
+    static final int TEXT_BYTES_MAX = 8192;
+
+    private final byte[] canonical;
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by its key alone
+    private record Pair(byte[] key, byte[] value) implements Comparable<Pair> {
+        @Override
+        public int compareTo(Pair other) {
+            return Arrays.compareUnsigned(key, other.key);
+        }
+    }
+
+    private EncryptionContext(byte[] canonical) {
+        this.canonical = canonical;
+    }
+
+    /// Makes a context from the pairs in a request.
+    ///
+    /// Errors: ValidationException if they are longer than 8192 bytes together.
+    public static EncryptionContext of(@Nullable Map<String, String> pairs) {
+        if (pairs == null || pairs.isEmpty()) {
+            return EMPTY;
+        }
+        Pair[] sorted = new Pair[pairs.size()];
+        int textBytes = 0;
+        int next = 0;
+        for (Map.Entry<String, String> entry : pairs.entrySet()) {
+            Pair pair = new Pair(
+                    entry.getKey().getBytes(StandardCharsets.UTF_8),
+                    entry.getValue().getBytes(StandardCharsets.UTF_8));
+            textBytes += pair.key.length + pair.value.length;
+            sorted[next++] = pair;
+        }
+        if (textBytes > TEXT_BYTES_MAX) {
+            throw VALIDATION.because("The encryption context is " + textBytes + " bytes long; at most " + TEXT_BYTES_MAX
+                    + " bytes are allowed.");
+        }
+        Arrays.sort(sorted);
+        ByteBuffer canonical = ByteBuffer.allocate(Integer.BYTES * (1 + 2 * sorted.length) + textBytes);
+        canonical.putInt(sorted.length);
+        for (Pair pair : sorted) {
+            canonical
+                    .putInt(pair.key.length)
+                    .put(pair.key)
+                    .putInt(pair.value.length)
+                    .put(pair.value);
+        }
+        return new EncryptionContext(canonical.array());
+    }
+
+    /// Returns the canonical form; not to be changed.
+    byte[] canonical() {
+        return canonical;
+    }
+}

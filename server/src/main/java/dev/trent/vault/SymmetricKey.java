@@ -1,0 +1,107 @@
+package dev.trent.vault;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.AesGcm;
+import dev.trent.keys.Key;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+
+/// A symmetric encryption key that its holder may use now; made by [Vault#symmetric].
+///
+/// Each message has a key of its own, derived from the material with a fresh 128-bit nonce, so that the number of
+/// messages
+/// under one KMS key has no bound worth counting. Source: AWS KMS Cryptographic Details, "Encrypt".
+public final class SymmetricKey {
+    private static final String LABEL = "trent/v1/encrypt";
+
+    private final Vault vault;
+    private final Key key;
+
+    SymmetricKey(Vault vault, Key key) {
+        this.vault = vault;
+        this.key = key;
+    }
+
+    /// Returns the id of the material that encrypts, 64 hexadecimal digits.
+    public String currentMaterialId() {
+        String materialId = key.currentMaterialId();
+        if (materialId == null) {
+            throw new AssertionError(key.arn() + " is " + key.state() + " without material");
+        }
+        return materialId;
+    }
+
+    /// Encrypts with the current material.
+    ///
+    /// @param plaintext stays the caller's
+    public Blob encrypt(Secret plaintext, EncryptionContext context) {
+        String materialId = currentMaterialId();
+        byte[] chance = vault.chance(CiphertextBlob.NONCE_BYTES + AesGcm.IV_BYTES);
+        CiphertextBlob blob = CiphertextBlob.begin(key.keyId(), materialId, chance, plaintext.length());
+        byte[] messageKey = messageKey(materialId, blob);
+        try {
+            vault.aesGcm()
+                    .seal(
+                            messageKey,
+                            blob.iv(),
+                            blob.associatedData(context),
+                            plaintext.exposed(),
+                            blob.bytes(),
+                            CiphertextBlob.HEADER_BYTES);
+            return Blob.owning(blob.finish());
+        } finally {
+            Arrays.fill(messageKey, (byte) 0);
+        }
+    }
+
+    /// Decrypts with the material that the blob names.
+    ///
+    /// Errors: InvalidCiphertextException for damage, for another context, for another key's blob: these are not
+    /// told apart.
+    ///
+    /// @return the plaintext; whoever gets it closes it
+    public Decrypted decrypt(CiphertextBlob blob, EncryptionContext context) {
+        if (!blob.keyId().equals(key.keyId())) {
+            throw CiphertextBlob.damaged();
+        }
+        String materialId = blob.materialId();
+        byte[] messageKey = messageKey(materialId, blob);
+        try {
+            byte[] plaintext = vault.aesGcm()
+                    .open(
+                            messageKey,
+                            blob.iv(),
+                            blob.associatedData(context),
+                            blob.bytes(),
+                            CiphertextBlob.HEADER_BYTES,
+                            blob.sealedBytes());
+            return new Decrypted(Secret.owning(plaintext), materialId);
+        } catch (AEADBadTagException _) {
+            throw CiphertextBlob.damaged();
+        } finally {
+            Arrays.fill(messageKey, (byte) 0);
+        }
+    }
+
+    /// Draws a data key; whoever gets it closes it.
+    ///
+    /// @param lengthBytes 1 to 1024
+    public Secret dataKey(int lengthBytes) {
+        return vault.draw(lengthBytes);
+    }
+
+    /// A plaintext and the material that had encrypted it.
+    ///
+    /// @param materialId 64 hexadecimal digits
+    public record Decrypted(Secret plaintext, String materialId) {}
+
+    private byte[] messageKey(String materialId, CiphertextBlob blob) {
+        byte[] material = vault.material(key, materialId);
+        try {
+            return vault.kdf().derive(material, LABEL, blob.derivationContext());
+        } finally {
+            Arrays.fill(material, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package dev.trent.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+
+/// Writes JSON as UTF-8 into a byte array that grows: answers and audit records are written with it, once for each
+/// request.
+///
+/// It puts the commas, and leaves it to the caller to close what was begun. It is used by one thread.
+public final class JsonBytes {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REPLACEMENT = "\\ufffd".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] bytes;
+    private int length;
+    private boolean commaDue;
+
+    /// Makes an empty writer.
+    ///
+    /// @param capacityBytes what it holds before it has to grow
+    public JsonBytes(int capacityBytes) {
+        bytes = new byte[capacityBytes];
+    }
+
+    /// Begins an object.
+    public JsonBytes beginObject() {
+        comma();
+        put('{');
+        commaDue = false;
+        return this;
+    }
+
+    /// Ends an object.
+    public JsonBytes endObject() {
+        put('}');
+        commaDue = true;
+        return this;
+    }
+
+    /// Begins an array.
+    public JsonBytes beginArray() {
+        comma();
+        put('[');
+        commaDue = false;
+        return this;
+    }
+
+    /// Ends an array.
+    public JsonBytes endArray() {
+        put(']');
+        commaDue = true;
+        return this;
+    }
+
+    /// Writes a member's name.
+    public JsonBytes name(String name) {
+        value(name);
+        put(':');
+        commaDue = false;
+        return this;
+    }
+
+    /// Writes a member's name that was prepared with quotes and colon.
+    JsonBytes preparedName(byte[] quotedWithColon) {
+        comma();
+        put(quotedWithColon);
+        commaDue = false;
+        return this;
+    }
+
+    /// Writes a string; control characters are escaped, so that no text can end a line or a string.
+    public JsonBytes value(String text) {
+        comma();
+        // Each character takes at most six bytes, and so do the two quotes together.
+        reserve(6 * text.length() + 2);
+        int at = length;
+        bytes[at++] = '"';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7F && c != '"' && c != '\\') {
+                bytes[at++] = (byte) c;
+            } else {
+                at = putUnusual(text, i, at);
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
+                    i++;
+                }
+            }
+        }
+        bytes[at++] = '"';
+        length = at;
+        commaDue = true;
+        return this;
+    }
+
+    /// Writes a whole number.
+    public JsonBytes value(long number) {
+        comma();
+        putDigits(number);
+        commaDue = true;
+        return this;
+    }
+
+    /// Writes `true` or `false`.
+    public JsonBytes value(boolean truth) {
+        comma();
+        put(truth ? TRUE : FALSE);
+        commaDue = true;
+        return this;
+    }
+
+    /// Writes `null`.
+    public JsonBytes nullValue() {
+        comma();
+        put(NULL);
+        commaDue = true;
+        return this;
+    }
+
+    /// Writes bytes as a string in standard Base64 with padding.
+    public JsonBytes base64(byte[] content) {
+        comma();
+        put('"');
+        int encodedLength = 4 * ((content.length + 2) / 3);
+        reserve(encodedLength + 1);
+        byte[] encoded = Base64.getEncoder().encode(content);
+        System.arraycopy(encoded, 0, bytes, length, encodedLength);
+        // The content may be a secret; the copy that goes to the caller is zeroed by whoever sends it.
+        Arrays.fill(encoded, (byte) 0);
+        length += encodedLength;
+        put('"');
+        commaDue = true;
+        return this;
+    }
+
+    /// Writes a time as seconds since 1970 with up to three decimals.
+    public JsonBytes epochSeconds(Instant time) {
+        comma();
+        long millis = time.toEpochMilli();
+        putDigits(Math.floorDiv(millis, 1000L));
+        int fraction = (int) Math.floorMod(millis, 1000L);
+        if (fraction != 0) {
+            put('.');
+            put('0' + fraction / 100);
+            if (fraction % 100 != 0) {
+                put('0' + fraction / 10 % 10);
+                if (fraction % 10 != 0) {
+                    put('0' + fraction % 10);
+                }
+            }
+        }
+        commaDue = true;
+        return this;
+    }
+
+    /// Writes JSON that is ready.
+    public JsonBytes raw(byte[] json) {
+        comma();
+        put(json);
+        commaDue = true;
+        return this;
+    }
+
+    /// Writes a line feed, which no JSON written here contains otherwise.
+    public JsonBytes line() {
+        put('\n');
+        commaDue = false;
+        return this;
+    }
+
+    /// Returns the array written to, which is longer than what was written.
+    public byte[] array() {
+        return bytes;
+    }
+
+    /// Returns how many bytes were written.
+    public int length() {
+        return length;
+    }
+
+    /// Returns a copy of what was written.
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /// Returns what was written, and zeroes the array that it was written to.
+    byte[] drain() {
+        byte[] content = Arrays.copyOf(bytes, length);
+        Arrays.fill(bytes, 0, length, (byte) 0);
+        length = 0;
+        return content;
+    }
+
+    private int putUnusual(String text, int index, int start) {
+        int at = start;
+        char c = text.charAt(index);
+        if (c == '"' || c == '\\') {
+            bytes[at++] = '\\';
+            bytes[at++] = (byte) c;
+        } else if (c < ' ' || c == 0x7F) {
+            bytes[at++] = '\\';
+            bytes[at++] = 'u';
+            bytes[at++] = '0';
+            bytes[at++] = '0';
+            bytes[at++] = HEX[c >> 4];
+            bytes[at++] = HEX[c & 15];
+        } else if (c < 0x800) {
+            bytes[at++] = (byte) (0xC0 | c >> 6);
+            bytes[at++] = (byte) (0x80 | (c & 0x3F));
+        } else if (!Character.isSurrogate(c)) {
+            bytes[at++] = (byte) (0xE0 | c >> 12);
+            bytes[at++] = (byte) (0x80 | (c >> 6 & 0x3F));
+            bytes[at++] = (byte) (0x80 | (c & 0x3F));
+        } else if (Character.isHighSurrogate(c)
+                && index + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(index + 1))) {
+            int point = Character.toCodePoint(c, text.charAt(index + 1));
+            bytes[at++] = (byte) (0xF0 | point >> 18);
+            bytes[at++] = (byte) (0x80 | (point >> 12 & 0x3F));
+            bytes[at++] = (byte) (0x80 | (point >> 6 & 0x3F));
+            bytes[at++] = (byte) (0x80 | (point & 0x3F));
+        } else {
+            // Half a character has no UTF-8.
+            System.arraycopy(REPLACEMENT, 0, bytes, at, REPLACEMENT.length);
+            at += REPLACEMENT.length;
+        }
+        return at;
+    }
+
+    private void comma() {
+        if (commaDue) {
+            put(',');
+        }
+    }
+
+    private void putDigits(long number) {
+        put(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void put(int ascii) {
+        reserve(1);
+        bytes[length++] = (byte) ascii;
+    }
+
+    private void put(byte[] content) {
+        reserve(content.length);
+        System.arraycopy(content, 0, bytes, length, content.length);
+        length += content.length;
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            byte[] grown = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+            // What was written may hold a secret, and the old array is out of reach from here on.
+            Arrays.fill(bytes, 0, length, (byte) 0);
+            bytes = grown;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.trent.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/// How one record type goes over the wire in AWS JSON 1.1; prepared once, at start, from the record's components.
+///
+/// A component `keyId` is the member `KeyId`. A component that may not be null and has no default is required.
+/// Unknown
+/// members are passed over, `null` is the same as absent, of two members of one name the last counts.
+public final class JsonShape<T extends Record> {
+    private static final int DEPTH_MAX = 32;
+    private static final int NUMBER_CHARACTERS_MAX = 100;
+    private static final int CAPACITY_BYTES = 512;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_MAX)
+                    .maxNumberLength(NUMBER_CHARACTERS_MAX)
+                    .build())
+            .build();
+
+    private final Class<T> type;
+    private final RecordCodec codec;
+
+    private JsonShape(Class<T> type) {
+        this.type = type;
+        this.codec = RecordCodec.of(type);
+    }
+
+    /// Prepares a record type.
+    ///
+    /// @throws AssertionError if a component has a type that does not go over the wire
+    public static <T extends Record> JsonShape<T> of(Class<T> type) {
+        return new JsonShape<>(type);
+    }
+
+    /// Reads a request.
+    ///
+    /// Errors: SerializationException for what is not JSON of the right types; ValidationException with every
+    /// violated
+    /// constraint.
+    ///
+    /// @param body the bytes as received; none at all are the same as `{}`
+    public T read(byte[] body) {
+        Object raw = raw(body);
+        Violations violations = new Violations();
+        Object value = codec.build(raw, "", false, violations);
+        violations.refuse();
+        return type.cast(requireNonNull(value));
+    }
+
+    private Object raw(byte[] body) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+            JsonToken first = parser.nextToken();
+            if (first == null && body.length == 0) {
+                return codec.empty();
+            }
+            if (first == null) {
+                throw Strict.unreadable();
+            }
+            Object raw = codec.readJson(parser, first);
+            if (parser.nextToken() != null) {
+                throw Strict.unreadable();
+            }
+            return raw;
+        } catch (JacksonException _) {
+            // Its message quotes the input.
+            throw Strict.unreadable();
+        }
+    }
+
+    /// Writes an answer; members that are null are left out.
+    public byte[] write(T value) {
+        JsonBytes out = new JsonBytes(CAPACITY_BYTES);
+        codec.writeJson(value, out);
+        return out.drain();
+    }
+
+    /// Writes what an audit record may show: the members marked [Logged], with lower-camel names.
+    public void writeLogged(T value, JsonBytes out) {
+        codec.writeLogged(value, true, out);
+    }
+}

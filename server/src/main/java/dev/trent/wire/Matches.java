@@ -1,0 +1,15 @@
+package dev.trent.wire;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Wants a text to match a pattern as a whole; the pattern is printed in the refusal, so it is written as AWS
+/// writes it.
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE_USE)
+public @interface Matches {
+    /// The regular expression.
+    String value();
+}

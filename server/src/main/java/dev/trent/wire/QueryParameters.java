@@ -1,0 +1,78 @@
+package dev.trent.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of a call in AWS Query, from a form or from a query string.
+public final class QueryParameters {
+    private static final int PARAMETERS_MAX = 2000;
+
+    private final Map<String, String> values;
+
+    private QueryParameters(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /// Parses `application/x-www-form-urlencoded`.
+    ///
+    /// Errors: SerializationException for bad percent-encoding, bad UTF-8, a name twice, or more than 2000
+    /// parameters.
+    public static QueryParameters parse(String form) {
+        Map<String, String> values = new HashMap<>();
+        int at = 0;
+        while (at < form.length()) {
+            int end = form.indexOf('&', at);
+            end = end < 0 ? form.length() : end;
+            if (end > at) {
+                int equals = form.indexOf('=', at);
+                boolean valued = equals >= 0 && equals < end;
+                String name = decode(form, at, valued ? equals : end);
+                String value = valued ? decode(form, equals + 1, end) : "";
+                if (values.size() == PARAMETERS_MAX || values.put(name, value) != null) {
+                    throw Strict.unreadable();
+                }
+            }
+            at = end + 1;
+        }
+        return new QueryParameters(values);
+    }
+
+    /// Returns a parameter's value, or null.
+    public @Nullable String get(String name) {
+        return values.get(name);
+    }
+
+    private static String decode(String form, int from, int to) {
+        ByteBuffer bytes = ByteBuffer.allocate(to - from);
+        for (int i = from; i < to; i++) {
+            char c = form.charAt(i);
+            if (c == '+') {
+                bytes.put((byte) ' ');
+            } else if (c == '%') {
+                if (i + 2 >= to) {
+                    throw Strict.unreadable();
+                }
+                int high = Character.digit(form.charAt(i + 1), 16);
+                int low = Character.digit(form.charAt(i + 2), 16);
+                if (high < 0 || low < 0) {
+                    throw Strict.unreadable();
+                }
+                bytes.put((byte) (high << 4 | low));
+                i += 2;
+            } else if (c < 0x80) {
+                bytes.put((byte) c);
+            } else {
+                throw Strict.unreadable();
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+        } catch (CharacterCodingException _) {
+            throw Strict.unreadable();
+        }
+    }
+}

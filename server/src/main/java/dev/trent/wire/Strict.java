@@ -1,0 +1,88 @@
+package dev.trent.wire;
+
+import static dev.trent.aws.AwsError.SERIALIZATION;
+
+import dev.trent.aws.AwsException;
+import java.util.Arrays;
+
+/// Texts and Base64 as strictly as AWS takes them.
+final class Strict {
+    private static final byte[] VALUES = values();
+    private static final byte BAD = -1;
+
+    private Strict() {}
+
+    /// Returns the refusal of what cannot be read; AWS gives it no text.
+    static AwsException unreadable() {
+        return SERIALIZATION.withoutMessage();
+    }
+
+    /// Returns the text unless it holds half a character.
+    static String text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw unreadable();
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    /// Decodes standard Base64 with padding, without white space, with unused bits zero, straight from the parser's
+    /// buffer so
+    /// that no string of a secret is made.
+    static byte[] base64(char[] text, int offset, int length) {
+        if (length % 4 != 0) {
+            throw unreadable();
+        }
+        if (length == 0) {
+            return new byte[0];
+        }
+        int padding = text[offset + length - 1] != '=' ? 0 : text[offset + length - 2] != '=' ? 1 : 2;
+        byte[] bytes = new byte[length / 4 * 3 - padding];
+        int at = 0;
+        int bad = 0;
+        int bits = 0;
+        for (int i = 0; i < length; i += 4) {
+            int last = i + 4 == length ? padding : 0;
+            int a = value(text[offset + i]);
+            int b = value(text[offset + i + 1]);
+            int c = last == 2 ? 0 : value(text[offset + i + 2]);
+            int d = last >= 1 ? 0 : value(text[offset + i + 3]);
+            bad |= a | b | c | d;
+            bits = a << 18 | b << 12 | c << 6 | d;
+            bytes[at++] = (byte) (bits >> 16);
+            if (at < bytes.length) {
+                bytes[at++] = (byte) (bits >> 8);
+            }
+            if (at < bytes.length) {
+                bytes[at++] = (byte) bits;
+            }
+        }
+        boolean unusedBits = (padding == 1 && (bits & 0xFF) != 0) || (padding == 2 && (bits & 0xFFFF) != 0);
+        if (bad < 0 || unusedBits) {
+            Arrays.fill(bytes, (byte) 0);
+            throw unreadable();
+        }
+        return bytes;
+    }
+
+    private static int value(char c) {
+        return c < VALUES.length ? VALUES[c] : BAD;
+    }
+
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, BAD);
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        for (int i = 0; i < alphabet.length(); i++) {
+            values[alphabet.charAt(i)] = (byte) i;
+        }
+        return values;
+    }
+}

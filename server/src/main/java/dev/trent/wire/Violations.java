@@ -1,0 +1,40 @@
+package dev.trent.wire;
+
+import dev.trent.aws.AwsError;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The violated constraints of one request, which are refused all together in AWS's words.
+final class Violations {
+    private final List<String> found = new ArrayList<>(0);
+    private final List<String> constraints = new ArrayList<>(0);
+
+    /// Adds one.
+    ///
+    /// @param value as it is to be printed, with its quotes; null to leave it out
+    void add(@Nullable String value, String path, String constraint) {
+        found.add("Value" + (value == null ? "" : " " + value) + " at '" + path + "' failed to satisfy constraint: "
+                + constraint);
+        constraints.add(constraint);
+    }
+
+    /// Tells the violations found here of a list as a whole: an element's own value and place are not printed.
+    void moveTo(Violations outer, @Nullable String list, String path) {
+        for (String constraint : constraints) {
+            outer.add(list, path, "Member must satisfy constraint: [" + constraint + "]");
+        }
+    }
+
+    boolean none() {
+        return found.isEmpty();
+    }
+
+    /// Throws ValidationException unless there are none.
+    void refuse() {
+        if (!found.isEmpty()) {
+            String errors = found.size() == 1 ? "1 validation error" : found.size() + " validation errors";
+            throw AwsError.VALIDATION.because(errors + " detected: " + String.join("; ", found));
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.trent;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The order of the house: floors, what only one room may import, and nothing that outlives a request by accident.
+class RoomsTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.trent");
+
+    /// The floors from the ground up; a room imports only rooms on lower floors, rooms on one floor do not know
+    /// each other.
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("aws"),
+            List.of("crypto", "store", "policy", "sigv4", "wire"),
+            List.of("seal"),
+            List.of("keys", "identity", "audit"),
+            List.of("access"),
+            List.of("vault"),
+            List.of("kms", "sts"),
+            List.of("gateway"),
+            List.of("http"),
+            List.of("cli"));
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Confined(String thirdParty, String... rooms) {}
+
+    private static final List<Confined> THIRD_PARTIES = List.of(
+            new Confined("picocli..", "cli"),
+            new Confined("io.helidon..", "http"),
+            new Confined("org.jdbi..", "store"),
+            new Confined("com.zaxxer..", "store"),
+            new Confined("org.flywaydb..", "store"),
+            new Confined("org.sqlite..", "store"),
+            new Confined("org.postgresql..", "store"),
+            new Confined("java.sql..", "store"),
+            new Confined("com.amazon.corretto..", "crypto"),
+            new Confined("org.bouncycastle..", "crypto", "seal"),
+            new Confined("tools.jackson..", "wire", "policy"));
+
+    @TestFactory
+    List<DynamicTest> a_room_imports_only_rooms_on_lower_floors() {
+        return FLOORS.stream()
+                .flatMap(List::stream)
+                .map(room -> DynamicTest.dynamicTest(
+                        room,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(inside(room))
+                                .should()
+                                .dependOnClassesThat(resideInAnyPackage(notBelow(room)))
+                                .allowEmptyShould(true)
+                                .check(HOUSE)))
+                .toList();
+    }
+
+    @Test
+    void every_room_has_a_floor() {
+        String[] rooms =
+                FLOORS.stream().flatMap(List::stream).map(RoomsTest::inside).toArray(String[]::new);
+        classes().should().resideInAnyPackage(rooms).check(HOUSE);
+    }
+
+    @TestFactory
+    List<DynamicTest> third_parties_stay_in_their_room() {
+        return THIRD_PARTIES.stream()
+                .map(confined -> DynamicTest.dynamicTest(
+                        confined.thirdParty(),
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackages(insideAll(confined.rooms()))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(confined.thirdParty())
+                                .check(HOUSE)))
+                .toList();
+    }
+
+    @Test
+    void static_fields_are_final() {
+        fields().that().areStatic().should().beFinal().check(HOUSE);
+    }
+
+    @Test
+    void nothing_asks_the_clock_outside_cli() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("cli"))
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(InstantSource.class, "system")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .check(HOUSE);
+    }
+
+    @Test
+    void randomness_is_made_in_crypto_only() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("crypto"))
+                .should()
+                .callConstructor(SecureRandom.class)
+                .orShould()
+                .callMethod(SecureRandom.class, "getInstance", String.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void nothing_is_kept_in_a_thread() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void only_access_makes_permits() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("access"))
+                .should()
+                .callConstructorWhere(DescribedPredicate.describe(
+                        "a permit is made",
+                        call -> call.getTargetOwner().getPackageName().equals("dev.trent.access")
+                                && call.getTargetOwner().getSimpleName().endsWith("Permit")))
+                .check(HOUSE);
+    }
+
+    @Test
+    void secrets_are_compared_in_constant_time() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(insideAll("sigv4", "crypto", "seal", "vault", "identity"))
+                .should()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void no_class_has_a_name_that_says_nothing() {
+        for (String nothing : List.of("Util", "Utils", "Helper", "Manager", "Impl", "Common")) {
+            noClasses().should().haveSimpleNameEndingWith(nothing).check(HOUSE);
+        }
+    }
+
+    @Test
+    void nobody_writes_to_the_console_but_the_command() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("cli"))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(HOUSE);
+    }
+
+    private static String[] notBelow(String room) {
+        int floor = floorOf(room);
+        return FLOORS.subList(floor, FLOORS.size()).stream()
+                .flatMap(List::stream)
+                .filter(other -> !other.equals(room))
+                .map(RoomsTest::inside)
+                .toArray(String[]::new);
+    }
+
+    private static int floorOf(String room) {
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            if (FLOORS.get(floor).contains(room)) {
+                return floor;
+            }
+        }
+        throw new AssertionError(room);
+    }
+
+    private static String inside(String room) {
+        return "dev.trent." + room + "..";
+    }
+
+    private static String[] insideAll(String... rooms) {
+        return List.of(rooms).stream().map(RoomsTest::inside).toArray(String[]::new);
+    }
+}
