@@ -33,7 +33,7 @@ public final class Encrypt {
             @Logged @Length(min = 1, max = 2048) String keyId,
             @Sensitive @Length(min = 1, max = 4096) Secret plaintext,
             @Logged @Nullable Map<String, String> encryptionContext,
-            @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm encryptionAlgorithm,
             @Default("false") Boolean dryRun) {}
 

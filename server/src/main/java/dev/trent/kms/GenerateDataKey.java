@@ -15,6 +15,7 @@ import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Range;
+import dev.trent.wire.Sensitive;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class GenerateDataKey {
             @Logged @Nullable Map<String, String> encryptionContext,
             @Logged @Nullable @Range(min = 1, max = 1024) Integer numberOfBytes,
             @Logged @Nullable DataKeySpec keySpec,
-            @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Nullable RecipientInfo recipient,
             @Default("false") Boolean dryRun) {}
 

@@ -15,6 +15,7 @@ import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class ReEncrypt {
             @Logged @Nullable Map<String, String> destinationEncryptionContext,
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm sourceEncryptionAlgorithm,
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm destinationEncryptionAlgorithm,
-            @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Default("false") Boolean dryRun,
             @Nullable List<DryRun.Modifier> dryRunModifiers) {}
 

@@ -37,7 +37,7 @@ final class ArnPattern implements Operand {
 
     /// Compiles a `Resource`: missing fields are `*`, and a variable is one in the last field only.
     static ArnPattern resource(String text, boolean variables) {
-        List<String> written = new ArrayList<>(Template.arnFields(text, variables));
+        List<String> written = new ArrayList<>(Template.arnFields(text, false));
         while (written.size() < FIELDS) {
             written.add("*");
         }

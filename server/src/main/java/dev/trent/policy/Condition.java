@@ -5,25 +5,29 @@ import java.util.List;
 /// One condition of a statement: an operator, a condition key and the values it wants.
 ///
 /// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator is, any
-/// other is not. A key with several values under an operator without `ForAllValues` or `ForAnyValue` satisfies
-/// neither
-/// the operator nor its negation: AWS does not say what happens, and refusing to decide for a value is the safer
-/// rule
-/// for an Allow. A variable that cannot be resolved satisfies nothing, negated or not.
+/// other is not. A variable that cannot be resolved satisfies nothing, negated or not.
+///
+/// What a key with several values does under an operator without `ForAllValues` or `ForAnyValue`, AWS does not
+/// say. In
+/// Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one value does. A caller can
+/// bring the case about, with two encryption-context pairs whose names differ only in case, and must not get past a
+/// Deny by it.
 ///
 /// @param operator the operator
 /// @param key the condition key as written
 /// @param wanted the values as written
 /// @param foldedKey the key, folded for the look-up
 /// @param operands the values, compiled
-record Condition(Operator operator, String key, List<String> wanted, String foldedKey, List<Operand> operands)
+/// @param effect what the condition's statement does
+record Condition(
+        Operator operator, String key, List<String> wanted, String foldedKey, List<Operand> operands, Effect effect)
         implements Clause {
 
-    static Condition compile(Operator operator, String key, List<String> wanted, boolean variables) {
-        List<Operand> operands = wanted.stream()
+    static Condition compile(Operator operator, Document.Wanted written, Effect effect, boolean variables) {
+        List<Operand> operands = written.values().stream()
                 .map(value -> operator.family().operand(value, operator.order(), variables))
                 .toList();
-        return new Condition(operator, key, wanted, Fold.fold(key), operands);
+        return new Condition(operator, written.key(), written.values(), Fold.fold(written.key()), operands, effect);
     }
 
     boolean holds(RequestContext context) {
@@ -45,7 +49,7 @@ record Condition(Operator operator, String key, List<String> wanted, String fold
         return switch (found.size()) {
             case 0 -> operator.negated();
             case 1 -> satisfies(found.getFirst(), context);
-            default -> false;
+            default -> effect == Effect.DENY && any(found, context);
         };
     }
 

@@ -15,6 +15,14 @@ import java.util.List;
 /// @param byAccount those that name no more than the requester's account
 public record Evaluation(
         List<Statement> denying, List<Statement> direct, List<Statement> byIssuer, List<Statement> byAccount) {
+    /// Copies the lists.
+    public Evaluation {
+        denying = List.copyOf(denying);
+        direct = List.copyOf(direct);
+        byIssuer = List.copyOf(byIssuer);
+        byAccount = List.copyOf(byAccount);
+    }
+
     /// Returns whether a Deny applies, else whether any Allow does, however it names the requester.
     public Verdict verdict() {
         if (!denying.isEmpty()) {

@@ -20,11 +20,13 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
             Verdict verdict,
             @Nullable Policy policy,
             @Nullable Statement statement) {
-        private static final Answer UNLIMITED = new Answer(Verdict.ALLOW, null, null);
+        static final Answer UNLIMITED = new Answer(Verdict.ALLOW, null, null);
         private static final Answer SILENT = new Answer(Verdict.NONE, null, null);
 
-        static Answer unlimited() {
-            return UNLIMITED;
+        /// Asks the policies of a layer that only limits: without any, everything passes.
+        static Answer ofLimit(
+                List<Policy> policies, Action action, String resource, Requester requester, RequestContext context) {
+            return policies.isEmpty() ? UNLIMITED : of(policies, action, resource, requester, context);
         }
 
         /// Asks several policies as one: a Deny in any of them denies, else an Allow in any allows.

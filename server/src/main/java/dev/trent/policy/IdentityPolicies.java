@@ -25,18 +25,15 @@ public record IdentityPolicies(
     ///
     /// @param action what is to be done
     /// @param resource the ARN it is to be done to, or `*`
-    /// @param requester who asks; the root user's account has no policy that could refuse it anything
+    /// @param requester who asks; the root user has no attached policies and needs none
     /// @param context the facts that conditions and variables look at
     public IdentityDecision evaluate(Action action, String resource, Requester requester, RequestContext context) {
+        List<Policy> boundaries = boundary == null ? List.of() : List.of(boundary);
         return new IdentityDecision(
                 requester.type() == Requester.Type.ROOT
-                        ? IdentityDecision.Answer.unlimited()
+                        ? IdentityDecision.Answer.UNLIMITED
                         : IdentityDecision.Answer.of(attached, action, resource, requester, context),
-                boundary == null
-                        ? IdentityDecision.Answer.unlimited()
-                        : IdentityDecision.Answer.of(List.of(boundary), action, resource, requester, context),
-                session.isEmpty()
-                        ? IdentityDecision.Answer.unlimited()
-                        : IdentityDecision.Answer.of(session, action, resource, requester, context));
+                IdentityDecision.Answer.ofLimit(boundaries, action, resource, requester, context),
+                IdentityDecision.Answer.ofLimit(session, action, resource, requester, context));
     }
 }

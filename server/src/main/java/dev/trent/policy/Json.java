@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,20 @@ sealed interface Json {
             throw new PolicyException(Grammar.SYNTAX);
         } catch (JacksonException noJson) {
             throw new PolicyException(Grammar.NO_JSON);
+        }
+    }
+
+    /// Appends a text as it stands between the quotation marks of a JSON string, in ASCII.
+    static void escape(String value, StringBuilder to) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                to.append('\\').append(c);
+            } else if (c >= ' ' && c < 0x7F) {
+                to.append(c);
+            } else {
+                to.append("\\u").append(HexFormat.of().toHexDigits(c));
+            }
         }
     }
 

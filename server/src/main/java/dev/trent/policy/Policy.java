@@ -72,13 +72,14 @@ public final class Policy {
     ///
     /// So a policy is stored with unique ids in place of ARNs, and shown with the ARNs that the ids have now.
     ///
-    /// @param replacement the new value of a principal, of characters that need no escape in JSON
+    /// @param replacement the new value of a principal
     public String textWithPrincipals(Function<Principal, String> replacement) {
         StringBuilder replaced = new StringBuilder(text.length());
         int copied = 0;
         for (Principal principal : principals) {
             int value = principal.start() + 1;
-            replaced.append(text, copied, value).append(replacement.apply(principal));
+            replaced.append(text, copied, value);
+            Json.escape(replacement.apply(principal), replaced);
             copied = endOfString(value);
         }
         return replaced.append(text, copied, text.length()).toString();

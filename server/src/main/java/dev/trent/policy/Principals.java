@@ -18,6 +18,8 @@ final class Principals implements Clause {
     /// The clause of a policy that has no principals: it is attached to one, who is its own.
     static final Principals UNSTATED = new Principals(null, Effect.ALLOW);
 
+    private static final String OUR_PARTITION = "arn:" + Arn.PARTITION + ":";
+
     private final @Nullable List<String> wanted;
     private final boolean negated;
     private final Effect effect;
@@ -48,15 +50,14 @@ final class Principals implements Clause {
     private void add(Principal principal) {
         switch (principal.type()) {
             case AWS -> {
-                String account = principal.account();
                 // An account of another partition is a name that no requester has.
-                boolean digits = account != null && principal.value().equals(account);
-                if (account != null
-                        && (digits
-                                || principal.value().equals(Arn.ofRoot(account).toString()))) {
-                    accounts.add(account);
-                } else {
+                String account = principal.account();
+                boolean foreign = principal.value().startsWith("arn:")
+                        && !principal.value().startsWith(OUR_PARTITION);
+                if (account == null || foreign) {
                     names.add(principal.value());
+                } else {
+                    accounts.add(account);
                 }
             }
             case SERVICE -> services.add(principal.value());

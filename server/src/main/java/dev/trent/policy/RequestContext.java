@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// most
 /// policies look at no key or at one. Adding a key again adds values: two encryption-context pairs whose names
 /// differ
-/// only in case make a key of two values. Filled and read by the one thread that serves the request.
+/// only in case make a key of two values. Filled and read by the one thread that serves the request; a context
+/// without
+/// lazy values, to which nothing is added any more, may be extended by many.
 public final class RequestContext {
     private static final int ENTRIES_USUAL = 24;
 

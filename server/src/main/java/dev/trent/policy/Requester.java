@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///     the federated user; the name of a service, such as `logs.amazonaws.com`
 /// @param account twelve digits; empty for a service
 /// @param uniqueId the id that is never reused (`AIDA…`, `AROA…:session`); the account for a root user
-/// @param issuerArn the ARN, path included, of a session's role or of the user who asked for a federated session
+/// @param issuerArn the ARN, path included, of a session's role or of the user who asked for a federated
+///     session; null
+///     if there is none, and for a federated session that the root user asked for
 /// @param issuerId the unique id of that role or user
 /// @param bounded whether the user or role has a permissions boundary attached
 public record Requester(

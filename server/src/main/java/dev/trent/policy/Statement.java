@@ -33,7 +33,7 @@ public final class Statement {
             if (operator == null) {
                 throw new PolicyException(Grammar.SYNTAX);
             }
-            conditions.add(Condition.compile(operator, wanted.key(), wanted.values(), variables));
+            conditions.add(Condition.compile(operator, wanted, effectOf(written), variables));
         }
         return new Statement(
                 index,

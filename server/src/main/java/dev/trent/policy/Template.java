@@ -78,7 +78,9 @@ final class Template {
         return new Variable(Fold.fold(inside), null);
     }
 
-    /// Cuts a text at its first five colons, as an ARN is cut; colons inside variables do not count.
+    /// Cuts a text at its first five colons, as an ARN is cut.
+    ///
+    /// @param variables whether a colon inside `${…}` does not count
     static List<String> arnFields(String text, boolean variables) {
         List<String> fields = new ArrayList<>();
         int start = 0;

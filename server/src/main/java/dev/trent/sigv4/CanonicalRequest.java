@@ -1,103 +1,149 @@
 package dev.trent.sigv4;
 
-import static dev.trent.aws.AwsError.INVALID_SIGNATURE;
-
 import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
-/// The canonical form of a request: what both sides hash.
+/// A request in the one form that both sides of a signature hash.
 ///
 /// ```
-/// METHOD \n URI \n query \n name:value \n … \n \n signed headers \n hash of the body
+/// METHOD \n PATH \n QUERY \n (name:value \n)* \n SIGNED-HEADERS \n PAYLOAD-HASH
 /// ```
 ///
-/// Source: AWS General Reference, "Create a canonical request".
+/// Source: AWS IAM User Guide, "Create a signed AWS API request"; the rules are those of every service but
+/// S3.
 final class CanonicalRequest {
-    private static final int CAPACITY = 512;
+    private static final int CHARS_EXPECTED = 1024;
 
     private CanonicalRequest() {}
 
-    /// Returns the canonical form.
+    /// Returns the canonical request, or null if no honest signer could have signed it: a signed header is
+    /// absent, or the names are not in strictly ascending order.
     ///
-    /// Errors: InvalidSignature for a header that is said to be signed and is not there.
-    ///
-    /// @param signedHeaders lower-case names joined by semicolons, as sent
-    /// @param bodyHash lower-case hexadecimal SHA-256
-    static String of(Call call, String signedHeaders, String bodyHash) {
-        StringBuilder canonical = new StringBuilder(CAPACITY);
-        canonical.append(call.method()).append('\n');
-        canonical.append(path(call.rawPath())).append('\n');
-        if (!call.rawQuery().isEmpty()) {
-            canonical.append(CanonicalQuery.decode(call.rawQuery()).canonical());
+    /// @param signedHeaders the claimed names, joined by semicolons
+    /// @param payloadHash the SHA-256 of the body, 64 lower-case hexadecimal digits
+    static @Nullable String of(Call call, Query query, String signedHeaders, String payloadHash) {
+        if (!call.rawPath().isEmpty() && call.rawPath().charAt(0) != '/') {
+            return null;
         }
-        canonical.append('\n');
-        int at = 0;
-        while (at <= signedHeaders.length()) {
-            int end = signedHeaders.indexOf(';', at);
-            end = end < 0 ? signedHeaders.length() : end;
-            appendHeader(canonical, call.headers(), signedHeaders.substring(at, end));
-            at = end + 1;
+        StringBuilder out = new StringBuilder(CHARS_EXPECTED);
+        out.append(call.method()).append('\n');
+        appendPath(out, call.rawPath());
+        out.append('\n');
+        query.appendTo(out);
+        out.append('\n');
+        if (!appendHeaders(out, call.headers(), signedHeaders)) {
+            return null;
         }
-        return canonical
-                .append('\n')
+        return out.append('\n')
                 .append(signedHeaders)
                 .append('\n')
-                .append(bodyHash)
+                .append(payloadHash)
                 .toString();
     }
 
-    private static void appendHeader(StringBuilder canonical, Headers headers, String name) {
-        boolean found = false;
-        for (int i = 0; i < headers.size(); i++) {
-            if (headers.name(i).equals(name)) {
-                canonical.append(found ? "," : name + ":");
-                appendTrimmed(canonical, headers.value(i));
-                found = true;
+    /// Drops empty and `.` segments, lets `..` take the segment before it along, and encodes the rest once
+    /// more: a `%20` on the wire is signed as `%2520`.
+    private static void appendPath(StringBuilder out, String path) {
+        int start = out.length();
+        for (int from = 0; from < path.length(); ) {
+            int slash = path.indexOf('/', from);
+            int to = slash < 0 ? path.length() : slash;
+            if (isParent(path, from, to)) {
+                out.setLength(Math.max(start, out.lastIndexOf("/")));
+            } else if (!isNothing(path, from, to)) {
+                out.append('/');
+                Percent.encode(out, path, from, to);
             }
+            from = to + 1;
         }
-        if (!found) {
-            throw INVALID_SIGNATURE.because(SigV4.DIFFERENT);
+        if (out.length() == start || path.endsWith("/")) {
+            out.append('/');
         }
-        canonical.append('\n');
     }
 
-    /// Appends a value without blanks at its ends, and with one blank for each run of them.
-    private static void appendTrimmed(StringBuilder canonical, String value) {
+    private static boolean isNothing(String path, int from, int to) {
+        return to == from || (to == from + 1 && path.charAt(from) == '.');
+    }
+
+    private static boolean isParent(String path, int from, int to) {
+        return to == from + 2 && path.charAt(from) == '.' && path.charAt(from + 1) == '.';
+    }
+
+    private static boolean appendHeaders(StringBuilder out, Headers headers, String signedHeaders) {
+        String before = "";
+        for (int from = 0; from <= signedHeaders.length(); ) {
+            int semicolon = signedHeaders.indexOf(';', from);
+            int to = semicolon < 0 ? signedHeaders.length() : semicolon;
+            String name = signedHeaders.substring(from, to);
+            if (name.compareTo(before) <= 0 || !appendHeader(out, headers, name)) {
+                return false;
+            }
+            before = name;
+            from = to + 1;
+        }
+        return true;
+    }
+
+    private static boolean appendHeader(StringBuilder out, Headers headers, String name) {
+        out.append(name);
+        String source = source(headers, name);
+        char separator = ':';
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).equals(source)) {
+                out.append(separator);
+                appendTrimmed(out, headers.value(i));
+                separator = ',';
+            }
+        }
+        out.append('\n');
+        return separator == ',';
+    }
+
+    /// Returns which field holds a signed header: clients sign `host` over HTTP/2 too, which sends `:authority`.
+    private static String source(Headers headers, String name) {
+        return name.equals("host") && headers.first("host") == null ? ":authority" : name;
+    }
+
+    /// Appends a value without the blanks around it and with every run of blanks inside it as one, even in
+    /// quotes.
+    private static void appendTrimmed(StringBuilder out, String value) {
+        if (isTrimmed(value)) {
+            out.append(value); // nearly every value of nearly every client
+            return;
+        }
+        int start = out.length();
         boolean blankDue = false;
-        boolean begun = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-                blankDue = begun;
+            if (isBlank(c)) {
+                blankDue = out.length() > start;
             } else {
                 if (blankDue) {
-                    canonical.append(' ');
+                    out.append(' ');
                     blankDue = false;
                 }
-                canonical.append(c);
-                begun = true;
+                out.append(c);
             }
         }
     }
 
-    /// Resolves `.` and `..`, joins slashes, and encodes what was sent once more.
-    static String path(String rawPath) {
-        if (rawPath.equals("/") || rawPath.isEmpty()) {
-            return "/";
-        }
-        Deque<String> kept = new ArrayDeque<>();
-        for (String segment : rawPath.split("/", -1)) {
-            if (segment.equals("..")) {
-                kept.pollLast();
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
-                kept.addLast(segment);
+    private static boolean isTrimmed(String value) {
+        boolean blankBefore = true;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean blank = isBlank(c);
+            if (blank && (blankBefore || c != ' ')) {
+                return false;
             }
+            blankBefore = blank;
         }
-        boolean folder = rawPath.endsWith("/") && !kept.isEmpty();
-        String normal = "/" + String.join("/", kept) + (folder ? "/" : "");
-        return CanonicalQuery.encode(normal.getBytes(StandardCharsets.UTF_8), true);
+        return value.isEmpty() || !blankBefore;
+    }
+
+    /// Line breaks stem from obsolete folding. No other control character is a blank: each must change the
+    /// signature.
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 }

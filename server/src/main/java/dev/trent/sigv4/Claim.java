@@ -1,144 +1,210 @@
 package dev.trent.sigv4;
 
-import static dev.trent.aws.AwsError.INCOMPLETE_SIGNATURE;
-import static dev.trent.aws.AwsError.INVALID_SIGNATURE;
-import static dev.trent.aws.AwsError.MISSING_AUTHENTICATION_TOKEN;
-
-import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says of its signature, in either of its two forms; nothing of it is believed yet.
+/// What a request says of its own signature, well formed and not yet believed.
 ///
-/// @param signedHeaders the list as it was sent
-/// @param signature as it was sent
-/// @param sessionToken null if the request carries none
-/// @param validFor how long a presigned request is good for; null for a signature in the headers
+/// @param scope the credential
+/// @param time when it was signed
+/// @param expiresSeconds how long a presigned request says it is valid, from 1; 0 for one signed in a
+///     header
+/// @param signedHeaders the names of the signed headers, joined by semicolons
+/// @param signature as sent
+/// @param token the session token, or null
 record Claim(
         Scope scope,
-        Timestamp timestamp,
+        Timestamp time,
+        int expiresSeconds,
         String signedHeaders,
         String signature,
-        @Nullable String sessionToken,
-        @Nullable Duration validFor) {
+        @Nullable String token) {
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
-    private static final int PRESIGNED_SECONDS_MAX = 604_800;
+    static final int EXPIRES_SECONDS_MAX = 604_800;
 
-    /// Returns whether the signature is in the query.
-    boolean presigned() {
-        return validFor != null;
-    }
-
-    /// Reads the claim of a request.
+    /// Reads the claim from the Authorization header or else from the query.
     ///
-    /// Errors: MissingAuthenticationToken, IncompleteSignature, InvalidSignature.
-    static Claim of(Call call) {
-        Headers headers = call.headers();
-        boolean inQuery = !call.rawQuery().isEmpty() && call.rawQuery().contains("X-Amz-Signature=");
-        String authorization = headers.first("authorization");
+    /// @param services the signing names that may serve the request, which decide how AWS words the first
+    ///     refusal
+    /// @throws dev.trent.aws.AwsException MissingAuthenticationToken without any claim; IncompleteSignature
+    ///     for one in both places, for a header or parameter that is there twice, for another algorithm,
+    ///     and for a part missing or malformed
+    static Claim of(Headers headers, Query query, Set<String> services) {
+        String authorization = only(headers, "authorization");
+        // Every look at a lone header goes through `only`: who reads the first of two could read another
+        // than was signed.
+        only(headers, "host");
+        only(headers, ":authority");
+        boolean presigned =
+                query.has("X-Amz-Algorithm") || query.has("X-Amz-Signature") || query.has("X-Amz-Credential");
         if (authorization == null) {
-            if (!inQuery) {
-                throw MISSING_AUTHENTICATION_TOKEN.because("Missing Authentication Token");
+            if (!presigned) {
+                throw Refusals.unsigned(services);
             }
-            return ofQuery(CanonicalQuery.decode(call.rawQuery()));
+            return ofQuery(query);
         }
-        if (inQuery || headers.count("authorization") > 1 || headers.count("x-amz-date") > 1) {
-            throw INCOMPLETE_SIGNATURE.because("Only one signature may be given.");
+        if (presigned) {
+            throw Refusals.signedTwice();
         }
         return ofHeader(authorization, headers);
     }
 
+    /// Returns the credential alone: signature and token do not belong into a log.
+    @Override
+    public String toString() {
+        return "Claim[" + scope.credential() + "]";
+    }
+
+    /// Returns whether the signature is in the query.
+    boolean presigned() {
+        return expiresSeconds > 0;
+    }
+
     private static Claim ofHeader(String authorization, Headers headers) {
-        int blank = authorization.indexOf(' ');
-        String algorithm = blank < 0 ? authorization : authorization.substring(0, blank);
-        if (!algorithm.equals(ALGORITHM)) {
-            throw INCOMPLETE_SIGNATURE.because("Unsupported AWS 'algorithm': '" + Echo.of(algorithm) + "'");
+        int wordEnd = authorization.indexOf(' ');
+        if (wordEnd != ALGORITHM.length() || !authorization.startsWith(ALGORITHM)) {
+            // SAFE: without a blank the whole header may be a secret that lacks its scheme word; then
+            // nothing is echoed.
+            throw Refusals.unsupportedAlgorithm(authorization.substring(0, Math.max(wordEnd, 0)));
         }
         String credential = null;
-        String signedHeaders = null;
         String signature = null;
-        int at = blank < 0 ? authorization.length() : blank;
-        while (at < authorization.length()) {
-            int comma = authorization.indexOf(',', at);
-            int end = comma < 0 ? authorization.length() : comma;
-            String parameter = authorization.substring(at, end).strip();
-            if (parameter.startsWith("Credential=")) {
-                credential = parameter.substring("Credential=".length());
-            } else if (parameter.startsWith("SignedHeaders=")) {
-                signedHeaders = parameter.substring("SignedHeaders=".length());
-            } else if (parameter.startsWith("Signature=")) {
-                signature = parameter.substring("Signature=".length());
+        String signedHeaders = null;
+        boolean stray = false;
+        int at = wordEnd;
+        while ((at = skipSeparators(authorization, at)) < authorization.length()) {
+            int end = separator(authorization, at);
+            if (authorization.startsWith("Credential=", at)) {
+                credential = parameter(credential, "Credential", authorization, at, end);
+            } else if (authorization.startsWith("SignedHeaders=", at)) {
+                signedHeaders = parameter(signedHeaders, "SignedHeaders", authorization, at, end);
+            } else if (authorization.startsWith("Signature=", at)) {
+                signature = parameter(signature, "Signature", authorization, at, end);
+            } else {
+                stray = true;
             }
-            at = end + 1;
+            at = end;
         }
-        String amzDate = headers.first("x-amz-date");
-        String date = headers.first("date");
-        if (credential == null || signature == null || signedHeaders == null || (amzDate == null && date == null)) {
-            throw incomplete(credential, signature, signedHeaders, amzDate != null || date != null);
+        String amzDate = only(headers, "x-amz-date");
+        String date = amzDate != null ? amzDate : only(headers, "date");
+        if (credential == null || signature == null || signedHeaders == null || date == null) {
+            throw Refusals.incompleteHeader(requires(credential, "'Credential' parameter")
+                    + requires(signature, "'Signature' parameter")
+                    + requires(signedHeaders, "'SignedHeaders' parameter")
+                    + requires(date, "existence of either a 'X-Amz-Date' or a 'Date' header"));
         }
+        if (stray) {
+            throw Refusals.strayParameter();
+        }
+        Scope scope = scope(credential);
+        Timestamp time = amzDate != null ? Timestamp.parse(date) : Timestamp.parseHttp(date);
+        if (time == null) {
+            throw Refusals.malformedDate(date);
+        }
+        return new Claim(scope, time, 0, signedHeaders, signature, only(headers, "x-amz-security-token"));
+    }
+
+    private static Claim ofQuery(Query query) {
+        String algorithm = query.only("X-Amz-Algorithm");
+        if (algorithm != null && !algorithm.equals(ALGORITHM)) {
+            throw Refusals.unsupportedAlgorithm(algorithm);
+        }
+        String credential = query.only("X-Amz-Credential");
+        String signature = query.only("X-Amz-Signature");
+        String signedHeaders = query.only("X-Amz-SignedHeaders");
+        String date = query.only("X-Amz-Date");
+        String expires = query.only("X-Amz-Expires");
+        if (algorithm == null
+                || credential == null
+                || signature == null
+                || signedHeaders == null
+                || date == null
+                || expires == null) {
+            throw Refusals.incompleteQuery(include(algorithm, "X-Amz-Algorithm")
+                    + include(credential, "X-Amz-Credential")
+                    + include(signature, "X-Amz-Signature")
+                    + include(signedHeaders, "X-Amz-SignedHeaders")
+                    + include(date, "X-Amz-Date")
+                    + include(expires, "X-Amz-Expires"));
+        }
+        Scope scope = scope(credential);
+        Timestamp time = Timestamp.parse(date);
+        if (time == null) {
+            throw Refusals.malformedDate(date);
+        }
+        return new Claim(scope, time, seconds(expires), signedHeaders, signature, query.only("X-Amz-Security-Token"));
+    }
+
+    /// Returns the value of a header that may be there at most once, or null.
+    static @Nullable String only(Headers headers, String name) {
+        String only = null;
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).equals(name)) {
+                if (only != null) {
+                    throw Refusals.repeated(name);
+                }
+                only = headers.value(i);
+            }
+        }
+        return only;
+    }
+
+    private static Scope scope(String credential) {
         Scope scope = Scope.parse(credential);
-        Timestamp timestamp =
-                amzDate != null ? Timestamp.parse(amzDate) : Timestamp.parseDateHeader(date == null ? "" : date);
-        return new Claim(scope, timestamp, signedHeaders, signature, headers.first("x-amz-security-token"), null);
+        if (scope == null) {
+            throw Refusals.malformedCredential(credential);
+        }
+        return scope;
     }
 
-    private static RuntimeException incomplete(
-            @Nullable String credential, @Nullable String signature, @Nullable String signedHeaders, boolean dated) {
-        List<String> missing = new ArrayList<>();
-        if (credential == null) {
-            missing.add("Authorization header requires 'Credential' parameter.");
-        }
-        if (signature == null) {
-            missing.add("Authorization header requires 'Signature' parameter.");
-        }
-        if (signedHeaders == null) {
-            missing.add("Authorization header requires 'SignedHeaders' parameter.");
-        }
-        if (!dated) {
-            missing.add("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
-        }
-        return INCOMPLETE_SIGNATURE.because(String.join(" ", missing) + " Authorization=" + ALGORITHM);
-    }
-
-    private static Claim ofQuery(CanonicalQuery query) {
-        String algorithm = query.first("X-Amz-Algorithm");
-        if (algorithm == null || !algorithm.equals(ALGORITHM)) {
-            throw INCOMPLETE_SIGNATURE.because(
-                    "Unsupported AWS 'algorithm': '" + (algorithm == null ? "" : Echo.of(algorithm)) + "'");
-        }
-        Scope scope = Scope.parse(required(query, "X-Amz-Credential"));
-        Timestamp timestamp = Timestamp.parse(required(query, "X-Amz-Date"));
-        return new Claim(
-                scope,
-                timestamp,
-                required(query, "X-Amz-SignedHeaders"),
-                required(query, "X-Amz-Signature"),
-                query.first("X-Amz-Security-Token"),
-                validFor(required(query, "X-Amz-Expires")));
-    }
-
-    private static String required(CanonicalQuery query, String name) {
-        String value = query.first(name);
-        if (value == null) {
-            throw INCOMPLETE_SIGNATURE.because(
-                    "AWS query-string parameters must include '" + name + "'. Re-examine the query-string parameters.");
-        }
-        return value;
-    }
-
-    private static Duration validFor(String seconds) {
-        try {
-            int number = Integer.parseInt(seconds);
-            if (number >= 1 && number <= PRESIGNED_SECONDS_MAX) {
-                return Duration.ofSeconds(number);
+    private static int seconds(String expires) {
+        int seconds = 0;
+        for (int i = 0; i < expires.length(); i++) {
+            char c = expires.charAt(i);
+            if (c < '0' || c > '9' || seconds > EXPIRES_SECONDS_MAX) {
+                throw Refusals.malformedExpires(expires);
             }
-        } catch (NumberFormatException _) {
-            // Said below, with the other numbers that do not fit.
+            seconds = seconds * 10 + (c - '0');
         }
-        throw INVALID_SIGNATURE.because(
-                "X-Amz-Expires must be a number of seconds from 1 to " + PRESIGNED_SECONDS_MAX + ".");
+        if (seconds < 1 || seconds > EXPIRES_SECONDS_MAX) {
+            throw Refusals.malformedExpires(expires);
+        }
+        return seconds;
+    }
+
+    private static String parameter(@Nullable String before, String name, String authorization, int at, int end) {
+        if (before != null) {
+            throw Refusals.repeated(name);
+        }
+        return authorization.substring(at + name.length() + 1, end);
+    }
+
+    private static int skipSeparators(String text, int from) {
+        int at = from;
+        while (at < text.length() && isSeparator(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int separator(String text, int from) {
+        int at = from;
+        while (at < text.length() && !isSeparator(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ',' || c == ' ' || c == '\t';
+    }
+
+    private static String requires(@Nullable String part, String what) {
+        return part != null ? "" : "Authorization header requires " + what + ". ";
+    }
+
+    private static String include(@Nullable String parameter, String name) {
+        return parameter != null ? "" : "AWS query-string parameters must include '" + name + "'. ";
     }
 }

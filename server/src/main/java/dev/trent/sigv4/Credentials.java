@@ -1,13 +1,26 @@
 package dev.trent.sigv4;
 
+import dev.trent.aws.AwsException;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what an access key id stands for.
+/// How the verifier finds the secret of an access key.
 @FunctionalInterface
 public interface Credentials {
-    /// Returns the credential, or null for an id that is unknown or inactive, or that the token does not fit.
+
+    /// Returns the usable access key of that id, or null.
     ///
-    /// @param sessionToken null if the call carries none
+    /// Null stands for every way in which key and token do not belong to a live identity: the key is
+    /// unknown, inactive or deleted; a temporary key comes without a token or with another one's; a
+    /// long-term key comes with a token. An implementation throws [#expired()] for a token that is
+    /// authentic but past its end, and for no other.
+    ///
+    /// @param accessKeyId as claimed by the request; nothing about it has been proved
+    /// @param sessionToken the session token as claimed, or null if the request carries none
     @Nullable
     Credential find(String accessKeyId, @Nullable String sessionToken);
+
+    /// Returns the refusal of an authentic session token that is past its end: ExpiredTokenException.
+    static AwsException expired() {
+        return Refusals.tokenExpired();
+    }
 }

@@ -1,97 +1,79 @@
 package dev.trent.sigv4;
 
-import static dev.trent.aws.AwsError.INCOMPLETE_SIGNATURE;
-import static dev.trent.aws.AwsError.INVALID_SIGNATURE;
+import org.jspecify.annotations.Nullable;
 
-import java.util.Set;
-
-/// The credential of a signature: whose key, and what it was derived for.
+/// The credential of a signature: an access key id and what a signing key derived from it may sign.
 ///
-/// @param date eight digits
-/// @param text date, Region, service and terminator as they stand in the string to sign
-record Scope(String accessKeyId, String date, String region, String service, String terminator, String text) {
-    private static final int PARTS = 5;
-    private static final String TERMINATOR = "aws4_request";
-    private static final int REGION_CHARACTERS_MAX = 32;
+/// @param credential the whole, `ACCESSKEYID/DATE/REGION/SERVICE/TERMINATOR`, as claimed
+/// @param accessKeyId the first part
+/// @param date the second, `YYYYMMDD` if it is well formed
+/// @param region the third
+/// @param service the fourth
+/// @param terminator the fifth, [#TERMINATOR] if it is right
+record Scope(String credential, String accessKeyId, String date, String region, String service, String terminator) {
+    static final String TERMINATOR = "aws4_request";
 
-    /// Parses `AKID/20261123/eu-central-1/kms/aws4_request`, from the right.
-    ///
-    /// Errors: IncompleteSignature.
-    static Scope parse(String credential) {
-        String[] parts = new String[PARTS];
-        int end = credential.length();
-        for (int i = PARTS - 1; i > 0; i--) {
-            int slash = credential.lastIndexOf('/', end - 1);
-            if (slash < 0) {
-                throw malformed(credential);
-            }
-            parts[i] = credential.substring(slash + 1, end);
-            end = slash;
+    private static final int REGION_CHARS_MAX = 32;
+    private static final int REGION_WORDS_MAX = 4;
+
+    /// Splits a credential; null unless it has exactly five parts and a first one.
+    static @Nullable Scope parse(String credential) {
+        int first = credential.indexOf('/');
+        int second = credential.indexOf('/', first + 1);
+        int third = credential.indexOf('/', second + 1);
+        int fourth = credential.indexOf('/', third + 1);
+        // A search that starts after the last slash finds -1 and the next one begins anew, so order tells
+        // enough.
+        if (first <= 0 || second <= first || third <= second || fourth <= third) {
+            return null;
         }
-        parts[0] = credential.substring(0, end);
-        if (parts[0].isEmpty() || parts[0].indexOf('/') >= 0) {
-            throw malformed(credential);
+        if (credential.indexOf('/', fourth + 1) >= 0) {
+            return null;
         }
-        return new Scope(parts[0], parts[1], parts[2], parts[3], parts[4], credential.substring(end + 1));
+        return new Scope(
+                credential,
+                credential.substring(0, first),
+                credential.substring(first + 1, second),
+                credential.substring(second + 1, third),
+                credential.substring(third + 1, fourth),
+                credential.substring(fourth + 1));
     }
 
-    private static RuntimeException malformed(String credential) {
-        return INCOMPLETE_SIGNATURE.because(
-                "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '"
-                        + Echo.of(credential) + "'");
+    /// Returns the part that is signed, `DATE/REGION/SERVICE/TERMINATOR`.
+    String signedText() {
+        return credential.substring(accessKeyId.length() + 1);
     }
 
-    /// Refuses a scope that is not for here.
-    ///
-    /// Errors: InvalidSignature.
-    ///
-    /// @param services which services may serve the call
-    /// @param timestamp the call's own time, `20261123T201500Z`
-    void check(Set<String> services, String timestamp) {
-        if (!terminator.equals(TERMINATOR)) {
-            throw INVALID_SIGNATURE.because("Credential should be scoped with a valid terminator: '" + TERMINATOR
-                    + "', not '" + Echo.of(terminator) + "'. ");
-        }
-        if (!services.contains(service)) {
-            throw INVALID_SIGNATURE.because("Credential should be scoped to correct service: '"
-                    + services.iterator().next() + "'. ");
-        }
-        if (!isRegion(region)) {
-            throw INVALID_SIGNATURE.because(
-                    "Credential should be scoped to a valid region, not '" + Echo.of(region) + "'. ");
-        }
-        if (!timestamp.startsWith(date) || date.length() != 8) {
-            throw INVALID_SIGNATURE.because(
-                    "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '"
-                            + Echo.of(date) + "' != '" + timestamp.substring(0, 8) + "', from '" + timestamp + "'.");
-        }
-    }
-
-    /// Returns whether a text could be a Region: words of lower-case letters and a number, joined by hyphens.
-    private static boolean isRegion(String text) {
-        int length = text.length();
-        if (length == 0 || length > REGION_CHARACTERS_MAX || !isDigit(text.charAt(length - 1))) {
+    /// Returns whether the Region looks like one: up to four words of lower-case letters and a number,
+    /// joined by hyphens, at most 32 characters, such as `us-gov-west-1`. Trent serves every Region, so
+    /// there is no list.
+    boolean hasPlausibleRegion() {
+        int length = region.length();
+        if (length > REGION_CHARS_MAX) {
             return false;
         }
-        int hyphens = 0;
-        int number = 0;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c == '-') {
-                if (i == 0 || number > 0 || text.charAt(i - 1) == '-') {
-                    return false;
-                }
-                hyphens++;
-            } else if (isDigit(c)) {
-                if (number == 0 && text.charAt(Math.max(0, i - 1)) != '-') {
-                    return false;
-                }
-                number++;
-            } else if (c < 'a' || c > 'z' || number > 0) {
+        int words = 0;
+        int at = 0;
+        while (at < length && isLowerCase(region.charAt(at))) {
+            while (at < length && isLowerCase(region.charAt(at))) {
+                at++;
+            }
+            if (at == length || region.charAt(at) != '-') {
                 return false;
             }
+            words++;
+            at++;
         }
-        return hyphens >= 2;
+        int digits = 0;
+        while (at < length && isDigit(region.charAt(at))) {
+            digits++;
+            at++;
+        }
+        return at == length && digits > 0 && words > 0 && words <= REGION_WORDS_MAX;
+    }
+
+    private static boolean isLowerCase(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     private static boolean isDigit(char c) {

@@ -1,163 +1,173 @@
 package dev.trent.sigv4;
 
-import static dev.trent.aws.AwsError.INVALID_SIGNATURE;
-import static dev.trent.aws.AwsError.UNRECOGNIZED_CLIENT;
-
+import dev.trent.aws.AwsError;
 import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
+import dev.trent.aws.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
-/// Verifies signatures of AWS Signature Version 4, in the headers and in the query of presigned requests.
+/// Verifies AWS Signature Version 4, in the Authorization header or in the query of a presigned request.
 ///
-/// The checks go from what costs nothing and tells nothing to what needs a secret: form, scope, time, what was
-/// signed, the
-/// access key, the signature. Source: AWS General Reference, "Signature Version 4"; texts as seen from AWS.
+/// Which headers must be signed: `host`, and every `x-amz-*` header that is present, for such a header may
+/// change what the request means. Two are exempt because clients of AWS's own leave them out and nothing is
+/// decided by them: `content-type` (AWS SDK for PHP, AWS SDK for JavaScript v2) and `x-amz-user-agent`. So
+/// no one may choose the protocol or the operation by an unsigned `content-type`. `amz-sdk-*` and
+/// `x-amzn-*` do not begin with `x-amz-` and are free.
+///
+/// Safe for use by many threads. Source: AWS IAM User Guide, "AWS Signature Version 4 for API requests".
 public final class SigV4 {
-    static final String DIFFERENT = "The request signature we calculated does not match the signature you provided."
-            + " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
-
-    private static final String UNKNOWN = "The security token included in the request is invalid.";
-    private static final String KMS = "kms";
-    private static final Duration KMS_WINDOW = Duration.ofMinutes(5);
-    private static final Duration WINDOW = Duration.ofMinutes(15);
-    private static final Duration PRESIGNED_MAX = Duration.ofMinutes(15);
+    private static final int WINDOW_SECONDS = 15 * 60;
+    private static final int KMS_WINDOW_SECONDS = 5 * 60;
+    private static final int PRESIGNED_SECONDS_MAX = 15 * 60;
     private static final int SIGNATURE_DIGITS = 64;
-    private static final byte[] NO_SECRET =
-            "0123456789012345678901234567890123456789".getBytes(StandardCharsets.US_ASCII);
+    private static final HexFormat LOWER_CASE_HEX = HexFormat.of();
 
-    private final Provider provider;
+    private final Sha256 sha256;
     private final SigningKeys signingKeys;
+    private final Secret nobodysSecret = Secret.owning(new byte[40]);
 
     /// Makes a verifier.
     ///
-    /// @param provider has SHA-256 and HmacSHA256
+    /// @param provider the provider of both `SHA-256` and `HmacSHA256`
     public SigV4(Provider provider) {
-        this.provider = provider;
-        this.signingKeys = new SigningKeys(provider);
+        this.sha256 = new Sha256(provider);
+        this.signingKeys = new SigningKeys(sha256);
     }
 
     /// Returns who signed a request, or refuses it.
     ///
-    /// Errors: MissingAuthenticationToken, IncompleteSignature, InvalidSignature, RequestExpired,
-    /// UnrecognizedClient.
-    ///
-    /// @param services the signing names that may serve the request; a refusal names the first
+    /// @param services the signing names that may serve this request, such as `kms`; not empty. The first
+    ///     is the one that a refusal names
+    /// @param now the server's time; a signature counts 5 minutes before and after its own time for `kms`,
+    ///     15 for every other service, and a presigned one from then to its expiry, at most 15 minutes
+    /// @throws AwsException in this order MissingAuthenticationToken, IncompleteSignature, InvalidSignature
+    ///     for scope, time and headers (RequestExpired for a presigned request past its end),
+    ///     UnrecognizedClient, ExpiredToken, InvalidSignature for the signature itself
     public Signed verify(Call call, Set<String> services, Credentials credentials, Instant now) {
-        Claim claim = Claim.of(call);
-        Scope scope = claim.scope();
-        scope.check(services, claim.timestamp().text());
-        checkTime(claim, now);
-        checkSigned(call, claim);
-        String bodyHash = checkedBodyHash(call);
+        Query query = Query.parse(call.rawQuery());
+        Claim claim = Claim.of(call.headers(), query, services);
+        requireScope(claim, services);
+        requireCurrent(claim, now.getEpochSecond());
+        requireSignedHeaders(call.headers(), claim.signedHeaders());
+        String payloadHash = sha256.hex(call.body());
+        requirePayloadHash(call.headers(), payloadHash);
+        String canonicalRequest = CanonicalRequest.of(call, query, claim.signedHeaders(), payloadHash);
 
-        Credential credential = credentials.find(scope.accessKeyId(), claim.sessionToken());
+        Scope scope = claim.scope();
+        Credential credential = credentials.find(scope.accessKeyId(), claim.token());
         if (credential == null) {
-            // As much work as for a known key, so that the time of the answer tells nothing.
-            signingKeys.hmac(signingKeys.derive(NO_SECRET, scope), stringToSign(call, claim, bodyHash));
-            throw UNRECOGNIZED_CLIENT.because(UNKNOWN);
+            // As much work as for a key that exists, so that time does not tell more than the answer.
+            isRight(claim, canonicalRequest, signingKeys.derive(nobodysSecret, scope));
+            throw Refusals.unknownKey();
         }
-        byte[] expected = signingKeys.hmac(signingKeys.find(credential, scope), stringToSign(call, claim, bodyHash));
-        if (!MessageDigest.isEqual(expected, decoded(claim.signature()))) {
-            throw INVALID_SIGNATURE.because(DIFFERENT);
+        SecretKey recalled = signingKeys.recall(scope, credential.version());
+        SecretKey signingKey = recalled != null ? recalled : signingKeys.derive(credential.secret(), scope);
+        if (!isRight(claim, canonicalRequest, signingKey)) {
+            throw Refusals.wrongSignature();
+        }
+        if (recalled == null) {
+            signingKeys.remember(scope, credential.version(), signingKey);
         }
         return new Signed(credential.caller(), scope.region(), scope.service());
     }
 
-    private static void checkTime(Claim claim, Instant now) {
-        Duration window = claim.scope().service().equals(KMS) ? KMS_WINDOW : WINDOW;
-        Duration validFor = claim.validFor();
-        if (validFor == null) {
-            claim.timestamp().checkWithin(window, now);
-        } else {
-            claim.timestamp()
-                    .checkPresigned(validFor.compareTo(PRESIGNED_MAX) < 0 ? validFor : PRESIGNED_MAX, window, now);
+    private static void requireScope(Claim claim, Set<String> services) {
+        Scope scope = claim.scope();
+        if (!scope.terminator().equals(Scope.TERMINATOR)) {
+            throw Refusals.wrongTerminator(scope.terminator());
+        }
+        if (!services.contains(scope.service())) {
+            throw Refusals.wrongService(services.iterator().next());
+        }
+        if (!scope.hasPlausibleRegion()) {
+            throw Refusals.wrongRegion(scope.region());
+        }
+        if (!claim.time().isOn(scope.date())) {
+            throw Refusals.wrongDate(scope.date(), claim.time());
         }
     }
 
-    /// Refuses a request with something of weight in it that the signature does not cover: the host, the kind of
-    /// content,
-    /// and every `x-amz-` header, above all the one that names the operation.
-    private static void checkSigned(Call call, Claim claim) {
-        Headers headers = call.headers();
-        if (headers.count("host") != 1 || !contains(claim.signedHeaders(), "host")) {
-            throw unsigned("'Host' or ':authority'");
+    private static void requireCurrent(Claim claim, long now) {
+        int window = claim.scope().service().equals("kms") ? KMS_WINDOW_SECONDS : WINDOW_SECONDS;
+        int validSeconds = claim.presigned() ? Math.min(claim.expiresSeconds(), PRESIGNED_SECONDS_MAX) : window;
+        long signed = claim.time().epochSecond();
+        if (signed < now - validSeconds) {
+            AwsError error = claim.presigned() ? AwsError.REQUEST_EXPIRED : AwsError.INVALID_SIGNATURE;
+            throw Refusals.expired(error, claim.time(), now, validSeconds);
+        }
+        if (signed > now + window) {
+            throw Refusals.notYetCurrent(claim.time(), now, window);
+        }
+    }
+
+    private static void requireSignedHeaders(Headers headers, String signedHeaders) {
+        if (!lists(signedHeaders, "host") && !lists(signedHeaders, ":authority")) {
+            throw Refusals.hostNotSigned();
         }
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
-            boolean weighty = name.startsWith("x-amz-") || (name.equals("content-type") && !claim.presigned());
-            if (weighty && !contains(claim.signedHeaders(), name)) {
-                throw unsigned("'" + name + "'");
+            if (name.startsWith("x-amz-") && !lists(signedHeaders, name) && !name.equals("x-amz-user-agent")) {
+                throw Refusals.headerNotSigned(name);
             }
         }
     }
 
-    private static RuntimeException unsigned(String name) {
-        return INVALID_SIGNATURE.because(Echo.of(name) + " must be a 'SignedHeader' in the AWS Authorization.");
+    /// Refuses a stated hash that is not the body's, and so also `UNSIGNED-PAYLOAD` and every
+    /// `STREAMING-…`: those are S3's, and an unsigned body is an unsigned request.
+    private static void requirePayloadHash(Headers headers, String payloadHash) {
+        String stated = Claim.only(headers, "x-amz-content-sha256");
+        if (stated != null && !stated.equals(payloadHash)) {
+            throw Refusals.wrongPayloadHash();
+        }
     }
 
-    private static boolean contains(String signedHeaders, String name) {
-        int at = signedHeaders.indexOf(name);
-        while (at >= 0) {
-            int end = at + name.length();
-            boolean whole = (at == 0 || signedHeaders.charAt(at - 1) == ';')
-                    && (end == signedHeaders.length() || signedHeaders.charAt(end) == ';');
-            if (whole) {
+    private boolean isRight(Claim claim, @Nullable String canonicalRequest, SecretKey signingKey) {
+        String hash = canonicalRequest == null ? "" : sha256.hex(canonicalRequest.getBytes(StandardCharsets.UTF_8));
+        byte[] expected = sha256.mac(signingKey, stringToSign(claim, hash));
+        byte[] actual = decode(claim.signature());
+        return canonicalRequest != null && actual != null && MessageDigest.isEqual(expected, actual);
+    }
+
+    static String stringToSign(Claim claim, String canonicalRequestHash) {
+        return Claim.ALGORITHM
+                + '\n'
+                + claim.time().basic()
+                + '\n'
+                + claim.scope().signedText()
+                + '\n'
+                + canonicalRequestHash;
+    }
+
+    /// Returns the bytes of 64 lower-case hexadecimal digits; null for anything else, upper case included.
+    private static byte @Nullable [] decode(String signature) {
+        if (signature.length() != SIGNATURE_DIGITS) {
+            return null;
+        }
+        for (int i = 0; i < SIGNATURE_DIGITS; i++) {
+            char c = signature.charAt(i);
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                return null;
+            }
+        }
+        return LOWER_CASE_HEX.parseHex(signature);
+    }
+
+    private static boolean lists(String signedHeaders, String name) {
+        int length = name.length();
+        for (int at = signedHeaders.indexOf(name); at >= 0; at = signedHeaders.indexOf(name, at + 1)) {
+            int end = at + length;
+            if ((at == 0 || signedHeaders.charAt(at - 1) == ';')
+                    && (end == signedHeaders.length() || signedHeaders.charAt(end) == ';')) {
                 return true;
             }
-            at = signedHeaders.indexOf(name, end);
         }
         return false;
-    }
-
-    private String checkedBodyHash(Call call) {
-        String actual = HexFormat.of().formatHex(sha256(call.body()));
-        String claimed = call.headers().first("x-amz-content-sha256");
-        if (claimed != null && !claimed.equals(actual)) {
-            throw INVALID_SIGNATURE.because(DIFFERENT);
-        }
-        return actual;
-    }
-
-    private String stringToSign(Call call, Claim claim, String bodyHash) {
-        String canonical = CanonicalRequest.of(call, claim.signedHeaders(), bodyHash);
-        return Claim.ALGORITHM + "\n" + claim.timestamp().text() + "\n"
-                + claim.scope().text() + "\n"
-                + HexFormat.of().formatHex(sha256(canonical.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256", provider).digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("SHA-256 cannot be computed", impossible);
-        }
-    }
-
-    /// Returns the bytes of 64 lower-case hexadecimal digits; nothing that could be equal for anything else.
-    private static byte[] decoded(String signature) {
-        byte[] bytes = new byte[SIGNATURE_DIGITS / 2];
-        if (signature.length() != SIGNATURE_DIGITS) {
-            return new byte[0];
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            int high = lowerHex(signature.charAt(2 * i));
-            int low = lowerHex(signature.charAt(2 * i + 1));
-            if (high < 0 || low < 0) {
-                return new byte[0];
-            }
-            bytes[i] = (byte) (high << 4 | low);
-        }
-        return bytes;
-    }
-
-    private static int lowerHex(char c) {
-        return (c >= '0' && c <= '9') ? c - '0' : (c >= 'a' && c <= 'f') ? c - 'a' + 10 : -1;
     }
 }

@@ -2,62 +2,66 @@ package dev.trent.sigv4;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Provider;
+import java.time.Duration;
 import java.util.Arrays;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/// The keys that sign, derived from secrets for a day, a Region and a service; kept in a bounded cache.
+/// Derives signing keys from secrets and remembers those that have proved themselves.
 ///
-/// ```
-/// HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service), "aws4_request")
-/// ```
+/// A key costs four HMACs, `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service),
+/// "aws4_request")`, and serves one access key for a day in one Region of one service. Only the key of a
+/// signature that was right is remembered: who merely knows an access key id cannot fill the cache with
+/// Regions. A hit takes no lock.
 final class SigningKeys {
-    private static final int CACHED_MAX = 10_000;
-    private static final String HMAC = "HmacSHA256";
+    private static final int REMEMBERED_KEYS_MAX = 10_000;
 
-    private final Provider provider;
-    private final Cache<Name, SecretKey> cache =
-            Caffeine.newBuilder().maximumSize(CACHED_MAX).build();
+    /// A changed or deleted access key is no longer found at once, by its version; this is how long it
+    /// stays in memory.
+    private static final Duration REMEMBERED_MAX = Duration.ofHours(1);
 
-    /// INVARIANT: a cached key is used only after its credential was looked up anew, so a deleted access key has no
-    /// effect.
-    private record Name(String accessKeyId, long version, String date, String region, String service) {}
+    private static final byte[] PREFIX = "AWS4".getBytes(StandardCharsets.US_ASCII);
 
-    SigningKeys(Provider provider) {
-        this.provider = provider;
+    /// @param credential access key id, date, Region, service and terminator, joined by slashes
+    private record Id(String credential, long version) {}
+
+    private final Sha256 sha256;
+    private final Cache<Id, SecretKey> remembered;
+
+    SigningKeys(Sha256 sha256) {
+        this.sha256 = sha256;
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_KEYS_MAX)
+                .expireAfterWrite(REMEMBERED_MAX)
+                .executor(Runnable::run)
+                .build();
     }
 
-    SecretKey find(Credential credential, Scope scope) {
-        Name name = new Name(scope.accessKeyId(), credential.version(), scope.date(), scope.region(), scope.service());
-        SecretKey cached = cache.getIfPresent(name);
-        if (cached != null) {
-            return cached;
-        }
-        return cache.get(name, missing -> derive(credential.secret().exposed(), scope));
+    /// Returns the signing key of a scope if a signature with it was right before, else null.
+    @Nullable
+    SecretKey recall(Scope scope, long version) {
+        return remembered.getIfPresent(new Id(scope.credential(), version));
     }
 
-    SecretKey derive(byte[] secret, Scope scope) {
-        byte[] start = new byte[4 + secret.length];
-        System.arraycopy("AWS4".getBytes(StandardCharsets.US_ASCII), 0, start, 0, 4);
-        System.arraycopy(secret, 0, start, 4, secret.length);
-        byte[] date = hmac(new SecretKeySpec(start, HMAC), scope.date());
+    void remember(Scope scope, long version, SecretKey key) {
+        remembered.put(new Id(scope.credential(), version), key);
+    }
+
+    SecretKey derive(Secret secret, Scope scope) {
+        byte[] start = Arrays.copyOf(PREFIX, PREFIX.length + secret.length());
+        System.arraycopy(secret.exposed(), 0, start, PREFIX.length, secret.length());
+        SecretKey key = key(start);
         Arrays.fill(start, (byte) 0);
-        byte[] region = hmac(new SecretKeySpec(date, HMAC), scope.region());
-        byte[] service = hmac(new SecretKeySpec(region, HMAC), scope.service());
-        return new SecretKeySpec(hmac(new SecretKeySpec(service, HMAC), scope.terminator()), HMAC);
+        key = key(sha256.mac(key, scope.date()));
+        key = key(sha256.mac(key, scope.region()));
+        key = key(sha256.mac(key, scope.service()));
+        return key(sha256.mac(key, Scope.TERMINATOR));
     }
 
-    byte[] hmac(SecretKey key, String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC, provider);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new AssertionError("HMAC-SHA-256 cannot be computed", impossible);
-        }
+    private static SecretKey key(byte[] bytes) {
+        return new SecretKeySpec(bytes, "HmacSHA256");
     }
 }

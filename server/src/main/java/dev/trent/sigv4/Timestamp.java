@@ -1,106 +1,92 @@
 package dev.trent.sigv4;
 
-import static dev.trent.aws.AwsError.INCOMPLETE_SIGNATURE;
-import static dev.trent.aws.AwsError.INVALID_SIGNATURE;
-import static dev.trent.aws.AwsError.REQUEST_EXPIRED;
-
-import dev.trent.aws.AwsException;
 import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
-/// The time that a request says it was signed at.
+/// When a request says it was signed, to the second.
 ///
-/// @param text in the basic format of ISO 8601, `20261123T201500Z`
-record Timestamp(String text, Instant time) {
-    private static final DateTimeFormatter BASIC =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final int LENGTH = 16;
+/// @param basic the time in UTC in ISO 8601's basic format, sixteen characters such as `20261123T201500Z`
+/// @param epochSecond the same in seconds since 1970
+record Timestamp(String basic, long epochSecond) {
+    private static final int DATE_CHARS = 8;
+    private static final int BASIC_CHARS = 16;
 
-    /// Parses the basic format.
-    ///
-    /// Errors: IncompleteSignature.
-    static Timestamp parse(String text) {
-        if (text.length() != LENGTH || text.charAt(8) != 'T' || text.charAt(15) != 'Z') {
-            throw malformed(text);
+    /// Reads ISO 8601's basic format; null if the text is anything else.
+    static @Nullable Timestamp parse(String text) {
+        if (text.length() != BASIC_CHARS || text.charAt(DATE_CHARS) != 'T' || text.charAt(BASIC_CHARS - 1) != 'Z') {
+            return null;
+        }
+        for (int i = 0; i < BASIC_CHARS - 1; i++) {
+            if (i != DATE_CHARS && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
+                return null;
+            }
         }
         try {
-            LocalDateTime local = LocalDateTime.of(
+            LocalDateTime time = LocalDateTime.of(
                     number(text, 0, 4),
                     number(text, 4, 6),
                     number(text, 6, 8),
                     number(text, 9, 11),
                     number(text, 11, 13),
                     number(text, 13, 15));
-            return new Timestamp(text, local.toInstant(ZoneOffset.UTC));
-        } catch (DateTimeException _) {
-            throw malformed(text);
+            return new Timestamp(text, time.toEpochSecond(ZoneOffset.UTC));
+        } catch (DateTimeException notATime) {
+            return null;
         }
     }
 
-    /// Parses what an HTTP `Date` header holds: RFC 1123, or the basic format.
-    static Timestamp parseDateHeader(String text) {
-        if (!text.endsWith("GMT")) {
-            return parse(text);
+    /// Reads what a `Date` header may hold, the basic format or RFC 1123's; null if the text is neither.
+    ///
+    /// botocore sends RFC 1123 when its caller has already set a `Date`; it signs the basic format of the
+    /// same second.
+    static @Nullable Timestamp parseHttp(String text) {
+        Timestamp time = parse(text);
+        if (time != null) {
+            return time;
         }
         try {
-            Instant time = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
-            return new Timestamp(BASIC.format(time), time);
-        } catch (DateTimeException _) {
-            throw malformed(text);
+            long epochSecond = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toEpochSecond();
+            return new Timestamp(basic(epochSecond), epochSecond);
+        } catch (DateTimeException notATime) {
+            return null;
         }
     }
 
-    private static int number(String text, int from, int to) {
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                throw malformed(text);
-            }
-            number = 10 * number + c - '0';
-        }
-        return number;
+    /// Returns a time in the basic format; of four-digit years, for messages.
+    static String basic(long epochSecond) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC);
+        StringBuilder basic = new StringBuilder(BASIC_CHARS);
+        twoDigits(basic, time.getYear() / 100);
+        twoDigits(basic, time.getYear() % 100);
+        twoDigits(basic, time.getMonthValue());
+        twoDigits(basic, time.getDayOfMonth());
+        basic.append('T');
+        twoDigits(basic, time.getHour());
+        twoDigits(basic, time.getMinute());
+        twoDigits(basic, time.getSecond());
+        return basic.append('Z').toString();
     }
 
-    private static AwsException malformed(String text) {
-        return INCOMPLETE_SIGNATURE.because("Date must be in ISO-8601 'basic format'. Got '" + Echo.of(text)
-                + "'. See http://en.wikipedia.org/wiki/ISO_8601");
+    /// Returns the UTC date, eight digits.
+    String date() {
+        return basic.substring(0, DATE_CHARS);
     }
 
-    /// Refuses a time that is too far from now in either direction.
-    ///
-    /// Errors: InvalidSignature, in the words that clients correct their clocks by.
-    void checkWithin(Duration window, Instant now) {
-        if (time.isBefore(now.minus(window))) {
-            throw INVALID_SIGNATURE.because(
-                    "Signature expired: " + text + " is now earlier than " + BASIC.format(now.minus(window)) + " ("
-                            + BASIC.format(now) + " - " + window.toMinutes() + " min.)");
-        }
-        checkNotAhead(window, now);
+    /// Returns whether the UTC date is that one.
+    boolean isOn(String date) {
+        return date.length() == DATE_CHARS && basic.startsWith(date);
     }
 
-    /// Refuses a presigned request that lies in the future or behind its end.
-    ///
-    /// Errors: InvalidSignature, RequestExpired.
-    void checkPresigned(Duration validFor, Duration window, Instant now) {
-        checkNotAhead(window, now);
-        Instant end = time.plus(validFor);
-        if (end.isBefore(now)) {
-            throw REQUEST_EXPIRED.because("Signature expired: " + text + " is now earlier than "
-                    + BASIC.format(now.minus(validFor)) + " (" + BASIC.format(now) + " - " + validFor.toSeconds()
-                    + " sec.)");
-        }
+    private static int number(String digits, int from, int to) {
+        return Integer.parseInt(digits, from, to, 10);
     }
 
-    private void checkNotAhead(Duration window, Instant now) {
-        if (time.isAfter(now.plus(window))) {
-            throw INVALID_SIGNATURE.because(
-                    "Signature not yet current: " + text + " is still later than " + BASIC.format(now.plus(window))
-                            + " (" + BASIC.format(now) + " + " + window.toMinutes() + " min.)");
-        }
+    private static void twoDigits(StringBuilder out, int number) {
+        out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 }

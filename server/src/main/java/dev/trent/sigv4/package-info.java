@@ -1,4 +1,5 @@
-/// Who signed these bytes? A pure function of request, secret and clock.
+/// Who signed these bytes? AWS Signature Version 4, verified as a pure function of request, secret and
+/// clock.
 @NullMarked
 package dev.trent.sigv4;
 

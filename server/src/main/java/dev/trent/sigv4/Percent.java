@@ -1,0 +1,79 @@
+package dev.trent.sigv4;
+
+import java.nio.charset.StandardCharsets;
+
+/// Percent-encoding as SigV4 wants it: letters, digits and `-._~` stand for themselves, all else is `%XY`
+/// in upper case.
+final class Percent {
+    private static final char[] DIGITS = "0123456789ABCDEF".toCharArray();
+
+    private Percent() {}
+
+    /// Appends text encoded, character for character: a `%` of the text becomes `%25`.
+    static void encode(StringBuilder out, String text, int from, int to) {
+        for (byte b : text.substring(from, to).getBytes(StandardCharsets.UTF_8)) {
+            append(out, b);
+        }
+    }
+
+    /// Appends a query's name or value in the one encoding that counts, whichever the client put on the
+    /// wire.
+    ///
+    /// `+` is a blank, as the reader of the parameters takes it: otherwise a signed `%2B` could be sent as
+    /// `+` and mean something else. A `%` without two hexadecimal digits stands for itself.
+    static void encodeAnew(StringBuilder out, String raw, int from, int to) {
+        byte[] bytes = raw.substring(from, to).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            if (isEscape(bytes, i)) {
+                append(out, unescaped(bytes, i));
+                i += 2;
+            } else {
+                append(out, bytes[i] == '+' ? (byte) ' ' : bytes[i]);
+            }
+        }
+    }
+
+    /// Returns the text that [#encodeAnew] encoded.
+    static String decode(String encoded) {
+        byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
+        int length = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (isEscape(bytes, i)) {
+                bytes[length++] = unescaped(bytes, i);
+                i += 2;
+            } else {
+                bytes[length++] = bytes[i];
+            }
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isEscape(byte[] bytes, int at) {
+        return bytes[at] == '%'
+                && at + 2 < bytes.length
+                && Character.digit(bytes[at + 1], 16) >= 0
+                && Character.digit(bytes[at + 2], 16) >= 0;
+    }
+
+    private static byte unescaped(byte[] bytes, int at) {
+        return (byte) ((Character.digit(bytes[at + 1], 16) << 4) | Character.digit(bytes[at + 2], 16));
+    }
+
+    private static void append(StringBuilder out, byte b) {
+        if (isUnreserved(b)) {
+            out.append((char) b);
+        } else {
+            out.append('%').append(DIGITS[(b >> 4) & 0xF]).append(DIGITS[b & 0xF]);
+        }
+    }
+
+    private static boolean isUnreserved(byte b) {
+        return (b >= 'a' && b <= 'z')
+                || (b >= 'A' && b <= 'Z')
+                || (b >= '0' && b <= '9')
+                || b == '-'
+                || b == '.'
+                || b == '_'
+                || b == '~';
+    }
+}

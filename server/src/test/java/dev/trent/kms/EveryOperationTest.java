@@ -1,0 +1,200 @@
+package dev.trent.kms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trent.aws.Operation;
+import dev.trent.cli.TestServer;
+import dev.trent.cli.TestServer.Answer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs every operation that names a key as a stranger, on a missing key, on a disabled key and on one pending
+/// deletion, so that a
+/// new operation cannot forget to ask.
+class EveryOperationTest {
+    private static final String STRANGER = "999988887777";
+    private static final String MISSING = "00000000-0000-4000-8000-000000000000";
+
+    /// Operations that use the key's material, which a key that is not enabled does not allow.
+    private static final Set<String> CRYPTOGRAPHIC =
+            Set.of("Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncrypt");
+
+    /// Operations that change a key, which one pending deletion does not allow.
+    private static final Set<String> KEEPING = Set.of(
+            "CreateAlias",
+            "DisableKey",
+            "EnableKey",
+            "ScheduleKeyDeletion",
+            "TagResource",
+            "UntagResource",
+            "UpdateAlias",
+            "UpdateKeyDescription");
+
+    private static TestServer server;
+    private static String enabled;
+    private static String disabled;
+    private static String pending;
+
+    @BeforeAll
+    static void make_keys(@TempDir Path data) {
+        server = TestServer.start(data);
+        enabled = make();
+        disabled = make();
+        pending = make();
+        ok("CreateAlias", "{\"AliasName\":\"alias/moving\",\"TargetKeyId\":\"" + enabled + "\"}");
+        ok("DisableKey", "{\"KeyId\":\"" + disabled + "\"}");
+        ok("ScheduleKeyDeletion", "{\"KeyId\":\"" + pending + "\"}");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static String make() {
+        String body = ok("CreateKey", "{}").body();
+        int at = body.indexOf("\"KeyId\":\"") + 9;
+        return body.substring(at, at + 36);
+    }
+
+    private static Answer ok(String operation, String json) {
+        Answer answer = server.kms(operation, json);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    private static List<Operation<?, ?>> namingAKey() {
+        List<Operation<?, ?>> found = new ArrayList<>();
+        for (Operation<?, ?> operation : OperationsFixture.all()) {
+            boolean names = Arrays.stream(operation.request().getRecordComponents())
+                    .anyMatch(component -> component.getName().endsWith("eyId")
+                            && !component.getName().startsWith("xks"));
+            if (names) {
+                found.add(operation);
+            }
+        }
+        return found;
+    }
+
+    private static String request(Operation<?, ?> operation, String key) {
+        String member = Arrays.stream(operation.request().getRecordComponents())
+                .map(component -> component.getName())
+                .filter(name -> name.equals("keyId") || name.equals("targetKeyId") || name.equals("sourceKeyId"))
+                .findFirst()
+                .orElseThrow();
+        String name = Character.toUpperCase(member.charAt(0)) + member.substring(1);
+        String rest = switch (operation.name()) {
+            case "Encrypt" -> ",\"Plaintext\":\"aGVsbG8=\"";
+            case "Decrypt" -> ",\"DryRun\":true,\"DryRunModifiers\":[\"IGNORE_CIPHERTEXT\"]";
+            case "ReEncrypt" ->
+                ",\"DestinationKeyId\":\"" + enabled + "\",\"DryRun\":true,\"DryRunModifiers\":[\"IGNORE_CIPHERTEXT\"]";
+            case "GenerateDataKey", "GenerateDataKeyWithoutPlaintext" -> ",\"KeySpec\":\"AES_256\"";
+            case "CreateAlias" -> ",\"AliasName\":\"alias/new\"";
+            case "UpdateAlias" -> ",\"AliasName\":\"alias/moving\"";
+            case "TagResource" -> ",\"Tags\":[{\"TagKey\":\"a\",\"TagValue\":\"b\"}]";
+            case "UntagResource" -> ",\"TagKeys\":[\"a\"]";
+            case "UpdateKeyDescription" -> ",\"Description\":\"d\"";
+            case "PutKeyPolicy" ->
+                ",\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
+                        + "\\\"Principal\\\":{\\\"AWS\\\":\\\"*\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
+            default -> "";
+        };
+        return "{\"" + name + "\":\"" + key + "\"" + rest + "}";
+    }
+
+    /// ReEncrypt asks for two rights, the first of them on the source.
+    private static String action(Operation<?, ?> operation) {
+        return operation.name().equals("ReEncrypt") ? "ReEncryptFrom" : operation.name();
+    }
+
+    private static String arn(String keyId) {
+        return "arn:aws:kms:" + TestServer.REGION + ":" + TestServer.ACCOUNT + ":key/" + keyId;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_stranger_is_denied_and_told_nothing() {
+        return namingAKey().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    // An alias is looked up first, and the stranger's own account has none: give it one.
+                    if (operation.name().equals("UpdateAlias")) {
+                        String own = server.kms(STRANGER, TestServer.REGION, "CreateKey", "{}")
+                                .body();
+                        String id =
+                                own.substring(own.indexOf("\"KeyId\":\"") + 9).substring(0, 36);
+                        server.kms(
+                                STRANGER,
+                                TestServer.REGION,
+                                "CreateAlias",
+                                "{\"AliasName\":\"alias/moving\",\"TargetKeyId\":\"" + id + "\"}");
+                    }
+                    Answer existing =
+                            server.kms(STRANGER, TestServer.REGION, operation.name(), request(operation, arn(enabled)));
+                    Answer missing =
+                            server.kms(STRANGER, TestServer.REGION, operation.name(), request(operation, arn(MISSING)));
+                    assertThat(existing.status()).isEqualTo(400);
+                    assertThat(existing.body())
+                            .startsWith("{\"__type\":\"AccessDeniedException\",\"message\":\"User: arn:aws:iam::"
+                                    + STRANGER + ":root is not authorized to perform: kms:" + action(operation));
+                    assertThat(missing).isEqualTo(existing);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_missing_key_is_not_found() {
+        return namingAKey().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    Answer answer = server.kms(operation.name(), request(operation, MISSING));
+                    assertThat(answer)
+                            .isEqualTo(new Answer(
+                                    400,
+                                    "{\"__type\":\"NotFoundException\",\"message\":\"Key '" + arn(MISSING)
+                                            + "' does not exist\"}"));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_disabled_key_does_no_cryptography() {
+        return namingAKey().stream()
+                .filter(operation -> CRYPTOGRAPHIC.contains(operation.name()))
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    Answer answer = server.kms(operation.name(), request(operation, disabled));
+                    assertThat(answer)
+                            .isEqualTo(new Answer(
+                                    400,
+                                    "{\"__type\":\"DisabledException\",\"message\":\"" + arn(disabled)
+                                            + " is disabled.\"}"));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_key_pending_deletion_is_neither_used_nor_changed() {
+        return namingAKey().stream()
+                .filter(operation -> CRYPTOGRAPHIC.contains(operation.name()) || KEEPING.contains(operation.name()))
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    Answer answer = server.kms(operation.name(), request(operation, pending));
+                    assertThat(answer)
+                            .isEqualTo(new Answer(
+                                    400,
+                                    "{\"__type\":\"KMSInvalidStateException\",\"message\":\"" + arn(pending)
+                                            + " is pending deletion.\"}"));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everything_else_works_on_a_key_pending_deletion() {
+        return namingAKey().stream()
+                .filter(operation -> !CRYPTOGRAPHIC.contains(operation.name()) && !KEEPING.contains(operation.name()))
+                .filter(operation -> !operation.name().equals("CancelKeyDeletion"))
+                .map(operation -> DynamicTest.dynamicTest(
+                        operation.name(), () -> ok(operation.name(), request(operation, pending))));
+    }
+}

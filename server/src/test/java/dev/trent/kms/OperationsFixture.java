@@ -1,0 +1,45 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Operation;
+import dev.trent.crypto.Engine;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Materials;
+import dev.trent.keys.Tags;
+import dev.trent.seal.RootKeyFile;
+import dev.trent.seal.Seal;
+import dev.trent.store.Store;
+import dev.trent.vault.DomainKeys;
+import dev.trent.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/// The list of operations, for tests that look at their shapes.
+final class OperationsFixture {
+    private OperationsFixture() {}
+
+    static List<Operation<?, ?>> all() {
+        try {
+            Path folder = Files.createTempDirectory("trent-operations");
+            Engine engine = Engine.jdk("test");
+            Seal seal = new Seal(RootKeyFile.create(folder.resolve("root.key"), engine.random()), engine);
+            Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
+            Materials materials = new Materials(store);
+            DomainKeys domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
+            Keys keys = new Keys(store, 10);
+            Aliases aliases = new Aliases(store, 10);
+            return Operations.all(
+                    new Access(keys, aliases),
+                    new Vault(materials, domainKeys, engine, 10),
+                    keys,
+                    aliases,
+                    new Tags(store));
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}
