@@ -1,7 +1,5 @@
 """Accounts do not see each other's keys, and learn nothing about them by asking."""
-import json
-
-from expect import ACCOUNT, OTHER_ACCOUNT, arn, client, equal, refused
+from expect import OTHER_ACCOUNT, arn, client, equal, refused
 
 mine, theirs = client(), client(account=OTHER_ACCOUNT)
 key = mine.create_key()["KeyMetadata"]["KeyId"]
@@ -37,20 +35,3 @@ with refused(
 with refused("NotFoundException", f"Key '{arn('key/' + key, account=OTHER_ACCOUNT)}' does not exist"):
     theirs.describe_key(KeyId=key)
 equal([k for k in theirs.list_keys(Limit=1000)["Keys"] if k["KeyId"] == key], [])
-
-# A key policy opens the key to the other account, and to nothing but what it names.
-policy = json.loads(mine.get_key_policy(KeyId=key, PolicyName="default")["Policy"])
-policy["Statement"].append(
-    {
-        "Sid": "Readers",
-        "Effect": "Allow",
-        "Principal": {"AWS": f"arn:aws:iam::{OTHER_ACCOUNT}:root"},
-        "Action": "kms:Decrypt",
-        "Resource": "*",
-    }
-)
-mine.put_key_policy(KeyId=key, PolicyName="default", Policy=json.dumps(policy))
-answer = theirs.decrypt(CiphertextBlob=blob)
-equal((answer["Plaintext"], answer["KeyId"]), (b"mine", arn("key/" + key, account=ACCOUNT)))
-with denied("Encrypt"):
-    theirs.encrypt(KeyId=arn("key/" + key), Plaintext=b"x")

@@ -169,23 +169,26 @@ def tags():
 
 def policies():
     key = create_key()
-    for policy, message in (
-        (
-            '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":'
-            '{"AWS":"arn:aws:iam::000000000000:root"},"Action":"kms:Encrypt","Resource":"*"}]}',
-            "The new key policy will not allow you to update the key policy in the future.",
-        ),
-        (
-            '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":'
-            '{"AWS":"arn:aws:iam::000000000000:user/nobody"},"Action":"kms:*","Resource":"*"}]}',
-            "Policy contains a statement with one or more invalid principals.",
-        ),
-        ("not a policy", None),
+    before = kms.get_key_policy(KeyId=key)["Policy"]
+    statement = '{"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"}'
+    for malformed in (
+        "not a policy",
+        "{}",
+        '{"Version":"2012-10-18","Statement":[' + statement + "]}",
+        '{"Version":"2012-10-17","Statement":[' + statement.replace("Allow", "Perhaps") + "]}",
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:*","Resource":"*"}]}',
     ):
-        with refused("MalformedPolicyDocumentException", message):
-            kms.put_key_policy(KeyId=key, PolicyName="default", Policy=policy)
+        with refused("MalformedPolicyDocumentException"):
+            kms.put_key_policy(KeyId=key, PolicyName="default", Policy=malformed)
+        with refused("MalformedPolicyDocumentException"):
+            kms.create_key(Policy=malformed)
+    with refused("LimitExceededException"):
+        kms.put_key_policy(KeyId=key, PolicyName="default", Policy=before + " " * 32768)
     with refused("NotFoundException"):
-        kms.put_key_policy(KeyId=key, PolicyName="other", Policy=kms.get_key_policy(KeyId=key)["Policy"])
+        kms.put_key_policy(KeyId=key, PolicyName="other", Policy=before)
+    with refused("NotFoundException", "No such policy exists"):
+        kms.get_key_policy(KeyId=key, PolicyName="other")
+    equal(kms.get_key_policy(KeyId=key)["Policy"], before)
 
 
 def dry_runs():

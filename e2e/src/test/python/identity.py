@@ -10,7 +10,8 @@ NAMESPACE = "{https://sts.amazonaws.com/doc/2011-06-15/}"
 
 
 def presigned(account=None, **arguments):
-    return client("sts", account=account).generate_presigned_url("get_caller_identity", **arguments)
+    # Without a method the address would be good for a POST, as the model of STS has it.
+    return client("sts", account=account).generate_presigned_url("get_caller_identity", HttpMethod="GET", **arguments)
 
 
 def fetch(url):

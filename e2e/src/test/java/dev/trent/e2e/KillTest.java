@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 class KillTest {
 
     private static final int ROUNDS = 20;
+    private static final int ENCRYPTIONS_PER_KEY = 8;
     private static final int ANSWERS_BEFORE_THE_KILL_MAX = 400;
 
     @TempDir
@@ -28,7 +29,7 @@ class KillTest {
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 var claims = new Claims();
-                try (var load = new Load(trent.endpoint(), claims)) {
+                try (var load = new Load(trent.endpoint(), ENCRYPTIONS_PER_KEY, claims)) {
                     claims.awaitAnswers(1 + random.nextInt(ANSWERS_BEFORE_THE_KILL_MAX));
                     trent.kill();
                     load.awaitEnd();

@@ -19,14 +19,15 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 6;
-    private static final int ENCRYPTIONS_PER_KEY = 8;
+    private static final SdkBytes GARBAGE = SdkBytes.fromUtf8String("not a ciphertext");
 
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     private final List<Future<?>> clients = new ArrayList<>();
 
-    Load(URI endpoint, Claims claims) {
+    /// Starts the clients, each of which encrypts so many times under each key that it has created.
+    Load(URI endpoint, int encryptionsPerKey, Claims claims) {
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(threads.submit(() -> workUntilTheServerIsGone(endpoint, claims)));
+            clients.add(threads.submit(() -> workUntilTheServerIsGone(endpoint, encryptionsPerKey, claims)));
         }
     }
 
@@ -42,23 +43,28 @@ final class Load implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static void workUntilTheServerIsGone(URI endpoint, Claims claims) {
-        SdkBytes garbage = SdkBytes.fromUtf8String("not a ciphertext");
+    private static void workUntilTheServerIsGone(URI endpoint, int encryptionsPerKey, Claims claims) {
         try (KmsClient kms = Sdk.kms(endpoint)) {
             while (!Thread.currentThread().isInterrupted()) {
                 String key = claims.createKey(kms);
-                for (int i = 0; i < ENCRYPTIONS_PER_KEY; i++) {
+                for (int i = 0; i < encryptionsPerKey; i++) {
                     claims.encrypt(kms, key, key + i);
                 }
-                try {
-                    kms.decrypt(request -> request.ciphertextBlob(garbage));
-                    throw new AssertionError("garbage was decrypted");
-                } catch (InvalidCiphertextException refused) {
-                    claims.note(refused.requestId());
+                if (encryptionsPerKey > 0) {
+                    makeMistake(kms, claims);
                 }
             }
         } catch (SdkClientException gone) {
             // The server was killed or has stopped, which is what this client waited for.
+        }
+    }
+
+    private static void makeMistake(KmsClient kms, Claims claims) {
+        try {
+            kms.decrypt(request -> request.ciphertextBlob(GARBAGE));
+            throw new AssertionError("garbage was decrypted");
+        } catch (InvalidCiphertextException refused) {
+            claims.note(refused.requestId());
         }
     }
 }

@@ -82,17 +82,18 @@ class RestartTest {
     @Test
     void a_server_that_is_asked_to_stop_answers_what_it_has_begun() throws Exception {
         var claims = new Claims();
-        try (Trent trent = Trent.dev(data);
-                var load = new Load(trent.endpoint(), claims)) {
-            claims.awaitAnswers(200);
-            trent.askToStop();
-            load.awaitEnd();
-            assertThat(trent.waitForEnd()).as("exit code").isIn(0, 143);
+        for (int stop = 0; stop < 3; stop++) {
+            try (Trent trent = Trent.dev(data);
+                    var load = new Load(trent.endpoint(), 0, claims)) {
+                claims.awaitAnswers(100);
+                trent.askToStop();
+                load.awaitEnd();
+                assertThat(trent.waitForEnd()).as("exit code").isIn(0, 143);
+            }
         }
 
         try (Trent trent = Trent.dev(data);
                 KmsClient kms = Sdk.kms(trent.endpoint())) {
-            claims.hold(kms);
             claims.areAudited(data);
             // A key that nobody was told of would be a request that was carried out and then cut off.
             assertThat(Claims.existingKeys(kms)).isEqualTo(claims.keys());
