@@ -12,6 +12,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -75,6 +76,11 @@ public final class HttpServer {
         HttpServer http = new HttpServer(settings, answerer, ready);
         try {
             http.server.start();
+            // Helidon logs why it cannot listen, and goes on.
+            if (!http.server.isRunning()) {
+                throw new IOException("Cannot listen on " + settings.host() + ":" + settings.port()
+                        + ": the address is in use or is not this machine's.");
+            }
             return http;
         } catch (RuntimeException failure) {
             throw new IOException("Cannot listen on " + settings.host() + ":" + settings.port() + ": "
@@ -189,8 +195,20 @@ public final class HttpServer {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        int bodyBytesMax = settings.limits().bodyBytesMax();
+        long length = request.headers().contentLength().orElse(-1);
+        if (length > bodyBytesMax) {
+            throw new HttpException("The request body is too large.", Status.REQUEST_ENTITY_TOO_LARGE_413);
+        }
         try (InputStream in = request.content().inputStream()) {
-            return in.readNBytes(settings.limits().bodyBytesMax() + 1);
+            if (length < 0) {
+                return in.readNBytes(bodyBytesMax + 1);
+            }
+            byte[] body = new byte[(int) length];
+            if (in.readNBytes(body, 0, body.length) != body.length) {
+                throw new HttpException("The request body is shorter than its Content-Length.", Status.BAD_REQUEST_400);
+            }
+            return body;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -56,7 +56,8 @@ public final class RootKeyFile {
     /// @throws IOException with one clear sentence if the file is missing, is readable by others, or holds no key
     public static Secret read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException("The root key file '" + file + "' does not exist.");
+            throw new IOException("The root key file '" + file
+                    + "' does not exist: make it with 'trent init', or restore it from its copy.");
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (permissions.stream().anyMatch(OTHERS::contains)) {

@@ -207,7 +207,7 @@ class SymmetricKeyTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (int thread = 0; thread < 4; thread++) {
                 Key mine = thread % 2 == 0 ? key : other;
-                var unused = threads.submit(() -> {
+                threads.execute(() -> {
                     try {
                         for (int i = 0; i < 500; i++) {
                             byte[] material = tiny.material(mine, Objects.requireNonNull(mine.currentMaterialId()));

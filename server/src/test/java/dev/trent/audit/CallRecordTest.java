@@ -1,0 +1,116 @@
+package dev.trent.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trent.aws.Arn;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Caller;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.TlsFacts;
+import dev.trent.wire.JsonBytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Golden records; `-Dgolden.update=true` writes them anew.
+class CallRecordTest {
+    private static final Path GOLDEN = Path.of("src/test/golden/audit");
+    private static final String REQUEST_ID = "0b7c2f6e-5d57-4a53-8a3c-0d5f2f7f8c11";
+    private static final String EVENT_ID = "c1a7c9a4-7c57-4c18-8f1d-9a8f0d7f3b22";
+    private static final Arn KEY = Arn.ofKey("eu-central-1", "111122223333", "7e6d5c4b-3a29-4817-a605-f4e3d2c1b0a9");
+
+    private static Invocation call(String userAgent) {
+        return new Invocation(
+                Caller.root("111122223333", "AKIATRENTEXAMPLE0001"),
+                "eu-central-1",
+                REQUEST_ID,
+                Instant.parse("2026-11-23T18:41:07.999Z"),
+                "10.20.30.40",
+                userAgent);
+    }
+
+    private static Outcome outcome(
+            String name,
+            boolean readOnly,
+            @Nullable String request,
+            @Nullable String response,
+            @Nullable AwsException refusal) {
+        return new Outcome(
+                "kms.amazonaws.com", name, readOnly, bytes(request), bytes(response), refusal, null, "localhost:4599");
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String json) {
+        return json == null ? null : json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String record(Invocation call, Outcome outcome) {
+        JsonBytes out = new JsonBytes(64);
+        CallRecord.write(out, call, outcome, EVENT_ID);
+        return new String(out.array(), 0, out.length(), StandardCharsets.UTF_8);
+    }
+
+    private static void compare(String name, String actual) throws IOException {
+        Path file = GOLDEN.resolve(name + ".json");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void a_cryptographic_call() throws IOException {
+        Invocation call = call("aws-sdk-java/2.57.8");
+        call.touches(KEY);
+        call.usesMaterial("5d".repeat(32));
+        String request = "{\"keyId\":\"alias/app\",\"encryptionAlgorithm\":\"SYMMETRIC_DEFAULT\"}";
+        compare("encrypt", record(call, outcome("Encrypt", true, request, null, null)));
+    }
+
+    @Test
+    void a_change() throws IOException {
+        Invocation call = call("aws-cli/1.45.11");
+        call.touches(KEY);
+        String request = "{\"keyId\":\"" + KEY + "\"}";
+        compare("disable-key", record(call, outcome("DisableKey", false, request, request, null)));
+    }
+
+    @Test
+    void a_denial() throws IOException {
+        AwsException denied = AwsError.ACCESS_DENIED.because("User: x is not authorized");
+        compare("denial", record(call(""), outcome("Decrypt", true, "{}", null, denied)));
+    }
+
+    @Test
+    void a_refusal_without_a_text() throws IOException {
+        AwsException damaged = AwsError.INVALID_CIPHERTEXT.withoutMessage();
+        compare("invalid-ciphertext", record(call("curl/8"), outcome("Decrypt", true, "{}", null, damaged)));
+    }
+
+    @Test
+    void a_call_over_tls() throws IOException {
+        Outcome outcome = new Outcome(
+                "sts.amazonaws.com",
+                "GetCallerIdentity",
+                true,
+                null,
+                null,
+                null,
+                new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384"),
+                "trent.example:8443");
+        compare("tls", record(call("aws-cli/2"), outcome));
+    }
+
+    @Test
+    void a_hostile_text_stays_within_its_line_and_its_bound() throws IOException {
+        String hostile = "\"}\n{\"eventName\":\"forged\" \u0000\u007f\u2028 \\ \ud800 \ud83d\udd11" + "x".repeat(5000);
+        String line = record(call(hostile), outcome("Encrypt", true, null, null, AwsError.VALIDATION.because(hostile)));
+        assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
+        assertThat(line.length()).isLessThan(8000);
+        compare("hostile", line);
+    }
+}

@@ -1,0 +1,271 @@
+package dev.trent.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class JournalTest {
+    private static final Instant START = Instant.parse("2026-11-24T01:02:03Z");
+
+    private static void append(Journal journal, String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        journal.append(bytes, bytes.length);
+    }
+
+    private static List<Path> segments(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static List<String> lines(Path folder) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path segment : segments(folder)) {
+            lines.addAll(Files.readAllLines(segment));
+        }
+        return lines;
+    }
+
+    @Test
+    void an_acknowledged_line_is_in_the_file(@TempDir Path folder) throws IOException {
+        try (Journal journal = Journal.open(folder, () -> START)) {
+            append(journal, "one");
+            assertThat(lines(folder)).containsExactly("one");
+            append(journal, "two");
+            assertThat(lines(folder)).containsExactly("one", "two");
+            assertThat(journal.healthy()).isTrue();
+        }
+    }
+
+    @Test
+    void the_lines_of_many_threads_are_whole_single_and_in_each_threads_order(@TempDir Path folder) throws IOException {
+        int threads = 200;
+        int each = 50;
+        try (Journal journal = Journal.open(folder, () -> START);
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int thread = 0; thread < threads; thread++) {
+                String name = "thread-" + thread + "-";
+                executor.execute(() -> {
+                    for (int i = 0; i < each; i++) {
+                        append(journal, name + i + "-" + "x".repeat(i * 20));
+                    }
+                });
+            }
+        }
+        List<String> lines = lines(folder);
+        assertThat(lines).hasSize(threads * each);
+        int[] next = new int[threads];
+        for (String line : lines) {
+            String[] parts = line.split("-", -1);
+            int thread = Integer.parseInt(parts[1]);
+            int i = Integer.parseInt(parts[2]);
+            assertThat(i).isEqualTo(next[thread]++);
+            assertThat(parts[3]).hasSize(20 * i);
+        }
+    }
+
+    @Test
+    void each_start_begins_a_segment_and_touches_no_other(@TempDir Path folder) throws IOException {
+        Path old = folder.resolve("events-20250101T000000Z-00000041.jsonl");
+        Files.writeString(old, "torn li");
+        try (Journal journal = Journal.open(folder, () -> START)) {
+            append(journal, "first");
+        }
+        try (Journal journal = Journal.open(folder, () -> START)) {
+            append(journal, "second");
+        }
+        assertThat(segments(folder).stream().map(path -> path.getFileName().toString()))
+                .containsExactly(
+                        "events-20250101T000000Z-00000041.jsonl",
+                        "events-20261124T010203Z-00000042.jsonl",
+                        "events-20261124T010203Z-00000043.jsonl");
+        assertThat(Files.readString(old)).isEqualTo("torn li");
+    }
+
+    @Test
+    void only_the_owner_may_read(@TempDir Path parent) throws IOException {
+        Path folder = parent.resolve("audit");
+        try (Journal journal = Journal.open(folder, () -> START)) {
+            append(journal, "one");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(segments(folder).getFirst())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_closed_log_takes_no_line(@TempDir Path folder) throws IOException {
+        Journal journal = Journal.open(folder, () -> START);
+        append(journal, "one");
+        journal.close();
+        assertThatThrownBy(() -> append(journal, "two")).isInstanceOf(JournalException.class);
+        assertThat(lines(folder)).containsExactly("one");
+    }
+
+    @Test
+    void a_line_without_end_or_beyond_the_bound_is_a_defect(@TempDir Path folder) throws IOException {
+        try (Journal journal = Journal.open(folder, () -> START)) {
+            assertThatThrownBy(() -> journal.append(new byte[] {'a'}, 1)).isInstanceOf(AssertionError.class);
+            byte[] tooLong = new byte[Journal.LINE_BYTES_MAX + 1];
+            tooLong[Journal.LINE_BYTES_MAX] = '\n';
+            assertThatThrownBy(() -> journal.append(tooLong, tooLong.length)).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    /// A disk that fails when it is told to; what was forced before counts as durable.
+    private static final class Disk implements Segment.Source {
+        private final Set<String> durable = Collections.synchronizedSet(new TreeSet<>());
+        private final AtomicInteger opened = new AtomicInteger();
+        private volatile boolean failsToWrite;
+        private volatile boolean failsToForce;
+        private volatile boolean failsToOpen;
+
+        @Override
+        public Segment next() throws IOException {
+            if (failsToOpen) {
+                throw new IOException("no space left on device");
+            }
+            opened.incrementAndGet();
+            return new Segment() {
+                private final List<String> written = new ArrayList<>();
+                private boolean failed;
+
+                @Override
+                public void write(ByteBuffer lines) throws IOException {
+                    assertThat(failed).as("a handle that failed is used again").isFalse();
+                    if (failsToWrite) {
+                        failed = true;
+                        throw new IOException("no space left on device");
+                    }
+                    byte[] bytes = new byte[lines.remaining()];
+                    lines.get(bytes);
+                    written.addAll(
+                            new String(bytes, StandardCharsets.UTF_8).lines().toList());
+                }
+
+                @Override
+                public void force() throws IOException {
+                    if (failsToForce) {
+                        failed = true;
+                        throw new IOException("input/output error");
+                    }
+                    durable.addAll(written);
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is held.
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_failed_write_acknowledges_nobody_and_says_so() throws IOException {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            append(journal, "before");
+            disk.failsToWrite = true;
+            assertThatThrownBy(() -> append(journal, "lost")).isInstanceOf(JournalException.class);
+            assertThat(journal.healthy()).isFalse();
+            assertThat(disk.durable).containsExactly("before");
+        }
+    }
+
+    @Test
+    void a_failed_flush_acknowledges_nobody() throws IOException {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            disk.failsToForce = true;
+            assertThatThrownBy(() -> append(journal, "lost")).isInstanceOf(JournalException.class);
+            assertThat(disk.durable).isEmpty();
+        }
+    }
+
+    @Test
+    void a_healed_disk_is_used_again_in_a_new_segment() throws IOException {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            disk.failsToForce = true;
+            assertThatThrownBy(() -> append(journal, "lost")).isInstanceOf(JournalException.class);
+            disk.failsToForce = false;
+            int attempts = 0;
+            while (!journal.healthy()) {
+                try {
+                    append(journal, "attempt " + attempts++);
+                } catch (JournalException stillOff) {
+                    // The next attempt at the disk is due a second after the failure.
+                    Thread.onSpinWait();
+                }
+            }
+            append(journal, "after");
+            assertThat(disk.durable)
+                    .contains("after", "attempt " + (attempts - 1))
+                    .doesNotContain("lost");
+            assertThat(disk.opened).hasValue(2);
+        }
+    }
+
+    @Test
+    void under_load_only_durable_lines_are_acknowledged() throws IOException {
+        Disk disk = new Disk();
+        ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+        AtomicInteger refused = new AtomicInteger();
+        try (Journal journal = Journal.open(disk);
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int thread = 0; thread < 50; thread++) {
+                String name = "t" + thread + "-";
+                executor.execute(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        disk.failsToForce = i == 60;
+                        try {
+                            append(journal, name + i);
+                            acknowledged.add(name + i);
+                        } catch (JournalException expected) {
+                            refused.incrementAndGet();
+                        }
+                    }
+                });
+            }
+        }
+        assertThat(disk.durable).containsAll(acknowledged);
+        assertThat(acknowledged.size() + refused.get()).isEqualTo(5000);
+        assertThat(refused.get()).isPositive();
+    }
+
+    @Test
+    void more_than_fits_at_once_waits_and_is_written() throws IOException {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk);
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int thread = 0; thread < 40; thread++) {
+                String line = thread + "-" + "x".repeat(200_000);
+                executor.execute(() -> append(journal, line));
+            }
+        }
+        assertThat(disk.durable).hasSize(40);
+    }
+}
