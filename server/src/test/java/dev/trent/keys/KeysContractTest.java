@@ -1,0 +1,238 @@
+package dev.trent.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trent.aws.Arn;
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Blob;
+import dev.trent.store.Engines;
+import dev.trent.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The same promises on both engines.
+@ParameterizedClass
+@MethodSource("dev.trent.store.Engines#all")
+class KeysContractTest {
+    private static final String ACCOUNT = "111122223333";
+    private static final String REGION = "eu-central-1";
+    private static final Instant NOW = Instant.parse("2026-11-24T01:02:03.004Z");
+
+    private final Store store;
+    private final Keys keys;
+    private final Aliases aliases;
+    private final Tags tags;
+    private final Materials materials;
+
+    KeysContractTest(Engines engine) {
+        store = engine.get();
+        keys = new Keys(store, 100);
+        aliases = new Aliases(store, 100);
+        tags = new Tags(store);
+        materials = new Materials(store);
+    }
+
+    @BeforeEach
+    void make_the_account() {
+        for (String account : List.of(ACCOUNT, "444455556666")) {
+            store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", account, 0L));
+        }
+        materials.addFirstDomainKey(new Materials.WrappedDomainKey("domain", new byte[] {1}, NOW));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Key create(String region, String account) {
+        String keyId = UUID.randomUUID().toString();
+        Key key = new Key(
+                Arn.ofKey(region, account, keyId),
+                keyId,
+                KeySpec.SYMMETRIC_DEFAULT,
+                KeyUsage.ENCRYPT_DECRYPT,
+                KeyOrigin.AWS_KMS,
+                KeyManagerType.CUSTOMER,
+                KeyState.Enabled,
+                "Größe 🔑",
+                "{}",
+                false,
+                "ab".repeat(32),
+                NOW,
+                null);
+        Material material = new Material(
+                region,
+                keyId,
+                "ab".repeat(32),
+                "domain",
+                Material.State.CURRENT,
+                Blob.owning(new byte[] {7, 0, -1}),
+                NOW,
+                0);
+        keys.create(key, material, List.of(new Tag("a", "1"), new Tag("b", "")));
+        return key;
+    }
+
+    private Key create() {
+        return create(REGION, ACCOUNT);
+    }
+
+    private Key stored(Key key) {
+        Key found = new Keys(store, 10).find(key.region(), key.keyId());
+        assertThat(found).isNotNull();
+        return found == null ? key : found;
+    }
+
+    @Test
+    void a_key_comes_back_as_it_was_stored() {
+        Key key = create();
+        assertThat(stored(key)).isEqualTo(key);
+        Material material = materials.find(REGION, key.keyId(), "ab".repeat(32));
+        assertThat(material).isNotNull();
+        assertThat(tags.list(key, null, 10).items()).containsExactly(new Tag("a", "1"), new Tag("b", ""));
+        assertThat(keys.find(REGION, UUID.randomUUID().toString())).isNull();
+        assertThat(keys.find("us-east-1", key.keyId())).isNull();
+    }
+
+    @Test
+    void a_change_is_seen_at_once_and_kept() {
+        Key key = create();
+        assertThat(keys.find(REGION, key.keyId())).isEqualTo(key);
+        Key disabled = keys.change(key, Key::disable);
+        assertThat(disabled.state()).isEqualTo(KeyState.Disabled);
+        assertThat(keys.find(REGION, key.keyId())).isEqualTo(disabled);
+        assertThat(stored(key)).isEqualTo(disabled);
+        Instant date = NOW.plusSeconds(60);
+        keys.change(key, now -> now.scheduleDeletion(date));
+        assertThat(stored(key).deletionDate()).isEqualTo(date);
+        keys.change(key, Key::cancelDeletion);
+        assertThat(stored(key).deletionDate()).isNull();
+        assertThat(stored(key).state()).isEqualTo(KeyState.Disabled);
+    }
+
+    @Test
+    void a_refused_change_changes_nothing() {
+        Key key = create();
+        assertThatThrownBy(() -> keys.change(key, Key::cancelDeletion)).isInstanceOf(AwsException.class);
+        assertThat(stored(key)).isEqualTo(key);
+    }
+
+    /// Whoever starts to look after a change returned sees it, however many others are loading the key meanwhile.
+    @Test
+    void no_look_up_after_a_change_sees_what_was_before() throws Exception {
+        Key key = create();
+        AtomicBoolean stop = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> readers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                readers.add(threads.submit(() -> {
+                    while (!stop.get()) {
+                        keys.find(REGION, key.keyId());
+                        LockSupport.parkNanos(1000);
+                    }
+                }));
+            }
+            for (int i = 0; i < 100; i++) {
+                String text = "round " + i;
+                keys.change(key, now -> now.describe(text));
+                Key found = keys.find(REGION, key.keyId());
+                assertThat(found).isNotNull().extracting(Key::description).isEqualTo(text);
+            }
+            stop.set(true);
+            for (Future<?> reader : readers) {
+                reader.get();
+            }
+        }
+    }
+
+    @Test
+    void pages_hold_every_key_once_in_order() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 57; i++) {
+            made.add(create().keyId());
+        }
+        create("us-east-1", ACCOUNT);
+        create(REGION, "444455556666");
+        List<String> listed = new ArrayList<>();
+        @Nullable String after = null;
+        do {
+            Page<Arn> page = keys.list(ACCOUNT, REGION, after, 10);
+            page.items().forEach(arn -> listed.add(arn.resource().substring(4)));
+            after = page.next();
+        } while (after != null);
+        made.sort(Comparator.naturalOrder());
+        assertThat(listed).isEqualTo(made);
+    }
+
+    @Test
+    void an_alias_names_one_key_of_its_account_and_region() {
+        Key key = create();
+        Key other = create();
+        Arn arn = Arn.ofAlias(REGION, ACCOUNT, "alias/app");
+        assertThat(aliases.find(arn)).isNull();
+        aliases.create(arn, key, NOW);
+        assertThat(aliases.existing(arn).keyId()).isEqualTo(key.keyId());
+        assertThatThrownBy(() -> aliases.create(arn, other, NOW))
+                .hasMessage("An alias with the name " + arn + " already exists");
+        aliases.update(arn, other, NOW.plusSeconds(1));
+        assertThat(aliases.existing(arn)).isEqualTo(new Alias(arn, other.keyId(), NOW, NOW.plusSeconds(1)));
+        aliases.delete(arn);
+        assertThat(aliases.find(arn)).isNull();
+        assertThatThrownBy(() -> aliases.delete(arn)).hasMessage("Alias " + arn + " is not found.");
+    }
+
+    @Test
+    void the_51st_alias_of_a_key_is_refused() {
+        Key key = create();
+        for (int i = 0; i < 50; i++) {
+            aliases.create(Arn.ofAlias(REGION, ACCOUNT, "alias/" + i), key, NOW);
+        }
+        assertThatThrownBy(() -> aliases.create(Arn.ofAlias(REGION, ACCOUNT, "alias/50"), key, NOW))
+                .hasMessage("Aliases per key quota for this account in this region is 50, current usage is 50.");
+        assertThat(aliases.list(key, null, 100).items()).hasSize(50);
+        assertThat(aliases.list(ACCOUNT, REGION, "alias/48", 100).items()).hasSize(6);
+    }
+
+    @Test
+    void tags_keep_their_place_and_their_number() {
+        Key key = create();
+        tags.put(key, List.of(new Tag("b", "2"), new Tag("c", "3")));
+        assertThat(tags.list(key, null, 10).items())
+                .containsExactly(new Tag("a", "1"), new Tag("b", "2"), new Tag("c", "3"));
+        tags.remove(key, List.of("a", "unknown"));
+        assertThat(tags.list(key, null, 10).items()).containsExactly(new Tag("b", "2"), new Tag("c", "3"));
+        List<Tag> many = new ArrayList<>();
+        for (int i = 0; i < 49; i++) {
+            many.add(new Tag("t" + i, ""));
+        }
+        assertThatThrownBy(() -> tags.put(key, many)).hasMessage("Too many tags");
+        assertThat(tags.list(key, null, 100).items()).hasSize(2);
+        tags.put(key, many.subList(0, 48));
+        assertThat(tags.list(key, null, 100).items()).hasSize(50);
+    }
+
+    @Test
+    void there_is_one_first_domain_key() {
+        assertThat(materials.addFirstDomainKey(new Materials.WrappedDomainKey("second", new byte[] {2}, NOW)))
+                .isFalse();
+        assertThat(materials.domainKeys())
+                .extracting(Materials.WrappedDomainKey::id)
+                .containsExactly("domain");
+    }
+}
