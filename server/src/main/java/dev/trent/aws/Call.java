@@ -1,5 +1,7 @@
 package dev.trent.aws;
 
+import org.jspecify.annotations.Nullable;
+
 /// One request as it came off the socket, whole and bounded.
 ///
 /// @param method as sent, such as `POST`
@@ -8,8 +10,21 @@ package dev.trent.aws;
 /// @param headers the header fields
 /// @param body the body as received, before any decoding; not to be changed
 /// @param peer the address of the other end, without a port
+/// @param tls how the connection is protected; null if it is not
 @SuppressWarnings("ArrayRecordComponent") // a call is never compared; copying every body would cost for nothing
-public record Call(String method, String rawPath, String rawQuery, Headers headers, byte[] body, String peer) {
+public record Call(
+        String method,
+        String rawPath,
+        String rawQuery,
+        Headers headers,
+        byte[] body,
+        String peer,
+        @Nullable TlsFacts tls) {
+
+    /// Makes a call that came over an unprotected connection.
+    public Call(String method, String rawPath, String rawQuery, Headers headers, byte[] body, String peer) {
+        this(method, rawPath, rawQuery, headers, body, peer, null);
+    }
 
     /// Returns method and path alone: headers hold signatures and the body may hold a plaintext.
     @Override
