@@ -128,7 +128,13 @@ final class Connection implements ServerConnection {
         return watch;
     }
 
-    /// Wakes the connection after its watch says that it is cut.
+    /// Ends the connection, whatever it is doing.
+    void cut() {
+        watch.cut();
+        thread.interrupt();
+    }
+
+    /// Wakes the connection after its watch was cut.
     void interrupt() {
         thread.interrupt();
     }
@@ -139,12 +145,11 @@ final class Connection implements ServerConnection {
         return Duration.ZERO;
     }
 
-    /// Does nothing: when Helidon stops, [Connections] is already draining.
+    /// Ends the connection if it must be; when Helidon asks politely, [Connections] is already draining.
     @Override
     public void close(boolean interrupt) {
         if (interrupt) {
-            watch.cut();
-            thread.interrupt();
+            cut();
         }
     }
 

@@ -31,6 +31,7 @@ final class Connections implements ServerConnectionSelector {
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Thread sweeper;
     private volatile boolean draining;
+    private volatile boolean over;
 
     Connections(@Nullable Tls tls, Limits limits, Answers answers, DateHeader date) {
         this.tls = tls;
@@ -53,9 +54,9 @@ final class Connections implements ServerConnectionSelector {
 
     /// Ends every connection at once, answered or not.
     void cutAll() {
+        over = true;
         for (Connection connection : open) {
-            connection.watch().cut();
-            connection.interrupt();
+            connection.cut();
         }
     }
 
@@ -66,6 +67,10 @@ final class Connections implements ServerConnectionSelector {
 
     void enter(Connection connection) {
         open.add(connection);
+        // Either this sees that all is over, or whoever ended it sees this connection.
+        if (over) {
+            connection.cut();
+        }
     }
 
     void leave(Connection connection) {

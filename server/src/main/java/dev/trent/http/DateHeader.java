@@ -20,6 +20,7 @@ final class DateHeader {
     private final InstantSource clock;
     private volatile Formatted latest;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and its one reader only copies
     private record Formatted(long second, byte[] value) {}
 
     DateHeader(InstantSource clock) {

@@ -178,16 +178,8 @@ final class HeadParser {
         }
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
-            boolean allowed = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || c == '.'
-                    || c == '-'
-                    || c == '_'
-                    || c == ':'
-                    || c == '['
-                    || c == ']';
-            if (!allowed) {
+            // The punctuation of names, ports and IPv6 addresses; no path, no user.
+            if (!isLetterOrDigit(c) && ".-_:[]".indexOf(c) < 0) {
                 throw malformed();
             }
         }
@@ -231,8 +223,8 @@ final class HeadParser {
             throw malformed();
         }
         int to = from + host.length();
-        boolean ends =
-                to == target.length() || to < target.length() && (target.charAt(to) == '/' || target.charAt(to) == '?');
+        boolean ends = to == target.length()
+                || (to < target.length() && (target.charAt(to) == '/' || target.charAt(to) == '?'));
         if (!ends || !target.regionMatches(true, from, host, 0, host.length())) {
             throw malformed();
         }
@@ -270,6 +262,10 @@ final class HeadParser {
         return new String(bytes, from, to - from, ISO_8859_1);
     }
 
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
     private static boolean isBlank(byte b) {
         return b == ' ' || b == '\t';
     }
@@ -277,7 +273,7 @@ final class HeadParser {
     /// Whether an octet may be part of a value: visible ASCII, blanks, and what lies beyond ASCII (negative
     /// here).
     private static boolean isValue(byte b) {
-        return b >= ' ' && b != 0x7f || b < 0 || b == '\t';
+        return (b >= ' ' && b != 0x7f) || b < 0 || b == '\t';
     }
 
     private static AwsException malformed() {

@@ -1,11 +1,13 @@
 package dev.trent.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
 import io.helidon.webserver.WebServer;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -23,7 +25,13 @@ import java.util.logging.Logger;
 ///
 /// `GET` and `HEAD` of `/livez` and `/readyz` are answered here: 200 `ok`, or 503 while not ready.
 public final class HttpServer implements AutoCloseable {
+    // A constant, because a logger keeps its level only as long as somebody holds it.
+    private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
+
     private static final int BACKLOG = 1024;
+
+    /// Files that the rest of the process may need: the store, the audit record, libraries.
+    private static final long FILES_RESERVED = 512;
 
     /// Longer than anybody drains: who drains says how long.
     private static final Duration GRACE = Duration.ofHours(24);
@@ -31,14 +39,11 @@ public final class HttpServer implements AutoCloseable {
     /// How long to wait for connections that were cut.
     private static final Duration AFTER_CUT = Duration.ofSeconds(1);
 
-    // JUL keeps a logger's level only as long as somebody holds the logger.
-    private final Logger helidonLog;
     private final WebServer server;
     private final Connections connections;
     private final int port;
 
-    private HttpServer(Logger helidonLog, WebServer server, Connections connections) {
-        this.helidonLog = helidonLog;
+    private HttpServer(WebServer server, Connections connections) {
         this.server = server;
         this.connections = connections;
         this.port = server.port();
@@ -56,11 +61,12 @@ public final class HttpServer implements AutoCloseable {
     ///     KMSInternalException
     /// @param ready whether the process should get requests
     /// @param clock gives the Date of answers
-    /// @throws IllegalStateException if the address cannot be bound
+    /// @throws IllegalStateException if the address cannot be bound, or if the process may open fewer files than
+    ///     the connections that are allowed
     public static HttpServer start(
             Settings settings, Function<Call, Reply> answerer, BooleanSupplier ready, InstantSource clock) {
-        Logger helidonLog = Logger.getLogger("io.helidon");
-        helidonLog.setLevel(Level.WARNING);
+        requireFilesFor(settings.limits().connectionsMax());
+        HELIDON_LOG.setLevel(Level.WARNING);
         Answers answers = new Answers(answerer, ready);
         Connections connections = new Connections(settings.tls(), settings.limits(), answers, new DateHeader(clock));
         WebServer server = webServer(settings, connections).start();
@@ -69,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("Cannot listen on " + settings.host() + " port " + settings.port() + ".");
         }
         connections.start();
-        return new HttpServer(helidonLog, server, connections);
+        return new HttpServer(server, connections);
     }
 
     private static WebServer webServer(Settings settings, Connections connections) {
@@ -126,6 +132,16 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         drain(Duration.ZERO);
+    }
+
+    // SAFE: Helidon's listener ends for good when the process has no file left to accept a connection with, so clients
+    // must reach our limit, where they wait, before they reach the system's.
+    private static void requireFilesFor(int connections) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getMaxFileDescriptorCount() < connections + FILES_RESERVED) {
+            throw new IllegalStateException("The process may open " + system.getMaxFileDescriptorCount()
+                    + " files, too few for " + connections + " connections; raise the limit (ulimit -n).");
+        }
     }
 
     private static InetAddress address(String host) {

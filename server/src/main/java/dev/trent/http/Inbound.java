@@ -91,7 +91,7 @@ final class Inbound {
             if (at - from == CHUNK_DIGITS_MAX || size > Integer.MAX_VALUE >> 4) {
                 throw malformed();
             }
-            size = size << 4 | digit;
+            size = (size << 4) | digit;
         }
         boolean ends = bytes[at] == ';' || at == from + end - CR_LF;
         if (at == from || !ends) {

@@ -142,7 +142,7 @@ final class Pem {
         if (length < 0) {
             length = 0;
             for (int i = at + 2; i < content; i++) {
-                length = length << 8 | der[i] & 0xff;
+                length = (length << 8) | (der[i] & 0xff);
             }
         }
         return content + length;

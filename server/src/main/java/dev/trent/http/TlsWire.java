@@ -58,6 +58,7 @@ final class TlsWire implements Wire {
                 }
             }
         } catch (SSLException broken) {
+            sendAlert();
             throw new UncheckedIOException(broken);
         }
         byte[] plain = new byte[decrypted.flip().remaining()];
@@ -98,6 +99,17 @@ final class TlsWire implements Wire {
             facts = new TlsFacts(session.getProtocol(), session.getCipherSuite());
         }
         return facts;
+    }
+
+    /// Tells the client why there will be no connection, as far as the engine will.
+    private void sendAlert() {
+        try {
+            while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && wrap(NOTHING)) {
+                // Each turn sends one record.
+            }
+        } catch (SSLException again) {
+            // It is being said that the connection is broken; that it is broken is no news.
+        }
     }
 
     private boolean runTasks() {

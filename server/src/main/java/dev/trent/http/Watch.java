@@ -61,7 +61,7 @@ final class Watch {
 
     @SuppressWarnings("EnumOrdinal") // the number never leaves this object
     private static long pack(Phase phase, long millis) {
-        return millis << PHASE_BITS | phase.ordinal();
+        return (millis << PHASE_BITS) | phase.ordinal();
     }
 
     private static Phase phaseOf(long word) {

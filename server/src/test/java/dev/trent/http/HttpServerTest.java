@@ -1,21 +1,21 @@
 package dev.trent.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.http.RawClient.Answer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpServerTest {
     private final TestServer server = TestServer.echo();
 
-    @AfterAll
+    @AfterEach
     void stop() {
         server.close();
     }
@@ -23,8 +23,16 @@ class HttpServerTest {
     @Test
     void a_call_holds_the_request_as_it_was_sent() throws InterruptedException {
         try (RawClient client = server.client()) {
-            client.send("POST /a%2Fb;c/../d?a=%2F&b=+&c HTTP/1.1\r\nHost: LocalHost:80\r\nX-Two:  first \t\r\n"
-                    + "Content-Length: 5\r\nx-other: \u00e4\r\nX-TWO: second, third\r\nX-Empty:\r\n\r\nhello");
+            client.send(lines(
+                            "POST /a%2Fb;c/../d?a=%2F&b=+&c HTTP/1.1",
+                            "Host: LocalHost:80",
+                            "X-Two:  first \t",
+                            "Content-Length: 5",
+                            "x-other: \u00e4",
+                            "X-TWO: second, third",
+                            "X-Empty:",
+                            "")
+                    + "hello");
             client.answer();
         }
         Call call = server.calls.take();
@@ -48,22 +56,23 @@ class HttpServerTest {
         try (RawClient client = server.client()) {
             Answer answer = client.send(TestServer.post("/", "{}")).answer();
             assertThat(answer.head())
-                    .isEqualTo("HTTP/1.1 200 OK\r\n"
-                            + "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
-                            + "Cache-Control: no-cache, no-store, must-revalidate, private\r\n"
-                            + "Expires: 0\r\n"
-                            + "Pragma: no-cache\r\n"
-                            + "x-amzn-RequestId: 11111111-2222-3333-4444-555555555555\r\n"
-                            + "Content-Type: application/x-amz-json-1.1\r\n"
-                            + "Content-Length: 2\r\n\r\n");
+                    .isEqualTo(lines(
+                            "HTTP/1.1 200 OK",
+                            "Date: Sun, 06 Nov 1994 08:49:37 GMT",
+                            "Cache-Control: no-cache, no-store, must-revalidate, private",
+                            "Expires: 0",
+                            "Pragma: no-cache",
+                            "x-amzn-RequestId: 11111111-2222-3333-4444-555555555555",
+                            "Content-Type: application/x-amz-json-1.1",
+                            "Content-Length: 2",
+                            ""));
             assertThat(answer.body()).isEqualTo("{}");
         }
     }
 
     @Test
     void an_answer_without_a_body_has_no_type() {
-        try (TestServer silent =
-                        TestServer.answering(call -> new Reply(400, "", TestServer.REQUEST_ID, new byte[0]));
+        try (TestServer silent = TestServer.answering(call -> new Reply(400, "", TestServer.REQUEST_ID, new byte[0]));
                 RawClient client = silent.client()) {
             Answer answer = client.send(TestServer.post("/", "{}")).answer();
             assertThat(answer.head()).startsWith("HTTP/1.1 400 Bad Request\r\n").doesNotContain("Content-Type");
@@ -75,7 +84,8 @@ class HttpServerTest {
     void a_thousand_requests_share_one_connection() throws InterruptedException {
         try (RawClient client = server.client()) {
             for (int i = 0; i < 1000; i++) {
-                Answer answer = client.send(TestServer.post("/", "request " + i)).answer();
+                Answer answer =
+                        client.send(TestServer.post("/", "request " + i)).answer();
                 assertThat(answer.body()).isEqualTo("request " + i);
                 assertThat(server.calls.take().rawPath()).isEqualTo("/");
             }
@@ -95,8 +105,8 @@ class HttpServerTest {
     @Test
     void chunks_become_one_body_without_extensions_and_trailers() {
         try (RawClient client = server.client()) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n"
-                    + "5;name=value\r\nhello\r\n00A\r\n, chunked \r\n1\r\n!\r\n0\r\nX-Trailer: 1\r\n\r\n");
+            client.send(lines("POST / HTTP/1.1", "Host: a", "Transfer-Encoding: Chunked", ""));
+            client.send(lines("5;name=value", "hello", "00A", ", chunked ", "1", "!", "0", "X-Trailer: 1", ""));
             assertThat(client.answer().body()).isEqualTo("hello, chunked !");
             assertThat(client.send(TestServer.post("/", "next")).answer().body())
                     .isEqualTo("next");
@@ -106,7 +116,7 @@ class HttpServerTest {
     @Test
     void a_request_may_come_byte_by_byte() {
         try (RawClient client = server.client()) {
-            for (byte each : chunked("slow", "ly").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            for (byte each : chunked("slow", "ly").getBytes(ISO_8859_1)) {
                 client.send(new byte[] {each});
             }
             assertThat(client.answer().body()).isEqualTo("slowly");
@@ -145,8 +155,10 @@ class HttpServerTest {
     @Test
     void a_target_may_name_the_host_that_the_field_names() throws InterruptedException {
         try (RawClient client = server.client()) {
-            client.send("GET http://LocalHost:80/p?q=1 HTTP/1.1\r\nHost: localhost:80\r\n\r\n").answer();
-            client.send("GET https://localhost?q HTTP/1.1\r\nHost: localhost\r\n\r\n").answer();
+            client.send("GET http://LocalHost:80/p?q=1 HTTP/1.1\r\nHost: localhost:80\r\n\r\n")
+                    .answer();
+            client.send("GET https://localhost?q HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .answer();
         }
         Call first = server.calls.take();
         assertThat(first.rawPath()).isEqualTo("/p");
@@ -205,7 +217,7 @@ class HttpServerTest {
 
     @Test
     void a_large_answer_arrives_whole() {
-        byte[] large = "0123456789".repeat(100_000).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] large = "0123456789".repeat(100_000).getBytes(ISO_8859_1);
         try (TestServer server =
                         TestServer.answering(call -> new Reply(200, "text/plain", TestServer.REQUEST_ID, large));
                 RawClient client = server.client()) {
@@ -222,12 +234,26 @@ class HttpServerTest {
                 .hasMessage("Cannot listen on 127.0.0.1 port " + server.http.port() + ".");
     }
 
+    @Test
+    void more_connections_than_the_process_may_open_are_refused_at_start() {
+        Duration ample = Duration.ofSeconds(1);
+        Limits limits = new Limits(1, 1, 1, 1, Integer.MAX_VALUE, ample, ample, ample, ample);
+        Settings many = new Settings("127.0.0.1", 0, null, limits);
+        assertThatThrownBy(() -> HttpServer.start(many, TestServer::echo, () -> true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("too few for 2147483647 connections");
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
+    }
+
     private static String get(String method, String path) {
         return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 
     private static String chunked(String first, String second) {
-        return "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + first.length() + "\r\n" + first + "\r\n" + second.length() + "\r\n" + second + "\r\n0\r\n\r\n";
+        return "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + first.length() + "\r\n"
+                + first + "\r\n" + second.length() + "\r\n" + second + "\r\n0\r\n\r\n";
     }
 }

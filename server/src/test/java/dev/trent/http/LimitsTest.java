@@ -109,11 +109,15 @@ class LimitsTest {
 
     @Test
     void a_head_that_is_too_long_is_refused() {
-        assertThat(statusOf("GET / HTTP/1.1\r\nHost: a\r\nX-A: " + "x".repeat(5000))).isEqualTo(413);
+        assertThat(statusOf("GET / HTTP/1.1\r\nHost: a\r\nX-A: " + "x".repeat(5000)))
+                .isEqualTo(413);
         assertThat(statusOf("GET /" + "x".repeat(5000))).isEqualTo(413);
-        assertThat(statusOf("GET / HTTP/1.1\r\nHost: a\r\n" + "X-A: b\r\n".repeat(1000))).isEqualTo(413);
-        assertThat(statusOf("GET / HTTP/1.1\r\nHost: a\r\n" + "X:\r\n".repeat(50) + "\r\n")).isEqualTo(413);
-        assertThat(statusOf("GET / HTTP/1.1\r\nHost: a\r\n" + "X:\r\n".repeat(49) + "\r\n")).isEqualTo(200);
+        assertThat(statusOf("GET / HTTP/1.1\r\nHost: a\r\n" + "X-A: b\r\n".repeat(1000)))
+                .isEqualTo(413);
+        assertThat(statusOf("GET / HTTP/1.1\r\nHost: a\r\n" + "X:\r\n".repeat(50) + "\r\n"))
+                .isEqualTo(413);
+        assertThat(statusOf("GET / HTTP/1.1\r\nHost: a\r\n" + "X:\r\n".repeat(49) + "\r\n"))
+                .isEqualTo(200);
     }
 
     @Test
@@ -174,18 +178,18 @@ class LimitsTest {
     void a_slow_answer_is_not_cut() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch others = new CountDownLatch(1);
-        Limits hasty = new Limits(4096, 50, 1024, 2, 64, SHORT, SHORT, SHORT, SHORT);
+        Limits hasty = with(limits -> reading(limits, SHORT));
         try (TestServer server = TestServer.answering(hasty, call -> {
                     asked.countDown();
                     await(others);
                     return TestServer.echo(call);
                 });
                 RawClient slow = server.client();
-                RawClient silent = server.client()) {
+                RawClient halfway = server.client()) {
             slow.send(TestServer.post("/", "late"));
             asked.await();
-            // The sweeper has been by when it has closed the silent one.
-            assertThat(silent.isClosed()).isTrue();
+            // The sweeper has been by when it has cut the one that began later.
+            assertThat(halfway.send("GET").isClosed()).isTrue();
             others.countDown();
             assertThat(slow.answer().body()).isEqualTo("late");
         }
@@ -201,7 +205,7 @@ class LimitsTest {
             assertThat(first.send(TestServer.post("/", "first")).answer().body())
                     .isEqualTo("first");
             assertThat(server.calls).hasSize(1);
-            first.close();
+            first.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").answer();
             assertThat(second.answer().body()).isEqualTo("second");
         }
     }
@@ -270,7 +274,8 @@ class LimitsTest {
     }
 
     private static Limits shortIdle(Limits l) {
-        return new Limits(4096, 50, l.bodyBytesMax(), 2, 64, SHORT, l.readTimeout(), l.writeTimeout(), SHORT);
+        return new Limits(
+                4096, 50, l.bodyBytesMax(), 2, 64, Duration.ofMillis(300), l.readTimeout(), l.writeTimeout(), SHORT);
     }
 
     private static Limits reading(Limits l, Duration read) {

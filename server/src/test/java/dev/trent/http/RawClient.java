@@ -2,12 +2,12 @@ package dev.trent.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /// A client that sends exactly the bytes it is given, and reads answers byte by byte.
 final class RawClient implements AutoCloseable {
@@ -36,7 +36,7 @@ final class RawClient implements AutoCloseable {
 
         /// Returns the first value of a header field; empty if there is none.
         String header(String name) {
-            for (String line : head.split("\r\n")) {
+            for (String line : head.lines().toList()) {
                 if (line.regionMatches(true, 0, name + ": ", 0, name.length() + 2)) {
                     return line.substring(name.length() + 2);
                 }
@@ -90,11 +90,12 @@ final class RawClient implements AutoCloseable {
         if (!withBody || length.isEmpty()) {
             return answer;
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (int i = 0; i < Integer.parseInt(length); i++) {
-            body.write(read());
+        try {
+            byte[] body = in.readNBytes(Integer.parseInt(length));
+            return new Answer(answer.status(), answer.head(), new String(body, ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new Answer(answer.status(), answer.head(), body.toString(ISO_8859_1));
     }
 
     /// Waits for the server's end of the connection.
@@ -103,11 +104,26 @@ final class RawClient implements AutoCloseable {
     boolean isClosed() {
         try {
             return in.read() < 0;
-        } catch (java.net.SocketTimeoutException open) {
+        } catch (SocketTimeoutException open) {
             return false;
         } catch (IOException reset) {
             return true;
         }
+    }
+
+    /// Returns what comes until the server closes.
+    String rest() {
+        StringBuilder rest = new StringBuilder();
+        try {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                rest.append((char) b);
+            }
+        } catch (SocketTimeoutException open) {
+            throw new AssertionError("The connection stays open after '" + rest + "'", open);
+        } catch (IOException reset) {
+            // A reset closes too.
+        }
+        return rest.toString();
     }
 
     private int read() {

@@ -61,7 +61,7 @@ final class TestServer implements AutoCloseable {
     /// Returns limits under which a test that is not about time never meets one, but for the lingering.
     static Limits limits() {
         Duration ample = Duration.ofSeconds(30);
-        return new Limits(4096, 50, 256 * 1024, 2, 64, ample, ample, ample, Duration.ofMillis(50));
+        return new Limits(4096, 50, 256 * 1024, 2, 64, ample, ample, ample, Duration.ofMillis(20));
     }
 
     static Reply echo(Call call) {
