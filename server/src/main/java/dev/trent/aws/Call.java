@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers the header fields
 /// @param body the body as received, before any decoding; not to be changed
 /// @param peer the address of the other end, without a port
-/// @param tls null if the call came without TLS
+/// @param tls how the connection is protected; null if it is not
 @SuppressWarnings("ArrayRecordComponent") // a call is never compared; copying every body would cost for nothing
 public record Call(
         String method,
@@ -21,7 +21,7 @@ public record Call(
         String peer,
         @Nullable TlsFacts tls) {
 
-    /// Makes a call that came without TLS.
+    /// Makes a call that came over an unprotected connection.
     public Call(String method, String rawPath, String rawQuery, Headers headers, byte[] body, String peer) {
         this(method, rawPath, rawQuery, headers, body, peer, null);
     }

@@ -1,7 +1,7 @@
 package dev.trent.aws;
 
-/// How a call was protected on its way.
+/// How a connection is protected, as CloudTrail's `tlsDetails` tell it.
 ///
-/// @param version such as `TLSv1.3`
-/// @param cipherSuite such as `TLS_AES_256_GCM_SHA384`
+/// @param version the protocol, such as `TLSv1.3`
+/// @param cipherSuite the suite's IANA name, such as `TLS_AES_256_GCM_SHA384`
 public record TlsFacts(String version, String cipherSuite) {}

@@ -98,7 +98,7 @@ final class Trent implements AutoCloseable {
                                 engine.random().nextLong(), engine.random().nextLong())),
                 clock);
         HttpServer http = HttpServer.start(
-                new HttpServer.Settings(settings.host(), settings.port(), tls, Limits.defaults()),
+                new dev.trent.http.Settings(settings.host(), settings.port(), tls, Limits.defaults()),
                 gateway::handle,
                 () -> journal.healthy() && store.reachable());
         return new Trent(opened, http, engine);

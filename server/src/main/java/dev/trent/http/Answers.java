@@ -1,0 +1,61 @@
+package dev.trent.http;
+
+import static dev.trent.aws.AwsError.KMS_INTERNAL;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Call;
+import dev.trent.aws.Reply;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// From a call to a reply, whatever happens.
+///
+/// @param answerer answers everything but the two questions about the process's health
+/// @param ready whether the process should get requests; decides `/readyz`
+record Answers(Function<Call, Reply> answerer, BooleanSupplier ready) {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final String JSON = "application/x-amz-json-1.1";
+    private static final String TEXT = "text/plain";
+
+    /// Returns the reply to a call; never throws.
+    Reply to(Call call) {
+        try {
+            return switch (call.rawPath()) {
+                case "/livez" -> asks(call) ? health(true) : answerer.apply(call);
+                case "/readyz" -> asks(call) ? health(ready.getAsBoolean()) : answerer.apply(call);
+                default -> answerer.apply(call);
+            };
+        } catch (RuntimeException | Error broken) {
+            Reply reply = refusal(KMS_INTERNAL.withoutMessage());
+            // SAFE: the log gets the path at most; a call prints neither its headers nor its body.
+            LOG.error("Request {} failed: {}", reply.requestId(), call, broken);
+            return reply;
+        }
+    }
+
+    /// Returns the reply that tells of a refusal, as AWS JSON has it.
+    static Reply refusal(AwsException refusal) {
+        // The messages of this room hold nothing that JSON would escape.
+        String message = refusal.getMessage() == null ? "" : ",\"message\":\"" + refusal.getMessage() + "\"";
+        String body = "{\"__type\":\"" + refusal.error().code() + "\"" + message + "}";
+        return new Reply(refusal.error().status(), JSON, newRequestId(), body.getBytes(UTF_8));
+    }
+
+    private static boolean asks(Call call) {
+        return call.method().equals("GET") || call.method().equals("HEAD");
+    }
+
+    private static Reply health(boolean well) {
+        String text = well ? "ok" : "not ready";
+        return new Reply(well ? 200 : 503, TEXT, newRequestId(), text.getBytes(UTF_8));
+    }
+
+    /// Names an answer that never reached the answerer; a name for logs, not a secret.
+    private static String newRequestId() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.trent.http;
+
+import dev.trent.http.Watch.Phase;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// All open connections, what they share, and the sweeper that ends those that take too long.
+///
+/// To Helidon it is the one protocol that the listener speaks, so that no other is looked for.
+final class Connections implements ServerConnectionSelector {
+
+    /// A connection silent for this long while the server drains is taken for idle and not for one whose next
+    /// request is on its way.
+    private static final long QUIET_MILLIS = 100;
+
+    private static final long SWEEP_MILLIS_MIN = 5;
+    private static final long SWEEP_MILLIS_MAX = 250;
+
+    private final @Nullable Tls tls;
+    private final Limits limits;
+    private final Answers answers;
+    private final DateHeader date;
+    private final Semaphore largeBodies;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Thread sweeper;
+    private volatile boolean draining;
+    private volatile boolean over;
+
+    Connections(@Nullable Tls tls, Limits limits, Answers answers, DateHeader date) {
+        this.tls = tls;
+        this.limits = limits;
+        this.answers = answers;
+        this.date = date;
+        this.largeBodies = new Semaphore(limits.largeBodiesMax());
+        this.sweeper = Thread.ofPlatform().daemon().name("http-sweeper").unstarted(this::sweep);
+    }
+
+    /// Starts the sweeper.
+    void start() {
+        sweeper.start();
+    }
+
+    /// Makes every answer from now on its connection's last, and ends connections that are idle.
+    void drain() {
+        draining = true;
+    }
+
+    /// Ends every connection at once, answered or not.
+    void cutAll() {
+        over = true;
+        for (Connection connection : open) {
+            connection.cut();
+        }
+    }
+
+    /// Stops the sweeper; for when no connection is left.
+    void stop() {
+        sweeper.interrupt();
+    }
+
+    void enter(Connection connection) {
+        open.add(connection);
+        // Either this sees that all is over, or whoever ended it sees this connection.
+        if (over) {
+            connection.cut();
+        }
+    }
+
+    void leave(Connection connection) {
+        open.remove(connection);
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    @Nullable
+    Tls tls() {
+        return tls;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    DateHeader date() {
+        return date;
+    }
+
+    Semaphore largeBodies() {
+        return largeBodies;
+    }
+
+    private void sweep() {
+        long idle = limits.idleTimeout().toMillis();
+        long read = limits.readTimeout().toMillis();
+        long write = limits.writeTimeout().toMillis();
+        long linger = limits.lingerTimeout().toMillis();
+        long shortest = Math.min(Math.min(idle, read), Math.min(write, linger));
+        Duration pause = Duration.ofMillis(Math.clamp(shortest / 4, SWEEP_MILLIS_MIN, SWEEP_MILLIS_MAX));
+        try {
+            while (true) {
+                Thread.sleep(pause);
+                long idleNow = draining ? Math.min(idle, QUIET_MILLIS) : idle;
+                for (Connection connection : open) {
+                    Watch watch = connection.watch();
+                    boolean cut = watch.cutIfLonger(Phase.WAITING, idleNow)
+                            || watch.cutIfLonger(Phase.READING, read)
+                            || watch.cutIfLonger(Phase.WRITING, write)
+                            || watch.cutIfLonger(Phase.LINGERING, linger);
+                    if (cut) {
+                        connection.interrupt();
+                    }
+                }
+            }
+        } catch (InterruptedException stopped) {
+            // The server has stopped.
+        }
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext context) {
+        return new Connection(this, context);
+    }
+
+    @Override
+    public int bytesToIdentifyConnection() {
+        return 0;
+    }
+
+    @Override
+    public Support supports(BufferData data) {
+        return Support.SUPPORTED;
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+        return Set.of("http/1.1");
+    }
+}

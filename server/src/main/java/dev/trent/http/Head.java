@@ -1,0 +1,25 @@
+package dev.trent.http;
+
+import dev.trent.aws.Headers;
+
+/// A request before its body: request line, header fields, and what they say about the bytes that follow.
+///
+/// @param method as sent, such as `POST`
+/// @param rawPath the undecoded path
+/// @param rawQuery the undecoded query; empty if there is none
+/// @param headers the fields, in the order received
+/// @param contentLength the length of the body in bytes; [#CHUNKED] if the body says so itself
+/// @param expectsContinue whether the client holds the body back until it is told to go on
+/// @param keepAlive whether the client may send another request on this connection
+record Head(
+        String method,
+        String rawPath,
+        String rawQuery,
+        Headers headers,
+        long contentLength,
+        boolean expectsContinue,
+        boolean keepAlive) {
+
+    /// The content length of a body in chunks.
+    static final long CHUNKED = -1;
+}

@@ -1,0 +1,297 @@
+package dev.trent.http;
+
+import static dev.trent.aws.AwsError.REQUEST_TOO_LARGE;
+import static dev.trent.aws.AwsError.SERIALIZATION;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Headers;
+import org.jspecify.annotations.Nullable;
+
+/// Parses the head of a request: RFC 9112 §2 to §6, and nothing that it allows only for old or careless
+/// senders.
+///
+/// Signatures are computed over the bytes that were sent, so nothing is decoded, merged or reordered.
+/// Whatever two parsers could understand differently is refused, for that is how requests are smuggled past a
+/// proxy: bare line feeds, folded lines, blanks around a field's name, doubled or contradicting lengths.
+///
+/// Every refusal is a SerializationException.
+final class HeadParser {
+    private static final String VERSION = "HTTP/1.1";
+    private static final int CONTENT_LENGTH_DIGITS_MAX = 10;
+
+    /// For each octet its lower-case form if it may be part of a field name (RFC 9110 §5.6.2), else 0.
+    private static final byte[] TOKEN = token();
+
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+
+    private @Nullable String host;
+    private @Nullable String contentLength;
+    private @Nullable String transferEncoding;
+    private boolean expectsContinue;
+    private boolean keepAlive = true;
+
+    private HeadParser(byte[] bytes, int from, int end) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+    }
+
+    /// Parses one head.
+    ///
+    /// @param bytes the head from `from` to `end`, its empty last line included; field names in it become
+    ///     lower case
+    /// @param fieldsMax the most fields allowed
+    static Head parse(byte[] bytes, int from, int end, int fieldsMax) {
+        return new HeadParser(bytes, from, end).head(fieldsMax);
+    }
+
+    private Head head(int fieldsMax) {
+        String method = method();
+        String target = target();
+        version();
+        Headers headers = headers(fieldsMax);
+        String host = validHost();
+        long length = bodyLength();
+
+        int path = target.charAt(0) == '/' ? 0 : endOfAuthority(target, host);
+        int query = target.indexOf('?', path);
+        String rawPath = query < 0 ? target.substring(path) : target.substring(path, query);
+        String rawQuery = query < 0 ? "" : target.substring(query + 1);
+        return new Head(
+                method, rawPath.isEmpty() ? "/" : rawPath, rawQuery, headers, length, expectsContinue, keepAlive);
+    }
+
+    private String method() {
+        int from = at;
+        while (bytes[at] >= 'A' && bytes[at] <= 'Z') {
+            at++;
+        }
+        if (at == from) {
+            throw malformed();
+        }
+        String method = text(from, at);
+        expect(' ');
+        return method;
+    }
+
+    private String target() {
+        int from = at;
+        while (bytes[at] > ' ' && bytes[at] < 0x7f && bytes[at] != '#') {
+            at++;
+        }
+        if (at == from) {
+            throw malformed();
+        }
+        String target = text(from, at);
+        expect(' ');
+        return target;
+    }
+
+    private void version() {
+        for (int i = 0; i < VERSION.length(); i++) {
+            expect(VERSION.charAt(i));
+        }
+        endOfLine();
+    }
+
+    private Headers headers(int fieldsMax) {
+        Headers.Collector collector = new Headers.Collector();
+        int fields = 0;
+        while (bytes[at] != '\r') {
+            if (++fields > fieldsMax) {
+                throw REQUEST_TOO_LARGE.because("The request has more than " + fieldsMax + " header fields.");
+            }
+            String name = name();
+            String value = value();
+            collector.add(name, value);
+            note(name, value);
+        }
+        endOfLine();
+        if (at != end) {
+            throw new AssertionError("The head ends at " + end + ", but its empty line at " + at + ".");
+        }
+        return collector.headers();
+    }
+
+    private String name() {
+        int from = at;
+        byte lower;
+        while (bytes[at] > 0 && (lower = TOKEN[bytes[at]]) != 0) {
+            bytes[at++] = lower;
+        }
+        if (at == from) {
+            throw malformed();
+        }
+        String name = text(from, at);
+        expect(':');
+        return name;
+    }
+
+    private String value() {
+        while (isBlank(bytes[at])) {
+            at++;
+        }
+        int from = at;
+        while (isValue(bytes[at])) {
+            at++;
+        }
+        int to = at;
+        while (to > from && isBlank(bytes[to - 1])) {
+            to--;
+        }
+        endOfLine();
+        return text(from, to);
+    }
+
+    /// Keeps what decides where this request ends and whether another may follow.
+    private void note(String name, String value) {
+        switch (name) {
+            case "host" -> host = once(host, value);
+            case "content-length" -> contentLength = once(contentLength, value);
+            case "transfer-encoding" -> transferEncoding = once(transferEncoding, value);
+            case "connection" -> keepAlive &= !hasToken(value, "close");
+            case "expect" -> {
+                if (!value.equalsIgnoreCase("100-continue")) {
+                    throw malformed();
+                }
+                expectsContinue = true;
+            }
+            default -> {
+                // All other fields are the answerer's.
+            }
+        }
+    }
+
+    private static String once(@Nullable String before, String value) {
+        if (before != null) {
+            throw malformed();
+        }
+        return value;
+    }
+
+    private String validHost() {
+        if (host == null || host.isEmpty()) {
+            throw malformed();
+        }
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            // The punctuation of names, ports and IPv6 addresses; no path, no user.
+            if (!isLetterOrDigit(c) && ".-_:[]".indexOf(c) < 0) {
+                throw malformed();
+            }
+        }
+        return host;
+    }
+
+    /// Returns the length of the body: RFC 9112 §6.3, without its tolerance for two ways of saying it.
+    private long bodyLength() {
+        if (transferEncoding != null) {
+            if (contentLength != null || !transferEncoding.equalsIgnoreCase("chunked")) {
+                throw malformed();
+            }
+            return Head.CHUNKED;
+        }
+        if (contentLength == null) {
+            return 0;
+        }
+        if (contentLength.isEmpty() || contentLength.length() > CONTENT_LENGTH_DIGITS_MAX) {
+            throw malformed();
+        }
+        long length = 0;
+        for (int i = 0; i < contentLength.length(); i++) {
+            char digit = contentLength.charAt(i);
+            if (digit < '0' || digit > '9') {
+                throw malformed();
+            }
+            length = length * 10 + (digit - '0');
+        }
+        return length;
+    }
+
+    /// Returns where the path begins in a target that names its server, which must be the one in the Host
+    /// field: else the signature would cover another host than the one that was asked.
+    private static int endOfAuthority(String target, String host) {
+        int from;
+        if (target.regionMatches(true, 0, "http://", 0, 7)) {
+            from = 7;
+        } else if (target.regionMatches(true, 0, "https://", 0, 8)) {
+            from = 8;
+        } else {
+            throw malformed();
+        }
+        int to = from + host.length();
+        boolean ends = to == target.length()
+                || (to < target.length() && (target.charAt(to) == '/' || target.charAt(to) == '?'));
+        if (!ends || !target.regionMatches(true, from, host, 0, host.length())) {
+            throw malformed();
+        }
+        return to;
+    }
+
+    private static boolean hasToken(String list, String token) {
+        int from = 0;
+        while (from <= list.length()) {
+            int comma = list.indexOf(',', from);
+            int to = comma < 0 ? list.length() : comma;
+            if (list.substring(from, to).strip().equalsIgnoreCase(token)) {
+                return true;
+            }
+            from = to + 1;
+        }
+        return false;
+    }
+
+    private void endOfLine() {
+        expect('\r');
+        expect('\n');
+    }
+
+    // SAFE: no check against the end is needed before it: the head ends with a line feed, which is neither a token nor
+    // a target nor a value, so every scan stops there, and whoever then expects something else refuses.
+    private void expect(char c) {
+        if (bytes[at] != c) {
+            throw malformed();
+        }
+        at++;
+    }
+
+    private String text(int from, int to) {
+        return new String(bytes, from, to - from, ISO_8859_1);
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    /// Whether an octet may be part of a value: visible ASCII, blanks, and what lies beyond ASCII (negative
+    /// here).
+    private static boolean isValue(byte b) {
+        return (b >= ' ' && b != 0x7f) || b < 0 || b == '\t';
+    }
+
+    private static AwsException malformed() {
+        return SERIALIZATION.withoutMessage();
+    }
+
+    private static byte[] token() {
+        byte[] token = new byte[128];
+        for (char c = '0'; c <= '9'; c++) {
+            token[c] = (byte) c;
+        }
+        for (char c = 'a'; c <= 'z'; c++) {
+            token[c] = (byte) c;
+            token[c - 'a' + 'A'] = (byte) c;
+        }
+        for (char c : "!#$%&'*+-.^_`|~".toCharArray()) {
+            token[c] = (byte) c;
+        }
+        return token;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.trent.http;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.trent.aws.Call;
+import dev.trent.aws.Reply;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.WebServer;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// A running HTTP/1.1 server: every request becomes a [Call], its [Reply] the answer.
+///
+/// Helidon listens, accepts, bounds the number of connections and gives each its virtual thread. What is said
+/// on a connection is read and written by [Connection], because a signature needs the bytes as they were
+/// sent.
+///
+/// `GET` and `HEAD` of `/livez` and `/readyz` are answered here: 200 `ok`, or 503 while not ready.
+public final class HttpServer implements AutoCloseable {
+    // A constant, because a logger keeps its level only as long as somebody holds it.
+    private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
+
+    private static final int BACKLOG = 1024;
+
+    /// Files that the rest of the process may need: the store, the audit record, libraries.
+    private static final long FILES_RESERVED = 512;
+
+    /// Longer than anybody drains: who drains says how long.
+    private static final Duration GRACE = Duration.ofHours(24);
+
+    /// How long to wait for connections that were cut.
+    private static final Duration AFTER_CUT = Duration.ofSeconds(1);
+
+    private final WebServer server;
+    private final Connections connections;
+    private final int port;
+
+    private HttpServer(WebServer server, Connections connections) {
+        this.server = server;
+        this.connections = connections;
+        this.port = server.port();
+    }
+
+    /// Starts a server with the system's clock; see [#start(Settings, Function, BooleanSupplier,
+    /// InstantSource)].
+    public static HttpServer start(Settings settings, Function<Call, Reply> answerer, BooleanSupplier ready) {
+        return start(settings, answerer, ready, InstantSource.system());
+    }
+
+    /// Starts a server.
+    ///
+    /// @param answerer answers each call on the connection's virtual thread; whatever it throws becomes a
+    ///     KMSInternalException
+    /// @param ready whether the process should get requests
+    /// @param clock gives the Date of answers
+    /// @throws IllegalStateException if the address cannot be bound, or if the process may open fewer files than
+    ///     the connections that are allowed
+    public static HttpServer start(
+            Settings settings, Function<Call, Reply> answerer, BooleanSupplier ready, InstantSource clock) {
+        requireFilesFor(settings.limits().connectionsMax());
+        HELIDON_LOG.setLevel(Level.WARNING);
+        Answers answers = new Answers(answerer, ready);
+        Connections connections = new Connections(settings.tls(), settings.limits(), answers, new DateHeader(clock));
+        WebServer server = webServer(settings, connections).start();
+        // Helidon logs why it cannot listen, but does not throw.
+        if (!server.isRunning()) {
+            throw new IllegalStateException("Cannot listen on " + settings.host() + " port " + settings.port() + ".");
+        }
+        connections.start();
+        return new HttpServer(server, connections);
+    }
+
+    private static WebServer webServer(Settings settings, Connections connections) {
+        return WebServer.builder()
+                .address(address(settings.host()))
+                .port(settings.port())
+                .backlog(BACKLOG)
+                .maxTcpConnections(settings.limits().connectionsMax())
+                // Answers are one write each: waiting to fill a packet would only delay them.
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .addConnectionSelector(connections)
+                // Nothing is looked for on the class path; what is here is all there is.
+                .protocolsDiscoverServices(false)
+                .featuresDiscoverServices(false)
+                .mediaContext(MediaContext.builder()
+                        .mediaSupportsDiscoverServices(false)
+                        .registerDefaults(false)
+                        .build())
+                .contentEncoding(ContentEncodingContext.builder()
+                        .contentEncodingsDiscoverServices(false)
+                        .build())
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .build();
+    }
+
+    /// Returns the port that is listened on.
+    public int port() {
+        return port;
+    }
+
+    /// Stops accepting, answers what was accepted, then closes: no accepted request is cut.
+    ///
+    /// Idle connections are closed once they have been silent for a tenth of a second, so that a client in
+    /// full swing learns from its next answer that it was the last.
+    ///
+    /// @param atMost after this the rest is cut, answered or not
+    public void drain(Duration atMost) {
+        connections.drain();
+        Thread stopping = Thread.ofPlatform().daemon().name("http-stop").start(server::stop);
+        try {
+            if (!stopping.join(atMost)) {
+                connections.cutAll();
+                stopping.join(AFTER_CUT);
+            }
+        } catch (InterruptedException hurried) {
+            connections.cutAll();
+            Thread.currentThread().interrupt();
+        }
+        connections.stop();
+    }
+
+    /// Stops at once: what is being answered is cut.
+    @Override
+    public void close() {
+        drain(Duration.ZERO);
+    }
+
+    // SAFE: Helidon's listener ends for good when the process has no file left to accept a connection with, so clients
+    // must reach our limit, where they wait, before they reach the system's.
+    private static void requireFilesFor(int connections) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getMaxFileDescriptorCount() < connections + FILES_RESERVED) {
+            throw new IllegalStateException("The process may open " + system.getMaxFileDescriptorCount()
+                    + " files, too few for " + connections + " connections; raise the limit (ulimit -n).");
+        }
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException unknown) {
+            throw new IllegalStateException("The host to listen on is unknown: '" + host + "'.", unknown);
+        }
+    }
+}

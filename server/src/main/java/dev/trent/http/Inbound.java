@@ -1,0 +1,193 @@
+package dev.trent.http;
+
+import static dev.trent.aws.AwsError.REQUEST_TOO_LARGE;
+import static dev.trent.aws.AwsError.SERIALIZATION;
+
+import dev.trent.aws.AwsException;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/// The bytes that one connection receives, cut into heads and bodies; what belongs to the next request is
+/// kept for it.
+///
+/// Memory grows with what has arrived, never with what was announced.
+final class Inbound {
+    private static final int CHUNK_LINE_BYTES_MAX = 256;
+    private static final int CHUNK_DIGITS_MAX = 8;
+    private static final int CR_LF = 2;
+
+    private final Wire wire;
+    private final Limits limits;
+    private final LargeBodies largeBodies;
+
+    // INVARIANT: what is received and not yet consumed is bytes[from..to).
+    private byte[] bytes = new byte[0];
+    private int from;
+    private int to;
+
+    Inbound(Wire wire, Limits limits, LargeBodies largeBodies) {
+        this.wire = wire;
+        this.limits = limits;
+        this.largeBodies = largeBodies;
+    }
+
+    /// Returns whether nothing of the next request is here yet.
+    boolean isEmpty() {
+        return from == to;
+    }
+
+    /// Reads the next head.
+    Head head() {
+        int end = endOfLine(0, limits.headerBytesMax());
+        int lineStart = 0;
+        while (end - lineStart > CR_LF) {
+            lineStart = end;
+            end = endOfLine(lineStart, limits.headerBytesMax());
+        }
+        Head head = HeadParser.parse(bytes, from, from + end, limits.headerFieldsMax());
+        from += end;
+        return head;
+    }
+
+    /// Reads a body of known length.
+    byte[] body(int length) {
+        if (length <= to - from) {
+            byte[] body = Arrays.copyOfRange(bytes, from, from + length);
+            from += length;
+            return body;
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream(to - from);
+        move(length, body);
+        return body.toByteArray();
+    }
+
+    /// Reads a body in chunks, RFC 9112 §7.1; extensions and trailers are read over.
+    byte[] chunkedBody() {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int chunk = chunkSize(); chunk > 0; chunk = chunkSize()) {
+            if (chunk > limits.bodyBytesMax() - body.size()) {
+                throw tooLarge(limits);
+            }
+            if (body.size() + chunk > Limits.LARGE_BODY_BYTES) {
+                largeBodies.admit();
+            }
+            move(chunk, body);
+            endOfChunk();
+        }
+        skipTrailers();
+        return body.toByteArray();
+    }
+
+    /// Returns the refusal of a body that is too long.
+    static AwsException tooLarge(Limits limits) {
+        return REQUEST_TOO_LARGE.because("The request body is larger than " + limits.bodyBytesMax() + " bytes.");
+    }
+
+    private int chunkSize() {
+        int end = endOfLine(0, CHUNK_LINE_BYTES_MAX);
+        int size = 0;
+        int at = from;
+        for (int digit = hexDigit(bytes[at]); digit >= 0; digit = hexDigit(bytes[++at])) {
+            if (at - from == CHUNK_DIGITS_MAX || size > Integer.MAX_VALUE >> 4) {
+                throw malformed();
+            }
+            size = (size << 4) | digit;
+        }
+        boolean ends = bytes[at] == ';' || at == from + end - CR_LF;
+        if (at == from || !ends) {
+            throw malformed();
+        }
+        from += end;
+        return size;
+    }
+
+    private void endOfChunk() {
+        while (to - from < CR_LF) {
+            receive();
+        }
+        if (bytes[from] != '\r' || bytes[from + 1] != '\n') {
+            throw malformed();
+        }
+        from += CR_LF;
+    }
+
+    private void skipTrailers() {
+        int left = limits.headerBytesMax();
+        int end = endOfLine(0, left);
+        while (end > CR_LF) {
+            left -= end;
+            from += end;
+            end = endOfLine(0, left);
+        }
+        from += CR_LF;
+    }
+
+    /// Finds the next line's end, receiving as needed.
+    ///
+    /// @param start where the line starts, counted from the first byte not consumed
+    /// @param max where it must have ended, counted likewise
+    /// @return the position after its CR LF, counted likewise
+    private int endOfLine(int start, int max) {
+        int at = start;
+        while (true) {
+            int seen = Math.min(to - from, max);
+            while (at < seen) {
+                if (bytes[from + at] == '\n') {
+                    // A line feed alone ends no line: parsers disagree about it.
+                    if (at == start || bytes[from + at - 1] != '\r') {
+                        throw malformed();
+                    }
+                    return at + 1;
+                }
+                at++;
+            }
+            if (at >= max) {
+                throw REQUEST_TOO_LARGE.because("A line or the header section of the request is too long.");
+            }
+            receive();
+        }
+    }
+
+    private void move(int length, ByteArrayOutputStream target) {
+        int left = length;
+        while (left > 0) {
+            if (isEmpty()) {
+                receive();
+            }
+            int now = Math.min(left, to - from);
+            target.write(bytes, from, now);
+            from += now;
+            left -= now;
+        }
+    }
+
+    private void receive() {
+        byte[] received = wire.read();
+        if (received == null) {
+            throw new Gone();
+        }
+        if (isEmpty()) {
+            bytes = received;
+            from = 0;
+            to = received.length;
+            return;
+        }
+        if (received.length > bytes.length - to) {
+            byte[] wider = new byte[Math.max(2 * (to - from), to - from + received.length)];
+            System.arraycopy(bytes, from, wider, 0, to - from);
+            to -= from;
+            from = 0;
+            bytes = wider;
+        }
+        System.arraycopy(received, 0, bytes, to, received.length);
+        to += received.length;
+    }
+
+    private static int hexDigit(byte b) {
+        return b < 0 ? -1 : Character.digit(b, 16);
+    }
+
+    private static AwsException malformed() {
+        return SERIALIZATION.withoutMessage();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.trent.http;
+
+import java.time.Duration;
+
+/// What one client may cost, before anybody knows who it is.
+///
+/// @param headerBytesMax the longest request line and header section together, in bytes
+/// @param headerFieldsMax the most header fields in a request
+/// @param bodyBytesMax the longest body, in bytes after the removal of chunking
+/// @param largeBodiesMax how many requests may be at once beyond [#LARGE_BODY_BYTES]; the next is answered 503
+/// @param connectionsMax the most open connections; further ones wait in the kernel's queue
+/// @param idleTimeout how long a connection may be silent between two requests
+/// @param readTimeout how long a request may take from its first byte to its last, TLS handshake included
+/// @param writeTimeout how long the client may take to accept an answer
+/// @param lingerTimeout how long a refused client may go on sending before the connection is closed on it
+public record Limits(
+        int headerBytesMax,
+        int headerFieldsMax,
+        int bodyBytesMax,
+        int largeBodiesMax,
+        int connectionsMax,
+        Duration idleTimeout,
+        Duration readTimeout,
+        Duration writeTimeout,
+        Duration lingerTimeout) {
+
+    /// A body above this size is large: no KMS request needs one, so only few are held in memory at a time.
+    public static final int LARGE_BODY_BYTES = 64 * 1024;
+
+    /// Refuses limits that would refuse everything.
+    public Limits {
+        requirePositive("headerBytesMax", headerBytesMax);
+        requirePositive("headerFieldsMax", headerFieldsMax);
+        requirePositive("bodyBytesMax", bodyBytesMax);
+        requirePositive("largeBodiesMax", largeBodiesMax);
+        requirePositive("connectionsMax", connectionsMax);
+        requirePositive("idleTimeout", idleTimeout.toMillis());
+        requirePositive("readTimeout", readTimeout.toMillis());
+        requirePositive("writeTimeout", writeTimeout.toMillis());
+        requirePositive("lingerTimeout", lingerTimeout.toMillis());
+    }
+
+    /// Returns the limits for production.
+    ///
+    /// The idle timeout is above the 60 seconds after which common load balancers and AWS SDKs drop an idle
+    /// connection themselves, so that the client closes first and no request meets a closing connection.
+    public static Limits defaults() {
+        return new Limits(
+                16 * 1024,
+                100,
+                1024 * 1024,
+                32,
+                2048,
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2));
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("The limit '" + name + "' must be positive, not '" + value + "'.");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.trent.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.trent.aws.Reply;
+import java.util.Arrays;
+
+/// The answers that one connection sends, each in one write.
+final class Outbound {
+    private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
+    private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nDate: ");
+    private static final byte[] NO_CACHE = ascii("\r\nCache-Control: no-cache, no-store, must-revalidate, private"
+            + "\r\nExpires: 0\r\nPragma: no-cache\r\nx-amzn-RequestId: ");
+    private static final byte[] CONTENT_TYPE = ascii("\r\nContent-Type: ");
+    private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
+    private static final byte[] CLOSE = ascii("\r\nConnection: close");
+    private static final byte[] END_OF_HEAD = ascii("\r\n\r\n");
+
+    /// A buffer above this size is not kept for the connection's next answer.
+    private static final int KEPT_BYTES_MAX = 8 * 1024;
+
+    private static final int INITIAL_BYTES = 1024;
+
+    private final Wire wire;
+    private final DateHeader date;
+    private byte[] buffer = new byte[INITIAL_BYTES];
+    private int length;
+
+    Outbound(Wire wire, DateHeader date) {
+        this.wire = wire;
+        this.date = date;
+    }
+
+    /// Sends a reply.
+    ///
+    /// @param withBody false for the answer to HEAD: the length of the body, but not the body
+    /// @param close whether to say that this is the connection's last answer
+    void send(Reply reply, boolean withBody, boolean close) {
+        length = 0;
+        if (reply.status() == 200) {
+            put(OK);
+        } else {
+            put("HTTP/1.1 " + reply.status() + " " + reason(reply.status()) + "\r\nDate: ");
+        }
+        put(date.value());
+        put(NO_CACHE);
+        put(reply.requestId());
+        if (!reply.contentType().isEmpty()) {
+            put(CONTENT_TYPE);
+            put(reply.contentType());
+        }
+        put(CONTENT_LENGTH);
+        put(Integer.toString(reply.body().length));
+        if (close) {
+            put(CLOSE);
+        }
+        put(END_OF_HEAD);
+        if (withBody) {
+            put(reply.body());
+        }
+        wire.write(buffer, length);
+        if (buffer.length > KEPT_BYTES_MAX) {
+            buffer = new byte[INITIAL_BYTES];
+        }
+    }
+
+    /// Tells the client to send the body that it holds back, RFC 9110 §10.1.1.
+    void sendContinue() {
+        wire.write(CONTINUE, CONTINUE.length);
+    }
+
+    private void put(byte[] bytes) {
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void put(String text) {
+        int chars = text.length();
+        reserve(chars);
+        for (int i = 0; i < chars; i++) {
+            buffer[length + i] = (byte) text.charAt(i);
+        }
+        length += chars;
+    }
+
+    private void reserve(int more) {
+        if (more > buffer.length - length) {
+            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + more));
+        }
+    }
+
+    private static String reason(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
+            case 500 -> "Internal Server Error";
+            case 503 -> "Service Unavailable";
+            // The reason is for people; RFC 9112 §4 lets it be empty.
+            default -> "";
+        };
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.trent.http;
+
+import dev.trent.aws.TlsFacts;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.HelidonSocket;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A socket as it is.
+final class PlainWire implements Wire {
+    private final HelidonSocket socket;
+    private final Supplier<byte @Nullable []> source;
+
+    /// Makes a wire.
+    ///
+    /// @param source gives what the socket receives; null at the end
+    PlainWire(HelidonSocket socket, Supplier<byte @Nullable []> source) {
+        this.socket = socket;
+        this.source = source;
+    }
+
+    @Override
+    public byte @Nullable [] read() {
+        return source.get();
+    }
+
+    @Override
+    public void write(byte[] bytes, int length) {
+        socket.write(BufferData.create(bytes, 0, length));
+    }
+
+    @Override
+    public void end() {
+        // Closing the socket says it.
+    }
+
+    @Override
+    public @Nullable TlsFacts tlsFacts() {
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.trent.http;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What a connection is doing, and since when.
+///
+/// Both live in one word, so that the connection's own thread and the sweeper, who cuts what takes too long,
+/// always agree on who was first: a connection whose request is complete can no longer be cut for having sent
+/// it slowly.
+final class Watch {
+
+    /// What a connection is doing.
+    enum Phase {
+        /// Nothing of the next request has come.
+        WAITING,
+        /// A request is coming.
+        READING,
+        /// A request is complete and is being answered.
+        ANSWERING,
+        /// An answer is going out.
+        WRITING,
+        /// A refused client is still sending.
+        LINGERING,
+        /// The sweeper has ended it.
+        CUT
+    }
+
+    private static final int PHASE_BITS = 3;
+    private static final Phase[] PHASES = Phase.values();
+
+    private final AtomicLong word = new AtomicLong(pack(Phase.WAITING, now()));
+
+    /// Begins a phase.
+    ///
+    /// @throws Gone if the connection was cut in the phase before
+    void begin(Phase phase) {
+        long was = word.get();
+        // Only the sweeper competes for this word, and all it ever does is cut.
+        if (phaseOf(was) == Phase.CUT || !word.compareAndSet(was, pack(phase, now()))) {
+            throw new Gone();
+        }
+    }
+
+    /// Returns what the connection is doing.
+    Phase phase() {
+        return phaseOf(word.get());
+    }
+
+    /// Cuts the connection if it has been in one phase for long enough.
+    ///
+    /// @return whether this call has cut it
+    boolean cutIfLonger(Phase phase, long millis) {
+        long was = word.get();
+        return phaseOf(was) == phase && now() - timeOf(was) >= millis && word.compareAndSet(was, pack(Phase.CUT, 0));
+    }
+
+    /// Cuts the connection, whatever it is doing.
+    void cut() {
+        word.set(pack(Phase.CUT, 0));
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the number never leaves this object
+    private static long pack(Phase phase, long millis) {
+        return (millis << PHASE_BITS) | phase.ordinal();
+    }
+
+    private static Phase phaseOf(long word) {
+        return PHASES[(int) word & ((1 << PHASE_BITS) - 1)];
+    }
+
+    private static long timeOf(long word) {
+        return word >> PHASE_BITS;
+    }
+
+    /// Returns milliseconds of the clock that nobody can set.
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+}

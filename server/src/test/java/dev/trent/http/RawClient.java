@@ -1,0 +1,153 @@
+package dev.trent.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+/// A client that sends exactly the bytes it is given, and reads answers byte by byte.
+final class RawClient implements AutoCloseable {
+    private static final int SILENCE_MILLIS_MAX = 10_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    RawClient(int port) {
+        this(plain(port));
+    }
+
+    RawClient(Socket socket) {
+        try {
+            this.socket = socket;
+            socket.setSoTimeout(SILENCE_MILLIS_MAX);
+            socket.setTcpNoDelay(true);
+            this.in = socket.getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// An answer as it came.
+    record Answer(int status, String head, String body) {
+
+        /// Returns the first value of a header field; empty if there is none.
+        String header(String name) {
+            for (String line : head.lines().toList()) {
+                if (line.regionMatches(true, 0, name + ": ", 0, name.length() + 2)) {
+                    return line.substring(name.length() + 2);
+                }
+            }
+            return "";
+        }
+    }
+
+    RawClient send(String text) {
+        return send(text.getBytes(ISO_8859_1));
+    }
+
+    RawClient send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sends bytes that the server may have stopped to read.
+    boolean trySend(byte[] bytes) {
+        try {
+            send(bytes);
+            return true;
+        } catch (UncheckedIOException closed) {
+            return false;
+        }
+    }
+
+    Answer answer() {
+        return answer(true);
+    }
+
+    /// Reads an answer.
+    ///
+    /// @param withBody false for the answer to HEAD
+    Answer answer(boolean withBody) {
+        StringBuilder head = new StringBuilder();
+        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+            int b = read();
+            if (b < 0) {
+                throw new AssertionError("The connection ended within a head: '" + head + "'");
+            }
+            head.append((char) b);
+        }
+        Answer answer = new Answer(Integer.parseInt(head.substring(9, 12)), head.toString(), "");
+        String length = answer.header("Content-Length");
+        if (!withBody || length.isEmpty()) {
+            return answer;
+        }
+        try {
+            byte[] body = in.readNBytes(Integer.parseInt(length));
+            return new Answer(answer.status(), answer.head(), new String(body, ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits for the server's end of the connection.
+    ///
+    /// @return whether nothing came before it
+    boolean isClosed() {
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    /// Returns what comes until the server closes.
+    String rest() {
+        StringBuilder rest = new StringBuilder();
+        try {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                rest.append((char) b);
+            }
+        } catch (SocketTimeoutException open) {
+            throw new AssertionError("The connection stays open after '" + rest + "'", open);
+        } catch (IOException reset) {
+            // A reset closes too.
+        }
+        return rest.toString();
+    }
+
+    private int read() {
+        try {
+            return in.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket plain(int port) {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
