@@ -100,7 +100,8 @@ final class Trent implements AutoCloseable {
         HttpServer http = HttpServer.start(
                 new dev.trent.http.Settings(settings.host(), settings.port(), tls, Limits.defaults()),
                 gateway::handle,
-                () -> journal.healthy() && store.reachable());
+                () -> journal.healthy() && store.reachable(),
+                clock);
         return new Trent(opened, http, engine);
     }
 

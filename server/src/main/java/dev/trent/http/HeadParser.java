@@ -2,7 +2,7 @@ package dev.trent.http;
 
 import static dev.trent.aws.AwsError.REQUEST_TOO_LARGE;
 import static dev.trent.aws.AwsError.SERIALIZATION;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Headers;
@@ -259,7 +259,7 @@ final class HeadParser {
     }
 
     private String text(int from, int to) {
-        return new String(bytes, from, to - from, ISO_8859_1);
+        return new String(bytes, from, to - from, UTF_8);
     }
 
     private static boolean isLetterOrDigit(char c) {

@@ -49,12 +49,6 @@ public final class HttpServer implements AutoCloseable {
         this.port = server.port();
     }
 
-    /// Starts a server with the system's clock; see [#start(Settings, Function, BooleanSupplier,
-    /// InstantSource)].
-    public static HttpServer start(Settings settings, Function<Call, Reply> answerer, BooleanSupplier ready) {
-        return start(settings, answerer, ready, InstantSource.system());
-    }
-
     /// Starts a server.
     ///
     /// @param answerer answers each call on the connection's virtual thread; whatever it throws becomes a

@@ -8,6 +8,7 @@ import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.http.RawClient.Answer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class HttpServerTest {
                             "Host: LocalHost:80",
                             "X-Two:  first \t",
                             "Content-Length: 5",
-                            "x-other: \u00e4",
+                            "x-other: \u00c3\u00a4\u00e4",
                             "X-TWO: second, third",
                             "X-Empty:",
                             "")
@@ -43,7 +44,7 @@ class HttpServerTest {
         assertThat(call.headers().name(0)).isEqualTo("host");
         assertThat(call.headers().value(0)).isEqualTo("LocalHost:80");
         assertThat(call.headers().name(3)).isEqualTo("x-other");
-        assertThat(call.headers().value(3)).isEqualTo("\u00e4");
+        assertThat(call.headers().value(3)).isEqualTo("\u00e4\ufffd");
         assertThat(call.headers().first("x-empty")).isEmpty();
         assertThat(call.headers().size()).isEqualTo(6);
         assertThat(TestServer.text(call)).isEqualTo("hello");
@@ -229,7 +230,7 @@ class HttpServerTest {
     @Test
     void a_port_in_use_is_refused_at_start() {
         Settings taken = new Settings("127.0.0.1", server.http.port(), null, TestServer.limits());
-        assertThatThrownBy(() -> HttpServer.start(taken, TestServer::echo, () -> true))
+        assertThatThrownBy(() -> HttpServer.start(taken, TestServer::echo, () -> true, InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Cannot listen on 127.0.0.1 port " + server.http.port() + ".");
     }
@@ -239,7 +240,7 @@ class HttpServerTest {
         Duration ample = Duration.ofSeconds(1);
         Limits limits = new Limits(1, 1, 1, 1, Integer.MAX_VALUE, ample, ample, ample, ample);
         Settings many = new Settings("127.0.0.1", 0, null, limits);
-        assertThatThrownBy(() -> HttpServer.start(many, TestServer::echo, () -> true))
+        assertThatThrownBy(() -> HttpServer.start(many, TestServer::echo, () -> true, InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("too few for 2147483647 connections");
     }
