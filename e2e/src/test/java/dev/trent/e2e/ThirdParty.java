@@ -35,6 +35,14 @@ final class ThirdParty {
                 List.of("python3", "-c", "import boto3, sys; print(sys.executable)"));
     }
 
+    /// Returns the Python interpreter that has `cryptography`.
+    static String pythonWithCryptography() {
+        return needs(
+                "a python3 with the package cryptography",
+                "install it with: pip install cryptography==48.0.0",
+                List.of("python3", "-c", "import cryptography, sys; print(sys.executable)"));
+    }
+
     private static String needs(String name, String howToGetIt, List<String> probe) {
         // Through a shell, a program that is not there is an exit code like any other.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\"", "sh"));

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The CloudTrail record of one call, as a line of JSON.
+/// Writes the CloudTrail record of a call as a line of JSON; safe for many threads.
 ///
 /// Source: AWS CloudTrail User Guide, "CloudTrail record contents for management, data, and network activity
 /// events".
@@ -21,12 +21,15 @@ public final class CallRecord {
     private static final int TEXT_CHARACTERS_MAX = 1024;
     private static final int PARAMETERS_BYTES_MAX = 100 * 1024;
 
-    private CallRecord() {}
+    private volatile Second second = new Second(Long.MIN_VALUE, "");
+
+    /// A second and how it is written; thousands of records share it.
+    private record Second(long epoch, String text) {}
 
     /// Writes the record and its line feed.
     ///
     /// @param eventId a lower-case UUID, unique for each record
-    public static void write(JsonBytes out, Invocation call, Outcome outcome, String eventId) {
+    public void write(JsonBytes out, Invocation call, Outcome outcome, String eventId) {
         out.beginObject().name("eventVersion").value(VERSION);
         writeUserIdentity(out, call.caller());
         out.name("eventTime").value(seconds(call.time()));
@@ -106,8 +109,14 @@ public final class CallRecord {
     }
 
     /// Returns `2026-11-23T18:41:07Z`.
-    private static String seconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    private String seconds(Instant time) {
+        Second last = second;
+        if (last.epoch != time.getEpochSecond()) {
+            last = new Second(
+                    time.getEpochSecond(), time.truncatedTo(ChronoUnit.SECONDS).toString());
+            second = last;
+        }
+        return last.text;
     }
 
     private static String cut(String text) {

@@ -17,6 +17,7 @@ public final class Recorder {
 
     private final Journal journal;
     private final RequestIds ids;
+    private final CallRecord record = new CallRecord();
 
     /// Makes a recorder.
     public Recorder(Journal journal, RequestIds ids) {
@@ -71,7 +72,7 @@ public final class Recorder {
                 account.refusal,
                 account.call.tls(),
                 host == null ? "" : host);
-        CallRecord.write(line, invocation, outcome, ids.next());
+        record.write(line, invocation, outcome, ids.next());
         journal.append(line.array(), line.length());
     }
 }

@@ -50,7 +50,7 @@ class CallRecordTest {
 
     private static String record(Invocation call, Outcome outcome) {
         JsonBytes out = new JsonBytes(64);
-        CallRecord.write(out, call, outcome, EVENT_ID);
+        new CallRecord().write(out, call, outcome, EVENT_ID);
         return new String(out.array(), 0, out.length(), StandardCharsets.UTF_8);
     }
 

@@ -1,0 +1,21 @@
+package dev.trent.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The formats in `docs/spec` are complete: a program written from the page alone recomputes their vectors.
+class SpecTest {
+
+    @Test
+    void an_independent_implementation_recomputes_the_vectors() {
+        String python = ThirdParty.pythonWithCryptography();
+        Path program = Checkout.ROOT.resolve("docs/spec/verify_vectors.py");
+        Shell.Ran ran = new Shell(Checkout.ROOT, Map.of()).run(List.of(python, program.toString()));
+        assertThat(ran.exit()).as(ran.toString()).isZero();
+        assertThat(ran.out().strip()).isEqualTo("3 vectors hold");
+    }
+}
