@@ -60,13 +60,15 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             Settings settings, Function<Call, Reply> answerer, BooleanSupplier ready, InstantSource clock) {
         requireFilesFor(settings.limits().connectionsMax());
-        HELIDON_LOG.setLevel(Level.WARNING);
+        // Why it cannot listen is said below, in one sentence; Helidon would say it in a stack trace.
+        HELIDON_LOG.setLevel(Level.OFF);
         Answers answers = new Answers(answerer, ready);
         Connections connections = new Connections(settings.tls(), settings.limits(), answers, new DateHeader(clock));
         WebServer server = webServer(settings, connections).start();
-        // Helidon logs why it cannot listen, but does not throw.
+        HELIDON_LOG.setLevel(Level.WARNING);
         if (!server.isRunning()) {
-            throw new IllegalStateException("Cannot listen on " + settings.host() + " port " + settings.port() + ".");
+            throw new IllegalStateException("Cannot listen on " + settings.host() + " port " + settings.port()
+                    + ": the port is taken, or the address is not this machine's.");
         }
         connections.start();
         return new HttpServer(server, connections);
