@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// A load generator on one thread: connections that each send the next request when their answer is complete.
 ///
 /// The loop is closed, so latencies do not include the waiting of requests that would have been sent meanwhile.
-/// Requests are
-/// signed before they are needed, and signed again before the five minutes of a signature are over.
+/// Requests are signed before they are needed, and signed again before the five minutes of a signature are
+/// over.
 public final class Load {
     private static final int REQUESTS = 2000;
     private static final Duration RESIGN_AFTER = Duration.ofMinutes(2);

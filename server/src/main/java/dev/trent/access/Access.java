@@ -16,14 +16,12 @@ import dev.trent.keys.Keys;
 /// Decides whether a caller may do something, after finding out to what.
 ///
 /// Until identities exist every caller is the root user of an account, and the rule is short: an account's root
-/// user may do
-/// everything to the account's own keys and nothing to any other. Key policies are stored and checked, but none can
-/// give
-/// a right to a foreign account yet: that would be more than is enforced, so it is denied.
+/// user may do everything to the account's own keys and nothing to any other. Key policies are stored and
+/// checked, but none can give a right to a foreign account yet: that would be more than is enforced, so it is
+/// denied.
 ///
 /// What a foreign caller is told is the same whether the key exists or not. Source: AWS KMS Developer Guide,
-/// "Troubleshooting
-/// key access"; the texts were seen from AWS.
+/// "Troubleshooting key access"; the texts were seen from AWS.
 public final class Access {
     private static final String NOT_TO_BE_TOLD =
             " because the resource does not exist in this Region, no resource-based"

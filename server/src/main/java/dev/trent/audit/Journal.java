@@ -13,22 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Appends lines to the audit log with group commit: whoever appends waits until the line is on disk.
 ///
-/// One writer thread takes all lines that have gathered while it was busy, writes them at once, flushes once, and
-/// releases all
-/// who wait. When the batch before had but one line, the next is written without delay; when it had several, more
-/// are on their
-/// way, and the writer gathers for a moment: fewer flushes and fewer wake-ups cost less than the moment gains.
+/// One writer thread takes all lines that have gathered while it was busy, writes them at once, flushes once,
+/// and releases all who wait. When the batch before had but one line, the next is written without delay; when
+/// it had several, more are on their way, and the writer gathers for a moment: fewer flushes and fewer wake-ups
+/// cost less than the moment gains.
 ///
 /// After a failed write or flush the whole batch fails, the segment is given up (nobody knows what of it is on
-/// disk), and the next
-/// line goes to a new one, at most one attempt a second.
+/// disk), and the next line goes to a new one, at most one attempt a second.
 public final class Journal implements AutoCloseable {
     /// The longest line. Source: CloudTrail's bound on a record.
     public static final int LINE_BYTES_MAX = 256 * 1024;
 
     private static final int BATCH_BYTES = 1024 * 1024;
     private static final long SEGMENT_BYTES_MAX = 256L * 1024 * 1024;
-    private static final long GATHER_NANOS = 60_000;
+    private static final long GATHER_NANOS_MAX = 150_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Segment.Source segments;
@@ -40,6 +38,7 @@ public final class Journal implements AutoCloseable {
     private Batch filling = new Batch(ByteBuffer.allocateDirect(BATCH_BYTES));
     private boolean closed;
     private boolean idle;
+    private int gatheredAt;
 
     // The writer's own.
     private ByteBuffer spare = ByteBuffer.allocateDirect(BATCH_BYTES);
@@ -87,8 +86,11 @@ public final class Journal implements AutoCloseable {
                 throw new JournalException("The audit log is closed.");
             }
             batch = filling;
-            wake = idle;
-            idle = false;
+            wake = idle || (gatheredAt > 0 && filling.count() >= gatheredAt);
+            if (wake) {
+                idle = false;
+                gatheredAt = 0;
+            }
         } finally {
             lock.unlock();
         }
@@ -125,16 +127,14 @@ public final class Journal implements AutoCloseable {
     }
 
     private void write() {
-        boolean crowd = false;
+        int crowd = 1;
         while (true) {
-            if (crowd) {
-                LockSupport.parkNanos(GATHER_NANOS);
-            }
+            gather(crowd);
             Batch batch = take();
             if (batch == null) {
                 return;
             }
-            crowd = batch.count() > 1;
+            crowd = batch.count();
             Throwable failure = persist(batch);
             spare = batch.lines().clear();
             healthy = failure == null;
@@ -142,11 +142,26 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /// Waits a moment for as many lines as the last batch had: its callers are likely to come back together.
+    private void gather(int crowd) {
+        lock.lock();
+        try {
+            if (crowd <= 1 || closed || filling.count() >= crowd) {
+                return;
+            }
+            gatheredAt = crowd;
+        } finally {
+            lock.unlock();
+        }
+        LockSupport.parkNanos(this, GATHER_NANOS_MAX);
+    }
+
     /// Returns the lines that have gathered; waits for the first. Null once the log is closed and nothing is left.
     private @Nullable Batch take() {
         while (true) {
             lock.lock();
             try {
+                gatheredAt = 0;
                 if (filling.count() > 0) {
                     Batch taken = filling;
                     filling = new Batch(spare);

@@ -3,9 +3,7 @@ package dev.trent.aws;
 /// Every refusal that Trent can answer, with its code and HTTP status in both of AWS's protocols.
 ///
 /// JSON services (KMS, CloudTrail) answer 400 for nearly everything; Query services (IAM, STS) have codes and
-/// statuses
-/// of
-/// their own. Sources: the API models of KMS, IAM and STS, and recordings made against AWS.
+/// statuses of their own. Sources: the API models of KMS, IAM and STS, and recordings made against AWS.
 public enum AwsError {
     // The front door
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 400, "MissingAuthenticationToken", 403),

@@ -56,9 +56,8 @@ public final class AesGcm {
 
     /// Decrypts `length` bytes of ciphertext and tag from `offset` on.
     ///
-    /// @throws AEADBadTagException if the tag does not fit key, vector, associated data and ciphertext; nothing
-    ///     of the
-    ///     plaintext is given out then
+    /// @throws AEADBadTagException if the tag does not fit key, vector, associated data and ciphertext;
+    ///     nothing of the plaintext is given out then
     public byte[] open(byte[] key, byte[] iv, byte[] associatedData, byte[] input, int offset, int length)
             throws AEADBadTagException {
         if (length < TAG_BYTES) {

@@ -8,11 +8,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Derives 256-bit keys: the counter mode of NIST SP 800-108r1 §4.1 with HMAC-SHA-256.
 ///
-/// The output is as long as one HMAC, so the counter takes one value only and the whole function is a single HMAC
-/// over
-/// `00000001 ‖ Label ‖ 00 ‖ Context ‖ 00000100`: the 32-bit counter, and at the end the 32-bit length of the output
-/// in
-/// bits, both big-endian.
+/// The output is as long as one HMAC, so the counter takes one value only and the whole function is a single
+/// HMAC over `00000001 ‖ Label ‖ 00 ‖ Context ‖ 00000100`: the 32-bit counter, and at the end the 32-bit length
+/// of the output in bits, both big-endian.
 public final class CounterKdf {
     /// Length of what is derived.
     public static final int OUTPUT_BYTES = 32;

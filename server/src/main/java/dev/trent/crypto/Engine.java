@@ -7,9 +7,8 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/// Which implementation of the algorithms is in use: AWS-LC through the Amazon Corretto Crypto Provider where its
-/// native
-/// library loads, else Bouncy Castle and the JDK.
+/// Which implementation of the algorithms is in use: AWS-LC through the Amazon Corretto Crypto Provider where
+/// its native library loads, else Bouncy Castle and the JDK.
 ///
 /// Both give the same bytes for the same input; the vectors in the tests run against both. Only the speed differs.
 public final class Engine {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Makes ids for requests and for audit records: lower-case UUIDs of version 4.
 ///
 /// They are unique, not secret, so they need no cryptographic randomness: a counter from a random start is
-/// scrambled by two
-/// rounds of the SplitMix64 finalizer (Steele, Lea, Flood 2014), a bijection, so no two of one process are equal.
+/// scrambled by two rounds of the SplitMix64 finalizer (Steele, Lea, Flood 2014), a bijection, so no two of one
+/// process are equal.
 public final class RequestIds {
     private static final int UUID_LENGTH = 36;
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};

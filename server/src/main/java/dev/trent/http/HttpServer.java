@@ -55,8 +55,8 @@ public final class HttpServer implements AutoCloseable {
     ///     KMSInternalException
     /// @param ready whether the process should get requests
     /// @param clock gives the Date of answers
-    /// @throws IllegalStateException if the address cannot be bound, or if the process may open fewer files than
-    ///     the connections that are allowed
+    /// @throws IllegalStateException if the address cannot be bound, or if the process may open fewer files
+    ///     than the connections that are allowed
     public static HttpServer start(
             Settings settings, Function<Call, Reply> answerer, BooleanSupplier ready, InstantSource clock) {
         requireFilesFor(settings.limits().connectionsMax());

@@ -40,8 +40,8 @@ public final class Tls {
     ///
     /// @param certificateChainPem the server's certificate first, then those that vouch for it
     /// @param privateKeyPem its RSA, EC or Ed25519 key, unencrypted, in PKCS #8, PKCS #1 or SEC 1 form
-    /// @throws IllegalArgumentException if a file is missing or not such a file, or if the two do not belong
-    ///     together; the message names the file
+    /// @throws IllegalArgumentException if a file is missing or not such a file, or if the two do not
+    ///     belong together; the message names the file
     public static Tls of(Path certificateChainPem, Path privateKeyPem) {
         List<X509Certificate> chain = Pem.certificates(certificateChainPem);
         PrivateKey key = Pem.privateKey(privateKeyPem);

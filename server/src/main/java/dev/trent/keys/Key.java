@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A KMS key as it is stored, without its material; and the key-state machine.
 ///
-/// A change of state gives a new `Key`; what the state forbids is refused in AWS's words. Source of the table of
-/// states
-/// and of the texts: AWS KMS Developer Guide, "Key states", and recordings made against AWS.
+/// A change of state gives a new `Key`; what the state forbids is refused in AWS's words. Source of the table
+/// of states and of the texts: AWS KMS Developer Guide, "Key states", and recordings made against AWS.
 ///
 /// @param arn the key's ARN; its Region and account are the key's
 /// @param keyId a UUID, or `mrk-` and 32 hexadecimal digits

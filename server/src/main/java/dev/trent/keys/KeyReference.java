@@ -8,9 +8,8 @@ import dev.trent.aws.AwsException;
 
 /// What a caller wrote to name a key, parsed but not looked up: one of four forms.
 ///
-/// A bare key id or alias name means the caller's own account; the Region is always that of the call. Source: AWS
-/// KMS
-/// Developer Guide, "Key identifiers".
+/// A bare key id or alias name means the caller's own account; the Region is always that of the call. Source:
+/// AWS KMS Developer Guide, "Key identifiers".
 public sealed interface KeyReference {
 
     /// The account in which the name is to be looked up.
@@ -59,9 +58,8 @@ public sealed interface KeyReference {
 
     /// Parses a key identifier.
     ///
-    /// Errors: NotFoundException for a text that names no key, for another Region's ARN and for an alias where none
-    /// is
-    /// taken; InvalidArnException for a malformed ARN where the operation has it.
+    /// Errors: NotFoundException for a text that names no key, for another Region's ARN and for an alias where
+    /// none is taken; InvalidArnException for a malformed ARN where the operation has it.
     ///
     /// @param account the caller's account
     /// @param region the Region of the call

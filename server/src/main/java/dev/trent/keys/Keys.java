@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys of all accounts and Regions, read through a bounded cache.
 ///
-/// INVARIANT: a change holds for every look-up that starts after [#change] returned. The writer removes the cached
-/// key
-/// after its commit; a look-up that read the old row before the commit either put it into the cache before the
-/// removal, or is
-/// still loading, and then the removal waits for it (Caffeine loads and removes one entry under one lock).
+/// INVARIANT: a change holds for every look-up that starts after [#change] returned. The writer removes the
+/// cached key after its commit; a look-up that read the old row before the commit either put it into the cache
+/// before the removal, or is still loading, and then the removal waits for it (Caffeine loads and removes one
+/// entry under one lock).
 public final class Keys {
     private final Store store;
     private final Cache<Address, @Nullable Key> cache;

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a listing goes on: opaque to callers, good only for the same listing in the same account and Region.
 ///
-/// SAFE: a marker is not authenticated. A forged one begins the caller's own listing elsewhere, and shows nothing
-/// that
-/// the listing would not show.
+/// SAFE: a marker is not authenticated. A forged one begins the caller's own listing elsewhere, and shows
+/// nothing that the listing would not show.
 final class Marker {
     private static final String SEPARATOR = "\n";
 

@@ -49,8 +49,7 @@ public final class ScheduleKeyDeletion {
     /// Performs it.
     ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, ValidationException for a period
-    /// outside 7
-    /// to 30 days, KMSInvalidStateException.
+    /// outside 7 to 30 days, KMSInvalidStateException.
     public Response perform(Invocation call, Request request) {
         Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
                 .key();

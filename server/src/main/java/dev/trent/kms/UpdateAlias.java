@@ -37,8 +37,7 @@ public final class UpdateAlias {
     /// Performs it.
     ///
     /// Errors: ValidationException, also for a key of another type or usage; NotAuthorizedException,
-    /// NotFoundException,
-    /// AccessDeniedException, LimitExceededException, KMSInvalidStateException.
+    /// NotFoundException, AccessDeniedException, LimitExceededException, KMSInvalidStateException.
     public NoContent perform(Invocation call, Request request) {
         String name = AliasName.check(request.aliasName());
         String target = AliasName.checkTarget(request.targetKeyId());

@@ -8,10 +8,9 @@ import java.util.List;
 /// other is not. A variable that cannot be resolved satisfies nothing, negated or not.
 ///
 /// What a key with several values does under an operator without `ForAllValues` or `ForAnyValue`, AWS does not
-/// say. In
-/// Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one value does. A caller can
-/// bring the case about, with two encryption-context pairs whose names differ only in case, and must not get past a
-/// Deny by it.
+/// say. In Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one value does.
+/// A caller can bring the case about, with two encryption-context pairs whose names differ only in case, and
+/// must not get past a Deny by it.
 ///
 /// @param operator the operator
 /// @param key the condition key as written

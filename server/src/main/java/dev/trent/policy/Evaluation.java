@@ -4,13 +4,12 @@ import java.util.List;
 
 /// What one policy says to one request, and by which statements; in the order of the policy.
 ///
-/// The Allow statements are told apart by how they name the requester, because what they are worth differs: in a
-/// key
-/// policy, one that names the account only lets the account's own policies allow.
+/// The Allow statements are told apart by how they name the requester, because what they are worth differs: in
+/// a key policy, one that names the account only lets the account's own policies allow.
 ///
 /// @param denying the Deny statements that apply
-/// @param direct the Allow statements that apply and name everyone or the requester's own ARN, id or service; in a
-///     policy without principals, all that apply
+/// @param direct the Allow statements that apply and name everyone or the requester's own ARN, id or
+///     service; in a policy without principals, all that apply
 /// @param byIssuer those that name the session's role, or the user who asked for the federated session
 /// @param byAccount those that name no more than the requester's account
 public record Evaluation(

@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The principal element of a statement, compiled.
 ///
-/// A `NotPrincipal` is checked level by level: the account, the role (or the federated session's user), the session
-/// itself. A Deny applies to whoever is not listed at every level, and to every principal with a permissions
-/// boundary;
-/// an Allow to whoever is listed at none.
+/// A `NotPrincipal` is checked level by level: the account, the role (or the federated session's user), the
+/// session itself. A Deny applies to whoever is not listed at every level, and to every principal with a
+/// permissions boundary; an Allow to whoever is listed at none.
 ///
 /// Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal".
 final class Principals implements Clause {

@@ -8,13 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts of one request that conditions and policy variables look at: condition keys with their values.
 ///
-/// Keys are compared without regard to case. To add costs two array stores; a look-up walks the entries, because
-/// most
-/// policies look at no key or at one. Adding a key again adds values: two encryption-context pairs whose names
-/// differ
-/// only in case make a key of two values. Filled and read by the one thread that serves the request; a context
-/// without
-/// lazy values, to which nothing is added any more, may be extended by many.
+/// Keys are compared without regard to case. To add costs two array stores; a look-up walks the entries,
+/// because most policies look at no key or at one. Adding a key again adds values: two encryption-context pairs
+/// whose names differ only in case make a key of two values. Filled and read by the one thread that serves the
+/// request; a context without lazy values, to which nothing is added any more, may be extended by many.
 public final class RequestContext {
     private static final int ENTRIES_USUAL = 24;
 
@@ -51,8 +48,7 @@ public final class RequestContext {
     }
 
     /// Adds a key whose values are computed when first looked at, and then kept; the supplier must not throw.
-    /// Returns
-    /// this context.
+    /// Returns this context.
     public RequestContext addLazily(String key, Supplier<List<String>> several) {
         return put(key, several);
     }

@@ -6,13 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// Who makes a request, with all that the matching of principals needs.
 ///
 /// @param type the kind of principal
-/// @param arn the principal's own ARN: of the root user, the user, the assumed-role session (no path of the role),
-///     the federated user; the name of a service, such as `logs.amazonaws.com`
+/// @param arn the principal's own ARN: of the root user, the user, the assumed-role session (no path of the
+///     role), the federated user; the name of a service, such as `logs.amazonaws.com`
 /// @param account twelve digits; empty for a service
 /// @param uniqueId the id that is never reused (`AIDA…`, `AROA…:session`); the account for a root user
 /// @param issuerArn the ARN, path included, of a session's role or of the user who asked for a federated
-///     session; null
-///     if there is none, and for a federated session that the root user asked for
+///     session; null if there is none, and for a federated session that the root user asked for
 /// @param issuerId the unique id of that role or user
 /// @param bounded whether the user or role has a permissions boundary attached
 public record Requester(

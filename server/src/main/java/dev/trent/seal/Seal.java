@@ -11,11 +11,10 @@ import javax.crypto.AEADBadTagException;
 
 /// Wraps the few secrets that everything else hangs from, under keys derived from the root key.
 ///
-/// A wrapped secret is `01 ‖ IV (12 bytes) ‖ AES-256-GCM ciphertext ‖ tag (16 bytes)`. The wrapping key is derived
-/// from
-/// the root key for one purpose by [CounterKdf]; the associated data is the name of what is wrapped, so that a
-/// wrapped
-/// secret opens in its own place only. The vectors are in `docs/spec/ciphertext-blob.md`.
+/// A wrapped secret is `01 ‖ IV (12 bytes) ‖ AES-256-GCM ciphertext ‖ tag (16 bytes)`. The wrapping key is
+/// derived from the root key for one purpose by [CounterKdf]; the associated data is the name of what is
+/// wrapped, so that a wrapped secret opens in its own place only. The vectors are in
+/// `docs/spec/ciphertext-blob.md`.
 public final class Seal implements AutoCloseable {
     private static final byte VERSION = 1;
     private static final int HEADER_BYTES = 1 + AesGcm.IV_BYTES;

@@ -28,8 +28,8 @@ record Claim(
     /// @param services the signing names that may serve the request, which decide how AWS words the first
     ///     refusal
     /// @throws dev.trent.aws.AwsException MissingAuthenticationToken without any claim; IncompleteSignature
-    ///     for one in both places, for a header or parameter that is there twice, for another algorithm,
-    ///     and for a part missing or malformed
+    ///     for one in both places, for a header or parameter that is there twice, for another algorithm, and
+    ///     for a part missing or malformed
     static Claim of(Headers headers, Query query, Set<String> services) {
         String authorization = only(headers, "authorization");
         // Every look at a lone header goes through `only`: who reads the first of two could read another

@@ -26,10 +26,8 @@ import java.util.zip.CRC32C;
 /// ```
 ///
 /// The first 78 bytes and the encryption context are authenticated. The checksum is no protection: it tells a
-/// damaged blob
-/// (InvalidCiphertextException) from a whole one of a key that is not here (AccessDeniedException) without a key.
-/// The
-/// format with its vectors is `docs/spec/ciphertext-blob.md`.
+/// damaged blob (InvalidCiphertextException) from a whole one of a key that is not here (AccessDeniedException)
+/// without a key. The format with its vectors is `docs/spec/ciphertext-blob.md`.
 public final class CiphertextBlob {
     static final int NONCE_BYTES = 16;
     static final int HEADER_BYTES = 78;

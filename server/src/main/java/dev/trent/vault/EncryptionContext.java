@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The caller's pairs that a ciphertext is bound to, in a form in which no two contexts look alike.
 ///
-/// Canonical form: the number of pairs, then for each pair in ascending order of the key's UTF-8 bytes the length
-/// of the
-/// key, the key, the length of the value, the value. Numbers are 32-bit big-endian, texts are UTF-8. An absent
-/// context
-/// and an empty one are equal.
+/// Canonical form: the number of pairs, then for each pair in ascending order of the key's UTF-8 bytes the
+/// length of the key, the key, the length of the value, the value. Numbers are 32-bit big-endian, texts are
+/// UTF-8. An absent context and an empty one are equal.
 public final class EncryptionContext {
     /// A context without pairs.
     public static final EncryptionContext EMPTY = new EncryptionContext(new byte[Integer.BYTES]);

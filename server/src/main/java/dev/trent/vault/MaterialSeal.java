@@ -18,11 +18,9 @@ import javax.crypto.AEADBadTagException;
 
 /// Wraps and unwraps key material under the domain keys.
 ///
-/// Wrapped material is `01 ‖ IV (12 bytes) ‖ AES-256-GCM ciphertext ‖ tag (16 bytes)`; the associated data is the
-/// key's
-/// ARN, a zero byte and the material id, so that a row moved to another key does not open. The format with its
-/// vectors is
-/// in `docs/spec/ciphertext-blob.md`.
+/// Wrapped material is `01 ‖ IV (12 bytes) ‖ AES-256-GCM ciphertext ‖ tag (16 bytes)`; the associated data is
+/// the key's ARN, a zero byte and the material id, so that a row moved to another key does not open. The format
+/// with its vectors is in `docs/spec/ciphertext-blob.md`.
 final class MaterialSeal {
     private static final byte VERSION = 1;
     private static final int HEADER_BYTES = 1 + AesGcm.IV_BYTES;
@@ -80,9 +78,8 @@ final class MaterialSeal {
 
     /// Returns the name of a material: SHA-256 over a label, the key id and the bytes.
     ///
-    /// SAFE: it tells nothing of the material, whose 256 bits are drawn evenly; equal material in equal keys has
-    /// equal
-    /// names, which import and multi-Region keys need.
+    /// SAFE: it tells nothing of the material, whose 256 bits are drawn evenly; equal material in equal keys
+    /// has equal names, which import and multi-Region keys need.
     private static String materialId(String keyId, Secret material) {
         ByteBuffer id = ByteBuffer.allocate(17);
         CiphertextBlob.putKeyId(id, keyId);

@@ -9,9 +9,8 @@ import javax.crypto.AEADBadTagException;
 
 /// A symmetric encryption key that its holder may use now; made by [Vault#symmetric].
 ///
-/// Each message has a key of its own, derived from the material with a fresh 128-bit nonce, so that the number of
-/// messages
-/// under one KMS key has no bound worth counting. Source: AWS KMS Cryptographic Details, "Encrypt".
+/// Each message has a key of its own, derived from the material with a fresh 128-bit nonce, so that the number
+/// of messages under one KMS key has no bound worth counting. Source: AWS KMS Cryptographic Details, "Encrypt".
 public final class SymmetricKey {
     private static final String LABEL = "trent/v1/encrypt";
 

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Key material in the clear, in memory, which may be zeroed while others are about to use it.
 ///
 /// A reader copies the bytes and then asks whether they were whole; zeroing never waits for readers and no
-/// half-zeroed
-/// key is ever used.
+/// half-zeroed key is ever used.
 final class UnsealedMaterial {
     private final Secret secret;
     private final StampedLock lock = new StampedLock();

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The constraints on one value, read off its annotations, with the texts that AWS refuses with.
 ///
-/// @param pattern matched against the whole value; the patterns of the API model are single character classes,
-///     so that
-///     matching takes one pass
+/// @param pattern matched against the whole value; the patterns of the API model are single character
+///     classes, so that matching takes one pass
 record Constraints(
         @Nullable Length length,
         @Nullable Range range,

@@ -12,8 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 /// How one record type goes over the wire in AWS JSON 1.1; prepared once, at start, from the record's components.
 ///
 /// A component `keyId` is the member `KeyId`. A component that may not be null and has no default is required.
-/// Unknown
-/// members are passed over, `null` is the same as absent, of two members of one name the last counts.
+/// Unknown members are passed over, `null` is the same as absent, of two members of one name the last counts.
 public final class JsonShape<T extends Record> {
     private static final int DEPTH_MAX = 32;
     private static final int NUMBER_CHARACTERS_MAX = 100;
@@ -44,8 +43,7 @@ public final class JsonShape<T extends Record> {
     /// Reads a request.
     ///
     /// Errors: SerializationException for what is not JSON of the right types; ValidationException with every
-    /// violated
-    /// constraint.
+    /// violated constraint.
     ///
     /// @param body the bytes as received; none at all are the same as `{}`
     public T read(byte[] body) {

@@ -27,8 +27,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// A whole server in development mode on a free port of this process, and two ways to call it: the AWS SDK, and
-/// requests
-/// whose every byte the test decides.
+/// requests whose every byte the test decides.
 public final class TestServer implements AutoCloseable {
     /// The Region of calls that do not say another.
     public static final String REGION = "eu-central-1";

@@ -72,9 +72,8 @@ class AlgorithmsTest {
                 .isInstanceOf(AEADBadTagException.class);
     }
 
-    /// The function is one HMAC over a layout that NIST fixes; HMAC-SHA-256 itself is held against RFC 4231, case
-    /// 2, by way of
-    /// a key-derivation input that is spelled out byte by byte.
+    /// The function is one HMAC over a layout that NIST fixes; HMAC-SHA-256 itself is held against RFC 4231,
+    /// case 2, by way of a key-derivation input that is spelled out byte by byte.
     @ParameterizedTest
     @MethodSource("engines")
     void the_counter_kdf_is_one_hmac_over_counter_label_zero_context_and_length(Engine engine) throws Exception {

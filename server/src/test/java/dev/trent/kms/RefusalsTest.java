@@ -22,10 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Golden files: each holds a request and the exact answer. `-Dgolden.update=true` writes the answers anew.
 ///
 /// Names in angle brackets stand for what differs from run to run: `<key>` is the id of an enabled key,
-/// `<disabled>` and `<pending>`
-/// of keys in those states, `<other>` of a second enabled key, `<foreign>` of another account's, `<missing>` of
-/// none;
-/// `<blob>` is a ciphertext of `<key>` without a context.
+/// `<disabled>` and `<pending>` of keys in those states, `<other>` of a second enabled key, `<foreign>` of
+/// another account's, `<missing>` of none; `<blob>` is a ciphertext of `<key>` without a context.
 class RefusalsTest {
     private static final Path GOLDEN = Path.of("src/test/golden/kms");
     private static final String SEPARATOR = "\n---\n";

@@ -30,9 +30,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.KmsRequest;
 
-/// Holds Trent's records against the shapes of AWS's own SDK: each operation, member, type, enum value and error
-/// that the SDK knows is
-/// there, or stands on the lists below, which shrink as Trent grows.
+/// Holds Trent's records against the shapes of AWS's own SDK: each operation, member, type, enum value and
+/// error that the SDK knows is there, or stands on the lists below, which shrink as Trent grows.
 class SdkContractTest {
     private static final String MODEL = "software.amazon.awssdk.services.kms.model.";
 

@@ -44,8 +44,7 @@ final class NaiveEvaluator {
     }
 
     /// Returns `principal`, `action`, `resource` or `condition` for the first part that fails, else how the
-    /// statement
-    /// names the requester.
+    /// statement names the requester.
     String judge(Map<String, Object> statement) {
         Naming naming = naming(statement);
         if (naming == Naming.NOBODY) {

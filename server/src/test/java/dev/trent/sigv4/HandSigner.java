@@ -10,9 +10,8 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs requests as no SDK would, with any headers and any scope; on the JDK's own algorithms, line by line from
-/// AWS's
-/// description. Only for paths and queries that are canonical as they are.
+/// Signs requests as no SDK would, with any headers and any scope; on the JDK's own algorithms, line by line
+/// from AWS's description. Only for paths and queries that are canonical as they are.
 final class HandSigner {
     private HandSigner() {}
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Makes the vectors of `docs/spec` from fixed keys and fixed chance, with either engine, and holds them against
-/// the file that the
-/// independent implementation there reads. `-Dgolden.update=true` writes the file anew.
+/// Makes the vectors of `docs/spec` from fixed keys and fixed chance, with either engine, and holds them
+/// against the file that the independent implementation there reads. `-Dgolden.update=true` writes the file
+/// anew.
 class CiphertextVectorsTest {
     private static final Path FILE = Path.of("../docs/spec/vectors.json");
     private static final byte[] ROOT_KEY = new byte[32];
