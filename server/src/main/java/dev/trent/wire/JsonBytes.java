@@ -143,8 +143,12 @@ public final class JsonBytes {
     public JsonBytes epochSeconds(Instant time) {
         comma();
         long millis = time.toEpochMilli();
-        putDigits(Math.floorDiv(millis, 1000L));
-        int fraction = (int) Math.floorMod(millis, 1000L);
+        if (millis < 0) {
+            put('-');
+            millis = -millis;
+        }
+        putDigits(millis / 1000);
+        int fraction = (int) (millis % 1000);
         if (fraction != 0) {
             put('.');
             put('0' + fraction / 100);

@@ -55,6 +55,7 @@ public final class JsonShape<T extends Record> {
     }
 
     private Object raw(byte[] body) {
+        Strict.utf8(body);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             JsonToken first = parser.nextToken();
             if (first == null && body.length == 0) {

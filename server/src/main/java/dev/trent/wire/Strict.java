@@ -3,6 +3,9 @@ package dev.trent.wire;
 import static dev.trent.aws.AwsError.SERIALIZATION;
 
 import dev.trent.aws.AwsException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Texts and Base64 as strictly as AWS takes them.
@@ -31,6 +34,24 @@ final class Strict {
             }
         }
         return text;
+    }
+
+    /// Refuses bytes that are not UTF-8; the parser lets overlong forms pass.
+    static void utf8(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                decode(bytes);
+                return;
+            }
+        }
+    }
+
+    private static void decode(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException _) {
+            throw unreadable();
+        }
     }
 
     /// Decodes standard Base64 with padding, without white space, with unused bits zero, straight from the
