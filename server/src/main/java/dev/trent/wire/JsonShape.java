@@ -7,6 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /// How one record type goes over the wire in AWS JSON 1.1; prepared once, at start, from the record's components.
@@ -18,7 +19,10 @@ public final class JsonShape<T extends Record> {
     private static final int NUMBER_CHARACTERS_MAX = 100;
     private static final int CAPACITY_BYTES = 512;
 
+    // SAFE: the names in a request are the caller's, and a table of all names ever seen would grow with them.
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
                     .maxNumberLength(NUMBER_CHARACTERS_MAX)
