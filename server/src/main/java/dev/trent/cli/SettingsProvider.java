@@ -24,7 +24,7 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
     }
 
     @Override
-    public @Nullable String defaultValue(ArgSpec argument) throws IOException {
+    public @Nullable String defaultValue(ArgSpec argument) {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
@@ -34,7 +34,7 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
             return value;
         }
         Path config = configFile(option);
-        return config == null ? null : read(config).getProperty(name);
+        return config == null ? null : read(config, option).getProperty(name);
     }
 
     private static String variable(String name) {
@@ -51,10 +51,13 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
         return given != null || fromEnvironment == null ? given : Path.of(fromEnvironment);
     }
 
-    private static Properties read(Path file) throws IOException {
+    private static Properties read(Path file, OptionSpec option) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+        } catch (IOException | IllegalArgumentException _) {
+            throw new CommandLine.ParameterException(
+                    option.command().commandLine(), "The settings file '" + file + "' cannot be read.");
         }
         return properties;
     }
