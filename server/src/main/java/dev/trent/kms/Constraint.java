@@ -3,6 +3,9 @@ package dev.trent.kms;
 /// The patterns of the API model that more than one operation uses, as AWS prints them.
 final class Constraint {
     static final String ALIAS_NAME = "^[a-zA-Z0-9:/_-]+$";
+    /// Every character but U+0000, which PostgreSQL cannot store.
+    static final String STORABLE = "[^\\u0000]*";
+
     static final String MARKER = "[\\u0020-\\u00FF]*";
     static final String POLICY = "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
     static final String POLICY_NAME = "[\\w]+";

@@ -40,7 +40,7 @@ public final class CreateKey {
             @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
             String policy,
 
-            @Logged @Default("") @Length(min = 0, max = 8192)
+            @Logged @Default("") @Length(min = 0, max = 8192) @Matches(Constraint.STORABLE)
             String description,
 
             @Logged @Nullable KeyUsage keyUsage,

@@ -9,6 +9,7 @@ import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 
 /// Describes a key anew.
 ///
@@ -23,7 +24,9 @@ public final class UpdateKeyDescription {
     /// The request: a key id or key ARN, and the new text, which may be empty.
     public record Request(
             @Logged @Length(min = 1, max = 2048) String keyId,
-            @Logged @Length(min = 0, max = 8192) String description) {}
+
+            @Logged @Length(min = 0, max = 8192) @Matches(Constraint.STORABLE)
+            String description) {}
 
     /// Makes the operation.
     public UpdateKeyDescription(Access access, Keys keys) {
