@@ -8,6 +8,9 @@ import dev.trent.wire.JsonError;
 import dev.trent.wire.QueryParameters;
 import dev.trent.wire.QueryXml;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +63,16 @@ sealed interface Protocol {
     record Json(Set<String> services, @Nullable String operation) implements Protocol {
         static final String CONTENT_TYPE = "application/x-amz-json-1.1";
         private static final String KMS_PREFIX = "TrentService.";
+        private static final String CLOUD_TRAIL_PREFIX = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.";
         private static final Set<String> KMS = Set.of("kms");
+        private static final Set<String> CLOUD_TRAIL = Set.of("cloudtrail");
 
         static Json of(String target) {
             if (target.startsWith(KMS_PREFIX)) {
                 return new Json(KMS, recordable(target.substring(KMS_PREFIX.length())));
+            }
+            if (target.startsWith(CLOUD_TRAIL_PREFIX)) {
+                return new Json(CLOUD_TRAIL, recordable(target.substring(CLOUD_TRAIL_PREFIX.length())));
             }
             return new Json(KMS, recordable(target));
         }
@@ -87,7 +95,8 @@ sealed interface Protocol {
             @Nullable QueryParameters parameters, @Nullable String operation, String version) implements Protocol {
         static final String CONTENT_TYPE = "text/xml";
         static final String STS_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
-        private static final Set<String> STS = Set.of("sts");
+        private static final Set<String> STS_OR_IAM =
+                Collections.unmodifiableSet(new LinkedHashSet<>(List.of("sts", "iam")));
 
         static Query of(String form) {
             QueryParameters parameters;
@@ -103,7 +112,7 @@ sealed interface Protocol {
 
         @Override
         public Set<String> services() {
-            return STS;
+            return STS_OR_IAM;
         }
 
         @Override
