@@ -63,6 +63,11 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("root.key");
     }
 
+    /// Returns the file that marks a folder of `trent dev`.
+    Path devMark() {
+        return path.resolve("dev");
+    }
+
     Path database() {
         return path.resolve("trent.db");
     }

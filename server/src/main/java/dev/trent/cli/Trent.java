@@ -83,6 +83,9 @@ final class Trent implements AutoCloseable {
         Aliases aliases = new Aliases(store, KEYS_CACHED_MAX);
         Tags tags = new Tags(store);
         Accounts accounts = new Accounts(store, seal, ACCESS_KEYS_CACHED_MAX);
+        if (!settings.dev() && accounts.list().isEmpty()) {
+            throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
+        }
 
         Access access = new Access(keys, aliases);
         Vault vault = new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX);
@@ -115,11 +118,27 @@ final class Trent implements AutoCloseable {
         return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
     }
 
+    /// Opens the root key, and in development makes it for a folder that is new.
+    ///
+    /// What a folder lacks is told, not made anew: an empty database in the place of a lost one would look like
+    /// success.
     private static Secret rootKey(DataFolder data, Settings settings, SecureRandom random) throws IOException {
-        if (settings.dev() && !Files.exists(data.rootKey())) {
+        boolean keyed = Files.exists(data.rootKey());
+        boolean stored = settings.database() != null || Files.exists(data.database());
+        if (settings.dev() && !keyed && !stored) {
+            Files.createFile(data.devMark());
             return RootKeyFile.create(data.rootKey(), random);
         }
-        return RootKeyFile.read(data.rootKey());
+        Secret rootKey = RootKeyFile.read(data.rootKey());
+        if (!stored) {
+            throw new IOException("The database '" + data.database() + "' is missing: restore it from its backup.");
+        }
+        if (settings.dev() && !Files.exists(data.devMark())) {
+            throw new IOException(
+                    "The data folder '" + settings.data() + "' was not made by 'trent dev', whose well-known"
+                            + " credentials would open it to everybody on this machine: use 'trent server'.");
+        }
+        return rootKey;
     }
 
     static String databaseUrl(DataFolder data, @Nullable String database) {

@@ -84,7 +84,11 @@ public final class Gateway {
             recorder.record(invocation, account);
             return reply;
         } catch (JournalException lost) {
-            LOG.error("Request {} is withheld: its audit record is not on disk", invocation.requestId(), lost);
+            // Without the stack: on a full disk this is said for each request.
+            LOG.error(
+                    "Request {} is withheld: its audit record is not on disk: {}",
+                    invocation.requestId(),
+                    lost.getMessage());
             Arrays.fill(reply.body(), (byte) 0);
             return protocol.refusal(AwsError.KMS_INTERNAL.because(INTERNAL), invocation.requestId());
         }
