@@ -34,7 +34,7 @@ class RoomsTest {
             List.of("keys", "identity", "audit"),
             List.of("access"),
             List.of("vault"),
-            List.of("kms", "sts"),
+            List.of("iam", "kms", "sts"),
             List.of("gateway"),
             List.of("http"),
             List.of("cli"));

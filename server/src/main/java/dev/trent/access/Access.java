@@ -12,6 +12,8 @@ import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.policy.RequestContext;
+import java.util.function.Consumer;
 
 /// Decides whether a caller may do something, after finding out to what.
 ///
@@ -73,6 +75,18 @@ public final class Access {
 
     /// Permits an action that concerns no particular key.
     public AccountPermit permit(Invocation call, Action action) {
+        return new AccountPermit(action, call.caller().account(), call.region());
+    }
+
+    /// Permits an action on something that is no key and no alias: a user, a role, or, as `*`, an account.
+    ///
+    /// Errors: AccessDeniedException, which is AccessDenied in AWS Query.
+    ///
+    /// @param resource an ARN, or `*`
+    /// @param facts adds the condition keys that the operation brings, such as `aws:RequestTag/…`; it is called
+    only if
+    ///     a policy looks at conditions, and must not throw
+    public AccountPermit permit(Invocation call, Action action, String resource, Consumer<RequestContext> facts) {
         return new AccountPermit(action, call.caller().account(), call.region());
     }
 

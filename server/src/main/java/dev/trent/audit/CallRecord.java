@@ -36,8 +36,8 @@ public final class CallRecord {
         out.name("eventSource").value(outcome.eventSource());
         out.name("eventName").value(outcome.eventName());
         out.name("awsRegion").value(call.region());
-        out.name("sourceIPAddress").value(call.sourceAddress());
-        out.name("userAgent").value(cut(call.userAgent()));
+        out.name("sourceIPAddress").value(call.origin().address());
+        out.name("userAgent").value(cut(call.origin().userAgent()));
         writeRefusal(out, outcome.refusal());
         writeJson(out, "requestParameters", outcome.requestParameters());
         writeJson(out, "responseElements", outcome.responseElements());

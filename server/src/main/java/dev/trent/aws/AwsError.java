@@ -31,18 +31,34 @@ public enum AwsError {
     INVALID_ALIAS_NAME("InvalidAliasNameException", 400),
     INVALID_ARN("InvalidArnException", 400),
     INVALID_CIPHERTEXT("InvalidCiphertextException", 400),
+    INVALID_GRANT_ID("InvalidGrantIdException", 400),
     INVALID_GRANT_TOKEN("InvalidGrantTokenException", 400),
     INVALID_KEY_USAGE("InvalidKeyUsageException", 400),
     INVALID_MARKER("InvalidMarkerException", 400),
     KEY_UNAVAILABLE("KeyUnavailableException", 500),
     KMS_INTERNAL("KMSInternalException", 500, "ServiceFailure", 500),
     KMS_INVALID_STATE("KMSInvalidStateException", 400),
-    LIMIT_EXCEEDED("LimitExceededException", 400),
-    MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocumentException", 400),
+    LIMIT_EXCEEDED("LimitExceededException", 400, "LimitExceeded", 409),
+    MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocumentException", 400, "MalformedPolicyDocument", 400),
     NOT_AUTHORIZED("NotAuthorizedException", 400),
     NOT_FOUND("NotFoundException", 400),
     TAG("TagException", 400),
-    UNSUPPORTED_OPERATION("UnsupportedOperationException", 400);
+    UNSUPPORTED_OPERATION("UnsupportedOperationException", 400),
+
+    // IAM and STS, which speak AWS Query only
+    CONCURRENT_MODIFICATION("ConcurrentModification", 409),
+    CREDENTIAL_REPORT_EXPIRED("ReportExpired", 410),
+    CREDENTIAL_REPORT_NOT_PRESENT("ReportNotPresent", 410),
+    DELETE_CONFLICT("DeleteConflict", 409),
+    ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409),
+    INVALID_AUTHORIZATION_MESSAGE("InvalidAuthorizationMessageException", 400),
+    INVALID_INPUT("InvalidInput", 400),
+    INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
+    NO_SUCH_ENTITY("NoSuchEntity", 404),
+    PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
+    POLICY_EVALUATION("PolicyEvaluation", 500),
+    POLICY_NOT_ATTACHABLE("PolicyNotAttachable", 400),
+    UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400);
 
     private final String code;
     private final int status;
@@ -64,12 +80,12 @@ public enum AwsError {
     ///
     /// @param message AWS's own text where it is known, else one sentence without a class name or a line break
     public AwsException because(String message) {
-        return new AwsException(this, message);
+        return new AwsException(this, message, null);
     }
 
     /// Returns the refusal without a text, as AWS gives it for, among others, every damaged ciphertext.
     public AwsException withoutMessage() {
-        return new AwsException(this, null);
+        return new AwsException(this, null, null);
     }
 
     /// Returns the code in AWS JSON, the value of `__type`.

@@ -10,14 +10,26 @@ public final class AwsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final AwsError error;
+    private final @Nullable String denialId;
 
-    AwsException(AwsError error, @Nullable String message) {
+    AwsException(AwsError error, @Nullable String message, @Nullable String denialId) {
         super(message, null, false, false);
         this.error = error;
+        this.denialId = denialId;
+    }
+
+    /// Returns the same refusal with the id under which its explanation is kept.
+    public AwsException explainedAs(String id) {
+        return new AwsException(error, getMessage(), id);
     }
 
     /// Returns which refusal this is.
     public AwsError error() {
         return error;
+    }
+
+    /// Returns the id under which the explanation of a denial is kept; null for every other refusal.
+    public @Nullable String denialId() {
+        return denialId;
     }
 }

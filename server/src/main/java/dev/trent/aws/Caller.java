@@ -1,22 +1,48 @@
 package dev.trent.aws;
 
+import org.jspecify.annotations.Nullable;
+
 /// Who signed a request, as CloudTrail's `userIdentity` and the texts of denials name them.
 ///
 /// @param type the kind of principal
 /// @param account the account the principal belongs to, twelve digits
-/// @param principalId the unique id that is never reused; for the root user the account itself
-/// @param arn the principal's ARN
+/// @param principalId the unique id that is never reused: the account itself for its root user, `AIDA…` for a user,
+///     `AROA…:SESSION` for the session of a role, `ACCOUNT:NAME` for a federated user
+/// @param arn the principal's ARN; of a session, not of its role
 /// @param accessKeyId the access key that signed
-public record Caller(Type type, String account, String principalId, String arn, String accessKeyId) {
+/// @param userName the friendly name of a user; null for every other type
+/// @param session what the session token says; null for a long-term access key
+public record Caller(
+        Type type,
+        String account,
+        String principalId,
+        String arn,
+        String accessKeyId,
+        @Nullable String userName,
+        @Nullable Session session) {
 
     /// The kinds of principal, by CloudTrail's names.
     public enum Type {
         /// The root user of an account.
-        Root
+        Root,
+        /// An IAM user, with a long-term access key or with one of GetSessionToken.
+        IAMUser,
+        /// A session that AssumeRole made.
+        AssumedRole,
+        /// A session that GetFederationToken made.
+        FederatedUser
     }
 
     /// Returns the root user of an account.
     public static Caller root(String account, String accessKeyId) {
-        return new Caller(Type.Root, account, account, Arn.ofRoot(account).toString(), accessKeyId);
+        return new Caller(Type.Root, account, account, Arn.ofRoot(account).toString(), accessKeyId, null, null);
+    }
+
+    /// Returns the unique id of the user or role whose policies a request is judged by; the account for a root user,
+    /// also
+    /// for a federated session that a root user asked for.
+    public String identityId() {
+        Session.Issuer issuer = session == null ? null : session.issuer();
+        return issuer == null ? principalId : issuer.principalId();
     }
 }

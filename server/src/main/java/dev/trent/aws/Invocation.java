@@ -13,8 +13,7 @@ public final class Invocation {
     private final String region;
     private final String requestId;
     private final Instant time;
-    private final String sourceAddress;
-    private final String userAgent;
+    private final Origin origin;
     private final ArrayList<Arn> resources = new ArrayList<>(2);
     private @Nullable String keyMaterialId;
 
@@ -24,16 +23,13 @@ public final class Invocation {
     /// @param region the Region of the credential scope
     /// @param requestId the lower-case UUID in the answer
     /// @param time when it was received
-    /// @param sourceAddress the peer's address
-    /// @param userAgent the User-Agent header as sent; empty if there was none
-    public Invocation(
-            Caller caller, String region, String requestId, Instant time, String sourceAddress, String userAgent) {
+    /// @param origin where it came from
+    public Invocation(Caller caller, String region, String requestId, Instant time, Origin origin) {
         this.caller = caller;
         this.region = region;
         this.requestId = requestId;
         this.time = time;
-        this.sourceAddress = sourceAddress;
-        this.userAgent = userAgent;
+        this.origin = origin;
     }
 
     /// Notes a resource that the call names or uses, whether or not the call succeeds.
@@ -70,14 +66,9 @@ public final class Invocation {
         return time;
     }
 
-    /// Returns the peer's address.
-    public String sourceAddress() {
-        return sourceAddress;
-    }
-
-    /// Returns the User-Agent header as sent; empty if there was none.
-    public String userAgent() {
-        return userAgent;
+    /// Returns where the call came from.
+    public Origin origin() {
+        return origin;
     }
 
     /// Returns the resources noted so far, in the order noted.

@@ -5,6 +5,7 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Invocation;
+import dev.trent.aws.Origin;
 import dev.trent.aws.Reply;
 import dev.trent.sigv4.Signed;
 import java.time.Instant;
@@ -43,8 +44,7 @@ public final class Gateway {
             Instant now = clock.instant();
             // Whoever does not get past this line is nobody: such calls are answered and not recorded.
             Signed signed = authenticator.authenticate(call, protocol.services(), now);
-            Invocation invocation =
-                    new Invocation(signed.caller(), signed.region(), requestId, now, call.peer(), userAgent(call));
+            Invocation invocation = new Invocation(signed.caller(), signed.region(), requestId, now, Origin.of(call));
             return answer(protocol, signed.service(), call, invocation);
         } catch (AwsException refusal) {
             return protocol.refusal(refusal, requestId);
@@ -92,10 +92,5 @@ public final class Gateway {
             Arrays.fill(reply.body(), (byte) 0);
             return protocol.refusal(AwsError.KMS_INTERNAL.because(INTERNAL), invocation.requestId());
         }
-    }
-
-    private static String userAgent(Call call) {
-        String userAgent = call.headers().first("user-agent");
-        return userAgent == null ? "" : userAgent;
     }
 }

@@ -84,7 +84,8 @@ sealed interface Protocol {
 
         @Override
         public Reply refusal(AwsException refusal, String requestId) {
-            return new Reply(refusal.error().status(), CONTENT_TYPE, requestId, JsonError.body(refusal));
+            return new Reply(
+                    refusal.error().status(), CONTENT_TYPE, requestId, JsonError.body(refusal), refusal.denialId());
         }
     }
 
@@ -130,7 +131,8 @@ sealed interface Protocol {
                     refusal.error().queryStatus(),
                     CONTENT_TYPE,
                     requestId,
-                    QueryXml.error(refusal, STS_NAMESPACE, requestId));
+                    QueryXml.error(refusal, STS_NAMESPACE, requestId),
+                    refusal.denialId());
         }
     }
 }

@@ -13,6 +13,7 @@ final class Outbound {
             + "\r\nExpires: 0\r\nPragma: no-cache\r\nx-amzn-RequestId: ");
     private static final byte[] CONTENT_TYPE = ascii("\r\nContent-Type: ");
     private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
+    private static final byte[] DENIAL_ID = ascii("\r\nx-trent-denial-id: ");
     private static final byte[] CLOSE = ascii("\r\nConnection: close");
     private static final byte[] END_OF_HEAD = ascii("\r\n\r\n");
 
@@ -51,6 +52,10 @@ final class Outbound {
         }
         put(CONTENT_LENGTH);
         put(Integer.toString(reply.body().length));
+        if (reply.denialId() != null) {
+            put(DENIAL_ID);
+            put(reply.denialId());
+        }
         if (close) {
             put(CLOSE);
         }

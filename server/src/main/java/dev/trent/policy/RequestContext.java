@@ -3,6 +3,7 @@ package dev.trent.policy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,29 +13,54 @@ import org.jspecify.annotations.Nullable;
 /// because most policies look at no key or at one. Adding a key again adds values: two encryption-context pairs
 /// whose names differ only in case make a key of two values. Filled and read by the one thread that serves the
 /// request; a context without lazy values, to which nothing is added any more, may be extended by many.
+///
+/// A context can be told to fill itself when it is first looked at. Until then it is [#untouched()], and a decision
+/// reached that way holds for every other request of the same requester, action and resource.
 public final class RequestContext {
     private static final int ENTRIES_USUAL = 24;
 
     private final @Nullable RequestContext wider;
-    private String[] keys = new String[ENTRIES_USUAL];
+    private String[] keys = {};
     // Each is a String, a List of them, or a Supplier of such a List.
-    private Object[] values = new Object[ENTRIES_USUAL];
+    private Object[] values = {};
     private int size;
+    private @Nullable Consumer<RequestContext> filler;
+    private boolean touched;
 
     /// Makes a context without keys.
     public RequestContext() {
-        this.wider = null;
+        this(null, null);
     }
 
-    private RequestContext(RequestContext wider) {
+    private RequestContext(@Nullable RequestContext wider, @Nullable Consumer<RequestContext> filler) {
         this.wider = wider;
+        this.filler = filler;
+    }
+
+    /// Returns a context that is filled when it is first looked at.
+    ///
+    /// @param filler adds the keys; it is called at most once and must not throw
+    public static RequestContext filledBy(Consumer<RequestContext> filler) {
+        return new RequestContext(null, filler);
     }
 
     /// Returns a new context that knows all of this one's keys, now and later, and those added to it.
     ///
     /// Some keys exist for identity policies only; they are added to an extension of the key policy's context.
     public RequestContext extended() {
-        return new RequestContext(this);
+        return new RequestContext(this, null);
+    }
+
+    /// As [#extended()], with keys that are added when the new context is first looked at.
+    ///
+    /// @param later adds the keys; it is called at most once and must not throw
+    public RequestContext extendedBy(Consumer<RequestContext> later) {
+        return new RequestContext(this, later);
+    }
+
+    /// Returns whether no key of this context was looked at yet, by itself or through an extension.
+    public boolean untouched() {
+        return !touched;
     }
 
     /// Adds a key with one value; returns this context.
@@ -55,8 +81,8 @@ public final class RequestContext {
 
     private RequestContext put(String key, Object value) {
         if (size == keys.length) {
-            keys = Arrays.copyOf(keys, size * 2);
-            values = Arrays.copyOf(values, size * 2);
+            keys = Arrays.copyOf(keys, Math.max(ENTRIES_USUAL, size * 2));
+            values = Arrays.copyOf(values, Math.max(ENTRIES_USUAL, size * 2));
         }
         keys[size] = key;
         values[size++] = value;
@@ -72,6 +98,12 @@ public final class RequestContext {
 
     /// Returns the values of a key that is folded already.
     List<String> folded(String key) {
+        touched = true;
+        if (filler != null) {
+            Consumer<RequestContext> once = filler;
+            filler = null;
+            once.accept(this);
+        }
         List<String> found = wider == null ? List.of() : wider.folded(key);
         for (int i = 0; i < size; i++) {
             if (Fold.equal(key, keys[i])) {

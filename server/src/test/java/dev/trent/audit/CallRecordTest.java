@@ -7,6 +7,7 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
+import dev.trent.aws.Origin;
 import dev.trent.aws.TlsFacts;
 import dev.trent.wire.JsonBytes;
 import java.io.IOException;
@@ -30,8 +31,7 @@ class CallRecordTest {
                 "eu-central-1",
                 REQUEST_ID,
                 Instant.parse("2026-11-23T18:41:07.999Z"),
-                "10.20.30.40",
-                userAgent);
+                new Origin("10.20.30.40", false, userAgent, ""));
     }
 
     private static Outcome outcome(

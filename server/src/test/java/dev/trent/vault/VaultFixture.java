@@ -7,6 +7,7 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
+import dev.trent.aws.Origin;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.Aliases;
@@ -83,7 +84,8 @@ final class VaultFixture implements AutoCloseable {
     }
 
     private static Invocation call() {
-        return new Invocation(Caller.root(ACCOUNT, "test"), REGION, "id", Instant.EPOCH, "127.0.0.1", "");
+        return new Invocation(
+                Caller.root(ACCOUNT, "test"), REGION, "id", Instant.EPOCH, new Origin("127.0.0.1", false, "", ""));
     }
 
     @Override

@@ -1,0 +1,47 @@
+package dev.trent.aws;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a session token says of the session, beside whom it is for.
+///
+/// @param issued when the token was made, to the second
+/// @param expires when it ends, to the second
+/// @param issuer the role of an assumed-role session, or the user or root user who asked for a federated session; null
+///     for a session of GetSessionToken, which is the user itself
+/// @param policy the session policy passed inline; null if there is none
+/// @param policyArns the managed policies passed as session policies
+/// @param tags the session tags, those inherited from a chain of roles included
+/// @param transitiveTagKeys which of the tags go on to the next role of a chain
+/// @param sourceIdentity what the first session of a chain said; null if nothing
+/// @param mfaAuthenticated whether a second factor was given
+public record Session(
+        Instant issued,
+        Instant expires,
+        @Nullable Issuer issuer,
+        @Nullable String policy,
+        List<String> policyArns,
+        Map<String, String> tags,
+        Set<String> transitiveTagKeys,
+        @Nullable String sourceIdentity,
+        boolean mfaAuthenticated) {
+
+    /// Keeps its own copies.
+    public Session {
+        policyArns = List.copyOf(policyArns);
+        tags = Map.copyOf(tags);
+        transitiveTagKeys = Set.copyOf(transitiveTagKeys);
+    }
+
+    /// Whom a session's rights come from, CloudTrail's `sessionIssuer`.
+    ///
+    /// @param type `Role`, `IAMUser` or `Root`
+    /// @param principalId the unique id of the role or user; the account for its root user
+    /// @param arn the ARN, path included
+    /// @param account twelve digits
+    /// @param userName the name of the role or user; empty for a root user
+    public record Issuer(String type, String principalId, String arn, String account, String userName) {}
+}

@@ -1,0 +1,47 @@
+package dev.trent.identity;
+
+import dev.trent.policy.Policy;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A user or a role as authorization sees it: a snapshot, compiled, that a later change replaces.
+///
+/// @param kind whether it is a user or a role
+/// @param account the account it belongs to, twelve digits
+/// @param uniqueId `AIDA…` or `AROA…`, never used again
+/// @param arn the ARN, path included
+/// @param name the friendly name
+/// @param tags the tags, by key
+/// @param policies the inline and managed policies, for a user also those of every group
+/// @param boundary the permissions boundary; null if there is none
+/// @param trust the trust policy, with principals by unique id; null for a user
+/// @param maxSessionSeconds the longest session of a role; 0 for a user
+/// @param stamp unlike that of any other snapshot in this process: what was decided under it need not be decided again
+public record Identity(
+        Kind kind,
+        String account,
+        String uniqueId,
+        String arn,
+        String name,
+        Map<String, String> tags,
+        List<NamedPolicy> policies,
+        @Nullable NamedPolicy boundary,
+        @Nullable Policy trust,
+        int maxSessionSeconds,
+        long stamp) {
+
+    /// The kinds of identity that can have policies and act.
+    public enum Kind {
+        /// An IAM user.
+        USER,
+        /// An IAM role, which acts through its sessions.
+        ROLE
+    }
+
+    /// Keeps its own copies.
+    public Identity {
+        tags = Map.copyOf(tags);
+        policies = List.copyOf(policies);
+    }
+}
