@@ -83,9 +83,8 @@ public final class Access {
     /// Errors: AccessDeniedException, which is AccessDenied in AWS Query.
     ///
     /// @param resource an ARN, or `*`
-    /// @param facts adds the condition keys that the operation brings, such as `aws:RequestTag/…`; it is called
-    only if
-    ///     a policy looks at conditions, and must not throw
+    /// @param facts adds the condition keys that the operation brings, such as `aws:RequestTag/…`; it is
+    ///     called only if a policy looks at conditions, and must not throw
     public AccountPermit permit(Invocation call, Action action, String resource, Consumer<RequestContext> facts) {
         return new AccountPermit(action, call.caller().account(), call.region());
     }
