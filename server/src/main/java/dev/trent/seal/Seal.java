@@ -31,7 +31,9 @@ public final class Seal implements AutoCloseable {
         /// Wraps the secrets of access keys.
         ACCESS_KEY("trent/v1/access-key"),
         /// Seals the addresses in grant tokens.
-        GRANT_TOKEN("trent/v1/grant-token");
+        GRANT_TOKEN("trent/v1/grant-token"),
+        /// Wraps the keys of session tokens.
+        SESSION_KEY("trent/v1/session-key");
 
         private final String label;
 
