@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Grant tokens: the address of a grant, sealed, so that nobody can make one or read one.
 ///
-/// A grant counts from the moment its creation was answered, so a token adds nothing to a request; it is checked, and a
-/// token that Trent did not make is refused. A token of a grant that has ended is no error and gives no right.
+/// A grant counts from the moment its creation was answered, so a token adds nothing to a request; it is
+/// checked, and a token that Trent did not make is refused. A token of a grant that has ended is no error
+/// and gives no right.
 ///
-/// A token is Base64 without padding, in the alphabet for URLs, of what the seal makes of `REGION/KEY_ID/GRANT_ID`.
+/// A token is Base64 without padding, in the alphabet for URLs, of what the seal makes of
+/// `REGION/KEY_ID/GRANT_ID`.
 public final class GrantTokens {
     private static final String NAME = "grant";
 
@@ -34,7 +36,9 @@ public final class GrantTokens {
     public String issue(Grant grant) {
         String address = grant.key().region() + "/" + grant.keyId() + "/" + grant.grantId();
         try (Secret text = Secret.owning(address.getBytes(StandardCharsets.UTF_8))) {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(seal.wrap(Seal.Purpose.GRANT_TOKEN, NAME, text));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(seal.wrap(Seal.Purpose.GRANT_TOKEN, NAME, text));
         }
     }
 
@@ -42,7 +46,8 @@ public final class GrantTokens {
     ///
     /// Errors: InvalidGrantTokenException for what is no token.
     public Address open(String token) {
-        try (Secret text = seal.unwrap(Seal.Purpose.GRANT_TOKEN, NAME, Base64.getUrlDecoder().decode(token))) {
+        try (Secret text = seal.unwrap(
+                Seal.Purpose.GRANT_TOKEN, NAME, Base64.getUrlDecoder().decode(token))) {
             String[] parts = new String(text.exposed(), StandardCharsets.UTF_8).split("/", 3);
             return new Address(parts[0], parts[1], parts[2]);
         } catch (IllegalArgumentException | WrongRootKeyException _) {

@@ -39,7 +39,8 @@ final class KeyNames {
 
     /// Finds a key.
     ///
-    /// Errors: NotFoundException, InvalidArnException; for an alias that does not exist in the caller's own account too.
+    /// Errors: NotFoundException, InvalidArnException; for an alias that does not exist in the caller's own
+    /// account too.
     Named find(Invocation call, KeyRequest request) {
         return switch (request.naming()) {
             case KeyRequest.Naming.ByCiphertext _ -> {
@@ -51,8 +52,7 @@ final class KeyNames {
                 find(
                         call,
                         request,
-                        KeyReference.parse(
-                                request.identifier(), call.caller().account(), call.region(), forms));
+                        KeyReference.parse(request.identifier(), call.caller().account(), call.region(), forms));
         };
     }
 

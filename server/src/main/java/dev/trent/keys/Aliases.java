@@ -41,11 +41,13 @@ public final class Aliases {
 
     /// Returns the names of a key's aliases, through a cache with the same promise as [Keys].
     public List<String> namesOf(Key key) {
-        return names.get(new KeyAddress(key.region(), key.keyId()), address -> store.read(tx -> tx.list(
-                "SELECT alias_name FROM key_alias WHERE region = ? AND key_id = ? ORDER BY alias_name",
-                row -> row.text("alias_name"),
-                address.region,
-                address.keyId)));
+        return names.get(
+                new KeyAddress(key.region(), key.keyId()),
+                address -> store.read(tx -> tx.list(
+                        "SELECT alias_name FROM key_alias WHERE region = ? AND key_id = ? ORDER BY alias_name",
+                        row -> row.text("alias_name"),
+                        address.region,
+                        address.keyId)));
     }
 
     /// Returns an alias, or null.
@@ -67,7 +69,8 @@ public final class Aliases {
 
     /// Gives a key a new alias.
     ///
-    /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending deletion.
+    /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending
+    /// deletion.
     public void create(Arn arn, Key target, Instant now) {
         try {
             store.write(tx -> {

@@ -17,8 +17,8 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Sensitive;
 import org.jspecify.annotations.Nullable;
 
-/// Ends a grant by the right that the grant itself gives: to its retiring principal, to its grantee if it has the
-/// operation, and to the account that made it.
+/// Ends a grant by the right that the grant itself gives: to its retiring principal, to its grantee if it
+/// has the operation, and to the account that made it.
 ///
 /// Source: [RetireGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RetireGrant.html).
 public final class RetireGrant {
@@ -30,7 +30,9 @@ public final class RetireGrant {
 
     /// The request: a token, or a key with the id of one of its grants.
     public record Request(
-            @Sensitive @Nullable @Length(min = 1, max = 8192) String grantToken,
+            @Sensitive @Nullable @Length(min = 1, max = 8192)
+            String grantToken,
+
             @Nullable @Length(min = 1, max = 2048) String keyId,
             @Nullable @Length(min = 1, max = 128) String grantId,
             @Default("false") Boolean dryRun) {}

@@ -3,8 +3,8 @@ package dev.trent.kms;
 import static dev.trent.aws.AwsError.INCORRECT_KEY;
 import static dev.trent.aws.AwsError.VALIDATION;
 
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
@@ -15,7 +15,8 @@ import dev.trent.vault.CiphertextBlob;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A ciphertext that a request brings, and the key that it may be opened with: what Decrypt and ReEncrypt share.
+/// A ciphertext that a request brings, and the key that it may be opened with: what Decrypt and ReEncrypt
+/// share.
 ///
 /// @param blob the ciphertext; null only where a dry run leaves it out
 record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
@@ -49,7 +50,8 @@ record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
         }
         if (keyId == null && ciphertext != null) {
             CiphertextBlob blob = CiphertextBlob.parse(ciphertext.bytes());
-            return new SourceCiphertext(blob, access.permit(call, completed.apply(KeyRequest.ofCiphertext(action, blob.keyId()))));
+            return new SourceCiphertext(
+                    blob, access.permit(call, completed.apply(KeyRequest.ofCiphertext(action, blob.keyId()))));
         }
         if (keyId == null) {
             throw new AssertionError("neither key id nor ciphertext");
