@@ -12,7 +12,7 @@ import dev.trent.gateway.RequestIds;
 import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
-import dev.trent.identity.Accounts;
+import dev.trent.identity.Directory;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
@@ -41,7 +41,7 @@ final class Trent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trent.class);
     private static final int KEYS_CACHED_MAX = 50_000;
     private static final int MATERIALS_CACHED_MAX = 50_000;
-    private static final int ACCESS_KEYS_CACHED_MAX = 10_000;
+    private static final int IDENTITIES_CACHED_MAX = 10_000;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> opened;
@@ -82,8 +82,9 @@ final class Trent implements AutoCloseable {
         Keys keys = new Keys(store, KEYS_CACHED_MAX);
         Aliases aliases = new Aliases(store, KEYS_CACHED_MAX);
         Tags tags = new Tags(store);
-        Accounts accounts = new Accounts(store, seal, ACCESS_KEYS_CACHED_MAX);
-        if (!settings.dev() && accounts.list().isEmpty()) {
+        Directory directory =
+                keep(opened, Directory.open(store, seal, engine.random(), IDENTITIES_CACHED_MAX, settings.dev()));
+        if (!settings.dev() && directory.accounts().list().isEmpty()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
 
@@ -93,7 +94,7 @@ final class Trent implements AutoCloseable {
                 .add("kms", Operations.all(access, vault, keys, aliases, tags))
                 .add("sts", dev.trent.sts.Operations.all());
         Gateway gateway = new Gateway(
-                authenticator(settings, accounts, engine, clock),
+                authenticator(settings, directory, engine, clock),
                 endpoints,
                 new Recorder(
                         journal,
@@ -109,19 +110,19 @@ final class Trent implements AutoCloseable {
     }
 
     private static Authenticator authenticator(
-            Settings settings, Accounts accounts, Engine engine, InstantSource clock) {
+            Settings settings, Directory directory, Engine engine, InstantSource clock) {
         SigV4 sigV4 = new SigV4(engine.provider());
         if (!settings.dev()) {
-            return new Authenticator(sigV4, new StoredCredentials(accounts), caller -> {});
+            return new Authenticator(sigV4, new StoredCredentials(directory.accessKeys()), caller -> {});
         }
-        DevCredentials dev = new DevCredentials(accounts, clock);
+        DevCredentials dev = new DevCredentials(directory, clock);
         return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
     }
 
     /// Opens the root key, and in development makes it for a folder that is new.
     ///
-    /// What a folder lacks is told, not made anew: an empty database in the place of a lost one would look like
-    /// success.
+    /// What a folder lacks is told, not made anew: an empty database in the place of a lost one would look
+    /// like success.
     private static Secret rootKey(DataFolder data, Settings settings, SecureRandom random) throws IOException {
         boolean keyed = Files.exists(data.rootKey());
         boolean stored = settings.database() != null || Files.exists(data.database());
