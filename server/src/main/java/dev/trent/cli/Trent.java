@@ -1,6 +1,8 @@
 package dev.trent.cli;
 
 import dev.trent.access.Access;
+import dev.trent.access.Callers;
+import dev.trent.access.Trust;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
@@ -13,6 +15,7 @@ import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.identity.Directory;
+import dev.trent.identity.SessionTokens;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
@@ -88,13 +91,21 @@ final class Trent implements AutoCloseable {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
 
+        SessionTokens tokens = keep(opened, new SessionTokens(store, seal, engine, clock));
+        Callers callers = new Callers(directory.identities());
         Access access = new Access(keys, aliases);
         Vault vault = new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX);
         Endpoints endpoints = new Endpoints()
                 .add("kms", Operations.all(access, vault, keys, aliases, tags))
-                .add("sts", dev.trent.sts.Operations.all());
+                .add(
+                        "sts",
+                        dev.trent.sts.Operations.all(
+                                access,
+                                new Trust(callers, directory.identities()),
+                                new dev.trent.sts.Operations.Facts(
+                                        directory.identities(), directory.accessKeys(), tokens)));
         Gateway gateway = new Gateway(
-                authenticator(settings, directory, engine, clock),
+                authenticator(settings, directory, tokens, clock, engine),
                 endpoints,
                 new Recorder(
                         journal,
@@ -110,12 +121,14 @@ final class Trent implements AutoCloseable {
     }
 
     private static Authenticator authenticator(
-            Settings settings, Directory directory, Engine engine, InstantSource clock) {
+            Settings settings, Directory directory, SessionTokens tokens, InstantSource clock, Engine engine) {
         SigV4 sigV4 = new SigV4(engine.provider());
+        StoredCredentials stored = new StoredCredentials(
+                directory.accessKeys(), new TemporaryCredentials(tokens, directory.identities(), clock));
         if (!settings.dev()) {
-            return new Authenticator(sigV4, new StoredCredentials(directory.accessKeys()), caller -> {});
+            return new Authenticator(sigV4, stored, caller -> {});
         }
-        DevCredentials dev = new DevCredentials(directory, clock);
+        DevCredentials dev = new DevCredentials(directory.accounts(), stored, clock);
         return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
     }
 
