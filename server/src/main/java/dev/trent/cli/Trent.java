@@ -5,6 +5,7 @@ import dev.trent.access.Callers;
 import dev.trent.access.DenialLog;
 import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
+import dev.trent.access.Trust;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
@@ -17,6 +18,7 @@ import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.identity.Directory;
+import dev.trent.identity.SessionTokens;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
@@ -98,15 +100,23 @@ final class Trent implements AutoCloseable {
 
         DenialLog denials = keep(opened, new DenialLog(store));
         GrantTokens grantTokens = new GrantTokens(seal);
+        SessionTokens tokens = keep(opened, new SessionTokens(store, seal, engine, clock));
         Callers callers = new Callers(directory.identities());
         Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
         Vault vault = new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX);
         Operations.Granting granting = new Operations.Granting(grantTokens, engine.random());
         Endpoints endpoints = new Endpoints()
                 .add("kms", Operations.all(access, vault, facts, directory.principalNames(), granting))
-                .add("sts", dev.trent.sts.Operations.all(access, denials));
+                .add(
+                        "sts",
+                        dev.trent.sts.Operations.all(
+                                access,
+                                new Trust(callers, directory.identities()),
+                                denials,
+                                new dev.trent.sts.Operations.Facts(
+                                        directory.identities(), directory.accessKeys(), tokens)));
         Gateway gateway = new Gateway(
-                authenticator(settings, directory, engine, clock),
+                authenticator(settings, directory, tokens, clock, engine),
                 endpoints,
                 new Recorder(
                         journal,
@@ -122,12 +132,14 @@ final class Trent implements AutoCloseable {
     }
 
     private static Authenticator authenticator(
-            Settings settings, Directory directory, Engine engine, InstantSource clock) {
+            Settings settings, Directory directory, SessionTokens tokens, InstantSource clock, Engine engine) {
         SigV4 sigV4 = new SigV4(engine.provider());
+        StoredCredentials stored = new StoredCredentials(
+                directory.accessKeys(), new TemporaryCredentials(tokens, directory.identities(), clock));
         if (!settings.dev()) {
-            return new Authenticator(sigV4, new StoredCredentials(directory.accessKeys()), caller -> {});
+            return new Authenticator(sigV4, stored, caller -> {});
         }
-        DevCredentials dev = new DevCredentials(directory, clock);
+        DevCredentials dev = new DevCredentials(directory.accounts(), stored, clock);
         return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
     }
 
