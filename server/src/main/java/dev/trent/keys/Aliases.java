@@ -15,6 +15,7 @@ import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The aliases of all accounts and Regions, read through a bounded cache with the same promise as [Keys].
@@ -26,6 +27,9 @@ public final class Aliases {
 
     private final Store store;
     private final Cache<Arn, @Nullable Alias> cache;
+    private final Cache<KeyAddress, List<String>> names;
+
+    private record KeyAddress(String region, String keyId) {}
 
     /// Makes the room's view of the aliases.
     ///
@@ -33,6 +37,16 @@ public final class Aliases {
     public Aliases(Store store, int cachedMax) {
         this.store = store;
         this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
+        this.names = Caffeine.newBuilder().maximumSize(cachedMax).build();
+    }
+
+    /// Returns the names of a key's aliases, through a cache with the same promise as [Keys].
+    public List<String> namesOf(Key key) {
+        return names.get(new KeyAddress(key.region(), key.keyId()), address -> store.read(tx -> tx.list(
+                "SELECT alias_name FROM key_alias WHERE region = ? AND key_id = ? ORDER BY alias_name",
+                row -> row.text("alias_name"),
+                address.region,
+                address.keyId)));
     }
 
     /// Returns an alias, or null.
@@ -71,6 +85,7 @@ public final class Aliases {
             throw exists(arn);
         } finally {
             cache.invalidate(arn);
+            forgetNames(target.region(), target.keyId());
         }
     }
 
@@ -78,6 +93,7 @@ public final class Aliases {
     ///
     /// Errors: NotFoundException, LimitExceededException, ValidationException, KMSInvalidStateException.
     public void update(Arn arn, Key target, Instant now) {
+        AtomicReference<String> former = new AtomicReference<>(target.keyId());
         try {
             store.write(tx -> {
                 Key fresh = KeyRows.reread(tx, target).kept();
@@ -85,6 +101,7 @@ public final class Aliases {
                 if (alias == null) {
                     throw missing(arn);
                 }
+                former.set(alias.keyId());
                 refuseAnotherKind(tx, alias, fresh);
                 if (!alias.keyId().equals(target.keyId())) {
                     refuseOneTooMany(tx, target);
@@ -95,6 +112,8 @@ public final class Aliases {
             });
         } finally {
             cache.invalidate(arn);
+            forgetNames(target.region(), former.get());
+            forgetNames(target.region(), target.keyId());
         }
     }
 
@@ -102,17 +121,23 @@ public final class Aliases {
     ///
     /// Errors: NotFoundException.
     public void delete(Arn arn) {
+        AtomicReference<String> former = new AtomicReference<>("");
         try {
-            int rows = store.write(tx -> tx.run(
-                    "DELETE FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ?",
-                    arn.account(),
-                    arn.region(),
-                    arn.resource()));
-            if (rows == 0) {
-                throw missing(arn);
-            }
+            store.write(tx -> {
+                Alias alias = find(tx, arn);
+                if (alias == null) {
+                    throw missing(arn);
+                }
+                former.set(alias.keyId());
+                return tx.run(
+                        "DELETE FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ?",
+                        arn.account(),
+                        arn.region(),
+                        arn.resource());
+            });
         } finally {
             cache.invalidate(arn);
+            forgetNames(arn.region(), former.get());
         }
     }
 
@@ -138,6 +163,10 @@ public final class Aliases {
                  WHERE region = ? AND key_id = ? AND alias_name > ?
                  ORDER BY alias_name LIMIT ?""", Aliases::alias, key.region(), key.keyId(), after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, Alias::name);
+    }
+
+    private void forgetNames(String region, String keyId) {
+        names.invalidate(new KeyAddress(region, keyId));
     }
 
     private static @Nullable Alias find(Tx tx, Arn arn) {
