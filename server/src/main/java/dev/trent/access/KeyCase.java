@@ -57,6 +57,27 @@ record KeyCase(
         return home ? atHome(onKey, onCaller) : abroad(onKey, onCaller);
     }
 
+    /// Decides where only a grant can allow, and policies no more than deny.
+    Decision decideByGrant() {
+        boolean home = requester.account().equals(key.account());
+        String arn = key.toString();
+        Evaluation onKey = policy.evaluate(action, arn, requester, atKey);
+        IdentityDecision onCaller = own.evaluate(action, arn, requester, atCaller);
+        Denial explicit = onCaller.explicitDenial();
+        if (explicit != null) {
+            return home ? denied(explicit, onCaller) : hidden();
+        }
+        if (!onKey.denying().isEmpty()) {
+            return new Decision.Denied(
+                    Layer.RESOURCE, true, home, policy, onKey.denying().getFirst());
+        }
+        Grant grant = grant(onCaller.denialByLimit(), onCaller.denial());
+        if (grant != null) {
+            return new Decision.AllowedByGrant(grant);
+        }
+        return new Decision.Denied(Layer.RESOURCE, false, home, null, null);
+    }
+
     private Decision atHome(Evaluation onKey, IdentityDecision onCaller) {
         Denial explicit = onCaller.explicitDenial();
         if (explicit != null) {
@@ -98,7 +119,11 @@ record KeyCase(
         Denial explicit = onCaller.explicitDenial();
         Denial full = onCaller.denial();
         Grant grant = explicit == null && onKey.denying().isEmpty() ? grant(onCaller.denialByLimit(), full) : null;
-        if (!onKey.denying().isEmpty() || (admitting.isEmpty() && grant == null)) {
+        if (!onKey.denying().isEmpty()) {
+            return new Decision.Denied(
+                    Layer.RESOURCE, true, false, policy, onKey.denying().getFirst());
+        }
+        if (admitting.isEmpty() && grant == null) {
             return hidden();
         }
         if (!admitting.isEmpty() && full == null) {

@@ -3,8 +3,9 @@ package dev.trent.cli;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
+import dev.trent.identity.AccessKey;
 import dev.trent.identity.AccessKeyGenerator;
-import dev.trent.identity.Accounts;
+import dev.trent.identity.Directory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
@@ -65,20 +66,21 @@ final class InitCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.open(data);
                 Secret secret = generator.secret()) {
             Caller root = Caller.root(account, generator.id());
-            createAll(folder, engine, new Accounts.AccessKey(root, secret));
+            createAll(folder, engine, new AccessKey(root, secret));
             report(root.accessKeyId(), secret);
         }
         return 0;
     }
 
     /// Makes the root key last: a folder without one was never initialised, however far an attempt came.
-    private void createAll(DataFolder folder, Engine engine, Accounts.AccessKey key) throws IOException {
+    private void createAll(DataFolder folder, Engine engine, AccessKey key) throws IOException {
         if (Files.exists(folder.rootKey())) {
             throw new IOException("The data folder '" + data + "' is initialised already; nothing was changed.");
         }
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
-                Store store = Store.open(Trent.databaseUrl(folder, database))) {
-            if (!new Accounts(store, seal, 1).createFirst(account, key, clock.instant())) {
+                Store store = Store.open(Trent.databaseUrl(folder, database));
+                Directory directory = Directory.open(store, seal, engine.random(), 1, false)) {
+            if (!directory.accounts().createFirst(account, key, clock.instant())) {
                 throw new IOException("The database holds an account already; nothing was changed.");
             }
         } catch (IOException | RuntimeException failure) {

@@ -1,6 +1,10 @@
 package dev.trent.cli;
 
 import dev.trent.access.Access;
+import dev.trent.access.Callers;
+import dev.trent.access.DenialLog;
+import dev.trent.access.Denials;
+import dev.trent.access.GrantTokens;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
@@ -12,8 +16,9 @@ import dev.trent.gateway.RequestIds;
 import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
-import dev.trent.identity.Accounts;
+import dev.trent.identity.Directory;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
 import dev.trent.keys.Tags;
@@ -40,8 +45,9 @@ import org.slf4j.LoggerFactory;
 final class Trent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trent.class);
     private static final int KEYS_CACHED_MAX = 50_000;
+    private static final int GRANTS_CACHED_MAX = 500_000;
     private static final int MATERIALS_CACHED_MAX = 50_000;
-    private static final int ACCESS_KEYS_CACHED_MAX = 10_000;
+    private static final int IDENTITIES_CACHED_MAX = 10_000;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
 
     private final Deque<AutoCloseable> opened;
@@ -79,21 +85,29 @@ final class Trent implements AutoCloseable {
 
         Materials materials = new Materials(store);
         DomainKeys domainKeys = keep(opened, DomainKeys.open(materials, seal, engine.random(), clock.instant()));
-        Keys keys = new Keys(store, KEYS_CACHED_MAX);
-        Aliases aliases = new Aliases(store, KEYS_CACHED_MAX);
-        Tags tags = new Tags(store);
-        Accounts accounts = new Accounts(store, seal, ACCESS_KEYS_CACHED_MAX);
-        if (!settings.dev() && accounts.list().isEmpty()) {
+        Access.Facts facts = new Access.Facts(
+                new Keys(store, KEYS_CACHED_MAX),
+                new Aliases(store, KEYS_CACHED_MAX),
+                new Tags(store, KEYS_CACHED_MAX),
+                new Grants(store, GRANTS_CACHED_MAX));
+        Directory directory =
+                keep(opened, Directory.open(store, seal, engine.random(), IDENTITIES_CACHED_MAX, settings.dev()));
+        if (!settings.dev() && directory.accounts().list().isEmpty()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
 
-        Access access = new Access(keys, aliases);
+        DenialLog denials = keep(opened, new DenialLog(store));
+        GrantTokens grantTokens = new GrantTokens(seal);
+        Callers callers = new Callers(directory.identities());
+        Access access =
+                new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
         Vault vault = new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX);
+        Operations.Granting granting = new Operations.Granting(grantTokens, engine.random());
         Endpoints endpoints = new Endpoints()
-                .add("kms", Operations.all(access, vault, keys, aliases, tags))
-                .add("sts", dev.trent.sts.Operations.all());
+                .add("kms", Operations.all(access, vault, facts, directory.principalNames(), granting))
+                .add("sts", dev.trent.sts.Operations.all(access, denials));
         Gateway gateway = new Gateway(
-                authenticator(settings, accounts, engine, clock),
+                authenticator(settings, directory, engine, clock),
                 endpoints,
                 new Recorder(
                         journal,
@@ -109,19 +123,19 @@ final class Trent implements AutoCloseable {
     }
 
     private static Authenticator authenticator(
-            Settings settings, Accounts accounts, Engine engine, InstantSource clock) {
+            Settings settings, Directory directory, Engine engine, InstantSource clock) {
         SigV4 sigV4 = new SigV4(engine.provider());
         if (!settings.dev()) {
-            return new Authenticator(sigV4, new StoredCredentials(accounts), caller -> {});
+            return new Authenticator(sigV4, new StoredCredentials(directory.accessKeys()), caller -> {});
         }
-        DevCredentials dev = new DevCredentials(accounts, clock);
+        DevCredentials dev = new DevCredentials(directory, clock);
         return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
     }
 
     /// Opens the root key, and in development makes it for a folder that is new.
     ///
-    /// What a folder lacks is told, not made anew: an empty database in the place of a lost one would look like
-    /// success.
+    /// What a folder lacks is told, not made anew: an empty database in the place of a lost one would look
+    /// like success.
     private static Secret rootKey(DataFolder data, Settings settings, SecureRandom random) throws IOException {
         boolean keyed = Files.exists(data.rootKey());
         boolean stored = settings.database() != null || Files.exists(data.database());

@@ -1,5 +1,6 @@
 package dev.trent.kms;
 
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Access;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
@@ -36,7 +37,7 @@ public final class DescribeKey {
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     public Response perform(Invocation call, Request request) {
         return new Response(
-                KeyMetadata.of(access.permit(call, ACTION, request.keyId(), KeyReference.Forms.ANY_OR_INVALID_ARN)
+                KeyMetadata.of(access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY_OR_INVALID_ARN).presenting(request.grantTokens()))
                         .key()));
     }
 }

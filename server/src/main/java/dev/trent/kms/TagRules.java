@@ -2,6 +2,7 @@ package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.TAG;
 
+import dev.trent.policy.RequestContext;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
 import java.util.HashSet;
@@ -32,6 +33,12 @@ final class TagRules {
         return entries.stream()
                 .map(entry -> new Tag(entry.tagKey(), entry.tagValue()))
                 .toList();
+    }
+
+    /// Adds the condition keys that tell of the tags in a request.
+    static void addTo(RequestContext facts, List<TagEntry> entries) {
+        entries.forEach(entry -> facts.add("aws:RequestTag/" + entry.tagKey(), entry.tagValue()));
+        facts.add("aws:TagKeys", entries.stream().map(TagEntry::tagKey).toList());
     }
 
     static void refuseReserved(String tagKey) {
