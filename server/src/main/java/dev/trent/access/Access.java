@@ -54,8 +54,8 @@ public final class Access {
     /// @param keysCachedMax of how many keys the compiled policy is kept in memory
     public Access(Facts facts, GrantTokens grantTokens, Callers callers, Denials denials, int keysCachedMax) {
         this.names = new KeyNames(facts.keys(), facts.aliases());
-        this.cases = new Cases(
-                new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(keysCachedMax));
+        this.cases =
+                new Cases(new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(keysCachedMax));
         this.aliases = facts.aliases();
         this.grantTokens = grantTokens;
         this.callers = callers;
@@ -64,7 +64,8 @@ public final class Access {
 
     /// Permits an action on a key.
     ///
-    /// Errors: NotFoundException, InvalidArnException, InvalidGrantTokenException, AccessDeniedException. Of another
+    /// Errors: NotFoundException, InvalidArnException, InvalidGrantTokenException, AccessDeniedException. Of
+    another
     /// account's key that the caller may not use, it is not told whether it exists.
     public Permit permit(Invocation call, KeyRequest request) {
         KeyNames.Named named = names.find(call, request);
@@ -123,13 +124,15 @@ public final class Access {
         return permit(call, action, "*", _ -> {});
     }
 
-    /// Permits an action on something that is no key: an alias, a user, a role, or, as `*`, an account. The caller's own
+    /// Permits an action on something that is no key: an alias, a user, a role, or, as `*`, an account. The caller's
+    /// own
     /// policies decide alone.
     ///
     /// Errors: AccessDeniedException, which is AccessDenied in AWS Query.
     ///
     /// @param resource an ARN, or `*`
-    /// @param more adds the condition keys that the operation brings, such as `aws:RequestTag/…`; it is called only if a
+    /// @param more adds the condition keys that the operation brings, such as `aws:RequestTag/…`; it is called only
+    if a
     ///     policy looks at conditions, and must not throw
     public AccountPermit permit(Invocation call, Action action, String resource, Consumer<RequestContext> more) {
         Subject subject = callers.of(call.caller());
@@ -171,7 +174,8 @@ public final class Access {
         return permit(call, KeyRequest.of(action, keyId, KeyReference.Forms.KEY));
     }
 
-    /// Permits a grant to be ended by the right that it gives itself: to its retiring principal, to its grantee if it has
+    /// Permits a grant to be ended by the right that it gives itself: to its retiring principal, to its grantee if it
+    /// has
     /// the operation, and to the account that made it. No policy can give that right, but a Deny takes it away.
     ///
     /// Errors: NotFoundException for a grant that does not exist, on a key of the caller's account;
@@ -200,7 +204,8 @@ public final class Access {
         return key == null ? null : key.keyId();
     }
 
-    /// Returns the key of the caller's own account that a listing is narrowed to, for which the right to list is enough.
+    /// Returns the key of the caller's own account that a listing is narrowed to, for which the right to list is
+    /// enough.
     ///
     /// Errors: NotFoundException, InvalidArnException; AccessDeniedException for a key of another account.
     public Key ownKey(Invocation call, KeyRequest request) {
@@ -222,8 +227,9 @@ public final class Access {
 
     /// A session of GetSessionToken cannot manage identities unless a second factor was given.
     private static void requireMayManage(Caller caller, Action action) {
-        boolean plainSession =
-                caller.session() != null && caller.session().issuer() == null && !caller.session().mfaAuthenticated();
+        boolean plainSession = caller.session() != null
+                && caller.session().issuer() == null
+                && !caller.session().mfaAuthenticated();
         if (plainSession && action.service().equals("iam")) {
             throw AwsError.UNRECOGNIZED_CLIENT.because("The security token included in the request is invalid.");
         }

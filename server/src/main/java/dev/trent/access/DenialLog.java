@@ -52,8 +52,7 @@ public final class DenialLog implements AutoCloseable {
     private Instant swept = Instant.EPOCH;
 
     /// What two denials must have in common to share an id.
-    private record Likeness(
-            String principalArn, String resource, String message, String callerJson, String keyJson) {
+    private record Likeness(String principalArn, String resource, String message, String callerJson, String keyJson) {
         static Likeness of(Explanation denial) {
             Explanation.Side keySide = denial.keySide();
             return new Likeness(

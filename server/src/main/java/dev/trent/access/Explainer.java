@@ -127,7 +127,9 @@ final class Explainer {
             return advice;
         }
         String what = "an Allow for " + action + " on " + resource;
-        String who = subject.identity() == null ? subject.caller().arn() : subject.identity().arn();
+        String who = subject.identity() == null
+                ? subject.caller().arn()
+                : subject.identity().arn();
         advice.add(
                 switch (denial.layer()) {
                     case IDENTITY -> "Give " + who + " a policy, or its groups one, with " + what + ".";
@@ -147,8 +149,7 @@ final class Explainer {
                     + " this request.");
             return advice;
         }
-        if (!asked.key().account().equals(asked.requester().account())
-                && !KmsActions.crossesAccounts(asked.action())) {
+        if (!asked.key().account().equals(asked.requester().account()) && !KmsActions.crossesAccounts(asked.action())) {
             advice.add("Nothing: " + asked.action() + " works on keys of the caller's own account only.");
             return advice;
         }
@@ -165,7 +166,9 @@ final class Explainer {
     private static void nearly(List<String> advice, List<Finding> findings) {
         for (Finding.ConditionFails fails : SideWriter.nearlyAllowing(findings)) {
             advice.add("Statement " + (fails.statement().index() + 1) + " "
-                    + (fails.statement().sid().isEmpty() ? "" : "\"" + fails.statement().sid() + "\" ")
+                    + (fails.statement().sid().isEmpty()
+                            ? ""
+                            : "\"" + fails.statement().sid() + "\" ")
                     + "would allow it if " + fails.key() + " satisfied " + fails.operator() + " "
                     + String.join(", ", fails.wanted()) + ".");
         }

@@ -68,22 +68,41 @@ public record Explanation(
                 created);
     }
 
-    /// Returns the explanation as DecodeAuthorizationMessage answers it: a JSON object with the members that AWS has, and
+    /// Returns the explanation as DecodeAuthorizationMessage answers it: a JSON object with the members that AWS has,
+    /// and
     /// `explanation` with what AWS does not tell.
     public String decoded() {
         JsonBytes json = new JsonBytes(2048).beginObject();
         json.name("allowed").value(false).name("explicitDeny").value(explicitDeny);
-        json.name("matchedStatements").beginObject().name("items").beginArray().endArray().endObject();
-        json.name("failures").beginObject().name("items").beginArray().endArray().endObject();
+        json.name("matchedStatements")
+                .beginObject()
+                .name("items")
+                .beginArray()
+                .endArray()
+                .endObject();
+        json.name("failures")
+                .beginObject()
+                .name("items")
+                .beginArray()
+                .endArray()
+                .endObject();
         json.name("context").beginObject();
         json.name("principal").beginObject().name("id").value(principalId);
         json.name("arn").value(principalArn).endObject();
         json.name("action").value(action).name("resource").value(resource);
-        json.name("conditions").beginObject().name("items").beginArray().endArray().endObject();
+        json.name("conditions")
+                .beginObject()
+                .name("items")
+                .beginArray()
+                .endArray()
+                .endObject();
         json.endObject();
         json.name("explanation").beginObject().name("denialId").value(id);
         json.name("message").value(message);
-        json.name("firstDenied").value(created.toString()).name("firstRequestId").value(requestId);
+        json.name("firstDenied")
+                .value(created.toString())
+                .name("firstRequestId")
+                .value(requestId);
         json.name("region").value(region);
         json.name("callerSide").raw(callerSide.json.getBytes(StandardCharsets.UTF_8));
         if (keySide != null) {

@@ -39,7 +39,6 @@ final class Governing {
         return compiled;
     }
 
-
     private Compiled compile(String document) {
         try {
             return new Compiled(document, Policy.parse(document, Kind.KEY_POLICY), stamps.incrementAndGet());

@@ -34,7 +34,9 @@ public final class GrantTokens {
     public String issue(Grant grant) {
         String address = grant.key().region() + "/" + grant.keyId() + "/" + grant.grantId();
         try (Secret text = Secret.owning(address.getBytes(StandardCharsets.UTF_8))) {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(seal.wrap(Seal.Purpose.GRANT_TOKEN, NAME, text));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(seal.wrap(Seal.Purpose.GRANT_TOKEN, NAME, text));
         }
     }
 
@@ -42,7 +44,8 @@ public final class GrantTokens {
     ///
     /// Errors: InvalidGrantTokenException for what is no token.
     public Address open(String token) {
-        try (Secret text = seal.unwrap(Seal.Purpose.GRANT_TOKEN, NAME, Base64.getUrlDecoder().decode(token))) {
+        try (Secret text = seal.unwrap(
+                Seal.Purpose.GRANT_TOKEN, NAME, Base64.getUrlDecoder().decode(token))) {
             String[] parts = new String(text.exposed(), StandardCharsets.UTF_8).split("/", 3);
             return new Address(parts[0], parts[1], parts[2]);
         } catch (IllegalArgumentException | WrongRootKeyException _) {

@@ -39,8 +39,8 @@ final class KeyNames {
 
     /// Finds a key.
     ///
-    /// Errors: NotFoundException, InvalidArnException; for an alias that does not exist in the caller's own account too.
-    Named find(Invocation call, KeyRequest request) {
+    /// Errors: NotFoundException, InvalidArnException; for an alias that does not exist in the caller's own account
+    too.Named find(Invocation call, KeyRequest request) {
         return switch (request.naming()) {
             case KeyRequest.Naming.ByCiphertext _ -> {
                 Key key = keys.find(call.region(), request.identifier());
@@ -51,8 +51,7 @@ final class KeyNames {
                 find(
                         call,
                         request,
-                        KeyReference.parse(
-                                request.identifier(), call.caller().account(), call.region(), forms));
+                        KeyReference.parse(request.identifier(), call.caller().account(), call.region(), forms));
         };
     }
 

@@ -90,7 +90,11 @@ final class SideWriter {
         if (!statement.sid().isEmpty()) {
             words.append(" \"").append(cut(statement.sid())).append('"');
         }
-        words.append(" (").append(effect(statement)).append(") ").append(because).append('\n');
+        words.append(" (")
+                .append(effect(statement))
+                .append(") ")
+                .append(because)
+                .append('\n');
     }
 
     private void compared(String what, List<String> wanted, List<String> found) {

@@ -99,8 +99,7 @@ final class Trent implements AutoCloseable {
         DenialLog denials = keep(opened, new DenialLog(store));
         GrantTokens grantTokens = new GrantTokens(seal);
         Callers callers = new Callers(directory.identities());
-        Access access =
-                new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
+        Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
         Vault vault = new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX);
         Operations.Granting granting = new Operations.Granting(grantTokens, engine.random());
         Endpoints endpoints = new Endpoints()

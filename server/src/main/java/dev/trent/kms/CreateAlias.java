@@ -1,8 +1,8 @@
 package dev.trent.kms;
 
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Access;
 import dev.trent.access.AliasPermit;
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;

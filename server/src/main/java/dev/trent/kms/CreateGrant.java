@@ -66,8 +66,7 @@ public final class CreateGrant {
     public record Response(String grantToken, @Logged String grantId) {}
 
     /// Makes the operation.
-    public CreateGrant(
-            Access access, Grants grants, GrantTokens tokens, PrincipalNames names, SecureRandom random) {
+    public CreateGrant(Access access, Grants grants, GrantTokens tokens, PrincipalNames names, SecureRandom random) {
         this.access = access;
         this.grants = grants;
         this.tokens = tokens;

@@ -1,7 +1,7 @@
 package dev.trent.kms;
 
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Operation.NoContent;

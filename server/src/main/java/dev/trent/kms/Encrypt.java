@@ -53,7 +53,14 @@ public final class Encrypt {
     /// InvalidKeyUsageException, DryRunOperationException.
     public Response perform(Invocation call, Request request) {
         try (Secret plaintext = request.plaintext()) {
-            Permit permit = access.permit(call, EncryptionRequests.of(ACTION, request.keyId(), request.encryptionContext(), request.grantTokens(), request.encryptionAlgorithm()));
+            Permit permit = access.permit(
+                    call,
+                    EncryptionRequests.of(
+                            ACTION,
+                            request.keyId(),
+                            request.encryptionContext(),
+                            request.grantTokens(),
+                            request.encryptionAlgorithm()));
             SymmetricKey key = vault.symmetric(permit, "Encrypt", request.encryptionAlgorithm());
             EncryptionContext context = EncryptionContext.of(request.encryptionContext());
             DryRun.stopIf(request.dryRun());

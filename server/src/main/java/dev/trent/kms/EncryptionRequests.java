@@ -19,8 +19,7 @@ final class EncryptionRequests {
             @Nullable Map<String, String> context,
             @Nullable List<String> grantTokens,
             EncryptionAlgorithm algorithm) {
-        return completed(
-                KeyRequest.of(action, keyId, KeyReference.Forms.ANY), context, grantTokens, algorithm);
+        return completed(KeyRequest.of(action, keyId, KeyReference.Forms.ANY), context, grantTokens, algorithm);
     }
 
     /// Adds encryption context, grant tokens and algorithm to a request.

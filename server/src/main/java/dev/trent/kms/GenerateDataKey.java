@@ -67,7 +67,14 @@ public final class GenerateDataKey {
     /// KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
     public Response perform(Invocation call, Request request) {
         int lengthBytes = DataKeySpec.lengthBytes(request.keySpec(), request.numberOfBytes());
-        Permit permit = access.permit(call, EncryptionRequests.of(ACTION, request.keyId(), request.encryptionContext(), request.grantTokens(), EncryptionAlgorithm.SYMMETRIC_DEFAULT));
+        Permit permit = access.permit(
+                call,
+                EncryptionRequests.of(
+                        ACTION,
+                        request.keyId(),
+                        request.encryptionContext(),
+                        request.grantTokens(),
+                        EncryptionAlgorithm.SYMMETRIC_DEFAULT));
         SymmetricKey key = vault.symmetric(permit, NAME, EncryptionAlgorithm.SYMMETRIC_DEFAULT);
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         RecipientInfo.refuse(request.recipient());

@@ -1,11 +1,11 @@
 package dev.trent.kms;
 
-import dev.trent.identity.PrincipalNames;
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Invocation;
+import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Default;

@@ -50,8 +50,8 @@ final class GrantRules {
             }
         }
         if (constraint != null && key.spec() != KeySpec.SYMMETRIC_DEFAULT) {
-            throw VALIDATION.because(
-                    "A grant constraint is valid for symmetric encryption keys only, not for a " + key.spec() + " key.");
+            throw VALIDATION.because("A grant constraint is valid for symmetric encryption keys only, not for a "
+                    + key.spec() + " key.");
         }
     }
 

@@ -4,13 +4,13 @@ import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 import static dev.trent.aws.AwsError.MALFORMED_POLICY_DOCUMENT;
 import static java.util.Objects.requireNonNull;
 
-import dev.trent.policy.RequestContext;
-import dev.trent.identity.UnknownPrincipalException;
-import dev.trent.identity.PrincipalNames;
 import dev.trent.aws.Arn;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.identity.UnknownPrincipalException;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.PolicyException;
+import dev.trent.policy.RequestContext;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +58,7 @@ final class KeyPolicy {
         } catch (PolicyException malformed) {
             throw MALFORMED_POLICY_DOCUMENT.because(requireNonNull(malformed.getMessage()));
         } catch (UnknownPrincipalException _) {
-            throw MALFORMED_POLICY_DOCUMENT.because(
-                    "Policy contains a statement with one or more invalid principals.");
+            throw MALFORMED_POLICY_DOCUMENT.because("Policy contains a statement with one or more invalid principals.");
         }
     }
 

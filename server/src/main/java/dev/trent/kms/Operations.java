@@ -3,13 +3,13 @@ package dev.trent.kms;
 import static dev.trent.aws.Operation.reading;
 import static dev.trent.aws.Operation.writing;
 
-import dev.trent.keys.Grants;
-import dev.trent.identity.PrincipalNames;
-import dev.trent.access.GrantTokens;
 import dev.trent.access.Access;
+import dev.trent.access.GrantTokens;
 import dev.trent.aws.Operation;
 import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Tags;
 import dev.trent.vault.Vault;

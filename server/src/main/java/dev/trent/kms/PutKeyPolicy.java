@@ -1,16 +1,16 @@
 package dev.trent.kms;
 
-import dev.trent.policy.Policy;
-import dev.trent.identity.PrincipalNames;
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.policy.Policy;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

@@ -1,10 +1,10 @@
 package dev.trent.kms;
 
-import dev.trent.aws.Arn;
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;

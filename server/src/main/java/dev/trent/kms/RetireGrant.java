@@ -30,7 +30,9 @@ public final class RetireGrant {
 
     /// The request: a token, or a key with the id of one of its grants.
     public record Request(
-            @Sensitive @Nullable @Length(min = 1, max = 8192) String grantToken,
+            @Sensitive @Nullable @Length(min = 1, max = 8192)
+            String grantToken,
+
             @Nullable @Length(min = 1, max = 2048) String keyId,
             @Nullable @Length(min = 1, max = 128) String grantId,
             @Default("false") Boolean dryRun) {}

@@ -1,7 +1,7 @@
 package dev.trent.kms;
 
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Invocation;
@@ -53,7 +53,11 @@ public final class ScheduleKeyDeletion {
     /// outside 7 to 30 days, KMSInvalidStateException.
     public Response perform(Invocation call, Request request) {
         int days = request.pendingWindowInDays() == null ? WINDOW_DAYS_MAX : request.pendingWindowInDays();
-        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN).with(facts -> facts.add("kms:ScheduleKeyDeletionPendingWindowInDays", Integer.toString(days))))
+        Key key = access.permit(
+                        call,
+                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                                .with(facts -> facts.add(
+                                        "kms:ScheduleKeyDeletionPendingWindowInDays", Integer.toString(days))))
                 .key();
         if (days < WINDOW_DAYS_MIN || days > WINDOW_DAYS_MAX) {
             throw AwsError.VALIDATION.because("PendingWindowInDays must be between " + WINDOW_DAYS_MIN + " and "

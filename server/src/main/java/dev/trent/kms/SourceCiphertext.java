@@ -3,8 +3,8 @@ package dev.trent.kms;
 import static dev.trent.aws.AwsError.INCORRECT_KEY;
 import static dev.trent.aws.AwsError.VALIDATION;
 
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
@@ -49,7 +49,8 @@ record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
         }
         if (keyId == null && ciphertext != null) {
             CiphertextBlob blob = CiphertextBlob.parse(ciphertext.bytes());
-            return new SourceCiphertext(blob, access.permit(call, completed.apply(KeyRequest.ofCiphertext(action, blob.keyId()))));
+            return new SourceCiphertext(
+                    blob, access.permit(call, completed.apply(KeyRequest.ofCiphertext(action, blob.keyId()))));
         }
         if (keyId == null) {
             throw new AssertionError("neither key id nor ciphertext");

@@ -2,9 +2,9 @@ package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.TAG;
 
-import dev.trent.policy.RequestContext;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
+import dev.trent.policy.RequestContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

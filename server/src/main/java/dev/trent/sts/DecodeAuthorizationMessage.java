@@ -14,7 +14,8 @@ import dev.trent.wire.Logged;
 ///
 /// The caller's account learns of its own side only, the account of the key of both.
 ///
-/// Source: [DecodeAuthorizationMessage](https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html).
+/// Source:
+/// [DecodeAuthorizationMessage](https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html).
 public final class DecodeAuthorizationMessage {
     private static final Action ACTION = new Action("sts", "DecodeAuthorizationMessage");
 
@@ -22,7 +23,8 @@ public final class DecodeAuthorizationMessage {
     private final DenialLog denials;
 
     /// The request: the id of a denial.
-    public record Request(@Logged @Length(min = 1, max = 10240) String encodedMessage) {}
+    public record Request(
+            @Logged @Length(min = 1, max = 10240) String encodedMessage) {}
 
     /// The answer.
     ///

@@ -18,9 +18,9 @@ public final class Operations {
                         DecodeAuthorizationMessage.Response.class,
                         new DecodeAuthorizationMessage(access, denials)::perform),
                 Operation.reading(
-                "GetCallerIdentity",
-                GetCallerIdentity.Request.class,
-                GetCallerIdentity.Response.class,
-                new GetCallerIdentity()::perform));
+                        "GetCallerIdentity",
+                        GetCallerIdentity.Request.class,
+                        GetCallerIdentity.Response.class,
+                        new GetCallerIdentity()::perform));
     }
 }

@@ -30,7 +30,8 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
 
     private static AuthorizationCase read(Path file) {
         try {
-            return new AuthorizationCase(FOLDER.relativize(file).toString(), Tree.map(Tree.read(Files.readString(file))));
+            return new AuthorizationCase(
+                    FOLDER.relativize(file).toString(), Tree.map(Tree.read(Files.readString(file))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +45,8 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
         return Tree.list(tree.getOrDefault(name, List.of()));
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return (String) tree.get(name);
     }
 
@@ -64,7 +66,8 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
         return members("expect").containsKey("allow");
     }
 
-    @Nullable String expected(String name) {
+    @Nullable
+    String expected(String name) {
         return (String) members("expect").get(name);
     }
 }

@@ -97,7 +97,9 @@ class AuthorizationCasesTest {
         Denial denial = subject.policies()
                 .evaluate(Action.kms(one.operation()), "*", subject.requester(), context)
                 .denial();
-        compare(one, denial == null ? ALLOW : words(denial.explicit(), denial.layer().name()));
+        compare(
+                one,
+                denial == null ? ALLOW : words(denial.explicit(), denial.layer().name()));
     }
 
     private static void decidesAboutKey(AuthorizationCase one, Situation situation) {
@@ -135,10 +137,12 @@ class AuthorizationCasesTest {
         Object token = one.parameters().get("GrantToken");
         if (token != null) {
             String grant = String.valueOf(token).replaceAll("\\{grant:(.*)\\.token}", "$1");
-            return situation.symbols.get("key:" + Tree.map(requireNonNull(one.members("grants").get(grant))).get("key"));
+            return situation.symbols.get("key:"
+                    + Tree.map(requireNonNull(one.members("grants").get(grant))).get("key"));
         }
         String blob = String.valueOf(one.parameters().get("CiphertextBlob")).replaceAll("\\{blob:(.*)}", "$1");
-        return situation.symbols.get("key:" + Tree.map(requireNonNull(one.members("blobs").get(blob))).get("key") + ".id");
+        return situation.symbols.get("key:"
+                + Tree.map(requireNonNull(one.members("blobs").get(blob))).get("key") + ".id");
     }
 
     private static void addFacts(
@@ -160,7 +164,9 @@ class AuthorizationCasesTest {
         pairs.forEach((name, value) -> context.add("kms:EncryptionContext:" + name, value));
         context.add("kms:EncryptionContextKeys", List.copyOf(pairs.keySet()));
         for (Object tag : Tree.list(one.parameters().getOrDefault("Tags", List.of()))) {
-            context.add("aws:RequestTag/" + Tree.map(tag).get("TagKey"), String.valueOf(Tree.map(tag).get("TagValue")));
+            context.add(
+                    "aws:RequestTag/" + Tree.map(tag).get("TagKey"),
+                    String.valueOf(Tree.map(tag).get("TagValue")));
             context.add("aws:TagKeys", String.valueOf(Tree.map(tag).get("TagKey")));
         }
         context.add("aws:TagKeys", texts(one.parameters().getOrDefault("TagKeys", List.of())));
@@ -192,11 +198,16 @@ class AuthorizationCasesTest {
                 key,
                 grant -> grant.grantee().equals(principal)
                         && grant.operations().contains(operation)
-                        && (operation == GrantOperation.CreateGrant ? covers(grant, one) : accepts(grant, operation, one)));
+                        && (operation == GrantOperation.CreateGrant
+                                ? covers(grant, one)
+                                : accepts(grant, operation, one)));
     }
 
     private static @Nullable Grant first(Situation situation, String key, Function<Grant, Boolean> wanted) {
-        return situation.grantsOn(key).stream().filter(wanted::apply).findFirst().orElse(null);
+        return situation.grantsOn(key).stream()
+                .filter(wanted::apply)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean retires(Grant grant, String principal) {
@@ -212,7 +223,9 @@ class AuthorizationCasesTest {
     }
 
     private static boolean accepts(Grant grant, GrantOperation operation, AuthorizationCase one) {
-        return grant.constraint() == null || !operation.hasContext() || grant.constraint().accepts(encryptionContext(one));
+        return grant.constraint() == null
+                || !operation.hasContext()
+                || grant.constraint().accepts(encryptionContext(one));
     }
 
     private static List<String> texts(Object elements) {

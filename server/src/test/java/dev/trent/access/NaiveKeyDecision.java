@@ -37,8 +37,8 @@ record NaiveKeyDecision(
     /// Followed by nothing, where AWS documents a denial but not its reason.
     static final String DENY = "deny";
 
-    private static final Set<String> ACROSS_ACCOUNTS = Set.of(
-            ("kms:Decrypt kms:Encrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey"
+    private static final Set<String> ACROSS_ACCOUNTS =
+            Set.of(("kms:Decrypt kms:Encrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey"
                             + " kms:GenerateDataKeyWithoutPlaintext kms:GenerateDataKeyPair"
                             + " kms:GenerateDataKeyPairWithoutPlaintext kms:GenerateMac kms:VerifyMac kms:Sign kms:Verify"
                             + " kms:DeriveSharedSecret kms:Encapsulate kms:Decapsulate kms:DescribeKey kms:GetPublicKey"
@@ -106,10 +106,7 @@ record NaiveKeyDecision(
             return "deny explicit resource";
         }
         boolean limits = pb.equals(ALLOW) && sp.equals(ALLOW);
-        if (direct
-                || (role && limits)
-                || (account && limits && id.equals(ALLOW))
-                || grant.equals("allows")) {
+        if (direct || (role && limits) || (account && limits && id.equals(ALLOW)) || grant.equals("allows")) {
             return ALLOW;
         }
         if (!grant.isEmpty()) {
@@ -119,7 +116,8 @@ record NaiveKeyDecision(
     }
 
     private static String reason(String id, String pb, String sp) {
-        String explicit = id.equals(DENY) ? "identity" : pb.equals(DENY) ? "boundary" : sp.equals(DENY) ? "session" : "";
+        String explicit =
+                id.equals(DENY) ? "identity" : pb.equals(DENY) ? "boundary" : sp.equals(DENY) ? "session" : "";
         if (!explicit.isEmpty()) {
             return "deny explicit " + explicit;
         }

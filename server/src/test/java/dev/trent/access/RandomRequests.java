@@ -36,8 +36,8 @@ final class RandomRequests {
             List.of("kms:*", "kms:*", "*", "kms:Decrypt", "kms:En*", "kms:D*", "kms:*Grant*");
     private static final List<String> RESOURCES = List.of("*", "*", "*", "*", KEY, "arn:aws:kms:*:*:key/*", KEY + "d");
     private static final List<String> OPERATIONS = List.of("Decrypt", "Encrypt", "CreateGrant", "DescribeKey");
-    private static final List<Map<String, String>> CONTEXTS =
-            List.of(Map.of(), Map.of("app", "x"), Map.of("app", "x", "tier", "y"), Map.of("app", "y"), Map.of("App", "x"));
+    private static final List<Map<String, String>> CONTEXTS = List.of(
+            Map.of(), Map.of("app", "x"), Map.of("app", "x", "tier", "y"), Map.of("app", "y"), Map.of("App", "x"));
 
     private final Random random;
     private final RandomPolicies pools;
@@ -81,7 +81,8 @@ final class RandomRequests {
         private static Map<String, List<String>> lowered(Map<String, List<String>>... facts) {
             Map<String, List<String>> lowered = new HashMap<>();
             for (Map<String, List<String>> some : facts) {
-                some.forEach((name, values) -> lowered.merge(name.toLowerCase(Locale.ROOT), values, RandomRequests::joined));
+                some.forEach(
+                        (name, values) -> lowered.merge(name.toLowerCase(Locale.ROOT), values, RandomRequests::joined));
             }
             return lowered;
         }
@@ -94,11 +95,15 @@ final class RandomRequests {
             factsOfCaller.forEach(atCaller::add);
             List<Policy> passed = session == null
                     ? List.of()
-                    : session.stream().map(text -> Policy.parse(text, Kind.SESSION)).toList();
+                    : session.stream()
+                            .map(text -> Policy.parse(text, Kind.SESSION))
+                            .toList();
             return new KeyCase(
                     requester,
                     new IdentityPolicies(
-                            ours.stream().map(text -> Policy.parse(text, Kind.IDENTITY)).toList(),
+                            ours.stream()
+                                    .map(text -> Policy.parse(text, Kind.IDENTITY))
+                                    .toList(),
                             boundary == null ? null : Policy.parse(boundary, Kind.BOUNDARY),
                             passed),
                     Action.kms(action),
@@ -119,7 +124,16 @@ final class RandomRequests {
                         || constraint.accepts(context);
                 if (operation && met && simple.grantee().equals(principal)) {
                     return new Grant(
-                            Arn.parse(KEY).orElseThrow(), "abc", "0", "", principal, null, HOME, operations(simple), constraint, Instant.EPOCH);
+                            Arn.parse(KEY).orElseThrow(),
+                            "abc",
+                            "0",
+                            "",
+                            principal,
+                            null,
+                            HOME,
+                            operations(simple),
+                            constraint,
+                            Instant.EPOCH);
                 }
             }
             return null;
@@ -277,7 +291,8 @@ final class RandomRequests {
             case 0 -> Map.of("StringEquals", Map.of("kms:EncryptionContext:app", any(List.of("x", "y"))));
             case 1 -> Map.of("StringNotEquals", Map.of("aws:ResourceTag/team", any(List.of("red", "blue"))));
             case 2 -> Map.of("StringEquals", Map.of("kms:CallerAccount", any(List.of(HOME, ABROAD))));
-            case 3 -> Map.of("ForAnyValue:StringEquals", Map.of("kms:EncryptionContextKeys", any(List.of("app", "tier"))));
+            case 3 ->
+                Map.of("ForAnyValue:StringEquals", Map.of("kms:EncryptionContextKeys", any(List.of("app", "tier"))));
             case 4 -> Map.of("Null", Map.of("aws:username", any(List.of("true", "false"))));
             default -> Map.of("StringLike", Map.of("kms:EncryptionContext:app", "${aws:PrincipalTag/app, 'x'}*"));
         };
@@ -285,7 +300,9 @@ final class RandomRequests {
 
     private Map<String, List<String>> facts(Requester requester, Map<String, String> context) {
         Map<String, List<String>> facts = new LinkedHashMap<>(pools.context());
-        facts.keySet().removeIf(name -> List.of("aws:username", "kms:encryptioncontextkeys").contains(name.toLowerCase(Locale.ROOT)));
+        facts.keySet()
+                .removeIf(name ->
+                        List.of("aws:username", "kms:encryptioncontextkeys").contains(name.toLowerCase(Locale.ROOT)));
         facts.put("kms:CallerAccount", List.of(requester.account()));
         if (requester.type() == Requester.Type.USER) {
             facts.put("aws:username", List.of("ann"));
@@ -293,8 +310,8 @@ final class RandomRequests {
         if (one(2)) {
             facts.put("aws:PrincipalTag/app", List.of(any(List.of("x", "y", "*"))));
         }
-        context.forEach((name, value) -> facts.merge(
-                "kms:EncryptionContext:" + name, List.of(value), RandomRequests::joined));
+        context.forEach(
+                (name, value) -> facts.merge("kms:EncryptionContext:" + name, List.of(value), RandomRequests::joined));
         facts.put("kms:EncryptionContextKeys", List.copyOf(context.keySet()));
         return facts;
     }

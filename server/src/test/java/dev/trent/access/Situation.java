@@ -70,8 +70,12 @@ final class Situation {
         this.source = source;
         ACCOUNTS.forEach(symbols::put);
         source.members("keys").forEach((name, key) -> nameKey(name, Tree.map(key)));
-        source.members("users").forEach((name, user) -> add(name, new Entity(entities.size(), true, account(user), Tree.map(user), name)));
-        source.members("roles").forEach((name, role) -> add(name, new Entity(entities.size(), false, account(role), Tree.map(role), name)));
+        source.members("users")
+                .forEach((name, user) ->
+                        add(name, new Entity(entities.size(), true, account(user), Tree.map(user), name)));
+        source.members("roles")
+                .forEach((name, role) ->
+                        add(name, new Entity(entities.size(), false, account(role), Tree.map(role), name)));
         source.members("sessions")
                 .forEach((name, session) -> symbols.put("session:" + name, sessionArn(name, Tree.map(session))));
         source.members("keys").forEach((name, key) -> keyPolicies.put(name, keyPolicy(Tree.map(key))));
@@ -81,12 +85,12 @@ final class Situation {
     }
 
     private static String account(Object thing) {
-        return requireNonNull(
-                ACCOUNTS.get(String.valueOf(Tree.map(thing).getOrDefault("account", "A"))));
+        return requireNonNull(ACCOUNTS.get(String.valueOf(Tree.map(thing).getOrDefault("account", "A"))));
     }
 
     private void nameKey(String name, Map<String, Object> key) {
-        String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        String id =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
         symbols.put("key:" + name, Arn.ofKey("us-east-1", account(key), id).toString());
         symbols.put("key:" + name + ".id", id);
     }
@@ -120,7 +124,8 @@ final class Situation {
         }
         if (session.containsKey("role")) {
             Entity role = entity(session.get("role"));
-            return "arn:aws:sts::" + role.account + ":assumed-role/" + role.name + "/" + session.getOrDefault("name", name);
+            return "arn:aws:sts::" + role.account + ":assumed-role/" + role.name + "/"
+                    + session.getOrDefault("name", name);
         }
         return "arn:aws:sts::" + entity(session.get("by")).account + ":federated-user/" + session.get("federated");
     }
@@ -128,9 +133,8 @@ final class Situation {
     // Keys and grants
 
     private Policy keyPolicy(Map<String, Object> key) {
-        Object statements = key.getOrDefault(
-                "policy",
-                Tree.read(DEFAULT_POLICY.formatted(key.getOrDefault("account", "A"))));
+        Object statements =
+                key.getOrDefault("policy", Tree.read(DEFAULT_POLICY.formatted(key.getOrDefault("account", "A"))));
         Policy written = Policy.parse(symbols.document(statements), Kind.KEY_POLICY);
         return Policy.parse(written.textWithPrincipals(principal -> bound(principal.value())), Kind.KEY_POLICY);
     }
@@ -212,7 +216,8 @@ final class Situation {
         if (session.containsKey("managed")) {
             passed.add(Policy.parse(symbols.document(requireNonNull(session.get("managed"))), Kind.MANAGED));
         }
-        return Subject.of(caller, ACCOUNTS.containsKey(source.caller()) ? null : identity(entityOfCaller(session)), passed, 1);
+        return Subject.of(
+                caller, ACCOUNTS.containsKey(source.caller()) ? null : identity(entityOfCaller(session)), passed, 1);
     }
 
     private Entity entityOfCaller(Map<String, Object> session) {
@@ -236,14 +241,26 @@ final class Situation {
                     new Session.Issuer("Role", entity.uniqueId(), entity.arn(), entity.account, entity.name);
             String id = entity.uniqueId() + ":" + session.getOrDefault("name", name);
             return new Caller(
-                    Caller.Type.AssumedRole, entity.account, id, sessionArn(name, session), "ASIA", null, session(session, issuer));
+                    Caller.Type.AssumedRole,
+                    entity.account,
+                    id,
+                    sessionArn(name, session),
+                    "ASIA",
+                    null,
+                    session(session, issuer));
         }
         if (session.containsKey("federated")) {
             Session.Issuer issuer =
                     new Session.Issuer("IAMUser", entity.uniqueId(), entity.arn(), entity.account, entity.name);
             String id = entity.account + ":" + session.get("federated");
             return new Caller(
-                    Caller.Type.FederatedUser, entity.account, id, sessionArn(name, session), "ASIA", null, session(session, issuer));
+                    Caller.Type.FederatedUser,
+                    entity.account,
+                    id,
+                    sessionArn(name, session),
+                    "ASIA",
+                    null,
+                    session(session, issuer));
         }
         return new Caller(
                 Caller.Type.IAMUser,

@@ -30,7 +30,8 @@ final class Symbols {
     }
 
     String filled(String text) {
-        return SYMBOL.matcher(text).replaceAll(symbol -> Matcher.quoteReplacement(value(symbol.group(), symbol.group(1))));
+        return SYMBOL.matcher(text)
+                .replaceAll(symbol -> Matcher.quoteReplacement(value(symbol.group(), symbol.group(1))));
     }
 
     private String value(String symbol, String name) {

@@ -88,7 +88,8 @@ class GrantsContractTest {
         assertThat(grants.list(key, "somebody else", null, 10).items()).isEmpty();
         assertThat(grants.retirable(REGION, "AROARETIRINGEXAMPLE01", null, 10).items())
                 .containsExactly(grant);
-        assertThat(grants.retirable("us-east-1", "AROARETIRINGEXAMPLE01", null, 10).items())
+        assertThat(grants.retirable("us-east-1", "AROARETIRINGEXAMPLE01", null, 10)
+                        .items())
                 .isEmpty();
     }
 
@@ -125,12 +126,15 @@ class GrantsContractTest {
             grants.create(key, grant(id, "", GRANTEE, null));
         }
         Page<Grant> first = grants.list(key, null, null, 3);
-        assertThat(first.items()).extracting(Grant::grantId).containsExactly("a".repeat(64), "b".repeat(64), "c".repeat(64));
+        assertThat(first.items())
+                .extracting(Grant::grantId)
+                .containsExactly("a".repeat(64), "b".repeat(64), "c".repeat(64));
         assertThat(grants.list(key, null, first.next(), 3).items())
                 .extracting(Grant::grantId)
                 .containsExactly("d".repeat(64));
         Page<Grant> retirable = grants.retirable(REGION, "AROARETIRINGEXAMPLE01", null, 3);
-        assertThat(grants.retirable(REGION, "AROARETIRINGEXAMPLE01", retirable.next(), 3).items())
+        assertThat(grants.retirable(REGION, "AROARETIRINGEXAMPLE01", retirable.next(), 3)
+                        .items())
                 .extracting(Grant::grantId)
                 .containsExactly("d".repeat(64));
     }

@@ -319,7 +319,7 @@ public final class RandomPolicies {
     }
 
     /// Writes a tree of maps, lists and texts as JSON.
-    static String json(Object tree) {
+    public static String json(Object tree) {
         StringBuilder json = new StringBuilder();
         write(tree, json);
         return json.toString();
