@@ -14,17 +14,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It shares no code with the first but the request; statements are judged by [NaiveEvaluator].
 ///
-/// @param ours the policies attached to the user or role
-/// @param boundary the boundary; null if there is none
-/// @param session the session policies; null where the session has none to be limited by
+/// @param policies the key policy; those of the user or role; boundary and session policies, null where there are none
 /// @param atKey what the key policy knows, keys in lower case
 /// @param atCaller what the caller's policies know, keys in lower case
 record NaiveKeyDecision(
         Requester requester,
-        Map<String, Object> keyPolicy,
-        List<Map<String, Object>> ours,
-        @Nullable Map<String, Object> boundary,
-        @Nullable List<Map<String, Object>> session,
+        RandomRequests.Trees policies,
         List<SimpleGrant> grants,
         String action,
         String key,
@@ -63,15 +58,15 @@ record NaiveKeyDecision(
         if (!home && !ACROSS_ACCOUNTS.contains(action)) {
             return HIDDEN;
         }
-        List<String> atKeyPolicy = namings(keyPolicy, "Allow", atKey);
-        boolean keyDenies = !namings(keyPolicy, "Deny", atKey).isEmpty();
+        List<String> atKeyPolicy = namings(policies.keyPolicy(), "Allow", atKey);
+        boolean keyDenies = !namings(policies.keyPolicy(), "Deny", atKey).isEmpty();
         boolean everyone = atKeyPolicy.contains("EVERYONE");
         boolean self = atKeyPolicy.contains("SELF");
         boolean role = atKeyPolicy.contains("ISSUER");
         boolean account = atKeyPolicy.contains("ACCOUNT");
-        String id = requester.type() == Requester.Type.ROOT ? ALLOW : verdict(ours);
-        String pb = boundary == null ? ALLOW : verdict(List.of(boundary));
-        String sp = session == null ? ALLOW : verdict(session);
+        String id = requester.type() == Requester.Type.ROOT ? ALLOW : verdict(policies.ours());
+        String pb = policies.boundary() == null ? ALLOW : verdict(List.of(policies.boundary()));
+        String sp = policies.session() == null ? ALLOW : verdict(policies.session());
         String grant = grantee(context, pb.equals(ALLOW) && sp.equals(ALLOW), id.equals(ALLOW));
         if (home) {
             return atHome(keyDenies, everyone || self, role, account, id, pb, sp, grant);
@@ -157,9 +152,9 @@ record NaiveKeyDecision(
     }
 
     /// Returns `deny` if a Deny of any of the policies applies, `allow` if an Allow does, else `none`.
-    private String verdict(List<Map<String, Object>> policies) {
+    private String verdict(List<Map<String, Object>> several) {
         List<String> found = new ArrayList<>();
-        policies.forEach(policy -> {
+        several.forEach(policy -> {
             namings(policy, "Deny", atCaller).forEach(_ -> found.add(DENY));
             namings(policy, "Allow", atCaller).forEach(_ -> found.add(ALLOW));
         });

@@ -42,15 +42,62 @@ final class RandomRequests {
     private final Random random;
     private final RandomPolicies pools;
 
-    /// One request; the trees are what the documents say.
+    /// What decides, as documents.
     ///
     /// @param session null where the session has no policies to be limited by
-    record Asked(
-            Requester requester,
+    record Documents(
             String keyPolicy,
             List<String> ours,
             @Nullable String boundary,
-            @Nullable List<String> session,
+            @Nullable List<String> session) {
+
+        /// Returns each document changed.
+        Documents with(UnaryOperator<String> change) {
+            return new Documents(
+                    change.apply(keyPolicy),
+                    ours.stream().map(change).toList(),
+                    boundary == null ? null : change.apply(boundary),
+                    session == null ? null : session.stream().map(change).toList());
+        }
+
+        Parsed parsed() {
+            List<Policy> passed = session == null ? List.of() : policies(session, Kind.SESSION);
+            Policy limit = boundary == null ? null : Policy.parse(boundary, Kind.BOUNDARY);
+            return new Parsed(
+                    Policy.parse(keyPolicy, Kind.KEY_POLICY),
+                    new IdentityPolicies(policies(ours, Kind.IDENTITY), limit, passed));
+        }
+
+        private static List<Policy> policies(List<String> documents, Kind kind) {
+            return documents.stream().map(text -> Policy.parse(text, kind)).toList();
+        }
+
+        Trees trees() {
+            return new Trees(
+                    Tree.map(Tree.read(keyPolicy)),
+                    trees(ours),
+                    boundary == null ? null : Tree.map(Tree.read(boundary)),
+                    session == null ? null : trees(session));
+        }
+
+        private static List<Map<String, Object>> trees(List<String> documents) {
+            return documents.stream().map(Tree::read).map(Tree::map).toList();
+        }
+    }
+
+    /// The documents as the decision takes them.
+    record Parsed(Policy keyPolicy, IdentityPolicies own) {}
+
+    /// The documents as the naive decision takes them.
+    record Trees(
+            Map<String, Object> keyPolicy,
+            List<Map<String, Object>> ours,
+            @Nullable Map<String, Object> boundary,
+            @Nullable List<Map<String, Object>> session) {}
+
+    /// One request.
+    record Asked(
+            Requester requester,
             List<NaiveKeyDecision.SimpleGrant> grants,
             String action,
             Map<String, String> context,
@@ -58,23 +105,16 @@ final class RandomRequests {
             Map<String, List<String>> factsOfCaller) {
 
         /// Returns what the naive decision says.
-        String naive() {
+        String naive(Trees trees) {
             return new NaiveKeyDecision(
                             requester,
-                            Tree.map(Tree.read(keyPolicy)),
-                            trees(ours),
-                            boundary == null ? null : Tree.map(Tree.read(boundary)),
-                            session == null ? null : trees(session),
+                            trees,
                             grants,
                             "kms:" + action,
                             KEY,
                             lowered(facts),
                             lowered(facts, factsOfCaller))
                     .decide(context);
-        }
-
-        private static List<Map<String, Object>> trees(List<String> documents) {
-            return documents.stream().map(Tree::read).map(Tree::map).toList();
         }
 
         @SafeVarargs
@@ -88,27 +128,17 @@ final class RandomRequests {
         }
 
         /// Returns the request as the decision takes it.
-        KeyCase real() {
+        KeyCase real(Parsed parsed) {
             RequestContext atKey = new RequestContext();
             facts.forEach(atKey::add);
             RequestContext atCaller = atKey.extended();
             factsOfCaller.forEach(atCaller::add);
-            List<Policy> passed = session == null
-                    ? List.of()
-                    : session.stream()
-                            .map(text -> Policy.parse(text, Kind.SESSION))
-                            .toList();
             return new KeyCase(
                     requester,
-                    new IdentityPolicies(
-                            ours.stream()
-                                    .map(text -> Policy.parse(text, Kind.IDENTITY))
-                                    .toList(),
-                            boundary == null ? null : Policy.parse(boundary, Kind.BOUNDARY),
-                            passed),
+                    parsed.own,
                     Action.kms(action),
                     Arn.parse(KEY).orElseThrow(),
-                    Policy.parse(keyPolicy, Kind.KEY_POLICY),
+                    parsed.keyPolicy,
                     atKey,
                     atCaller,
                     this::grant);
@@ -153,21 +183,6 @@ final class RandomRequests {
                     ? null
                     : new GrantConstraint(GrantConstraint.Type.EncryptionContextSubset, simple.subset());
         }
-
-        /// Returns the request with each document changed.
-        Asked with(UnaryOperator<String> change) {
-            return new Asked(
-                    requester,
-                    change.apply(keyPolicy),
-                    ours.stream().map(change).toList(),
-                    boundary == null ? null : change.apply(boundary),
-                    session == null ? null : session.stream().map(change).toList(),
-                    grants,
-                    action,
-                    context,
-                    facts,
-                    factsOfCaller);
-        }
     }
 
     RandomRequests(long seed) {
@@ -175,19 +190,24 @@ final class RandomRequests {
         this.pools = new RandomPolicies(seed);
     }
 
-    Asked next() {
-        String account = one(3) ? ABROAD : HOME;
-        boolean bounded = one(3);
-        Requester requester = requester(account, bounded);
+    Requester requester() {
+        return requester(one(3) ? ABROAD : HOME, one(3));
+    }
+
+    Documents documents(Requester requester) {
         boolean root = requester.type() == Requester.Type.ROOT;
         boolean session = requester.issuerId() != null;
-        Map<String, String> context = any(CONTEXTS);
-        return new Asked(
-                requester,
+        return new Documents(
                 document(Kind.KEY_POLICY, requester),
                 root ? List.of() : documents(Kind.IDENTITY, requester),
                 requester.bounded() ? document(Kind.BOUNDARY, requester) : null,
-                session && one(2) ? notEmpty(documents(Kind.SESSION, requester), requester) : null,
+                session && one(2) ? notEmpty(documents(Kind.SESSION, requester), requester) : null);
+    }
+
+    Asked request(Requester requester) {
+        Map<String, String> context = any(CONTEXTS);
+        return new Asked(
+                requester,
                 grants(requester),
                 any(ACTIONS),
                 context,
