@@ -2,6 +2,7 @@ package dev.trent.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.AwsError;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Secret;
 import dev.trent.seal.Seal;
@@ -71,6 +72,26 @@ public final class Accounts {
                     VALUES (?, ?, 'root', ?, 1, ?)""", key.caller().accessKeyId(), account, wrapped, now);
             return true;
         });
+    }
+
+    /// Makes an account.
+    ///
+    /// Errors: EntityAlreadyExists if it is there already; nothing is changed then.
+    public void createNew(String account, Instant now) {
+        store.write(tx -> {
+            if (exists(tx, account)) {
+                throw AwsError.ENTITY_ALREADY_EXISTS.because("The account " + account + " exists already.");
+            }
+            return insert(tx, account, now);
+        });
+    }
+
+    /// Drops an access key from memory, so that the next look-up reads what is stored.
+    ///
+    /// A look-up that read the row before a change was committed either is in the cache by now, or is still loading,
+    /// and then this waits for it: Caffeine loads and removes one entry under one lock.
+    void forget(String accessKeyId) {
+        cache.invalidate(accessKeyId);
     }
 
     private @Nullable AccessKey load(String accessKeyId) {
