@@ -8,14 +8,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Where the control socket of a data folder is: in it, or, because the path of a socket has at most some 100 bytes, in
-/// a private folder of the temporary files, which a note in the data folder names.
+/// Where the control socket of a data folder is: in it, or, because the path of a socket has at most some
+/// 100 bytes, in a private folder of the temporary files, which a note in the data folder names.
 final class ControlAddress {
     private static final String SOCKET = "control.sock";
     private static final String NOTE = "control.address";
     private static final String TEMPORARY = "trent-control-";
 
-    /// The longest path that every system takes: Linux has room for 108 bytes, macOS for 104, one of them zero.
+    /// The longest path that every system takes: Linux has room for 108 bytes, macOS for 104, one of them
+    /// zero.
     private static final int PATH_BYTES_MAX = 100;
 
     private static final int NOTE_BYTES_MAX = 4096;
@@ -27,8 +28,9 @@ final class ControlAddress {
         Path note = data.resolve(NOTE);
         Path socket = Files.exists(note) ? noted(note) : data.resolve(SOCKET);
         if (isLong(socket)) {
-            throw new IOException("The path '" + socket + "' is too long for a socket: name the data folder by a path of"
-                    + " less than " + (PATH_BYTES_MAX - SOCKET.length()) + " bytes.");
+            throw new IOException(
+                    "The path '" + socket + "' is too long for a socket: name the data folder by a path of"
+                            + " less than " + (PATH_BYTES_MAX - SOCKET.length()) + " bytes.");
         }
         return socket;
     }
@@ -59,7 +61,9 @@ final class ControlAddress {
             Path socket = noted(note);
             Path folder = socket.getParent();
             // Nothing but what was made here, whatever the note says.
-            if (folder != null && socket.endsWith(SOCKET) && folder.getFileName().toString().startsWith(TEMPORARY)) {
+            if (folder != null
+                    && socket.endsWith(SOCKET)
+                    && folder.getFileName().toString().startsWith(TEMPORARY)) {
                 Files.deleteIfExists(socket);
                 Files.deleteIfExists(folder);
             }

@@ -3,7 +3,8 @@ package dev.trent.cli;
 import dev.trent.wire.JsonShape;
 import org.jspecify.annotations.Nullable;
 
-/// What comes back from a control socket: `{"ExitCode":0,"Text":"…"}`. The form is in `docs/spec/control-socket.md`.
+/// What comes back from a control socket: `{"ExitCode":0,"Text":"…"}`. The form is in
+/// `docs/spec/control-socket.md`.
 ///
 /// @param exitCode 0 for success
 /// @param text for the operator's standard output; it may hold a secret that is shown this once

@@ -3,7 +3,8 @@ package dev.trent.cli;
 import dev.trent.wire.JsonShape;
 import java.util.List;
 
-/// What goes to a control socket: `{"Arguments":["account","list"]}`. The form is in `docs/spec/control-socket.md`.
+/// What goes to a control socket: `{"Arguments":["account","list"]}`. The form is in
+/// `docs/spec/control-socket.md`.
 ///
 /// @param arguments the names and options of a command, as if after `trent`
 record ControlRequest(List<String> arguments) {

@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where a running server takes its operator's commands: a UNIX-domain socket that only the server's own user and root
-/// can reach.
+/// Where a running server takes its operator's commands: a UNIX-domain socket that only the server's own
+/// user and root can reach.
 ///
 /// A connection carries one request and one reply, each JSON up to the end of its direction; the form is in
-/// `docs/spec/control-socket.md`. Who is too slow, says too much or says what cannot be read harms nobody else: while
-/// all connections are taken, the next wait in the system's queue.
+/// `docs/spec/control-socket.md`. Who is too slow, says too much or says what cannot be read harms nobody
+/// else: while all connections are taken, the next wait in the system's queue.
 final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
     private static final int CONNECTIONS_MAX = 8;
@@ -166,8 +166,8 @@ final class ControlSocket implements AutoCloseable {
         listener.close();
         ControlAddress.remove(data);
         try {
-            acceptor.join();
-            if (!free.tryAcquire(CONNECTIONS_MAX, 3 * patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!acceptor.join(patience)
+                    || !free.tryAcquire(CONNECTIONS_MAX, 2 * patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("An operator's command is still running while the server ends");
             }
         } catch (InterruptedException _) {

@@ -6,7 +6,8 @@ import java.nio.channels.Channel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Bounds the time of reading and writing on a channel, which has no time-out of its own: whoever is late loses it.
+/// Bounds the time of reading and writing on a channel, which has no time-out of its own: whoever is late
+/// loses it.
 final class Deadline {
     private Deadline() {}
 

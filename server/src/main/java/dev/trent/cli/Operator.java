@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
-/// Who gives a command to an installation: a user of the operating system, whose rights are those to the data folder.
+/// Who gives a command to an installation: a user of the operating system, whose rights are those to the
+/// data folder.
 ///
 /// @param user the name of the user, or the number of one without a name
 record Operator(String user) {

@@ -28,8 +28,11 @@ final class OperatorActs {
     ///
     /// Errors: EntityAlreadyExists.
     void createAccount(String account) {
-        perform(OperatorLog.CREATE_ACCOUNT, account, null, () -> house.accounts()
-                .createNew(account, house.clock().instant()));
+        perform(
+                OperatorLog.CREATE_ACCOUNT,
+                account,
+                null,
+                () -> house.accounts().createNew(account, house.clock().instant()));
     }
 
     /// Makes an access key of an account's root user; whoever gets it closes its secret.
@@ -41,8 +44,11 @@ final class OperatorActs {
         Secret secret = generator.secret();
         AccessKey key = new AccessKey(Caller.root(account, accessKeyId), secret);
         try {
-            perform(OperatorLog.CREATE_ROOT_CREDENTIAL, account, accessKeyId, () -> house.rootCredentials()
-                    .create(key, house.clock().instant()));
+            perform(
+                    OperatorLog.CREATE_ROOT_CREDENTIAL,
+                    account,
+                    accessKeyId,
+                    () -> house.rootCredentials().create(key, house.clock().instant()));
             return key;
         } catch (RuntimeException failure) {
             secret.close();
@@ -58,8 +64,11 @@ final class OperatorActs {
     String revokeRootCredential(String accessKeyId) {
         RootCredentials.Described key = house.rootCredentials().find(accessKeyId);
         String account = key == null ? null : key.account();
-        perform(OperatorLog.REVOKE_ROOT_CREDENTIAL, account, accessKeyId, () -> house.rootCredentials()
-                .revoke(accessKeyId));
+        perform(
+                OperatorLog.REVOKE_ROOT_CREDENTIAL,
+                account,
+                accessKeyId,
+                () -> house.rootCredentials().revoke(accessKeyId));
         if (account == null) {
             throw new AssertionError("revoked an access key that was not there: " + accessKeyId);
         }

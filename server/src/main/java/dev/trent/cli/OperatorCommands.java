@@ -48,8 +48,11 @@ final class OperatorCommands {
         try {
             int exitCode = command(arguments).run(house, operator, out);
             return out.checkError()
-                    ? new ControlReply(FAILED, "", "The answer has more than "
-                            + ControlReply.TEXT_CHARACTERS_MAX + " characters: ask for less.")
+                    ? new ControlReply(
+                            FAILED,
+                            "",
+                            "The answer has more than " + ControlReply.TEXT_CHARACTERS_MAX
+                                    + " characters: ask for less.")
                     : new ControlReply(exitCode, text.toString(), null);
         } catch (ParameterException misunderstood) {
             return new ControlReply(NOT_UNDERSTOOD, "", Commands.sentence(misunderstood));
@@ -70,7 +73,9 @@ final class OperatorCommands {
         }
         // SAFE: else '@/etc/passwd' would be read by the server, with the server's rights.
         line.setExpandAtFiles(false);
-        CommandLine last = line.parseArgs(arguments.toArray(String[]::new)).asCommandLineList().getLast();
+        CommandLine last = line.parseArgs(arguments.toArray(String[]::new))
+                .asCommandLineList()
+                .getLast();
         if (last.getCommand() instanceof OperatorCommand command) {
             return command;
         }

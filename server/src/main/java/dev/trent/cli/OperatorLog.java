@@ -49,10 +49,7 @@ final class OperatorLog {
     /// @param refusal null if the act was done
     /// @throws dev.trent.audit.JournalException if it is not known to be
     void record(
-            String eventName,
-            @Nullable String account,
-            @Nullable String accessKeyId,
-            @Nullable AwsException refusal) {
+            String eventName, @Nullable String account, @Nullable String accessKeyId, @Nullable AwsException refusal) {
         ServiceEvent event = new ServiceEvent(
                 SOURCE,
                 eventName,

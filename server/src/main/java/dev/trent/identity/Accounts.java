@@ -88,8 +88,8 @@ public final class Accounts {
 
     /// Drops an access key from memory, so that the next look-up reads what is stored.
     ///
-    /// A look-up that read the row before a change was committed either is in the cache by now, or is still loading,
-    /// and then this waits for it: Caffeine loads and removes one entry under one lock.
+    /// A look-up that read the row before a change was committed either is in the cache by now, or is still
+    /// loading, and then this waits for it: Caffeine loads and removes one entry under one lock.
     void forget(String accessKeyId) {
         cache.invalidate(accessKeyId);
     }

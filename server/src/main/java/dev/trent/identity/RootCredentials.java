@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The access keys of root users, as the operator of an installation makes and revokes them: no call of the API does.
+/// The access keys of root users, as the operator of an installation makes and revokes them: no call of the
+/// API does.
 ///
-/// INVARIANT: a revocation holds for every look-up that starts after [#revoke] returned, as [Accounts#forget] says.
+/// INVARIANT: a revocation holds for every look-up that starts after [#revoke] returned, as
+/// [Accounts#forget] says.
 public final class RootCredentials {
-    /// How many access keys a root user may have. Source: IAM quotas, "Access keys assigned to the root user".
+    /// How many access keys a root user may have. Source: IAM quotas, "Access keys assigned to the root
+    /// user".
     public static final int PER_ACCOUNT_MAX = 2;
 
     private static final String ROOT = "root";
@@ -88,8 +91,7 @@ public final class RootCredentials {
         try {
             store.write(tx -> {
                 requireRoot(find(tx, accessKeyId), accessKeyId);
-                return tx.run(
-                        "DELETE FROM access_key WHERE access_key_id = ? AND principal = ?", accessKeyId, ROOT);
+                return tx.run("DELETE FROM access_key WHERE access_key_id = ? AND principal = ?", accessKeyId, ROOT);
             });
         } finally {
             // Also after a failure: the commit may have happened although its answer was lost.

@@ -1,0 +1,106 @@
+package dev.trent.cli;
+
+import dev.trent.access.Access;
+import dev.trent.audit.Journal;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.Engine;
+import dev.trent.gateway.RequestIds;
+import dev.trent.identity.Accounts;
+import dev.trent.identity.RootCredentials;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Materials;
+import dev.trent.keys.Tags;
+import dev.trent.seal.RootKeyFile;
+import dev.trent.seal.Seal;
+import dev.trent.store.Store;
+import dev.trent.vault.DomainKeys;
+import dev.trent.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The rooms below the gateway, each made once, from the bottom of the house to the top: what a server
+/// serves, and what an operator's command works on.
+record House(
+        InstantSource clock,
+        Engine engine,
+        RequestIds ids,
+        Store store,
+        Journal journal,
+        Accounts accounts,
+        RootCredentials rootCredentials,
+        Keys keys,
+        Aliases aliases,
+        Tags tags,
+        Access access,
+        Vault vault) {
+
+    private static final int KEYS_CACHED_MAX = 50_000;
+    private static final int MATERIALS_CACHED_MAX = 50_000;
+    private static final int ACCESS_KEYS_CACHED_MAX = 10_000;
+
+    /// Builds the rooms on a data folder that this process owns.
+    ///
+    /// @param opened closes what has to be
+    /// @throws IOException with one clear sentence if something they need is not as it should be
+    static House open(DataFolder data, Settings settings, Engine engine, InstantSource clock, Opened opened)
+            throws IOException {
+        Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
+        Store store = opened.keep(Store.open(databaseUrl(data, settings.database())));
+        Journal journal = opened.keep(Journal.open(data.audit(), clock));
+
+        Materials materials = new Materials(store);
+        DomainKeys domainKeys = opened.keep(DomainKeys.open(materials, seal, engine.random(), clock.instant()));
+        Keys keys = new Keys(store, KEYS_CACHED_MAX);
+        Aliases aliases = new Aliases(store, KEYS_CACHED_MAX);
+        Accounts accounts = new Accounts(store, seal, ACCESS_KEYS_CACHED_MAX);
+        if (!settings.dev() && accounts.list().isEmpty()) {
+            throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
+        }
+        return new House(
+                clock,
+                engine,
+                new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
+                store,
+                journal,
+                accounts,
+                new RootCredentials(store, seal, accounts),
+                keys,
+                aliases,
+                new Tags(store),
+                new Access(keys, aliases),
+                new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX));
+    }
+
+    /// Opens the root key, and in development makes it for a folder that is new.
+    ///
+    /// What a folder lacks is told, not made anew: an empty database in the place of a lost one would look
+    /// like success.
+    private static Secret rootKey(DataFolder data, Settings settings, SecureRandom random) throws IOException {
+        boolean keyed = Files.exists(data.rootKey());
+        boolean stored = settings.database() != null || Files.exists(data.database());
+        if (settings.dev() && !keyed && !stored) {
+            Files.createFile(data.devMark());
+            return RootKeyFile.create(data.rootKey(), random);
+        }
+        Secret rootKey = RootKeyFile.read(data.rootKey());
+        if (!stored) {
+            throw new IOException("The database '" + data.database() + "' is missing: restore it from its backup.");
+        }
+        if (settings.dev() && !Files.exists(data.devMark())) {
+            throw new IOException(
+                    "The data folder '" + settings.data() + "' was not made by 'trent dev', whose well-known"
+                            + " credentials would open it to everybody on this machine: use 'trent server'.");
+        }
+        return rootKey;
+    }
+
+    static String databaseUrl(DataFolder data, @Nullable String database) {
+        Path file = data.database();
+        return database != null ? database : "jdbc:sqlite:" + file;
+    }
+}
