@@ -35,7 +35,8 @@ final class OperatorStrategy implements CommandLine.IExecutionStrategy {
             return helped != null ? helped : new CommandLine.RunLast().execute(parsed);
         }
         CommandSpec spec = last.getCommandSpec();
-        if (!(spec.mixins().get(OperatorOptions.NAME).userObject() instanceof OperatorOptions options)) {
+        CommandSpec mixin = spec.mixins().get(OperatorOptions.NAME);
+        if (mixin == null || !(mixin.userObject() instanceof OperatorOptions options)) {
             throw new AssertionError("an operator's command without its options");
         }
         try {
