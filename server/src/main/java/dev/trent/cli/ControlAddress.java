@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where the control socket of a data folder is: in it, or, because the path of a socket has at most some
 /// 100 bytes, in a private folder of the temporary files, which a note in the data folder names.
@@ -23,14 +24,17 @@ final class ControlAddress {
 
     private ControlAddress() {}
 
-    /// Returns where the server of a data folder listens, if one does.
-    static Path find(Path data) throws IOException {
+    /// Returns the socket of the server of a data folder, or that of one that was killed; null if there is none.
+    static @Nullable Path find(Path data) throws IOException {
         Path note = data.resolve(NOTE);
         Path socket = Files.exists(note) ? noted(note) : data.resolve(SOCKET);
+        if (!Files.exists(socket)) {
+            return null;
+        }
         if (isLong(socket)) {
             throw new IOException(
                     "The path '" + socket + "' is too long for a socket: name the data folder by a path of"
-                            + " less than " + (PATH_BYTES_MAX - SOCKET.length()) + " bytes.");
+                            + " less than " + (PATH_BYTES_MAX - SOCKET.length()) + " bytes, as its server was told.");
         }
         return socket;
     }

@@ -27,8 +27,7 @@ final class ControlClient {
         if (request.length > ControlRequest.BYTES_MAX) {
             throw new IOException("The command has more than " + ControlRequest.BYTES_MAX + " bytes.");
         }
-        Path socket = ControlAddress.find(data);
-        try (SocketChannel channel = connect(socket)) {
+        try (SocketChannel channel = connect(ControlAddress.find(data))) {
             if (channel == null) {
                 return null;
             }
@@ -49,8 +48,8 @@ final class ControlClient {
     }
 
     /// Returns null if nobody listens: there is no socket, or one that a killed server left.
-    private static @Nullable SocketChannel connect(Path socket) throws IOException {
-        if (!Files.exists(socket)) {
+    private static @Nullable SocketChannel connect(@Nullable Path socket) throws IOException {
+        if (socket == null) {
             return null;
         }
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);

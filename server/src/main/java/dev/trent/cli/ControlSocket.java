@@ -106,6 +106,8 @@ final class ControlSocket implements AutoCloseable {
             serve(channel);
         } catch (IOException gone) {
             LOG.info("A connection to the control socket broke off: {}", gone.getMessage());
+        } catch (RuntimeException | AssertionError accident) {
+            LOG.error("A connection to the control socket failed", accident);
         } finally {
             free.release();
         }

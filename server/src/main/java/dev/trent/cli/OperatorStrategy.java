@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -40,7 +39,7 @@ final class OperatorStrategy implements CommandLine.IExecutionStrategy {
             throw new AssertionError("an operator's command without its options");
         }
         try {
-            return perform(options, arguments(line), last);
+            return perform(options, arguments(line, mixin), last);
         } catch (IOException | RuntimeException failure) {
             throw new CommandLine.ExecutionException(last, Commands.sentence(failure), failure);
         }
@@ -92,13 +91,12 @@ final class OperatorStrategy implements CommandLine.IExecutionStrategy {
 
     /// Returns the command anew, with what the environment and the settings file added, and without what
     /// says where.
-    private static List<String> arguments(List<CommandLine> line) {
+    private static List<String> arguments(List<CommandLine> line, CommandSpec local) {
         List<String> arguments = new ArrayList<>();
         line.stream().skip(1).map(CommandLine::getCommandName).forEach(arguments::add);
         CommandSpec spec = line.getLast().getCommandSpec();
         for (OptionSpec option : spec.options()) {
-            boolean local = option.usageHelp() || option.versionHelp() || ofOperatorOptions(option);
-            if (!local) {
+            if (!option.usageHelp() && !option.versionHelp() && local.findOption(option.longestName()) == null) {
                 add(arguments, option.longestName(), option.getValue());
             }
         }
@@ -108,10 +106,6 @@ final class OperatorStrategy implements CommandLine.IExecutionStrategy {
             values(parameter.getValue()).forEach(value -> arguments.add(value.toString()));
         }
         return arguments;
-    }
-
-    private static boolean ofOperatorOptions(ArgSpec argument) {
-        return argument.userObject() instanceof OperatorOptions;
     }
 
     private static void add(List<String> arguments, String name, @Nullable Object value) {

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -57,7 +58,7 @@ class ControlSocketTest {
 
     private SocketChannel connect() throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        channel.connect(UnixDomainSocketAddress.of(ControlAddress.find(data)));
+        channel.connect(UnixDomainSocketAddress.of(requireNonNull(ControlAddress.find(data))));
         return channel;
     }
 
