@@ -204,7 +204,7 @@ class ProductionTest {
 
         assertThat(operator(data, "root-credential", "create", "--account", ACCOUNT)
                         .failed())
-                .contains("has 2 access keys already");
+                .contains("AccessKeysPerUser: 2");
         try (Trent trent = server(data)) {
             new AwsCli(new Shell(folder, trent.environment(next.accessKey, next.secret))).kms("list-keys");
             assertThat(operator(data, "root-credential", "list", "--account", ACCOUNT)

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 final class AccountListCommand implements OperatorCommand {
     @Override
     public int run(House house, Operator operator, PrintWriter out) {
-        house.accounts().list().forEach(out::println);
+        house.directory().accounts().list().forEach(out::println);
         return 0;
     }
 }

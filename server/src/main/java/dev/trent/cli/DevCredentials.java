@@ -3,6 +3,7 @@ package dev.trent.cli;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Secret;
 import dev.trent.identity.Accounts;
+import dev.trent.identity.Directory;
 import dev.trent.sigv4.Credential;
 import dev.trent.sigv4.Credentials;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The credentials of development: `test` is the root user of account 000000000000, and any twelve digits are
-/// the root user of that account, which is made at its first use. The secret is always `test`.
+/// The credentials of development: `test` is the root user of account 000000000000, and any twelve digits
+/// are the root user of that account, which is made at its first use. The secret is always `test`. Access
+/// keys that were made here count as well.
 ///
 /// SAFE: only `trent dev` uses this, and it listens on the loopback interface alone.
 final class DevCredentials implements Credentials {
@@ -24,12 +26,14 @@ final class DevCredentials implements Credentials {
     private static final int REMEMBERED_MAX = 10_000;
 
     private final Accounts accounts;
+    private final StoredCredentials stored;
     private final InstantSource clock;
     private final Secret secret = Secret.owning(SECRET.getBytes(StandardCharsets.US_ASCII));
     private final Set<String> existing = ConcurrentHashMap.newKeySet();
 
-    DevCredentials(Accounts accounts, InstantSource clock) {
-        this.accounts = accounts;
+    DevCredentials(Directory directory, InstantSource clock) {
+        this.accounts = directory.accounts();
+        this.stored = new StoredCredentials(directory.accessKeys());
         this.clock = clock;
     }
 
@@ -37,7 +41,7 @@ final class DevCredentials implements Credentials {
     public @Nullable Credential find(String accessKeyId, @Nullable String sessionToken) {
         String account = accessKeyId.equals(ACCESS_KEY_ID) ? ACCOUNT : accessKeyId;
         if (sessionToken != null || !isAccount(account)) {
-            return null;
+            return stored.find(accessKeyId, sessionToken);
         }
         return new Credential(Caller.root(account, accessKeyId), secret, 0);
     }

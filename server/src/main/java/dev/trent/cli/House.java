@@ -1,13 +1,17 @@
 package dev.trent.cli;
 
 import dev.trent.access.Access;
+import dev.trent.access.Callers;
+import dev.trent.access.DenialLog;
+import dev.trent.access.Denials;
+import dev.trent.access.GrantTokens;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
-import dev.trent.identity.Accounts;
-import dev.trent.identity.RootCredentials;
+import dev.trent.identity.Directory;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
 import dev.trent.keys.Tags;
@@ -31,17 +35,18 @@ record House(
         RequestIds ids,
         Store store,
         Journal journal,
-        Accounts accounts,
-        RootCredentials rootCredentials,
-        Keys keys,
-        Aliases aliases,
-        Tags tags,
+        Directory directory,
+        Access.Facts facts,
+        GrantTokens grantTokens,
+        DenialLog denials,
+        Callers callers,
         Access access,
         Vault vault) {
 
     private static final int KEYS_CACHED_MAX = 50_000;
+    private static final int GRANTS_CACHED_MAX = 500_000;
     private static final int MATERIALS_CACHED_MAX = 50_000;
-    private static final int ACCESS_KEYS_CACHED_MAX = 10_000;
+    private static final int IDENTITIES_CACHED_MAX = 10_000;
 
     /// Builds the rooms on a data folder that this process owns.
     ///
@@ -55,24 +60,33 @@ record House(
 
         Materials materials = new Materials(store);
         DomainKeys domainKeys = opened.keep(DomainKeys.open(materials, seal, engine.random(), clock.instant()));
-        Keys keys = new Keys(store, KEYS_CACHED_MAX);
-        Aliases aliases = new Aliases(store, KEYS_CACHED_MAX);
-        Accounts accounts = new Accounts(store, seal, ACCESS_KEYS_CACHED_MAX);
-        if (!settings.dev() && accounts.list().isEmpty()) {
+        Access.Facts facts = new Access.Facts(
+                new Keys(store, KEYS_CACHED_MAX),
+                new Aliases(store, KEYS_CACHED_MAX),
+                new Tags(store, KEYS_CACHED_MAX),
+                new Grants(store, GRANTS_CACHED_MAX));
+        Directory directory =
+                opened.keep(Directory.open(store, seal, engine.random(), IDENTITIES_CACHED_MAX, settings.dev()));
+        if (!settings.dev() && directory.accounts().list().isEmpty()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
+
+        DenialLog denials = opened.keep(new DenialLog(store));
+        GrantTokens grantTokens = new GrantTokens(seal);
+        Callers callers = new Callers(directory.identities());
+        Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
         return new House(
                 clock,
                 engine,
                 new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
                 store,
                 journal,
-                accounts,
-                new RootCredentials(store, seal, accounts),
-                keys,
-                aliases,
-                new Tags(store),
-                new Access(keys, aliases),
+                directory,
+                facts,
+                grantTokens,
+                denials,
+                callers,
+                access,
                 new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX));
     }
 

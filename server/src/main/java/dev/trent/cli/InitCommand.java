@@ -8,8 +8,9 @@ import dev.trent.aws.Caller;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
+import dev.trent.identity.AccessKey;
 import dev.trent.identity.AccessKeyGenerator;
-import dev.trent.identity.Accounts;
+import dev.trent.identity.Directory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
@@ -68,7 +69,7 @@ final class InitCommand implements Callable<Integer> {
                 Secret secret = generator.secret()) {
             Caller root = Caller.root(account, generator.id());
             OperatorLog log = new OperatorLog(journal, ids, clock, operator);
-            createAllOrRecord(folder, engine, new Accounts.AccessKey(root, secret), log);
+            createAllOrRecord(folder, engine, new AccessKey(root, secret), log);
             log.record(OperatorLog.CREATE_ACCOUNT, account, null, null);
             log.record(OperatorLog.CREATE_ROOT_CREDENTIAL, account, root.accessKeyId(), null);
             report(root.accessKeyId(), secret);
@@ -82,7 +83,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /// Puts a failure on record too; its cause is the operator's, who is told.
-    private void createAllOrRecord(DataFolder folder, Engine engine, Accounts.AccessKey key, OperatorLog log)
+    private void createAllOrRecord(DataFolder folder, Engine engine, AccessKey key, OperatorLog log)
             throws IOException {
         try {
             createAll(folder, engine, key);
@@ -99,14 +100,15 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /// Makes the root key last: a folder without one was never initialised, however far an attempt came.
-    private void createAll(DataFolder folder, Engine engine, Accounts.AccessKey key) throws IOException {
+    private void createAll(DataFolder folder, Engine engine, AccessKey key) throws IOException {
         if (Files.exists(folder.rootKey())) {
             throw AwsError.ENTITY_ALREADY_EXISTS.because(
                     "The data folder '" + data + "' is initialised already; nothing was changed.");
         }
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
-                Store store = Store.open(House.databaseUrl(folder, database))) {
-            if (!new Accounts(store, seal, 1).createFirst(account, key, clock.instant())) {
+                Store store = Store.open(House.databaseUrl(folder, database));
+                Directory directory = Directory.open(store, seal, engine.random(), 1, false)) {
+            if (!directory.accounts().createFirst(account, key, clock.instant())) {
                 throw AwsError.ENTITY_ALREADY_EXISTS.because(
                         "The database holds an account already; nothing was changed.");
             }

@@ -1,13 +1,16 @@
 package dev.trent.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trent.audit.JournalException;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Caller;
-import dev.trent.aws.Secret;
-import dev.trent.identity.AccessKeyGenerator;
-import dev.trent.identity.Accounts.AccessKey;
-import dev.trent.identity.RootCredentials;
+import dev.trent.identity.AccessKeyFacts;
+import dev.trent.identity.AccessKeys;
+import dev.trent.identity.AccessKeys.NewKey;
+import dev.trent.identity.AccessKeys.Owner;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,36 +27,46 @@ final class OperatorActs {
         this.log = new OperatorLog(house.journal(), house.ids(), house.clock(), operator);
     }
 
+    /// What came of an act: its result, or why it was not done.
+    private record Attempt<T>(@Nullable T result, @Nullable AwsException refusal) {}
+
     /// Makes an account.
     ///
     /// Errors: EntityAlreadyExists.
     void createAccount(String account) {
-        perform(
-                OperatorLog.CREATE_ACCOUNT,
-                account,
-                null,
-                () -> house.accounts().createNew(account, house.clock().instant()));
+        Attempt<String> attempt = attempt(OperatorLog.CREATE_ACCOUNT, () -> {
+            house.directory().accounts().createNew(account, house.clock().instant());
+            return account;
+        });
+        settle(OperatorLog.CREATE_ACCOUNT, account, null, attempt);
     }
 
     /// Makes an access key of an account's root user; whoever gets it closes its secret.
     ///
     /// Errors: NoSuchEntity; LimitExceeded.
-    AccessKey createRootCredential(String account) {
-        AccessKeyGenerator generator = new AccessKeyGenerator(house.engine().random());
-        String accessKeyId = generator.id();
-        Secret secret = generator.secret();
-        AccessKey key = new AccessKey(Caller.root(account, accessKeyId), secret);
+    NewKey createRootCredential(String account) {
+        Attempt<NewKey> attempt = attempt(OperatorLog.CREATE_ROOT_CREDENTIAL, () -> {
+            requireAccount(account);
+            return accessKeys().create(new Owner(account, null), house.clock().instant());
+        });
+        NewKey made = attempt.result();
         try {
-            perform(
-                    OperatorLog.CREATE_ROOT_CREDENTIAL,
-                    account,
-                    accessKeyId,
-                    () -> house.rootCredentials().create(key, house.clock().instant()));
-            return key;
-        } catch (RuntimeException failure) {
-            secret.close();
-            throw failure;
+            return settle(
+                    OperatorLog.CREATE_ROOT_CREDENTIAL, account, made == null ? null : made.accessKeyId(), attempt);
+        } catch (RuntimeException withheld) {
+            if (made != null) {
+                made.secret().close();
+            }
+            throw withheld;
         }
+    }
+
+    /// Lists the access keys of an account's root user, the oldest first.
+    ///
+    /// Errors: NoSuchEntity.
+    List<AccessKeyFacts> rootCredentials(String account) {
+        requireAccount(account);
+        return accessKeys().list(new Owner(account, null));
     }
 
     /// Revokes an access key of a root user, in force for every request that starts after this returned.
@@ -62,21 +75,51 @@ final class OperatorActs {
     ///
     /// @return the account
     String revokeRootCredential(String accessKeyId) {
-        RootCredentials.Described key = house.rootCredentials().find(accessKeyId);
-        String account = key == null ? null : key.account();
-        perform(
-                OperatorLog.REVOKE_ROOT_CREDENTIAL,
-                account,
-                accessKeyId,
-                () -> house.rootCredentials().revoke(accessKeyId));
-        if (account == null) {
-            throw new AssertionError("revoked an access key that was not there: " + accessKeyId);
-        }
-        return account;
+        AccessKeyFacts facts = accessKeys().facts(accessKeyId);
+        Attempt<String> attempt = attempt(OperatorLog.REVOKE_ROOT_CREDENTIAL, () -> revoke(facts, accessKeyId));
+        String account = facts == null ? null : facts.account();
+        return settle(OperatorLog.REVOKE_ROOT_CREDENTIAL, account, accessKeyId, attempt);
     }
 
-    private void perform(String eventName, @Nullable String account, @Nullable String accessKeyId, Runnable act) {
-        AwsException refusal = attempt(eventName, act);
+    private String revoke(@Nullable AccessKeyFacts facts, String accessKeyId) {
+        if (facts == null) {
+            throw AwsError.NO_SUCH_ENTITY.because("There is no access key " + accessKeyId + ".");
+        }
+        if (facts.userId() != null) {
+            throw AwsError.INVALID_INPUT.because("The access key " + accessKeyId + " is a user's of account "
+                    + facts.account() + ", not its root user's: that account deletes it with iam:DeleteAccessKey.");
+        }
+        accessKeys().delete(new Owner(facts.account(), null), accessKeyId);
+        return facts.account();
+    }
+
+    private void requireAccount(String account) {
+        if (!house.directory().accounts().exists(account)) {
+            throw AwsError.NO_SUCH_ENTITY.because("There is no account " + account + ".");
+        }
+    }
+
+    private AccessKeys accessKeys() {
+        return house.directory().accessKeys();
+    }
+
+    private <T> Attempt<T> attempt(String eventName, Supplier<T> act) {
+        try {
+            log.requireHealthy();
+            return new Attempt<>(act.get(), null);
+        } catch (AwsException expected) {
+            return new Attempt<>(null, expected);
+        } catch (RuntimeException | AssertionError accident) {
+            // The record can be read by the account's users, so it tells nothing of the cause.
+            LOG.error("{} failed", eventName, accident);
+            return new Attempt<>(
+                    null, AwsError.KMS_INTERNAL.because("The command failed for a reason that Trent's log tells."));
+        }
+    }
+
+    /// Puts an act on record, then returns its result or throws its refusal.
+    private <T> T settle(String eventName, @Nullable String account, @Nullable String accessKeyId, Attempt<T> attempt) {
+        AwsException refusal = attempt.refusal();
         try {
             log.record(eventName, account, accessKeyId, refusal);
         } catch (JournalException lost) {
@@ -90,20 +133,6 @@ final class OperatorActs {
         if (refusal != null) {
             throw refusal;
         }
-    }
-
-    /// Returns why the act was not done, or null if it was.
-    private @Nullable AwsException attempt(String eventName, Runnable act) {
-        try {
-            log.requireHealthy();
-            act.run();
-            return null;
-        } catch (AwsException expected) {
-            return expected;
-        } catch (RuntimeException | AssertionError accident) {
-            // The record can be read by the account's users, so it tells nothing of the cause.
-            LOG.error("{} failed", eventName, accident);
-            return AwsError.KMS_INTERNAL.because("The command failed for a reason that Trent's log tells.");
-        }
+        return requireNonNull(attempt.result());
     }
 }

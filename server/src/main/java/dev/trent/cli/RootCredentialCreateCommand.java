@@ -1,7 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.aws.Secret;
-import dev.trent.identity.Accounts.AccessKey;
+import dev.trent.identity.AccessKeys.NewKey;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
@@ -29,10 +29,10 @@ final class RootCredentialCreateCommand implements OperatorCommand {
     }
 
     static void create(OperatorActs acts, String account, PrintWriter out) {
-        AccessKey key = acts.createRootCredential(account);
+        NewKey key = acts.createRootCredential(account);
         try (Secret secret = key.secret()) {
             out.println("# An access key of the root user of account " + account + ", shown this once:");
-            print(out, key.caller().accessKeyId(), secret);
+            print(out, key.accessKeyId(), secret);
         }
     }
 

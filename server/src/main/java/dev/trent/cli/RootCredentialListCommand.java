@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.identity.AccessKeyFacts;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
@@ -22,10 +23,10 @@ final class RootCredentialListCommand implements OperatorCommand {
     @Override
     public int run(House house, Operator operator, PrintWriter out) {
         AccountCommand.requireAccount(spec, "--account", account);
-        house.rootCredentials()
-                .list(account)
-                .forEach(key ->
-                        out.println(key.accessKeyId() + " " + key.created().truncatedTo(ChronoUnit.SECONDS)));
+        for (AccessKeyFacts key : new OperatorActs(house, operator).rootCredentials(account)) {
+            out.println(key.accessKeyId() + " " + key.created().truncatedTo(ChronoUnit.SECONDS)
+                    + (key.active() ? "" : " inactive"));
+        }
         return 0;
     }
 }

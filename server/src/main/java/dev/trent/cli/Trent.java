@@ -8,7 +8,7 @@ import dev.trent.gateway.Recorder;
 import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
-import dev.trent.identity.Accounts;
+import dev.trent.identity.Directory;
 import dev.trent.kms.Operations;
 import dev.trent.sigv4.SigV4;
 import java.io.IOException;
@@ -50,11 +50,19 @@ final class Trent implements AutoCloseable {
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
         House house = House.open(data, settings, engine, clock, opened);
+        Operations.Granting granting = new Operations.Granting(house.grantTokens(), engine.random());
         Endpoints endpoints = new Endpoints()
-                .add("kms", Operations.all(house.access(), house.vault(), house.keys(), house.aliases(), house.tags()))
-                .add("sts", dev.trent.sts.Operations.all());
+                .add(
+                        "kms",
+                        Operations.all(
+                                house.access(),
+                                house.vault(),
+                                house.facts(),
+                                house.directory().principalNames(),
+                                granting))
+                .add("sts", dev.trent.sts.Operations.all(house.access(), house.denials()));
         Gateway gateway = new Gateway(
-                authenticator(settings, house.accounts(), engine, clock),
+                authenticator(settings, house.directory(), engine, clock),
                 endpoints,
                 new Recorder(house.journal(), house.ids()),
                 clock);
@@ -68,12 +76,12 @@ final class Trent implements AutoCloseable {
     }
 
     private static Authenticator authenticator(
-            Settings settings, Accounts accounts, Engine engine, InstantSource clock) {
+            Settings settings, Directory directory, Engine engine, InstantSource clock) {
         SigV4 sigV4 = new SigV4(engine.provider());
         if (!settings.dev()) {
-            return new Authenticator(sigV4, new StoredCredentials(accounts), caller -> {});
+            return new Authenticator(sigV4, new StoredCredentials(directory.accessKeys()), caller -> {});
         }
-        DevCredentials dev = new DevCredentials(accounts, clock);
+        DevCredentials dev = new DevCredentials(directory, clock);
         return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
     }
 

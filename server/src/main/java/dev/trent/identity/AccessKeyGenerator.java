@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 
 /// Draws access keys of AWS's shape: an id of 20 characters and a secret of 40.
 public final class AccessKeyGenerator {
-    private static final String ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final String LONG_TERM_PREFIX = "AKIA";
+    private static final String TEMPORARY_PREFIX = "ASIA";
     private static final int ID_SUFFIX_LENGTH = 16;
     private static final int SECRET_LENGTH = 40;
 
@@ -20,11 +20,12 @@ public final class AccessKeyGenerator {
 
     /// Returns a new id, `AKIA` and 16 characters: 80 random bits.
     public String id() {
-        StringBuilder id = new StringBuilder(LONG_TERM_PREFIX);
-        for (int i = 0; i < ID_SUFFIX_LENGTH; i++) {
-            id.append(ID_ALPHABET.charAt(random.nextInt(ID_ALPHABET.length())));
-        }
-        return id.toString();
+        return UniqueIds.draw(random, LONG_TERM_PREFIX, ID_SUFFIX_LENGTH);
+    }
+
+    /// Returns a new id for a temporary access key, `ASIA` and 16 characters.
+    public String temporaryId() {
+        return UniqueIds.draw(random, TEMPORARY_PREFIX, ID_SUFFIX_LENGTH);
     }
 
     /// Returns a new secret: 40 ASCII characters, 240 random bits.

@@ -1,44 +1,24 @@
 package dev.trent.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.trent.aws.AwsError;
-import dev.trent.aws.Caller;
-import dev.trent.aws.Secret;
+import static dev.trent.aws.AwsError.ENTITY_ALREADY_EXISTS;
+import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+
+import dev.trent.aws.AwsException;
 import dev.trent.seal.Seal;
-import dev.trent.store.Store;
+import dev.trent.store.DuplicateException;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Accounts and the access keys of their root users; the secrets are stored wrapped by the root of trust.
+/// The accounts, and the alias that each may have.
 public final class Accounts {
-    private final Store store;
+    private final AccountStore store;
     private final Seal seal;
-    private final Cache<String, @Nullable AccessKey> cache;
 
-    /// An access key that may sign: its caller and its secret.
-    ///
-    /// @param secret the secret access key as its 40 ASCII bytes
-    public record AccessKey(Caller caller, Secret secret) {}
-
-    @SuppressWarnings("ArrayRecordComponent") // goes from one row to one unwrapping, is never compared
-    private record Stored(String account, byte[] wrapped) {}
-
-    /// Makes the room's view of the accounts.
-    ///
-    /// @param cachedMax how many access keys are kept in memory, unwrapped
-    public Accounts(Store store, Seal seal, int cachedMax) {
+    Accounts(AccountStore store, Seal seal) {
         this.store = store;
         this.seal = seal;
-        this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
-    }
-
-    /// Returns an active access key, or null.
-    public @Nullable AccessKey accessKey(String accessKeyId) {
-        AccessKey cached = cache.getIfPresent(accessKeyId);
-        return cached != null ? cached : cache.get(accessKeyId, this::load);
     }
 
     /// Returns whether an account exists.
@@ -52,66 +32,96 @@ public final class Accounts {
                 tx -> tx.list("SELECT account_id FROM account ORDER BY account_id", row -> row.text("account_id")));
     }
 
-    /// Makes an account, unless it is there already.
-    public void create(String account, Instant now) {
-        store.write(tx -> exists(tx, account) ? 0 : insert(tx, account, now));
+    /// Returns when an account was made; null if it does not exist.
+    public @Nullable Instant created(String account) {
+        return store.read(tx -> tx.first(
+                "SELECT created_ms FROM account WHERE account_id = ?", row -> row.instant("created_ms"), account));
     }
 
-    /// Makes an account with an access key of its root user.
-    ///
-    /// @return false, and nothing is changed, if any account exists already
-    public boolean createFirst(String account, AccessKey key, Instant now) {
-        byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, key.caller().accessKeyId(), key.secret());
-        return store.write(tx -> {
-            if (tx.first("SELECT account_id FROM account LIMIT 1", row -> row.text("account_id")) != null) {
-                return false;
-            }
-            insert(tx, account, now);
-            tx.run("""
-                    INSERT INTO access_key (access_key_id, account_id, principal, wrapped_secret, active, created_ms)
-                    VALUES (?, ?, 'root', ?, 1, ?)""", key.caller().accessKeyId(), account, wrapped, now);
-            return true;
-        });
+    /// Makes an account, unless it is there already.
+    public void create(String account, Instant now) {
+        store.change(account, tx -> exists(tx, account) ? 0 : insert(tx, account, now));
     }
 
     /// Makes an account.
     ///
     /// Errors: EntityAlreadyExists if it is there already; nothing is changed then.
     public void createNew(String account, Instant now) {
-        store.write(tx -> {
+        store.change(account, tx -> {
             if (exists(tx, account)) {
-                throw AwsError.ENTITY_ALREADY_EXISTS.because("The account " + account + " exists already.");
+                throw ENTITY_ALREADY_EXISTS.because("The account " + account + " exists already.");
             }
             return insert(tx, account, now);
         });
     }
 
-    /// Drops an access key from memory, so that the next look-up reads what is stored.
+    /// Makes an account with an access key of its root user.
     ///
-    /// A look-up that read the row before a change was committed either is in the cache by now, or is still
-    /// loading, and then this waits for it: Caffeine loads and removes one entry under one lock.
-    void forget(String accessKeyId) {
-        cache.invalidate(accessKeyId);
+    /// @return false, and nothing is changed, if any account exists already
+    public boolean createFirst(String account, AccessKey key, Instant now) {
+        String id = key.caller().accessKeyId();
+        byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, key.secret());
+        return store.change(account, tx -> {
+            if (tx.first("SELECT account_id FROM account LIMIT 1", row -> row.text("account_id")) != null) {
+                return false;
+            }
+            insert(tx, account, now);
+            AccessKeyRows.insert(tx, id, account, null, wrapped, now);
+            return true;
+        });
     }
 
-    private @Nullable AccessKey load(String accessKeyId) {
-        Stored found = store.read(tx -> tx.first(
-                "SELECT account_id, wrapped_secret FROM access_key WHERE access_key_id = ? AND active = 1",
-                row -> new Stored(row.text("account_id"), row.bytes("wrapped_secret")),
-                accessKeyId));
-        if (found == null) {
-            return null;
+    /// Returns an account's alias, or null.
+    public @Nullable String alias(String account) {
+        return store.read(tx -> tx.first(
+                "SELECT account_alias FROM account_alias WHERE account_id = ?",
+                row -> row.text("account_alias"),
+                account));
+    }
+
+    /// Gives an account an alias in the place of the one it has; an alias is one account's only.
+    ///
+    /// Errors: EntityAlreadyExists.
+    public void alias(String account, String alias) {
+        try {
+            store.change(account, tx -> {
+                String owner = tx.first(
+                        "SELECT account_id FROM account_alias WHERE account_alias = ?",
+                        row -> row.text("account_id"),
+                        alias);
+                if (owner != null && !owner.equals(account)) {
+                    throw taken(alias);
+                }
+                tx.run("DELETE FROM account_alias WHERE account_id = ?", account);
+                return tx.run("INSERT INTO account_alias (account_alias, account_id) VALUES (?, ?)", alias, account);
+            });
+        } catch (DuplicateException _) {
+            throw taken(alias);
         }
-        Secret secret = seal.unwrap(Seal.Purpose.ACCESS_KEY, accessKeyId, found.wrapped);
-        return new AccessKey(Caller.root(found.account, accessKeyId), secret);
     }
 
-    private static boolean exists(Tx tx, String account) {
+    /// Takes its alias from an account.
+    ///
+    /// Errors: NoSuchEntity.
+    public void removeAlias(String account, String alias) {
+        int rows = store.change(
+                account,
+                tx -> tx.run("DELETE FROM account_alias WHERE account_id = ? AND account_alias = ?", account, alias));
+        if (rows == 0) {
+            throw NO_SUCH_ENTITY.because("The Account Alias " + alias + " cannot be found.");
+        }
+    }
+
+    static boolean exists(Tx tx, String account) {
         return tx.first("SELECT account_id FROM account WHERE account_id = ?", row -> row.text("account_id"), account)
                 != null;
     }
 
     private static int insert(Tx tx, String account, Instant now) {
         return tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", account, now);
+    }
+
+    private static AwsException taken(String alias) {
+        return ENTITY_ALREADY_EXISTS.because("The account alias " + alias + " already exists.");
     }
 }

@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Invocation;
@@ -51,9 +52,13 @@ public final class ScheduleKeyDeletion {
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, ValidationException for a period
     /// outside 7 to 30 days, KMSInvalidStateException.
     public Response perform(Invocation call, Request request) {
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
-                .key();
         int days = request.pendingWindowInDays() == null ? WINDOW_DAYS_MAX : request.pendingWindowInDays();
+        Key key = access.permit(
+                        call,
+                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                                .with(facts -> facts.add(
+                                        "kms:ScheduleKeyDeletionPendingWindowInDays", Integer.toString(days))))
+                .key();
         if (days < WINDOW_DAYS_MIN || days > WINDOW_DAYS_MAX) {
             throw AwsError.VALIDATION.because("PendingWindowInDays must be between " + WINDOW_DAYS_MIN + " and "
                     + WINDOW_DAYS_MAX + " days, inclusive.");

@@ -103,7 +103,7 @@ class OperatorTest {
                 .command("root-credential", "create", "--account", Installation.ACCOUNT)
                 .failed(1);
 
-        assertThat(err).contains("has 2 access keys already");
+        assertThat(err).contains("AccessKeysPerUser: 2");
         assertThat(list(Installation.ACCOUNT)).hasSize(2).first().asString().startsWith(first.accessKeyId());
     }
 

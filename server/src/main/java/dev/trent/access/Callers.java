@@ -1,0 +1,97 @@
+package dev.trent.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.Caller;
+import dev.trent.aws.Session;
+import dev.trent.identity.Identities;
+import dev.trent.identity.Identity;
+import dev.trent.identity.NamedPolicy;
+import dev.trent.policy.Kind;
+import dev.trent.policy.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out what decisions need to know of a caller.
+///
+/// INVARIANT: a subject is put together anew when the snapshot of its identity has changed, and so when any
+/// policy of the account has. While nothing changes, to ask costs two look-ups in memory.
+public final class Callers {
+    private static final int SUBJECTS_CACHED_MAX = 20_000;
+    private static final int SESSION_POLICIES_CACHED_MAX = 5_000;
+
+    private final Identities identities;
+    private final AtomicLong stamps = new AtomicLong();
+    private final Cache<String, Subject> subjects =
+            Caffeine.newBuilder().maximumSize(SUBJECTS_CACHED_MAX).build();
+    private final Cache<String, Policy> sessionPolicies =
+            Caffeine.newBuilder().maximumSize(SESSION_POLICIES_CACHED_MAX).build();
+
+    /// Makes the look-up.
+    public Callers(Identities identities) {
+        this.identities = identities;
+    }
+
+    /// Returns a caller with its policies as they are now.
+    ///
+    /// Errors: UnrecognizedClientException if the user or role was deleted since the signature was
+    /// verified.
+    public Subject of(Caller caller) {
+        Identity identity = identity(caller);
+        Subject cached = subjects.getIfPresent(caller.accessKeyId());
+        if (cached != null && isCurrent(cached, caller, identity)) {
+            return cached;
+        }
+        Subject subject = Subject.of(caller, identity, passed(caller), stamps.incrementAndGet());
+        subjects.put(caller.accessKeyId(), subject);
+        return subject;
+    }
+
+    private @Nullable Identity identity(Caller caller) {
+        String id = caller.identityId();
+        if (id.equals(caller.account())) {
+            return null;
+        }
+        Identity identity = identities.find(id);
+        if (identity == null) {
+            throw AwsError.UNRECOGNIZED_CLIENT.because("The security token included in the request is invalid.");
+        }
+        return identity;
+    }
+
+    /// A subject without identity has no snapshot that would tell of a change, so managed session policies
+    /// are looked up each time.
+    private static boolean isCurrent(Subject cached, Caller caller, @Nullable Identity identity) {
+        if (!Objects.equals(cached.caller(), caller)) {
+            return false;
+        }
+        return identity == null
+                ? cached.identity() == null
+                        && (caller.session() == null
+                                || caller.session().policyArns().isEmpty())
+                : cached.identity() != null && cached.identity().stamp() == identity.stamp();
+    }
+
+    /// Returns the session policies that there are; one that is gone allows nothing.
+    private List<Policy> passed(Caller caller) {
+        Session session = caller.session();
+        if (session == null) {
+            return List.of();
+        }
+        List<Policy> passed = new ArrayList<>();
+        if (session.policy() != null) {
+            passed.add(sessionPolicies.get(session.policy(), text -> Policy.parse(text, Kind.SESSION)));
+        }
+        for (String arn : session.policyArns()) {
+            NamedPolicy managed = identities.managedPolicy(caller.account(), arn);
+            if (managed != null) {
+                passed.add(managed.policy());
+            }
+        }
+        return passed;
+    }
+}

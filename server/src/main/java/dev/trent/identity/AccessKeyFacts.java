@@ -1,0 +1,28 @@
+package dev.trent.identity;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// All of an access key but its secret.
+///
+/// @param accessKeyId the id, never used again
+/// @param account the account it belongs to
+/// @param userId the unique id of its user; null for a key of the root user
+/// @param active whether it may sign
+/// @param created when it was made
+/// @param lastUse null if it was never used
+public record AccessKeyFacts(
+        String accessKeyId,
+        String account,
+        @Nullable String userId,
+        boolean active,
+        Instant created,
+        @Nullable LastUse lastUse) {
+
+    /// When and for what an access key signed last.
+    ///
+    /// @param time when
+    /// @param service the signing name, such as `kms`
+    /// @param region the Region that was signed for
+    public record LastUse(Instant time, String service, String region) {}
+}

@@ -1,0 +1,131 @@
+package dev.trent.identity;
+
+import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Secret;
+import dev.trent.seal.Seal;
+import dev.trent.store.Tx;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The access keys of users and root users; the secrets are stored wrapped by the root of trust.
+///
+/// A key that is made inactive or deleted, or whose user is deleted, signs no request that starts
+/// afterwards.
+public final class AccessKeys {
+    /// How many access keys a user may have. Source: IAM User Guide, "IAM and AWS STS quotas".
+    public static final int KEYS_PER_USER_MAX = 2;
+
+    private final AccountStore store;
+    private final Seal seal;
+    private final AccessKeyGenerator generator;
+    private final AccountCache<AccessKey> cache;
+
+    /// Whose access keys are meant.
+    ///
+    /// @param user null for the root user
+    public record Owner(String account, @Nullable Entity user) {
+        private @Nullable String userId() {
+            return user == null ? null : user.uniqueId();
+        }
+    }
+
+    AccessKeys(AccountStore store, Seal seal, SecureRandom random, int cachedMax) {
+        this.store = store;
+        this.seal = seal;
+        this.generator = new AccessKeyGenerator(random);
+        this.cache = new AccountCache<>(store, cachedMax);
+    }
+
+    /// Returns an access key that may sign, or null.
+    public @Nullable AccessKey find(String accessKeyId) {
+        return cache.find(accessKeyId, id -> store.read(tx -> AccessKeyRows.account(tx, id)), this::load);
+    }
+
+    /// Makes an access key and returns its id and its secret, which is shown this once; the caller closes
+    /// it.
+    ///
+    /// Errors: NoSuchEntity, LimitExceeded, ConcurrentModification.
+    public NewKey create(Owner owner, Instant now) {
+        String id = generator.id();
+        Secret secret = generator.secret();
+        byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, secret);
+        try {
+            store.change(owner.account(), tx -> {
+                reread(tx, owner);
+                if (AccessKeyRows.list(tx, owner.account(), owner.userId()).size() >= KEYS_PER_USER_MAX) {
+                    throw EntityRows.quota("AccessKeysPerUser", KEYS_PER_USER_MAX);
+                }
+                AccessKeyRows.insert(tx, id, owner.account(), owner.userId(), wrapped, now);
+                return id;
+            });
+            return new NewKey(id, secret);
+        } catch (RuntimeException refused) {
+            secret.close();
+            throw refused;
+        }
+    }
+
+    /// An access key that was just made.
+    public record NewKey(String accessKeyId, Secret secret) {}
+
+    /// Lists an owner's access keys, the oldest first.
+    public List<AccessKeyFacts> list(Owner owner) {
+        return store.read(tx -> AccessKeyRows.list(tx, owner.account(), owner.userId()));
+    }
+
+    /// Returns the facts of an access key of any account, or null.
+    public @Nullable AccessKeyFacts facts(String accessKeyId) {
+        return store.read(tx -> AccessKeyRows.find(tx, accessKeyId));
+    }
+
+    /// Lets an access key sign, or no longer.
+    ///
+    /// Errors: NoSuchEntity, ConcurrentModification.
+    public void activate(Owner owner, String accessKeyId, boolean active) {
+        store.change(owner.account(), tx -> {
+            reread(tx, owner);
+            return require(
+                    AccessKeyRows.activate(tx, owner.account(), owner.userId(), accessKeyId, active), accessKeyId);
+        });
+    }
+
+    /// Removes an access key.
+    ///
+    /// Errors: NoSuchEntity, ConcurrentModification.
+    public void delete(Owner owner, String accessKeyId) {
+        store.change(owner.account(), tx -> {
+            reread(tx, owner);
+            return require(AccessKeyRows.delete(tx, owner.account(), owner.userId(), accessKeyId), accessKeyId);
+        });
+    }
+
+    /// Returns the refusal of an id that no access key in question has: NoSuchEntity.
+    public static AwsException missing(String accessKeyId) {
+        return NO_SUCH_ENTITY.because("The Access Key with id " + accessKeyId + " cannot be found.");
+    }
+
+    private @Nullable AccessKey load(String accessKeyId) {
+        AccessKeyRows.Wrapped found = store.read(tx -> AccessKeyRows.active(tx, accessKeyId));
+        if (found == null) {
+            return null;
+        }
+        return new AccessKey(found.caller(), seal.unwrap(Seal.Purpose.ACCESS_KEY, accessKeyId, found.secret()));
+    }
+
+    private static void reread(Tx tx, Owner owner) {
+        if (owner.user() != null) {
+            EntityRows.reread(tx, owner.user());
+        }
+    }
+
+    private static int require(int rows, String accessKeyId) {
+        if (rows == 0) {
+            throw missing(accessKeyId);
+        }
+        return rows;
+    }
+}

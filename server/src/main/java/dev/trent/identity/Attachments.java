@@ -1,0 +1,103 @@
+package dev.trent.identity;
+
+import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+
+import dev.trent.aws.AwsException;
+import java.util.List;
+
+/// Which managed policies are attached to which users, groups and roles, and which are the boundary of
+/// whom.
+public final class Attachments {
+    /// How many policies may be attached to one entity. Source: IAM User Guide, "IAM and AWS STS quotas".
+    public static final int POLICIES_PER_ENTITY_MAX = 10;
+
+    private final AccountStore store;
+
+    Attachments(AccountStore store) {
+        this.store = store;
+    }
+
+    /// Attaches a policy; to do so again changes nothing.
+    ///
+    /// Errors: NoSuchEntity, InvalidInput, LimitExceeded, ConcurrentModification.
+    public void attach(Entity entity, String policyArn) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            PolicyName policy = PolicyRows.attachable(tx, entity.account(), policyArn);
+            List<PolicyName> attached = PolicyRows.attached(tx, entity);
+            if (attached.contains(policy)) {
+                return 0;
+            }
+            if (attached.size() >= POLICIES_PER_ENTITY_MAX) {
+                throw EntityRows.quota("PoliciesPer" + entity.kind().title(), POLICIES_PER_ENTITY_MAX);
+            }
+            return tx.run(
+                    "INSERT INTO iam_attachment (entity_id, policy_id) VALUES (?, ?)", entity.uniqueId(), policy.id());
+        });
+    }
+
+    /// Detaches a policy.
+    ///
+    /// Errors: NoSuchEntity, InvalidInput, ConcurrentModification.
+    public void detach(Entity entity, String policyArn) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            PolicyName policy = PolicyRows.find(tx, entity.account(), policyArn);
+            int rows = policy == null
+                    ? 0
+                    : tx.run(
+                            "DELETE FROM iam_attachment WHERE entity_id = ? AND policy_id = ?",
+                            entity.uniqueId(),
+                            policy.id());
+            if (rows == 0) {
+                throw notFound(policyArn);
+            }
+            return rows;
+        });
+    }
+
+    /// Lists the policies attached to an entity in the order of their names.
+    public List<PolicyName> list(Entity entity) {
+        return store.read(tx -> PolicyRows.attached(tx, entity));
+    }
+
+    /// Makes a policy the permissions boundary of a user or role, in the place of another.
+    ///
+    /// Errors: NoSuchEntity, InvalidInput, ConcurrentModification.
+    public void limit(Entity entity, String policyArn) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            PolicyName policy = PolicyRows.attachable(tx, entity.account(), policyArn);
+            return tx.run("UPDATE iam_entity SET boundary_id = ? WHERE unique_id = ?", policy.id(), entity.uniqueId());
+        });
+    }
+
+    /// Takes the permissions boundary from a user or role.
+    ///
+    /// Errors: NoSuchEntity, ConcurrentModification.
+    public void unlimit(Entity entity) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            return tx.run("UPDATE iam_entity SET boundary_id = NULL WHERE unique_id = ?", entity.uniqueId());
+        });
+    }
+
+    /// Lists the account's entities that a policy is attached to, in the order of their names.
+    public List<Entity> holders(String account, PolicyName policy) {
+        return store.read(tx -> tx.list(EntityRows.SELECT + """
+                  JOIN iam_attachment a ON a.entity_id = e.unique_id
+                WHERE a.policy_id = ? AND e.account_id = ?
+                ORDER BY e.name_folded, e.kind""", EntityRows::entity, policy.id(), account));
+    }
+
+    /// Lists the account's users and roles that a policy is the boundary of, in the order of their names.
+    public List<Entity> limited(String account, PolicyName policy) {
+        return store.read(tx -> tx.list(EntityRows.SELECT + """
+                WHERE e.boundary_id = ? AND e.account_id = ?
+                ORDER BY e.name_folded, e.kind""", EntityRows::entity, policy.id(), account));
+    }
+
+    static AwsException notFound(String policyArn) {
+        return NO_SUCH_ENTITY.because("Policy " + policyArn + " was not found.");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.trent.identity;
+
+import dev.trent.seal.Seal;
+import dev.trent.store.Store;
+import java.security.SecureRandom;
+
+/// All doors of this room, on one database and one count of changes.
+public record Directory(
+        Accounts accounts,
+        AccessKeys accessKeys,
+        LastUses lastUses,
+        Entities entities,
+        Memberships memberships,
+        Roles roles,
+        ManagedPolicies policies,
+        Attachments attachments,
+        InlinePolicies inlinePolicies,
+        EntityTags tags,
+        Identities identities,
+        PrincipalNames principalNames)
+        implements AutoCloseable {
+
+    /// Opens the room.
+    ///
+    /// @param cachedMax how many access keys, identities and policies are kept in memory, each
+    /// @param everyAccountExists whether twelve digits are an account even if none was made, as in
+    ///     development
+    public static Directory open(
+            Store store, Seal seal, SecureRandom random, int cachedMax, boolean everyAccountExists) {
+        AccountStore accountStore = new AccountStore(store);
+        UniqueIds ids = new UniqueIds(random);
+        PrincipalNames names = new PrincipalNames(accountStore, everyAccountExists);
+        return new Directory(
+                new Accounts(accountStore, seal),
+                new AccessKeys(accountStore, seal, random, cachedMax),
+                new LastUses(store),
+                new Entities(accountStore, ids),
+                new Memberships(accountStore),
+                new Roles(accountStore, ids, names),
+                new ManagedPolicies(accountStore, ids),
+                new Attachments(accountStore),
+                new InlinePolicies(accountStore),
+                new EntityTags(accountStore),
+                new Identities(accountStore, cachedMax),
+                names);
+    }
+
+    /// Stores what is still only in memory.
+    @Override
+    public void close() {
+        lastUses.close();
+    }
+}

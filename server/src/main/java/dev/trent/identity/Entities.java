@@ -1,0 +1,111 @@
+package dev.trent.identity;
+
+import static dev.trent.aws.AwsError.DELETE_CONFLICT;
+
+import dev.trent.store.DuplicateException;
+import dev.trent.store.Tx;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Users and groups, and what roles and managed policies have in common with them.
+///
+/// Whoever changes an entity gives it as it was when the right was given; it is read again in the
+/// transaction, by its unique id.
+public final class Entities {
+    private final AccountStore store;
+    private final UniqueIds ids;
+
+    Entities(AccountStore store, UniqueIds ids) {
+        this.store = store;
+        this.ids = ids;
+    }
+
+    /// Returns the entity of a name, in any case, or null.
+    public @Nullable Entity find(EntityKind kind, String account, String name) {
+        return store.read(tx -> EntityRows.find(tx, kind, account, name));
+    }
+
+    /// Returns the entity of a unique id, or null.
+    public @Nullable Entity find(String uniqueId) {
+        return store.read(tx -> EntityRows.find(tx, uniqueId));
+    }
+
+    /// Lists an account's entities of a kind in the order of their folded names.
+    ///
+    /// @param pathPrefix what the paths begin with; `/` for all
+    /// @param after the folded name behind which the page begins; empty for the first page
+    public List<Entity> list(EntityKind kind, String account, String pathPrefix, String after, int rows) {
+        return store.read(tx -> EntityRows.page(tx, kind, account, pathPrefix, after, rows));
+    }
+
+    /// Returns how many entities of a kind an account has.
+    public long count(EntityKind kind, String account) {
+        return store.read(tx -> EntityRows.count(tx, kind, account));
+    }
+
+    /// Makes a user or a group.
+    ///
+    /// Errors: EntityAlreadyExists, LimitExceeded, NoSuchEntity for the boundary.
+    public Entity create(NewEntity made) {
+        String id = ids.next(made.kind());
+        return creating(store, made, tx -> EntityRows.insert(tx, id, made));
+    }
+
+    /// Gives a user or a group another name or path; its unique id stays.
+    ///
+    /// Errors: NoSuchEntity, EntityAlreadyExists, ConcurrentModification.
+    ///
+    /// @param path null to keep it
+    /// @param name null to keep it
+    public void rename(Entity entity, @Nullable String path, @Nullable String name) {
+        try {
+            store.change(entity.account(), tx -> {
+                Entity now = EntityRows.reread(tx, entity);
+                EntityRows.rename(tx, now, path == null ? now.path() : path, name == null ? now.name() : name);
+                return now;
+            });
+        } catch (DuplicateException _) {
+            throw entity.kind().exists(name == null ? entity.name() : name);
+        }
+    }
+
+    /// Removes a user, a group or a role to which nothing is attached any more.
+    ///
+    /// Errors: NoSuchEntity, DeleteConflict, ConcurrentModification.
+    public void delete(Entity entity) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            refuseWhile(tx, "iam_attachment", "entity_id", entity, "detach all policies");
+            refuseWhile(tx, "iam_inline_policy", "entity_id", entity, "delete policies");
+            switch (entity.kind()) {
+                case USER -> {
+                    refuseWhile(tx, "iam_membership", "user_id", entity, "remove users from group");
+                    refuseWhile(tx, "access_key", "principal", entity, "delete access keys");
+                }
+                case GROUP -> refuseWhile(tx, "iam_membership", "group_id", entity, "remove users from group");
+                case ROLE -> {}
+                case POLICY -> throw new AssertionError("A policy is deleted by its own rules.");
+            }
+            EntityRows.delete(tx, entity);
+            return entity;
+        });
+    }
+
+    /// Runs a transaction that inserts an entity; also where another node was faster, a name exists once.
+    static <T> T creating(AccountStore store, NewEntity made, Function<Tx, T> insert) {
+        try {
+            return store.change(made.account(), insert);
+        } catch (DuplicateException _) {
+            throw made.kind().exists(made.name());
+        }
+    }
+
+    private static void refuseWhile(Tx tx, String table, String column, Entity entity, String must) {
+        long rows = EntityRows.number(
+                tx, "SELECT COUNT(*) AS number FROM " + table + " WHERE " + column + " = ?", entity.uniqueId());
+        if (rows > 0) {
+            throw DELETE_CONFLICT.because("Cannot delete entity, must " + must + " first.");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.trent.identity;
+
+import dev.trent.aws.Arn;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A user, a group, a role or a managed policy, as far as they are alike.
+///
+/// @param kind which of them it is
+/// @param account the account it belongs to, twelve digits
+/// @param uniqueId four letters for the kind and 17 characters, never used again
+/// @param path `/`, or words between slashes
+/// @param name the friendly name
+/// @param created when it was made
+/// @param boundary the permissions boundary of a user or role; null if there is none
+public record Entity(
+        EntityKind kind,
+        String account,
+        String uniqueId,
+        String path,
+        String name,
+        Instant created,
+        @Nullable PolicyName boundary) {
+
+    /// Returns the ARN, path included.
+    public Arn arn() {
+        return arn(kind, account, path, name);
+    }
+
+    /// Returns the ARN that an entity of this kind, path and name has.
+    public static Arn arn(EntityKind kind, String account, String path, String name) {
+        return new Arn(Arn.PARTITION, "iam", "", account, kind.word() + path + name);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.trent.identity;
+
+import static dev.trent.aws.AwsError.CONCURRENT_MODIFICATION;
+import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
+
+import dev.trent.store.Row;
+import dev.trent.store.Tx;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Users, groups, roles and managed policies as rows of the table `iam_entity`.
+final class EntityRows {
+    /// Every query of entities begins with this, and calls the entity `e`.
+    static final String SELECT = """
+            SELECT e.unique_id, e.account_id, e.kind, e.name, e.path, e.created_ms, e.boundary_id,
+                   b.path AS boundary_path, b.name AS boundary_name
+              FROM iam_entity e LEFT JOIN iam_entity b ON b.unique_id = e.boundary_id
+            """;
+
+    private EntityRows() {}
+
+    static @Nullable Entity find(Tx tx, String uniqueId) {
+        return tx.first(SELECT + "WHERE e.unique_id = ?", EntityRows::entity, uniqueId);
+    }
+
+    /// Finds by a name in any case.
+    static @Nullable Entity find(Tx tx, EntityKind kind, String account, String name) {
+        return tx.first(
+                SELECT + "WHERE e.account_id = ? AND e.kind = ? AND e.name_folded = ?",
+                EntityRows::entity,
+                account,
+                kind.name(),
+                folded(name));
+    }
+
+    /// Finds by an ARN's resource, such as `user/path/name`, in exactly its case.
+    static @Nullable Entity findExactly(Tx tx, String account, String resource) {
+        for (EntityKind kind : EntityKind.values()) {
+            if (resource.startsWith(kind.word() + "/")) {
+                Entity entity = find(tx, kind, account, resource.substring(resource.lastIndexOf('/') + 1));
+                return entity != null && entity.arn().resource().equals(resource) ? entity : null;
+            }
+        }
+        return null;
+    }
+
+    /// Reads an entity again inside a writing transaction.
+    ///
+    /// Errors: NoSuchEntity if it is gone, also if another has its name now; ConcurrentModification if its
+    /// ARN is no longer the one that the right was given for.
+    static Entity reread(Tx tx, Entity permitted) {
+        Entity now = find(tx, permitted.uniqueId());
+        if (now == null) {
+            throw permitted.kind().missing(permitted.name());
+        }
+        if (!now.arn().equals(permitted.arn())) {
+            throw CONCURRENT_MODIFICATION.because("The request was rejected because multiple requests to change this"
+                    + " object were submitted simultaneously. Wait a few minutes and submit your request again.");
+        }
+        return now;
+    }
+
+    /// Inserts an entity with its boundary and its tags.
+    ///
+    /// Errors: EntityAlreadyExists, LimitExceeded, NoSuchEntity for the boundary.
+    static Entity insert(Tx tx, String uniqueId, NewEntity made) {
+        EntityKind kind = made.kind();
+        refuseTaken(tx, kind, made.account(), made.name());
+        if (count(tx, kind, made.account()) >= kind.perAccountMax()) {
+            throw quota(kind.plural() + "PerAccount", kind.perAccountMax());
+        }
+        PolicyName boundary =
+                made.boundaryArn() == null ? null : PolicyRows.attachable(tx, made.account(), made.boundaryArn());
+        tx.run(
+                """
+                INSERT INTO iam_entity (unique_id, account_id, kind, name, name_folded, path, boundary_id, created_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                uniqueId,
+                made.account(),
+                kind.name(),
+                made.name(),
+                folded(made.name()),
+                made.path(),
+                boundary == null ? null : boundary.id(),
+                made.created());
+        for (int i = 0; i < made.tags().size(); i++) {
+            TagRows.insert(tx, uniqueId, made.tags().get(i), i);
+        }
+        return new Entity(kind, made.account(), uniqueId, made.path(), made.name(), made.created(), boundary);
+    }
+
+    static void rename(Tx tx, Entity entity, String path, String name) {
+        if (!folded(name).equals(folded(entity.name()))) {
+            refuseTaken(tx, entity.kind(), entity.account(), name);
+        }
+        tx.run(
+                "UPDATE iam_entity SET path = ?, name = ?, name_folded = ? WHERE unique_id = ?",
+                path,
+                name,
+                folded(name),
+                entity.uniqueId());
+    }
+
+    static void delete(Tx tx, Entity entity) {
+        tx.run("DELETE FROM iam_entity WHERE unique_id = ?", entity.uniqueId());
+    }
+
+    static long count(Tx tx, EntityKind kind, String account) {
+        return number(
+                tx,
+                "SELECT COUNT(*) AS number FROM iam_entity WHERE account_id = ? AND kind = ?",
+                account,
+                kind.name());
+    }
+
+    /// Lists an account's entities of a kind in the order of their names.
+    ///
+    /// @param after the folded name behind which the page begins
+    static List<Entity> page(Tx tx, EntityKind kind, String account, String pathPrefix, String after, int rows) {
+        return tx.list(
+                SELECT + """
+                WHERE e.account_id = ? AND e.kind = ? AND e.name_folded > ? AND SUBSTR(e.path, 1, CAST(? AS INTEGER)) = ?
+                ORDER BY e.name_folded LIMIT ?""", EntityRows::entity, account, kind.name(), after, pathPrefix.length(), pathPrefix, rows);
+    }
+
+    /// Returns the result of a query for one number called `number`.
+    static long number(Tx tx, String sql, String... arguments) {
+        Long number = tx.first(sql, row -> row.number("number"), (Object[]) arguments);
+        return number == null ? 0 : number;
+    }
+
+    static RuntimeException quota(String name, int max) {
+        return LIMIT_EXCEEDED.because("Cannot exceed quota for " + name + ": " + max);
+    }
+
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    static Entity entity(Row row) {
+        String account = row.text("account_id");
+        return new Entity(
+                EntityKind.valueOf(row.text("kind")),
+                account,
+                row.text("unique_id"),
+                row.text("path"),
+                row.text("name"),
+                row.instant("created_ms"),
+                PolicyRows.named(
+                        row.textOrNull("boundary_id"),
+                        account,
+                        row.textOrNull("boundary_path"),
+                        row.textOrNull("boundary_name")));
+    }
+
+    private static void refuseTaken(Tx tx, EntityKind kind, String account, String name) {
+        if (find(tx, kind, account, name) != null) {
+            throw kind.exists(name);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.trent.identity;
+
+import java.util.List;
+
+/// The tags of users, roles and managed policies, in the order in which they were added.
+public final class EntityTags {
+    /// How many tags an entity may have. Source: IAM User Guide, "IAM and AWS STS quotas".
+    public static final int TAGS_MAX = 50;
+
+    private final AccountStore store;
+
+    EntityTags(AccountStore store) {
+        this.store = store;
+    }
+
+    /// Adds tags, or gives those that are there new values.
+    ///
+    /// Errors: NoSuchEntity, LimitExceeded, ConcurrentModification.
+    public void put(Entity entity, List<Tag> tags) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            tags.forEach(tag -> TagRows.put(tx, entity.uniqueId(), tag));
+            if (TagRows.list(tx, entity.uniqueId()).size() > TAGS_MAX) {
+                throw EntityRows.quota("TagsPer" + entity.kind().title(), TAGS_MAX);
+            }
+            return tags;
+        });
+    }
+
+    /// Removes tags; those that are not there are passed over.
+    ///
+    /// Errors: NoSuchEntity, ConcurrentModification.
+    public void remove(Entity entity, List<String> keys) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            keys.forEach(key -> TagRows.delete(tx, entity.uniqueId(), key));
+            return keys;
+        });
+    }
+
+    /// Lists all tags.
+    public List<Tag> list(Entity entity) {
+        return store.read(tx -> TagRows.list(tx, entity.uniqueId()));
+    }
+}

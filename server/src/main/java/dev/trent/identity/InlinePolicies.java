@@ -1,0 +1,114 @@
+package dev.trent.identity;
+
+import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
+import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+
+import dev.trent.aws.AwsException;
+import dev.trent.policy.Kind;
+import dev.trent.store.Tx;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The policies that are written into users, groups and roles.
+public final class InlinePolicies {
+    private final AccountStore store;
+
+    InlinePolicies(AccountStore store) {
+        this.store = store;
+    }
+
+    /// Returns how long all inline policies of one entity may be together, white space not counted.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas".
+    public static int sizeMax(EntityKind kind) {
+        return switch (kind) {
+            case USER -> 2_048;
+            case GROUP -> 5_120;
+            case ROLE -> 10_240;
+            case POLICY -> 0;
+        };
+    }
+
+    /// Writes a policy into an entity, in the place of one of the same name.
+    ///
+    /// Errors: MalformedPolicyDocument, NoSuchEntity, LimitExceeded, ConcurrentModification.
+    public void put(Entity entity, InlinePolicy policy) {
+        PolicyDocuments.parse(policy.document(), Kind.IDENTITY);
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            delete(tx, entity, policy.name());
+            refuseTooLong(tx, entity, policy);
+            return tx.run(
+                    "INSERT INTO iam_inline_policy (entity_id, policy_name, document) VALUES (?, ?, ?)",
+                    entity.uniqueId(),
+                    policy.name(),
+                    policy.document());
+        });
+    }
+
+    /// Returns a policy that must be there.
+    ///
+    /// Errors: NoSuchEntity.
+    public InlinePolicy existing(Entity entity, String name) {
+        InlinePolicy found = find(entity, name);
+        if (found == null) {
+            throw missing(entity, name);
+        }
+        return found;
+    }
+
+    /// Removes a policy.
+    ///
+    /// Errors: NoSuchEntity, ConcurrentModification.
+    public void delete(Entity entity, String name) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            int rows = delete(tx, entity, name);
+            if (rows == 0) {
+                throw missing(entity, name);
+            }
+            return rows;
+        });
+    }
+
+    /// Lists all policies in the order of their names.
+    public List<InlinePolicy> list(Entity entity) {
+        return store.read(tx -> list(tx, entity));
+    }
+
+    static List<InlinePolicy> list(Tx tx, Entity entity) {
+        return tx.list(
+                "SELECT policy_name, document FROM iam_inline_policy WHERE entity_id = ? ORDER BY policy_name",
+                row -> new InlinePolicy(row.text("policy_name"), row.text("document")),
+                entity.uniqueId());
+    }
+
+    private @Nullable InlinePolicy find(Entity entity, String name) {
+        return store.read(tx -> tx.first(
+                "SELECT policy_name, document FROM iam_inline_policy WHERE entity_id = ? AND policy_name = ?",
+                row -> new InlinePolicy(row.text("policy_name"), row.text("document")),
+                entity.uniqueId(),
+                name));
+    }
+
+    private static int delete(Tx tx, Entity entity, String name) {
+        return tx.run("DELETE FROM iam_inline_policy WHERE entity_id = ? AND policy_name = ?", entity.uniqueId(), name);
+    }
+
+    private static void refuseTooLong(Tx tx, Entity entity, InlinePolicy added) {
+        int size = PolicyDocuments.size(added.document());
+        for (InlinePolicy policy : list(tx, entity)) {
+            size += PolicyDocuments.size(policy.document());
+        }
+        int max = sizeMax(entity.kind());
+        if (size > max) {
+            throw LIMIT_EXCEEDED.because("Maximum policy size of " + max + " bytes exceeded for "
+                    + entity.kind().word() + " " + entity.name());
+        }
+    }
+
+    private static AwsException missing(Entity entity, String name) {
+        return NO_SUCH_ENTITY.because(
+                "The " + entity.kind().word() + " policy with name " + name + " cannot be found.");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.trent.identity;
+
+import dev.trent.store.Store;
+import dev.trent.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// When each access key was last used: noted in memory, stored about once a minute and at the end.
+///
+/// What a crash loses is a minute of it, as AWS's own report of last uses is late. It changes nothing that
+/// a decision depends on, and so counts up no account's version.
+public final class LastUses implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LastUses.class);
+    private static final Duration STORED_EVERY = Duration.ofMinutes(1);
+    private static final int NOTED_MAX = 100_000;
+    private static final int ROWS_PER_TRANSACTION_MAX = 500;
+
+    private final Store store;
+    private final Map<String, AccessKeyFacts.LastUse> noted = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService storing = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("trent-last-uses").daemon().factory());
+
+    LastUses(Store store) {
+        this.store = store;
+        var _ = storing.scheduleWithFixedDelay(
+                this::storeQuietly, STORED_EVERY.toSeconds(), STORED_EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /// Notes that a long-term access key signed a request; this costs a look into a map.
+    public void used(String accessKeyId, String service, String region, Instant time) {
+        AccessKeyFacts.LastUse last = noted.get(accessKeyId);
+        boolean known = last != null
+                && last.time().getEpochSecond() == time.getEpochSecond()
+                && last.service().equals(service)
+                && last.region().equals(region);
+        if (!known && (last != null || noted.size() < NOTED_MAX)) {
+            noted.put(accessKeyId, new AccessKeyFacts.LastUse(time, service, region));
+        }
+    }
+
+    /// Returns the last use of an access key: the one noted, else the one stored with its facts, else null.
+    public AccessKeyFacts.@Nullable LastUse of(AccessKeyFacts key) {
+        AccessKeyFacts.LastUse last = noted.get(key.accessKeyId());
+        return last != null ? last : key.lastUse();
+    }
+
+    /// Stores what is noted; what is noted meanwhile is for the next time.
+    void store() {
+        Iterator<Map.Entry<String, AccessKeyFacts.LastUse>> entries =
+                Map.copyOf(noted).entrySet().iterator();
+        while (entries.hasNext()) {
+            Map<String, AccessKeyFacts.LastUse> some = new ConcurrentHashMap<>();
+            while (entries.hasNext() && some.size() < ROWS_PER_TRANSACTION_MAX) {
+                Map.Entry<String, AccessKeyFacts.LastUse> entry = entries.next();
+                some.put(entry.getKey(), entry.getValue());
+            }
+            store.write(tx -> {
+                some.forEach((id, use) -> AccessKeyRows.used(tx, id, use));
+                return some;
+            });
+            // Only after the commit, and only if it was not used again: a reader finds each use in one place at least.
+            some.forEach(noted::remove);
+        }
+    }
+
+    private void storeQuietly() {
+        try {
+            store();
+        } catch (StoreException failure) {
+            LOG.warn("The last uses of access keys could not be stored: {}", failure.getMessage());
+        }
+    }
+
+    /// Stores what is still only noted, and stops.
+    @Override
+    public void close() {
+        storing.shutdownNow();
+        storing.close();
+        storeQuietly();
+    }
+}

@@ -1,0 +1,278 @@
+package dev.trent.identity;
+
+import static dev.trent.aws.AwsError.DELETE_CONFLICT;
+import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
+import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+
+import dev.trent.policy.Kind;
+import dev.trent.store.Row;
+import dev.trent.store.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The managed policies of accounts and those that every account has.
+public final class ManagedPolicies {
+    /// How long a version may be, white space not counted. Source: IAM User Guide, "IAM and AWS STS
+    /// quotas".
+    public static final int SIZE_MAX = 6_144;
+
+    /// How many versions a policy may have. Source: as above.
+    public static final int VERSIONS_MAX = 5;
+
+    private static final String VERSION = """
+            SELECT v.version, v.document, v.created_ms, p.default_version
+              FROM iam_policy p JOIN iam_policy_version v ON v.policy_id = p.policy_id
+             WHERE p.policy_id = ?
+            """;
+
+    private final AccountStore store;
+    private final UniqueIds ids;
+
+    ManagedPolicies(AccountStore store, UniqueIds ids) {
+        this.store = store;
+        this.ids = ids;
+    }
+
+    /// Makes a policy with its first version.
+    ///
+    /// Errors: MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded.
+    public ManagedPolicy create(NewEntity made, String document, @Nullable String description) {
+        check(document);
+        String id = ids.next(EntityKind.POLICY);
+        return Entities.creating(store, made, tx -> {
+            Entity entity = EntityRows.insert(tx, id, made);
+            tx.run("""
+                    INSERT INTO iam_policy (policy_id, description, default_version, last_version, updated_ms)
+                    VALUES (?, ?, 1, 1, ?)""", id, description, made.created());
+            insert(tx, id, 1, document, made.created());
+            return policy(tx, entity);
+        });
+    }
+
+    /// Finds a policy that an account can use: one of its own, or one that every account has.
+    ///
+    /// Errors: InvalidInput for what is no ARN.
+    public @Nullable ManagedPolicy find(String account, String arn) {
+        return store.read(tx -> {
+            PolicyName name = PolicyRows.find(tx, account, arn);
+            if (name == null) {
+                return null;
+            }
+            AwsManagedPolicy common = AwsManagedPolicies.byId(name.id());
+            Entity own = EntityRows.find(tx, name.id());
+            return common != null ? policy(tx, account, common) : own != null ? policy(tx, own) : null;
+        });
+    }
+
+    /// Lists all policies that an account can use, those that every account has first, each in the order of
+    /// names.
+    public List<ManagedPolicy> list(String account) {
+        return store.read(tx -> {
+            List<ManagedPolicy> policies = new ArrayList<>();
+            for (AwsManagedPolicy common : AwsManagedPolicies.all()) {
+                policies.add(policy(tx, account, common));
+            }
+            int rows = EntityKind.POLICY.perAccountMax();
+            for (Entity entity : EntityRows.page(tx, EntityKind.POLICY, account, "/", "", rows)) {
+                policies.add(policy(tx, entity));
+            }
+            return policies;
+        });
+    }
+
+    /// Lists a policy's versions, the newest first.
+    public List<ManagedPolicy.Version> versions(ManagedPolicy policy) {
+        AwsManagedPolicy common = AwsManagedPolicies.byId(policy.policyName().id());
+        if (common != null) {
+            return List.of(new ManagedPolicy.Version(1, common.document(), common.created(), true));
+        }
+        return store.read(tx -> tx.list(
+                VERSION + "ORDER BY v.version DESC",
+                ManagedPolicies::version,
+                policy.policyName().id()));
+    }
+
+    /// Returns a version that must be there.
+    ///
+    /// Errors: NoSuchEntity.
+    public ManagedPolicy.Version version(ManagedPolicy policy, String versionId) {
+        for (ManagedPolicy.Version version : versions(policy)) {
+            if (versionId.equals("v" + version.number())) {
+                return version;
+            }
+        }
+        throw missing(policy, versionId);
+    }
+
+    /// Adds a version.
+    ///
+    /// Errors: MalformedPolicyDocument, LimitExceeded, NoSuchEntity, ConcurrentModification.
+    ///
+    /// @param entity the policy
+    public ManagedPolicy.Version addVersion(Entity entity, String document, boolean asDefault, Instant now) {
+        check(document);
+        return store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            refuseOneTooMany(tx, entity);
+            tx.run(
+                    "UPDATE iam_policy SET last_version = last_version + 1, updated_ms = ? WHERE policy_id = ?",
+                    now,
+                    entity.uniqueId());
+            int number = (int) EntityRows.number(
+                    tx, "SELECT last_version AS number FROM iam_policy WHERE policy_id = ?", entity.uniqueId());
+            insert(tx, entity.uniqueId(), number, document, now);
+            if (asDefault) {
+                makeDefault(tx, entity, number);
+            }
+            return new ManagedPolicy.Version(number, document, now, asDefault);
+        });
+    }
+
+    /// Puts another version in force.
+    ///
+    /// Errors: NoSuchEntity, ConcurrentModification.
+    public void setDefault(ManagedPolicy policy, Entity entity, String versionId) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            ManagedPolicy.Version version = find(tx, policy, versionId);
+            makeDefault(tx, entity, version.number());
+            return version;
+        });
+    }
+
+    /// Removes a version that is not in force.
+    ///
+    /// Errors: NoSuchEntity, DeleteConflict, ConcurrentModification.
+    public void deleteVersion(ManagedPolicy policy, Entity entity, String versionId) {
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            ManagedPolicy.Version version = find(tx, policy, versionId);
+            if (version.isDefault()) {
+                throw DELETE_CONFLICT.because("Cannot delete the default version of a policy.");
+            }
+            return tx.run(
+                    "DELETE FROM iam_policy_version WHERE policy_id = ? AND version = ?",
+                    entity.uniqueId(),
+                    version.number());
+        });
+    }
+
+    /// Removes a policy that nobody uses.
+    ///
+    /// Errors: NoSuchEntity, DeleteConflict, ConcurrentModification.
+    public void delete(Entity entity) {
+        store.change(entity.account(), tx -> {
+            ManagedPolicy policy = policy(tx, EntityRows.reread(tx, entity));
+            if (policy.attachments() + policy.boundaryUses() > 0) {
+                throw DELETE_CONFLICT.because("Cannot delete a policy attached to entities.");
+            }
+            long versions = EntityRows.number(
+                    tx, "SELECT COUNT(*) AS number FROM iam_policy_version WHERE policy_id = ?", entity.uniqueId());
+            if (versions > 1) {
+                throw DELETE_CONFLICT.because("This policy has more than one version. Before you delete a policy, you"
+                        + " must delete the policy's versions. The default version is deleted with the policy.");
+            }
+            EntityRows.delete(tx, entity);
+            return policy;
+        });
+    }
+
+    private static void check(String document) {
+        if (PolicyDocuments.size(document) > SIZE_MAX) {
+            throw EntityRows.quota("PolicySize", SIZE_MAX);
+        }
+        PolicyDocuments.parse(document, Kind.MANAGED);
+    }
+
+    private static void refuseOneTooMany(Tx tx, Entity entity) {
+        long versions = EntityRows.number(
+                tx, "SELECT COUNT(*) AS number FROM iam_policy_version WHERE policy_id = ?", entity.uniqueId());
+        if (versions >= VERSIONS_MAX) {
+            throw LIMIT_EXCEEDED.because("A managed policy can have up to " + VERSIONS_MAX
+                    + " versions. Before you create a new version, you must delete an existing version.");
+        }
+    }
+
+    private static void insert(Tx tx, String id, int version, String document, Instant now) {
+        tx.run(
+                "INSERT INTO iam_policy_version (policy_id, version, document, created_ms) VALUES (?, ?, ?, ?)",
+                id,
+                version,
+                document,
+                now);
+    }
+
+    private static void makeDefault(Tx tx, Entity entity, int version) {
+        tx.run("UPDATE iam_policy SET default_version = ? WHERE policy_id = ?", version, entity.uniqueId());
+    }
+
+    private static ManagedPolicy.Version find(Tx tx, ManagedPolicy policy, String versionId) {
+        List<ManagedPolicy.Version> versions =
+                tx.list(VERSION, ManagedPolicies::version, policy.policyName().id());
+        return versions.stream()
+                .filter(version -> versionId.equals("v" + version.number()))
+                .findFirst()
+                .orElseThrow(() -> missing(policy, versionId));
+    }
+
+    private static RuntimeException missing(ManagedPolicy policy, String versionId) {
+        return NO_SUCH_ENTITY.because("Policy " + policy.policyName().arn() + " version " + versionId
+                + " does not exist or is not attachable.");
+    }
+
+    private static ManagedPolicy.Version version(Row row) {
+        int number = (int) row.number("version");
+        return new ManagedPolicy.Version(
+                number, row.text("document"), row.instant("created_ms"), number == row.number("default_version"));
+    }
+
+    private static ManagedPolicy policy(Tx tx, Entity entity) {
+        PolicyName name = new PolicyName(entity.uniqueId(), entity.arn().toString());
+        int attachments = attachments(tx, entity.account(), name);
+        int boundaryUses = boundaryUses(tx, entity.account(), name);
+        ManagedPolicy found = tx.first(
+                "SELECT description, default_version, updated_ms FROM iam_policy WHERE policy_id = ?",
+                row -> new ManagedPolicy(
+                        name,
+                        entity,
+                        row.textOrNull("description"),
+                        (int) row.number("default_version"),
+                        entity.created(),
+                        row.instant("updated_ms"),
+                        attachments,
+                        boundaryUses),
+                entity.uniqueId());
+        if (found == null) {
+            throw new AssertionError("The policy " + entity.uniqueId() + " has no version.");
+        }
+        return found;
+    }
+
+    private static ManagedPolicy policy(Tx tx, String account, AwsManagedPolicy common) {
+        return new ManagedPolicy(
+                common.policyName(),
+                null,
+                common.description(),
+                1,
+                common.created(),
+                common.created(),
+                attachments(tx, account, common.policyName()),
+                boundaryUses(tx, account, common.policyName()));
+    }
+
+    private static int attachments(Tx tx, String account, PolicyName policy) {
+        return (int) EntityRows.number(tx, """
+                SELECT COUNT(*) AS number FROM iam_attachment a JOIN iam_entity e ON e.unique_id = a.entity_id
+                 WHERE a.policy_id = ? AND e.account_id = ?""", policy.id(), account);
+    }
+
+    private static int boundaryUses(Tx tx, String account, PolicyName policy) {
+        return (int) EntityRows.number(
+                tx,
+                "SELECT COUNT(*) AS number FROM iam_entity WHERE boundary_id = ? AND account_id = ?",
+                policy.id(),
+                account);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.trent.identity;
+
+import static dev.trent.aws.AwsError.INVALID_INPUT;
+import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+import static java.util.Objects.requireNonNull;
+
+import dev.trent.aws.Arn;
+import dev.trent.store.Tx;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where managed policies are found, by ARN and by id, and what is attached to whom.
+final class PolicyRows {
+    private PolicyRows() {}
+
+    /// Finds a policy that an account can use by its ARN: one of its own, or one that every account has.
+    ///
+    /// Errors: InvalidInput for what is no ARN.
+    static @Nullable PolicyName find(Tx tx, String account, String arn) {
+        Arn parsed = Arn.parse(arn).orElseThrow(() -> INVALID_INPUT.because("Invalid ARN:  Could not be parsed!"));
+        AwsManagedPolicy common = AwsManagedPolicies.byArn(arn);
+        if (common != null) {
+            return common.policyName();
+        }
+        Entity own = account.equals(parsed.account()) && parsed.resource().startsWith("policy/")
+                ? EntityRows.findExactly(tx, account, parsed.resource())
+                : null;
+        return own != null && own.arn().toString().equals(arn) ? new PolicyName(own.uniqueId(), arn) : null;
+    }
+
+    /// As [#find], for a policy that shall be attached.
+    ///
+    /// Errors: InvalidInput, NoSuchEntity.
+    static PolicyName attachable(Tx tx, String account, String arn) {
+        PolicyName found = find(tx, account, arn);
+        if (found == null) {
+            throw NO_SUCH_ENTITY.because("Policy " + arn + " does not exist or is not attachable.");
+        }
+        return found;
+    }
+
+    /// Returns the document of a policy's default version; null if there is no such policy.
+    static @Nullable String document(Tx tx, String policyId) {
+        AwsManagedPolicy common = AwsManagedPolicies.byId(policyId);
+        if (common != null) {
+            return common.document();
+        }
+        return tx.first("""
+                SELECT v.document FROM iam_policy p JOIN iam_policy_version v
+                    ON v.policy_id = p.policy_id AND v.version = p.default_version
+                 WHERE p.policy_id = ?""", row -> row.text("document"), policyId);
+    }
+
+    /// Lists the policies attached to a user, group or role in the order of their names.
+    static List<PolicyName> attached(Tx tx, Entity entity) {
+        List<PolicyName> found = tx.list(
+                """
+                SELECT a.policy_id, p.path, p.name
+                  FROM iam_attachment a LEFT JOIN iam_entity p ON p.unique_id = a.policy_id
+                 WHERE a.entity_id = ?""",
+                row -> requireNonNull(
+                        named(row.text("policy_id"), entity.account(), row.textOrNull("path"), row.textOrNull("name"))),
+                entity.uniqueId());
+        return found.stream()
+                .sorted(Comparator.comparing(PolicyName::name).thenComparing(PolicyName::arn))
+                .toList();
+    }
+
+    /// Returns both names of a policy of which the id is known, and, of an account's own, path and name.
+    static @Nullable PolicyName named(
+            @Nullable String id, String account, @Nullable String path, @Nullable String name) {
+        if (id == null) {
+            return null;
+        }
+        if (path != null && name != null) {
+            return new PolicyName(
+                    id, Entity.arn(EntityKind.POLICY, account, path, name).toString());
+        }
+        AwsManagedPolicy common = AwsManagedPolicies.byId(id);
+        if (common == null) {
+            throw new AssertionError("The policy " + id + " is attached and does not exist.");
+        }
+        return common.policyName();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.trent.identity;
+
+import dev.trent.aws.Arn;
+import dev.trent.policy.Policy;
+import dev.trent.policy.Principal;
+import dev.trent.store.Tx;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Binds the principals that policies and grants name to unique ids when they are stored, and names them
+/// again when they are shown.
+///
+/// So a right stays with a user who is renamed, and does not go over to another who gets the name later. A
+/// session keeps its ARN, which says the name of its role.
+///
+/// Source: AWS KMS Developer Guide, "Key policies"; IAM User Guide, "AWS JSON policy elements: Principal".
+public final class PrincipalNames {
+    private static final int ACCOUNT_DIGITS = 12;
+
+    private final AccountStore store;
+    private final boolean everyAccountExists;
+
+    /// @param everyAccountExists whether twelve digits are an account even if none was made, as in
+    ///     development
+    PrincipalNames(AccountStore store, boolean everyAccountExists) {
+        this.store = store;
+        this.everyAccountExists = everyAccountExists;
+    }
+
+    /// Returns a policy's document with unique ids in place of the ARNs of users and roles.
+    ///
+    /// @throws UnknownPrincipalException if a user, a role, the role of a session or an account does not
+    /// exist
+    public String bind(Policy policy) throws UnknownPrincipalException {
+        Map<String, String> bound = new HashMap<>();
+        for (Principal principal : policy.principals()) {
+            String value = principal.value();
+            if (!isBindable(principal) || bound.containsKey(value)) {
+                continue;
+            }
+            String id = bind(value);
+            if (id == null) {
+                throw new UnknownPrincipalException(value);
+            }
+            bound.put(value, id);
+        }
+        return replaced(policy, bound);
+    }
+
+    /// Returns a stored policy's document with the ARNs that its users and roles have now; who is deleted
+    /// stays an id.
+    public String render(Policy stored) {
+        Map<String, String> rendered = new HashMap<>();
+        for (Principal principal : stored.principals()) {
+            if (principal.isUniqueId()) {
+                rendered.computeIfAbsent(principal.value(), this::render);
+            }
+        }
+        return replaced(stored, rendered);
+    }
+
+    /// Returns what is stored for a principal: the unique id of a user or role, the ARN of an account's
+    /// root user or of a session; null if it does not exist or cannot be a principal.
+    ///
+    /// @param principal an ARN, the twelve digits of an account, or a unique id
+    public @Nullable String bind(String principal) {
+        return store.read(tx -> bind(tx, principal));
+    }
+
+    /// Returns what is shown for a stored principal: of a unique id the ARN that it has now, or itself once
+    /// the user or role is deleted; of an ARN itself.
+    public String render(String stored) {
+        if (stored.startsWith("arn:")) {
+            return stored;
+        }
+        Entity entity = store.read(tx -> EntityRows.find(tx, stored));
+        return entity == null ? stored : entity.arn().toString();
+    }
+
+    private static boolean isBindable(Principal principal) {
+        return principal.type() == Principal.Type.AWS && !principal.isEveryone();
+    }
+
+    private static String replaced(Policy policy, Map<String, String> values) {
+        return policy.textWithPrincipals(principal -> principal.type() == Principal.Type.AWS
+                ? values.getOrDefault(principal.value(), principal.value())
+                : principal.value());
+    }
+
+    private @Nullable String bind(Tx tx, String principal) {
+        if (isAccount(principal)) {
+            return exists(tx, principal) ? Arn.ofRoot(principal).toString() : null;
+        }
+        Arn arn = Arn.parse(principal).orElse(null);
+        if (arn == null) {
+            return isLive(tx, principal) ? principal : null;
+        }
+        if (!arn.partition().equals(Arn.PARTITION) || !arn.region().isEmpty() || !isAccount(arn.account())) {
+            return null;
+        }
+        return switch (arn.service()) {
+            case "iam" -> bindIam(tx, arn);
+            case "sts" -> isSession(tx, arn) ? principal : null;
+            default -> null;
+        };
+    }
+
+    private @Nullable String bindIam(Tx tx, Arn arn) {
+        if (arn.resource().equals("root")) {
+            return exists(tx, arn.account()) ? arn.toString() : null;
+        }
+        Entity entity = EntityRows.findExactly(tx, arn.account(), arn.resource());
+        return entity != null && canAct(entity) ? entity.uniqueId() : null;
+    }
+
+    private boolean isSession(Tx tx, Arn arn) {
+        String[] parts = arn.resource().split("/", -1);
+        if (parts.length == 3 && parts[0].equals("assumed-role") && !parts[2].isEmpty()) {
+            Entity role = EntityRows.find(tx, EntityKind.ROLE, arn.account(), parts[1]);
+            return role != null && role.name().equals(parts[1]);
+        }
+        return parts.length == 2
+                && parts[0].equals("federated-user")
+                && !parts[1].isEmpty()
+                && exists(tx, arn.account());
+    }
+
+    private static boolean isLive(Tx tx, String uniqueId) {
+        Entity entity = EntityRows.find(tx, uniqueId);
+        return entity != null && canAct(entity);
+    }
+
+    private static boolean canAct(Entity entity) {
+        return entity.kind() == EntityKind.USER || entity.kind() == EntityKind.ROLE;
+    }
+
+    private boolean exists(Tx tx, String account) {
+        return everyAccountExists || Accounts.exists(tx, account);
+    }
+
+    private static boolean isAccount(String text) {
+        return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

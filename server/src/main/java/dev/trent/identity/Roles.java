@@ -1,0 +1,132 @@
+package dev.trent.identity;
+
+import static dev.trent.aws.AwsError.MALFORMED_POLICY_DOCUMENT;
+
+import dev.trent.policy.Kind;
+import dev.trent.policy.Policy;
+import dev.trent.store.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Roles; how they are found, renamed and removed is in [Entities].
+public final class Roles {
+    /// How long a trust policy may be, white space not counted. Source: IAM User Guide, "IAM and AWS STS
+    /// quotas".
+    public static final int TRUST_SIZE_MAX = 2_048;
+
+    private final AccountStore store;
+    private final UniqueIds ids;
+    private final PrincipalNames names;
+
+    Roles(AccountStore store, UniqueIds ids, PrincipalNames names) {
+        this.store = store;
+        this.ids = ids;
+        this.names = names;
+    }
+
+    /// Makes a role.
+    ///
+    /// Errors: MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded, NoSuchEntity for the boundary.
+    ///
+    /// @param trustDocument the trust policy as submitted
+    public Role create(NewEntity made, String trustDocument, @Nullable String description, int maxSessionSeconds) {
+        String trust = bound(trustDocument);
+        String id = ids.next(EntityKind.ROLE);
+        return Entities.creating(store, made, tx -> {
+            Entity entity = EntityRows.insert(tx, id, made);
+            tx.run("""
+                    INSERT INTO iam_role (role_id, trust_policy, description, max_session_seconds)
+                    VALUES (?, ?, ?, ?)""", id, trust, description, maxSessionSeconds);
+            return new Role(entity, trust, description, maxSessionSeconds);
+        });
+    }
+
+    /// Returns the roles that entities are; those that are gone by now are left out.
+    public List<Role> of(List<Entity> entities) {
+        return store.read(tx -> {
+            List<Role> roles = new ArrayList<>();
+            for (Entity entity : entities) {
+                Role role = find(tx, entity);
+                if (role != null) {
+                    roles.add(role);
+                }
+            }
+            return roles;
+        });
+    }
+
+    /// Returns the role that an entity is.
+    ///
+    /// Errors: NoSuchEntity if it is gone by now.
+    public Role of(Entity entity) {
+        Role role = store.read(tx -> find(tx, entity));
+        if (role == null) {
+            throw entity.kind().missing(entity.name());
+        }
+        return role;
+    }
+
+    /// Changes what a role says of itself.
+    ///
+    /// Errors: NoSuchEntity, ConcurrentModification.
+    ///
+    /// @param description null to keep it
+    /// @param maxSessionSeconds null to keep it
+    public Role update(Entity entity, @Nullable String description, @Nullable Integer maxSessionSeconds) {
+        return store.change(entity.account(), tx -> {
+            Role now = reread(tx, entity);
+            Role changed = new Role(
+                    now.entity(),
+                    now.trust(),
+                    description == null ? now.description() : description,
+                    maxSessionSeconds == null ? now.maxSessionSeconds() : maxSessionSeconds);
+            tx.run(
+                    "UPDATE iam_role SET description = ?, max_session_seconds = ? WHERE role_id = ?",
+                    changed.description(),
+                    changed.maxSessionSeconds(),
+                    entity.uniqueId());
+            return changed;
+        });
+    }
+
+    /// Gives a role another trust policy.
+    ///
+    /// Errors: MalformedPolicyDocument, LimitExceeded, NoSuchEntity, ConcurrentModification.
+    public void trust(Entity entity, String trustDocument) {
+        String trust = bound(trustDocument);
+        store.change(entity.account(), tx -> {
+            EntityRows.reread(tx, entity);
+            return tx.run("UPDATE iam_role SET trust_policy = ? WHERE role_id = ?", trust, entity.uniqueId());
+        });
+    }
+
+    static @Nullable Role find(Tx tx, Entity entity) {
+        return tx.first(
+                "SELECT trust_policy, description, max_session_seconds FROM iam_role WHERE role_id = ?",
+                row -> new Role(entity, row.text("trust_policy"), row.textOrNull("description"), (int)
+                        row.number("max_session_seconds")),
+                entity.uniqueId());
+    }
+
+    private static Role reread(Tx tx, Entity entity) {
+        Role role = find(tx, EntityRows.reread(tx, entity));
+        if (role == null) {
+            throw new AssertionError("The role " + entity.uniqueId() + " has no trust policy.");
+        }
+        return role;
+    }
+
+    private String bound(String trustDocument) {
+        if (PolicyDocuments.size(trustDocument) > TRUST_SIZE_MAX) {
+            throw EntityRows.quota("ACLSizePerRole", TRUST_SIZE_MAX);
+        }
+        Policy policy = PolicyDocuments.parse(trustDocument, Kind.TRUST);
+        try {
+            return names.bind(policy);
+        } catch (UnknownPrincipalException unknown) {
+            throw MALFORMED_POLICY_DOCUMENT.because(
+                    "Invalid principal in policy: \"AWS\":\"" + unknown.principal() + "\"");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.trent.identity;
+
+/// A policy names a principal that does not exist; the caller says so in the words of its service.
+///
+/// It carries no stack trace: it is an answer, not an accident.
+public final class UnknownPrincipalException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String principal;
+
+    UnknownPrincipalException(String principal) {
+        super("There is no principal " + principal, null, false, false);
+        this.principal = principal;
+    }
+
+    /// Returns the principal as the policy names it.
+    public String principal() {
+        return principal;
+    }
+}
