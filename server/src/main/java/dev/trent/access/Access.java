@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether a caller may do something, after finding out to what: a permit, or the refusal.
 ///
-/// What decides about a key is in [KeyCase]. An Allow that looked at no condition, no variable and no grant is
-/// remembered under the versions of the caller's policies and of the key policy: a change of either makes it forgotten,
-/// and nothing else could change it.
+/// What decides about a key is in [KeyCase]. An Allow that looked at no condition, no variable and no grant
+/// is remembered under the versions of the caller's policies and of the key policy: a change of either
+/// makes it forgotten, and nothing else could change it.
 public final class Access {
     private static final int REMEMBERED_MAX = 100_000;
 
@@ -64,9 +64,8 @@ public final class Access {
 
     /// Permits an action on a key.
     ///
-    /// Errors: NotFoundException, InvalidArnException, InvalidGrantTokenException, AccessDeniedException. Of
-    another
-    /// account's key that the caller may not use, it is not told whether it exists.
+    /// Errors: NotFoundException, InvalidArnException, InvalidGrantTokenException, AccessDeniedException.
+    /// Of another account's key that the caller may not use, it is not told whether it exists.
     public Permit permit(Invocation call, KeyRequest request) {
         KeyNames.Named named = names.find(call, request);
         grantTokens.check(request.grantTokens());
@@ -91,7 +90,8 @@ public final class Access {
         };
     }
 
-    /// Decides about a key as [#permit] does, under another key policy, without effect: what would be if it were put.
+    /// Decides about a key as [#permit] does, under another key policy, without effect: what would be if it
+    /// were put.
     ///
     /// @param policy with principals by their unique ids
     public boolean wouldAllow(Invocation call, KeyRequest request, Key key, Policy policy) {
@@ -114,7 +114,8 @@ public final class Access {
     ///
     /// Errors: AccessDeniedException.
     ///
-    /// @param more adds the condition keys that the operation brings; called only if a policy looks at conditions
+    /// @param more adds the condition keys that the operation brings; called only if a policy looks at
+    ///     conditions
     public AccountPermit permit(Invocation call, Action action, Consumer<RequestContext> more) {
         return permit(call, action, "*", more);
     }
@@ -124,16 +125,14 @@ public final class Access {
         return permit(call, action, "*", _ -> {});
     }
 
-    /// Permits an action on something that is no key: an alias, a user, a role, or, as `*`, an account. The caller's
-    /// own
-    /// policies decide alone.
+    /// Permits an action on something that is no key: an alias, a user, a role, or, as `*`, an account. The
+    /// caller's own policies decide alone.
     ///
     /// Errors: AccessDeniedException, which is AccessDenied in AWS Query.
     ///
     /// @param resource an ARN, or `*`
-    /// @param more adds the condition keys that the operation brings, such as `aws:RequestTag/…`; it is called only
-    if a
-    ///     policy looks at conditions, and must not throw
+    /// @param more adds the condition keys that the operation brings, such as `aws:RequestTag/…`; it is
+    ///     called only if a policy looks at conditions, and must not throw
     public AccountPermit permit(Invocation call, Action action, String resource, Consumer<RequestContext> more) {
         Subject subject = callers.of(call.caller());
         requireMayManage(call.caller(), action);
@@ -174,9 +173,9 @@ public final class Access {
         return permit(call, KeyRequest.of(action, keyId, KeyReference.Forms.KEY));
     }
 
-    /// Permits a grant to be ended by the right that it gives itself: to its retiring principal, to its grantee if it
-    /// has
-    /// the operation, and to the account that made it. No policy can give that right, but a Deny takes it away.
+    /// Permits a grant to be ended by the right that it gives itself: to its retiring principal, to its
+    /// grantee if it has the operation, and to the account that made it. No policy can give that right, but
+    /// a Deny takes it away.
     ///
     /// Errors: NotFoundException for a grant that does not exist, on a key of the caller's account;
     /// AccessDeniedException, which of another account's key does not tell whether there is such a grant.
@@ -204,8 +203,8 @@ public final class Access {
         return key == null ? null : key.keyId();
     }
 
-    /// Returns the key of the caller's own account that a listing is narrowed to, for which the right to list is
-    /// enough.
+    /// Returns the key of the caller's own account that a listing is narrowed to, for which the right to
+    /// list is enough.
     ///
     /// Errors: NotFoundException, InvalidArnException; AccessDeniedException for a key of another account.
     public Key ownKey(Invocation call, KeyRequest request) {

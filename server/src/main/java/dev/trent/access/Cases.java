@@ -14,9 +14,11 @@ import dev.trent.policy.RequestContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Puts together what decides about a request to a key. Requests and simulations of them are put together here alike.
+/// Puts together what decides about a request to a key. Requests and simulations of them are put together
+/// here alike.
 final class Cases {
     private final KeyFacts facts;
     private final Grants grants;
@@ -106,8 +108,9 @@ final class Cases {
         if (operation == null) {
             return _ -> null;
         }
-        if (request.parent() != null) {
-            return grantee -> grants.find(key, grantee, operation, request.parent());
+        Predicate<Grant> parent = request.parent();
+        if (parent != null) {
+            return grantee -> grants.find(key, grantee, operation, parent);
         }
         Map<String, String> context = request.encryptionContext() == null ? Map.of() : request.encryptionContext();
         return grantee -> grants.find(key, grantee, operation, context);

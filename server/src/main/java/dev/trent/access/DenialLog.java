@@ -21,11 +21,11 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps explanations of denials: on disk before the denial is answered, found for at least a day, bounded.
 ///
-/// One thread writes what is waiting in one transaction, so that a flood of denials costs the database a few commits
-/// a second and not one for each. A denial that is like a former one in everything but its time shares its id, so a
-/// client that retries all day fills nothing. Of one account the newest [#PER_ACCOUNT_MAX] are kept; only an account
-/// with more different denials in a day loses the oldest of them before their time. If an explanation cannot be
-/// kept, the denial stands all the same, without an id.
+/// One thread writes what is waiting in one transaction, so that a flood of denials costs the database a
+/// few commits a second and not one for each. A denial that is like a former one in everything but its time
+/// shares its id, so a client that retries all day fills nothing. Of one account the newest
+/// [#PER_ACCOUNT_MAX] are kept; only an account with more different denials in a day loses the oldest of
+/// them before their time. If an explanation cannot be kept, the denial stands all the same, without an id.
 public final class DenialLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DenialLog.class);
 

@@ -8,8 +8,8 @@ import dev.trent.policy.RequestContext;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every denial an id, and keeps under it why: which layer decided, which statement, which condition with what it
-/// wanted and what it found, and what would have allowed the request.
+/// Gives every denial an id, and keeps under it why: which layer decided, which statement, which condition
+/// with what it wanted and what it found, and what would have allowed the request.
 ///
 /// Only denials come here; a request that is allowed pays nothing for it.
 public final class Denials {

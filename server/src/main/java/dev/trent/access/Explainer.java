@@ -11,8 +11,8 @@ import dev.trent.policy.RequestContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says why a request was denied: it asks every policy that had a say, statement by statement, by the same walk that
-/// decided.
+/// Says why a request was denied: it asks every policy that had a say, statement by statement, by the same
+/// walk that decided.
 final class Explainer {
     private static final String IDENTITY = "identity-based policy";
     private static final String BOUNDARY = "permissions boundary";

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The key policies, each compiled once.
 ///
-/// INVARIANT: the compiled policy is that of the key that is asked about: a key brings its document along, and a
-/// document that is not the one that was compiled is compiled anew.
+/// INVARIANT: the compiled policy is that of the key that is asked about: a key brings its document along,
+/// and a document that is not the one that was compiled is compiled anew.
 final class Governing {
     private final Cache<Arn, Compiled> cache;
     private final AtomicLong stamps = new AtomicLong();

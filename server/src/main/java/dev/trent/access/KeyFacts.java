@@ -39,7 +39,9 @@ final class KeyFacts {
             if (reference instanceof KeyReference.ByAlias byAlias) {
                 context.add("kms:RequestAlias", byAlias.alias());
             }
-            request.facts().accept(context);
+            if (request.facts() != null) {
+                request.facts().accept(context);
+            }
         });
     }
 
@@ -51,7 +53,8 @@ final class KeyFacts {
         });
     }
 
-    /// Returns the facts as the caller's own policies see them, for a key that is not stored yet and has no alias.
+    /// Returns the facts as the caller's own policies see them, for a key that is not stored yet and has no
+    /// alias.
     static RequestContext atCallerOfNew(RequestContext atKey, List<Tag> tags) {
         return atKey.extendedBy(
                 context -> tags.forEach(tag -> context.add("aws:ResourceTag/" + tag.key(), tag.value())));

@@ -39,8 +39,9 @@ final class KeyNames {
 
     /// Finds a key.
     ///
-    /// Errors: NotFoundException, InvalidArnException; for an alias that does not exist in the caller's own account
-    too.Named find(Invocation call, KeyRequest request) {
+    /// Errors: NotFoundException, InvalidArnException; for an alias that does not exist in the caller's own
+    /// account too.
+    Named find(Invocation call, KeyRequest request) {
         return switch (request.naming()) {
             case KeyRequest.Naming.ByCiphertext _ -> {
                 Key key = keys.find(call.region(), request.identifier());

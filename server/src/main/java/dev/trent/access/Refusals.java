@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The texts of denials, word for word AWS's.
 ///
-/// Source: IAM User Guide, "Troubleshoot access denied error messages"; AWS KMS Developer Guide, "Troubleshooting key
-/// access"; texts seen from AWS.
+/// Source: IAM User Guide, "Troubleshoot access denied error messages"; AWS KMS Developer Guide,
+/// "Troubleshooting key access"; texts seen from AWS.
 final class Refusals {
     private static final String NOT_TO_BE_TOLD =
             " because the resource does not exist in this Region, no resource-based"

@@ -35,7 +35,8 @@ sealed interface Protocol {
 
     /// Reads the language off a call.
     ///
-    /// It never refuses: what cannot be read is a call without an operation, and is refused after its signature.
+    /// It never refuses: what cannot be read is a call without an operation, and is refused after its
+    /// signature.
     static Protocol of(Call call) {
         String target = call.headers().first("x-amz-target");
         if (target != null) {

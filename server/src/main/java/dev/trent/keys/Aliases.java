@@ -69,7 +69,8 @@ public final class Aliases {
 
     /// Gives a key a new alias.
     ///
-    /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending deletion.
+    /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending
+    /// deletion.
     public void create(Arn arn, Key target, Instant now) {
         try {
             store.write(tx -> {

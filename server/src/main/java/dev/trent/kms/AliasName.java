@@ -42,8 +42,8 @@ final class AliasName {
         return target;
     }
 
-    /// Repeats permission and change until the alias did not move in between: a right to the key that it named before
-    /// is none to the key that it names now.
+    /// Repeats permission and change until the alias did not move in between: a right to the key that it
+    /// named before is none to the key that it names now.
     ///
     /// Errors: KMSInternalException if it moves all the time.
     ///

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives a principal the right to use a key, without a change of policies.
 ///
-/// Who may create grants by the key policy may grant any operation of the key; who may by a grant, no more than that
-/// grant has.
+/// Who may create grants by the key policy may grant any operation of the key; who may by a grant, no more
+/// than that grant has.
 ///
 /// Source: [CreateGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html).
 public final class CreateGrant {

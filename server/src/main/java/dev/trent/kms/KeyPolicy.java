@@ -45,7 +45,8 @@ final class KeyPolicy {
                 }""".formatted(Arn.ofRoot(account));
     }
 
-    /// Returns a document as it is stored, with its principals by unique ids, so that names used again inherit nothing.
+    /// Returns a document as it is stored, with its principals by unique ids, so that names used again
+    /// inherit nothing.
     ///
     /// Errors: LimitExceededException, MalformedPolicyDocumentException.
     static Policy bound(PrincipalNames names, String document) {

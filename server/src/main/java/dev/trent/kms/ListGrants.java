@@ -86,7 +86,9 @@ public final class ListGrants {
     }
 
     private Response single(@Nullable Grant grant, @Nullable String grantee) {
-        boolean wanted = grant != null && (grantee == null || grantee.equals(grant.grantee()));
-        return new Response(wanted ? List.of(GrantListEntry.of(grant, names)) : List.of(), null, false);
+        if (grant == null || (grantee != null && !grantee.equals(grant.grantee()))) {
+            return new Response(List.of(), null, false);
+        }
+        return new Response(List.of(GrantListEntry.of(grant, names)), null, false);
     }
 }

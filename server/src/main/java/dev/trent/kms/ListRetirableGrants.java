@@ -17,9 +17,11 @@ import dev.trent.wire.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the grants of the Region, on keys of every account, that a principal of the caller's account may retire.
+/// Lists the grants of the Region, on keys of every account, that a principal of the caller's account may
+/// retire.
 ///
-/// Source: [ListRetirableGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListRetirableGrants.html).
+/// Source:
+/// [ListRetirableGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListRetirableGrants.html).
 public final class ListRetirableGrants {
     private static final Action ACTION = Action.kms("ListRetirableGrants");
     private static final int LIMIT_DEFAULT = 50;

@@ -17,8 +17,8 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Sensitive;
 import org.jspecify.annotations.Nullable;
 
-/// Ends a grant by the right that the grant itself gives: to its retiring principal, to its grantee if it has the
-/// operation, and to the account that made it.
+/// Ends a grant by the right that the grant itself gives: to its retiring principal, to its grantee if it
+/// has the operation, and to the account that made it.
 ///
 /// Source: [RetireGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RetireGrant.html).
 public final class RetireGrant {

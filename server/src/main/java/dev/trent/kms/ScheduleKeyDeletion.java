@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Begins the waiting period at whose end a key is deleted.
 ///
-/// Source: [ScheduleKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
+/// Source:
+/// [ScheduleKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
 public final class ScheduleKeyDeletion {
     private static final Action ACTION = Action.kms("ScheduleKeyDeletion");
     private static final int WINDOW_DAYS_MIN = 7;

@@ -15,7 +15,8 @@ import dev.trent.vault.CiphertextBlob;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A ciphertext that a request brings, and the key that it may be opened with: what Decrypt and ReEncrypt share.
+/// A ciphertext that a request brings, and the key that it may be opened with: what Decrypt and ReEncrypt
+/// share.
 ///
 /// @param blob the ciphertext; null only where a dry run leaves it out
 record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {

@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The arrangement of grants finds one exactly if a walk through all of them does, whatever came and went before.
+/// The arrangement of grants finds one exactly if a walk through all of them does, whatever came and went
+/// before.
 class GranteeGrantsPropertyTest {
     private static final int ROUNDS = 300;
     private static final int STEPS = 120;

@@ -133,7 +133,8 @@ class KeysContractTest {
         assertThat(stored(key)).isEqualTo(key);
     }
 
-    /// Whoever starts to look after a change returned sees it, however many others are loading the key meanwhile.
+    /// Whoever starts to look after a change returned sees it, however many others are loading the key
+    /// meanwhile.
     @Test
     void no_look_up_after_a_change_sees_what_was_before() throws Exception {
         Key key = create();
