@@ -89,7 +89,8 @@ record KeyCase(
                 : denied(full, onCaller);
     }
 
-    /// A foreign caller hears of its own side only once the key's side has let it in: else the answer would tell whether
+    /// A foreign caller hears of its own side only once the key's side has let it in: else the answer would tell
+    /// whether
     /// the key exists.
     private Decision abroad(Evaluation onKey, IdentityDecision onCaller) {
         List<Statement> admitting = !onKey.direct().isEmpty()

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the CloudTrail record of a call as a line of JSON; safe for many threads.
 ///
-/// Source: AWS CloudTrail User Guide, "CloudTrail record contents for management, data, and network activity
-/// events".
+/// Source: AWS CloudTrail User Guide, "CloudTrail record contents for management, data, and network
+/// activity events".
 public final class CallRecord {
     private static final String VERSION = "1.11";
     private static final String KEY_TYPE = "AWS::KMS::Key";
@@ -50,6 +50,9 @@ public final class CallRecord {
         out.name("readOnly").value(outcome.readOnly());
         writeResources(out, call);
         out.name("eventType").value("AwsApiCall");
+        if (outcome.apiVersion() != null) {
+            out.name("apiVersion").value(outcome.apiVersion());
+        }
         out.name("managementEvent").value(true);
         out.name("recipientAccountId").value(call.caller().account());
         out.name("eventCategory").value("Management");
@@ -63,7 +66,11 @@ public final class CallRecord {
         out.name("principalId").value(caller.principalId());
         out.name("arn").value(caller.arn());
         out.name("accountId").value(caller.account());
-        out.name("accessKeyId").value(caller.accessKeyId()).endObject();
+        out.name("accessKeyId").value(caller.accessKeyId());
+        if (caller.userName() != null) {
+            out.name("userName").value(caller.userName());
+        }
+        out.endObject();
     }
 
     private static void writeRefusal(JsonBytes out, @Nullable AwsException refusal) {

@@ -13,6 +13,7 @@ import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.identity.Directory;
+import dev.trent.identity.LastUses;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
@@ -21,6 +22,7 @@ import dev.trent.kms.Operations;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
 import dev.trent.sigv4.SigV4;
+import dev.trent.sigv4.Signed;
 import dev.trent.store.Store;
 import dev.trent.vault.DomainKeys;
 import dev.trent.vault.Vault;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -92,6 +95,7 @@ final class Trent implements AutoCloseable {
         Vault vault = new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX);
         Endpoints endpoints = new Endpoints()
                 .add("kms", Operations.all(access, vault, keys, aliases, tags))
+                .add("iam", dev.trent.iam.Operations.all(access, directory))
                 .add("sts", dev.trent.sts.Operations.all());
         Gateway gateway = new Gateway(
                 authenticator(settings, directory, engine, clock),
@@ -113,10 +117,23 @@ final class Trent implements AutoCloseable {
             Settings settings, Directory directory, Engine engine, InstantSource clock) {
         SigV4 sigV4 = new SigV4(engine.provider());
         if (!settings.dev()) {
-            return new Authenticator(sigV4, new StoredCredentials(directory.accessKeys()), caller -> {});
+            return new Authenticator(
+                    sigV4,
+                    new StoredCredentials(directory.accessKeys()),
+                    (signed, now) -> noteUse(directory.lastUses(), signed, now));
         }
         DevCredentials dev = new DevCredentials(directory, clock);
-        return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
+        return new Authenticator(sigV4, dev, (signed, now) -> {
+            dev.admit(signed.caller().account());
+            noteUse(directory.lastUses(), signed, now);
+        });
+    }
+
+    /// Of a session there is no last use: its access key is stored nowhere.
+    private static void noteUse(LastUses lastUses, Signed signed, Instant now) {
+        if (signed.caller().session() == null) {
+            lastUses.used(signed.caller().accessKeyId(), signed.service(), signed.region(), now);
+        }
     }
 
     /// Opens the root key, and in development makes it for a folder that is new.

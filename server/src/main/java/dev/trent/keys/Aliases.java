@@ -42,11 +42,13 @@ public final class Aliases {
 
     /// Returns the names of a key's aliases, through a cache with the same promise as [Keys].
     public List<String> namesOf(Key key) {
-        return names.get(new KeyAddress(key.region(), key.keyId()), address -> store.read(tx -> tx.list(
-                "SELECT alias_name FROM key_alias WHERE region = ? AND key_id = ? ORDER BY alias_name",
-                row -> row.text("alias_name"),
-                address.region,
-                address.keyId)));
+        return names.get(
+                new KeyAddress(key.region(), key.keyId()),
+                address -> store.read(tx -> tx.list(
+                        "SELECT alias_name FROM key_alias WHERE region = ? AND key_id = ? ORDER BY alias_name",
+                        row -> row.text("alias_name"),
+                        address.region,
+                        address.keyId)));
     }
 
     /// Returns an alias, or null.

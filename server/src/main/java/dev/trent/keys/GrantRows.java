@@ -46,8 +46,7 @@ final class GrantRows {
     }
 
     static int delete(Tx tx, String region, String keyId, String grantId) {
-        return tx.run(
-                "DELETE FROM kms_grant WHERE region = ? AND key_id = ? AND grant_id = ?", region, keyId, grantId);
+        return tx.run("DELETE FROM kms_grant WHERE region = ? AND key_id = ? AND grant_id = ?", region, keyId, grantId);
     }
 
     static @Nullable Grant find(Tx tx, String region, String keyId, String grantId) {
@@ -106,19 +105,10 @@ final class GrantRows {
                         rows);
     }
 
-    static List<Grant> retirable(
-            Tx tx, String region, String principal, String afterKey, String afterGrant, int rows) {
-        return tx.list(
-                SELECT + """
+    static List<Grant> retirable(Tx tx, String region, String principal, String afterKey, String afterGrant, int rows) {
+        return tx.list(SELECT + """
                 WHERE g.retiring = ? AND g.region = ? AND (g.key_id > ? OR (g.key_id = ? AND g.grant_id > ?))
-                ORDER BY g.key_id, g.grant_id LIMIT ?""",
-                GrantRows::grant,
-                principal,
-                region,
-                afterKey,
-                afterKey,
-                afterGrant,
-                rows);
+                ORDER BY g.key_id, g.grant_id LIMIT ?""", GrantRows::grant, principal, region, afterKey, afterKey, afterGrant, rows);
     }
 
     private static Grant grant(Row row) {
@@ -137,8 +127,7 @@ final class GrantRows {
                 operations,
                 type == null
                         ? null
-                        : new GrantConstraint(
-                                GrantConstraint.Type.valueOf(type), pairs(row.text("constraint_pairs"))),
+                        : new GrantConstraint(GrantConstraint.Type.valueOf(type), pairs(row.text("constraint_pairs"))),
                 row.instant("created_ms"));
     }
 

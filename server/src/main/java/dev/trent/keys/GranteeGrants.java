@@ -72,7 +72,8 @@ final class GranteeGrants {
             return found;
         }
         for (Map.Entry<String, String> pair : context.entrySet()) {
-            found = first(new Place(operation, Map.entry(pair.getKey(), pair.getValue())), grant -> accepts(grant, context));
+            found = first(
+                    new Place(operation, Map.entry(pair.getKey(), pair.getValue())), grant -> accepts(grant, context));
             if (found != null) {
                 return found;
             }

@@ -89,8 +89,7 @@ public final class Grants {
     public void delete(Grant grant) {
         Holder holder = new Holder(grant.key().region(), grant.keyId(), grant.grantee());
         int rows = inOrder(holder, () -> {
-            int deleted =
-                    store.write(tx -> GrantRows.delete(tx, grant.key().region(), grant.keyId(), grant.grantId()));
+            int deleted = store.write(tx -> GrantRows.delete(tx, grant.key().region(), grant.keyId(), grant.grantId()));
             cache.asMap().computeIfPresent(holder, (_, grants) -> {
                 grants.remove(grant.grantId());
                 return grants;
@@ -125,8 +124,7 @@ public final class Grants {
     /// @param grantee only those of one principal; null for all
     /// @param after the id behind which the page begins; null for the first page
     public Page<Grant> list(Key key, @Nullable String grantee, @Nullable String after, int limit) {
-        List<Grant> rows =
-                store.read(tx -> GrantRows.page(tx, key, grantee, after == null ? "" : after, limit + 1));
+        List<Grant> rows = store.read(tx -> GrantRows.page(tx, key, grantee, after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, Grant::grantId);
     }
 

@@ -31,14 +31,16 @@ public final class Tags {
 
     /// Returns a key's tags by their keys, through a cache with the same promise as [Keys].
     public Map<String, String> of(Key key) {
-        return cache.get(key.arn(), _ -> store.read(tx -> tx
-                .list(
-                        "SELECT tag_key, tag_value FROM key_tag WHERE region = ? AND key_id = ?",
-                        row -> new Tag(row.text("tag_key"), row.text("tag_value")),
-                        key.region(),
-                        key.keyId())
-                .stream()
-                .collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value))));
+        return cache.get(
+                key.arn(),
+                _ -> store.read(tx -> tx
+                        .list(
+                                "SELECT tag_key, tag_value FROM key_tag WHERE region = ? AND key_id = ?",
+                                row -> new Tag(row.text("tag_key"), row.text("tag_value")),
+                                key.region(),
+                                key.keyId())
+                        .stream()
+                        .collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value))));
     }
 
     /// Adds tags to a key, or gives those it has new values.

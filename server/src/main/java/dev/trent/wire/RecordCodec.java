@@ -157,6 +157,9 @@ final class RecordCodec extends Codec {
             }
             return new Collections.Texts();
         }
+        if (type.isAnnotationPresent(PlainText.class)) {
+            return new Scalars.SecretText();
+        }
         return codec((Class<?>) type.getType(), Constraints.of(type), component);
     }
 
@@ -262,7 +265,7 @@ final class RecordCodec extends Codec {
         out.endObject();
     }
 
-    /// Writes all members: a structure is logged as a whole or not at all.
+    /// Writes all members but secrets: a structure is logged as a whole or not at all.
     @Override
     void writeLogged(Object value, JsonBytes out) {
         writeLogged(value, false, out);
@@ -272,7 +275,8 @@ final class RecordCodec extends Codec {
         out.beginObject();
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            Object memberValue = markedOnly && !member.logged ? null : member.of(value);
+            boolean shown = markedOnly ? member.logged : !member.codec.isSecret();
+            Object memberValue = shown ? member.of(value) : null;
             if (memberValue != null) {
                 out.preparedName(member.preparedPath);
                 member.codec.writeLogged(memberValue, out);
@@ -295,6 +299,10 @@ final class RecordCodec extends Codec {
 
     @Override
     void requireLoggable(String member) {
-        members.forEach(each -> each.codec.requireLoggable(member + "." + each.path));
+        for (Member each : members) {
+            if (!each.codec.isSecret()) {
+                each.codec.requireLoggable(member + "." + each.path);
+            }
+        }
     }
 }
