@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Recomputes the vectors of ciphertext-blob.md in both directions. Needs: pip install cryptography"""
-import hashlib, hmac, json, pathlib, struct, uuid
+"""Recomputes the vectors of ciphertext-blob.md and session-token.md in both directions. Needs: pip install cryptography"""
+import base64, hashlib, hmac, json, pathlib, struct, uuid
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 B = bytes.fromhex
@@ -56,7 +56,35 @@ def verify(v):
     assert AESGCM(key).decrypt(blob[66:78], blob[78:-4], blob[:78] + canonical(v["context"])) == B(v["plaintext"])
 
 
-vectors = json.loads(pathlib.Path(__file__).with_name("vectors.json").read_text())
-for vector in vectors:
-    verify(vector)
-print(f"{len(vectors)} vectors hold")
+def payload(v):
+    short = lambda t: struct.pack(">B", len(t.encode())) + t.encode()
+    long = lambda t: struct.pack(">H", len(t.encode())) + t.encode()
+    tags = sorted(v["tags"].items())
+    return (
+        v["secretAccessKey"].encode()
+        + struct.pack(">BQI", v["kind"], v["issued"], v["lasts"])
+        + short(v["account"]) + short(v["accessKeyId"]) + short(v["identity"]) + short(v["name"]) + short(v["sourceIdentity"])
+        + long(v["policy"])
+        + bytes([len(v["policyArns"])]) + b"".join(map(long, v["policyArns"]))
+        + struct.pack(">H", len(tags))
+        + b"".join((b"\1" if k in v["transitiveTagKeys"] else b"\0") + long(k) + long(t) for k, t in tags)
+    )
+
+
+def verify_session(v):
+    session_key = unwrap(kdf(B(v["rootKey"]), b"trent/v1/session-key", b""), v["sessionKeyId"].encode(), B(v["wrappedSessionKey"]))
+    token = base64.urlsafe_b64decode(v["token"] + "=" * (-len(v["token"]) % 4))
+    assert base64.urlsafe_b64encode(token).decode().rstrip("=") == v["token"]
+    assert token[0] == 1 and token[1:9] == B(v["sessionKeyId"])
+    key = kdf(session_key, b"trent/v1/session-token", token[1:25])
+    assert token[:37] + AESGCM(key).encrypt(token[25:37], payload(v), token[:37]) == token
+    assert AESGCM(key).decrypt(token[25:37], token[37:], token[:37]) == payload(v)
+    bits = int.from_bytes(base64.b32decode(v["accessKeyId"][4:]), "big")
+    assert v["accessKeyId"][:4] == "ASIA" and bits >> 79 == 1 and f"{bits >> 39 & (1 << 40) - 1:012d}" == v["account"]
+
+
+for name, check in ("vectors.json", verify), ("session-vectors.json", verify_session):
+    vectors = json.loads(pathlib.Path(__file__).with_name(name).read_text())
+    for vector in vectors:
+        check(vector)
+    print(f"{len(vectors)} vectors of {name} hold")

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The order of the house: floors, what only one room may import, and nothing that outlives a request by accident.
+/// The order of the house: floors, what only one room may import, and nothing that outlives a request by
+/// accident.
 class RoomsTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -35,8 +35,7 @@ final class CallFacts {
     }
 
     private static void addCaller(RequestContext context, Caller caller, @Nullable Identity identity) {
-        boolean role = caller.type() == Caller.Type.AssumedRole && identity != null;
-        context.add("aws:PrincipalArn", role ? identity.arn() : caller.arn())
+        context.add("aws:PrincipalArn", principalArn(caller, identity))
                 .add("aws:PrincipalAccount", caller.account())
                 .add("aws:PrincipalType", principalType(caller.type()))
                 .add("aws:userid", caller.principalId());
@@ -44,6 +43,11 @@ final class CallFacts {
             context.add("aws:username", caller.userName());
         }
         tags(caller.session(), identity).forEach((key, value) -> context.add("aws:PrincipalTag/" + key, value));
+    }
+
+    /// Returns the ARN of a session's role; else the caller's own.
+    private static String principalArn(Caller caller, @Nullable Identity identity) {
+        return identity != null && caller.type() == Caller.Type.AssumedRole ? identity.arn() : caller.arn();
     }
 
     private static String principalType(Caller.Type type) {

@@ -12,6 +12,7 @@ import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public final class Callers {
     /// A subject without identity has no snapshot that would tell of a change, so managed session policies
     /// are looked up each time.
     private static boolean isCurrent(Subject cached, Caller caller, @Nullable Identity identity) {
-        if (cached.caller() != caller && !cached.caller().equals(caller)) {
+        if (!Objects.equals(cached.caller(), caller)) {
             return false;
         }
         return identity == null

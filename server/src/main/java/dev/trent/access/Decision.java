@@ -16,7 +16,8 @@ public sealed interface Decision {
 
     /// The request is allowed by the caller's own policies, which the key policy lets decide.
     ///
-    /// @param delegation the statement of the key policy that lets the caller's account, or the caller itself, in
+    /// @param delegation the statement of the key policy that lets the caller's account, or the caller
+    ///     itself, in
     /// @param policy the caller's policy that allows; null for a root user, who needs none
     /// @param statement its statement; null likewise
     record AllowedByIdentity(

@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One request to one key with all that decides about it.
 ///
-/// The key policy comes first: without its consent nothing else counts. It can let a user, a session, or everybody in
-/// by itself; a role it lets in within the role's boundary and session policies; an account it lets in as far as the
-/// account's own policies allow. A Deny counts wherever it stands. Between accounts both sides must allow. A grant
-/// stands in for the key policy, and between accounts for the caller's policies too.
+/// The key policy comes first: without its consent nothing else counts. It can let a user, a session, or
+/// everybody in by itself; a role it lets in within the role's boundary and session policies; an account it
+/// lets in as far as the account's own policies allow. A Deny counts wherever it stands. Between accounts
+/// both sides must allow. A grant stands in for the key policy, and between accounts for the caller's
+/// policies too.
 ///
 /// To decide never fails and reads nothing but its arguments.
 ///
-/// Source: AWS KMS Developer Guide, "Determining access to AWS KMS keys"; IAM User Guide, "Policy evaluation logic" and
-/// "Permissions boundaries for IAM entities", on what an implicit deny does to a resource policy's Allow.
+/// Source: AWS KMS Developer Guide, "Determining access to AWS KMS keys"; IAM User Guide, "Policy
+/// evaluation logic" and "Permissions boundaries for IAM entities", on what an implicit deny does to a
+/// resource policy's Allow.
 ///
 /// @param requester who asks
 /// @param own what the requester brings along
@@ -55,6 +57,27 @@ record KeyCase(
         Evaluation onKey = policy.evaluate(action, arn, requester, atKey);
         IdentityDecision onCaller = own.evaluate(action, arn, requester, atCaller);
         return home ? atHome(onKey, onCaller) : abroad(onKey, onCaller);
+    }
+
+    /// Decides where only a grant can allow, and policies no more than deny.
+    Decision decideByGrant() {
+        boolean home = requester.account().equals(key.account());
+        String arn = key.toString();
+        Evaluation onKey = policy.evaluate(action, arn, requester, atKey);
+        IdentityDecision onCaller = own.evaluate(action, arn, requester, atCaller);
+        Denial explicit = onCaller.explicitDenial();
+        if (explicit != null) {
+            return home ? denied(explicit, onCaller) : hidden();
+        }
+        if (!onKey.denying().isEmpty()) {
+            return new Decision.Denied(
+                    Layer.RESOURCE, true, home, policy, onKey.denying().getFirst());
+        }
+        Grant grant = grant(onCaller.denialByLimit(), onCaller.denial());
+        if (grant != null) {
+            return new Decision.AllowedByGrant(grant);
+        }
+        return new Decision.Denied(Layer.RESOURCE, false, home, null, null);
     }
 
     private Decision atHome(Evaluation onKey, IdentityDecision onCaller) {
@@ -89,9 +112,8 @@ record KeyCase(
                 : denied(full, onCaller);
     }
 
-    /// A foreign caller hears of its own side only once the key's side has let it in: else the answer would tell
-    /// whether
-    /// the key exists.
+    /// A foreign caller hears of its own side only once the key's side has let it in: else the answer would
+    /// tell whether the key exists.
     private Decision abroad(Evaluation onKey, IdentityDecision onCaller) {
         List<Statement> admitting = !onKey.direct().isEmpty()
                 ? onKey.direct()
@@ -99,7 +121,11 @@ record KeyCase(
         Denial explicit = onCaller.explicitDenial();
         Denial full = onCaller.denial();
         Grant grant = explicit == null && onKey.denying().isEmpty() ? grant(onCaller.denialByLimit(), full) : null;
-        if (!onKey.denying().isEmpty() || (admitting.isEmpty() && grant == null)) {
+        if (!onKey.denying().isEmpty()) {
+            return new Decision.Denied(
+                    Layer.RESOURCE, true, false, policy, onKey.denying().getFirst());
+        }
+        if (admitting.isEmpty() && grant == null) {
             return hidden();
         }
         if (!admitting.isEmpty() && full == null) {
@@ -111,8 +137,9 @@ record KeyCase(
         return full == null ? hidden() : denied(full, onCaller);
     }
 
-    /// Returns a grant that allows the request, if one does: to the user or session itself whatever is not allowed
-    /// elsewhere, to its role within boundary and session policies, to its account within all its policies.
+    /// Returns a grant that allows the request, if one does: to the user or session itself whatever is not
+    /// allowed elsewhere, to its role within boundary and session policies, to its account within all its
+    /// policies.
     private @Nullable Grant grant(@Nullable Denial limit, @Nullable Denial full) {
         Grant grant = switch (requester.type()) {
             case USER -> grants.apply(requester.uniqueId());

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param action what is to be done
 /// @param identifier the key as the caller wrote it; the bare key id where a ciphertext names it
 /// @param naming who named the key, and how
-/// @param encryptionContext the pairs that `kms:EncryptionContext:…` tells of and that constraints of grants are held
-///     against; null if the caller sent none
+/// @param encryptionContext the pairs that `kms:EncryptionContext:…` tells of and that constraints of
+///     grants are held against; null if the caller sent none
 /// @param grantTokens the grant tokens as sent; null if the caller sent none
 /// @param parent what a grant must be like to allow the action, where its operations alone do not tell
-/// @param facts adds the condition keys that only this operation has
+/// @param facts adds the condition keys that only this operation has; null if it has none
 public record KeyRequest(
         Action action,
         String identifier,
@@ -27,9 +27,7 @@ public record KeyRequest(
         @Nullable Map<String, String> encryptionContext,
         @Nullable List<String> grantTokens,
         @Nullable Predicate<Grant> parent,
-        Consumer<RequestContext> facts) {
-    private static final Consumer<RequestContext> NO_FACTS = _ -> {};
-
+        @Nullable Consumer<RequestContext> facts) {
     /// How the key of a request is named.
     public sealed interface Naming {
         /// By the caller.
@@ -43,12 +41,12 @@ public record KeyRequest(
 
     /// Returns a request to do something with the key that the caller named.
     public static KeyRequest of(Action action, String identifier, KeyReference.Forms forms) {
-        return new KeyRequest(action, identifier, new Naming.ByCaller(forms), null, null, null, NO_FACTS);
+        return new KeyRequest(action, identifier, new Naming.ByCaller(forms), null, null, null, null);
     }
 
     /// Returns a request to do something with the key that a ciphertext names.
     public static KeyRequest ofCiphertext(Action action, String keyId) {
-        return new KeyRequest(action, keyId, new Naming.ByCiphertext(), null, null, null, NO_FACTS);
+        return new KeyRequest(action, keyId, new Naming.ByCiphertext(), null, null, null, null);
     }
 
     /// Returns the request with an encryption context.
@@ -68,7 +66,7 @@ public record KeyRequest(
 
     /// Returns the request with more facts; they are computed only if a policy looks at conditions.
     public KeyRequest with(Consumer<RequestContext> more) {
-        Consumer<RequestContext> all = facts == NO_FACTS ? more : facts.andThen(more);
+        Consumer<RequestContext> all = facts == null ? more : facts.andThen(more);
         return new KeyRequest(action, identifier, naming, encryptionContext, grantTokens, parent, all);
     }
 }

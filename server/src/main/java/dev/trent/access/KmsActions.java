@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What is particular to single actions of KMS.
 ///
-/// Source: AWS KMS Developer Guide, "Permissions reference" and "Allowing users in other accounts to use a KMS key".
+/// Source: AWS KMS Developer Guide, "Permissions reference" and "Allowing users in other accounts to use a
+/// KMS key".
 final class KmsActions {
-    /// The actions that can concern a key of another account; every other is denied there, whatever policies say.
+    /// The actions that can concern a key of another account; every other is denied there, whatever
+    /// policies say.
     private static final Set<String> CROSSING_ACCOUNTS = Set.of(
             "CreateGrant",
             "Decapsulate",

@@ -1,6 +1,10 @@
 package dev.trent.cli;
 
 import dev.trent.access.Access;
+import dev.trent.access.Callers;
+import dev.trent.access.DenialLog;
+import dev.trent.access.Denials;
+import dev.trent.access.GrantTokens;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
@@ -15,6 +19,7 @@ import dev.trent.http.Tls;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
 import dev.trent.keys.Tags;
@@ -43,6 +48,7 @@ import org.slf4j.LoggerFactory;
 final class Trent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trent.class);
     private static final int KEYS_CACHED_MAX = 50_000;
+    private static final int GRANTS_CACHED_MAX = 500_000;
     private static final int MATERIALS_CACHED_MAX = 50_000;
     private static final int IDENTITIES_CACHED_MAX = 10_000;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
@@ -82,21 +88,27 @@ final class Trent implements AutoCloseable {
 
         Materials materials = new Materials(store);
         DomainKeys domainKeys = keep(opened, DomainKeys.open(materials, seal, engine.random(), clock.instant()));
-        Keys keys = new Keys(store, KEYS_CACHED_MAX);
-        Aliases aliases = new Aliases(store, KEYS_CACHED_MAX);
-        Tags tags = new Tags(store);
+        Access.Facts facts = new Access.Facts(
+                new Keys(store, KEYS_CACHED_MAX),
+                new Aliases(store, KEYS_CACHED_MAX),
+                new Tags(store, KEYS_CACHED_MAX),
+                new Grants(store, GRANTS_CACHED_MAX));
         Directory directory =
                 keep(opened, Directory.open(store, seal, engine.random(), IDENTITIES_CACHED_MAX, settings.dev()));
         if (!settings.dev() && directory.accounts().list().isEmpty()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
 
-        Access access = new Access(keys, aliases);
+        DenialLog denials = keep(opened, new DenialLog(store));
+        GrantTokens grantTokens = new GrantTokens(seal);
+        Callers callers = new Callers(directory.identities());
+        Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
         Vault vault = new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX);
+        Operations.Granting granting = new Operations.Granting(grantTokens, engine.random());
         Endpoints endpoints = new Endpoints()
-                .add("kms", Operations.all(access, vault, keys, aliases, tags))
+                .add("kms", Operations.all(access, vault, facts, directory.principalNames(), granting))
                 .add("iam", dev.trent.iam.Operations.all(access, directory))
-                .add("sts", dev.trent.sts.Operations.all());
+                .add("sts", dev.trent.sts.Operations.all(access, denials));
         Gateway gateway = new Gateway(
                 authenticator(settings, directory, engine, clock),
                 endpoints,

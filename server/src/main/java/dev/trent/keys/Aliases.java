@@ -15,7 +15,6 @@ import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The aliases of all accounts and Regions, read through a bounded cache with the same promise as [Keys].
@@ -70,7 +69,8 @@ public final class Aliases {
 
     /// Gives a key a new alias.
     ///
-    /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending deletion.
+    /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending
+    /// deletion.
     public void create(Arn arn, Key target, Instant now) {
         try {
             store.write(tx -> {
@@ -93,53 +93,61 @@ public final class Aliases {
 
     /// Lets an alias name another key, of the same type and usage as the one it names now.
     ///
+    /// @param permitted the key that the alias was permitted to leave
+    /// @return false, and nothing is changed, if the alias names another key by now
+    ///
     /// Errors: NotFoundException, LimitExceededException, ValidationException, KMSInvalidStateException.
-    public void update(Arn arn, Key target, Instant now) {
-        AtomicReference<String> former = new AtomicReference<>(target.keyId());
+    public boolean update(Arn arn, Key permitted, Key target, Instant now) {
         try {
-            store.write(tx -> {
+            return store.write(tx -> {
                 Key fresh = KeyRows.reread(tx, target).kept();
                 Alias alias = find(tx, arn);
                 if (alias == null) {
                     throw missing(arn);
                 }
-                former.set(alias.keyId());
+                if (!alias.keyId().equals(permitted.keyId())) {
+                    return false;
+                }
                 refuseAnotherKind(tx, alias, fresh);
                 if (!alias.keyId().equals(target.keyId())) {
                     refuseOneTooMany(tx, target);
                 }
-                return tx.run("""
+                int rows = tx.run("""
                         UPDATE key_alias SET key_id = ?, updated_ms = ?
                          WHERE account_id = ? AND region = ? AND alias_name = ?""", target.keyId(), now, arn.account(), arn.region(), arn.resource());
+                return rows == 1;
             });
         } finally {
             cache.invalidate(arn);
-            forgetNames(target.region(), former.get());
+            forgetNames(permitted.region(), permitted.keyId());
             forgetNames(target.region(), target.keyId());
         }
     }
 
     /// Removes an alias; the key stays.
     ///
+    /// @param permitted the key that the alias was permitted to leave
+    /// @return false, and nothing is changed, if the alias names another key by now
+    ///
     /// Errors: NotFoundException.
-    public void delete(Arn arn) {
-        AtomicReference<String> former = new AtomicReference<>("");
+    public boolean delete(Arn arn, Key permitted) {
         try {
-            store.write(tx -> {
+            return store.write(tx -> {
                 Alias alias = find(tx, arn);
                 if (alias == null) {
                     throw missing(arn);
                 }
-                former.set(alias.keyId());
-                return tx.run(
-                        "DELETE FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ?",
+                int rows = tx.run(
+                        "DELETE FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ? AND key_id = ?",
                         arn.account(),
                         arn.region(),
-                        arn.resource());
+                        arn.resource(),
+                        permitted.keyId());
+                return rows == 1;
             });
         } finally {
             cache.invalidate(arn);
-            forgetNames(arn.region(), former.get());
+            forgetNames(permitted.region(), permitted.keyId());
         }
     }
 

@@ -34,7 +34,8 @@ public record Grant(
         operations = Set.copyOf(operations);
     }
 
-    /// Returns whether whoever holds this grant may give another one on: no operation more, no constraint looser.
+    /// Returns whether whoever holds this grant may give another one on: no operation more, no constraint
+    /// looser.
     ///
     /// Source: AWS KMS Developer Guide, "Creating grants", on grants of CreateGrant permission.
     public boolean covers(Set<GrantOperation> child, @Nullable GrantConstraint childConstraint) {

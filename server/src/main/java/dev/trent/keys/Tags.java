@@ -87,7 +87,8 @@ public final class Tags {
 
     /// Lists a key's tags.
     ///
-    /// @param after the position behind which the page begins, as a former page gave it; null for the first page
+    /// @param after the position behind which the page begins, as a former page gave it; null for the first
+    ///     page
     public Page<Tag> list(Key key, @Nullable Long after, int limit) {
         List<Placed> rows = store.read(tx -> tx.list(
                 """

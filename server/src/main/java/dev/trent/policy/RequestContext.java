@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// whose names differ only in case make a key of two values. Filled and read by the one thread that serves the
 /// request; a context without lazy values, to which nothing is added any more, may be extended by many.
 ///
-/// A context can be told to fill itself when it is first looked at. Until then it is [#untouched()], and a decision
-/// reached that way holds for every other request of the same requester, action and resource.
+/// A context can be told to fill itself when it is first looked at. Until then it is [#untouched()], and a
+/// decision reached that way holds for every other request of the same requester, action and resource.
 public final class RequestContext {
     private static final int ENTRIES_USUAL = 24;
 

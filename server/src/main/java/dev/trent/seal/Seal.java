@@ -29,7 +29,11 @@ public final class Seal implements AutoCloseable {
         /// Wraps domain keys, which wrap key material.
         DOMAIN_KEY("trent/v1/domain-key"),
         /// Wraps the secrets of access keys.
-        ACCESS_KEY("trent/v1/access-key");
+        ACCESS_KEY("trent/v1/access-key"),
+        /// Seals the addresses in grant tokens.
+        GRANT_TOKEN("trent/v1/grant-token"),
+        /// Wraps the keys of session tokens.
+        SESSION_KEY("trent/v1/session-key");
 
         private final String label;
 

@@ -1,0 +1,144 @@
+package dev.trent.identity;
+
+import dev.trent.aws.Secret;
+import dev.trent.crypto.AesGcm;
+import dev.trent.crypto.Engine;
+import dev.trent.seal.Seal;
+import dev.trent.store.Store;
+import dev.trent.store.Tx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The keys that session tokens are sealed with, shared by all servers of a database; a handful, held
+/// unwrapped.
+///
+/// The newest seals; a day after its making, the next token to be sealed makes the next. It opens what it
+/// sealed for as long as any session lasts, and is deleted afterwards.
+final class SessionKeys implements AutoCloseable {
+    static final Duration ROTATED_AFTER = Duration.ofDays(1);
+
+    /// A day of sealing, then 36 hours, the longest session; and half a day in which the servers' clocks
+    /// may differ and an old token is still told to be expired.
+    static final Duration KEPT = Duration.ofDays(3);
+
+    /// How long a server that met the id of a key it does not know waits before it reads the table again:
+    /// forged ids cost a query in this time, not each.
+    static final Duration RELOAD_PAUSE = Duration.ofMillis(100);
+
+    private final Store store;
+    private final Seal seal;
+    private final SecureRandom random;
+    private volatile Known known = new Known(Map.of(), null, Instant.MIN);
+
+    /// A key.
+    ///
+    /// @param id eight bytes
+    record Key(long id, Secret secret, Instant made) {}
+
+    /// What the table held when it was last read.
+    private record Known(Map<Long, Key> byId, @Nullable Key newest, Instant read) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // goes between a row and the seal, is never compared
+    private record Wrapped(String id, byte[] bytes, Instant made) {}
+
+    SessionKeys(Store store, Seal seal, Engine engine) {
+        this.store = store;
+        this.seal = seal;
+        this.random = engine.random();
+    }
+
+    /// Returns the key that seals now; it belongs to this object.
+    Key current(Instant now) {
+        Key newest = known.newest;
+        return newest != null && isFresh(newest.made, now) ? newest : rotate(now);
+    }
+
+    /// Returns the key of an id, or null; reads the table if the id is new, but not each time.
+    @Nullable
+    Key find(long id, Instant now) {
+        Key key = known.byId.get(id);
+        return key != null || isPausing(now) ? key : reloadFor(id, now);
+    }
+
+    private synchronized @Nullable Key reloadFor(long id, Instant now) {
+        if (!isPausing(now)) {
+            reload(now);
+        }
+        return known.byId.get(id);
+    }
+
+    private boolean isPausing(Instant now) {
+        Instant read = known.read;
+        // A clock that was set back does not pause for long.
+        return !now.isBefore(read) && now.isBefore(read.plus(RELOAD_PAUSE));
+    }
+
+    private synchronized Key rotate(Instant now) {
+        Wrapped fresh = draw(now);
+        store.write(tx -> {
+            List<Wrapped> present = list(tx);
+            if (present.isEmpty() || !isFresh(present.getLast().made, now)) {
+                tx.run(
+                        "INSERT INTO session_key (session_key_id, wrapped, created_ms) VALUES (?, ?, ?)",
+                        fresh.id,
+                        fresh.bytes,
+                        fresh.made);
+            }
+            return tx.run("DELETE FROM session_key WHERE created_ms < ?", now.minus(KEPT));
+        });
+        reload(now);
+        Key newest = known.newest;
+        if (newest == null) {
+            throw new AssertionError("a session key was stored and is not there");
+        }
+        return newest;
+    }
+
+    private static boolean isFresh(Instant made, Instant now) {
+        return now.isBefore(made.plus(ROTATED_AFTER));
+    }
+
+    private Wrapped draw(Instant now) {
+        byte[] chance = new byte[AesGcm.KEY_BYTES];
+        random.nextBytes(chance);
+        String id = HexFormat.of().toHexDigits(random.nextLong());
+        try (Secret key = Secret.owning(chance)) {
+            return new Wrapped(id, seal.wrap(Seal.Purpose.SESSION_KEY, id, key), now);
+        }
+    }
+
+    private void reload(Instant now) {
+        Map<Long, Key> before = known.byId;
+        Map<Long, Key> byId = new HashMap<>();
+        Key newest = null;
+        for (Wrapped wrapped : store.read(SessionKeys::list)) {
+            long id = HexFormat.fromHexDigitsToLong(wrapped.id);
+            Key key = before.get(id);
+            newest = key != null ? key : unwrap(id, wrapped);
+            byId.put(id, newest);
+        }
+        known = new Known(Map.copyOf(byId), newest, now);
+    }
+
+    private Key unwrap(long id, Wrapped wrapped) {
+        return new Key(id, seal.unwrap(Seal.Purpose.SESSION_KEY, wrapped.id, wrapped.bytes), wrapped.made);
+    }
+
+    private static List<Wrapped> list(Tx tx) {
+        return tx.list(
+                "SELECT session_key_id, wrapped, created_ms FROM session_key ORDER BY created_ms, session_key_id",
+                row -> new Wrapped(row.text("session_key_id"), row.bytes("wrapped"), row.instant("created_ms")));
+    }
+
+    /// Zeroes the keys.
+    @Override
+    public void close() {
+        known.byId.values().forEach(key -> key.secret.close());
+    }
+}

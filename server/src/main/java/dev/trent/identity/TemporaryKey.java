@@ -1,0 +1,129 @@
+package dev.trent.identity;
+
+import dev.trent.aws.Arn;
+import dev.trent.aws.Caller;
+import dev.trent.aws.Secret;
+import dev.trent.aws.Session;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A temporary access key, as its authentic token describes it; safe for many threads.
+public final class TemporaryKey {
+    private final SessionContent content;
+    private final Secret secret;
+    private final long version;
+    private volatile @Nullable Known known;
+
+    /// The caller as it was made from one snapshot of its user or role.
+    private record Known(long stamp, Caller caller) {}
+
+    /// @param version random, and never the same for two tokens
+    TemporaryKey(SessionContent content, Secret secret, long version) {
+        this.content = content;
+        this.secret = secret;
+        this.version = version;
+    }
+
+    /// Returns what the token says.
+    public SessionContent content() {
+        return content;
+    }
+
+    /// Returns the secret access key, which belongs to this object.
+    public Secret secret() {
+        return secret;
+    }
+
+    /// Returns a number that no other token's key has.
+    public long version() {
+        return version;
+    }
+
+    /// Returns whether the session is over.
+    public boolean isExpired(Instant now) {
+        return !now.isBefore(content.expires());
+    }
+
+    /// Returns the caller that this key proves, by the names it has now; null if the user or role was
+    /// deleted, also if another has its name since.
+    public @Nullable Caller caller(Identities identities) {
+        Known last = known;
+        if (content.identityId().isEmpty()) {
+            last = last == null ? new Known(0, rootCaller()) : last;
+        } else {
+            Identity identity = identities.find(content.identityId());
+            if (identity == null) {
+                return null;
+            }
+            last = last == null || last.stamp != identity.stamp()
+                    ? new Known(identity.stamp(), caller(identity))
+                    : last;
+        }
+        known = last;
+        return last.caller;
+    }
+
+    private Caller rootCaller() {
+        String account = content.account();
+        String root = Arn.ofRoot(account).toString();
+        return content.kind() == SessionContent.Kind.ROOT
+                ? caller(Caller.Type.Root, account, root, null, null)
+                : federated(new Session.Issuer("Root", account, root, account, ""));
+    }
+
+    private Caller caller(Identity identity) {
+        return switch (content.kind()) {
+            case USER -> caller(Caller.Type.IAMUser, identity.uniqueId(), identity.arn(), identity.name(), null);
+            case ASSUMED_ROLE ->
+                caller(
+                        Caller.Type.AssumedRole,
+                        identity.uniqueId() + ":" + content.name(),
+                        sessionArn("assumed-role/" + identity.name() + "/" + content.name()),
+                        null,
+                        issuer("Role", identity));
+            case FEDERATED_BY_USER -> federated(issuer("IAMUser", identity));
+            case ROOT, FEDERATED_BY_ROOT -> throw new AssertionError("a root user has no unique id");
+        };
+    }
+
+    private Caller federated(Session.Issuer issuer) {
+        String name = content.name();
+        return caller(
+                Caller.Type.FederatedUser,
+                content.account() + ":" + name,
+                sessionArn("federated-user/" + name),
+                null,
+                issuer);
+    }
+
+    private Caller caller(
+            Caller.Type type,
+            String principalId,
+            String arn,
+            @Nullable String userName,
+            Session.@Nullable Issuer issuer) {
+        return new Caller(type, content.account(), principalId, arn, content.accessKeyId(), userName, session(issuer));
+    }
+
+    private Session session(Session.@Nullable Issuer issuer) {
+        SessionContent.Passed passed = content.passed();
+        return new Session(
+                content.issued(),
+                content.expires(),
+                issuer,
+                passed.policy(),
+                passed.policyArns(),
+                passed.tags(),
+                passed.transitiveTagKeys(),
+                passed.sourceIdentity(),
+                false);
+    }
+
+    private String sessionArn(String resource) {
+        return new Arn(Arn.PARTITION, "sts", "", content.account(), resource).toString();
+    }
+
+    private static Session.Issuer issuer(String type, Identity identity) {
+        return new Session.Issuer(type, identity.uniqueId(), identity.arn(), identity.account(), identity.name());
+    }
+}
