@@ -62,8 +62,9 @@ public final class Gateway {
     }
 
     private Reply answer(Protocol protocol, String service, Call call, Invocation invocation) {
-        boolean meant = protocol.operation() != null && protocol.speaksTo(service);
-        Endpoint<?, ?> endpoint = meant ? endpoints.find(service, protocol.operation()) : null;
+        String operation = protocol.operation();
+        Endpoint<?, ?> endpoint =
+                operation != null && protocol.speaksTo(service) ? endpoints.find(service, operation) : null;
         Recorder.Account account = new Recorder.Account(call, service, endpoint, protocol);
         Reply reply;
         try {

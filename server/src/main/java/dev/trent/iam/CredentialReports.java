@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The reports on the credentials of all users of an account, kept in memory for four hours.
@@ -96,7 +97,7 @@ final class CredentialReports {
         }
         Collections.addAll(cells, "false", NOT_APPLICABLE, "false", NOT_APPLICABLE);
         csv.append('\n');
-        cells.forEach(cell -> csv.append(cell == cells.getFirst() ? "" : ",").append(quoted(cell)));
+        csv.append(cells.stream().map(CredentialReports::quoted).collect(Collectors.joining(",")));
     }
 
     private void addKey(List<String> cells, @Nullable AccessKeyFacts key) {

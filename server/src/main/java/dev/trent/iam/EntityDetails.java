@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// Users, groups, roles and managed policies with everything that belongs to them.
 ///
 /// Source:
+///
 /// [GetAccountAuthorizationDetails](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html).
 final class EntityDetails {
+    private static final List<EntityType> ORDER = List.of(
+            EntityType.User,
+            EntityType.Role,
+            EntityType.Group,
+            EntityType.LocalManagedPolicy,
+            EntityType.AWSManagedPolicy);
+
     private final Directory directory;
 
     /// One line of the listing: an entity, or a managed policy.
@@ -91,8 +99,9 @@ final class EntityDetails {
     /// @param after the position behind which the page begins; empty for the first page
     List<Place> places(String account, Set<EntityType> wanted, String after, int rows) {
         List<Place> places = new ArrayList<>();
-        for (EntityType type : EntityType.values()) {
-            String number = Integer.toString(type.ordinal());
+        for (int i = 0; i < ORDER.size(); i++) {
+            EntityType type = ORDER.get(i);
+            String number = Integer.toString(i);
             boolean begun = after.startsWith(number);
             if (wanted.contains(type) && places.size() < rows && (begun || after.compareTo(number) < 0)) {
                 String afterName = begun ? after.substring(1) : "";

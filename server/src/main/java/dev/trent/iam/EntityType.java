@@ -1,6 +1,6 @@
 package dev.trent.iam;
 
-/// What can be listed of an account, in the order in which it is.
+/// What can be listed of an account.
 public enum EntityType {
     /// Users.
     User,

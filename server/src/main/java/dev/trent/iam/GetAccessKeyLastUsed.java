@@ -51,12 +51,12 @@ public final class GetAccessKeyLastUsed {
     /// Errors: AccessDenied, NoSuchEntity.
     public Response perform(Invocation call, Request request) {
         AccessKeyFacts key = accessKeys.facts(request.accessKeyId());
-        boolean own = key != null && key.account().equals(Rights.account(call));
-        Entity user = own && key.userId() != null ? entities.find(key.userId()) : null;
+        AccessKeyFacts own = key != null && key.account().equals(Rights.account(call)) ? key : null;
+        Entity user = own == null || own.userId() == null ? null : entities.find(own.userId());
         rights.ask(call, "GetAccessKeyLastUsed", user == null ? "*" : user.arn().toString(), Facts.none());
-        if (key == null || !own) {
+        if (own == null) {
             throw AccessKeys.missing(request.accessKeyId());
         }
-        return new Response(user == null ? null : user.name(), AccessKeyLastUsed.of(lastUses.of(key)));
+        return new Response(user == null ? null : user.name(), AccessKeyLastUsed.of(lastUses.of(own)));
     }
 }

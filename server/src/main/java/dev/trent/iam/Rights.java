@@ -11,7 +11,6 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
-import dev.trent.aws.Session;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -157,7 +156,7 @@ final class Rights {
 
     /// Asks for a right under an ARN.
     void ask(Invocation call, String action, String resource, Consumer<RequestContext> facts) {
-        refuseSessionsWithoutIam(call.caller());
+        refuseFederated(call.caller());
         access.permit(call, new Action("iam", action), resource, facts);
     }
 
@@ -191,14 +190,13 @@ final class Rights {
         }
     }
 
-    /// Refuses what GetFederationToken made, and what GetSessionToken made without a second factor.
+    /// A session of GetFederationToken cannot use IAM, whatever it is allowed; of other sessions [Access]
+    /// knows.
     ///
     /// Source: IAM User Guide, "Compare AWS STS credentials".
-    private static void refuseSessionsWithoutIam(Caller caller) {
-        Session session = caller.session();
-        boolean ofUser = caller.type() == Caller.Type.IAMUser || caller.type() == Caller.Type.Root;
-        if (caller.type() == Caller.Type.FederatedUser || (ofUser && session != null && !session.mfaAuthenticated())) {
-            throw UNRECOGNIZED_CLIENT.because("The security token included in the request is invalid");
+    private static void refuseFederated(Caller caller) {
+        if (caller.type() == Caller.Type.FederatedUser) {
+            throw UNRECOGNIZED_CLIENT.because("The security token included in the request is invalid.");
         }
     }
 }
