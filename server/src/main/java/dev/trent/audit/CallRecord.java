@@ -47,6 +47,9 @@ public final class CallRecord {
         out.name("readOnly").value(outcome.readOnly());
         writeResources(out, call);
         out.name("eventType").value("AwsApiCall");
+        if (outcome.apiVersion() != null) {
+            out.name("apiVersion").value(outcome.apiVersion());
+        }
         out.name("managementEvent").value(true);
         out.name("recipientAccountId").value(call.caller().account());
         out.name("eventCategory").value("Management");

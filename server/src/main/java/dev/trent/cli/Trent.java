@@ -10,11 +10,14 @@ import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.identity.Directory;
+import dev.trent.identity.LastUses;
 import dev.trent.identity.SessionTokens;
 import dev.trent.kms.Operations;
 import dev.trent.sigv4.SigV4;
+import dev.trent.sigv4.Signed;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
@@ -62,6 +65,7 @@ final class Trent implements AutoCloseable {
                                 house.facts(),
                                 house.directory().principalNames(),
                                 granting))
+                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory()))
                 .add(
                         "sts",
                         dev.trent.sts.Operations.all(
@@ -92,10 +96,23 @@ final class Trent implements AutoCloseable {
         StoredCredentials stored = new StoredCredentials(
                 directory.accessKeys(), new TemporaryCredentials(tokens, directory.identities(), clock));
         if (!settings.dev()) {
-            return new Authenticator(sigV4, stored, caller -> {});
+            return new Authenticator(
+                    sigV4,
+                    stored,
+                    (signed, now) -> noteUse(directory.lastUses(), signed, now));
         }
         DevCredentials dev = new DevCredentials(directory.accounts(), stored, clock);
-        return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
+        return new Authenticator(sigV4, dev, (signed, now) -> {
+            dev.admit(signed.caller().account());
+            noteUse(directory.lastUses(), signed, now);
+        });
+    }
+
+    /// Of a session there is no last use: its access key is stored nowhere.
+    private static void noteUse(LastUses lastUses, Signed signed, Instant now) {
+        if (signed.caller().session() == null) {
+            lastUses.used(signed.caller().accessKeyId(), signed.service(), signed.region(), now);
+        }
     }
 
     /// Returns the port that is listened on.
