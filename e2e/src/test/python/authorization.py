@@ -36,19 +36,15 @@ class Clients:
 
     def __init__(self):
         self._session = botocore.session.get_session()
-        self._session._credentials = self
+        self._caller = self._session._credentials = botocore.credentials.Credentials("nobody", "nothing")
         self._config = botocore.config.Config(retries={"total_max_attempts": 1}, parameter_validation=False, user_agent_extra="boto3")
         self._clients = {}
-        self._caller = None
-
-    def get_frozen_credentials(self):
-        return self._caller
 
     def call(self, caller, service, operation, parameters, region=REGION):
         client = self._clients.get((service, region))
         if client is None:
             client = self._clients[service, region] = self._session.create_client(service, region_name=region, config=self._config)
-        self._caller = botocore.credentials.ReadOnlyCredentials(*caller)
+        self._caller.access_key, self._caller.secret_key, self._caller.token = caller
         return getattr(client, botocore.xform_name(operation))(**parameters)
 
 
