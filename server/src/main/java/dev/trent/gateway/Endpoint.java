@@ -55,9 +55,7 @@ final class Endpoint<Q extends Record, R extends Record> {
         account.requestParameters = logged(requestShape, request);
         R response = operation.performer().perform(invocation, request);
         try {
-            if (!operation.readOnly()) {
-                account.responseElements = responseElements(invocation, response);
-            }
+            account.responseElements = responseElements(invocation, response);
             return write(protocol, response, invocation.requestId());
         } finally {
             close(response);
@@ -98,13 +96,14 @@ final class Endpoint<Q extends Record, R extends Record> {
         };
     }
 
-    /// Returns what CloudTrail shows of a change: the logged members of the answer, or the key that was
-    /// changed.
+    /// Returns what CloudTrail shows of an answer: its logged members, or the key that was changed.
     private byte @Nullable [] responseElements(Invocation invocation, R response) {
         if (!(response instanceof NoContent)) {
             return logged(responseShape, response);
         }
-        if (!service.equals("kms") || invocation.resources().isEmpty()) {
+        if (operation.readOnly()
+                || !service.equals("kms")
+                || invocation.resources().isEmpty()) {
             return null;
         }
         return new JsonBytes(LOGGED_BYTES)

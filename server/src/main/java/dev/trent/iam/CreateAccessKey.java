@@ -9,7 +9,7 @@ import dev.trent.identity.Entity;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
-import dev.trent.wire.PlainText;
+import dev.trent.wire.Textual;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class CreateAccessKey {
             String userName,
             String accessKeyId,
             AccessKeyStatus status,
-            @PlainText Secret secretAccessKey,
+            @Textual Secret secretAccessKey,
             Instant createDate) {}
 
     CreateAccessKey(Rights rights, AccessKeys accessKeys) {

@@ -230,7 +230,7 @@ final class Scalars {
         }
     }
 
-    /// A secret that is a text of ASCII characters, such as that of an access key; it is only ever written.
+    /// A secret that is a text; it is answered and never asked for.
     static final class SecretText extends Scalar {
         @Override
         Object readJson(JsonParser parser, JsonToken token) {

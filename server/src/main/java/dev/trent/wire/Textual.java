@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Lets a [dev.trent.aws.Secret] go over the wire as the text that its ASCII bytes are, not as Base64.
+/// Writes a secret as the ASCII text that its bytes are, not as Base64.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE_USE)
-public @interface PlainText {}
+public @interface Textual {}
