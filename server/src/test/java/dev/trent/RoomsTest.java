@@ -19,14 +19,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The order of the house: floors, what only one room may import, and nothing that outlives a request by accident.
+/// The order of the house: floors, what only one room may import, and nothing that outlives a request by
+/// accident.
 class RoomsTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.trent");
 
-    /// The floors from the ground up; a room imports only rooms on lower floors, rooms on one floor do not know
-    /// each other.
+    /// The floors from the ground up; a room imports only rooms on lower floors, rooms on one floor do not
+    /// know each other.
     private static final List<List<String>> FLOORS = List.of(
             List.of("aws"),
             List.of("crypto", "store", "policy", "sigv4", "wire"),

@@ -1,100 +1,167 @@
 package dev.trent.access;
 
-import static dev.trent.aws.AwsError.ACCESS_DENIED;
 import static dev.trent.aws.AwsError.NOT_FOUND;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
+import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.Grant;
+import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.keys.Tag;
+import dev.trent.keys.Tags;
+import dev.trent.policy.Denial;
+import dev.trent.policy.IdentityDecision;
+import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Decides whether a caller may do something, after finding out to what.
+/// Decides whether a caller may do something, after finding out to what: a permit, or the refusal.
 ///
-/// Until identities exist every caller is the root user of an account, and the rule is short: an account's root
-/// user may do everything to the account's own keys and nothing to any other. Key policies are stored and
-/// checked, but none can give a right to a foreign account yet: that would be more than is enforced, so it is
-/// denied.
-///
-/// What a foreign caller is told is the same whether the key exists or not. Source: AWS KMS Developer Guide,
-/// "Troubleshooting key access"; the texts were seen from AWS.
+/// What decides about a key is in [KeyCase]. An Allow that looked at no condition, no variable and no grant
+/// is remembered under the versions of the caller's policies and of the key policy: a change of either
+/// makes it forgotten, and nothing else could change it.
 public final class Access {
-    private static final String NOT_TO_BE_TOLD =
-            " because the resource does not exist in this Region, no resource-based"
-                    + " policies allow access, or a resource-based policy explicitly denies access";
+    private static final int REMEMBERED_MAX = 100_000;
 
-    private final Keys keys;
+    private final KeyNames names;
+    private final Cases cases;
     private final Aliases aliases;
+    private final GrantTokens grantTokens;
+    private final Callers callers;
+    private final Denials denials;
+    private final Cache<Remembered, Boolean> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+
+    /// An Allow that holds as long as neither side's policies change.
+    private record Remembered(long subject, long policy, String action) {}
+
+    /// What is decided about, as stored.
+    public record Facts(Keys keys, Aliases aliases, Tags tags, Grants grants) {}
 
     /// Makes the decider.
-    public Access(Keys keys, Aliases aliases) {
-        this.keys = keys;
-        this.aliases = aliases;
+    ///
+    /// @param keysCachedMax of how many keys the compiled policy is kept in memory
+    public Access(Facts facts, GrantTokens grantTokens, Callers callers, Denials denials, int keysCachedMax) {
+        this.names = new KeyNames(facts.keys(), facts.aliases());
+        this.cases =
+                new Cases(new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(keysCachedMax));
+        this.aliases = facts.aliases();
+        this.grantTokens = grantTokens;
+        this.callers = callers;
+        this.denials = denials;
     }
 
-    /// Permits an action on the key that an identifier names.
+    /// Permits an action on a key.
     ///
-    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
-    ///
-    /// @param identifier as the caller wrote it
-    /// @param forms which forms of identifier the operation takes
-    public Permit permit(Invocation call, Action action, String identifier, KeyReference.Forms forms) {
-        Caller caller = call.caller();
-        KeyReference reference = KeyReference.parse(identifier, caller.account(), call.region(), forms);
-        if (!reference.account().equals(caller.account())) {
-            throw denied(caller, action, "on this resource");
+    /// Errors: NotFoundException, InvalidArnException, InvalidGrantTokenException, AccessDeniedException.
+    /// Of another account's key that the caller may not use, it is not told whether it exists.
+    public Permit permit(Invocation call, KeyRequest request) {
+        KeyNames.Named named = names.find(call, request);
+        grantTokens.check(request.grantTokens());
+        Key key = existing(call, request, named);
+        Subject subject = callers.of(call.caller());
+        Governing.Compiled policy = cases.policyOf(key);
+        Remembered question =
+                new Remembered(subject.stamp(), policy.stamp(), request.action().name());
+        if (remembered.getIfPresent(question) != null) {
+            return new Permit(request.action(), key, null);
         }
-        String keyId = keyId(reference);
-        Key key = keys.find(call.region(), keyId);
-        if (key == null || !key.account().equals(caller.account())) {
-            Arn wanted = Arn.ofKey(call.region(), caller.account(), keyId);
-            call.touches(wanted);
-            throw NOT_FOUND.because("Key '" + wanted + "' does not exist");
-        }
-        call.touches(key.arn());
-        return new Permit(action, key);
+        KeyCase asked = cases.of(call, subject, key, policy.policy(), request, named.reference());
+        return switch (asked.decide()) {
+            case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _ -> {
+                if (asked.atKey().untouched()) {
+                    remembered.put(question, true);
+                }
+                yield new Permit(request.action(), key, null);
+            }
+            case Decision.AllowedByGrant byGrant -> new Permit(request.action(), key, byGrant.grant());
+            case Decision.Denied denied -> throw refused(call, subject, request, named, asked, denied);
+        };
     }
 
-    /// Permits an action on the key that a ciphertext names, where the caller named none.
+    /// Decides about a key as [#permit] does, under another key policy, without effect: what would be if it
+    /// were put.
     ///
-    /// Errors: AccessDeniedException, also for a key that does not exist.
-    public Permit permitCiphertext(Invocation call, Action action, String keyId) {
-        Key key = keys.find(call.region(), keyId);
-        if (key == null || !key.account().equals(call.caller().account())) {
-            throw denied(call.caller(), action, "on the resource associated with this ciphertext");
-        }
-        call.touches(key.arn());
-        return new Permit(action, key);
+    /// @param policy with principals by their unique ids
+    public boolean wouldAllow(Invocation call, KeyRequest request, Key key, Policy policy) {
+        return cases.of(call, callers.of(call.caller()), key, policy, request, null)
+                .decide()
+                .allowed();
+    }
+
+    /// As [#wouldAllow(Invocation, KeyRequest, Key, Policy)], for a key that is not stored yet.
+    ///
+    /// @param key with the policy that it shall have
+    /// @param tags those that it shall have
+    public boolean wouldAllow(Invocation call, KeyRequest request, Key key, List<Tag> tags) {
+        return cases.ofNew(call, callers.of(call.caller()), key, request, tags)
+                .decide()
+                .allowed();
     }
 
     /// Permits an action that concerns no particular key.
-    public AccountPermit permit(Invocation call, Action action) {
-        return new AccountPermit(action, call.caller().account(), call.region());
+    ///
+    /// Errors: AccessDeniedException.
+    ///
+    /// @param more adds the condition keys that the operation brings; called only if a policy looks at
+    ///     conditions
+    public AccountPermit permit(Invocation call, Action action, Consumer<RequestContext> more) {
+        return permit(call, action, "*", more);
     }
 
-    /// Permits an action on something that is no key and no alias: a user, a role, or, as `*`, an account.
+    /// As [#permit(Invocation, Action, Consumer)], for an operation that brings no condition keys.
+    public AccountPermit permit(Invocation call, Action action) {
+        return permit(call, action, "*", _ -> {});
+    }
+
+    /// Permits an action on something that is no key: an alias, a user, a role, or, as `*`, an account. The
+    /// caller's own policies decide alone.
     ///
     /// Errors: AccessDeniedException, which is AccessDenied in AWS Query.
     ///
     /// @param resource an ARN, or `*`
-    /// @param facts adds the condition keys that the operation brings, such as `aws:RequestTag/…`; it is
+    /// @param more adds the condition keys that the operation brings, such as `aws:RequestTag/…`; it is
     ///     called only if a policy looks at conditions, and must not throw
-    public AccountPermit permit(Invocation call, Action action, String resource, Consumer<RequestContext> facts) {
-        return new AccountPermit(action, call.caller().account(), call.region());
+    public AccountPermit permit(Invocation call, Action action, String resource, Consumer<RequestContext> more) {
+        Subject subject = callers.of(call.caller());
+        requireMayManage(call.caller(), action);
+        RequestContext context = RequestContext.filledBy(empty -> {
+            CallFacts.addTo(empty, call, subject);
+            if (action.service().equals("kms")) {
+                empty.add("kms:CallerAccount", call.caller().account());
+            }
+            more.accept(empty);
+        });
+        IdentityDecision decision = subject.policies().evaluate(action, resource, subject.requester(), context);
+        Denial denial = decision.denial();
+        if (denial == null) {
+            return new AccountPermit(action, call.caller().account(), call.region());
+        }
+        Policy policy = decision.identity().policy();
+        AwsException refusal = Refusals.told(subject, action, resource, denial, policy);
+        throw denials.explained(call, subject, action, resource, denial, context, refusal);
     }
 
     /// Permits an action on an alias of the caller's account; whether it exists is not asked.
+    ///
+    /// Errors: AccessDeniedException.
     ///
     /// @param name with its prefix, `alias/app`
     public AliasPermit permitAlias(Invocation call, Action action, String name) {
         Arn alias = Arn.ofAlias(call.region(), call.caller().account(), name);
         call.touches(alias);
+        permit(call, action, alias.toString(), _ -> {});
         return new AliasPermit(action, alias);
     }
 
@@ -102,18 +169,124 @@ public final class Access {
     ///
     /// Errors: NotFoundException for an alias that does not exist.
     public Permit permitTarget(Invocation call, Action action, AliasPermit alias) {
-        return permit(call, action, aliases.existing(alias.alias()).keyId(), KeyReference.Forms.KEY);
+        String keyId = aliases.existing(alias.alias()).keyId();
+        return permit(call, KeyRequest.of(action, keyId, KeyReference.Forms.KEY));
     }
 
-    private String keyId(KeyReference reference) {
-        return switch (reference) {
-            case KeyReference.ById byId -> byId.keyId();
-            case KeyReference.ByAlias byAlias -> aliases.existing(byAlias.arn()).keyId();
+    /// Permits a grant to be ended by the right that it gives itself: to its retiring principal, to its
+    /// grantee if it has the operation, and to the account that made it. No policy can give that right, but
+    /// a Deny takes it away.
+    ///
+    /// Errors: NotFoundException for a grant that does not exist, on a key of the caller's account;
+    /// AccessDeniedException, which of another account's key does not tell whether there is such a grant.
+    ///
+    /// @param grant the grant; null if there is none
+    public Permit permitRetiring(Invocation call, KeyRequest request, @Nullable Grant grant) {
+        KeyNames.Named named = names.find(call, request);
+        Key key = existing(call, request, named);
+        if (grant == null && key.account().equals(call.caller().account())) {
+            throw NOT_FOUND.because("The grant does not exist.");
+        }
+        Subject subject = callers.of(call.caller());
+        KeyCase asked = cases.ofRetiring(call, subject, key, request, named.reference(), grant);
+        return switch (asked.decideByGrant()) {
+            case Decision.AllowedByGrant byGrant -> new Permit(request.action(), key, byGrant.grant());
+            case Decision.Denied denied -> throw refused(call, subject, request, named, asked, denied);
+            case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _ ->
+                throw new AssertionError("a policy cannot give the right to retire a grant");
         };
     }
 
-    private static AwsException denied(Caller caller, Action action, String what) {
-        return ACCESS_DENIED.because(
-                "User: " + caller.arn() + " is not authorized to perform: " + action + " " + what + NOT_TO_BE_TOLD);
+    /// Returns the id of the key that a request names, be it allowed or not; null if there is none.
+    public @Nullable String keyIdOf(Invocation call, KeyRequest request) {
+        Key key = names.find(call, request).key();
+        return key == null ? null : key.keyId();
+    }
+
+    /// Returns the key of the caller's own account that a listing is narrowed to, for which the right to
+    /// list is enough.
+    ///
+    /// Errors: NotFoundException, InvalidArnException; AccessDeniedException for a key of another account.
+    public Key ownKey(Invocation call, KeyRequest request) {
+        KeyNames.Named named = names.find(call, request);
+        Key key = named.key();
+        if (key == null || !key.account().equals(call.caller().account())) {
+            throw missing(call, request, named);
+        }
+        call.touches(key.arn());
+        return key;
+    }
+
+    /// Returns whether two identifiers name one key, be they allowed or not; false if either names none.
+    public boolean sameKey(Invocation call, KeyRequest first, KeyRequest second) {
+        Key one = names.find(call, first).key();
+        Key other = names.find(call, second).key();
+        return one != null && other != null && one.arn().equals(other.arn());
+    }
+
+    /// A session of GetSessionToken cannot manage identities unless a second factor was given.
+    private static void requireMayManage(Caller caller, Action action) {
+        boolean plainSession = caller.session() != null
+                && caller.session().issuer() == null
+                && !caller.session().mfaAuthenticated();
+        if (plainSession && action.service().equals("iam")) {
+            throw AwsError.UNRECOGNIZED_CLIENT.because("The security token included in the request is invalid.");
+        }
+    }
+
+    private Key existing(Invocation call, KeyRequest request, KeyNames.Named named) {
+        Key key = named.key();
+        if (key == null) {
+            throw missing(call, request, named);
+        }
+        if (!named.isElsewhere()) {
+            call.touches(key.arn());
+        }
+        return key;
+    }
+
+    private AwsException missing(Invocation call, KeyRequest request, KeyNames.Named named) {
+        if (named.reference() != null && named.isIn(call.caller().account())) {
+            call.touches(named.wanted());
+            return NOT_FOUND.because("Key '" + named.wanted() + "' does not exist");
+        }
+        Subject subject = callers.of(call.caller());
+        return denials.ofMissingKey(call, subject, request, hidden(call.caller(), request));
+    }
+
+    private AwsException refused(
+            Invocation call,
+            Subject subject,
+            KeyRequest request,
+            KeyNames.Named named,
+            KeyCase asked,
+            Decision.Denied denied) {
+        if (named.isElsewhere()) {
+            // A bare id is looked for in the caller's account, and there it is not.
+            return missing(call, request, named);
+        }
+        boolean told = denied.disclosed() && mayHearOf(call, request, asked.key());
+        AwsException refusal = told
+                ? Refusals.told(
+                        subject,
+                        request.action(),
+                        asked.key().toString(),
+                        new Denial(denied.layer(), denied.explicit()),
+                        denied.policy())
+                : hidden(call.caller(), request);
+        return denials.ofKey(call, subject, request, asked, denied, told, refusal);
+    }
+
+    /// The key's ARN is told to its own account, and to whoever wrote it.
+    private static boolean mayHearOf(Invocation call, KeyRequest request, Arn key) {
+        return key.account().equals(call.caller().account())
+                || request.identifier().equals(key.toString());
+    }
+
+    private static AwsException hidden(Caller caller, KeyRequest request) {
+        return switch (request.naming()) {
+            case KeyRequest.Naming.ByCaller _ -> Refusals.hidden(caller, request.action());
+            case KeyRequest.Naming.ByCiphertext _ -> Refusals.hiddenInCiphertext(caller, request.action());
+        };
     }
 }

@@ -41,10 +41,7 @@ public final class CallRecord {
         writeRefusal(out, outcome.refusal());
         writeJson(out, "requestParameters", outcome.requestParameters());
         writeJson(out, "responseElements", outcome.responseElements());
-        if (call.keyMaterialId() != null) {
-            out.name("additionalEventData").beginObject();
-            out.name("keyMaterialId").value(call.keyMaterialId()).endObject();
-        }
+        writeAdditionalData(out, call.keyMaterialId(), outcome.refusal());
         out.name("requestID").value(call.requestId());
         out.name("eventID").value(eventId);
         out.name("readOnly").value(outcome.readOnly());
@@ -67,6 +64,22 @@ public final class CallRecord {
         if (message != null) {
             out.name("errorMessage").value(cut(message));
         }
+    }
+
+    private static void writeAdditionalData(
+            JsonBytes out, @Nullable String keyMaterialId, @Nullable AwsException refusal) {
+        String denialId = refusal == null ? null : refusal.denialId();
+        if (keyMaterialId == null && denialId == null) {
+            return;
+        }
+        out.name("additionalEventData").beginObject();
+        if (keyMaterialId != null) {
+            out.name("keyMaterialId").value(keyMaterialId);
+        }
+        if (denialId != null) {
+            out.name("denialId").value(denialId);
+        }
+        out.endObject();
     }
 
     private static void writeJson(JsonBytes out, String name, byte @Nullable [] json) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type the kind of principal
 /// @param account the account the principal belongs to, twelve digits
-/// @param principalId the unique id that is never reused: the account itself for its root user, `AIDA…` for a user,
-///     `AROA…:SESSION` for the session of a role, `ACCOUNT:NAME` for a federated user
+/// @param principalId the unique id that is never reused: the account itself for its root user, `AIDA…` for
+///     a user, `AROA…:SESSION` for the session of a role, `ACCOUNT:NAME` for a federated user
 /// @param arn the principal's ARN; of a session, not of its role
 /// @param accessKeyId the access key that signed
 /// @param userName the friendly name of a user; null for every other type
@@ -38,9 +38,8 @@ public record Caller(
         return new Caller(Type.Root, account, account, Arn.ofRoot(account).toString(), accessKeyId, null, null);
     }
 
-    /// Returns the unique id of the user or role whose policies a request is judged by; the account for a root user,
-    /// also
-    /// for a federated session that a root user asked for.
+    /// Returns the unique id of the user or role whose policies a request is judged by; the account for a
+    /// root user, also for a federated session that a root user asked for.
     public String identityId() {
         Session.Issuer issuer = session == null ? null : session.issuer();
         return issuer == null ? principalId : issuer.principalId();

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One authenticated call in progress: the facts every floor may need, and what its audit record will have to say.
+/// One authenticated call in progress: the facts every floor may need, and what its audit record will have
+/// to say.
 ///
 /// Used by one thread, from the gateway's verified signature to the record on disk.
 public final class Invocation {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param issued when the token was made, to the second
 /// @param expires when it ends, to the second
-/// @param issuer the role of an assumed-role session, or the user or root user who asked for a federated session; null
-///     for a session of GetSessionToken, which is the user itself
+/// @param issuer the role of an assumed-role session, or the user or root user who asked for a federated
+///     session; null for a session of GetSessionToken, which is the user itself
 /// @param policy the session policy passed inline; null if there is none
 /// @param policyArns the managed policies passed as session policies
 /// @param tags the session tags, those inherited from a chain of roles included

@@ -2,6 +2,9 @@ package dev.trent.cli;
 
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
+import dev.trent.access.DenialLog;
+import dev.trent.access.Denials;
+import dev.trent.access.GrantTokens;
 import dev.trent.access.Trust;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Secret;
@@ -17,6 +20,7 @@ import dev.trent.http.Tls;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
 import dev.trent.keys.Tags;
@@ -43,6 +47,7 @@ import org.slf4j.LoggerFactory;
 final class Trent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trent.class);
     private static final int KEYS_CACHED_MAX = 50_000;
+    private static final int GRANTS_CACHED_MAX = 500_000;
     private static final int MATERIALS_CACHED_MAX = 50_000;
     private static final int IDENTITIES_CACHED_MAX = 10_000;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
@@ -82,9 +87,11 @@ final class Trent implements AutoCloseable {
 
         Materials materials = new Materials(store);
         DomainKeys domainKeys = keep(opened, DomainKeys.open(materials, seal, engine.random(), clock.instant()));
-        Keys keys = new Keys(store, KEYS_CACHED_MAX);
-        Aliases aliases = new Aliases(store, KEYS_CACHED_MAX);
-        Tags tags = new Tags(store);
+        Access.Facts facts = new Access.Facts(
+                new Keys(store, KEYS_CACHED_MAX),
+                new Aliases(store, KEYS_CACHED_MAX),
+                new Tags(store, KEYS_CACHED_MAX),
+                new Grants(store, GRANTS_CACHED_MAX));
         Directory directory =
                 keep(opened, Directory.open(store, seal, engine.random(), IDENTITIES_CACHED_MAX, settings.dev()));
         if (!settings.dev() && directory.accounts().list().isEmpty()) {
@@ -92,18 +99,17 @@ final class Trent implements AutoCloseable {
         }
 
         SessionTokens tokens = keep(opened, new SessionTokens(store, seal, engine, clock));
+        DenialLog denialLog = keep(opened, new DenialLog(store));
+        Denials denials = new Denials(denialLog, engine.random());
+        GrantTokens grantTokens = new GrantTokens(seal);
         Callers callers = new Callers(directory.identities());
-        Access access = new Access(keys, aliases);
+        Access access = new Access(facts, grantTokens, callers, denials, KEYS_CACHED_MAX);
+        Trust trust = new Trust(callers, directory.identities(), denials);
         Vault vault = new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX);
+        Operations.Granting granting = new Operations.Granting(grantTokens, engine.random());
         Endpoints endpoints = new Endpoints()
-                .add("kms", Operations.all(access, vault, keys, aliases, tags))
-                .add(
-                        "sts",
-                        dev.trent.sts.Operations.all(
-                                access,
-                                new Trust(callers, directory.identities()),
-                                new dev.trent.sts.Operations.Facts(
-                                        directory.identities(), directory.accessKeys(), tokens)));
+                .add("kms", Operations.all(access, vault, facts, directory.principalNames(), granting))
+                .add("sts", dev.trent.sts.Operations.all(access, trust, denialLog, directory, tokens));
         Gateway gateway = new Gateway(
                 authenticator(settings, directory, tokens, clock, engine),
                 endpoints,

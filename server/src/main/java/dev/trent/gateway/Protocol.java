@@ -22,8 +22,8 @@ sealed interface Protocol {
     /// Returns the signing names that may serve the call; the first is named where the scope names another.
     Set<String> services();
 
-    /// Returns the operation that the call names, cut and cleaned so that it can be recorded; null if it names
-    /// none.
+    /// Returns the operation that the call names, cut and cleaned so that it can be recorded; null if it
+    /// names none.
     @Nullable
     String operation();
 
@@ -35,7 +35,8 @@ sealed interface Protocol {
 
     /// Reads the language off a call.
     ///
-    /// It never refuses: what cannot be read is a call without an operation, and is refused after its signature.
+    /// It never refuses: what cannot be read is a call without an operation, and is refused after its
+    /// signature.
     static Protocol of(Call call) {
         String target = call.headers().first("x-amz-target");
         if (target != null) {

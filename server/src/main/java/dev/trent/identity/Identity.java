@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param boundary the permissions boundary; null if there is none
 /// @param trust the trust policy, with principals by unique id; null for a user
 /// @param maxSessionSeconds the longest session of a role; 0 for a user
-/// @param stamp unlike that of any other snapshot in this process: what was decided under it need not be decided again
+/// @param stamp unlike that of any other snapshot in this process: what was decided under it need not be
+///     decided again
 public record Identity(
         Kind kind,
         String account,

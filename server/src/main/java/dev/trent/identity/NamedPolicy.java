@@ -5,8 +5,8 @@ import dev.trent.policy.Policy;
 /// A policy together with what it is called, for refusals and explanations.
 ///
 /// @param name the ARN of a managed policy; the name of an inline policy
-/// @param holder the ARN of the user, group or role that has the inline policy, or that the managed policy is attached
-/// to
+/// @param holder the ARN of the user, group or role that has the inline policy, or that the managed policy
+///     is attached to
 /// @param managed whether it is a managed policy
 /// @param policy the policy, compiled
 public record NamedPolicy(String name, String holder, boolean managed, Policy policy) {}

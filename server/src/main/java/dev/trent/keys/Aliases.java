@@ -26,6 +26,9 @@ public final class Aliases {
 
     private final Store store;
     private final Cache<Arn, @Nullable Alias> cache;
+    private final Cache<KeyAddress, List<String>> names;
+
+    private record KeyAddress(String region, String keyId) {}
 
     /// Makes the room's view of the aliases.
     ///
@@ -33,6 +36,18 @@ public final class Aliases {
     public Aliases(Store store, int cachedMax) {
         this.store = store;
         this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
+        this.names = Caffeine.newBuilder().maximumSize(cachedMax).build();
+    }
+
+    /// Returns the names of a key's aliases, through a cache with the same promise as [Keys].
+    public List<String> namesOf(Key key) {
+        return names.get(
+                new KeyAddress(key.region(), key.keyId()),
+                address -> store.read(tx -> tx.list(
+                        "SELECT alias_name FROM key_alias WHERE region = ? AND key_id = ? ORDER BY alias_name",
+                        row -> row.text("alias_name"),
+                        address.region,
+                        address.keyId)));
     }
 
     /// Returns an alias, or null.
@@ -54,7 +69,8 @@ public final class Aliases {
 
     /// Gives a key a new alias.
     ///
-    /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending deletion.
+    /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending
+    /// deletion.
     public void create(Arn arn, Key target, Instant now) {
         try {
             store.write(tx -> {
@@ -71,48 +87,67 @@ public final class Aliases {
             throw exists(arn);
         } finally {
             cache.invalidate(arn);
+            forgetNames(target.region(), target.keyId());
         }
     }
 
     /// Lets an alias name another key, of the same type and usage as the one it names now.
     ///
+    /// @param permitted the key that the alias was permitted to leave
+    /// @return false, and nothing is changed, if the alias names another key by now
+    ///
     /// Errors: NotFoundException, LimitExceededException, ValidationException, KMSInvalidStateException.
-    public void update(Arn arn, Key target, Instant now) {
+    public boolean update(Arn arn, Key permitted, Key target, Instant now) {
         try {
-            store.write(tx -> {
+            return store.write(tx -> {
                 Key fresh = KeyRows.reread(tx, target).kept();
                 Alias alias = find(tx, arn);
                 if (alias == null) {
                     throw missing(arn);
                 }
+                if (!alias.keyId().equals(permitted.keyId())) {
+                    return false;
+                }
                 refuseAnotherKind(tx, alias, fresh);
                 if (!alias.keyId().equals(target.keyId())) {
                     refuseOneTooMany(tx, target);
                 }
-                return tx.run("""
+                int rows = tx.run("""
                         UPDATE key_alias SET key_id = ?, updated_ms = ?
                          WHERE account_id = ? AND region = ? AND alias_name = ?""", target.keyId(), now, arn.account(), arn.region(), arn.resource());
+                return rows == 1;
             });
         } finally {
             cache.invalidate(arn);
+            forgetNames(permitted.region(), permitted.keyId());
+            forgetNames(target.region(), target.keyId());
         }
     }
 
     /// Removes an alias; the key stays.
     ///
+    /// @param permitted the key that the alias was permitted to leave
+    /// @return false, and nothing is changed, if the alias names another key by now
+    ///
     /// Errors: NotFoundException.
-    public void delete(Arn arn) {
+    public boolean delete(Arn arn, Key permitted) {
         try {
-            int rows = store.write(tx -> tx.run(
-                    "DELETE FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ?",
-                    arn.account(),
-                    arn.region(),
-                    arn.resource()));
-            if (rows == 0) {
-                throw missing(arn);
-            }
+            return store.write(tx -> {
+                Alias alias = find(tx, arn);
+                if (alias == null) {
+                    throw missing(arn);
+                }
+                int rows = tx.run(
+                        "DELETE FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ? AND key_id = ?",
+                        arn.account(),
+                        arn.region(),
+                        arn.resource(),
+                        permitted.keyId());
+                return rows == 1;
+            });
         } finally {
             cache.invalidate(arn);
+            forgetNames(permitted.region(), permitted.keyId());
         }
     }
 
@@ -138,6 +173,10 @@ public final class Aliases {
                  WHERE region = ? AND key_id = ? AND alias_name > ?
                  ORDER BY alias_name LIMIT ?""", Aliases::alias, key.region(), key.keyId(), after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, Alias::name);
+    }
+
+    private void forgetNames(String region, String keyId) {
+        names.invalidate(new KeyAddress(region, keyId));
     }
 
     private static @Nullable Alias find(Tx tx, Arn arn) {

@@ -1,9 +1,14 @@
 package dev.trent.keys;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The tags of keys, in the order in which they were added; a tag that gets a new value keeps its place.
@@ -12,51 +17,78 @@ public final class Tags {
     public static final int TAGS_MAX = 50;
 
     private final Store store;
+    private final Cache<Arn, Map<String, String>> cache;
 
     private record Placed(Tag tag, long ordinal) {}
 
     /// Makes the room's view of the tags.
-    public Tags(Store store) {
+    ///
+    /// @param cachedMax of how many keys the tags are kept in memory
+    public Tags(Store store, int cachedMax) {
         this.store = store;
+        this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
+    }
+
+    /// Returns a key's tags by their keys, through a cache with the same promise as [Keys].
+    public Map<String, String> of(Key key) {
+        return cache.get(
+                key.arn(),
+                _ -> store.read(tx -> tx
+                        .list(
+                                "SELECT tag_key, tag_value FROM key_tag WHERE region = ? AND key_id = ?",
+                                row -> new Tag(row.text("tag_key"), row.text("tag_value")),
+                                key.region(),
+                                key.keyId())
+                        .stream()
+                        .collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value))));
     }
 
     /// Adds tags to a key, or gives those it has new values.
     ///
     /// Errors: TagException if the key would have more than [#TAGS_MAX].
     public void put(Key key, List<Tag> tags) {
-        store.write(tx -> {
-            KeyRows.reread(tx, key).kept();
-            long next = nextOrdinal(tx, key);
-            for (Tag tag : tags) {
-                if (!replaced(tx, key, tag)) {
-                    insert(tx, key, tag, next++);
+        try {
+            store.write(tx -> {
+                KeyRows.reread(tx, key).kept();
+                long next = nextOrdinal(tx, key);
+                for (Tag tag : tags) {
+                    if (!replaced(tx, key, tag)) {
+                        insert(tx, key, tag, next++);
+                    }
                 }
-            }
-            if (count(tx, key) > TAGS_MAX) {
-                throw AwsError.TAG.because("Too many tags");
-            }
-            return tags;
-        });
+                if (count(tx, key) > TAGS_MAX) {
+                    throw AwsError.TAG.because("Too many tags");
+                }
+                return tags;
+            });
+        } finally {
+            cache.invalidate(key.arn());
+        }
     }
 
     /// Removes tags from a key; those it does not have are passed over.
     public void remove(Key key, List<String> tagKeys) {
-        store.write(tx -> {
-            KeyRows.reread(tx, key).kept();
-            for (String tagKey : tagKeys) {
-                tx.run(
-                        "DELETE FROM key_tag WHERE region = ? AND key_id = ? AND tag_key = ?",
-                        key.region(),
-                        key.keyId(),
-                        tagKey);
-            }
-            return tagKeys;
-        });
+        try {
+            store.write(tx -> {
+                KeyRows.reread(tx, key).kept();
+                for (String tagKey : tagKeys) {
+                    tx.run(
+                            "DELETE FROM key_tag WHERE region = ? AND key_id = ? AND tag_key = ?",
+                            key.region(),
+                            key.keyId(),
+                            tagKey);
+                }
+                return tagKeys;
+            });
+        } finally {
+            cache.invalidate(key.arn());
+        }
     }
 
     /// Lists a key's tags.
     ///
-    /// @param after the position behind which the page begins, as a former page gave it; null for the first page
+    /// @param after the position behind which the page begins, as a former page gave it; null for the first
+    ///     page
     public Page<Tag> list(Key key, @Nullable Long after, int limit) {
         List<Placed> rows = store.read(tx -> tx.list(
                 """

@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Key;
@@ -11,7 +12,8 @@ import dev.trent.wire.Logged;
 
 /// Ends the waiting period: the key is kept, and disabled.
 ///
-/// Source: [CancelKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html).
+/// Source:
+/// [CancelKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html).
 public final class CancelKeyDeletion {
     private static final Action ACTION = Action.kms("CancelKeyDeletion");
 
@@ -37,7 +39,7 @@ public final class CancelKeyDeletion {
     ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException.
     public Response perform(Invocation call, Request request) {
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();
         return new Response(keys.change(key, Key::cancelDeletion).arn().toString());
     }

@@ -6,9 +6,11 @@ final class Constraint {
     /// Every character but U+0000, which PostgreSQL cannot store.
     static final String STORABLE = "[^\\u0000]*";
 
+    static final String GRANT_NAME = "^[a-zA-Z0-9:/_-]+$";
     static final String MARKER = "[\\u0020-\\u00FF]*";
     static final String POLICY = "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
     static final String POLICY_NAME = "[\\w]+";
+    static final String PRINCIPAL = "^[\\w+=,.@:/-]+$";
     static final String XKS_KEY_ID = "^[a-zA-Z0-9-_.]+$";
 
     private Constraint() {}

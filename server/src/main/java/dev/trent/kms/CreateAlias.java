@@ -2,6 +2,7 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.AliasPermit;
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
@@ -42,7 +43,7 @@ public final class CreateAlias {
         String name = AliasName.check(request.aliasName());
         String target = AliasName.checkTarget(request.targetKeyId());
         AliasPermit alias = access.permitAlias(call, ACTION, name);
-        Permit key = access.permit(call, ACTION, target, KeyReference.Forms.KEY);
+        Permit key = access.permit(call, KeyRequest.of(ACTION, target, KeyReference.Forms.KEY));
         aliases.create(alias.alias(), key.key(), call.time());
         return NoContent.INSTANCE;
     }

@@ -2,18 +2,23 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Invocation;
+import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyManagerType;
 import dev.trent.keys.KeyOrigin;
+import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.KeyUsage;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Material;
 import dev.trent.keys.Tag;
+import dev.trent.policy.Policy;
+import dev.trent.policy.RequestContext;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -30,10 +35,13 @@ import org.jspecify.annotations.Nullable;
 /// Source: [CreateKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html).
 public final class CreateKey {
     private static final Action ACTION = Action.kms("CreateKey");
+    private static final Action TAG = Action.kms("TagResource");
+    private static final Action PUT_POLICY = Action.kms("PutKeyPolicy");
 
     private final Access access;
     private final Vault vault;
     private final Keys keys;
+    private final PrincipalNames names;
 
     /// The request; everything may be left out.
     public record Request(
@@ -48,7 +56,7 @@ public final class CreateKey {
             @Logged @Nullable KeySpec keySpec,
             @Logged @Default("AWS_KMS") KeyOrigin origin,
             @Logged @Nullable @Length(min = 1, max = 64) String customKeyStoreId,
-            @Logged @Default("false") Boolean bypassPolicyLockoutSafetyCheck,
+            @Logged @Nullable Boolean bypassPolicyLockoutSafetyCheck,
             @Logged @Nullable List<TagEntry> tags,
             @Logged @Default("false") Boolean multiRegion,
 
@@ -59,10 +67,11 @@ public final class CreateKey {
     public record Response(@Logged KeyMetadata keyMetadata) {}
 
     /// Makes the operation.
-    public CreateKey(Access access, Vault vault, Keys keys) {
+    public CreateKey(Access access, Vault vault, Keys keys, PrincipalNames names) {
         this.access = access;
         this.vault = vault;
         this.keys = keys;
+        this.names = names;
     }
 
     /// Performs it.
@@ -73,9 +82,14 @@ public final class CreateKey {
         KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
-        AccountPermit permit = access.permit(call, ACTION);
-        String policy =
-                request.policy() == null ? KeyPolicy.standard(permit.account()) : KeyPolicy.check(request.policy());
+        AccountPermit permit = access.permit(call, ACTION, facts -> addTo(facts, request, spec, usage));
+        if (request.tags() != null && !request.tags().isEmpty()) {
+            // The key has no ARN yet: the right must not be one for particular keys.
+            String anyKey = Arn.ofKey(permit.region(), permit.account(), "*").toString();
+            access.permit(call, TAG, anyKey, facts -> addTo(facts, request, spec, usage));
+        }
+        Policy policy = KeyPolicy.bound(
+                names, request.policy() == null ? KeyPolicy.standard(permit.account()) : request.policy());
         List<Tag> tags = request.tags() == null ? List.of() : TagRules.check(request.tags());
         KeyRules.refuseWhatIsNotBuilt(request, spec);
 
@@ -93,13 +107,35 @@ public final class CreateKey {
                 KeyManagerType.CUSTOMER,
                 KeyState.Enabled,
                 request.description(),
-                policy,
+                policy.text(),
                 false,
                 material.materialId(),
                 now,
                 null);
+        if (request.policy() != null) {
+            KeyRequest later = KeyRequest.of(PUT_POLICY, keyId, KeyReference.Forms.KEY)
+                    .with(facts -> KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck()));
+            KeyPolicy.refuseLockout(
+                    () -> access.wouldAllow(call, later, key, tags), request.bypassPolicyLockoutSafetyCheck());
+        }
         keys.create(key, material, tags);
         call.touches(arn);
         return new Response(KeyMetadata.of(key));
+    }
+
+    private static void addTo(RequestContext facts, Request request, KeySpec spec, KeyUsage usage) {
+        facts.add("kms:KeySpec", spec.name())
+                .add("kms:CustomerMasterKeySpec", spec.name())
+                .add("kms:KeyUsage", usage.name())
+                .add("kms:CustomerMasterKeyUsage", usage.name())
+                .add("kms:KeyOrigin", request.origin().name())
+                .add("kms:MultiRegion", request.multiRegion().toString());
+        if (request.multiRegion()) {
+            facts.add("kms:MultiRegionKeyType", "PRIMARY");
+        }
+        KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck());
+        if (request.tags() != null) {
+            TagRules.addTo(facts, request.tags());
+        }
     }
 }

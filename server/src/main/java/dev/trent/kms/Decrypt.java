@@ -74,7 +74,9 @@ public final class Decrypt {
                 request.keyId(),
                 request.encryptionAlgorithm(),
                 request.ciphertextBlob(),
-                ciphertextIgnored);
+                ciphertextIgnored,
+                asked -> EncryptionRequests.completed(
+                        asked, request.encryptionContext(), request.grantTokens(), request.encryptionAlgorithm()));
         SymmetricKey key = vault.symmetric(source.permit(), "Decrypt", request.encryptionAlgorithm());
         RecipientInfo.refuse(request.recipient());
         CiphertextBlob blob = source.blob();

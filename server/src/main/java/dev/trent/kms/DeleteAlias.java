@@ -35,8 +35,8 @@ public final class DeleteAlias {
     /// Errors: ValidationException, NotAuthorizedException, NotFoundException, AccessDeniedException.
     public NoContent perform(Invocation call, Request request) {
         AliasPermit alias = access.permitAlias(call, ACTION, AliasName.check(request.aliasName()));
-        access.permitTarget(call, ACTION, alias);
-        aliases.delete(alias.alias());
+        AliasName.untilStill(() -> aliases.delete(
+                alias.alias(), access.permitTarget(call, ACTION, alias).key()));
         return NoContent.INSTANCE;
     }
 }

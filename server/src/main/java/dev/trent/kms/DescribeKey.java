@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.KeyReference;
@@ -35,8 +36,10 @@ public final class DescribeKey {
     ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     public Response perform(Invocation call, Request request) {
-        return new Response(
-                KeyMetadata.of(access.permit(call, ACTION, request.keyId(), KeyReference.Forms.ANY_OR_INVALID_ARN)
-                        .key()));
+        return new Response(KeyMetadata.of(access.permit(
+                        call,
+                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY_OR_INVALID_ARN)
+                                .presenting(request.grantTokens()))
+                .key()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Operation.NoContent;
@@ -33,7 +34,7 @@ public final class EnableKey {
     ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException.
     public NoContent perform(Invocation call, Request request) {
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();
         keys.change(key, Key::enable);
         return NoContent.INSTANCE;

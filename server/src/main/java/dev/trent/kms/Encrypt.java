@@ -7,7 +7,6 @@ import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
-import dev.trent.keys.KeyReference;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
@@ -54,7 +53,14 @@ public final class Encrypt {
     /// InvalidKeyUsageException, DryRunOperationException.
     public Response perform(Invocation call, Request request) {
         try (Secret plaintext = request.plaintext()) {
-            Permit permit = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.ANY);
+            Permit permit = access.permit(
+                    call,
+                    EncryptionRequests.of(
+                            ACTION,
+                            request.keyId(),
+                            request.encryptionContext(),
+                            request.grantTokens(),
+                            request.encryptionAlgorithm()));
             SymmetricKey key = vault.symmetric(permit, "Encrypt", request.encryptionAlgorithm());
             EncryptionContext context = EncryptionContext.of(request.encryptionContext());
             DryRun.stopIf(request.dryRun());

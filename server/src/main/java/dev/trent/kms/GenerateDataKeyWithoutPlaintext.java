@@ -7,7 +7,6 @@ import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
-import dev.trent.keys.KeyReference;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
@@ -58,7 +57,14 @@ public final class GenerateDataKeyWithoutPlaintext {
     /// KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
     public Response perform(Invocation call, Request request) {
         int lengthBytes = DataKeySpec.lengthBytes(request.keySpec(), request.numberOfBytes());
-        Permit permit = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.ANY);
+        Permit permit = access.permit(
+                call,
+                EncryptionRequests.of(
+                        ACTION,
+                        request.keyId(),
+                        request.encryptionContext(),
+                        request.grantTokens(),
+                        EncryptionAlgorithm.SYMMETRIC_DEFAULT));
         SymmetricKey key = vault.symmetric(permit, NAME, EncryptionAlgorithm.SYMMETRIC_DEFAULT);
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         DryRun.stopIf(request.dryRun());

@@ -1,9 +1,11 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Invocation;
+import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Default;
@@ -11,13 +13,15 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Returns the policy of a key as it was put.
+/// Returns the policy of a key as it was put, but for principals that have another name now, or none any
+/// more.
 ///
 /// Source: [GetKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html).
 public final class GetKeyPolicy {
     private static final Action ACTION = Action.kms("GetKeyPolicy");
 
     private final Access access;
+    private final PrincipalNames names;
 
     /// The request: a key id or key ARN, and the policy's name, which can only be `default`.
     public record Request(
@@ -30,19 +34,20 @@ public final class GetKeyPolicy {
     public record Response(String policy, String policyName) {}
 
     /// Makes the operation.
-    public GetKeyPolicy(Access access) {
+    public GetKeyPolicy(Access access, PrincipalNames names) {
         this.access = access;
+        this.names = names;
     }
 
     /// Performs it.
     ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     public Response perform(Invocation call, Request request) {
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();
         if (!request.policyName().equals(KeyPolicy.NAME)) {
             throw AwsError.NOT_FOUND.because("No such policy exists");
         }
-        return new Response(key.policy(), KeyPolicy.NAME);
+        return new Response(KeyPolicy.shown(names, key.policy()), KeyPolicy.NAME);
     }
 }

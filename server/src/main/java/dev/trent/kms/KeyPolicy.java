@@ -5,10 +5,15 @@ import static dev.trent.aws.AwsError.MALFORMED_POLICY_DOCUMENT;
 import static java.util.Objects.requireNonNull;
 
 import dev.trent.aws.Arn;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.identity.UnknownPrincipalException;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.PolicyException;
+import dev.trent.policy.RequestContext;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a key policy may be, and the one that a key gets when none is given.
 ///
@@ -40,19 +45,46 @@ final class KeyPolicy {
                 }""".formatted(Arn.ofRoot(account));
     }
 
-    /// Returns the document if it is a key policy.
+    /// Returns a document as it is stored, with its principals by unique ids, so that names used again
+    /// inherit nothing.
     ///
     /// Errors: LimitExceededException, MalformedPolicyDocumentException.
-    static String check(String document) {
+    static Policy bound(PrincipalNames names, String document) {
         if (document.getBytes(StandardCharsets.UTF_8).length > DOCUMENT_BYTES_MAX) {
             throw LIMIT_EXCEEDED.because(
                     "The key policy is longer than the quota of " + DOCUMENT_BYTES_MAX + " bytes.");
         }
         try {
-            Policy.parse(document, Kind.KEY_POLICY);
-            return document;
+            return Policy.parse(names.bind(Policy.parse(document, Kind.KEY_POLICY)), Kind.KEY_POLICY);
         } catch (PolicyException malformed) {
             throw MALFORMED_POLICY_DOCUMENT.because(requireNonNull(malformed.getMessage()));
+        } catch (UnknownPrincipalException _) {
+            throw MALFORMED_POLICY_DOCUMENT.because("Policy contains a statement with one or more invalid principals.");
+        }
+    }
+
+    /// Returns a stored document as it is shown, with its principals by the ARNs that they have now.
+    static String shown(PrincipalNames names, String stored) {
+        return names.render(Policy.parse(stored, Kind.KEY_POLICY));
+    }
+
+    /// Refuses a policy under which its author could not change it again, unless the author insists.
+    ///
+    /// Errors: MalformedPolicyDocumentException.
+    ///
+    /// @param mayPut whether the author may put a policy under the new one
+    /// @param insists `BypassPolicyLockoutSafetyCheck`; null if it was not sent
+    static void refuseLockout(BooleanSupplier mayPut, @Nullable Boolean insists) {
+        if (!Boolean.TRUE.equals(insists) && !mayPut.getAsBoolean()) {
+            throw MALFORMED_POLICY_DOCUMENT.because(
+                    "The new key policy will not allow you to update the key policy in the future.");
+        }
+    }
+
+    /// Adds the condition key that tells of the author's insistence, if it was sent.
+    static void addTo(RequestContext facts, @Nullable Boolean insists) {
+        if (insists != null) {
+            facts.add("kms:BypassPolicyLockoutSafetyCheck", insists.toString());
         }
     }
 }

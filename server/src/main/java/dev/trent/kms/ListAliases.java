@@ -2,6 +2,7 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Alias;
@@ -63,8 +64,7 @@ public final class ListAliases {
             String after = markers.position(request.marker());
             return answer(markers, aliases.list(permit.account(), permit.region(), after, limit));
         }
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
-                .key();
+        Key key = access.ownKey(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN));
         Marker markers = Marker.of(call, "ListAliases", key.keyId());
         return answer(markers, aliases.list(key, markers.position(request.marker()), limit));
     }

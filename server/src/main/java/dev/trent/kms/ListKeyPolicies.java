@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.KeyReference;
@@ -40,7 +41,7 @@ public final class ListKeyPolicies {
     ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     public Response perform(Invocation call, Request request) {
-        access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN);
+        access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN));
         return new Response(List.of(KeyPolicy.NAME), null, false);
     }
 }

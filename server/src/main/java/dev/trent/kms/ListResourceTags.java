@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Key;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists the tags of a key in the order in which they were added.
 ///
-/// Source: [ListResourceTags](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html).
+/// Source:
+/// [ListResourceTags](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html).
 public final class ListResourceTags {
     private static final Action ACTION = Action.kms("ListResourceTags");
     private static final int LIMIT_MAX = 50;
@@ -46,7 +48,7 @@ public final class ListResourceTags {
     ///
     /// Errors: NotFoundException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
     public Response perform(Invocation call, Request request) {
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();
         Marker markers = Marker.of(call, "ListResourceTags", key.keyId());
         int limit = request.limit() == null ? LIMIT_MAX : Math.min(request.limit(), LIMIT_MAX);

@@ -4,20 +4,35 @@ import static dev.trent.aws.Operation.reading;
 import static dev.trent.aws.Operation.writing;
 
 import dev.trent.access.Access;
+import dev.trent.access.GrantTokens;
 import dev.trent.aws.Operation;
 import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Tags;
 import dev.trent.vault.Vault;
+import java.security.SecureRandom;
 import java.util.List;
 
 /// The operations of AWS KMS that Trent performs: the support matrix.
 public final class Operations {
     private Operations() {}
 
+    /// What making grants takes.
+    ///
+    /// @param random draws the ids of grants
+    public record Granting(GrantTokens tokens, SecureRandom random) {}
+
     /// Returns every operation, in alphabetical order.
-    public static List<Operation<?, ?>> all(Access access, Vault vault, Keys keys, Aliases aliases, Tags tags) {
+    public static List<Operation<?, ?>> all(
+            Access access, Vault vault, Access.Facts facts, PrincipalNames names, Granting granting) {
+        Keys keys = facts.keys();
+        Aliases aliases = facts.aliases();
+        Tags tags = facts.tags();
+        Grants grants = facts.grants();
+        GrantTokens tokens = granting.tokens();
         return List.of(
                 writing(
                         "CancelKeyDeletion",
@@ -30,10 +45,15 @@ public final class Operations {
                         NoContent.class,
                         new CreateAlias(access, aliases)::perform),
                 writing(
+                        "CreateGrant",
+                        CreateGrant.Request.class,
+                        CreateGrant.Response.class,
+                        new CreateGrant(access, grants, tokens, names, granting.random())::perform),
+                writing(
                         "CreateKey",
                         CreateKey.Request.class,
                         CreateKey.Response.class,
-                        new CreateKey(access, vault, keys)::perform),
+                        new CreateKey(access, vault, keys, names)::perform),
                 reading("Decrypt", Decrypt.Request.class, Decrypt.Response.class, new Decrypt(access, vault)::perform),
                 writing(
                         "DeleteAlias",
@@ -67,12 +87,17 @@ public final class Operations {
                         "GetKeyPolicy",
                         GetKeyPolicy.Request.class,
                         GetKeyPolicy.Response.class,
-                        new GetKeyPolicy(access)::perform),
+                        new GetKeyPolicy(access, names)::perform),
                 reading(
                         "ListAliases",
                         ListAliases.Request.class,
                         ListAliases.Response.class,
                         new ListAliases(access, aliases)::perform),
+                reading(
+                        "ListGrants",
+                        ListGrants.Request.class,
+                        ListGrants.Response.class,
+                        new ListGrants(access, grants, names)::perform),
                 reading(
                         "ListKeyPolicies",
                         ListKeyPolicies.Request.class,
@@ -88,16 +113,31 @@ public final class Operations {
                         ListResourceTags.Request.class,
                         ListResourceTags.Response.class,
                         new ListResourceTags(access, tags)::perform),
+                reading(
+                        "ListRetirableGrants",
+                        ListRetirableGrants.Request.class,
+                        ListRetirableGrants.Response.class,
+                        new ListRetirableGrants(access, grants, names)::perform),
                 writing(
                         "PutKeyPolicy",
                         PutKeyPolicy.Request.class,
                         NoContent.class,
-                        new PutKeyPolicy(access, keys)::perform),
+                        new PutKeyPolicy(access, keys, names)::perform),
                 reading(
                         "ReEncrypt",
                         ReEncrypt.Request.class,
                         ReEncrypt.Response.class,
                         new ReEncrypt(access, vault)::perform),
+                writing(
+                        "RetireGrant",
+                        RetireGrant.Request.class,
+                        NoContent.class,
+                        new RetireGrant(access, grants, tokens)::perform),
+                writing(
+                        "RevokeGrant",
+                        RevokeGrant.Request.class,
+                        NoContent.class,
+                        new RevokeGrant(access, grants)::perform),
                 writing(
                         "ScheduleKeyDeletion",
                         ScheduleKeyDeletion.Request.class,

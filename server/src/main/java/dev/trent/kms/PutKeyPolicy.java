@@ -1,17 +1,21 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.policy.Policy;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
+import org.jspecify.annotations.Nullable;
 
 /// Puts a key under another policy.
 ///
@@ -21,6 +25,7 @@ public final class PutKeyPolicy {
 
     private final Access access;
     private final Keys keys;
+    private final PrincipalNames names;
 
     /// The request: a key id or key ARN, the policy's name, which can only be `default`, and the document.
     public record Request(
@@ -32,26 +37,30 @@ public final class PutKeyPolicy {
             @Logged @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
             String policy,
 
-            @Logged @Default("false") Boolean bypassPolicyLockoutSafetyCheck) {}
+            @Logged @Nullable Boolean bypassPolicyLockoutSafetyCheck) {}
 
     /// Makes the operation.
-    public PutKeyPolicy(Access access, Keys keys) {
+    public PutKeyPolicy(Access access, Keys keys, PrincipalNames names) {
         this.access = access;
         this.keys = keys;
+        this.names = names;
     }
 
     /// Performs it.
     ///
-    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, MalformedPolicyDocumentException,
-    /// LimitExceededException.
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException,
+    /// MalformedPolicyDocumentException, LimitExceededException.
     public NoContent perform(Invocation call, Request request) {
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
-                .key();
+        KeyRequest asked = KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                .with(facts -> KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck()));
+        Key key = access.permit(call, asked).key();
         if (!request.policyName().equals(KeyPolicy.NAME)) {
             throw AwsError.NOT_FOUND.because("No such policy exists");
         }
-        String document = KeyPolicy.check(request.policy());
-        keys.change(key, stored -> stored.govern(document));
+        Policy policy = KeyPolicy.bound(names, request.policy());
+        KeyPolicy.refuseLockout(
+                () -> access.wouldAllow(call, asked, key, policy), request.bypassPolicyLockoutSafetyCheck());
+        keys.change(key, stored -> stored.govern(policy.text()));
         return NoContent.INSTANCE;
     }
 }

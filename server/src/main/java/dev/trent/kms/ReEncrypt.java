@@ -1,8 +1,10 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;
@@ -69,6 +71,12 @@ public final class ReEncrypt {
     /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
     public Response perform(Invocation call, Request request) {
         boolean ciphertextIgnored = DryRun.ignoresCiphertext(request.dryRunModifiers(), request.dryRun());
+        KeyRequest destinationAsked = EncryptionRequests.of(
+                TO,
+                request.destinationKeyId(),
+                request.destinationEncryptionContext(),
+                request.grantTokens(),
+                request.destinationEncryptionAlgorithm());
         SourceCiphertext source = SourceCiphertext.find(
                 access,
                 call,
@@ -77,8 +85,23 @@ public final class ReEncrypt {
                 request.sourceKeyId(),
                 request.sourceEncryptionAlgorithm(),
                 request.ciphertextBlob(),
-                ciphertextIgnored);
-        Permit destination = access.permit(call, TO, request.destinationKeyId(), KeyReference.Forms.ANY);
+                ciphertextIgnored,
+                asked -> EncryptionRequests.completed(
+                                asked,
+                                request.sourceEncryptionContext(),
+                                request.grantTokens(),
+                                request.sourceEncryptionAlgorithm())
+                        .with(facts -> facts.addLazily(
+                                "kms:ReEncryptOnSameKey", () -> sameKey(call, asked, destinationAsked))));
+        Arn sourceKey = source.permit().key().arn();
+        Permit destination = access.permit(
+                call,
+                destinationAsked.with(facts -> facts.addLazily(
+                        "kms:ReEncryptOnSameKey",
+                        () -> sameKey(
+                                call,
+                                KeyRequest.of(FROM, sourceKey.toString(), KeyReference.Forms.ANY),
+                                destinationAsked))));
         SymmetricKey from = vault.symmetric(source.permit(), NAME, request.sourceEncryptionAlgorithm());
         SymmetricKey to = vault.symmetric(destination, NAME, request.destinationEncryptionAlgorithm());
         EncryptionContext context = EncryptionContext.of(request.destinationEncryptionContext());
@@ -100,5 +123,9 @@ public final class ReEncrypt {
                     decrypted.materialId(),
                     to.currentMaterialId());
         }
+    }
+
+    private List<String> sameKey(Invocation call, KeyRequest source, KeyRequest destination) {
+        return List.of(Boolean.toString(access.sameKey(call, source, destination)));
     }
 }

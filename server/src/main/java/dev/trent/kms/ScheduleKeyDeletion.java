@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Invocation;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Begins the waiting period at whose end a key is deleted.
 ///
-/// Source: [ScheduleKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
+/// Source:
+/// [ScheduleKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
 public final class ScheduleKeyDeletion {
     private static final Action ACTION = Action.kms("ScheduleKeyDeletion");
     private static final int WINDOW_DAYS_MIN = 7;
@@ -48,12 +50,16 @@ public final class ScheduleKeyDeletion {
 
     /// Performs it.
     ///
-    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, ValidationException for a period
-    /// outside 7 to 30 days, KMSInvalidStateException.
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, ValidationException for a
+    /// period outside 7 to 30 days, KMSInvalidStateException.
     public Response perform(Invocation call, Request request) {
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
-                .key();
         int days = request.pendingWindowInDays() == null ? WINDOW_DAYS_MAX : request.pendingWindowInDays();
+        Key key = access.permit(
+                        call,
+                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                                .with(facts -> facts.add(
+                                        "kms:ScheduleKeyDeletionPendingWindowInDays", Integer.toString(days))))
+                .key();
         if (days < WINDOW_DAYS_MIN || days > WINDOW_DAYS_MAX) {
             throw AwsError.VALIDATION.because("PendingWindowInDays must be between " + WINDOW_DAYS_MIN + " and "
                     + WINDOW_DAYS_MAX + " days, inclusive.");

@@ -4,6 +4,7 @@ import static dev.trent.aws.AwsError.INCORRECT_KEY;
 import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
@@ -11,9 +12,11 @@ import dev.trent.aws.Invocation;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.KeyReference;
 import dev.trent.vault.CiphertextBlob;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A ciphertext that a request brings, and the key that it may be opened with: what Decrypt and ReEncrypt share.
+/// A ciphertext that a request brings, and the key that it may be opened with: what Decrypt and ReEncrypt
+/// share.
 ///
 /// @param blob the ciphertext; null only where a dry run leaves it out
 record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
@@ -27,6 +30,7 @@ record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
     ///
     /// @param member the name of the key identifier's member, for the refusal
     /// @param keyId as the caller wrote it; null if it is left to the ciphertext
+    /// @param completed adds to the request for the right what the operation brings
     static SourceCiphertext find(
             Access access,
             Invocation call,
@@ -35,7 +39,8 @@ record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
             @Nullable String keyId,
             EncryptionAlgorithm algorithm,
             @Nullable Blob ciphertext,
-            boolean ciphertextIgnored) {
+            boolean ciphertextIgnored,
+            UnaryOperator<KeyRequest> completed) {
         if (ciphertext == null && !ciphertextIgnored) {
             throw VALIDATION.because("1 validation error detected: Value null at 'ciphertextBlob' failed to satisfy"
                     + " constraint: Member must not be null");
@@ -45,12 +50,13 @@ record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
         }
         if (keyId == null && ciphertext != null) {
             CiphertextBlob blob = CiphertextBlob.parse(ciphertext.bytes());
-            return new SourceCiphertext(blob, access.permitCiphertext(call, action, blob.keyId()));
+            return new SourceCiphertext(
+                    blob, access.permit(call, completed.apply(KeyRequest.ofCiphertext(action, blob.keyId()))));
         }
         if (keyId == null) {
             throw new AssertionError("neither key id nor ciphertext");
         }
-        Permit permit = access.permit(call, action, keyId, KeyReference.Forms.ANY);
+        Permit permit = access.permit(call, completed.apply(KeyRequest.of(action, keyId, KeyReference.Forms.ANY)));
         if (ciphertextIgnored || ciphertext == null || algorithm != EncryptionAlgorithm.SYMMETRIC_DEFAULT) {
             return new SourceCiphertext(null, permit);
         }

@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Operation.NoContent;
@@ -37,7 +38,10 @@ public final class TagResource {
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
     /// KMSInvalidStateException.
     public NoContent perform(Invocation call, Request request) {
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+        Key key = access.permit(
+                        call,
+                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                                .with(facts -> TagRules.addTo(facts, request.tags())))
                 .key();
         List<Tag> checked = TagRules.check(request.tags());
         tags.put(key, checked);

@@ -4,6 +4,7 @@ import static dev.trent.aws.AwsError.TAG;
 
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
+import dev.trent.policy.RequestContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,12 @@ final class TagRules {
         return entries.stream()
                 .map(entry -> new Tag(entry.tagKey(), entry.tagValue()))
                 .toList();
+    }
+
+    /// Adds the condition keys that tell of the tags in a request.
+    static void addTo(RequestContext facts, List<TagEntry> entries) {
+        entries.forEach(entry -> facts.add("aws:RequestTag/" + entry.tagKey(), entry.tagValue()));
+        facts.add("aws:TagKeys", entries.stream().map(TagEntry::tagKey).toList());
     }
 
     static void refuseReserved(String tagKey) {

@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Operation.NoContent;
@@ -36,7 +37,10 @@ public final class UntagResource {
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
     /// KMSInvalidStateException.
     public NoContent perform(Invocation call, Request request) {
-        Key key = access.permit(call, ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+        Key key = access.permit(
+                        call,
+                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                                .with(facts -> facts.add("aws:TagKeys", request.tagKeys())))
                 .key();
         request.tagKeys().forEach(TagRules::refuseReserved);
         tags.remove(key, request.tagKeys());

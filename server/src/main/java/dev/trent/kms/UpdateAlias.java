@@ -2,11 +2,13 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.AliasPermit;
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Operation.NoContent;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -42,9 +44,11 @@ public final class UpdateAlias {
         String name = AliasName.check(request.aliasName());
         String target = AliasName.checkTarget(request.targetKeyId());
         AliasPermit alias = access.permitAlias(call, ACTION, name);
-        access.permitTarget(call, ACTION, alias);
-        Permit key = access.permit(call, ACTION, target, KeyReference.Forms.KEY);
-        aliases.update(alias.alias(), key.key(), call.time());
+        AliasName.untilStill(() -> {
+            Key current = access.permitTarget(call, ACTION, alias).key();
+            Permit key = access.permit(call, KeyRequest.of(ACTION, target, KeyReference.Forms.KEY));
+            return aliases.update(alias.alias(), current, key.key(), call.time());
+        });
         return NoContent.INSTANCE;
     }
 }

@@ -30,6 +30,8 @@ public final class Seal implements AutoCloseable {
         DOMAIN_KEY("trent/v1/domain-key"),
         /// Wraps the secrets of access keys.
         ACCESS_KEY("trent/v1/access-key"),
+        /// Seals the addresses in grant tokens.
+        GRANT_TOKEN("trent/v1/grant-token"),
         /// Wraps the keys of session tokens.
         SESSION_KEY("trent/v1/session-key");
 

@@ -3,9 +3,10 @@ package dev.trent.sts;
 import static dev.trent.aws.Operation.reading;
 
 import dev.trent.access.Access;
+import dev.trent.access.DenialLog;
 import dev.trent.access.Trust;
 import dev.trent.aws.Operation;
-import dev.trent.identity.AccessKeys;
+import dev.trent.identity.Directory;
 import dev.trent.identity.Identities;
 import dev.trent.identity.SessionTokens;
 import java.util.List;
@@ -14,22 +15,26 @@ import java.util.List;
 public final class Operations {
     private Operations() {}
 
-    /// What sessions are made of.
-    public record Facts(Identities identities, AccessKeys accessKeys, SessionTokens tokens) {}
-
     /// Returns every operation, in alphabetical order.
-    public static List<Operation<?, ?>> all(Access access, Trust trust, Facts facts) {
+    public static List<Operation<?, ?>> all(
+            Access access, Trust trust, DenialLog denials, Directory directory, SessionTokens tokens) {
+        Identities identities = directory.identities();
         return List.of(
                 reading(
                         "AssumeRole",
                         AssumeRole.Request.class,
                         AssumeRole.Response.class,
-                        new AssumeRole(trust, facts.identities, facts.tokens)::perform),
+                        new AssumeRole(trust, identities, tokens)::perform),
+                reading(
+                        "DecodeAuthorizationMessage",
+                        DecodeAuthorizationMessage.Request.class,
+                        DecodeAuthorizationMessage.Response.class,
+                        new DecodeAuthorizationMessage(access, denials)::perform),
                 reading(
                         "GetAccessKeyInfo",
                         GetAccessKeyInfo.Request.class,
                         GetAccessKeyInfo.Response.class,
-                        new GetAccessKeyInfo(access, facts.accessKeys)::perform),
+                        new GetAccessKeyInfo(access, directory.accessKeys())::perform),
                 reading(
                         "GetCallerIdentity",
                         GetCallerIdentity.Request.class,
@@ -39,11 +44,11 @@ public final class Operations {
                         "GetFederationToken",
                         GetFederationToken.Request.class,
                         GetFederationToken.Response.class,
-                        new GetFederationToken(access, facts.identities, facts.tokens)::perform),
+                        new GetFederationToken(access, identities, tokens)::perform),
                 reading(
                         "GetSessionToken",
                         GetSessionToken.Request.class,
                         GetSessionToken.Response.class,
-                        new GetSessionToken(facts.tokens)::perform));
+                        new GetSessionToken(tokens)::perform));
     }
 }

@@ -43,7 +43,7 @@ class KeysContractTest {
         store = engine.get();
         keys = new Keys(store, 100);
         aliases = new Aliases(store, 100);
-        tags = new Tags(store);
+        tags = new Tags(store, 100);
         materials = new Materials(store);
     }
 
@@ -133,7 +133,8 @@ class KeysContractTest {
         assertThat(stored(key)).isEqualTo(key);
     }
 
-    /// Whoever starts to look after a change returned sees it, however many others are loading the key meanwhile.
+    /// Whoever starts to look after a change returned sees it, however many others are loading the key
+    /// meanwhile.
     @Test
     void no_look_up_after_a_change_sees_what_was_before() throws Exception {
         Key key = create();
@@ -190,11 +191,13 @@ class KeysContractTest {
         assertThat(aliases.existing(arn).keyId()).isEqualTo(key.keyId());
         assertThatThrownBy(() -> aliases.create(arn, other, NOW))
                 .hasMessage("An alias with the name " + arn + " already exists");
-        aliases.update(arn, other, NOW.plusSeconds(1));
+        assertThat(aliases.update(arn, other, other, NOW)).isFalse();
+        assertThat(aliases.update(arn, key, other, NOW.plusSeconds(1))).isTrue();
         assertThat(aliases.existing(arn)).isEqualTo(new Alias(arn, other.keyId(), NOW, NOW.plusSeconds(1)));
-        aliases.delete(arn);
+        assertThat(aliases.delete(arn, key)).isFalse();
+        assertThat(aliases.delete(arn, other)).isTrue();
         assertThat(aliases.find(arn)).isNull();
-        assertThatThrownBy(() -> aliases.delete(arn)).hasMessage("Alias " + arn + " is not found.");
+        assertThatThrownBy(() -> aliases.delete(arn, other)).hasMessage("Alias " + arn + " is not found.");
     }
 
     @Test

@@ -1,0 +1,124 @@
+package dev.trent.access;
+
+import dev.trent.aws.Arn;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.Grant;
+import dev.trent.keys.GrantOperation;
+import dev.trent.keys.Grants;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.Tag;
+import dev.trent.policy.Kind;
+import dev.trent.policy.Policy;
+import dev.trent.policy.RequestContext;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Puts together what decides about a request to a key. Requests and simulations of them are put together
+/// here alike.
+final class Cases {
+    private final KeyFacts facts;
+    private final Grants grants;
+    private final Governing governing;
+
+    Cases(KeyFacts facts, Grants grants, Governing governing) {
+        this.facts = facts;
+        this.grants = grants;
+        this.governing = governing;
+    }
+
+    /// Returns the key policy in force.
+    Governing.Compiled policyOf(Key key) {
+        return governing.policyOf(key);
+    }
+
+    /// Returns the case of a request under a key policy.
+    ///
+    /// @param reference how the caller named the key; null if a ciphertext did
+    KeyCase of(
+            Invocation call,
+            Subject subject,
+            Key key,
+            Policy policy,
+            KeyRequest request,
+            @Nullable KeyReference reference) {
+        return with(call, subject, key, policy, request, reference, grantsFor(key, request));
+    }
+
+    /// Returns the case of a request to end a grant.
+    ///
+    /// @param grant the grant; null if there is none
+    KeyCase ofRetiring(
+            Invocation call,
+            Subject subject,
+            Key key,
+            KeyRequest request,
+            @Nullable KeyReference reference,
+            @Nullable Grant grant) {
+        Policy policy = governing.policyOf(key).policy();
+        return with(
+                call,
+                subject,
+                key,
+                policy,
+                request,
+                reference,
+                principal -> grant != null && retires(grant, principal) ? grant : null);
+    }
+
+    /// Returns the case of a request to a key that is not stored yet, so has neither alias nor grant.
+    KeyCase ofNew(Invocation call, Subject subject, Key key, KeyRequest request, List<Tag> tags) {
+        RequestContext atKey = facts.atKey(call, subject, key, request, null);
+        return new KeyCase(
+                subject.requester(),
+                subject.policies(),
+                request.action(),
+                key.arn(),
+                Policy.parse(key.policy(), Kind.KEY_POLICY),
+                atKey,
+                KeyFacts.atCallerOfNew(atKey, tags),
+                _ -> null);
+    }
+
+    private KeyCase with(
+            Invocation call,
+            Subject subject,
+            Key key,
+            Policy policy,
+            KeyRequest request,
+            @Nullable KeyReference reference,
+            Function<String, @Nullable Grant> grantOf) {
+        RequestContext atKey = facts.atKey(call, subject, key, request, reference);
+        return new KeyCase(
+                subject.requester(),
+                subject.policies(),
+                request.action(),
+                key.arn(),
+                policy,
+                atKey,
+                facts.atCaller(atKey, key),
+                grantOf);
+    }
+
+    private Function<String, @Nullable Grant> grantsFor(Key key, KeyRequest request) {
+        GrantOperation operation = KmsActions.grantable(request.action());
+        if (operation == null) {
+            return _ -> null;
+        }
+        Predicate<Grant> parent = request.parent();
+        if (parent != null) {
+            return grantee -> grants.find(key, grantee, operation, parent);
+        }
+        Map<String, String> context = request.encryptionContext() == null ? Map.of() : request.encryptionContext();
+        return grantee -> grants.find(key, grantee, operation, context);
+    }
+
+    private static boolean retires(Grant grant, String principal) {
+        return principal.equals(grant.retiring())
+                || (principal.equals(grant.grantee()) && grant.operations().contains(GrantOperation.RetireGrant))
+                || principal.equals(Arn.ofRoot(grant.issuingAccount()).toString());
+    }
+}

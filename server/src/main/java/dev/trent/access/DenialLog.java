@@ -1,0 +1,186 @@
+package dev.trent.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.store.Store;
+import dev.trent.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps explanations of denials: on disk before the denial is answered, found for at least a day, bounded.
+///
+/// One thread writes what is waiting in one transaction, so that a flood of denials costs the database a
+/// few commits a second and not one for each. A denial that is like a former one in everything but its time
+/// shares its id, so a client that retries all day fills nothing. Of one account the newest
+/// [#PER_ACCOUNT_MAX] are kept; only an account with more different denials in a day loses the oldest of
+/// them before their time. If an explanation cannot be kept, the denial stands all the same, without an id.
+public final class DenialLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DenialLog.class);
+
+    /// How long an explanation is kept; one that is given out again may be this much less [#SHARED] old.
+    private static final Duration KEPT = Duration.ofHours(49);
+
+    /// How long a denial shares the id of a former one that is like it.
+    private static final Duration SHARED = Duration.ofHours(24);
+
+    private static final int PER_ACCOUNT_MAX = 20_000;
+    private static final int SHARED_MAX = 10_000;
+    private static final int WAITING_MAX = 1_024;
+    private static final int BATCH_MAX = 128;
+    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+
+    private final Store store;
+    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Cache<Likeness, Kept> known =
+            Caffeine.newBuilder().maximumSize(SHARED_MAX).build();
+    private final Thread writer;
+    private final Set<String> accountsToSweep = new HashSet<>();
+    private volatile boolean closing;
+    private Instant swept = Instant.EPOCH;
+
+    /// What two denials must have in common to share an id.
+    private record Likeness(String principalArn, String resource, String message, String callerJson, String keyJson) {
+        static Likeness of(Explanation denial) {
+            Explanation.Side keySide = denial.keySide();
+            return new Likeness(
+                    denial.principalArn(),
+                    denial.resource(),
+                    denial.message(),
+                    denial.callerSide().json(),
+                    keySide == null ? "" : keySide.json());
+        }
+    }
+
+    private record Kept(String id, Instant created) {}
+
+    private static final class Waiting {
+        private final Explanation denial;
+        private final CountDownLatch done = new CountDownLatch(1);
+        private volatile boolean stored;
+
+        Waiting(Explanation denial) {
+            this.denial = denial;
+        }
+    }
+
+    /// Makes the log and starts its writer.
+    public DenialLog(Store store) {
+        this.store = store;
+        this.writer = Thread.ofPlatform().name("denials").daemon(true).start(this::writeAll);
+    }
+
+    /// Returns the id under which an explanation is kept, once it is on disk; null if it could not be kept.
+    ///
+    /// @param denial its own id does not count
+    @Nullable
+    String keep(Explanation denial) {
+        Likeness likeness = Likeness.of(denial);
+        Kept former = known.getIfPresent(likeness);
+        if (former != null && former.created.plus(SHARED).isAfter(denial.created())) {
+            return former.id;
+        }
+        Waiting entry = new Waiting(denial);
+        try {
+            boolean taken = !closing && waiting.offer(entry, PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!taken || !entry.done.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !entry.stored) {
+                return null;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+        known.put(likeness, new Kept(denial.id(), denial.created()));
+        return denial.id();
+    }
+
+    /// Returns an explanation, or null if there is none of that id (any more).
+    public @Nullable Explanation find(String id) {
+        return isId(id) ? store.read(tx -> DenialRows.find(tx, id)) : null;
+    }
+
+    static String newId(long high, long low) {
+        return new UUID((high & ~0xF000L) | 0x4000L, (low >>> 2) | 0x8000_0000_0000_0000L).toString();
+    }
+
+    private static boolean isId(String text) {
+        return text.length() == 36
+                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-');
+    }
+
+    private void writeAll() {
+        while (true) {
+            List<Waiting> batch = new ArrayList<>();
+            try {
+                Waiting first = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    if (closing) {
+                        return;
+                    }
+                    continue;
+                }
+                batch.add(first);
+            } catch (InterruptedException _) {
+                return;
+            }
+            waiting.drainTo(batch, BATCH_MAX - 1);
+            write(batch);
+        }
+    }
+
+    private void write(List<Waiting> batch) {
+        try {
+            Instant now = batch.getLast().denial.created();
+            store.write(tx -> {
+                batch.forEach(entry -> DenialRows.insert(tx, entry.denial));
+                return batch;
+            });
+            batch.forEach(entry -> {
+                entry.stored = true;
+                accountsToSweep.add(entry.denial.callerAccount());
+            });
+            batch.forEach(entry -> entry.done.countDown());
+            sweep(now);
+        } catch (StoreException failure) {
+            LOG.warn("{} explanations of denials could not be kept: {}", batch.size(), failure.getMessage());
+        } finally {
+            batch.forEach(entry -> entry.done.countDown());
+        }
+    }
+
+    private void sweep(Instant now) {
+        if (now.isBefore(swept.plus(SWEEP_INTERVAL))) {
+            return;
+        }
+        swept = now;
+        store.write(tx -> {
+            DenialRows.deleteBefore(tx, now.minus(KEPT));
+            accountsToSweep.forEach(account -> DenialRows.deleteBeyond(tx, account, PER_ACCOUNT_MAX));
+            return now;
+        });
+        accountsToSweep.clear();
+    }
+
+    /// Writes what is waiting, then stops.
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            writer.join(Duration.ofSeconds(PATIENCE_SECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.trent.access;
+
+import dev.trent.aws.Invocation;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.KeySpec;
+import dev.trent.keys.Tag;
+import dev.trent.keys.Tags;
+import dev.trent.policy.RequestContext;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The condition keys of a request to a KMS key.
+///
+/// `kms:ViaService` and its kin are absent: they tell of a call that a service makes for a user, which
+/// nobody can claim by sending a header.
+///
+/// Source: AWS KMS Developer Guide, "AWS KMS condition keys".
+final class KeyFacts {
+    private final Aliases aliases;
+    private final Tags tags;
+
+    KeyFacts(Aliases aliases, Tags tags) {
+        this.aliases = aliases;
+        this.tags = tags;
+    }
+
+    /// Returns the facts as a key policy sees them.
+    ///
+    /// @param reference how the caller named the key; null if a ciphertext did
+    RequestContext atKey(
+            Invocation call, Subject subject, Key key, KeyRequest request, @Nullable KeyReference reference) {
+        return RequestContext.filledBy(context -> {
+            CallFacts.addTo(context, call, subject);
+            addKey(context, call, key);
+            addEncryptionContext(context, key, request.encryptionContext());
+            if (reference instanceof KeyReference.ByAlias byAlias) {
+                context.add("kms:RequestAlias", byAlias.alias());
+            }
+            if (request.facts() != null) {
+                request.facts().accept(context);
+            }
+        });
+    }
+
+    /// Returns the facts as the caller's own policies see them.
+    RequestContext atCaller(RequestContext atKey, Key key) {
+        return atKey.extendedBy(context -> {
+            context.addLazily("kms:ResourceAliases", () -> aliases.namesOf(key));
+            tags.of(key).forEach((name, value) -> context.add("aws:ResourceTag/" + name, value));
+        });
+    }
+
+    /// Returns the facts as the caller's own policies see them, for a key that is not stored yet and has no
+    /// alias.
+    static RequestContext atCallerOfNew(RequestContext atKey, List<Tag> tags) {
+        return atKey.extendedBy(
+                context -> tags.forEach(tag -> context.add("aws:ResourceTag/" + tag.key(), tag.value())));
+    }
+
+    private static void addKey(RequestContext context, Invocation call, Key key) {
+        context.add("aws:ResourceAccount", key.account())
+                .add("kms:CallerAccount", call.caller().account())
+                .add("kms:KeySpec", key.spec().name())
+                .add("kms:CustomerMasterKeySpec", key.spec().name())
+                .add("kms:KeyUsage", key.usage().name())
+                .add("kms:CustomerMasterKeyUsage", key.usage().name())
+                .add("kms:KeyOrigin", key.origin().name())
+                .add("kms:MultiRegion", Boolean.toString(key.multiRegion()));
+    }
+
+    private static void addEncryptionContext(RequestContext context, Key key, @Nullable Map<String, String> pairs) {
+        if (pairs == null || pairs.isEmpty() || key.spec() != KeySpec.SYMMETRIC_DEFAULT) {
+            return;
+        }
+        pairs.forEach((name, value) -> context.add("kms:EncryptionContext:" + name, value));
+        context.add("kms:EncryptionContextKeys", List.copyOf(pairs.keySet()));
+    }
+}

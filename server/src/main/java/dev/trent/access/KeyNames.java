@@ -1,0 +1,82 @@
+package dev.trent.access;
+
+import dev.trent.aws.Arn;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.Alias;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.Keys;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the key that a request names; whether the caller may know of it is not asked here.
+final class KeyNames {
+    private final Keys keys;
+    private final Aliases aliases;
+
+    KeyNames(Keys keys, Aliases aliases) {
+        this.keys = keys;
+        this.aliases = aliases;
+    }
+
+    /// A name and what it stands for.
+    ///
+    /// @param key the key; null if there is none
+    /// @param wanted the ARN that the name stands for
+    /// @param reference the name, parsed; null where a ciphertext names the key
+    record Named(@Nullable Key key, Arn wanted, @Nullable KeyReference reference) {
+
+        /// Returns whether the key is looked for in an account.
+        boolean isIn(String account) {
+            return wanted.account().equals(account);
+        }
+
+        /// Returns whether a key was found by a bare id that means the caller's account, in another
+        /// account.
+        boolean isElsewhere() {
+            return key != null && reference != null && !isIn(key.account());
+        }
+    }
+
+    /// Finds a key.
+    ///
+    /// Errors: NotFoundException, InvalidArnException; for an alias that does not exist in the caller's own
+    /// account too.
+    Named find(Invocation call, KeyRequest request) {
+        return switch (request.naming()) {
+            case KeyRequest.Naming.ByCiphertext _ -> {
+                Key key = keys.find(call.region(), request.identifier());
+                Arn wanted = Arn.ofKey(call.region(), call.caller().account(), request.identifier());
+                yield new Named(key, key == null ? wanted : key.arn(), null);
+            }
+            case KeyRequest.Naming.ByCaller(KeyReference.Forms forms) ->
+                find(
+                        call,
+                        request,
+                        KeyReference.parse(request.identifier(), call.caller().account(), call.region(), forms));
+        };
+    }
+
+    private Named find(Invocation call, KeyRequest request, KeyReference reference) {
+        boolean own = reference.account().equals(call.caller().account());
+        String keyId = switch (reference) {
+            case KeyReference.ById byId -> byId.keyId();
+            case KeyReference.ByAlias byAlias -> {
+                Alias alias = own ? aliases.existing(byAlias.arn()) : aliases.find(byAlias.arn());
+                yield alias == null ? null : alias.keyId();
+            }
+        };
+        Arn wanted = Arn.ofKey(call.region(), reference.account(), keyId == null ? "" : keyId);
+        Key key = keyId == null ? null : keys.find(call.region(), keyId);
+        boolean there = key != null && (key.account().equals(reference.account()) || isBareSource(request));
+        return new Named(there ? key : null, wanted, reference);
+    }
+
+    /// A bare key id means another account's key only where a ciphertext has to be that key's anyway.
+    private static boolean isBareSource(KeyRequest request) {
+        String name = request.action().name();
+        return (name.equals("Decrypt") || name.equals("ReEncryptFrom"))
+                && !request.identifier().startsWith("arn:")
+                && !request.identifier().startsWith(Alias.PREFIX);
+    }
+}

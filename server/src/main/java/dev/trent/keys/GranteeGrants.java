@@ -1,0 +1,137 @@
+package dev.trent.keys;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The grants of one key to one principal, arranged so that the one that allows a request is found without
+/// walking them all, be they 50,000.
+///
+/// A grant stands in one place for each of its operations: where the operation has no encryption context or
+/// the grant no constraint, under the operation alone; with `EncryptionContextEquals` under operation and
+/// context; with
+/// `EncryptionContextSubset` under operation and the one of its pairs that fewest grants stand under yet. A
+/// request looks under its operation, under its whole context, and under each pair of its context. Readers
+/// take no lock.
+final class GranteeGrants {
+    private record Place(GrantOperation operation, Object context) {}
+
+    private static final Object ANY_CONTEXT = List.of();
+
+    private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    private final Map<Place, Map<String, Grant>> places = new ConcurrentHashMap<>();
+
+    static GranteeGrants of(Collection<Grant> grants) {
+        GranteeGrants arranged = new GranteeGrants();
+        grants.forEach(arranged::add);
+        return arranged;
+    }
+
+    /// Adds a grant, unless it is there; called by one thread at a time.
+    void add(Grant grant) {
+        if (grants.putIfAbsent(grant.grantId(), grant) != null) {
+            return;
+        }
+        for (GrantOperation operation : grant.operations()) {
+            places.computeIfAbsent(place(operation, grant.constraint()), _ -> new ConcurrentHashMap<>())
+                    .put(grant.grantId(), grant);
+        }
+    }
+
+    /// Removes a grant if it is there; called by one thread at a time.
+    void remove(String grantId) {
+        Grant grant = grants.remove(grantId);
+        if (grant == null) {
+            return;
+        }
+        for (GrantOperation operation : grant.operations()) {
+            // Which pair a subset constraint stands under depended on what was there: look under each.
+            for (Place place : possiblePlaces(operation, grant.constraint())) {
+                places.computeIfPresent(place, (_, there) -> {
+                    there.remove(grantId);
+                    return there.isEmpty() ? null : there;
+                });
+            }
+        }
+    }
+
+    int size() {
+        return grants.size();
+    }
+
+    /// Returns a grant that allows an operation in an encryption context, or null.
+    @Nullable
+    Grant find(GrantOperation operation, Map<String, String> context) {
+        Grant found = first(new Place(operation, ANY_CONTEXT), _ -> true);
+        if (found != null || !operation.hasContext() || context.isEmpty()) {
+            return found;
+        }
+        found = first(new Place(operation, context), _ -> true);
+        if (found != null) {
+            return found;
+        }
+        for (Map.Entry<String, String> pair : context.entrySet()) {
+            found = first(
+                    new Place(operation, Map.entry(pair.getKey(), pair.getValue())), grant -> accepts(grant, context));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /// Returns a grant of an operation without an encryption context that meets a condition, or null.
+    @Nullable
+    Grant find(GrantOperation operation, Predicate<Grant> condition) {
+        return first(new Place(operation, ANY_CONTEXT), condition);
+    }
+
+    private @Nullable Grant first(Place place, Predicate<Grant> condition) {
+        Map<String, Grant> there = places.get(place);
+        if (there != null) {
+            for (Grant grant : there.values()) {
+                if (condition.test(grant)) {
+                    return grant;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean accepts(Grant grant, Map<String, String> context) {
+        return grant.constraint() != null && grant.constraint().accepts(context);
+    }
+
+    private Place place(GrantOperation operation, @Nullable GrantConstraint constraint) {
+        Place best = null;
+        int fewest = Integer.MAX_VALUE;
+        for (Place place : possiblePlaces(operation, constraint)) {
+            Map<String, Grant> there = places.get(place);
+            int count = there == null ? 0 : there.size();
+            if (count < fewest) {
+                fewest = count;
+                best = place;
+            }
+        }
+        if (best == null) {
+            throw new AssertionError("a grant has no place: its constraint is empty");
+        }
+        return best;
+    }
+
+    private static List<Place> possiblePlaces(GrantOperation operation, @Nullable GrantConstraint constraint) {
+        if (constraint == null || !operation.hasContext()) {
+            return List.of(new Place(operation, ANY_CONTEXT));
+        }
+        return switch (constraint.type()) {
+            case EncryptionContextEquals -> List.of(new Place(operation, constraint.pairs()));
+            case EncryptionContextSubset ->
+                constraint.pairs().entrySet().stream()
+                        .map(pair -> new Place(operation, Map.entry(pair.getKey(), pair.getValue())))
+                        .toList();
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package dev.trent.keys;
+
+import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
+import static dev.trent.aws.AwsError.NOT_FOUND;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.AwsException;
+import dev.trent.store.Store;
+import dev.trent.store.Tx;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The grants on all keys, read through a bounded cache of the grants of one key to one principal.
+///
+/// INVARIANT: a grant counts for every request that starts after it was created, and for none that starts
+/// after it was retired or revoked. The writer changes the cached grants after its commit, under the lock
+/// that Caffeine holds while it loads them: a load that read the old rows has ended by then, and a later
+/// one reads the new. Writers of one principal's grants on one key go one after the other, so that the
+/// cache sees them in the order of their commits. If it is not known whether the commit happened, the
+/// cached grants are dropped.
+public final class Grants {
+    /// How many grants a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
+    static final int GRANTS_PER_KEY_MAX = 50_000;
+
+    private static final int WRITERS_MAX = 64;
+
+    private final Store store;
+    private final Cache<Holder, GranteeGrants> cache;
+    private final List<ReentrantLock> writers =
+            Stream.generate(ReentrantLock::new).limit(WRITERS_MAX).toList();
+
+    private record Holder(String region, String keyId, String grantee) {}
+
+    /// Makes the room's view of the grants.
+    ///
+    /// @param cachedMax how many grants are kept in memory; an empty look-up counts as one
+    public Grants(Store store, int cachedMax) {
+        this.store = store;
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(cachedMax)
+                .<Holder, GranteeGrants>weigher((_, grants) -> 1 + grants.size())
+                .build();
+    }
+
+    /// Returns a grant that allows a principal an operation with a key, or null.
+    ///
+    /// @param grantee in the form of [Grant#grantee()]
+    /// @param context the request's encryption context; empty if there is none
+    public @Nullable Grant find(Key key, String grantee, GrantOperation operation, Map<String, String> context) {
+        return of(key, grantee).find(operation, context);
+    }
+
+    /// Returns a grant that allows a principal an operation without encryption context and meets a
+    /// condition, or null.
+    public @Nullable Grant find(Key key, String grantee, GrantOperation operation, Predicate<Grant> condition) {
+        return of(key, grantee).find(operation, condition);
+    }
+
+    /// Returns a grant by its id, or null; reads the database.
+    public @Nullable Grant find(String region, String keyId, String grantId) {
+        return store.read(tx -> GrantRows.find(tx, region, keyId, grantId));
+    }
+
+    /// Stores a grant, unless it has a name and an equal one is there.
+    ///
+    /// Errors: LimitExceededException, NotFoundException, and what the key's state forbids.
+    ///
+    /// @return the grant that is stored now
+    public Grant create(Key key, Grant grant) {
+        Holder holder = new Holder(key.region(), key.keyId(), grant.grantee());
+        return inOrder(holder, () -> {
+            Grant stored = store.write(tx -> insertOnce(tx, key, grant));
+            // Caffeine weighs the entry again because it is put again.
+            cache.asMap().computeIfPresent(holder, (_, grants) -> {
+                grants.add(stored);
+                return grants;
+            });
+            return stored;
+        });
+    }
+
+    /// Ends a grant.
+    ///
+    /// Errors: NotFoundException.
+    public void delete(Grant grant) {
+        Holder holder = new Holder(grant.key().region(), grant.keyId(), grant.grantee());
+        int rows = inOrder(holder, () -> {
+            int deleted = store.write(tx -> GrantRows.delete(tx, grant.key().region(), grant.keyId(), grant.grantId()));
+            cache.asMap().computeIfPresent(holder, (_, grants) -> {
+                grants.remove(grant.grantId());
+                return grants;
+            });
+            return deleted;
+        });
+        if (rows == 0) {
+            throw missing(grant.grantId());
+        }
+    }
+
+    /// Returns the refusal of a grant that is not there: NotFoundException.
+    public static AwsException missing(String grantId) {
+        return NOT_FOUND.because("Grant ID " + grantId + " not found");
+    }
+
+    private <T> T inOrder(Holder holder, Supplier<T> write) {
+        ReentrantLock writer = writers.get(Math.floorMod(holder.hashCode(), WRITERS_MAX));
+        writer.lock();
+        try {
+            return write.get();
+        } catch (RuntimeException unknown) {
+            cache.invalidate(holder);
+            throw unknown;
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /// Lists a key's grants in the order of their ids.
+    ///
+    /// @param grantee only those of one principal; null for all
+    /// @param after the id behind which the page begins; null for the first page
+    public Page<Grant> list(Key key, @Nullable String grantee, @Nullable String after, int limit) {
+        List<Grant> rows = store.read(tx -> GrantRows.page(tx, key, grantee, after == null ? "" : after, limit + 1));
+        return Page.of(rows, limit, Grant::grantId);
+    }
+
+    /// Lists the grants of a Region, on keys of every account, that a principal may retire.
+    ///
+    /// @param after `KEY_ID/GRANT_ID` behind which the page begins; null for the first page
+    public Page<Grant> retirable(String region, String principal, @Nullable String after, int limit) {
+        int slash = after == null ? -1 : after.indexOf('/');
+        String afterKey = after == null || slash < 0 ? "" : after.substring(0, slash);
+        String afterGrant = after == null || slash < 0 ? "" : after.substring(slash + 1);
+        List<Grant> rows =
+                store.read(tx -> GrantRows.retirable(tx, region, principal, afterKey, afterGrant, limit + 1));
+        return Page.of(rows, limit, grant -> grant.keyId() + "/" + grant.grantId());
+    }
+
+    private static Grant insertOnce(Tx tx, Key key, Grant grant) {
+        KeyRows.reread(tx, key).usable();
+        if (!grant.name().isEmpty()) {
+            for (Grant named : GrantRows.named(tx, key, grant.name())) {
+                if (named.sameAs(grant)) {
+                    return named;
+                }
+            }
+        }
+        if (GrantRows.count(tx, key) >= GRANTS_PER_KEY_MAX) {
+            throw LIMIT_EXCEEDED.because("Grants per key quota for this key is " + GRANTS_PER_KEY_MAX + ".");
+        }
+        GrantRows.insert(tx, grant);
+        return grant;
+    }
+
+    private GranteeGrants of(Key key, String grantee) {
+        Holder holder = new Holder(key.region(), key.keyId(), grantee);
+        GranteeGrants cached = cache.getIfPresent(holder);
+        return cached != null ? cached : cache.get(holder, this::load);
+    }
+
+    private GranteeGrants load(Holder holder) {
+        return GranteeGrants.of(store.read(tx -> GrantRows.to(tx, holder.region, holder.keyId, holder.grantee)));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.GrantTokens;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.keys.Grant;
+import dev.trent.keys.GrantConstraint;
+import dev.trent.keys.GrantOperation;
+import dev.trent.keys.Grants;
+import dev.trent.keys.KeyReference;
+import dev.trent.policy.RequestContext;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Sensitive;
+import java.security.SecureRandom;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Gives a principal the right to use a key, without a change of policies.
+///
+/// Who may create grants by the key policy may grant any operation of the key; who may by a grant, no more
+/// than that grant has.
+///
+/// Source: [CreateGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html).
+public final class CreateGrant {
+    private static final Action ACTION = Action.kms("CreateGrant");
+    private static final int GRANT_ID_BYTES = 32;
+
+    private final Access access;
+    private final Grants grants;
+    private final GrantTokens tokens;
+    private final PrincipalNames names;
+    private final SecureRandom random;
+
+    /// The request: a key id or key ARN, who gets what, and who may end it.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+
+            @Logged @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            String granteePrincipal,
+
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            String retiringPrincipal,
+
+            @Logged List<GrantOperation> operations,
+            @Logged @Nullable GrantConstraints constraints,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.GRANT_NAME)
+            String name,
+
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param grantToken new for each answer, also of one and the same grant
+    public record Response(String grantToken, @Logged String grantId) {}
+
+    /// Makes the operation.
+    public CreateGrant(Access access, Grants grants, GrantTokens tokens, PrincipalNames names, SecureRandom random) {
+        this.access = access;
+        this.grants = grants;
+        this.tokens = tokens;
+        this.names = names;
+        this.random = random;
+    }
+
+    /// Performs it; a request that has a name and is repeated gives the same grant.
+    ///
+    /// Errors: ValidationException, NotFoundException, InvalidArnException, InvalidGrantTokenException,
+    /// AccessDeniedException, DisabledException, KMSInvalidStateException, LimitExceededException,
+    /// DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        Set<GrantOperation> operations = GrantRules.operations(request.operations());
+        GrantConstraint constraint = GrantConstraints.read(request.constraints());
+        Permit permit = access.permit(
+                call,
+                KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                        .inContext(constraint == null ? null : constraint.pairs())
+                        .presenting(request.grantTokens())
+                        .onlyByGrant(parent -> parent.covers(operations, constraint))
+                        .with(facts -> addTo(facts, request, constraint)));
+        GrantRules.checkFor(permit.key(), operations, constraint);
+        String grantee = GrantRules.bind(names, request.granteePrincipal());
+        String retiring =
+                request.retiringPrincipal() == null ? null : GrantRules.bind(names, request.retiringPrincipal());
+        permit.key().usable();
+        DryRun.stopIf(request.dryRun());
+        Grant grant = grants.create(
+                permit.key(),
+                new Grant(
+                        permit.key().arn(),
+                        permit.key().keyId(),
+                        newId(),
+                        request.name() == null ? "" : request.name(),
+                        grantee,
+                        retiring,
+                        call.caller().account(),
+                        operations,
+                        constraint,
+                        call.time().truncatedTo(ChronoUnit.MILLIS)));
+        return new Response(tokens.issue(grant), grant.grantId());
+    }
+
+    private String newId() {
+        byte[] id = new byte[GRANT_ID_BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    private static void addTo(RequestContext facts, Request request, @Nullable GrantConstraint constraint) {
+        GrantRules.addTo(facts);
+        GrantRules.addTo(facts, constraint);
+        facts.add(
+                "kms:GrantOperations",
+                request.operations().stream().map(Enum::name).distinct().toList());
+        facts.add("kms:GranteePrincipal", request.granteePrincipal());
+        if (request.retiringPrincipal() != null) {
+            facts.add("kms:RetiringPrincipal", request.retiringPrincipal());
+        }
+    }
+}

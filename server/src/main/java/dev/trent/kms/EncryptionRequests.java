@@ -1,0 +1,35 @@
+package dev.trent.kms;
+
+import dev.trent.access.KeyRequest;
+import dev.trent.aws.Action;
+import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.KeyReference;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the operations with an encryption context ask of access.
+final class EncryptionRequests {
+    private EncryptionRequests() {}
+
+    /// Returns the request to use a key that the caller named, in any of the four forms.
+    static KeyRequest of(
+            Action action,
+            String keyId,
+            @Nullable Map<String, String> context,
+            @Nullable List<String> grantTokens,
+            EncryptionAlgorithm algorithm) {
+        return completed(KeyRequest.of(action, keyId, KeyReference.Forms.ANY), context, grantTokens, algorithm);
+    }
+
+    /// Adds encryption context, grant tokens and algorithm to a request.
+    static KeyRequest completed(
+            KeyRequest request,
+            @Nullable Map<String, String> context,
+            @Nullable List<String> grantTokens,
+            EncryptionAlgorithm algorithm) {
+        return request.inContext(context)
+                .presenting(grantTokens)
+                .with(facts -> facts.add("kms:EncryptionAlgorithm", algorithm.name()));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.trent.kms;
+
+import dev.trent.aws.Arn;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.keys.Grant;
+import dev.trent.keys.GrantOperation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A grant as listings show it; principals by the ARNs that they have now, or by their ids once they are
+/// gone.
+///
+/// Source: [GrantListEntry](https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html).
+///
+/// @param keyId the key's ARN
+/// @param name empty if the grant has none
+/// @param issuingAccount the root ARN of the creator's account
+public record GrantListEntry(
+        String keyId,
+        String grantId,
+        String name,
+        Instant creationDate,
+        String granteePrincipal,
+        @Nullable String retiringPrincipal,
+        String issuingAccount,
+        List<GrantOperation> operations,
+        @Nullable GrantConstraints constraints) {
+
+    static GrantListEntry of(Grant grant, PrincipalNames names) {
+        return new GrantListEntry(
+                grant.key().toString(),
+                grant.grantId(),
+                grant.name(),
+                grant.created(),
+                names.render(grant.grantee()),
+                grant.retiring() == null ? null : names.render(grant.retiring()),
+                Arn.ofRoot(grant.issuingAccount()).toString(),
+                grant.operations().stream().sorted().toList(),
+                GrantConstraints.of(grant.constraint()));
+    }
+}

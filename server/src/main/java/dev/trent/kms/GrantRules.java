@@ -1,0 +1,96 @@
+package dev.trent.kms;
+
+import static dev.trent.aws.AwsError.INVALID_ARN;
+import static dev.trent.aws.AwsError.INVALID_GRANT_ID;
+import static dev.trent.aws.AwsError.VALIDATION;
+
+import dev.trent.identity.PrincipalNames;
+import dev.trent.keys.Grant;
+import dev.trent.keys.GrantConstraint;
+import dev.trent.keys.GrantOperation;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeySpec;
+import dev.trent.policy.RequestContext;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a grant may be, beyond the shapes of requests, and the condition keys that tell of it.
+///
+/// Source: AWS KMS Developer Guide, "Grants in AWS KMS".
+final class GrantRules {
+    private static final int GRANT_ID_DIGITS = 64;
+
+    private GrantRules() {}
+
+    /// Returns the operations of a request, once each.
+    ///
+    /// Errors: ValidationException for none, or for CreateGrant alone.
+    static Set<GrantOperation> operations(List<GrantOperation> written) {
+        if (written.isEmpty()) {
+            throw VALIDATION.because("A grant must allow at least one operation.");
+        }
+        Set<GrantOperation> operations = EnumSet.copyOf(written);
+        if (operations.equals(EnumSet.of(GrantOperation.CreateGrant))) {
+            throw VALIDATION.because("Grants must not contain only the CreateGrant operation.");
+        }
+        return operations;
+    }
+
+    /// Refuses operations and constraints that the key cannot have.
+    ///
+    /// Errors: ValidationException.
+    static void checkFor(Key key, Set<GrantOperation> operations, @Nullable GrantConstraint constraint) {
+        Set<GrantOperation> possible = GrantOperation.of(key);
+        for (GrantOperation operation : operations) {
+            if (!possible.contains(operation)) {
+                throw VALIDATION.because("The operation " + operation + " is not valid for a " + key.spec()
+                        + " key with key usage " + key.usage() + ".");
+            }
+        }
+        if (constraint != null && key.spec() != KeySpec.SYMMETRIC_DEFAULT) {
+            throw VALIDATION.because("A grant constraint is valid for symmetric encryption keys only, not for a "
+                    + key.spec() + " key.");
+        }
+    }
+
+    /// Returns how a principal of a grant is stored.
+    ///
+    /// Errors: InvalidArnException for what is no principal, or none that exists.
+    static String bind(PrincipalNames names, String principal) {
+        String bound = names.bind(principal);
+        if (bound == null) {
+            throw INVALID_ARN.because("ARN does not refer to a valid principal: " + principal);
+        }
+        return bound;
+    }
+
+    /// Refuses a text that no grant can have as its id.
+    ///
+    /// Errors: InvalidGrantIdException.
+    static String checkId(String grantId) {
+        boolean digits = grantId.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        if (grantId.length() != GRANT_ID_DIGITS || !digits) {
+            throw INVALID_GRANT_ID.because("Invalid grant ID '" + grantId + "'");
+        }
+        return grantId;
+    }
+
+    /// Adds what the requests about grants have in common: none is made by a service for a user.
+    static void addTo(RequestContext facts) {
+        facts.add("kms:GrantIsForAWSResource", "false");
+    }
+
+    /// Adds the type of a constraint, if there is one.
+    static void addTo(RequestContext facts, @Nullable GrantConstraint constraint) {
+        if (constraint != null) {
+            facts.add("kms:GrantConstraintType", constraint.type().name());
+        }
+    }
+
+    /// Adds what tells of a grant that exists.
+    static void addTo(RequestContext facts, Grant grant) {
+        addTo(facts, grant.constraint());
+    }
+}

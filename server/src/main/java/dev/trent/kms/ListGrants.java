@@ -1,0 +1,94 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.keys.Grant;
+import dev.trent.keys.Grants;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.Page;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the grants on a key, all of them or those to one principal.
+///
+/// Source: [ListGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html).
+public final class ListGrants {
+    private static final Action ACTION = Action.kms("ListGrants");
+    private static final int LIMIT_DEFAULT = 50;
+    private static final int LIMIT_MAX = 100;
+
+    private final Access access;
+    private final Grants grants;
+    private final PrincipalNames names;
+
+    /// The request: a key id or key ARN, filters, how many to a page, and where the page begins.
+    public record Request(
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Nullable @Length(min = 1, max = 128) String grantId,
+
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            String granteePrincipal) {}
+
+    /// The answer: one page, and where the next begins.
+    public record Response(
+            List<GrantListEntry> grants, @Nullable String nextMarker, Boolean truncated) {}
+
+    /// Makes the operation.
+    public ListGrants(Access access, Grants grants, PrincipalNames names) {
+        this.access = access;
+        this.grants = grants;
+        this.names = names;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, InvalidGrantIdException, InvalidMarkerException,
+    /// AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        Key key = access.permit(
+                        call,
+                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                                .with(GrantRules::addTo))
+                .key();
+        String principal = request.granteePrincipal();
+        String grantee = principal == null ? null : bound(principal);
+        if (request.grantId() != null) {
+            return single(grants.find(key.region(), key.keyId(), GrantRules.checkId(request.grantId())), grantee);
+        }
+        Marker markers = Marker.of(call, "ListGrants", key.keyId() + (grantee == null ? "" : grantee));
+        int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
+        Page<Grant> page = grants.list(key, grantee, markers.position(request.marker()), limit);
+        return new Response(
+                page.items().stream()
+                        .map(grant -> GrantListEntry.of(grant, names))
+                        .toList(),
+                markers.at(page.next()),
+                page.next() != null);
+    }
+
+    /// A principal that is gone has grants under its id alone, which is how listings show it.
+    private String bound(String principal) {
+        String bound = names.bind(principal);
+        return bound == null ? principal : bound;
+    }
+
+    private Response single(@Nullable Grant grant, @Nullable String grantee) {
+        if (grant == null || (grantee != null && !grantee.equals(grant.grantee()))) {
+            return new Response(List.of(), null, false);
+        }
+        return new Response(List.of(GrantListEntry.of(grant, names)), null, false);
+    }
+}

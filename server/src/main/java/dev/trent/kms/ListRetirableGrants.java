@@ -1,0 +1,83 @@
+package dev.trent.kms;
+
+import static dev.trent.aws.AwsError.ACCESS_DENIED;
+
+import dev.trent.access.Access;
+import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
+import dev.trent.aws.Invocation;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.keys.Grant;
+import dev.trent.keys.Grants;
+import dev.trent.keys.Page;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the grants of the Region, on keys of every account, that a principal of the caller's account may
+/// retire.
+///
+/// Source:
+/// [ListRetirableGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListRetirableGrants.html).
+public final class ListRetirableGrants {
+    private static final Action ACTION = Action.kms("ListRetirableGrants");
+    private static final int LIMIT_DEFAULT = 50;
+    private static final int LIMIT_MAX = 100;
+
+    private final Access access;
+    private final Grants grants;
+    private final PrincipalNames names;
+
+    /// The request: the retiring principal, how many to a page, and where the page begins.
+    public record Request(
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
+
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            String retiringPrincipal) {}
+
+    /// The answer: one page, and where the next begins.
+    public record Response(
+            List<GrantListEntry> grants, @Nullable String nextMarker, Boolean truncated) {}
+
+    /// Makes the operation.
+    public ListRetirableGrants(Access access, Grants grants, PrincipalNames names) {
+        this.access = access;
+        this.grants = grants;
+        this.names = names;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidArnException, InvalidMarkerException, AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        access.permit(call, ACTION);
+        refuseForeign(call, request.retiringPrincipal());
+        String principal = GrantRules.bind(names, request.retiringPrincipal());
+        Marker markers = Marker.of(call, "ListRetirableGrants", principal);
+        int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
+        Page<Grant> page = grants.retirable(call.region(), principal, markers.position(request.marker()), limit);
+        return new Response(
+                page.items().stream()
+                        .map(grant -> GrantListEntry.of(grant, names))
+                        .toList(),
+                markers.at(page.next()),
+                page.next() != null);
+    }
+
+    private static void refuseForeign(Invocation call, String principal) {
+        String account = call.caller().account();
+        boolean own = Arn.parse(principal)
+                .map(arn -> arn.account().equals(account))
+                .orElse(!principal.matches("[0-9]{12}") || principal.equals(account));
+        if (!own) {
+            throw ACCESS_DENIED.because("User: " + call.caller().arn() + " is not authorized to perform: " + ACTION
+                    + " on resource: " + principal);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.trent.kms;
+
+import static dev.trent.aws.AwsError.NOT_FOUND;
+import static dev.trent.aws.AwsError.VALIDATION;
+
+import dev.trent.access.Access;
+import dev.trent.access.GrantTokens;
+import dev.trent.access.KeyRequest;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.keys.Grant;
+import dev.trent.keys.Grants;
+import dev.trent.keys.KeyReference;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Sensitive;
+import org.jspecify.annotations.Nullable;
+
+/// Ends a grant by the right that the grant itself gives: to its retiring principal, to its grantee if it
+/// has the operation, and to the account that made it.
+///
+/// Source: [RetireGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RetireGrant.html).
+public final class RetireGrant {
+    private static final Action ACTION = Action.kms("RetireGrant");
+
+    private final Access access;
+    private final Grants grants;
+    private final GrantTokens tokens;
+
+    /// The request: a token, or a key with the id of one of its grants.
+    public record Request(
+            @Sensitive @Nullable @Length(min = 1, max = 8192)
+            String grantToken,
+
+            @Nullable @Length(min = 1, max = 2048) String keyId,
+            @Nullable @Length(min = 1, max = 128) String grantId,
+            @Default("false") Boolean dryRun) {}
+
+    /// Makes the operation.
+    public RetireGrant(Access access, Grants grants, GrantTokens tokens) {
+        this.access = access;
+        this.grants = grants;
+        this.tokens = tokens;
+    }
+
+    /// Performs it; the grant is good for no request that starts after the answer.
+    ///
+    /// Errors: ValidationException, NotFoundException, InvalidArnException, InvalidGrantTokenException,
+    /// InvalidGrantIdException, AccessDeniedException, DryRunOperationException.
+    public NoContent perform(Invocation call, Request request) {
+        Grant grant = request.grantToken() != null ? byToken(call, request.grantToken()) : byId(call, request);
+        DryRun.stopIf(request.dryRun());
+        grants.delete(grant);
+        return NoContent.INSTANCE;
+    }
+
+    /// Whoever has a token of a grant has heard of it: that it has ended is no secret.
+    private Grant byToken(Invocation call, String token) {
+        GrantTokens.Address address = tokens.open(token);
+        Grant grant = grants.find(address.region(), address.keyId(), address.grantId());
+        if (grant == null || !address.region().equals(call.region())) {
+            throw Grants.missing(address.grantId());
+        }
+        return permitted(call, KeyRequest.of(ACTION, grant.key().toString(), KeyReference.Forms.KEY), grant);
+    }
+
+    private Grant byId(Invocation call, Request request) {
+        if (request.keyId() == null || request.grantId() == null) {
+            throw VALIDATION.because("Specify a GrantToken, or a KeyId together with a GrantId.");
+        }
+        String grantId = GrantRules.checkId(request.grantId());
+        KeyRequest asked = KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN);
+        String keyId = access.keyIdOf(call, asked);
+        Grant grant = keyId == null ? null : grants.find(call.region(), keyId, grantId);
+        return permitted(call, asked, grant);
+    }
+
+    private Grant permitted(Invocation call, KeyRequest asked, @Nullable Grant grant) {
+        KeyRequest complete = grant == null
+                ? asked
+                : asked.inContext(
+                                grant.constraint() == null
+                                        ? null
+                                        : grant.constraint().pairs())
+                        .with(facts -> GrantRules.addTo(facts, grant));
+        access.permitRetiring(call, complete, grant);
+        if (grant == null) {
+            throw NOT_FOUND.because("The grant does not exist.");
+        }
+        return grant;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.keys.Grant;
+import dev.trent.keys.Grants;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyReference;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+
+/// Ends a grant by the right of whoever rules the key.
+///
+/// Source: [RevokeGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html).
+public final class RevokeGrant {
+    private static final Action ACTION = Action.kms("RevokeGrant");
+
+    private final Access access;
+    private final Grants grants;
+
+    /// The request: a key id or key ARN, and the grant.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Length(min = 1, max = 128) String grantId,
+            @Default("false") Boolean dryRun) {}
+
+    /// Makes the operation.
+    public RevokeGrant(Access access, Grants grants) {
+        this.access = access;
+        this.grants = grants;
+    }
+
+    /// Performs it; the grant is good for no request that starts after the answer.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, InvalidGrantIdException, AccessDeniedException,
+    /// DryRunOperationException.
+    public NoContent perform(Invocation call, Request request) {
+        Key key = access.permit(
+                        call,
+                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                                .with(GrantRules::addTo))
+                .key();
+        Grant grant = grants.find(key.region(), key.keyId(), GrantRules.checkId(request.grantId()));
+        if (grant == null) {
+            throw Grants.missing(request.grantId());
+        }
+        DryRun.stopIf(request.dryRun());
+        grants.delete(grant);
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.trent.sts;
+
+import static dev.trent.aws.AwsError.INVALID_AUTHORIZATION_MESSAGE;
+
+import dev.trent.access.Access;
+import dev.trent.access.DenialLog;
+import dev.trent.access.Explanation;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+
+/// Tells why a request was denied, by the id in the denial's header `x-trent-denial-id`.
+///
+/// The caller's account learns of its own side only, the account of the key of both.
+///
+/// Source:
+/// [DecodeAuthorizationMessage](https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html).
+public final class DecodeAuthorizationMessage {
+    private static final Action ACTION = new Action("sts", "DecodeAuthorizationMessage");
+
+    private final Access access;
+    private final DenialLog denials;
+
+    /// The request: the id of a denial.
+    public record Request(
+            @Logged @Length(min = 1, max = 10240) String encodedMessage) {}
+
+    /// The answer.
+    ///
+    /// @param decodedMessage a JSON object, with AWS's members and `explanation`
+    public record Response(String decodedMessage) {}
+
+    /// Makes the operation.
+    public DecodeAuthorizationMessage(Access access, DenialLog denials) {
+        this.access = access;
+        this.denials = denials;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, InvalidAuthorizationMessageException for an id that there is not, or not for
+    /// the caller's account.
+    public Response perform(Invocation call, Request request) {
+        SessionRules.requireLongTermOrRole(call, "DecodeAuthorizationMessage");
+        access.permit(call, ACTION);
+        Explanation found = denials.find(request.encodedMessage());
+        Explanation seen = found == null ? null : found.seenBy(call.caller().account());
+        if (seen == null) {
+            throw INVALID_AUTHORIZATION_MESSAGE.because("The authorization message is not valid.");
+        }
+        return new Response(seen.decoded());
+    }
+}
