@@ -16,12 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `trent init` and `trent server`: an installation with secrets of its own, closed unless it is opened on purpose.
+/// `trent init` and `trent server`: an installation with secrets of its own, closed unless it is opened on
+/// purpose.
 class ProductionTest {
 
     private static final String ACCOUNT = "111122223333";
-    private static final Pattern ACCESS_KEY = Pattern.compile("export AWS_ACCESS_KEY_ID=(AKIA[A-Z0-9]{16})\n");
-    private static final Pattern SECRET = Pattern.compile("export AWS_SECRET_ACCESS_KEY=([A-Za-z0-9/+]{40})\n");
+    private static final Pattern ACCESS_KEY = Pattern.compile("export AWS_ACCESS_KEY_ID=(AKIA[A-Z0-9]{16})\\s");
+    private static final Pattern SECRET = Pattern.compile("export AWS_SECRET_ACCESS_KEY=([A-Za-z0-9/+]{40})(?:\\s|$)");
 
     @TempDir
     Path folder;
@@ -165,9 +166,66 @@ class ProductionTest {
         }
     }
 
+    @Test
+    void an_operator_makes_a_second_account_and_revokes_its_credential_while_the_server_runs() throws IOException {
+        Path data = folder.resolve("data");
+        init(data);
+        String second = "444455556666";
+
+        try (Trent trent = server(data)) {
+            Path keys = folder.resolve("second.env");
+            operator(data, "account", "create", second, "--root-credential", "--out", keys.toString())
+                    .succeeded();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
+                    .isEqualTo("rw-------");
+            RootKey root = rootKey(Files.readString(keys));
+            AwsCli aws = new AwsCli(new Shell(folder, trent.environment(root.accessKey, root.secret)));
+            assertThat(aws.kmsText("KeyMetadata.Arn", "create-key"))
+                    .startsWith("arn:aws:kms:us-east-1:" + second + ":key/");
+            assertThat(operator(data, "account", "list").succeeded()).isEqualTo(ACCOUNT + "\n" + second);
+
+            operator(data, "root-credential", "revoke", root.accessKey).succeeded();
+
+            assertThat(aws.refused("list-keys").code()).isEqualTo("UnrecognizedClientException");
+            assertThat(operator(data, "root-credential", "revoke", root.accessKey)
+                            .failed())
+                    .contains("There is no access key")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void a_lost_credential_is_replaced_after_a_kill_without_a_server() {
+        Path data = folder.resolve("data");
+        init(data);
+        server(data).kill();
+
+        RootKey next = rootKey(operator(data, "root-credential", "create", "--account", ACCOUNT)
+                .succeeded());
+
+        assertThat(operator(data, "root-credential", "create", "--account", ACCOUNT)
+                        .failed())
+                .contains("AccessKeysPerUser: 2");
+        try (Trent trent = server(data)) {
+            new AwsCli(new Shell(folder, trent.environment(next.accessKey, next.secret))).kms("list-keys");
+            assertThat(operator(data, "root-credential", "list", "--account", ACCOUNT)
+                            .succeeded())
+                    .contains(next.accessKey)
+                    .doesNotContain(next.secret);
+        }
+    }
+
+    private Shell.Ran operator(Path data, String... command) {
+        return Trent.run(folder, with(List.of(command), "--data", data.toString()));
+    }
+
     private RootKey init(Path data, String... more) {
         String printed = Trent.run(folder, with(List.of("init", "--account", ACCOUNT, "--data", data.toString()), more))
                 .succeeded();
+        return rootKey(printed);
+    }
+
+    private static RootKey rootKey(String printed) {
         return new RootKey(only(ACCESS_KEY, printed), only(SECRET, printed));
     }
 

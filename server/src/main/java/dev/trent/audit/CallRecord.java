@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: AWS CloudTrail User Guide, "CloudTrail record contents for management, data, and network
 /// activity events".
 public final class CallRecord {
-    private static final String VERSION = "1.11";
+    static final String VERSION = "1.11";
     private static final String KEY_TYPE = "AWS::KMS::Key";
     private static final String ROLE_TYPE = "AWS::IAM::Role";
     private static final int TEXT_CHARACTERS_MAX = 1024;
@@ -47,6 +47,9 @@ public final class CallRecord {
         out.name("readOnly").value(outcome.readOnly());
         writeResources(out, call);
         out.name("eventType").value("AwsApiCall");
+        if (outcome.apiVersion() != null) {
+            out.name("apiVersion").value(outcome.apiVersion());
+        }
         out.name("managementEvent").value(true);
         out.name("recipientAccountId").value(call.caller().account());
         out.name("eventCategory").value("Management");
@@ -127,7 +130,7 @@ public final class CallRecord {
         return last.text;
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= TEXT_CHARACTERS_MAX ? text : text.substring(0, TEXT_CHARACTERS_MAX);
     }
 }

@@ -12,7 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The folder that holds everything a server keeps: root key, database, audit log. One process at a time owns it.
+/// The folder that holds everything a server keeps: root key, database, audit log. One process at a time
+/// owns it.
 final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
@@ -20,6 +21,15 @@ final class DataFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
+
+    /// Another process owns the folder.
+    static final class InUseException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        InUseException(String message) {
+            super(message);
+        }
+    }
 
     private DataFolder(Path path, FileChannel channel, FileLock lock) {
         this.path = path;
@@ -46,7 +56,7 @@ final class DataFolder implements AutoCloseable {
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
-            throw new IOException("Another Trent is running on the data folder '" + path + "'.");
+            throw new InUseException("Another Trent is running on the data folder '" + path + "'.");
         }
         return new DataFolder(path, channel, lock);
     }
@@ -57,6 +67,10 @@ final class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException _) {
             return null;
         }
+    }
+
+    Path path() {
+        return path;
     }
 
     Path rootKey() {

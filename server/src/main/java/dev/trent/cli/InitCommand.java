@@ -1,8 +1,13 @@
 package dev.trent.cli;
 
+import dev.trent.audit.Journal;
+import dev.trent.audit.JournalException;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
+import dev.trent.gateway.RequestIds;
 import dev.trent.identity.AccessKey;
 import dev.trent.identity.AccessKeyGenerator;
 import dev.trent.identity.Directory;
@@ -11,7 +16,6 @@ import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -20,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `trent init`: the data folder, the root key, the first account and its root user's access key.
@@ -29,8 +32,6 @@ import picocli.CommandLine.Spec;
         description = "Make a data folder with a root key, an account and the access key of its root user, shown once.",
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
-    private static final String ACCOUNT_FORM = "[0-9]{12}";
-
     @Option(names = "--account", required = true, description = "The account's id, twelve digits.")
     private String account = "";
 
@@ -57,31 +58,66 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!account.matches(ACCOUNT_FORM)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--account takes twelve digits such as 111122223333, not '" + account + "'.");
-        }
+        AccountCommand.requireAccount(spec, "--account", account);
         Engine engine = Engine.fastest();
         AccessKeyGenerator generator = new AccessKeyGenerator(engine.random());
+        Operator operator = new Operator(OsUser.ofThisProcess().getName());
+        RequestIds ids =
+                new RequestIds(engine.random().nextLong(), engine.random().nextLong());
         try (DataFolder folder = DataFolder.open(data);
+                Journal journal = Journal.open(folder.audit(), clock);
                 Secret secret = generator.secret()) {
             Caller root = Caller.root(account, generator.id());
-            createAll(folder, engine, new AccessKey(root, secret));
+            OperatorLog log = new OperatorLog(journal, ids, clock, operator);
+            createAllOrRecord(folder, engine, new AccessKey(root, secret), log);
+            log.record(OperatorLog.CREATE_ACCOUNT, account, null, null);
+            log.record(OperatorLog.CREATE_ROOT_CREDENTIAL, account, root.accessKeyId(), null);
             report(root.accessKeyId(), secret);
+        } catch (JournalException lost) {
+            throw new IOException(
+                    "The account is made, but the audit log cannot be written, so its access key is not shown: once it can"
+                            + " be, make another with 'trent root-credential create'.",
+                    lost);
         }
         return 0;
+    }
+
+    /// Puts a failure on record too; its cause is the operator's, who is told.
+    private void createAllOrRecord(DataFolder folder, Engine engine, AccessKey key, OperatorLog log)
+            throws IOException {
+        try {
+            createAll(folder, engine, key);
+        } catch (IOException | RuntimeException failure) {
+            recordFailure(failure, log);
+            throw failure;
+        }
+    }
+
+    /// The record can be read by others, so it tells of the failure what is known to be harmless.
+    private void recordFailure(Exception failure, OperatorLog log) {
+        AwsException refusal = failure instanceof AwsException known
+                ? known
+                : AwsError.KMS_INTERNAL.because("The data folder could not be initialised.");
+        try {
+            log.record(OperatorLog.CREATE_ACCOUNT, account, null, refusal);
+        } catch (JournalException lost) {
+            // Nothing was made, so what the user has to know is the failure itself.
+            failure.addSuppressed(lost);
+        }
     }
 
     /// Makes the root key last: a folder without one was never initialised, however far an attempt came.
     private void createAll(DataFolder folder, Engine engine, AccessKey key) throws IOException {
         if (Files.exists(folder.rootKey())) {
-            throw new IOException("The data folder '" + data + "' is initialised already; nothing was changed.");
+            throw AwsError.ENTITY_ALREADY_EXISTS.because(
+                    "The data folder '" + data + "' is initialised already; nothing was changed.");
         }
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
-                Store store = Store.open(Trent.databaseUrl(folder, database));
+                Store store = Store.open(House.databaseUrl(folder, database));
                 Directory directory = Directory.open(store, seal, engine.random(), 1, false)) {
             if (!directory.accounts().createFirst(account, key, clock.instant())) {
-                throw new IOException("The database holds an account already; nothing was changed.");
+                throw AwsError.ENTITY_ALREADY_EXISTS.because(
+                        "The database holds an account already; nothing was changed.");
             }
         } catch (IOException | RuntimeException failure) {
             Files.deleteIfExists(folder.rootKey());
@@ -93,8 +129,7 @@ final class InitCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("The account " + account + " is made. Its root user's access key is shown this once:");
         out.println();
-        out.println("export AWS_ACCESS_KEY_ID=" + accessKeyId);
-        out.println("export AWS_SECRET_ACCESS_KEY=" + new String(secret.exposed(), StandardCharsets.US_ASCII));
+        RootCredentialCreateCommand.print(out, accessKeyId, secret);
         out.println();
         out.println(
                 "The root key is in " + data.resolve("root.key") + ": without it nothing can be decrypted. Keep a copy"

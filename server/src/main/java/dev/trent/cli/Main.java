@@ -25,7 +25,8 @@ public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    /// Runs the command and exits: 0 for success, 1 for a failure, 2 for a command line that is not understood.
+    /// Runs the command and exits: 0 for success, 1 for a failure, 2 for a command line that is not
+    /// understood.
     public static void main(String[] arguments) {
         quietLibraries();
         System.exit(commandLine(InstantSource.system()).execute(arguments));
@@ -43,7 +44,9 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine(InstantSource clock) {
-        return new CommandLine(new Main(), new Commands(clock))
+        CommandLine line = new CommandLine(new Main(), new Commands(clock));
+        OperatorCommands.addTo(line);
+        return line.setExecutionStrategy(new OperatorStrategy(clock))
                 .setDefaultValueProvider(new SettingsProvider(System.getenv()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("trent: " + Commands.sentence(failure));

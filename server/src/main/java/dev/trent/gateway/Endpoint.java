@@ -82,14 +82,14 @@ final class Endpoint<Q extends Record, R extends Record> {
                         Protocol.Json.CONTENT_TYPE,
                         requestId,
                         response instanceof NoContent ? NOTHING : responseShape.write(response));
-            case Protocol.Query _ ->
+            case Protocol.Query query ->
                 new Reply(
                         200,
                         Protocol.Query.CONTENT_TYPE,
                         requestId,
                         QueryXml.response(
                                 operation.name(),
-                                Protocol.Query.STS_NAMESPACE,
+                                query.namespace(),
                                 queryResponseShape,
                                 response instanceof NoContent ? null : response,
                                 requestId));
@@ -101,7 +101,9 @@ final class Endpoint<Q extends Record, R extends Record> {
         if (!(response instanceof NoContent)) {
             return logged(responseShape, response);
         }
-        if (operation.readOnly() || invocation.resources().isEmpty()) {
+        if (operation.readOnly()
+                || !service.equals("kms")
+                || invocation.resources().isEmpty()) {
             return null;
         }
         return new JsonBytes(LOGGED_BYTES)

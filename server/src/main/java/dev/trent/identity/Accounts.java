@@ -43,6 +43,18 @@ public final class Accounts {
         store.change(account, tx -> exists(tx, account) ? 0 : insert(tx, account, now));
     }
 
+    /// Makes an account.
+    ///
+    /// Errors: EntityAlreadyExists if it is there already; nothing is changed then.
+    public void createNew(String account, Instant now) {
+        store.change(account, tx -> {
+            if (exists(tx, account)) {
+                throw ENTITY_ALREADY_EXISTS.because("The account " + account + " exists already.");
+            }
+            return insert(tx, account, now);
+        });
+    }
+
     /// Makes an account with an access key of its root user.
     ///
     /// @return false, and nothing is changed, if any account exists already

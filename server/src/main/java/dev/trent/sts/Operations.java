@@ -6,7 +6,7 @@ import dev.trent.access.Access;
 import dev.trent.access.DenialLog;
 import dev.trent.access.Trust;
 import dev.trent.aws.Operation;
-import dev.trent.identity.Directory;
+import dev.trent.identity.AccessKeys;
 import dev.trent.identity.Identities;
 import dev.trent.identity.SessionTokens;
 import java.util.List;
@@ -15,16 +15,17 @@ import java.util.List;
 public final class Operations {
     private Operations() {}
 
+    /// What sessions are made of.
+    public record Facts(Identities identities, AccessKeys accessKeys, SessionTokens tokens) {}
+
     /// Returns every operation, in alphabetical order.
-    public static List<Operation<?, ?>> all(
-            Access access, Trust trust, DenialLog denials, Directory directory, SessionTokens tokens) {
-        Identities identities = directory.identities();
+    public static List<Operation<?, ?>> all(Access access, Trust trust, DenialLog denials, Facts facts) {
         return List.of(
                 reading(
                         "AssumeRole",
                         AssumeRole.Request.class,
                         AssumeRole.Response.class,
-                        new AssumeRole(trust, identities, tokens)::perform),
+                        new AssumeRole(trust, facts.identities, facts.tokens)::perform),
                 reading(
                         "DecodeAuthorizationMessage",
                         DecodeAuthorizationMessage.Request.class,
@@ -34,7 +35,7 @@ public final class Operations {
                         "GetAccessKeyInfo",
                         GetAccessKeyInfo.Request.class,
                         GetAccessKeyInfo.Response.class,
-                        new GetAccessKeyInfo(access, directory.accessKeys())::perform),
+                        new GetAccessKeyInfo(access, facts.accessKeys)::perform),
                 reading(
                         "GetCallerIdentity",
                         GetCallerIdentity.Request.class,
@@ -44,11 +45,11 @@ public final class Operations {
                         "GetFederationToken",
                         GetFederationToken.Request.class,
                         GetFederationToken.Response.class,
-                        new GetFederationToken(access, identities, tokens)::perform),
+                        new GetFederationToken(access, facts.identities, facts.tokens)::perform),
                 reading(
                         "GetSessionToken",
                         GetSessionToken.Request.class,
                         GetSessionToken.Response.class,
-                        new GetSessionToken(tokens)::perform));
+                        new GetSessionToken(facts.tokens)::perform));
     }
 }

@@ -42,6 +42,11 @@ final class RecordCodec extends Codec {
             boolean sensitive,
             boolean logged) {
 
+        /// Returns whether the member is left out of records even where its structure is recorded.
+        boolean hidden() {
+            return sensitive || codec.isSecret();
+        }
+
         @Nullable
         Object of(Object value) {
             try {
@@ -265,7 +270,7 @@ final class RecordCodec extends Codec {
         out.endObject();
     }
 
-    /// Writes all members but the sensitive ones: a structure is logged as a whole or not at all.
+    /// Writes all members but secrets and sensitive ones: a structure is logged as a whole or not at all.
     @Override
     void writeLogged(Object value, JsonBytes out) {
         writeLogged(value, false, out);
@@ -275,7 +280,7 @@ final class RecordCodec extends Codec {
         out.beginObject();
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            boolean shown = markedOnly ? member.logged : !member.sensitive;
+            boolean shown = markedOnly ? member.logged : !member.hidden();
             Object memberValue = shown ? member.of(value) : null;
             if (memberValue != null) {
                 out.preparedName(member.preparedPath);
@@ -300,7 +305,7 @@ final class RecordCodec extends Codec {
     @Override
     void requireLoggable(String member) {
         for (Member each : members) {
-            if (!each.sensitive) {
+            if (!each.hidden()) {
                 each.codec.requireLoggable(member + "." + each.path);
             }
         }

@@ -220,6 +220,11 @@ final class Scalars {
         }
 
         @Override
+        boolean isSecret() {
+            return secret;
+        }
+
+        @Override
         void requireLoggable(String member) {
             throw new AssertionError("bytes are never logged, so not " + member);
         }
@@ -254,6 +259,11 @@ final class Scalars {
 
         private static String text(Object value) {
             return new String(((Secret) value).exposed(), StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        boolean isSecret() {
+            return true;
         }
 
         @Override

@@ -1,0 +1,103 @@
+package dev.trent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trent.crypto.Engine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/// A production data folder, and the command line to give commands to it.
+final class Installation {
+    static final String ACCOUNT = "111122223333";
+
+    private static final Pattern KEY = Pattern.compile(
+            "export AWS_ACCESS_KEY_ID=(AKIA[A-Z2-7]{16})\nexport AWS_SECRET_ACCESS_KEY=([A-Za-z0-9/+]{40})\n");
+
+    private final Path data;
+
+    /// The end of a command.
+    record Ran(int exit, String out, String err) {
+        String succeeded() {
+            assertThat(exit).as(out + err).isZero();
+            assertThat(err).isEmpty();
+            return out;
+        }
+
+        String failed(int expectedExit) {
+            assertThat(exit).as(out + err).isEqualTo(expectedExit);
+            return err;
+        }
+    }
+
+    /// An access key as it is shown once.
+    record Shown(String accessKeyId, String secret) {
+        static Shown in(String text) {
+            var found = KEY.matcher(text).results().toList();
+            assertThat(found).as(text).hasSize(1);
+            return new Shown(found.getFirst().group(1), found.getFirst().group(2));
+        }
+    }
+
+    Installation(Path data) {
+        this.data = data;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Shown init() {
+        return Shown.in(command("init", "--account", ACCOUNT).succeeded());
+    }
+
+    Trent start() throws IOException {
+        return Trent.start(
+                new Settings(data, "127.0.0.1", 0, null, null, null, false), Engine.fastest(), InstantSource.system());
+    }
+
+    /// Gives a command, with the data folder.
+    Ran command(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] all = Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
+                .toArray(String[]::new);
+        int exit = Main.commandLine(InstantSource.system())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all);
+        return new Ran(exit, out.toString(), err.toString());
+    }
+
+    /// Returns the AWS SDK's client for an access key; whoever gets it closes it.
+    static KmsClient client(Trent trent, Shown key) {
+        return KmsClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + trent.port()))
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secret())))
+                .build();
+    }
+
+    /// Returns the lines of the audit log.
+    List<String> records() throws IOException {
+        try (Stream<Path> segments = Files.list(data.resolve("audit"))) {
+            StringBuilder lines = new StringBuilder();
+            for (Path segment : segments.sorted().toList()) {
+                lines.append(Files.readString(segment));
+            }
+            return lines.toString().lines().toList();
+        }
+    }
+}
