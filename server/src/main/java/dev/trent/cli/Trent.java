@@ -96,10 +96,7 @@ final class Trent implements AutoCloseable {
         StoredCredentials stored = new StoredCredentials(
                 directory.accessKeys(), new TemporaryCredentials(tokens, directory.identities(), clock));
         if (!settings.dev()) {
-            return new Authenticator(
-                    sigV4,
-                    stored,
-                    (signed, now) -> noteUse(directory.lastUses(), signed, now));
+            return new Authenticator(sigV4, stored, (signed, now) -> noteUse(directory.lastUses(), signed, now));
         }
         DevCredentials dev = new DevCredentials(directory.accounts(), stored, clock);
         return new Authenticator(sigV4, dev, (signed, now) -> {

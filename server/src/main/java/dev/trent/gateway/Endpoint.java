@@ -101,7 +101,9 @@ final class Endpoint<Q extends Record, R extends Record> {
         if (!(response instanceof NoContent)) {
             return logged(responseShape, response);
         }
-        if (operation.readOnly() || !service.equals("kms") || invocation.resources().isEmpty()) {
+        if (operation.readOnly()
+                || !service.equals("kms")
+                || invocation.resources().isEmpty()) {
             return null;
         }
         return new JsonBytes(LOGGED_BYTES)

@@ -74,7 +74,8 @@ public final class ListRetirableGrants {
                 page.next() != null);
     }
 
-    /// A service retires grants of every account, so only its grants by itself could be listed; no service calls.
+    /// A service retires grants of every account, so only its grants by itself could be listed; no service
+    /// calls.
     private String principal(Invocation call, Request request) {
         if (request.retiringServicePrincipal() != null || request.retiringPrincipal() == null) {
             throw request.retiringPrincipal() == null && request.retiringServicePrincipal() == null

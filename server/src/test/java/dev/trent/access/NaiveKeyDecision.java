@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It shares no code with the first but the request; statements are judged by [NaiveEvaluator].
 ///
-/// @param policies the key policy; those of the user or role; boundary and session policies, null where there are none
+/// @param policies the key policy; those of the user or role; boundary and session policies, null where
+///     there are none
 /// @param atKey what the key policy knows, keys in lower case
 /// @param atCaller what the caller's policies know, keys in lower case
 record NaiveKeyDecision(

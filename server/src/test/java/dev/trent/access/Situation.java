@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The situation of a case as the values that decisions are made of. Names are bound to unique ids as on a server: when
-/// a policy or grant is made, before the case's steps happen.
+/// The situation of a case as the values that decisions are made of. Names are bound to unique ids as on a
+/// server: when a policy or grant is made, before the case's steps happen.
 final class Situation {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 

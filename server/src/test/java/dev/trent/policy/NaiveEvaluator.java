@@ -321,7 +321,8 @@ public final class NaiveEvaluator {
         return true;
     }
 
-    /// Returns the text cut into single characters and wildcards, variables replaced; empty if one has no value.
+    /// Returns the text cut into single characters and wildcards, variables replaced; empty if one has no
+    /// value.
     private Optional<List<String>> expand(String text, boolean wildcards) {
         List<String> tokens = new ArrayList<>();
         Matcher matcher = VARIABLE.matcher(text);
