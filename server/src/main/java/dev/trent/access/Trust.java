@@ -67,7 +67,7 @@ public final class Trust {
             addTo(empty, asked);
         });
         if (role == null || role.kind() != Identity.Kind.ROLE) {
-            throw refused(call, subject, arn, ASSUME_ROLE, context);
+            throw refused(call, subject, arn, ASSUME_ROLE, context, null);
         }
         RequestContext atCaller = context.extendedBy(empty -> addTags(empty, role));
         for (Action action : actions(asked)) {
@@ -84,12 +84,19 @@ public final class Trust {
                 action.equals(ASSUME_ROLE) ? TrustDecision.ofAssuming(question) : TrustDecision.ofPassing(question);
         switch (decision) {
             case TrustDecision.Trusted _ -> {}
-            case TrustDecision.DeniedByCaller _ -> throw refused(call, subject, arn, action, question.atTrust());
+            case TrustDecision.DeniedByCaller _ -> throw refused(call, subject, arn, action, question.atTrust(), question);
             case TrustDecision.DeniedByTrust(boolean explicit) -> {
                 boolean here = arn.account().equals(subject.caller().account());
                 throw explicit && here
-                        ? refused(subject, arn, action, " with an explicit deny in the role trust policy")
-                        : refused(call, subject, arn, action, question.atTrust());
+                        ? denials.ofRole(
+                                call,
+                                subject,
+                                action,
+                                arn,
+                                question,
+                                question.atTrust(),
+                                refused(subject, arn, action, " with an explicit deny in the role trust policy"))
+                        : refused(call, subject, arn, action, question.atTrust(), question);
             }
         }
     }
@@ -111,12 +118,18 @@ public final class Trust {
 
     /// Returns a refusal that gives the reason which the caller's own policies give, as if there were no
     /// such role.
-    private AwsException refused(Invocation call, Subject subject, Arn arn, Action action, RequestContext context) {
+    private AwsException refused(
+            Invocation call,
+            Subject subject,
+            Arn arn,
+            Action action,
+            RequestContext context,
+            TrustDecision.@Nullable Question question) {
         String resource = arn.toString();
         IdentityDecision own = subject.policies().evaluate(action, resource, subject.requester(), context);
         Denial denial = own.denial();
         if (denial == null) {
-            return refused(subject, arn, action, "");
+            return denials.ofRole(call, subject, action, arn, question, context, refused(subject, arn, action, ""));
         }
         AwsException refusal =
                 Refusals.told(subject, action, resource, denial, own.identity().policy());
