@@ -1,5 +1,6 @@
 package dev.trent.access;
 
+import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Grant;
@@ -13,6 +14,7 @@ import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,12 @@ final class Cases {
     /// Returns the key policy in force.
     Governing.Compiled policyOf(Key key) {
         return governing.policyOf(key);
+    }
+
+    /// Returns the grant of a token, or null once it has ended.
+    @Nullable
+    Grant grant(GrantTokens.Address address) {
+        return grants.find(address.region(), address.keyId(), address.grantId());
     }
 
     /// Returns the case of a request under a key policy.
@@ -83,7 +91,25 @@ final class Cases {
                 _ -> null);
     }
 
-    private KeyCase with(
+    /// Returns the case of a request to what is no key.
+    ///
+    /// @param more adds the condition keys that the operation brings
+    static OwnCase ofOther(
+            Invocation call, Subject subject, Action action, String resource, Consumer<RequestContext> more) {
+        RequestContext context = RequestContext.filledBy(empty -> {
+            CallFacts.addTo(empty, call, subject);
+            if (action.service().equals("kms")) {
+                empty.add("kms:CallerAccount", call.caller().account());
+            }
+            more.accept(empty);
+        });
+        return new OwnCase(subject, action, resource, context);
+    }
+
+    /// Returns the case of a request under a key policy and with grants.
+    ///
+    /// @param grantOf returns a grant that allows the request to a principal, or null
+    KeyCase with(
             Invocation call,
             Subject subject,
             Key key,
