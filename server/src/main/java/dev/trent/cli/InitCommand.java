@@ -75,8 +75,8 @@ final class InitCommand implements Callable<Integer> {
             report(root.accessKeyId(), secret);
         } catch (JournalException lost) {
             throw new IOException(
-                    "The audit log cannot be written, so nothing that was made is shown: remove the data folder and what"
-                            + " was made in the database, and begin anew.",
+                    "The account is made, but the audit log cannot be written, so its access key is not shown: once it can"
+                            + " be, make another with 'trent root-credential create'.",
                     lost);
         }
         return 0;
@@ -88,14 +88,21 @@ final class InitCommand implements Callable<Integer> {
         try {
             createAll(folder, engine, key);
         } catch (IOException | RuntimeException failure) {
-            log.record(
-                    OperatorLog.CREATE_ACCOUNT,
-                    account,
-                    null,
-                    failure instanceof AwsException refusal
-                            ? refusal
-                            : AwsError.KMS_INTERNAL.because("The data folder could not be initialised."));
+            recordFailure(failure, log);
             throw failure;
+        }
+    }
+
+    /// The record can be read by others, so it tells of the failure what is known to be harmless.
+    private void recordFailure(Exception failure, OperatorLog log) {
+        AwsException refusal = failure instanceof AwsException known
+                ? known
+                : AwsError.KMS_INTERNAL.because("The data folder could not be initialised.");
+        try {
+            log.record(OperatorLog.CREATE_ACCOUNT, account, null, refusal);
+        } catch (JournalException lost) {
+            // Nothing was made, so what the user has to know is the failure itself.
+            failure.addSuppressed(lost);
         }
     }
 
