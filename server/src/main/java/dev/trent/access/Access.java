@@ -70,6 +70,14 @@ public final class Access {
         return new Simulator(names, cases, grantTokens, callers, new Principals(directory));
     }
 
+    Cases cases() {
+        return cases;
+    }
+
+    Callers callers() {
+        return callers;
+    }
+
     /// Permits an action on a key.
     ///
     /// Errors: NotFoundException, InvalidArnException, InvalidGrantTokenException, AccessDeniedException.

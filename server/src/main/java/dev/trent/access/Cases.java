@@ -12,6 +12,7 @@ import dev.trent.keys.Tag;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -143,8 +144,24 @@ final class Cases {
     }
 
     private static boolean retires(Grant grant, String principal) {
-        return principal.equals(grant.retiring())
-                || (principal.equals(grant.grantee()) && grant.operations().contains(GrantOperation.RetireGrant))
-                || principal.equals(Arn.ofRoot(grant.issuingAccount()).toString());
+        return retirers(grant).contains(principal);
+    }
+
+    /// Returns who may end a grant by the right that it gives itself, as they are stored.
+    static List<String> retirers(Grant grant) {
+        List<String> retirers = new ArrayList<>();
+        if (grant.retiring() != null) {
+            retirers.add(grant.retiring());
+        }
+        if (grant.operations().contains(GrantOperation.RetireGrant)) {
+            retirers.add(grant.grantee());
+        }
+        retirers.add(Arn.ofRoot(grant.issuingAccount()).toString());
+        return retirers;
+    }
+
+    /// Reads all grants of a key; there can be 50,000.
+    KeyGrants grantsOf(Key key) {
+        return KeyGrants.read(grants, key);
     }
 }

@@ -23,11 +23,14 @@ public final class Policy {
     private final String text;
     private final List<Statement> statements;
     private final List<Principal> principals;
+    private final boolean contextual;
 
     private Policy(String text, List<Statement> statements, List<Principal> principals) {
         this.text = text;
         this.statements = statements;
         this.principals = principals;
+        this.contextual =
+                statements.stream().anyMatch(statement -> !statement.keys().isEmpty());
     }
 
     /// Parses a document.
@@ -145,6 +148,11 @@ public final class Policy {
         return List.copyOf(found.values());
     }
 
+    /// Returns whether a statement is for all principals but some.
+    public boolean hasNotPrincipal() {
+        return statements.stream().anyMatch(Statement::hasNotPrincipal);
+    }
+
     /// Returns the policy as it is if everything that looks at open keys turns out well for the requester, or
     /// everything ill: of a statement of the one effect the open conditions hold, of the other effect one fails.
     ///
@@ -153,6 +161,9 @@ public final class Policy {
     /// @param open which keys have a value that is not known; it is given keys as written
     /// @param well whether Allow statements get their way, else Deny statements
     public Policy assuming(Predicate<String> open, boolean well) {
+        if (!contextual) {
+            return this;
+        }
         List<Statement> assumed = new ArrayList<>();
         for (Statement statement : statements) {
             boolean satisfied = (statement.effect() == Effect.ALLOW) == well;

@@ -82,6 +82,11 @@ public final class Statement {
         return effect;
     }
 
+    /// Returns the principals named as written; empty if the policy names none.
+    public List<String> principals() {
+        return principals.wanted();
+    }
+
     /// Returns the first clause that a request does not satisfy; null if the statement applies.
     ///
     /// To decide and to explain are this one walk: a decision asks whether there is such a clause, an explanation
@@ -157,6 +162,10 @@ public final class Statement {
                         .flatMap(written -> Template.keysIn(written).stream())
                         .toList()
                 : List.of();
+    }
+
+    boolean hasNotPrincipal() {
+        return principals.isNegated();
     }
 
     Naming naming(Requester requester) {
