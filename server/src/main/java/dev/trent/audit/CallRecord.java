@@ -3,7 +3,6 @@ package dev.trent.audit;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.TlsFacts;
 import dev.trent.wire.JsonBytes;
@@ -13,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the CloudTrail record of a call as a line of JSON; safe for many threads.
 ///
-/// Source: AWS CloudTrail User Guide, "CloudTrail record contents for management, data, and network activity
-/// events".
+/// Source: AWS CloudTrail User Guide, "CloudTrail record contents for management, data, and network
+/// activity events".
 public final class CallRecord {
     static final String VERSION = "1.11";
     private static final String KEY_TYPE = "AWS::KMS::Key";
+    private static final String ROLE_TYPE = "AWS::IAM::Role";
     private static final int TEXT_CHARACTERS_MAX = 1024;
     private static final int PARAMETERS_BYTES_MAX = 100 * 1024;
 
@@ -31,7 +31,7 @@ public final class CallRecord {
     /// @param eventId a lower-case UUID, unique for each record
     public void write(JsonBytes out, Invocation call, Outcome outcome, String eventId) {
         out.beginObject().name("eventVersion").value(VERSION);
-        writeUserIdentity(out, call.caller());
+        UserIdentity.write(out, call.caller());
         out.name("eventTime").value(seconds(call.time()));
         out.name("eventSource").value(outcome.eventSource());
         out.name("eventName").value(outcome.eventName());
@@ -47,20 +47,14 @@ public final class CallRecord {
         out.name("readOnly").value(outcome.readOnly());
         writeResources(out, call);
         out.name("eventType").value("AwsApiCall");
+        if (outcome.apiVersion() != null) {
+            out.name("apiVersion").value(outcome.apiVersion());
+        }
         out.name("managementEvent").value(true);
         out.name("recipientAccountId").value(call.caller().account());
         out.name("eventCategory").value("Management");
         writeTls(out, outcome.tls(), outcome.host());
         out.endObject().line();
-    }
-
-    private static void writeUserIdentity(JsonBytes out, Caller caller) {
-        out.name("userIdentity").beginObject();
-        out.name("type").value(caller.type().name());
-        out.name("principalId").value(caller.principalId());
-        out.name("arn").value(caller.arn());
-        out.name("accountId").value(caller.account());
-        out.name("accessKeyId").value(caller.accessKeyId()).endObject();
     }
 
     private static void writeRefusal(JsonBytes out, @Nullable AwsException refusal) {
@@ -105,10 +99,14 @@ public final class CallRecord {
         for (Arn resource : call.resources()) {
             out.beginObject();
             out.name("accountId").value(resource.account());
-            out.name("type").value(KEY_TYPE);
+            out.name("type").value(type(resource));
             out.name("ARN").value(resource.toString()).endObject();
         }
         out.endArray();
+    }
+
+    private static String type(Arn resource) {
+        return resource.service().equals("iam") && resource.resource().startsWith("role/") ? ROLE_TYPE : KEY_TYPE;
     }
 
     private static void writeTls(JsonBytes out, @Nullable TlsFacts tls, String host) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventSource the service, such as `kms.amazonaws.com`
 /// @param eventName the operation
 /// @param readOnly whether CloudTrail calls the operation so
+/// @param apiVersion the version of the service's API where records name it, else null
 /// @param requestParameters JSON, or null if nothing may be or need be shown
 /// @param responseElements JSON, or null
 /// @param refusal null if the call succeeded
@@ -19,6 +20,7 @@ public record Outcome(
         String eventSource,
         String eventName,
         boolean readOnly,
+        @Nullable String apiVersion,
         byte @Nullable [] requestParameters,
         byte @Nullable [] responseElements,
         @Nullable AwsException refusal,

@@ -24,7 +24,8 @@ final class ControlAddress {
 
     private ControlAddress() {}
 
-    /// Returns the socket of the server of a data folder, or that of one that was killed; null if there is none.
+    /// Returns the socket of the server of a data folder, or that of one that was killed; null if there is
+    /// none.
     static @Nullable Path find(Path data) throws IOException {
         Path note = data.resolve(NOTE);
         Path socket = Files.exists(note) ? noted(note) : data.resolve(SOCKET);

@@ -3,7 +3,6 @@ package dev.trent.cli;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Secret;
 import dev.trent.identity.Accounts;
-import dev.trent.identity.Directory;
 import dev.trent.sigv4.Credential;
 import dev.trent.sigv4.Credentials;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The credentials of development: `test` is the root user of account 000000000000, and any twelve digits
 /// are the root user of that account, which is made at its first use. The secret is always `test`. Access
-/// keys that were made here count as well.
+/// keys and sessions that were made here count as well.
 ///
 /// SAFE: only `trent dev` uses this, and it listens on the loopback interface alone.
 final class DevCredentials implements Credentials {
@@ -31,9 +30,9 @@ final class DevCredentials implements Credentials {
     private final Secret secret = Secret.owning(SECRET.getBytes(StandardCharsets.US_ASCII));
     private final Set<String> existing = ConcurrentHashMap.newKeySet();
 
-    DevCredentials(Directory directory, InstantSource clock) {
-        this.accounts = directory.accounts();
-        this.stored = new StoredCredentials(directory.accessKeys());
+    DevCredentials(Accounts accounts, StoredCredentials stored, InstantSource clock) {
+        this.accounts = accounts;
+        this.stored = stored;
         this.clock = clock;
     }
 

@@ -10,6 +10,7 @@ import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
+import dev.trent.identity.SessionTokens;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
@@ -38,6 +39,7 @@ record House(
         Directory directory,
         Access.Facts facts,
         GrantTokens grantTokens,
+        SessionTokens sessionTokens,
         DenialLog denials,
         Callers callers,
         Access access,
@@ -84,6 +86,7 @@ record House(
                 directory,
                 facts,
                 grantTokens,
+                opened.keep(new SessionTokens(store, seal, engine, clock)),
                 denials,
                 callers,
                 access,

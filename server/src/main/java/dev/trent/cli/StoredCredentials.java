@@ -6,18 +6,24 @@ import dev.trent.sigv4.Credential;
 import dev.trent.sigv4.Credentials;
 import org.jspecify.annotations.Nullable;
 
-/// The credentials of production: the access keys in the database.
+/// The credentials of production: the access keys in the database, and those of sessions.
 final class StoredCredentials implements Credentials {
     private final AccessKeys accessKeys;
+    private final TemporaryCredentials sessions;
 
-    StoredCredentials(AccessKeys accessKeys) {
+    StoredCredentials(AccessKeys accessKeys, TemporaryCredentials sessions) {
         this.accessKeys = accessKeys;
+        this.sessions = sessions;
     }
 
     @Override
     public @Nullable Credential find(String accessKeyId, @Nullable String sessionToken) {
-        // A long-term key that comes with a token is refused: the token fits nothing.
-        AccessKey key = sessionToken == null ? accessKeys.find(accessKeyId) : null;
+        if (sessionToken != null) {
+            // A long-term key that comes with a token is refused: the token is another key's.
+            return sessions.find(accessKeyId, sessionToken);
+        }
+        AccessKey key = accessKeys.find(accessKeyId);
+        // The secret of a long-term key never changes.
         return key == null ? null : new Credential(key.caller(), key.secret(), 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.access.Trust;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Authenticator;
 import dev.trent.gateway.Endpoints;
@@ -9,10 +10,14 @@ import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.identity.Directory;
+import dev.trent.identity.LastUses;
+import dev.trent.identity.SessionTokens;
 import dev.trent.kms.Operations;
 import dev.trent.sigv4.SigV4;
+import dev.trent.sigv4.Signed;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
@@ -60,9 +65,19 @@ final class Trent implements AutoCloseable {
                                 house.facts(),
                                 house.directory().principalNames(),
                                 granting))
-                .add("sts", dev.trent.sts.Operations.all(house.access(), house.denials()));
+                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory()))
+                .add(
+                        "sts",
+                        dev.trent.sts.Operations.all(
+                                house.access(),
+                                new Trust(house.callers(), house.directory().identities()),
+                                house.denials(),
+                                new dev.trent.sts.Operations.Facts(
+                                        house.directory().identities(),
+                                        house.directory().accessKeys(),
+                                        house.sessionTokens())));
         Gateway gateway = new Gateway(
-                authenticator(settings, house.directory(), engine, clock),
+                authenticator(settings, house.directory(), house.sessionTokens(), clock, engine),
                 endpoints,
                 new Recorder(house.journal(), house.ids()),
                 clock);
@@ -76,13 +91,25 @@ final class Trent implements AutoCloseable {
     }
 
     private static Authenticator authenticator(
-            Settings settings, Directory directory, Engine engine, InstantSource clock) {
+            Settings settings, Directory directory, SessionTokens tokens, InstantSource clock, Engine engine) {
         SigV4 sigV4 = new SigV4(engine.provider());
+        StoredCredentials stored = new StoredCredentials(
+                directory.accessKeys(), new TemporaryCredentials(tokens, directory.identities(), clock));
         if (!settings.dev()) {
-            return new Authenticator(sigV4, new StoredCredentials(directory.accessKeys()), caller -> {});
+            return new Authenticator(sigV4, stored, (signed, now) -> noteUse(directory.lastUses(), signed, now));
         }
-        DevCredentials dev = new DevCredentials(directory, clock);
-        return new Authenticator(sigV4, dev, caller -> dev.admit(caller.account()));
+        DevCredentials dev = new DevCredentials(directory.accounts(), stored, clock);
+        return new Authenticator(sigV4, dev, (signed, now) -> {
+            dev.admit(signed.caller().account());
+            noteUse(directory.lastUses(), signed, now);
+        });
+    }
+
+    /// Of a session there is no last use: its access key is stored nowhere.
+    private static void noteUse(LastUses lastUses, Signed signed, Instant now) {
+        if (signed.caller().session() == null) {
+            lastUses.used(signed.caller().accessKeyId(), signed.service(), signed.region(), now);
+        }
     }
 
     /// Returns the port that is listened on.

@@ -46,7 +46,8 @@ final class Endpoint<Q extends Record, R extends Record> {
         return operation.readOnly();
     }
 
-    /// Reads the request, performs the operation, and writes the answer; notes what the record needs on the way.
+    /// Reads the request, performs the operation, and writes the answer; notes what the record needs on the
+    /// way.
     ///
     /// Errors: every refusal that the operation knows.
     Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder.Account account) {
@@ -54,9 +55,7 @@ final class Endpoint<Q extends Record, R extends Record> {
         account.requestParameters = logged(requestShape, request);
         R response = operation.performer().perform(invocation, request);
         try {
-            if (!operation.readOnly()) {
-                account.responseElements = responseElements(invocation, response);
-            }
+            account.responseElements = responseElements(invocation, response);
             return write(protocol, response, invocation.requestId());
         } finally {
             close(response);
@@ -83,26 +82,28 @@ final class Endpoint<Q extends Record, R extends Record> {
                         Protocol.Json.CONTENT_TYPE,
                         requestId,
                         response instanceof NoContent ? NOTHING : responseShape.write(response));
-            case Protocol.Query _ ->
+            case Protocol.Query query ->
                 new Reply(
                         200,
                         Protocol.Query.CONTENT_TYPE,
                         requestId,
                         QueryXml.response(
                                 operation.name(),
-                                Protocol.Query.STS_NAMESPACE,
+                                query.namespace(),
                                 queryResponseShape,
                                 response instanceof NoContent ? null : response,
                                 requestId));
         };
     }
 
-    /// Returns what CloudTrail shows of a change: the logged members of the answer, or the key that was changed.
+    /// Returns what CloudTrail shows of an answer: its logged members, or the key that was changed.
     private byte @Nullable [] responseElements(Invocation invocation, R response) {
         if (!(response instanceof NoContent)) {
             return logged(responseShape, response);
         }
-        if (invocation.resources().isEmpty()) {
+        if (operation.readOnly()
+                || !service.equals("kms")
+                || invocation.resources().isEmpty()) {
             return null;
         }
         return new JsonBytes(LOGGED_BYTES)

@@ -23,6 +23,8 @@ public final class Gateway {
     private static final String INTERNAL =
             "The request was rejected because an internal exception occurred. The request can be retried.";
 
+    private static final String IAM_REGION = "us-east-1";
+
     private final Authenticator authenticator;
     private final Endpoints endpoints;
     private final Recorder recorder;
@@ -44,7 +46,7 @@ public final class Gateway {
             Instant now = clock.instant();
             // Whoever does not get past this line is nobody: such calls are answered and not recorded.
             Signed signed = authenticator.authenticate(call, protocol.services(), now);
-            Invocation invocation = new Invocation(signed.caller(), signed.region(), requestId, now, Origin.of(call));
+            Invocation invocation = new Invocation(signed.caller(), region(signed), requestId, now, Origin.of(call));
             return answer(protocol, signed.service(), call, invocation);
         } catch (AwsException refusal) {
             return protocol.refusal(refusal, requestId);
@@ -54,9 +56,16 @@ public final class Gateway {
         }
     }
 
+    /// IAM has no Regions: its calls are signed for any, and take place in one.
+    private static String region(Signed signed) {
+        return signed.service().equals("iam") ? IAM_REGION : signed.region();
+    }
+
     private Reply answer(Protocol protocol, String service, Call call, Invocation invocation) {
-        Endpoint<?, ?> endpoint = protocol.operation() == null ? null : endpoints.find(service, protocol.operation());
-        Recorder.Account account = new Recorder.Account(call, service, endpoint, protocol.operation());
+        String operation = protocol.operation();
+        Endpoint<?, ?> endpoint =
+                operation != null && protocol.speaksTo(service) ? endpoints.find(service, operation) : null;
+        Recorder.Account account = new Recorder.Account(call, service, endpoint, protocol);
         Reply reply;
         try {
             if (endpoint == null) {

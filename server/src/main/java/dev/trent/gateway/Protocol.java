@@ -22,10 +22,17 @@ sealed interface Protocol {
     /// Returns the signing names that may serve the call; the first is named where the scope names another.
     Set<String> services();
 
-    /// Returns the operation that the call names, cut and cleaned so that it can be recorded; null if it names
-    /// none.
+    /// Returns the operation that the call names, cut and cleaned so that it can be recorded; null if it
+    /// names none.
     @Nullable
     String operation();
+
+    /// Returns whether the call is meant for the service that its signature is for, as far as it says so.
+    boolean speaksTo(String service);
+
+    /// Returns the version of the service's API that records name; null where they name none.
+    @Nullable
+    String apiVersion();
 
     /// Returns the refusal of a call that names no operation, or none that there is.
     AwsException unknownOperation();
@@ -84,6 +91,16 @@ sealed interface Protocol {
         }
 
         @Override
+        public boolean speaksTo(String service) {
+            return true;
+        }
+
+        @Override
+        public @Nullable String apiVersion() {
+            return null;
+        }
+
+        @Override
         public Reply refusal(AwsException refusal, String requestId) {
             return new Reply(
                     refusal.error().status(), CONTENT_TYPE, requestId, JsonError.body(refusal), refusal.denialId());
@@ -96,7 +113,8 @@ sealed interface Protocol {
     record Query(
             @Nullable QueryParameters parameters, @Nullable String operation, String version) implements Protocol {
         static final String CONTENT_TYPE = "text/xml";
-        static final String STS_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+        private static final String IAM_VERSION = "2010-05-08";
+        private static final String STS_VERSION = "2011-06-15";
         private static final Set<String> STS_OR_IAM =
                 Collections.unmodifiableSet(new LinkedHashSet<>(List.of("sts", "iam")));
 
@@ -127,12 +145,28 @@ sealed interface Protocol {
         }
 
         @Override
+        public boolean speaksTo(String service) {
+            return version.equals(service.equals("iam") ? IAM_VERSION : STS_VERSION);
+        }
+
+        @Override
+        public String apiVersion() {
+            return version.equals(IAM_VERSION) ? IAM_VERSION : STS_VERSION;
+        }
+
+        /// Returns the XML namespace of the answers.
+        String namespace() {
+            return "https://" + (version.equals(IAM_VERSION) ? "iam" : "sts") + ".amazonaws.com/doc/" + apiVersion()
+                    + "/";
+        }
+
+        @Override
         public Reply refusal(AwsException refusal, String requestId) {
             return new Reply(
                     refusal.error().queryStatus(),
                     CONTENT_TYPE,
                     requestId,
-                    QueryXml.error(refusal, STS_NAMESPACE, requestId),
+                    QueryXml.error(refusal, namespace(), requestId),
                     refusal.denialId());
         }
     }

@@ -31,6 +31,7 @@ public final class Recorder {
         private final String eventSource;
         private final String eventName;
         private final boolean readOnly;
+        private final @Nullable String apiVersion;
 
         byte @Nullable [] requestParameters;
         byte @Nullable [] responseElements;
@@ -38,11 +39,13 @@ public final class Recorder {
         @Nullable
         AwsException refusal;
 
-        Account(Call call, String service, @Nullable Endpoint<?, ?> endpoint, @Nullable String operation) {
+        Account(Call call, String service, @Nullable Endpoint<?, ?> endpoint, Protocol protocol) {
+            String operation = protocol.operation();
             this.call = call;
             this.eventSource = service + ".amazonaws.com";
             this.eventName = endpoint != null ? endpoint.name() : operation != null ? operation : UNNAMED;
             this.readOnly = endpoint == null || endpoint.readOnly();
+            this.apiVersion = protocol.apiVersion();
         }
     }
 
@@ -67,6 +70,7 @@ public final class Recorder {
                 account.eventSource,
                 account.eventName,
                 account.readOnly,
+                account.apiVersion,
                 account.requestParameters,
                 account.responseElements,
                 account.refusal,

@@ -27,6 +27,11 @@ public record Entity(
         return arn(kind, account, path, name);
     }
 
+    /// Returns the name as it is compared: in lower case.
+    public String foldedName() {
+        return EntityRows.folded(name);
+    }
+
     /// Returns the ARN that an entity of this kind, path and name has.
     public static Arn arn(EntityKind kind, String account, String path, String name) {
         return new Arn(Arn.PARTITION, "iam", "", account, kind.word() + path + name);

@@ -48,13 +48,13 @@ final class EntityRows {
     /// Reads an entity again inside a writing transaction.
     ///
     /// Errors: NoSuchEntity if it is gone, also if another has its name now; ConcurrentModification if its
-    /// ARN is no longer the one that the right was given for.
+    /// ARN or its boundary is no longer what the right was given for.
     static Entity reread(Tx tx, Entity permitted) {
         Entity now = find(tx, permitted.uniqueId());
         if (now == null) {
             throw permitted.kind().missing(permitted.name());
         }
-        if (!now.arn().equals(permitted.arn())) {
+        if (!now.equals(permitted)) {
             throw CONCURRENT_MODIFICATION.because("The request was rejected because multiple requests to change this"
                     + " object were submitted simultaneously. Wait a few minutes and submit your request again.");
         }

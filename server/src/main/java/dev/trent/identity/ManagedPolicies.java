@@ -83,27 +83,31 @@ public final class ManagedPolicies {
     }
 
     /// Lists a policy's versions, the newest first.
-    public List<ManagedPolicy.Version> versions(ManagedPolicy policy) {
-        AwsManagedPolicy common = AwsManagedPolicies.byId(policy.policyName().id());
+    public List<ManagedPolicy.Version> versions(PolicyName policy) {
+        AwsManagedPolicy common = AwsManagedPolicies.byId(policy.id());
         if (common != null) {
             return List.of(new ManagedPolicy.Version(1, common.document(), common.created(), true));
         }
-        return store.read(tx -> tx.list(
-                VERSION + "ORDER BY v.version DESC",
-                ManagedPolicies::version,
-                policy.policyName().id()));
+        return store.read(tx -> tx.list(VERSION + "ORDER BY v.version DESC", ManagedPolicies::version, policy.id()));
     }
 
     /// Returns a version that must be there.
     ///
     /// Errors: NoSuchEntity.
-    public ManagedPolicy.Version version(ManagedPolicy policy, String versionId) {
+    public ManagedPolicy.Version version(PolicyName policy, String versionId) {
         for (ManagedPolicy.Version version : versions(policy)) {
             if (versionId.equals("v" + version.number())) {
                 return version;
             }
         }
-        throw missing(policy, versionId);
+        throw missing(policy.arn(), versionId);
+    }
+
+    /// Returns how many versions an account's own policies have together.
+    public long countVersions(String account) {
+        return store.read(tx -> EntityRows.number(tx, """
+                SELECT COUNT(*) AS number FROM iam_policy_version v JOIN iam_entity e ON e.unique_id = v.policy_id
+                 WHERE e.account_id = ?""", account));
     }
 
     /// Adds a version.
@@ -133,10 +137,10 @@ public final class ManagedPolicies {
     /// Puts another version in force.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
-    public void setDefault(ManagedPolicy policy, Entity entity, String versionId) {
+    public void setDefault(Entity entity, String versionId) {
         store.change(entity.account(), tx -> {
             EntityRows.reread(tx, entity);
-            ManagedPolicy.Version version = find(tx, policy, versionId);
+            ManagedPolicy.Version version = find(tx, entity, versionId);
             makeDefault(tx, entity, version.number());
             return version;
         });
@@ -145,10 +149,10 @@ public final class ManagedPolicies {
     /// Removes a version that is not in force.
     ///
     /// Errors: NoSuchEntity, DeleteConflict, ConcurrentModification.
-    public void deleteVersion(ManagedPolicy policy, Entity entity, String versionId) {
+    public void deleteVersion(Entity entity, String versionId) {
         store.change(entity.account(), tx -> {
             EntityRows.reread(tx, entity);
-            ManagedPolicy.Version version = find(tx, policy, versionId);
+            ManagedPolicy.Version version = find(tx, entity, versionId);
             if (version.isDefault()) {
                 throw DELETE_CONFLICT.because("Cannot delete the default version of a policy.");
             }
@@ -208,18 +212,17 @@ public final class ManagedPolicies {
         tx.run("UPDATE iam_policy SET default_version = ? WHERE policy_id = ?", version, entity.uniqueId());
     }
 
-    private static ManagedPolicy.Version find(Tx tx, ManagedPolicy policy, String versionId) {
-        List<ManagedPolicy.Version> versions =
-                tx.list(VERSION, ManagedPolicies::version, policy.policyName().id());
+    private static ManagedPolicy.Version find(Tx tx, Entity entity, String versionId) {
+        List<ManagedPolicy.Version> versions = tx.list(VERSION, ManagedPolicies::version, entity.uniqueId());
         return versions.stream()
                 .filter(version -> versionId.equals("v" + version.number()))
                 .findFirst()
-                .orElseThrow(() -> missing(policy, versionId));
+                .orElseThrow(() -> missing(entity.arn().toString(), versionId));
     }
 
-    private static RuntimeException missing(ManagedPolicy policy, String versionId) {
-        return NO_SUCH_ENTITY.because("Policy " + policy.policyName().arn() + " version " + versionId
-                + " does not exist or is not attachable.");
+    private static RuntimeException missing(String arn, String versionId) {
+        return NO_SUCH_ENTITY.because(
+                "Policy " + arn + " version " + versionId + " does not exist or is not attachable.");
     }
 
     private static ManagedPolicy.Version version(Row row) {

@@ -23,7 +23,9 @@ public enum GrantOperation {
     GenerateDataKeyPairWithoutPlaintext,
     GenerateMac,
     VerifyMac,
-    DeriveSharedSecret;
+    DeriveSharedSecret,
+    Encapsulate,
+    Decapsulate;
 
     /// Returns what a grant on a key can allow; every other operation cannot be performed with such a key.
     public static Set<GrantOperation> of(Key key) {
@@ -34,7 +36,7 @@ public enum GrantOperation {
                     case SIGN_VERIFY -> EnumSet.of(Sign, Verify);
                     case GENERATE_VERIFY_MAC -> EnumSet.of(GenerateMac, VerifyMac);
                     case KEY_AGREEMENT -> EnumSet.of(DeriveSharedSecret);
-                    case ENCAPSULATE_DECAPSULATE -> EnumSet.noneOf(GrantOperation.class);
+                    case ENCAPSULATE_DECAPSULATE -> EnumSet.of(Encapsulate, Decapsulate);
                 });
         switch (key.spec().family()) {
             case SYMMETRIC ->
@@ -68,7 +70,9 @@ public enum GrantOperation {
                     DescribeKey,
                     GenerateMac,
                     VerifyMac,
-                    DeriveSharedSecret -> false;
+                    DeriveSharedSecret,
+                    Encapsulate,
+                    Decapsulate -> false;
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.trent.kms;
 
+import static dev.trent.aws.AwsError.VALIDATION;
+
 import dev.trent.access.Access;
 import dev.trent.access.GrantTokens;
 import dev.trent.access.KeyRequest;
@@ -45,11 +47,17 @@ public final class CreateGrant {
     public record Request(
             @Logged @Length(min = 1, max = 2048) String keyId,
 
-            @Logged @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
             String granteePrincipal,
 
             @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            String granteeServicePrincipal,
+
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
             String retiringPrincipal,
+
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            String retiringServicePrincipal,
 
             @Logged List<GrantOperation> operations,
             @Logged @Nullable GrantConstraints constraints,
@@ -90,9 +98,13 @@ public final class CreateGrant {
                         .onlyByGrant(parent -> parent.covers(operations, constraint))
                         .with(facts -> addTo(facts, request, constraint)));
         GrantRules.checkFor(permit.key(), operations, constraint);
-        String grantee = GrantRules.bind(names, request.granteePrincipal());
+        String grantee =
+                GrantRules.bind(names, "Grantee", request.granteePrincipal(), request.granteeServicePrincipal());
         String retiring =
-                request.retiringPrincipal() == null ? null : GrantRules.bind(names, request.retiringPrincipal());
+                GrantRules.bind(names, "Retiring", request.retiringPrincipal(), request.retiringServicePrincipal());
+        if (grantee == null) {
+            throw VALIDATION.because("A grant needs a GranteePrincipal or a GranteeServicePrincipal.");
+        }
         permit.key().usable();
         DryRun.stopIf(request.dryRun());
         Grant grant = grants.create(
@@ -123,9 +135,16 @@ public final class CreateGrant {
         facts.add(
                 "kms:GrantOperations",
                 request.operations().stream().map(Enum::name).distinct().toList());
-        facts.add("kms:GranteePrincipal", request.granteePrincipal());
-        if (request.retiringPrincipal() != null) {
-            facts.add("kms:RetiringPrincipal", request.retiringPrincipal());
+        addPrincipal(facts, "kms:GranteePrincipal", request.granteePrincipal(), request.granteeServicePrincipal());
+        addPrincipal(facts, "kms:RetiringPrincipal", request.retiringPrincipal(), request.retiringServicePrincipal());
+    }
+
+    private static void addPrincipal(
+            RequestContext facts, String key, @Nullable String principal, @Nullable String service) {
+        if (principal != null) {
+            facts.add(key, principal);
+        } else if (service != null) {
+            facts.add(key, service);
         }
     }
 }

@@ -7,12 +7,13 @@ import dev.trent.wire.Logged;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The constraint of a grant as the API writes it: one of two maps.
+/// The constraint of a grant as the API writes it: one of two maps, or the resource that a service calls for.
 ///
 /// Source: [GrantConstraints](https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html).
 public record GrantConstraints(
         @Logged @Nullable Map<String, String> encryptionContextSubset,
-        @Logged @Nullable Map<String, String> encryptionContextEquals) {
+        @Logged @Nullable Map<String, String> encryptionContextEquals,
+        @Logged @Nullable String sourceArn) {
     private static final int PAIRS_MAX = 8;
     private static final int VALUE_CHARACTERS_MAX = 384;
 
@@ -22,6 +23,10 @@ public record GrantConstraints(
     static @Nullable GrantConstraint read(@Nullable GrantConstraints written) {
         if (written == null) {
             return null;
+        }
+        if (written.sourceArn() != null) {
+            // Only a call that a service makes for a user has a source; a grant without the constraint would be looser.
+            throw VALIDATION.because("SourceArn is a constraint on calls by AWS services, which do not call here.");
         }
         Map<String, String> subset = written.encryptionContextSubset();
         Map<String, String> equals = written.encryptionContextEquals();
@@ -44,8 +49,8 @@ public record GrantConstraints(
             return null;
         }
         return switch (stored.type()) {
-            case EncryptionContextEquals -> new GrantConstraints(null, stored.pairs());
-            case EncryptionContextSubset -> new GrantConstraints(stored.pairs(), null);
+            case EncryptionContextEquals -> new GrantConstraints(null, stored.pairs(), null);
+            case EncryptionContextSubset -> new GrantConstraints(stored.pairs(), null, null);
         };
     }
 

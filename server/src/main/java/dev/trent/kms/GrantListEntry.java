@@ -20,8 +20,10 @@ public record GrantListEntry(
         String grantId,
         String name,
         Instant creationDate,
-        String granteePrincipal,
+        @Nullable String granteePrincipal,
+        @Nullable String granteeServicePrincipal,
         @Nullable String retiringPrincipal,
+        @Nullable String retiringServicePrincipal,
         String issuingAccount,
         List<GrantOperation> operations,
         @Nullable GrantConstraints constraints) {
@@ -32,10 +34,20 @@ public record GrantListEntry(
                 grant.grantId(),
                 grant.name(),
                 grant.created(),
-                names.render(grant.grantee()),
-                grant.retiring() == null ? null : names.render(grant.retiring()),
+                principal(grant.grantee(), names),
+                service(grant.grantee()),
+                principal(grant.retiring(), names),
+                service(grant.retiring()),
                 Arn.ofRoot(grant.issuingAccount()).toString(),
                 grant.operations().stream().sorted().toList(),
                 GrantConstraints.of(grant.constraint()));
+    }
+
+    private static @Nullable String principal(@Nullable String stored, PrincipalNames names) {
+        return stored == null || GrantRules.isService(stored) ? null : names.render(stored);
+    }
+
+    private static @Nullable String service(@Nullable String stored) {
+        return stored != null && GrantRules.isService(stored) ? stored : null;
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: AWS KMS Developer Guide, "Grants in AWS KMS".
 final class GrantRules {
     private static final int GRANT_ID_DIGITS = 64;
+    private static final String SERVICES = ".amazonaws.com";
 
     private GrantRules() {}
 
@@ -53,6 +54,33 @@ final class GrantRules {
             throw VALIDATION.because("A grant constraint is valid for symmetric encryption keys only, not for a "
                     + key.spec() + " key.");
         }
+    }
+
+    /// Returns whom a request means by one of two members, or null if it has neither.
+    ///
+    /// Errors: ValidationException for both; InvalidArnException for what is no principal, or none that exists.
+    ///
+    /// @param member the name of the first member, for the refusal
+    static @Nullable String bind(
+            PrincipalNames names, String member, @Nullable String principal, @Nullable String service) {
+        if (principal != null && service != null) {
+            throw VALIDATION.because(member + "Principal and " + member + "ServicePrincipal exclude each other.");
+        }
+        if (principal != null) {
+            return bind(names, principal);
+        }
+        if (service != null && !isService(service)) {
+            throw INVALID_ARN.because("The service principal is not valid: " + service);
+        }
+        return service;
+    }
+
+    /// Returns whether a stored principal is a service, such as `rds.eu-central-1.amazonaws.com`.
+    static boolean isService(String stored) {
+        return stored.endsWith(SERVICES)
+                && stored.length() > SERVICES.length()
+                && stored.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.');
     }
 
     /// Returns how a principal of a grant is stored.

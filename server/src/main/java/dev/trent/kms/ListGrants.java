@@ -40,7 +40,10 @@ public final class ListGrants {
             @Logged @Nullable @Length(min = 1, max = 128) String grantId,
 
             @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
-            String granteePrincipal) {}
+            String granteePrincipal,
+
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            String granteeServicePrincipal) {}
 
     /// The answer: one page, and where the next begins.
     public record Response(
@@ -64,7 +67,7 @@ public final class ListGrants {
                                 .with(GrantRules::addTo))
                 .key();
         String principal = request.granteePrincipal();
-        String grantee = principal == null ? null : bound(principal);
+        String grantee = principal == null ? request.granteeServicePrincipal() : bound(principal);
         if (request.grantId() != null) {
             return single(grants.find(key.region(), key.keyId(), GrantRules.checkId(request.grantId())), grantee);
         }

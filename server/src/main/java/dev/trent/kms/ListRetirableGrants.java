@@ -1,10 +1,12 @@
 package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.ACCESS_DENIED;
+import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.access.Access;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
+import dev.trent.aws.AwsException;
 import dev.trent.aws.Invocation;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
@@ -38,8 +40,11 @@ public final class ListRetirableGrants {
             @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
-            String retiringPrincipal) {}
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            String retiringPrincipal,
+
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            String retiringServicePrincipal) {}
 
     /// The answer: one page, and where the next begins.
     public record Response(
@@ -54,11 +59,10 @@ public final class ListRetirableGrants {
 
     /// Performs it.
     ///
-    /// Errors: InvalidArnException, InvalidMarkerException, AccessDeniedException.
+    /// Errors: ValidationException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
     public Response perform(Invocation call, Request request) {
         access.permit(call, ACTION);
-        refuseForeign(call, request.retiringPrincipal());
-        String principal = GrantRules.bind(names, request.retiringPrincipal());
+        String principal = principal(call, request);
         Marker markers = Marker.of(call, "ListRetirableGrants", principal);
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
         Page<Grant> page = grants.retirable(call.region(), principal, markers.position(request.marker()), limit);
@@ -70,14 +74,30 @@ public final class ListRetirableGrants {
                 page.next() != null);
     }
 
+    /// A service retires grants of every account, so only its grants by itself could be listed; no service
+    /// calls.
+    private String principal(Invocation call, Request request) {
+        if (request.retiringServicePrincipal() != null || request.retiringPrincipal() == null) {
+            throw request.retiringPrincipal() == null && request.retiringServicePrincipal() == null
+                    ? VALIDATION.because("Specify a RetiringPrincipal.")
+                    : denied(call, String.valueOf(request.retiringServicePrincipal()));
+        }
+        refuseForeign(call, request.retiringPrincipal());
+        return GrantRules.bind(names, request.retiringPrincipal());
+    }
+
+    private static AwsException denied(Invocation call, String principal) {
+        return ACCESS_DENIED.because("User: " + call.caller().arn() + " is not authorized to perform: " + ACTION
+                + " on resource: " + principal);
+    }
+
     private static void refuseForeign(Invocation call, String principal) {
         String account = call.caller().account();
         boolean own = Arn.parse(principal)
                 .map(arn -> arn.account().equals(account))
                 .orElse(!principal.matches("[0-9]{12}") || principal.equals(account));
         if (!own) {
-            throw ACCESS_DENIED.because("User: " + call.caller().arn() + " is not authorized to perform: " + ACTION
-                    + " on resource: " + principal);
+            throw denied(call, principal);
         }
     }
 }

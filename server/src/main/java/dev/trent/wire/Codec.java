@@ -7,9 +7,9 @@ import tools.jackson.core.JsonToken;
 /// How the values of one type go over the wire.
 ///
 /// Reading has two steps. First the raw value is taken off the wire, which fails for a wrong type
-/// (SerializationException). When all is read, the value is built from it, and every violated constraint of the
-/// whole request is found (ValidationException). In between a raw value is a record's members, a list, or the
-/// value itself.
+/// (SerializationException). When all is read, the value is built from it, and every violated constraint of
+/// the whole request is found (ValidationException). In between a raw value is a record's members, a list,
+/// or the value itself.
 abstract class Codec {
 
     /// Takes a raw value off the parser, which stands on the value's first token.
@@ -33,6 +33,11 @@ abstract class Codec {
 
     /// Writes a value as the content of an XML element.
     abstract void writeXml(Object value, XmlText out);
+
+    /// Returns whether the values are secrets, which a structure that is logged leaves out.
+    boolean isSecret() {
+        return false;
+    }
 
     /// Refuses to be logged; called at start for every member that is marked as logged.
     void requireLoggable(String member) {}

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The constraints on one value, read off its annotations, with the texts that AWS refuses with.
 ///
-/// @param pattern matched against the whole value; the patterns of the API model are single character
+/// @param pattern matched against the whole value; nearly all patterns of the API model are single
+///     character
 ///     classes, so that matching takes one pass
 record Constraints(
         @Nullable Length length,
@@ -45,8 +46,11 @@ record Constraints(
         }
     }
 
+    /// A text that is too long is refused already, and is not matched: a pattern may take much of the
+    /// stack.
     void checkPattern(String actual, @Nullable String printed, String path, Violations violations) {
-        if (pattern != null && !pattern.matcher(actual).matches()) {
+        boolean tooLong = length != null && actual.length() > 2L * length.max();
+        if (pattern != null && !tooLong && !pattern.matcher(actual).matches()) {
             violations.add(printed, path, "Member must satisfy regular expression pattern: " + pattern.pattern());
         }
     }

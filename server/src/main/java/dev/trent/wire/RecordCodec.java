@@ -42,6 +42,11 @@ final class RecordCodec extends Codec {
             boolean sensitive,
             boolean logged) {
 
+        /// Returns whether the member is left out of records even where its structure is recorded.
+        boolean hidden() {
+            return sensitive || codec.isSecret();
+        }
+
         @Nullable
         Object of(Object value) {
             try {
@@ -157,6 +162,9 @@ final class RecordCodec extends Codec {
             }
             return new Collections.Texts();
         }
+        if (type.isAnnotationPresent(Textual.class)) {
+            return new Scalars.SecretText();
+        }
         return codec((Class<?>) type.getType(), Constraints.of(type), component);
     }
 
@@ -262,7 +270,7 @@ final class RecordCodec extends Codec {
         out.endObject();
     }
 
-    /// Writes all members: a structure is logged as a whole or not at all.
+    /// Writes all members but secrets and sensitive ones: a structure is logged as a whole or not at all.
     @Override
     void writeLogged(Object value, JsonBytes out) {
         writeLogged(value, false, out);
@@ -272,7 +280,8 @@ final class RecordCodec extends Codec {
         out.beginObject();
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            Object memberValue = markedOnly && !member.logged ? null : member.of(value);
+            boolean shown = markedOnly ? member.logged : !member.hidden();
+            Object memberValue = shown ? member.of(value) : null;
             if (memberValue != null) {
                 out.preparedName(member.preparedPath);
                 member.codec.writeLogged(memberValue, out);
@@ -295,6 +304,10 @@ final class RecordCodec extends Codec {
 
     @Override
     void requireLoggable(String member) {
-        members.forEach(each -> each.codec.requireLoggable(member + "." + each.path));
+        for (Member each : members) {
+            if (!each.hidden()) {
+                each.codec.requireLoggable(member + "." + each.path);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.trent.wire;
 
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -219,8 +220,55 @@ final class Scalars {
         }
 
         @Override
+        boolean isSecret() {
+            return secret;
+        }
+
+        @Override
         void requireLoggable(String member) {
             throw new AssertionError("bytes are never logged, so not " + member);
+        }
+    }
+
+    /// A secret that is a text; it is answered and never asked for.
+    static final class SecretText extends Scalar {
+        @Override
+        Object readJson(JsonParser parser, JsonToken token) {
+            throw Strict.unreadable();
+        }
+
+        @Override
+        Object parse(String text) {
+            throw Strict.unreadable();
+        }
+
+        @Override
+        Object build(Object raw, String path, boolean sensitive, Violations violations) {
+            return raw;
+        }
+
+        @Override
+        void writeJson(Object value, JsonBytes out) {
+            out.value(text(value));
+        }
+
+        @Override
+        void writeXml(Object value, XmlText out) {
+            out.content(text(value));
+        }
+
+        private static String text(Object value) {
+            return new String(((Secret) value).exposed(), StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        boolean isSecret() {
+            return true;
+        }
+
+        @Override
+        void requireLoggable(String member) {
+            throw new AssertionError("a secret is never logged, so not " + member);
         }
     }
 

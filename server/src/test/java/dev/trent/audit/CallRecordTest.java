@@ -41,7 +41,15 @@ class CallRecordTest {
             @Nullable String response,
             @Nullable AwsException refusal) {
         return new Outcome(
-                "kms.amazonaws.com", name, readOnly, bytes(request), bytes(response), refusal, null, "localhost:4599");
+                "kms.amazonaws.com",
+                name,
+                readOnly,
+                null,
+                bytes(request),
+                bytes(response),
+                refusal,
+                null,
+                "localhost:4599");
     }
 
     private static byte @Nullable [] bytes(@Nullable String json) {
@@ -97,6 +105,7 @@ class CallRecordTest {
                 "sts.amazonaws.com",
                 "GetCallerIdentity",
                 true,
+                "2011-06-15",
                 null,
                 null,
                 null,

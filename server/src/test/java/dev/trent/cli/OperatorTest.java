@@ -240,7 +240,8 @@ class OperatorTest {
         }
     }
 
-    /// An interrupted thread cannot write to any file channel, so to the journal every disk is broken from now on.
+    /// An interrupted thread cannot write to any file channel, so to the journal every disk is broken from
+    /// now on.
     private static void breakAuditLog() {
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("audit-writer"))

@@ -313,18 +313,18 @@ class IdentityContractTest {
                 .isEqualTo(second);
         assertThat(directory.identities().managedPolicy(OTHER, arn)).isNull();
         assertThat(directory.identities().managedPolicy(OTHER, ADMINISTRATOR)).isNotNull();
-        directory.policies().setDefault(policy, entity, "v1");
+        directory.policies().setDefault(entity, "v1");
         assertThat(identity(user).policies().getFirst().policy().text()).isEqualTo(ALLOW);
-        assertThatThrownBy(() -> directory.policies().deleteVersion(policy, entity, "v1"))
+        assertThatThrownBy(() -> directory.policies().deleteVersion(entity, "v1"))
                 .hasMessage("Cannot delete the default version of a policy.");
         assertThatThrownBy(() -> directory.policies().delete(entity))
                 .hasMessage("Cannot delete a policy attached to entities.");
         directory.attachments().detach(user, arn);
         assertThatThrownBy(() -> directory.policies().delete(entity)).hasMessageContaining("more than one version");
-        directory.policies().deleteVersion(policy, entity, "v2");
+        directory.policies().deleteVersion(entity, "v2");
         assertThat(directory.policies().addVersion(entity, ALLOW, false, NOW).number())
                 .isEqualTo(3);
-        directory.policies().deleteVersion(policy, entity, "v3");
+        directory.policies().deleteVersion(entity, "v3");
         directory.attachments().limit(user, arn);
         assertThat(requireNonNull(identity(user).boundary()).name()).isEqualTo(arn);
         assertThatThrownBy(() -> directory.policies().delete(entity))

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// The arrangement of grants finds one exactly if a walk through all of them does, whatever came and went
 /// before.
 class GranteeGrantsPropertyTest {
+    private static final List<GrantOperation> OPERATIONS = List.of(GrantOperation.values());
     private static final int ROUNDS = 300;
     private static final int STEPS = 120;
 
@@ -67,7 +68,8 @@ class GranteeGrantsPropertyTest {
     }
 
     private static Grant grant(Random random, String id) {
-        Set<GrantOperation> operations = EnumSet.of(operation(random), operation(random));
+        Set<GrantOperation> operations = EnumSet.of(operation(random));
+        operations.add(operation(random));
         return new Grant(
                 Arn.ofKey("r", "111122223333", "k"),
                 "k",
@@ -94,7 +96,7 @@ class GranteeGrantsPropertyTest {
     }
 
     private static GrantOperation operation(Random random) {
-        return GrantOperation.values()[random.nextInt(GrantOperation.values().length)];
+        return OPERATIONS.get(random.nextInt(OPERATIONS.size()));
     }
 
     private static Map<String, String> pairs(Random random) {

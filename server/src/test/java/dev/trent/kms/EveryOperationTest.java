@@ -8,7 +8,9 @@ import dev.trent.cli.TestServer.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// deletion, so that a new operation cannot forget to ask.
 class EveryOperationTest {
     private static final String STRANGER = "999988887777";
+    private static final String NO_GRANT = "0".repeat(64);
     private static final String MISSING = "00000000-0000-4000-8000-000000000000";
 
     /// Operations that use the key's material, which a key that is not enabled does not allow.
@@ -30,6 +33,7 @@ class EveryOperationTest {
     /// Operations that change a key, which one pending deletion does not allow.
     private static final Set<String> KEEPING = Set.of(
             "CreateAlias",
+            "CreateGrant",
             "DisableKey",
             "EnableKey",
             "ScheduleKeyDeletion",
@@ -42,6 +46,7 @@ class EveryOperationTest {
     private static String enabled;
     private static String disabled;
     private static String pending;
+    private static final Map<String, String> GRANTS = new HashMap<>();
 
     @BeforeAll
     static void make_keys(@TempDir Path data) {
@@ -50,6 +55,10 @@ class EveryOperationTest {
         disabled = make();
         pending = make();
         ok("CreateAlias", "{\"AliasName\":\"alias/moving\",\"TargetKeyId\":\"" + enabled + "\"}");
+        for (String key : List.of(enabled, disabled, pending)) {
+            GRANTS.put("RetireGrant" + key, grant(key));
+            GRANTS.put("RevokeGrant" + key, grant(key));
+        }
         ok("DisableKey", "{\"KeyId\":\"" + disabled + "\"}");
         ok("ScheduleKeyDeletion", "{\"KeyId\":\"" + pending + "\"}");
     }
@@ -57,6 +66,15 @@ class EveryOperationTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    private static String grant(String key) {
+        String body = ok(
+                        "CreateGrant",
+                        "{\"KeyId\":\"" + key + "\",\"GranteePrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT
+                                + ":root\",\"Operations\":[\"Decrypt\"]}")
+                .body();
+        return body.substring(body.indexOf("\"GrantId\":\"") + 11).substring(0, 64);
     }
 
     private static String make() {
@@ -97,6 +115,10 @@ class EveryOperationTest {
             case "ReEncrypt" ->
                 ",\"DestinationKeyId\":\"" + enabled + "\",\"DryRun\":true,\"DryRunModifiers\":[\"IGNORE_CIPHERTEXT\"]";
             case "GenerateDataKey", "GenerateDataKeyWithoutPlaintext" -> ",\"KeySpec\":\"AES_256\"";
+            case "CreateGrant" ->
+                ",\"GranteePrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT + ":root\",\"Operations\":[\"Decrypt\"]";
+            case "RetireGrant", "RevokeGrant" ->
+                ",\"GrantId\":\"" + GRANTS.getOrDefault(operation.name() + key, NO_GRANT) + "\"";
             case "CreateAlias" -> ",\"AliasName\":\"alias/new\"";
             case "UpdateAlias" -> ",\"AliasName\":\"alias/moving\"";
             case "TagResource" -> ",\"Tags\":[{\"TagKey\":\"a\",\"TagValue\":\"b\"}]";

@@ -1,18 +1,9 @@
 package dev.trent.kms;
 
-import dev.trent.access.Access;
-import dev.trent.access.Callers;
-import dev.trent.access.DenialLog;
-import dev.trent.access.Denials;
-import dev.trent.access.GrantTokens;
+import dev.trent.access.AccessFixture;
 import dev.trent.aws.Operation;
 import dev.trent.crypto.Engine;
-import dev.trent.identity.Directory;
-import dev.trent.keys.Aliases;
-import dev.trent.keys.Grants;
-import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
-import dev.trent.keys.Tags;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
@@ -36,21 +27,13 @@ final class OperationsFixture {
             Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
             Materials materials = new Materials(store);
             DomainKeys domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
-            Access.Facts facts = new Access.Facts(
-                    new Keys(store, 10), new Aliases(store, 10), new Tags(store, 10), new Grants(store, 10));
-            Directory directory = Directory.open(store, seal, engine.random(), 10, true);
-            GrantTokens tokens = new GrantTokens(seal);
+            AccessFixture fixture = AccessFixture.on(store, seal, engine);
             return Operations.all(
-                    new Access(
-                            facts,
-                            tokens,
-                            new Callers(directory.identities()),
-                            new Denials(new DenialLog(store), engine.random()),
-                            10),
+                    fixture.access(),
                     new Vault(materials, domainKeys, engine, 10),
-                    facts,
-                    directory.principalNames(),
-                    new Operations.Granting(tokens, engine.random()));
+                    fixture.facts(),
+                    fixture.directory().principalNames(),
+                    new Operations.Granting(fixture.grantTokens(), engine.random()));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// nothing.
 ///
 /// It shares no code with the first. JSON objects are maps, arrays lists, all else objects with a `toString`.
-final class NaiveEvaluator {
+public final class NaiveEvaluator {
     private static final String ANY = "any";
     private static final String ONE = "one";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
@@ -34,7 +34,7 @@ final class NaiveEvaluator {
     private final Map<String, List<String>> context;
 
     /// @param context keys in lower case
-    NaiveEvaluator(
+    public NaiveEvaluator(
             boolean variables, String action, String resource, Requester requester, Map<String, List<String>> context) {
         this.variables = variables;
         this.action = action;
@@ -45,7 +45,7 @@ final class NaiveEvaluator {
 
     /// Returns `principal`, `action`, `resource` or `condition` for the first part that fails, else how the
     /// statement names the requester.
-    String judge(Map<String, Object> statement) {
+    public String judge(Map<String, Object> statement) {
         Naming naming = naming(statement);
         if (naming == Naming.NOBODY) {
             return "principal";
@@ -321,7 +321,8 @@ final class NaiveEvaluator {
         return true;
     }
 
-    /// Returns the text cut into single characters and wildcards, variables replaced; empty if one has no value.
+    /// Returns the text cut into single characters and wildcards, variables replaced; empty if one has no
+    /// value.
     private Optional<List<String>> expand(String text, boolean wildcards) {
         List<String> tokens = new ArrayList<>();
         Matcher matcher = VARIABLE.matcher(text);

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /// Policies and requests out of small pools, so that statements often apply, and often fail at one last thing.
-final class RandomPolicies {
+public final class RandomPolicies {
     private static final String ACCOUNT = "111122223333";
     private static final String STRANGE_ACCOUNT = "444455556666";
 
@@ -139,7 +139,7 @@ final class RandomPolicies {
 
     private final Random random;
 
-    RandomPolicies(long seed) {
+    public RandomPolicies(long seed) {
         this.random = new Random(seed);
     }
 
@@ -154,7 +154,7 @@ final class RandomPolicies {
                 bounded);
     }
 
-    <T> T any(List<T> pool) {
+    public <T> T any(List<T> pool) {
         return pool.get(random.nextInt(pool.size()));
     }
 
@@ -178,7 +178,7 @@ final class RandomPolicies {
         return one(4) ? key.toUpperCase(Locale.ROOT) : one(3) ? key.toLowerCase(Locale.ROOT) : key;
     }
 
-    Map<String, Object> policy(Kind kind) {
+    public Map<String, Object> policy(Kind kind) {
         Map<String, Object> policy = new LinkedHashMap<>();
         if (kind.needsCurrentVersion() || !one(5)) {
             policy.put("Version", kind.needsCurrentVersion() || !one(5) ? "2012-10-17" : "2008-10-17");
@@ -291,7 +291,7 @@ final class RandomPolicies {
     }
 
     /// Returns condition keys in any case with their values; the keys differ in more than case.
-    Map<String, List<String>> context() {
+    public Map<String, List<String>> context() {
         Map<String, List<String>> context = new LinkedHashMap<>();
         maybe(context, "aws:PrincipalTag/Team", TEXT_VALUES, false);
         maybe(context, "aws:PrincipalTag/Key", List.of("abc", "*", "a?c"), false);
@@ -319,7 +319,7 @@ final class RandomPolicies {
     }
 
     /// Writes a tree of maps, lists and texts as JSON.
-    static String json(Object tree) {
+    public static String json(Object tree) {
         StringBuilder json = new StringBuilder();
         write(tree, json);
         return json.toString();

@@ -1,7 +1,9 @@
 package dev.trent.vault;
 
 import dev.trent.access.Access;
+import dev.trent.access.AccessFixture;
 import dev.trent.access.AccountPermit;
+import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
@@ -10,7 +12,6 @@ import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
-import dev.trent.keys.Aliases;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyManagerType;
@@ -48,8 +49,9 @@ final class VaultFixture implements AutoCloseable {
         this.seal = new Seal(Secret.copyOf(rootKey), engine);
         this.materials = new Materials(store);
         this.domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
-        this.keys = new Keys(store, 1000);
-        this.access = new Access(keys, new Aliases(store, 10));
+        AccessFixture fixture = AccessFixture.on(store, seal, engine);
+        this.keys = fixture.facts().keys();
+        this.access = fixture.access();
     }
 
     Vault vault(int unsealedMax) {
@@ -69,7 +71,8 @@ final class VaultFixture implements AutoCloseable {
                 KeyManagerType.CUSTOMER,
                 KeyState.Enabled,
                 "",
-                "{}",
+                """
+                {"Statement":{"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"kms:*","Resource":"*"}}""".formatted(ACCOUNT),
                 false,
                 material.materialId(),
                 Instant.EPOCH,
@@ -79,7 +82,8 @@ final class VaultFixture implements AutoCloseable {
     }
 
     SymmetricKey open(Vault vault, Key key) {
-        Permit permit = access.permit(call(), Action.kms("Encrypt"), key.keyId(), KeyReference.Forms.ANY);
+        Permit permit =
+                access.permit(call(), KeyRequest.of(Action.kms("Encrypt"), key.keyId(), KeyReference.Forms.ANY));
         return vault.symmetric(permit, "Encrypt", EncryptionAlgorithm.SYMMETRIC_DEFAULT);
     }
 

@@ -1,0 +1,141 @@
+package dev.trent.access;
+
+import static dev.trent.aws.AwsError.ACCESS_DENIED;
+
+import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Caller;
+import dev.trent.aws.Invocation;
+import dev.trent.identity.Identities;
+import dev.trent.identity.Identity;
+import dev.trent.policy.Denial;
+import dev.trent.policy.RequestContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides whether a caller may begin a session of a role.
+///
+/// What a refused caller is told is the same whether the role exists or not: it depends on the caller's own
+/// policies alone. A Deny in the trust policy is told to the role's own account.
+public final class Trust {
+    private static final Action ASSUME_ROLE = new Action("sts", "AssumeRole");
+    private static final Action TAG_SESSION = new Action("sts", "TagSession");
+    private static final Action SET_SOURCE_IDENTITY = new Action("sts", "SetSourceIdentity");
+
+    private final Callers callers;
+    private final Identities identities;
+
+    /// What the caller asks for.
+    ///
+    /// @param tags the session tags in the request
+    /// @param transitiveTagKeys the transitive ones in the request
+    /// @param tagged whether the session will have tags, from the request or inherited
+    /// @param sourceIdentity that of the request, or inherited; null if there is none
+    public record Asked(
+            String sessionName,
+            @Nullable String externalId,
+            Map<String, String> tags,
+            Set<String> transitiveTagKeys,
+            boolean tagged,
+            @Nullable String sourceIdentity) {}
+
+    /// Makes the decider.
+    public Trust(Callers callers, Identities identities) {
+        this.callers = callers;
+        this.identities = identities;
+    }
+
+    /// Permits a session of a role.
+    ///
+    /// Errors: AccessDenied, also for a role that does not exist.
+    ///
+    /// @param arn of the role, path included
+    public RolePermit permit(Invocation call, Arn arn, Asked asked) {
+        if (call.caller().type() == Caller.Type.Root) {
+            throw ACCESS_DENIED.because("Roles may not be assumed by root accounts.");
+        }
+        Subject subject = callers.of(call.caller());
+        Identity role = identities.findByArn(arn.toString());
+        RequestContext context = RequestContext.filledBy(empty -> {
+            CallFacts.addTo(empty, call, subject);
+            addTo(empty, asked);
+        });
+        if (role == null || role.kind() != Identity.Kind.ROLE) {
+            throw refused(subject, arn, ASSUME_ROLE, context);
+        }
+        RequestContext atCaller = context.extendedBy(empty -> addTags(empty, role));
+        for (Action action : actions(asked)) {
+            TrustDecision.Question question = new TrustDecision.Question(action, subject, role, context, atCaller);
+            require(question, arn);
+        }
+        return new RolePermit(role);
+    }
+
+    private static void require(TrustDecision.Question question, Arn arn) {
+        Action action = question.action();
+        Subject subject = question.subject();
+        TrustDecision decision =
+                action.equals(ASSUME_ROLE) ? TrustDecision.ofAssuming(question) : TrustDecision.ofPassing(question);
+        switch (decision) {
+            case TrustDecision.Trusted _ -> {}
+            case TrustDecision.DeniedByCaller _ -> throw refused(subject, arn, action, question.atTrust());
+            case TrustDecision.DeniedByTrust(boolean explicit) -> {
+                boolean here = arn.account().equals(subject.caller().account());
+                throw explicit && here
+                        ? refused(subject, arn, action, " with an explicit deny in the role trust policy")
+                        : refused(subject, arn, action, question.atTrust());
+            }
+        }
+    }
+
+    private static List<Action> actions(Asked asked) {
+        if (asked.tagged && asked.sourceIdentity != null) {
+            return List.of(ASSUME_ROLE, TAG_SESSION, SET_SOURCE_IDENTITY);
+        }
+        if (asked.tagged) {
+            return List.of(ASSUME_ROLE, TAG_SESSION);
+        }
+        return asked.sourceIdentity != null ? List.of(ASSUME_ROLE, SET_SOURCE_IDENTITY) : List.of(ASSUME_ROLE);
+    }
+
+    /// Returns the refusal of a source identity that is not the one the calling session has.
+    public AwsException otherSourceIdentity(Invocation call, Arn arn) {
+        return refused(callers.of(call.caller()), arn, SET_SOURCE_IDENTITY, "");
+    }
+
+    /// Returns a refusal that gives the reason which the caller's own policies give, as if there were no
+    /// such role.
+    private static AwsException refused(Subject subject, Arn arn, Action action, RequestContext context) {
+        Denial denial = subject.policies()
+                .evaluate(action, arn.toString(), subject.requester(), context)
+                .denial();
+        return refused(subject, arn, action, denial == null ? "" : " " + denial.reason(action));
+    }
+
+    private static AwsException refused(Subject subject, Arn arn, Action action, String reason) {
+        return ACCESS_DENIED.because("User: " + subject.caller().arn() + " is not authorized to perform: " + action
+                + " on resource: " + arn + reason);
+    }
+
+    private static void addTo(RequestContext context, Asked asked) {
+        context.add("sts:RoleSessionName", asked.sessionName)
+                .add("sts:TransitiveTagKeys", List.copyOf(asked.transitiveTagKeys))
+                .add("aws:TagKeys", List.copyOf(asked.tags.keySet()));
+        if (asked.externalId != null) {
+            context.add("sts:ExternalId", asked.externalId);
+        }
+        if (asked.sourceIdentity != null) {
+            context.add("sts:SourceIdentity", asked.sourceIdentity);
+        }
+        asked.tags.forEach((key, value) -> context.add("aws:RequestTag/" + key, value));
+    }
+
+    private static void addTags(RequestContext context, Identity role) {
+        role.tags()
+                .forEach((key, value) ->
+                        context.add("aws:ResourceTag/" + key, value).add("iam:ResourceTag/" + key, value));
+    }
+}

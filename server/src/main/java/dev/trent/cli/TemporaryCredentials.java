@@ -1,0 +1,39 @@
+package dev.trent.cli;
+
+import dev.trent.aws.Caller;
+import dev.trent.identity.Identities;
+import dev.trent.identity.SessionTokens;
+import dev.trent.identity.TemporaryKey;
+import dev.trent.sigv4.Credential;
+import dev.trent.sigv4.Credentials;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The credentials of sessions: they are all in the session token.
+final class TemporaryCredentials implements Credentials {
+    private final SessionTokens tokens;
+    private final Identities identities;
+    private final InstantSource clock;
+
+    TemporaryCredentials(SessionTokens tokens, Identities identities, InstantSource clock) {
+        this.tokens = tokens;
+        this.identities = identities;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Credential find(String accessKeyId, @Nullable String sessionToken) {
+        TemporaryKey key = sessionToken == null ? null : tokens.open(sessionToken);
+        if (key == null) {
+            return null;
+        }
+        if (key.isExpired(clock.instant())) {
+            throw Credentials.expired();
+        }
+        if (!key.content().accessKeyId().equals(accessKeyId)) {
+            return null;
+        }
+        Caller caller = key.caller(identities);
+        return caller == null ? null : new Credential(caller, key.secret(), key.version());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Attachments;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Attaches a managed policy to a group; to do so again changes nothing.
+///
+/// Source:
+/// [AttachGroupPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachGroupPolicy.html).
+public final class AttachGroupPolicy {
+    private final Rights rights;
+    private final Attachments attachments;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String groupName,
+
+            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            String policyArn) {}
+
+    AttachGroupPolicy(Rights rights, Attachments attachments) {
+        this.rights = rights;
+        this.attachments = attachments;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, InvalidInput, LimitExceeded, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        Entity group = rights.on(
+                call, "AttachGroupPolicy", EntityKind.GROUP, request.groupName(), Facts.policy(request.policyArn()));
+        attachments.attach(group, request.policyArn());
+        return NoContent.INSTANCE;
+    }
+}

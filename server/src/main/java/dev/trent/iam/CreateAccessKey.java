@@ -1,0 +1,59 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.identity.AccessKeys;
+import dev.trent.identity.AccessKeys.NewKey;
+import dev.trent.identity.AccessKeys.Owner;
+import dev.trent.identity.Entity;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Textual;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an access key for a user, or for whoever asks; its secret is told this once.
+///
+/// Source: [CreateAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html).
+public final class CreateAccessKey {
+    private final Rights rights;
+    private final AccessKeys accessKeys;
+
+    /// The request.
+    public record Request(
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String userName) {}
+
+    /// The answer.
+    public record Response(@Logged NewAccessKey accessKey) {}
+
+    /// The key.
+    ///
+    /// @param secretAccessKey 40 ASCII characters
+    public record NewAccessKey(
+            String userName,
+            String accessKeyId,
+            AccessKeyStatus status,
+            @Textual Secret secretAccessKey,
+            Instant createDate) {}
+
+    CreateAccessKey(Rights rights, AccessKeys accessKeys) {
+        this.rights = rights;
+        this.accessKeys = accessKeys;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, LimitExceeded, ValidationError, ConcurrentModification.
+    public Response perform(Invocation call, Request request) {
+        Entity user = rights.onUserOrSelf(call, "CreateAccessKey", request.userName());
+        NewKey key = accessKeys.create(new Owner(Rights.account(call), user), call.time());
+        return new Response(new NewAccessKey(
+                user == null ? "root" : user.name(),
+                key.accessKeyId(),
+                AccessKeyStatus.Active,
+                key.secret(),
+                call.time()));
+    }
+}

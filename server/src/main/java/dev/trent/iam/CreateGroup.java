@@ -1,0 +1,51 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.Entities;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.NewEntity;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.util.List;
+
+/// Makes a group.
+///
+/// Source: [CreateGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html).
+public final class CreateGroup {
+    private final Rights rights;
+    private final Entities entities;
+
+    /// The request.
+    public record Request(
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            String path,
+
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String groupName) {}
+
+    /// The answer.
+    public record Response(@Logged GroupEntry group) {}
+
+    CreateGroup(Rights rights, Entities entities) {
+        this.rights = rights;
+        this.entities = entities;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, EntityAlreadyExists, LimitExceeded.
+    public Response perform(Invocation call, Request request) {
+        NewEntity made = new NewEntity(
+                EntityKind.GROUP,
+                Rights.account(call),
+                request.path(),
+                request.groupName(),
+                null,
+                List.of(),
+                call.time());
+        rights.toCreate(call, made);
+        return new Response(GroupEntry.of(entities.create(made)));
+    }
+}

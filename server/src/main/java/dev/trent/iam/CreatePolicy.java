@@ -1,0 +1,58 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.ManagedPolicies;
+import dev.trent.identity.ManagedPolicy;
+import dev.trent.identity.NewEntity;
+import dev.trent.identity.Tag;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a managed policy with its first version.
+///
+/// Source: [CreatePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html).
+public final class CreatePolicy {
+    private final Rights rights;
+    private final ManagedPolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String policyName,
+
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)
+            String path,
+
+            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String policyDocument,
+
+            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(Constraint.STORABLE)
+            String description,
+
+            @Logged @Nullable @Length(min = 0, max = 50) List<TagEntry> tags) {}
+
+    /// The answer.
+    public record Response(@Logged PolicyEntry policy) {}
+
+    CreatePolicy(Rights rights, ManagedPolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded.
+    public Response perform(Invocation call, Request request) {
+        List<Tag> tags = TagRules.check(request.tags());
+        NewEntity made = new NewEntity(
+                EntityKind.POLICY, Rights.account(call), request.path(), request.policyName(), null, tags, call.time());
+        rights.toCreate(call, made);
+        ManagedPolicy policy = policies.create(made, request.policyDocument(), request.description());
+        return new Response(PolicyEntry.of(policy, tags));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.Entity;
+import dev.trent.identity.ManagedPolicies;
+import dev.trent.identity.ManagedPolicy;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Adds a version to a managed policy, and puts it in force if asked to.
+///
+/// Source:
+/// [CreatePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html).
+public final class CreatePolicyVersion {
+    private final Rights rights;
+    private final ManagedPolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            String policyArn,
+
+            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String policyDocument,
+
+            @Logged @Default("false") Boolean setAsDefault) {}
+
+    /// The answer.
+    public record Response(@Logged PolicyVersionEntry policyVersion) {}
+
+    CreatePolicyVersion(Rights rights, ManagedPolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, NoSuchEntity, MalformedPolicyDocument, LimitExceeded,
+    /// ConcurrentModification.
+    public Response perform(Invocation call, Request request) {
+        Entity policy = rights.onOwnPolicy(call, "CreatePolicyVersion", request.policyArn(), Facts.none());
+        ManagedPolicy.Version version =
+                policies.addVersion(policy, request.policyDocument(), request.setAsDefault(), call.time());
+        return new Response(PolicyVersionEntry.listed(version));
+    }
+}

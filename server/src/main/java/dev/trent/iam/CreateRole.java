@@ -1,0 +1,76 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.NewEntity;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.identity.Role;
+import dev.trent.identity.Roles;
+import dev.trent.identity.Tag;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a role.
+///
+/// Source: [CreateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html).
+public final class CreateRole {
+    private final Rights rights;
+    private final Roles roles;
+    private final PrincipalNames names;
+
+    /// The request.
+    public record Request(
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            String path,
+
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String roleName,
+
+            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String assumeRolePolicyDocument,
+
+            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(Constraint.ROLE_DESCRIPTION)
+            String description,
+
+            @Logged @Default("3600") @Range(min = 3600, max = 43200)
+            Integer maxSessionDuration,
+
+            @Logged @Nullable @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            String permissionsBoundary,
+
+            @Logged @Nullable @Length(min = 0, max = 50) List<TagEntry> tags) {}
+
+    /// The answer.
+    public record Response(@Logged RoleEntry role) {}
+
+    CreateRole(Rights rights, Roles roles, PrincipalNames names) {
+        this.rights = rights;
+        this.roles = roles;
+        this.names = names;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded,
+    /// NoSuchEntity for the boundary.
+    public Response perform(Invocation call, Request request) {
+        List<Tag> tags = TagRules.check(request.tags());
+        NewEntity made = new NewEntity(
+                EntityKind.ROLE,
+                Rights.account(call),
+                request.path(),
+                request.roleName(),
+                request.permissionsBoundary(),
+                tags,
+                call.time());
+        rights.toCreate(call, made);
+        Role role = roles.create(
+                made, request.assumeRolePolicyDocument(), request.description(), request.maxSessionDuration());
+        return new Response(RoleEntry.of(role, tags, names));
+    }
+}

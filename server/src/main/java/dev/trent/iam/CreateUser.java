@@ -1,0 +1,60 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.Entities;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.NewEntity;
+import dev.trent.identity.Tag;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a user.
+///
+/// Source: [CreateUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html).
+public final class CreateUser {
+    private final Rights rights;
+    private final Entities entities;
+
+    /// The request.
+    public record Request(
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            String path,
+
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String userName,
+
+            @Logged @Nullable @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            String permissionsBoundary,
+
+            @Logged @Nullable @Length(min = 0, max = 50) List<TagEntry> tags) {}
+
+    /// The answer.
+    public record Response(@Logged UserEntry user) {}
+
+    CreateUser(Rights rights, Entities entities) {
+        this.rights = rights;
+        this.entities = entities;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, EntityAlreadyExists, LimitExceeded, NoSuchEntity for the
+    /// boundary.
+    public Response perform(Invocation call, Request request) {
+        List<Tag> tags = TagRules.check(request.tags());
+        NewEntity made = new NewEntity(
+                EntityKind.USER,
+                Rights.account(call),
+                request.path(),
+                request.userName(),
+                request.permissionsBoundary(),
+                tags,
+                call.time());
+        rights.toCreate(call, made);
+        return new Response(UserEntry.of(entities.create(made), tags));
+    }
+}

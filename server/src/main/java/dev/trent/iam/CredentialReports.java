@@ -1,0 +1,120 @@
+package dev.trent.iam;
+
+import static dev.trent.aws.AwsError.CREDENTIAL_REPORT_EXPIRED;
+import static dev.trent.aws.AwsError.CREDENTIAL_REPORT_NOT_PRESENT;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.Arn;
+import dev.trent.identity.AccessKeyFacts;
+import dev.trent.identity.AccessKeys;
+import dev.trent.identity.AccessKeys.Owner;
+import dev.trent.identity.Directory;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The reports on the credentials of all users of an account, kept in memory for four hours.
+///
+/// Source: IAM User Guide, "Generate credential reports for your AWS account".
+final class CredentialReports {
+    private static final Duration KEPT = Duration.ofHours(4);
+    private static final int REPORTS_MAX = 16;
+    private static final String NOT_APPLICABLE = "N/A";
+    private static final String HEADER = "user,arn,user_creation_time,password_enabled,password_last_used,"
+            + "password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,"
+            + "access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,"
+            + "access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,"
+            + "access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,"
+            + "cert_2_active,cert_2_last_rotated";
+
+    private final Directory directory;
+    private final Cache<String, Report> reports =
+            Caffeine.newBuilder().maximumSize(REPORTS_MAX).build();
+
+    /// A report.
+    record Report(String csv, Instant generated) {}
+
+    CredentialReports(Directory directory) {
+        this.directory = directory;
+    }
+
+    /// Writes a report unless there is a fresh one; returns whether one was written.
+    boolean generate(String account, Instant now) {
+        Report last = reports.getIfPresent(account);
+        if (last != null && isFresh(last, now)) {
+            return false;
+        }
+        reports.put(account, new Report(csv(account, now), now));
+        return true;
+    }
+
+    /// Returns the report.
+    ///
+    /// Errors: ReportNotPresent, ReportExpired.
+    Report existing(String account, Instant now) {
+        Report report = reports.getIfPresent(account);
+        if (report == null) {
+            throw CREDENTIAL_REPORT_NOT_PRESENT.because("No report exists. Call GenerateCredentialReport first.");
+        }
+        if (!isFresh(report, now)) {
+            throw CREDENTIAL_REPORT_EXPIRED.because(
+                    "The report is more than four hours old. Call GenerateCredentialReport again.");
+        }
+        return report;
+    }
+
+    private static boolean isFresh(Report report, Instant now) {
+        return now.isBefore(report.generated.plus(KEPT));
+    }
+
+    private String csv(String account, Instant now) {
+        Instant created = directory.accounts().created(account);
+        StringBuilder csv = new StringBuilder(HEADER);
+        line(csv, "<root_account>", Arn.ofRoot(account), created == null ? now : created, new Owner(account, null));
+        List<Entity> users =
+                directory.entities().list(EntityKind.USER, account, "/", "", EntityKind.USER.perAccountMax());
+        for (Entity user : users) {
+            line(csv, user.name(), user.arn(), user.created(), new Owner(account, user));
+        }
+        return csv.toString();
+    }
+
+    private void line(StringBuilder csv, String name, Arn arn, Instant created, Owner owner) {
+        List<String> cells = new ArrayList<>();
+        Collections.addAll(cells, name, arn.toString(), written(created));
+        Collections.addAll(cells, "false", NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, "false");
+        List<AccessKeyFacts> keys = directory.accessKeys().list(owner);
+        for (int i = 0; i < AccessKeys.KEYS_PER_USER_MAX; i++) {
+            addKey(cells, i < keys.size() ? keys.get(i) : null);
+        }
+        Collections.addAll(cells, "false", NOT_APPLICABLE, "false", NOT_APPLICABLE);
+        csv.append('\n');
+        csv.append(cells.stream().map(CredentialReports::quoted).collect(Collectors.joining(",")));
+    }
+
+    private void addKey(List<String> cells, @Nullable AccessKeyFacts key) {
+        AccessKeyFacts.LastUse use = key == null ? null : directory.lastUses().of(key);
+        cells.add(Boolean.toString(key != null && key.active()));
+        cells.add(key == null ? NOT_APPLICABLE : written(key.created()));
+        cells.add(use == null ? NOT_APPLICABLE : written(use.time()));
+        cells.add(use == null ? NOT_APPLICABLE : use.region());
+        cells.add(use == null ? NOT_APPLICABLE : use.service());
+    }
+
+    /// A name may hold a comma; a quotation mark it may not.
+    private static String quoted(String cell) {
+        return cell.indexOf(',') < 0 ? cell : '"' + cell + '"';
+    }
+
+    private static String written(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

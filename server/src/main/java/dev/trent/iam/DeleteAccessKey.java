@@ -1,0 +1,41 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.AccessKeys;
+import dev.trent.identity.AccessKeys.Owner;
+import dev.trent.identity.Entity;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import org.jspecify.annotations.Nullable;
+
+/// Removes an access key; it signs no request that starts after the answer.
+///
+/// Source: [DeleteAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html).
+public final class DeleteAccessKey {
+    private final Rights rights;
+    private final AccessKeys accessKeys;
+
+    /// The request.
+    public record Request(
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String userName,
+
+            @Logged @Length(min = 16, max = 128) @Matches(Constraint.ID)
+            String accessKeyId) {}
+
+    DeleteAccessKey(Rights rights, AccessKeys accessKeys) {
+        this.rights = rights;
+        this.accessKeys = accessKeys;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, ValidationError, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        Entity user = rights.onUserOrSelf(call, "DeleteAccessKey", request.userName());
+        accessKeys.delete(new Owner(Rights.account(call), user), request.accessKeyId());
+        return NoContent.INSTANCE;
+    }
+}

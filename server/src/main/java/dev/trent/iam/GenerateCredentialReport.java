@@ -1,0 +1,46 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.wire.Logged;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the report that GetCredentialReport tells, unless there is a fresh one.
+///
+/// Source:
+/// [GenerateCredentialReport](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateCredentialReport.html).
+public final class GenerateCredentialReport {
+    private final Rights rights;
+    private final CredentialReports reports;
+
+    /// The request, which says nothing.
+    public record Request() {}
+
+    /// The answer.
+    public record Response(
+            @Logged State state, @Logged @Nullable String description) {}
+
+    /// How far the report is.
+    public enum State {
+        /// It was asked for just now.
+        STARTED,
+        /// It is being written.
+        INPROGRESS,
+        /// It is there.
+        COMPLETE
+    }
+
+    GenerateCredentialReport(Rights rights, CredentialReports reports) {
+        this.rights = rights;
+        this.reports = reports;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied.
+    public Response perform(Invocation call, Request request) {
+        rights.inAccount(call, "GenerateCredentialReport");
+        return reports.generate(Rights.account(call), call.time())
+                ? new Response(State.STARTED, "No report exists. Starting a new report generation task")
+                : new Response(State.COMPLETE, null);
+    }
+}

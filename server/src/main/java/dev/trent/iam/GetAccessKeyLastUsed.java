@@ -1,0 +1,62 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.AccessKeyFacts;
+import dev.trent.identity.AccessKeys;
+import dev.trent.identity.Entities;
+import dev.trent.identity.Entity;
+import dev.trent.identity.LastUses;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Tells when and for what an access key of the account was used last.
+///
+/// Source:
+/// [GetAccessKeyLastUsed](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccessKeyLastUsed.html).
+public final class GetAccessKeyLastUsed {
+    private final Rights rights;
+    private final Entities entities;
+    private final AccessKeys accessKeys;
+    private final LastUses lastUses;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 16, max = 128) @Matches(Constraint.ID)
+            String accessKeyId) {}
+
+    /// The answer.
+    public record Response(@Nullable String userName, AccessKeyLastUsed accessKeyLastUsed) {}
+
+    /// The last use; service and Region are `N/A` for a key that was never used.
+    public record AccessKeyLastUsed(@Nullable Instant lastUsedDate, String serviceName, String region) {
+        private static final AccessKeyLastUsed NEVER = new AccessKeyLastUsed(null, "N/A", "N/A");
+
+        private static AccessKeyLastUsed of(AccessKeyFacts.@Nullable LastUse use) {
+            return use == null ? NEVER : new AccessKeyLastUsed(use.time(), use.service(), use.region());
+        }
+    }
+
+    GetAccessKeyLastUsed(Rights rights, Entities entities, AccessKeys accessKeys, LastUses lastUses) {
+        this.rights = rights;
+        this.entities = entities;
+        this.accessKeys = accessKeys;
+        this.lastUses = lastUses;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity.
+    public Response perform(Invocation call, Request request) {
+        AccessKeyFacts key = accessKeys.facts(request.accessKeyId());
+        AccessKeyFacts own = key != null && key.account().equals(Rights.account(call)) ? key : null;
+        Entity user = own == null || own.userId() == null ? null : entities.find(own.userId());
+        rights.ask(call, "GetAccessKeyLastUsed", user == null ? "*" : user.arn().toString(), Facts.none());
+        if (own == null) {
+            throw AccessKeys.missing(request.accessKeyId());
+        }
+        return new Response(user == null ? null : user.name(), AccessKeyLastUsed.of(lastUses.of(own)));
+    }
+}

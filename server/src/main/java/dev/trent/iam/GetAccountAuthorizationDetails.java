@@ -1,0 +1,65 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.iam.Paging.Page;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tells everything about the users, groups, roles and managed policies of the account.
+///
+/// Source:
+/// [GetAccountAuthorizationDetails](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html).
+public final class GetAccountAuthorizationDetails {
+    private final Rights rights;
+    private final EntityDetails details;
+
+    /// The request.
+    public record Request(
+            @Logged @Nullable List<EntityType> filter,
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker) {}
+
+    /// The answer.
+    public record Response(
+            List<EntityDetails.UserDetail> userDetailList,
+            List<EntityDetails.GroupDetail> groupDetailList,
+            List<EntityDetails.RoleDetail> roleDetailList,
+            List<EntityDetails.ManagedPolicyDetail> policies,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    GetAccountAuthorizationDetails(Rights rights, EntityDetails details) {
+        this.rights = rights;
+        this.details = details;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        rights.inAccount(call, "GetAccountAuthorizationDetails");
+        Set<EntityType> wanted = request.filter() == null || request.filter().isEmpty()
+                ? EnumSet.allOf(EntityType.class)
+                : EnumSet.copyOf(request.filter());
+        Paging paging =
+                Paging.of(call, "GetAccountAuthorizationDetails\n" + wanted, request.marker(), request.maxItems());
+        Page<EntityDetails.Place> page = paging.cut(
+                details.places(Rights.account(call), wanted, paging.after(), paging.rows()),
+                EntityDetails.Place::position);
+        return new Response(
+                details.users(page.items()),
+                details.groups(page.items()),
+                details.roles(page.items()),
+                details.policies(page.items()),
+                page.truncated(),
+                page.marker());
+    }
+}

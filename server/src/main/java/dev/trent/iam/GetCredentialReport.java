@@ -1,0 +1,35 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// Tells the report on the credentials of all users that GenerateCredentialReport wrote.
+///
+/// Source:
+/// [GetCredentialReport](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetCredentialReport.html).
+public final class GetCredentialReport {
+    private final Rights rights;
+    private final CredentialReports reports;
+
+    /// The request, which says nothing.
+    public record Request() {}
+
+    /// The answer.
+    public record Response(Blob content, String reportFormat, Instant generatedTime) {}
+
+    GetCredentialReport(Rights rights, CredentialReports reports) {
+        this.rights = rights;
+        this.reports = reports;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, ReportNotPresent, ReportExpired.
+    public Response perform(Invocation call, Request request) {
+        rights.inAccount(call, "GetCredentialReport");
+        CredentialReports.Report report = reports.existing(Rights.account(call), call.time());
+        return new Response(Blob.owning(report.csv().getBytes(StandardCharsets.UTF_8)), "text/csv", report.generated());
+    }
+}

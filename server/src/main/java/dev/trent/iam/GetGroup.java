@@ -1,0 +1,53 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.iam.Paging.Page;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.Memberships;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells about a group and lists its users.
+///
+/// Source: [GetGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroup.html).
+public final class GetGroup {
+    private final Rights rights;
+    private final Memberships memberships;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String groupName,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            GroupEntry group,
+            List<UserEntry> users,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    GetGroup(Rights rights, Memberships memberships) {
+        this.rights = rights;
+        this.memberships = memberships;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        Entity group = rights.on(call, "GetGroup", EntityKind.GROUP, request.groupName());
+        Paging paging = Paging.of(call, "GetGroup\n" + group.uniqueId(), request.marker(), request.maxItems());
+        Page<Entity> page = paging.cut(memberships.users(group, paging.after(), paging.rows()), Entity::foldedName);
+        return new Response(GroupEntry.of(group), page.map(UserEntry::listed), page.truncated(), page.marker());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.EntityTags;
+import dev.trent.identity.ManagedPolicy;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.util.List;
+
+/// Tells about a managed policy; its document is in its versions.
+///
+/// Source: [GetPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html).
+public final class GetPolicy {
+    private final Rights rights;
+    private final EntityTags tags;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            String policyArn) {}
+
+    /// The answer.
+    public record Response(PolicyEntry policy) {}
+
+    GetPolicy(Rights rights, EntityTags tags) {
+        this.rights = rights;
+        this.tags = tags;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, NoSuchEntity.
+    public Response perform(Invocation call, Request request) {
+        ManagedPolicy policy = rights.onPolicy(call, "GetPolicy", request.policyArn(), Facts.none());
+        return new Response(PolicyEntry.of(policy, policy.entity() == null ? List.of() : tags.list(policy.entity())));
+    }
+}

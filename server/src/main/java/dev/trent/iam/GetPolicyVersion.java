@@ -1,0 +1,40 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.ManagedPolicies;
+import dev.trent.identity.ManagedPolicy;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Tells a version of a managed policy with its document.
+///
+/// Source:
+/// [GetPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html).
+public final class GetPolicyVersion {
+    private final Rights rights;
+    private final ManagedPolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            String policyArn,
+
+            @Logged @Matches(Constraint.VERSION_ID) String versionId) {}
+
+    /// The answer.
+    public record Response(PolicyVersionEntry policyVersion) {}
+
+    GetPolicyVersion(Rights rights, ManagedPolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, NoSuchEntity.
+    public Response perform(Invocation call, Request request) {
+        ManagedPolicy policy = rights.onPolicy(call, "GetPolicyVersion", request.policyArn(), Facts.none());
+        return new Response(PolicyVersionEntry.of(policies.version(policy.policyName(), request.versionId())));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.EntityTags;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.identity.Roles;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Tells about a role.
+///
+/// Source: [GetRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html).
+public final class GetRole {
+    private final Rights rights;
+    private final Roles roles;
+    private final EntityTags tags;
+    private final PrincipalNames names;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String roleName) {}
+
+    /// The answer.
+    public record Response(RoleEntry role) {}
+
+    GetRole(Rights rights, Roles roles, EntityTags tags, PrincipalNames names) {
+        this.rights = rights;
+        this.roles = roles;
+        this.tags = tags;
+        this.names = names;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity.
+    public Response perform(Invocation call, Request request) {
+        Entity role = rights.on(call, "GetRole", EntityKind.ROLE, request.roleName());
+        return new Response(RoleEntry.of(roles.of(role), tags.list(role), names));
+    }
+}

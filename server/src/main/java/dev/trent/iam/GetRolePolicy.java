@@ -1,0 +1,43 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.InlinePolicies;
+import dev.trent.identity.InlinePolicy;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Tells a policy that is written into a role.
+///
+/// Source: [GetRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html).
+public final class GetRolePolicy {
+    private final Rights rights;
+    private final InlinePolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String roleName,
+
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String policyName) {}
+
+    /// The answer; the document is percent-encoded.
+    public record Response(String roleName, String policyName, String policyDocument) {}
+
+    GetRolePolicy(Rights rights, InlinePolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity.
+    public Response perform(Invocation call, Request request) {
+        Entity role = rights.on(call, "GetRolePolicy", EntityKind.ROLE, request.roleName());
+        InlinePolicy policy = policies.existing(role, request.policyName());
+        return new Response(role.name(), policy.name(), Documents.encoded(policy.document()));
+    }
+}

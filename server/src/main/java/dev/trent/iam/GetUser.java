@@ -1,0 +1,57 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Arn;
+import dev.trent.aws.Invocation;
+import dev.trent.identity.Accounts;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityTags;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Tells about a user; without a name, about the calling one.
+///
+/// Source: [GetUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html).
+public final class GetUser {
+    private final Rights rights;
+    private final EntityTags tags;
+    private final Accounts accounts;
+
+    /// The request.
+    public record Request(
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String userName) {}
+
+    /// The answer.
+    public record Response(UserEntry user) {}
+
+    GetUser(Rights rights, EntityTags tags, Accounts accounts) {
+        this.rights = rights;
+        this.tags = tags;
+        this.accounts = accounts;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        Entity user = rights.onUserOrSelf(call, "GetUser", request.userName());
+        return new Response(user == null ? root(call) : UserEntry.of(user, tags.list(user)));
+    }
+
+    private UserEntry root(Invocation call) {
+        String account = Rights.account(call);
+        Instant created = accounts.created(account);
+        return new UserEntry(
+                null,
+                null,
+                account,
+                Arn.ofRoot(account).toString(),
+                created == null ? call.time() : created,
+                null,
+                null,
+                null);
+    }
+}

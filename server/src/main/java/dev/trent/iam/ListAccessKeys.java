@@ -1,0 +1,70 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.iam.Paging.Page;
+import dev.trent.identity.AccessKeyFacts;
+import dev.trent.identity.AccessKeys;
+import dev.trent.identity.AccessKeys.Owner;
+import dev.trent.identity.Entity;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the access keys of a user, or of whoever asks.
+///
+/// Source: [ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html).
+public final class ListAccessKeys {
+    private final Rights rights;
+    private final AccessKeys accessKeys;
+
+    /// The request.
+    public record Request(
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String userName,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            List<AccessKeyMetadata> accessKeyMetadata,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    /// All of an access key but its secret.
+    public record AccessKeyMetadata(
+            @Nullable String userName, String accessKeyId, AccessKeyStatus status, Instant createDate) {}
+
+    ListAccessKeys(Rights rights, AccessKeys accessKeys) {
+        this.rights = rights;
+        this.accessKeys = accessKeys;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        Entity user = rights.onUserOrSelf(call, "ListAccessKeys", request.userName());
+        Owner owner = new Owner(Rights.account(call), user);
+        Paging paging = Paging.of(
+                call, "ListAccessKeys\n" + (user == null ? "" : user.uniqueId()), request.marker(), request.maxItems());
+        Page<AccessKeyFacts> page = paging.within(accessKeys.list(owner), ListAccessKeys::position);
+        return new Response(page.map(key -> metadata(user, key)), page.truncated(), page.marker());
+    }
+
+    private static AccessKeyMetadata metadata(@Nullable Entity user, AccessKeyFacts key) {
+        return new AccessKeyMetadata(
+                user == null ? null : user.name(), key.accessKeyId(), AccessKeyStatus.of(key.active()), key.created());
+    }
+
+    /// Returns what sorts the oldest first.
+    private static String position(AccessKeyFacts key) {
+        return key.created() + key.accessKeyId();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.iam.Paging.Page;
+import dev.trent.identity.Entities;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the groups of the account in the order of their names.
+///
+/// Source: [ListGroups](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html).
+public final class ListGroups {
+    private final Rights rights;
+    private final Entities entities;
+
+    /// The request.
+    public record Request(
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH_PREFIX)
+            String pathPrefix,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            List<GroupEntry> groups,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    ListGroups(Rights rights, Entities entities) {
+        this.rights = rights;
+        this.entities = entities;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        rights.toList(call, "ListGroups", EntityKind.GROUP, request.pathPrefix());
+        Paging paging = Paging.of(call, "ListGroups\n" + request.pathPrefix(), request.marker(), request.maxItems());
+        Page<Entity> page = paging.cut(
+                entities.list(
+                        EntityKind.GROUP, Rights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
+                Entity::foldedName);
+        return new Response(page.map(GroupEntry::of), page.truncated(), page.marker());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.EntityKind;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the instance profiles that have a role: none, for Trent has no instances.
+///
+/// Source:
+/// [ListInstanceProfilesForRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html).
+public final class ListInstanceProfilesForRole {
+    private final Rights rights;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String roleName,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            List<InstanceProfile> instanceProfiles,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    /// An instance profile.
+    public record InstanceProfile(
+            String path,
+            String instanceProfileName,
+            String instanceProfileId,
+            String arn,
+            Instant createDate,
+            List<RoleEntry> roles,
+            @Nullable List<TagEntry> tags) {}
+
+    ListInstanceProfilesForRole(Rights rights) {
+        this.rights = rights;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity.
+    public Response perform(Invocation call, Request request) {
+        rights.on(call, "ListInstanceProfilesForRole", EntityKind.ROLE, request.roleName());
+        return new Response(List.of(), false, null);
+    }
+}

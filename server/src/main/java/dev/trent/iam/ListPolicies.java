@@ -1,0 +1,96 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.iam.Paging.Page;
+import dev.trent.identity.ManagedPolicies;
+import dev.trent.identity.ManagedPolicy;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the managed policies that the account can use, those that every account has first.
+///
+/// Source: [ListPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html).
+public final class ListPolicies {
+    private final Rights rights;
+    private final ManagedPolicies managedPolicies;
+
+    /// The request.
+    public record Request(
+            @Logged @Default("All") Scope scope,
+            @Logged @Default("false") Boolean onlyAttached,
+
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)
+            String pathPrefix,
+
+            @Logged @Nullable PolicyUsage policyUsageFilter,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            List<PolicyEntry> policies,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    /// Whose policies are listed.
+    public enum Scope {
+        /// Both.
+        All,
+        /// Those that every account has.
+        AWS,
+        /// The account's own.
+        Local
+    }
+
+    ListPolicies(Rights rights, ManagedPolicies managedPolicies) {
+        this.rights = rights;
+        this.managedPolicies = managedPolicies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        rights.inAccount(call, "ListPolicies");
+        String listing = String.join("\n", "ListPolicies", request.scope().name(), request.pathPrefix());
+        Paging paging = Paging.of(
+                call,
+                listing + request.onlyAttached() + request.policyUsageFilter(),
+                request.marker(),
+                request.maxItems());
+        List<ManagedPolicy> wanted = managedPolicies.list(Rights.account(call)).stream()
+                .filter(policy -> isWanted(policy, request))
+                .toList();
+        Page<ManagedPolicy> page = paging.within(wanted, ListPolicies::position);
+        return new Response(page.map(PolicyEntry::listed), page.truncated(), page.marker());
+    }
+
+    private static boolean isWanted(ManagedPolicy policy, Request request) {
+        boolean inScope = switch (request.scope()) {
+            case All -> true;
+            case AWS -> policy.entity() == null;
+            case Local -> policy.entity() != null;
+        };
+        int uses = switch (request.policyUsageFilter()) {
+            case null -> policy.attachments() + policy.boundaryUses();
+            case PermissionsPolicy -> policy.attachments();
+            case PermissionsBoundary -> policy.boundaryUses();
+        };
+        boolean used = uses > 0 || (!request.onlyAttached() && request.policyUsageFilter() == null);
+        return inScope && used && policy.policyName().path().startsWith(request.pathPrefix());
+    }
+
+    private static String position(ManagedPolicy policy) {
+        return policy.entity() == null
+                ? "0" + policy.policyName().name()
+                : "1" + policy.entity().foldedName();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.iam.Paging.Page;
+import dev.trent.identity.EntityTags;
+import dev.trent.identity.ManagedPolicy;
+import dev.trent.identity.Tag;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the tags of a managed policy in the order of their keys.
+///
+/// Source: [ListPolicyTags](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyTags.html).
+public final class ListPolicyTags {
+    private final Rights rights;
+    private final EntityTags entityTags;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            String policyArn,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            List<TagEntry> tags,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    ListPolicyTags(Rights rights, EntityTags entityTags) {
+        this.rights = rights;
+        this.entityTags = entityTags;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        ManagedPolicy policy = rights.onPolicy(call, "ListPolicyTags", request.policyArn(), Facts.none());
+        Paging paging =
+                Paging.of(call, "ListPolicyTags\n" + policy.policyName().id(), request.marker(), request.maxItems());
+        List<Tag> tags = policy.entity() == null ? List.of() : entityTags.list(policy.entity());
+        Page<Tag> page = paging.within(tags, Tag::key);
+        return new Response(page.map(TagEntry::of), page.truncated(), page.marker());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.iam.Paging.Page;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.InlinePolicies;
+import dev.trent.identity.InlinePolicy;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the names of the policies that are written into a role.
+///
+/// Source:
+/// [ListRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html).
+public final class ListRolePolicies {
+    private final Rights rights;
+    private final InlinePolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String roleName,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            List<String> policyNames,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    ListRolePolicies(Rights rights, InlinePolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        Entity role = rights.on(call, "ListRolePolicies", EntityKind.ROLE, request.roleName());
+        Paging paging = Paging.of(call, "ListRolePolicies\n" + role.uniqueId(), request.marker(), request.maxItems());
+        Page<InlinePolicy> page = paging.within(policies.list(role), InlinePolicy::name);
+        return new Response(page.map(InlinePolicy::name), page.truncated(), page.marker());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.iam.Paging.Page;
+import dev.trent.identity.Entities;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.identity.Roles;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the roles of the account in the order of their names.
+///
+/// Source: [ListRoles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html).
+public final class ListRoles {
+    private final Rights rights;
+    private final Entities entities;
+    private final Roles roles;
+    private final PrincipalNames names;
+
+    /// The request.
+    public record Request(
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH_PREFIX)
+            String pathPrefix,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            List<RoleEntry> roles,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    ListRoles(Rights rights, Entities entities, Roles roles, PrincipalNames names) {
+        this.rights = rights;
+        this.entities = entities;
+        this.roles = roles;
+        this.names = names;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        rights.toList(call, "ListRoles", EntityKind.ROLE, request.pathPrefix());
+        Paging paging = Paging.of(call, "ListRoles\n" + request.pathPrefix(), request.marker(), request.maxItems());
+        Page<Entity> page = paging.cut(
+                entities.list(
+                        EntityKind.ROLE, Rights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
+                Entity::foldedName);
+        List<RoleEntry> listed = roles.of(page.items()).stream()
+                .map(role -> RoleEntry.listed(role, names))
+                .toList();
+        return new Response(listed, page.truncated(), page.marker());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.iam.Paging.Page;
+import dev.trent.identity.Entities;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the users of the account in the order of their names.
+///
+/// Source: [ListUsers](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html).
+public final class ListUsers {
+    private final Rights rights;
+    private final Entities entities;
+
+    /// The request.
+    public record Request(
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH_PREFIX)
+            String pathPrefix,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            List<UserEntry> users,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    ListUsers(Rights rights, Entities entities) {
+        this.rights = rights;
+        this.entities = entities;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        rights.toList(call, "ListUsers", EntityKind.USER, request.pathPrefix());
+        Paging paging = Paging.of(call, "ListUsers\n" + request.pathPrefix(), request.marker(), request.maxItems());
+        Page<Entity> page = paging.cut(
+                entities.list(
+                        EntityKind.USER, Rights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
+                Entity::foldedName);
+        return new Response(page.map(UserEntry::listed), page.truncated(), page.marker());
+    }
+}

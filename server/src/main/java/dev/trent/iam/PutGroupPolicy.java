@@ -1,0 +1,44 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.InlinePolicies;
+import dev.trent.identity.InlinePolicy;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Writes a policy into a group, in the place of one of the same name.
+///
+/// Source: [PutGroupPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutGroupPolicy.html).
+public final class PutGroupPolicy {
+    private final Rights rights;
+    private final InlinePolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String groupName,
+
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String policyName,
+
+            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String policyDocument) {}
+
+    PutGroupPolicy(Rights rights, InlinePolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, MalformedPolicyDocument, LimitExceeded, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        Entity group = rights.on(call, "PutGroupPolicy", EntityKind.GROUP, request.groupName());
+        policies.put(group, new InlinePolicy(request.policyName(), request.policyDocument()));
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.InlinePolicies;
+import dev.trent.identity.InlinePolicy;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Writes a policy into a role, in the place of one of the same name.
+///
+/// Source: [PutRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html).
+public final class PutRolePolicy {
+    private final Rights rights;
+    private final InlinePolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String roleName,
+
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String policyName,
+
+            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String policyDocument) {}
+
+    PutRolePolicy(Rights rights, InlinePolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, MalformedPolicyDocument, LimitExceeded, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        Entity role = rights.on(call, "PutRolePolicy", EntityKind.ROLE, request.roleName());
+        policies.put(role, new InlinePolicy(request.policyName(), request.policyDocument()));
+        return NoContent.INSTANCE;
+    }
+}

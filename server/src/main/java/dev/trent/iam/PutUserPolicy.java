@@ -1,0 +1,44 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.InlinePolicies;
+import dev.trent.identity.InlinePolicy;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Writes a policy into a user, in the place of one of the same name.
+///
+/// Source: [PutUserPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html).
+public final class PutUserPolicy {
+    private final Rights rights;
+    private final InlinePolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String userName,
+
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String policyName,
+
+            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String policyDocument) {}
+
+    PutUserPolicy(Rights rights, InlinePolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, MalformedPolicyDocument, LimitExceeded, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        Entity user = rights.on(call, "PutUserPolicy", EntityKind.USER, request.userName());
+        policies.put(user, new InlinePolicy(request.policyName(), request.policyDocument()));
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.trent.iam;
+
+import dev.trent.identity.Entity;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.identity.Role;
+import dev.trent.identity.Tag;
+import dev.trent.policy.Kind;
+import dev.trent.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A role as the API writes it.
+///
+/// Source: [Role](https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html).
+public record RoleEntry(
+        String path,
+        String roleName,
+        String roleId,
+        String arn,
+        Instant createDate,
+        String assumeRolePolicyDocument,
+        @Nullable String description,
+        Integer maxSessionDuration,
+        @Nullable BoundaryEntry permissionsBoundary,
+        @Nullable List<TagEntry> tags,
+        @Nullable RoleLastUsed roleLastUsed) {
+
+    /// When a role was last used; Trent does not keep it.
+    public record RoleLastUsed(
+            @Nullable Instant lastUsedDate, @Nullable String region) {
+        static final RoleLastUsed UNKNOWN = new RoleLastUsed(null, null);
+    }
+
+    /// Returns a role with its boundary and its tags.
+    static RoleEntry of(Role role, List<Tag> tags, PrincipalNames names) {
+        return of(role, BoundaryEntry.of(role.entity()), TagEntry.of(tags), RoleLastUsed.UNKNOWN, names);
+    }
+
+    /// Returns a role as lists show it, without boundary and tags.
+    static RoleEntry listed(Role role, PrincipalNames names) {
+        return of(role, null, null, null, names);
+    }
+
+    /// Returns the trust policy as it is shown: with names, percent-encoded.
+    static String trust(Role role, PrincipalNames names) {
+        return Documents.encoded(names.render(Policy.parse(role.trust(), Kind.TRUST)));
+    }
+
+    private static RoleEntry of(
+            Role role,
+            @Nullable BoundaryEntry boundary,
+            @Nullable List<TagEntry> tags,
+            @Nullable RoleLastUsed lastUsed,
+            PrincipalNames names) {
+        Entity entity = role.entity();
+        return new RoleEntry(
+                entity.path(),
+                entity.name(),
+                entity.uniqueId(),
+                entity.arn().toString(),
+                entity.created(),
+                trust(role, names),
+                role.description(),
+                role.maxSessionSeconds(),
+                boundary,
+                tags,
+                lastUsed);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Entity;
+import dev.trent.identity.ManagedPolicies;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Puts a version of a managed policy in force for everybody it is attached to.
+///
+/// Source:
+/// [SetDefaultPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html).
+public final class SetDefaultPolicyVersion {
+    private final Rights rights;
+    private final ManagedPolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            String policyArn,
+
+            @Logged @Matches(Constraint.VERSION_ID) String versionId) {}
+
+    SetDefaultPolicyVersion(Rights rights, ManagedPolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        Entity policy = rights.onOwnPolicy(call, "SetDefaultPolicyVersion", request.policyArn(), Facts.none());
+        policies.setDefault(policy, request.versionId());
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.EntityTags;
+import dev.trent.identity.Tag;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.util.List;
+
+/// Adds tags to a role, or gives those it has new values.
+///
+/// Source: [TagRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html).
+public final class TagRole {
+    private final Rights rights;
+    private final EntityTags entityTags;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String roleName,
+
+            @Logged @Length(min = 0, max = 50) List<TagEntry> tags) {}
+
+    TagRole(Rights rights, EntityTags entityTags) {
+        this.rights = rights;
+        this.entityTags = entityTags;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, NoSuchEntity, LimitExceeded, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        List<Tag> tags = TagRules.check(request.tags());
+        Entity role = rights.on(call, "TagRole", EntityKind.ROLE, request.roleName(), Facts.requestTags(tags));
+        entityTags.put(role, tags);
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.trent.iam;
+
+import static dev.trent.aws.AwsError.INVALID_INPUT;
+
+import dev.trent.identity.Tag;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What tags a request may carry, beyond their lengths.
+final class TagRules {
+    private static final String RESERVED_PREFIX = "aws:";
+
+    private TagRules() {}
+
+    /// Returns the tags of a request; none if there is no such member.
+    ///
+    /// Errors: InvalidInput for a key twice, in any case, or a reserved key.
+    static List<Tag> check(@Nullable List<TagEntry> entries) {
+        Set<String> seen = new HashSet<>();
+        for (TagEntry entry : entries == null ? List.<TagEntry>of() : entries) {
+            String folded = entry.key().toLowerCase(Locale.ROOT);
+            if (folded.startsWith(RESERVED_PREFIX)) {
+                throw INVALID_INPUT.because("Tag keys beginning with aws: are reserved.");
+            }
+            if (!seen.add(folded)) {
+                throw INVALID_INPUT.because(
+                        "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+            }
+        }
+        return entries == null
+                ? List.of()
+                : entries.stream()
+                        .map(entry -> new Tag(entry.key(), entry.value()))
+                        .toList();
+    }
+}

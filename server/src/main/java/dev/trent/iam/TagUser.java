@@ -1,0 +1,42 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.EntityTags;
+import dev.trent.identity.Tag;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.util.List;
+
+/// Adds tags to a user, or gives those it has new values.
+///
+/// Source: [TagUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagUser.html).
+public final class TagUser {
+    private final Rights rights;
+    private final EntityTags entityTags;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String userName,
+
+            @Logged @Length(min = 0, max = 50) List<TagEntry> tags) {}
+
+    TagUser(Rights rights, EntityTags entityTags) {
+        this.rights = rights;
+        this.entityTags = entityTags;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: InvalidInput, AccessDenied, NoSuchEntity, LimitExceeded, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        List<Tag> tags = TagRules.check(request.tags());
+        Entity user = rights.on(call, "TagUser", EntityKind.USER, request.userName(), Facts.requestTags(tags));
+        entityTags.put(user, tags);
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.EntityTags;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.util.List;
+
+/// Removes tags from a user; those it does not have are passed over.
+///
+/// Source: [UntagUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagUser.html).
+public final class UntagUser {
+    private final Rights rights;
+    private final EntityTags tags;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String userName,
+
+            @Logged @Length(min = 0, max = 50)
+            List<@Length(min = 1, max = 128) @Matches(Constraint.TAG_KEY) String> tagKeys) {}
+
+    UntagUser(Rights rights, EntityTags tags) {
+        this.rights = rights;
+        this.tags = tags;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        Entity user =
+                rights.on(call, "UntagUser", EntityKind.USER, request.userName(), Facts.tagKeys(request.tagKeys()));
+        tags.remove(user, request.tagKeys());
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.trent.iam;
+
+import static dev.trent.aws.AwsError.INVALID_INPUT;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.AccessKeys;
+import dev.trent.identity.AccessKeys.Owner;
+import dev.trent.identity.Entity;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import org.jspecify.annotations.Nullable;
+
+/// Lets an access key sign, or no longer; this holds for every request that starts after the answer.
+///
+/// Source: [UpdateAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html).
+public final class UpdateAccessKey {
+    private final Rights rights;
+    private final AccessKeys accessKeys;
+
+    /// The request.
+    public record Request(
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String userName,
+
+            @Logged @Length(min = 16, max = 128) @Matches(Constraint.ID)
+            String accessKeyId,
+
+            @Logged AccessKeyStatus status) {}
+
+    UpdateAccessKey(Rights rights, AccessKeys accessKeys) {
+        this.rights = rights;
+        this.accessKeys = accessKeys;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, InvalidInput, ValidationError, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        Entity user = rights.onUserOrSelf(call, "UpdateAccessKey", request.userName());
+        boolean active = switch (request.status()) {
+            case Active -> true;
+            case Inactive -> false;
+            case Expired ->
+                throw INVALID_INPUT.because("The status of an access key can be set to Active or Inactive.");
+        };
+        accessKeys.activate(new Owner(Rights.account(call), user), request.accessKeyId(), active);
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Entities;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import org.jspecify.annotations.Nullable;
+
+/// Gives a group another name or path; its unique id stays.
+///
+/// Source: [UpdateGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateGroup.html).
+public final class UpdateGroup {
+    private final Rights rights;
+    private final Entities entities;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String groupName,
+
+            @Logged @Nullable @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            String newPath,
+
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            String newGroupName) {}
+
+    UpdateGroup(Rights rights, Entities entities) {
+        this.rights = rights;
+        this.entities = entities;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, EntityAlreadyExists, ConcurrentModification.
+    public NoContent perform(Invocation call, Request request) {
+        Entity group = rights.on(call, "UpdateGroup", EntityKind.GROUP, request.groupName());
+        rights.toRename(call, "UpdateGroup", group, request.newPath(), request.newGroupName());
+        entities.rename(group, request.newPath(), request.newGroupName());
+        return NoContent.INSTANCE;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.Roles;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import org.jspecify.annotations.Nullable;
+
+/// Changes what a role says of itself.
+///
+/// Source: [UpdateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html).
+public final class UpdateRole {
+    private final Rights rights;
+    private final Roles roles;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String roleName,
+
+            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(Constraint.ROLE_DESCRIPTION)
+            String description,
+
+            @Logged @Nullable @Range(min = 3600, max = 43200)
+            Integer maxSessionDuration) {}
+
+    /// The answer, which says nothing.
+    public record Response() {}
+
+    UpdateRole(Rights rights, Roles roles) {
+        this.rights = rights;
+        this.roles = roles;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
+    public Response perform(Invocation call, Request request) {
+        Entity role = rights.on(call, "UpdateRole", EntityKind.ROLE, request.roleName());
+        roles.update(role, request.description(), request.maxSessionDuration());
+        return new Response();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.EntityTags;
+import dev.trent.identity.PrincipalNames;
+import dev.trent.identity.Role;
+import dev.trent.identity.Roles;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Describes a role anew.
+///
+/// Source:
+/// [UpdateRoleDescription](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRoleDescription.html).
+public final class UpdateRoleDescription {
+    private final Rights rights;
+    private final Roles roles;
+    private final EntityTags tags;
+    private final PrincipalNames names;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            String roleName,
+
+            @Logged @Length(min = 0, max = 1000) @Matches(Constraint.ROLE_DESCRIPTION)
+            String description) {}
+
+    /// The answer.
+    public record Response(@Logged RoleEntry role) {}
+
+    UpdateRoleDescription(Rights rights, Roles roles, EntityTags tags, PrincipalNames names) {
+        this.rights = rights;
+        this.roles = roles;
+        this.tags = tags;
+        this.names = names;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
+    public Response perform(Invocation call, Request request) {
+        Entity role = rights.on(call, "UpdateRoleDescription", EntityKind.ROLE, request.roleName());
+        Role changed = roles.update(role, request.description(), null);
+        return new Response(RoleEntry.of(changed, tags.list(role), names));
+    }
+}

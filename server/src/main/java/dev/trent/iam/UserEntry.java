@@ -1,0 +1,40 @@
+package dev.trent.iam;
+
+import dev.trent.identity.Entity;
+import dev.trent.identity.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A user as the API writes it; the root user has neither path nor name.
+///
+/// Source: [User](https://docs.aws.amazon.com/IAM/latest/APIReference/API_User.html).
+public record UserEntry(
+        @Nullable String path,
+        @Nullable String userName,
+        String userId,
+        String arn,
+        Instant createDate,
+        @Nullable Instant passwordLastUsed,
+        @Nullable BoundaryEntry permissionsBoundary,
+        @Nullable List<TagEntry> tags) {
+
+    /// Returns a user with its boundary and its tags.
+    static UserEntry of(Entity user, List<Tag> tags) {
+        return new UserEntry(
+                user.path(),
+                user.name(),
+                user.uniqueId(),
+                user.arn().toString(),
+                user.created(),
+                null,
+                BoundaryEntry.of(user),
+                TagEntry.of(tags));
+    }
+
+    /// Returns a user as lists show it, without boundary and tags.
+    static UserEntry listed(Entity user) {
+        return new UserEntry(
+                user.path(), user.name(), user.uniqueId(), user.arn().toString(), user.created(), null, null, null);
+    }
+}

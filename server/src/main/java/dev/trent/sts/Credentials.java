@@ -1,0 +1,36 @@
+package dev.trent.sts;
+
+import dev.trent.aws.Secret;
+import dev.trent.identity.SessionTokens;
+import dev.trent.wire.Sensitive;
+import dev.trent.wire.Textual;
+import java.time.Instant;
+
+/// Temporary credentials as they are answered, this once; an audit record shows the id and the end alone.
+record Credentials(
+        String accessKeyId,
+        @Sensitive @Textual Secret secretAccessKey,
+        @Sensitive String sessionToken,
+        Instant expiration)
+        implements AutoCloseable {
+
+    static Credentials of(SessionTokens.Issued issued) {
+        return new Credentials(
+                issued.content().accessKeyId(),
+                issued.secret(),
+                issued.token(),
+                issued.content().expires());
+    }
+
+    /// Zeroes the secret.
+    @Override
+    public void close() {
+        secretAccessKey.close();
+    }
+
+    /// Returns the access key id alone.
+    @Override
+    public String toString() {
+        return "Credentials[" + accessKeyId + "]";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.trent.sts;
+
+import dev.trent.aws.Caller;
+import dev.trent.aws.Invocation;
+import dev.trent.identity.SessionContent;
+import dev.trent.identity.SessionContent.Passed;
+import dev.trent.identity.SessionTokens;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import dev.trent.wire.Sensitive;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Begins a session that is the user itself; it needs no right.
+///
+/// Source: [GetSessionToken](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html).
+public final class GetSessionToken {
+    private final SessionTokens tokens;
+
+    /// The request.
+    public record Request(
+            @Logged @Nullable @Range(min = 900, max = 129_600)
+            Integer durationSeconds,
+
+            @Logged @Nullable @Length(min = 9, max = 256) @Matches("[\\w+=/:,.@-]*")
+            String serialNumber,
+
+            @Sensitive @Nullable @Length(min = 6, max = 6) @Matches("[\\d]*")
+            String tokenCode) {}
+
+    /// The answer.
+    public record Response(@Logged Credentials credentials) implements AutoCloseable {
+        /// Zeroes the secret.
+        @Override
+        public void close() {
+            credentials.close();
+        }
+    }
+
+    /// Makes the operation.
+    public GetSessionToken(SessionTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied for a session.
+    public Response perform(Invocation call, Request request) {
+        SessionRules.requireLongTerm(call, "GetSessionToken");
+        SessionRules.refuseSecondFactor(request.serialNumber(), request.tokenCode());
+        Caller caller = call.caller();
+        boolean root = caller.type() == Caller.Type.Root;
+        Instant issued = call.time().truncatedTo(ChronoUnit.SECONDS);
+        return new Response(Credentials.of(tokens.issue(new SessionContent(
+                root ? SessionContent.Kind.ROOT : SessionContent.Kind.USER,
+                caller.account(),
+                root ? "" : caller.principalId(),
+                "",
+                tokens.drawAccessKeyId(caller.account()),
+                issued,
+                issued.plusSeconds(SessionDuration.seconds(caller, request.durationSeconds())),
+                Passed.NOTHING))));
+    }
+}
