@@ -29,7 +29,8 @@ final class Explainer {
         return side.end(ownAdvice(subject, action, resource, denial, findings));
     }
 
-    /// Returns the caller's side of a denial by a key that was decided on the key's side, or that there is not.
+    /// Returns the caller's side of a denial by a key that was decided on the key's side, or that there is
+    /// not.
     static Explanation.Side callerSideHidden(Subject subject, Action action) {
         SideWriter side = new SideWriter("the account of the key, or the key does not exist");
         return side.end(List.of(

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.access.Denials;
 import dev.trent.access.Trust;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Authenticator;
@@ -70,7 +71,10 @@ final class Trent implements AutoCloseable {
                         "sts",
                         dev.trent.sts.Operations.all(
                                 house.access(),
-                                new Trust(house.callers(), house.directory().identities()),
+                                new Trust(
+                                        house.callers(),
+                                        house.directory().identities(),
+                                        new Denials(house.denials(), engine.random())),
                                 house.denials(),
                                 new dev.trent.sts.Operations.Facts(
                                         house.directory().identities(),

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs every operation that names a key as a stranger, on a missing key, on a disabled key and on one pending
-/// deletion, so that a new operation cannot forget to ask.
+/// Runs every operation that names a key as a stranger, on a missing key, on a disabled key and on one
+/// pending deletion, so that a new operation cannot forget to ask.
 class EveryOperationTest {
     private static final String STRANGER = "999988887777";
     private static final String NO_GRANT = "0".repeat(64);
