@@ -141,7 +141,16 @@ class UserIdentityTest {
                 .write(
                         out,
                         call,
-                        new Outcome("sts.amazonaws.com", "AssumeRole", true, nothing, nothing, null, null, ""),
+                        new Outcome(
+                                "sts.amazonaws.com",
+                                "AssumeRole",
+                                true,
+                                "2011-06-15",
+                                nothing,
+                                nothing,
+                                null,
+                                null,
+                                ""),
                         "c8f2e1e3-7a9f-4c8b-9b47-3e4d5c6b7a89");
         compare("assume-role", out);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class SessionsTest {
     }
 
     private TestServer open() {
-        return TestServer.start(folder, null, Engine.fastest(), () -> Instant.now().plus(offset));
+        return TestServer.start(
+                folder, null, Engine.fastest(), () -> Instant.now().plus(offset));
     }
 
     @AfterEach
@@ -56,8 +58,12 @@ class SessionsTest {
         return world.assume(ann, world.role("writer", world.userArn("ann")));
     }
 
-    private Refusal refusal(AwsCredentials caller) {
+    private @Nullable Refusal refusal(AwsCredentials caller) {
         return world.refusal(() -> world.arnOf(caller));
+    }
+
+    private String userId(AwsCredentials caller) {
+        return world.sts(caller, sts -> sts.getCallerIdentity().userId());
     }
 
     private AwsCredentials sessionToken(AwsCredentials caller) {
@@ -66,11 +72,13 @@ class SessionsTest {
 
     private AwsCredentials federated(
             AwsCredentials caller, java.util.function.Consumer<GetFederationTokenRequest.Builder> more) {
-        return world.sts(caller, sts -> World.session(sts.getFederationToken(r -> {
-                    r.name("dana");
-                    more.accept(r);
-                })
-                .credentials()));
+        return world.sts(
+                caller,
+                sts -> World.session(sts.getFederationToken(r -> {
+                            r.name("dana");
+                            more.accept(r);
+                        })
+                        .credentials()));
     }
 
     private static AwsSessionCredentials of(AwsCredentials credentials) {
@@ -121,16 +129,13 @@ class SessionsTest {
         AwsSessionCredentials two = of(world.assume(ann, world.roleArn("writer")));
         assertThat(refusal(AwsBasicCredentials.create(one.accessKeyId(), one.secretAccessKey())))
                 .isEqualTo(INVALID);
-        assertThat(refusal(AwsSessionCredentials.create(
-                        one.accessKeyId(), one.secretAccessKey(), two.sessionToken())))
+        assertThat(refusal(AwsSessionCredentials.create(one.accessKeyId(), one.secretAccessKey(), two.sessionToken())))
                 .isEqualTo(INVALID);
-        assertThat(refusal(AwsSessionCredentials.create(
-                        ann.accessKeyId(), ann.secretAccessKey(), one.sessionToken())))
+        assertThat(refusal(AwsSessionCredentials.create(ann.accessKeyId(), ann.secretAccessKey(), one.sessionToken())))
                 .isEqualTo(INVALID);
         assertThat(refusal(AwsSessionCredentials.create(one.accessKeyId(), one.secretAccessKey(), "no-token")))
                 .isEqualTo(INVALID);
-        assertThat(refusal(AwsSessionCredentials.create(
-                        one.accessKeyId(), two.secretAccessKey(), one.sessionToken())))
+        assertThat(refusal(AwsSessionCredentials.create(one.accessKeyId(), two.secretAccessKey(), one.sessionToken())))
                 .extracting(Refusal::code)
                 .isEqualTo("SignatureDoesNotMatch");
         assertThat(refusal(AwsSessionCredentials.create("test", "test", one.sessionToken())))
@@ -160,7 +165,7 @@ class SessionsTest {
         assertThat(session.accessKeyId()).startsWith("ASIA");
         assertThat(world.arnOf(session)).isEqualTo(world.userArn("ann"));
         String id = world.iam.getUser(r -> r.userName("ann")).user().userId();
-        assertThat(world.sts(session, sts -> sts.getCallerIdentity().userId())).isEqualTo(id);
+        assertThat(userId(session)).isEqualTo(id);
         world.userPolicy("ann", "Allow", "kms:ListKeys", "*");
         assertThat(world.refusal(() -> world.kms(session, kms -> kms.listKeys())))
                 .isNull();
@@ -182,14 +187,17 @@ class SessionsTest {
     void a_session_of_a_root_user_lasts_an_hour() {
         Instant latest = Instant.now().plusSeconds(3601);
         Instant expiration = world.sts(
-                world.root(), sts -> sts.getSessionToken(r -> r.durationSeconds(129_600))
+                world.root(),
+                sts -> sts.getSessionToken(r -> r.durationSeconds(129_600))
                         .credentials()
                         .expiration());
         assertThat(expiration).isBefore(latest).isAfter(latest.minusSeconds(120));
         assertThat(world.arnOf(sessionToken(world.root()))).isEqualTo(world.delegation());
-        Instant long_ = world.sts(ann, sts -> sts.getSessionToken(r -> r.durationSeconds(129_600))
-                .credentials()
-                .expiration());
+        Instant long_ = world.sts(
+                ann,
+                sts -> sts.getSessionToken(r -> r.durationSeconds(129_600))
+                        .credentials()
+                        .expiration());
         assertThat(long_).isAfter(Instant.now().plus(Duration.ofHours(35)));
         assertThat(world.refusal(() -> world.sts(ann, sts -> sts.getSessionToken(r -> r.durationSeconds(129_601)))))
                 .extracting(Refusal::code)
@@ -202,8 +210,7 @@ class SessionsTest {
         AwsCredentials role = role();
         world.rolePolicy("writer", "Allow", "sts:*", "*");
         AwsCredentials plain = sessionToken(ann);
-        AwsCredentials federated =
-                federated(ann, r -> r.policy(World.document(World.statement("Allow", "*", "*"))));
+        AwsCredentials federated = federated(ann, r -> r.policy(World.document(World.statement("Allow", "*", "*"))));
         for (AwsCredentials session : List.of(role, plain, federated)) {
             assertThat(world.refusal(() -> sessionToken(session))).isEqualTo(cannot("GetSessionToken"));
             assertThat(world.refusal(() -> federated(session, r -> {}))).isEqualTo(cannot("GetFederationToken"));
@@ -211,10 +218,8 @@ class SessionsTest {
         }
         assertThat(world.refusal(() -> keyInfo(role, ann.accessKeyId()))).isNull();
         assertThat(world.refusal(() -> keyInfo(plain, ann.accessKeyId()))).isEqualTo(cannot("GetAccessKeyInfo"));
-        assertThat(world.refusal(() -> keyInfo(federated, ann.accessKeyId())))
-                .isEqualTo(cannot("GetAccessKeyInfo"));
-        assertThat(world.refusedToAssume(federated, world.roleArn("writer")))
-                .isEqualTo(cannot("AssumeRole"));
+        assertThat(world.refusal(() -> keyInfo(federated, ann.accessKeyId()))).isEqualTo(cannot("GetAccessKeyInfo"));
+        assertThat(world.refusedToAssume(federated, world.roleArn("writer"))).isEqualTo(cannot("AssumeRole"));
     }
 
     private static Refusal cannot(String operation) {
@@ -227,10 +232,9 @@ class SessionsTest {
     void a_federated_user_has_what_the_user_and_the_session_policy_both_allow() {
         world.userPolicy("ann", "Allow", "sts:GetFederationToken", "*");
         world.userPolicy("ann", "Allow", "kms:ListKeys", "*");
-        AwsCredentials dana =
-                federated(ann, r -> r.policy(World.document(World.statement("Allow", "kms:List*", "*"))));
+        AwsCredentials dana = federated(ann, r -> r.policy(World.document(World.statement("Allow", "kms:List*", "*"))));
         assertThat(world.arnOf(dana)).isEqualTo("arn:aws:sts::" + world.account + ":federated-user/dana");
-        assertThat(world.sts(dana, sts -> sts.getCallerIdentity().userId())).isEqualTo(world.account + ":dana");
+        assertThat(userId(dana)).isEqualTo(world.account + ":dana");
         assertThat(world.refusal(() -> world.kms(dana, kms -> kms.listKeys()))).isNull();
         assertThat(world.refusal(() -> world.kms(dana, kms -> kms.listAliases())))
                 .extracting(Refusal::message)
@@ -282,7 +286,9 @@ class SessionsTest {
     // GetAccessKeyInfo
 
     private String keyInfo(AwsCredentials caller, String accessKeyId) {
-        return world.sts(caller, sts -> sts.getAccessKeyInfo(r -> r.accessKeyId(accessKeyId)).account());
+        return world.sts(
+                caller,
+                sts -> sts.getAccessKeyInfo(r -> r.accessKeyId(accessKeyId)).account());
     }
 
     @Test
@@ -315,8 +321,8 @@ class SessionsTest {
     @Test
     void the_log_has_the_id_of_credentials_and_neither_secret_nor_token() throws IOException {
         world.userPolicy("ann", "Allow", "sts:*", "*");
-        List<AwsSessionCredentials> sessions = List.of(
-                of(role()), of(sessionToken(ann)), of(federated(ann, r -> {})), of(sessionToken(world.root())));
+        List<AwsSessionCredentials> sessions =
+                List.of(of(role()), of(sessionToken(ann)), of(federated(ann, r -> {})), of(sessionToken(world.root())));
         for (AwsSessionCredentials session : sessions) {
             world.arnOf(session);
         }
