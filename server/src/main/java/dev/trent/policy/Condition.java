@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// One condition of a statement: an operator, a condition key and the values it wants.
@@ -27,6 +28,18 @@ record Condition(
                 .map(value -> operator.family().operand(value, operator.order(), variables))
                 .toList();
         return new Condition(operator, written.key(), written.values(), Fold.fold(written.key()), operands, effect);
+    }
+
+    /// Returns the condition keys that are looked at, by name or by a variable.
+    ///
+    /// @param variables whether the document's version knows variables
+    List<String> keys(boolean variables) {
+        List<String> keys = new ArrayList<>();
+        keys.add(key);
+        if (variables && operator.family().knowsVariables()) {
+            wanted.forEach(value -> keys.addAll(Template.keysIn(value)));
+        }
+        return keys;
     }
 
     boolean holds(RequestContext context) {
