@@ -53,13 +53,18 @@ public final class Simulator {
     /// principal that does not exist; ValidationException for RetireGrant without the token of a grant.
     public Simulation answer(Question question) {
         requireFactsOfRequest(question);
+        requireNoTrust(question.action());
+        boolean retiring = question.action().equals(Action.kms("RetireGrant"));
+        if (retiring && question.grantTokens().isEmpty()) {
+            throw VALIDATION.because("Whether a grant may be retired, the grant decides: give a token of it.");
+        }
         Caller caller = principals.caller(question.principal(), question.time());
         Subject subject = callers.fresh(caller);
         Invocation call = new Invocation(caller, question.region(), NO_REQUEST, question.time(), NOWHERE);
         try {
             return switch (question.resource()) {
                 case Question.Resource.OfKey(String identifier) ->
-                    question.action().equals(Action.kms("RetireGrant"))
+                    retiring
                             ? retiring(call, subject, question)
                             : ofKey(call, subject, question, identifier);
                 case Question.Resource.Other(String arn) -> ofOther(call, subject, question, arn);
@@ -90,9 +95,6 @@ public final class Simulator {
     }
 
     private Simulation retiring(Invocation call, Subject subject, Question question) {
-        if (question.grantTokens().isEmpty()) {
-            throw VALIDATION.because("Whether a grant may be retired, the grant decides: give a token of it.");
-        }
         GrantTokens.Address address = grantTokens.open(question.grantTokens().getFirst());
         Grant grant = cases.grant(address);
         if (grant == null || !address.region().equals(question.region())) {
@@ -206,6 +208,15 @@ public final class Simulator {
 
     private UnaryOperator<String> shown() {
         return principals::shown;
+    }
+
+    /// Else an answer would leave out the half of what decides.
+    private static void requireNoTrust(Action action) {
+        boolean trusting = action.service().equals("sts")
+                && Set.of("AssumeRole", "TagSession", "SetSourceIdentity").contains(action.name());
+        if (trusting) {
+            throw INVALID_INPUT.because(action + " is decided by the role's trust policy too, which is not simulated.");
+        }
     }
 
     private static void requireFactsOfRequest(Question question) {
