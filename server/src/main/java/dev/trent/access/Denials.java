@@ -19,7 +19,8 @@ public final class Denials {
         this.random = random;
     }
 
-    /// Returns a refusal by a rule of the operation, which no policy can change, with the id of its explanation.
+    /// Returns a refusal by a rule of the operation, which no policy can change, with the id of its
+    /// explanation.
     ///
     /// @param service the signing name, such as `sts`
     public AwsException ofRule(Invocation call, String service, String operation, AwsException refusal) {

@@ -49,8 +49,9 @@ public final class Simulator {
 
     /// Answers a question.
     ///
-    /// Errors: InvalidInput for what is no principal, or for a fact that is not the request's; NoSuchEntity for a
-    /// principal that does not exist; ValidationException for RetireGrant without the token of a grant.
+    /// Errors: InvalidInput for what is no principal, or for a fact that is not the request's; NoSuchEntity
+    /// for a principal that does not exist; ValidationException for RetireGrant without the token of a
+    /// grant.
     public Simulation answer(Question question) {
         requireFactsOfRequest(question);
         requireNoTrust(question.action());
@@ -64,9 +65,7 @@ public final class Simulator {
         try {
             return switch (question.resource()) {
                 case Question.Resource.OfKey(String identifier) ->
-                    retiring
-                            ? retiring(call, subject, question)
-                            : ofKey(call, subject, question, identifier);
+                    retiring ? retiring(call, subject, question) : ofKey(call, subject, question, identifier);
                 case Question.Resource.Other(String arn) -> ofOther(call, subject, question, arn);
             };
         } catch (AwsException refused) {

@@ -84,7 +84,8 @@ public final class Trust {
                 action.equals(ASSUME_ROLE) ? TrustDecision.ofAssuming(question) : TrustDecision.ofPassing(question);
         switch (decision) {
             case TrustDecision.Trusted _ -> {}
-            case TrustDecision.DeniedByCaller _ -> throw refused(call, subject, arn, action, question.atTrust(), question);
+            case TrustDecision.DeniedByCaller _ ->
+                throw refused(call, subject, arn, action, question.atTrust(), question);
             case TrustDecision.DeniedByTrust(boolean explicit) -> {
                 boolean here = arn.account().equals(subject.caller().account());
                 throw explicit && here
@@ -94,7 +95,11 @@ public final class Trust {
                                         new OwnCase(subject, action, arn.toString(), question.atTrust()),
                                         arn,
                                         question,
-                                        refused(subject, arn, action, " with an explicit deny in the role trust policy")))
+                                        refused(
+                                                subject,
+                                                arn,
+                                                action,
+                                                " with an explicit deny in the role trust policy")))
                         : refused(call, subject, arn, action, question.atTrust(), question);
             }
         }

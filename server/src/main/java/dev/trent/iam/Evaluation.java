@@ -78,18 +78,16 @@ final class Evaluation {
         Action action = actions.get(place / resources.size());
         String resource = resources.get(place % resources.size());
         PolicyTrial.Result result = trial.of(action, resource);
-        String decision =
-                switch (result.verdict()) {
-                    case ALLOW -> "allowed";
-                    case DENY -> "explicitDeny";
-                    case NONE -> "implicitDeny";
-                };
+        String decision = switch (result.verdict()) {
+            case ALLOW -> "allowed";
+            case DENY -> "explicitDeny";
+            case NONE -> "implicitDeny";
+        };
         List<Statement> matched = result.matched().stream()
                 .map(source -> new Statement(source.id(), source.type()))
                 .toList();
-        PermissionsBoundaryDecisionDetail boundary = result.withinBoundary() == null
-                ? null
-                : new PermissionsBoundaryDecisionDetail(result.withinBoundary());
+        PermissionsBoundaryDecisionDetail boundary =
+                result.withinBoundary() == null ? null : new PermissionsBoundaryDecisionDetail(result.withinBoundary());
         List<ResourceSpecificResult> specific = resourcesGiven
                 ? List.of(new ResourceSpecificResult(resource, decision, matched, result.missing(), boundary))
                 : null;
