@@ -1,5 +1,7 @@
 package dev.trent.access;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trent.policy.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +61,7 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
     }
 
     Map<String, Object> parameters() {
-        return Tree.map(members("request").get("parameters"));
+        return Tree.map(requireNonNull(members("request").get("parameters")));
     }
 
     boolean isAllowed() {

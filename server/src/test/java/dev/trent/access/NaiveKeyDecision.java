@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +150,7 @@ record NaiveKeyDecision(
         }
         return grant.subset == null
                 || grant.subset.keySet().stream()
-                        .allMatch(name -> grant.subset.get(name).equals(context.get(name)));
+                        .allMatch(name -> Objects.equals(grant.subset.get(name), context.get(name)));
     }
 
     /// Returns `deny` if a Deny of any of the policies applies, `allow` if an Allow does, else `none`.
