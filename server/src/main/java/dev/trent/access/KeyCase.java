@@ -48,6 +48,11 @@ record KeyCase(
         RequestContext atCaller,
         Function<String, @Nullable Grant> grants) {
 
+    /// Returns what the requester's own policies say.
+    IdentityDecision onCaller() {
+        return own.evaluate(action, key.toString(), requester, atCaller);
+    }
+
     Decision decide() {
         boolean home = requester.account().equals(key.account());
         if (!home && !KmsActions.crossesAccounts(action)) {
@@ -55,7 +60,7 @@ record KeyCase(
         }
         String arn = key.toString();
         Evaluation onKey = policy.evaluate(action, arn, requester, atKey);
-        IdentityDecision onCaller = own.evaluate(action, arn, requester, atCaller);
+        IdentityDecision onCaller = onCaller();
         return home ? atHome(onKey, onCaller) : abroad(onKey, onCaller);
     }
 
@@ -64,7 +69,7 @@ record KeyCase(
         boolean home = requester.account().equals(key.account());
         String arn = key.toString();
         Evaluation onKey = policy.evaluate(action, arn, requester, atKey);
-        IdentityDecision onCaller = own.evaluate(action, arn, requester, atCaller);
+        IdentityDecision onCaller = onCaller();
         Denial explicit = onCaller.explicitDenial();
         if (explicit != null) {
             return home ? denied(explicit, onCaller) : hidden();
@@ -118,23 +123,20 @@ record KeyCase(
         List<Statement> admitting = !onKey.direct().isEmpty()
                 ? onKey.direct()
                 : !onKey.byIssuer().isEmpty() ? onKey.byIssuer() : onKey.byAccount();
-        Denial explicit = onCaller.explicitDenial();
-        Denial full = onCaller.denial();
-        Grant grant = explicit == null && onKey.denying().isEmpty() ? grant(onCaller.denialByLimit(), full) : null;
         if (!onKey.denying().isEmpty()) {
             return new Decision.Denied(
                     Layer.RESOURCE, true, false, policy, onKey.denying().getFirst());
         }
-        if (admitting.isEmpty() && grant == null) {
-            return hidden();
-        }
+        Denial full = onCaller.denial();
         if (!admitting.isEmpty() && full == null) {
             return byIdentity(admitting, onCaller);
         }
+        Grant grant = onCaller.explicitDenial() == null ? grant(onCaller.denialByLimit(), full) : null;
         if (grant != null) {
             return new Decision.AllowedByGrant(grant);
         }
-        return full == null ? hidden() : denied(full, onCaller);
+        boolean admitted = !admitting.isEmpty() || grant(null, null) != null;
+        return admitted && full != null ? denied(full, onCaller) : hidden();
     }
 
     /// Returns a grant that allows the request, if one does: to the user or session itself whatever is not

@@ -1,6 +1,10 @@
 package dev.trent.access;
 
+import static dev.trent.aws.AwsError.NOT_FOUND;
+
 import dev.trent.aws.Arn;
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Aliases;
@@ -31,9 +35,19 @@ final class KeyNames {
             return wanted.account().equals(account);
         }
 
-        /// Returns whether a key was found by a bare id that means the caller's account, in another account.
+        /// Returns whether a key was found by a bare id that means the caller's account, in another
+        /// account.
         boolean isElsewhere() {
             return key != null && reference != null && !isIn(key.account());
+        }
+
+        /// Returns the refusal of a key that there is not, NotFoundException; null if the caller must not be
+        /// told so.
+        @Nullable
+        AwsException notFoundBy(Caller caller) {
+            return reference != null && isIn(caller.account())
+                    ? NOT_FOUND.because("Key '" + wanted + "' does not exist")
+                    : null;
         }
     }
 

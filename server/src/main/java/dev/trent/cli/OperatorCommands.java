@@ -16,7 +16,12 @@ final class OperatorCommands {
     private static final int NOT_UNDERSTOOD = 2;
 
     /// Commands, and groups of commands, by their classes: a new one is added here.
-    private static final List<Class<?>> ALL = List.of(AccountCommand.class, RootCredentialCommand.class);
+    private static final List<Class<?>> ALL = List.of(
+            AccountCommand.class,
+            RootCredentialCommand.class,
+            ExplainCommand.class,
+            SimulateCommand.class,
+            WhoCanCommand.class);
 
     private final House house;
 
@@ -41,7 +46,8 @@ final class OperatorCommands {
 
     /// Performs a command and returns its answer; it never throws.
     ///
-    /// @param arguments the names and options of the command, as if after `trent`, without [OperatorOptions]
+    /// @param arguments the names and options of the command, as if after `trent`, without
+    /// [OperatorOptions]
     ControlReply answer(Operator operator, List<String> arguments) {
         BoundedText text = new BoundedText(ControlReply.TEXT_CHARACTERS_MAX);
         PrintWriter out = new PrintWriter(text);

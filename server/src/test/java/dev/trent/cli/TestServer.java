@@ -18,16 +18,21 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// A whole server in development mode on a free port of this process, and two ways to call it: the AWS SDK, and
-/// requests whose every byte the test decides.
+/// A whole server in development mode on a free port of this process, and two ways to call it: the AWS SDK,
+/// and requests whose every byte the test decides.
 public final class TestServer implements AutoCloseable {
     /// The Region of calls that do not say another.
     public static final String REGION = "eu-central-1";
@@ -70,14 +75,80 @@ public final class TestServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + trent.port());
     }
 
-    /// Returns the AWS SDK's client for an account and a Region; whoever gets it closes it.
+    /// Returns the AWS SDK's client of KMS for an account and a Region; whoever gets it closes it.
     public KmsClient client(String account, String region) {
+        return client(account, DevCredentials.SECRET, region);
+    }
+
+    /// Returns the AWS SDK's client of KMS for an access key; whoever gets it closes it.
+    public KmsClient client(String accessKeyId, String secret, String region) {
         return KmsClient.builder()
                 .endpointOverride(uri())
                 .region(Region.of(region))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(account, DevCredentials.SECRET)))
+                .credentialsProvider(credentials(accessKeyId, secret))
                 .build();
+    }
+
+    /// Returns the AWS SDK's client of IAM for the root user of an account; whoever gets it closes it.
+    public IamClient iam(String account) {
+        return iam(account, DevCredentials.SECRET);
+    }
+
+    /// Returns the AWS SDK's client of IAM for an access key; whoever gets it closes it.
+    public IamClient iam(String accessKeyId, String secret) {
+        return IamClient.builder()
+                .endpointOverride(uri())
+                .region(Region.of(REGION))
+                .credentialsProvider(credentials(accessKeyId, secret))
+                .build();
+    }
+
+    private static StaticCredentialsProvider credentials(String accessKeyId, String secret) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret));
+    }
+
+    /// Calls with a form in AWS Query as the root user of an account.
+    ///
+    /// @param service the signing name, `iam` or `sts`
+    public Answer query(String account, String service, String form) {
+        return send(
+                account,
+                DevCredentials.SECRET,
+                REGION,
+                service,
+                new TreeMap<>(Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8")),
+                form.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// An access key of a user.
+    public record UserKey(String accessKeyId, String secret) {}
+
+    /// Makes a user with an access key.
+    ///
+    /// @param policy an inline policy; null for none
+    public UserKey user(String account, String name, @Nullable String policy) {
+        try (IamClient iam = iam(account)) {
+            iam.createUser(request -> request.userName(name));
+            if (policy != null) {
+                iam.putUserPolicy(
+                        request -> request.userName(name).policyName("own").policyDocument(policy));
+            }
+            AccessKey key =
+                    iam.createAccessKey(request -> request.userName(name)).accessKey();
+            return new UserKey(key.accessKeyId(), key.secretAccessKey());
+        }
+    }
+
+    /// Calls an operation of KMS as a user.
+    public Answer kms(UserKey user, String operation, String json) {
+        return send(
+                user.accessKeyId,
+                user.secret,
+                REGION,
+                "kms",
+                new TreeMap<>(Map.of(
+                        "content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation)),
+                json.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Calls an operation of KMS with a body of the test's own.
@@ -92,31 +163,51 @@ public final class TestServer implements AutoCloseable {
 
     /// Calls with any target and any bytes.
     public Answer post(String account, String region, String target, byte[] body) {
+        return send(
+                account,
+                DevCredentials.SECRET,
+                region,
+                "kms",
+                new TreeMap<>(Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", target)),
+                body);
+    }
+
+    /// Calls with any access key, any headers and any bytes.
+    ///
+    /// @param headers in lower case; host and date are added
+    public Answer send(
+            String accessKeyId,
+            String secret,
+            String region,
+            String service,
+            SortedMap<String, String> headers,
+            byte[] body) {
         String time = AMZ_DATE.format(Instant.now());
-        String signed = "content-type;host;x-amz-date;x-amz-target";
-        String host = "127.0.0.1:" + trent.port();
-        String canonical = "POST\n/\n\ncontent-type:application/x-amz-json-1.1\nhost:" + host + "\nx-amz-date:" + time
-                + "\nx-amz-target:" + target + "\n\n" + signed + "\n" + sha256(body);
-        String scope = time.substring(0, 8) + "/" + region + "/kms/aws4_request";
-        String toSign =
-                "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(canonical.getBytes(StandardCharsets.UTF_8));
-        byte[] key = ("AWS4" + DevCredentials.SECRET).getBytes(StandardCharsets.UTF_8);
-        for (String part : new String[] {time.substring(0, 8), region, "kms", "aws4_request"}) {
+        headers.put("host", "127.0.0.1:" + trent.port());
+        headers.put("x-amz-date", time);
+        StringBuilder canonical = new StringBuilder("POST\n/\n\n");
+        headers.forEach((name, value) ->
+                canonical.append(name).append(':').append(value).append('\n'));
+        String signed = String.join(";", headers.keySet());
+        canonical.append('\n').append(signed).append('\n').append(sha256(body));
+        String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
+        String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n"
+                + sha256(canonical.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+        for (String part : new String[] {time.substring(0, 8), region, service, "aws4_request"}) {
             key = hmac(key, part);
         }
-        HttpRequest request = HttpRequest.newBuilder(uri())
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri())
                 .timeout(Duration.ofSeconds(20))
-                .header("Content-Type", "application/x-amz-json-1.1")
-                .header("X-Amz-Date", time)
-                .header("X-Amz-Target", target)
                 .header(
                         "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=" + account + "/" + scope + ", SignedHeaders=" + signed
+                        "AWS4-HMAC-SHA256 Credential=" + accessKeyId + "/" + scope + ", SignedHeaders=" + signed
                                 + ", Signature=" + HexFormat.of().formatHex(hmac(key, toSign)))
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
+                .POST(BodyPublishers.ofByteArray(body));
+        headers.remove("host");
+        headers.forEach(request::header);
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);

@@ -1,0 +1,125 @@
+package dev.trent.access;
+
+import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
+import dev.trent.policy.Denial;
+import dev.trent.policy.Evaluation;
+import dev.trent.policy.IdentityDecision;
+import dev.trent.policy.IdentityPolicies;
+import dev.trent.policy.Policy;
+import dev.trent.policy.RequestContext;
+import dev.trent.policy.Requester;
+import dev.trent.policy.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Policies that somebody brings along, tried on requests that are not made: what IAM's simulations answer.
+///
+/// Unlike a [Simulator] it knows nothing that is stored: of a KMS key not its policy, its grants or its tags.
+/// What there is decides as it does for requests.
+///
+/// @param requester who would ask
+/// @param attached what is attached to the requester
+/// @param boundary the permissions boundary; null if there is none
+/// @param resourcePolicy the policy of the KMS key that is asked for; null if it is none, or not tried
+/// @param entries the values of condition keys; what is not here is absent
+public record PolicyTrial(
+        Requester requester,
+        List<Source> attached,
+        @Nullable Source boundary,
+        @Nullable Source resourcePolicy,
+        Map<String, List<String>> entries) {
+
+    /// Copies the collections.
+    public PolicyTrial {
+        attached = List.copyOf(attached);
+        entries = Map.copyOf(entries);
+    }
+
+    /// A policy and what answers call it.
+    ///
+    /// @param type as IAM's `PolicySourceType` has it
+    public record Source(String id, String type, Policy policy) {}
+
+    /// What a request would come to.
+    ///
+    /// @param verdict Allow, a Deny, or neither
+    /// @param matched the policies with statements that decide: one entry for each statement
+    /// @param missing the condition keys that were looked at and have no value
+    /// @param withinBoundary whether the boundary allows; null if there is none
+    public record Result(
+            Verdict verdict,
+            List<Source> matched,
+            List<String> missing,
+            @Nullable Boolean withinBoundary) {
+        /// Copies the lists.
+        public Result {
+            matched = List.copyOf(matched);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// Tries a request.
+    ///
+    /// @param resource an ARN, or `*`
+    public Result of(Action action, String resource) {
+        RequestContext context = new RequestContext();
+        entries.forEach(context::add);
+        IdentityPolicies own = new IdentityPolicies(
+                attached.stream().map(Source::policy).toList(), boundary == null ? null : boundary.policy(), List.of());
+        IdentityDecision decision = own.evaluate(action, resource, requester, context);
+        Verdict verdict = verdict(action, resource, own, decision, context);
+        Set<String> missing = new LinkedHashSet<>();
+        List<Source> matched = new ArrayList<>();
+        for (Source source : sources()) {
+            missing.addAll(source.policy.missing(action, requester, context));
+            matched.addAll(matched(source, action, resource, context, verdict == Verdict.DENY));
+        }
+        Boolean withinBoundary = boundary == null ? null : decision.boundary().verdict() == Verdict.ALLOW;
+        return new Result(verdict, matched, List.copyOf(missing), withinBoundary);
+    }
+
+    private Verdict verdict(
+            Action action, String resource, IdentityPolicies own, IdentityDecision decision, RequestContext context) {
+        Arn key = Arn.parse(resource).orElse(null);
+        if (resourcePolicy == null || key == null) {
+            Denial denial = decision.denial();
+            return denial == null ? Verdict.ALLOW : denial.explicit() ? Verdict.DENY : Verdict.NONE;
+        }
+        Decision onKey =
+                new KeyCase(requester, own, action, key, resourcePolicy.policy, context, context, _ -> null).decide();
+        return switch (onKey) {
+            case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _, Decision.AllowedByGrant _ ->
+                Verdict.ALLOW;
+            case Decision.Denied denied -> denied.explicit() ? Verdict.DENY : Verdict.NONE;
+        };
+    }
+
+    private List<Source> sources() {
+        List<Source> sources = new ArrayList<>(attached);
+        if (boundary != null) {
+            sources.add(boundary);
+        }
+        if (resourcePolicy != null) {
+            sources.add(resourcePolicy);
+        }
+        return sources;
+    }
+
+    /// Where a Deny applies, nothing else is told.
+    private List<Source> matched(
+            Source source, Action action, String resource, RequestContext context, boolean denied) {
+        Evaluation evaluation = source.policy.evaluate(action, resource, requester, context);
+        int statements = denied
+                ? evaluation.denying().size()
+                : evaluation.direct().size()
+                        + evaluation.byIssuer().size()
+                        + evaluation.byAccount().size();
+        return Collections.nCopies(statements, source);
+    }
+}
