@@ -1,7 +1,5 @@
 package dev.trent.access;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.trent.policy.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -100,7 +100,7 @@ final class Situation {
         symbols.put(symbol + ".id", entity.uniqueId());
     }
 
-    private Entity entity(@Nullable Object name) {
+    private Entity entity(Object name) {
         return requireNonNull(entities.get(String.valueOf(name)), "no user or role " + name);
     }
 
