@@ -120,7 +120,8 @@ public final class Trust {
         }
         AwsException refusal =
                 Refusals.told(subject, action, resource, denial, own.identity().policy());
-        return denials.explained(call, subject, action, resource, denial, context, refusal);
+        Explanation.Side side = Explainer.callerSide(subject, action, resource, denial, context);
+        return denials.keep(call, new Refused(refusal, action, resource, denial.explicit(), true, side, null, null));
     }
 
     private static AwsException refused(Subject subject, Arn arn, Action action, String reason) {
