@@ -96,7 +96,10 @@ public record PolicyTrial(
                 withinBoundary,
                 abroad ? verdict(decision) : null,
                 abroad && resourcePolicy != null
-                        ? resourcePolicy.policy.evaluate(action, resource, requester, context).verdict()
+                        ? resourcePolicy
+                                .policy
+                                .evaluate(action, resource, requester, context)
+                                .verdict()
                         : null);
     }
 

@@ -87,9 +87,7 @@ final class Rights {
                         caller.arn(),
                         rights.entrySet().stream()
                                 .map(right -> new WhoCan.Right(
-                                        List.copyOf(right.getValue()),
-                                        right.getKey().by,
-                                        right.getKey().conditions))
+                                        List.copyOf(right.getValue()), right.getKey().by, right.getKey().conditions))
                                 .toList());
     }
 
@@ -152,7 +150,8 @@ final class Rights {
             keyPolicy
                     .open(action, arn, subject.requester(), asked.atKey(), open)
                     .forEach(statement -> conditions.add(words("key policy", statement)));
-            IdentityDecision certain = caseOf(subject.assuming(open, false), keyPolicy, _ -> null).onCaller();
+            IdentityDecision certain =
+                    caseOf(subject.assuming(open, false), keyPolicy, _ -> null).onCaller();
             for (Policy policy : subject.policies().attached()) {
                 boolean sure = certain.identity().verdict() == Verdict.ALLOW;
                 add(conditions, policy, asked, sure);
@@ -169,9 +168,7 @@ final class Rights {
                         .forEach(grant -> conditions.add(
                                 "if the encryption context suits " + DecisionWords.grant(grant, principals::shown)));
             }
-            return conditions.size() <= CONDITIONS_MAX
-                    ? List.copyOf(conditions)
-                    : cut(conditions);
+            return conditions.size() <= CONDITIONS_MAX ? List.copyOf(conditions) : cut(conditions);
         }
 
         private List<String> cut(List<String> conditions) {

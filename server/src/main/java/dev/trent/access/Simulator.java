@@ -64,9 +64,7 @@ public final class Simulator {
         try {
             return switch (question.resource()) {
                 case Question.Resource.OfKey(String identifier) ->
-                    retiring
-                            ? retiring(call, subject, question)
-                            : ofKey(call, subject, question, identifier);
+                    retiring ? retiring(call, subject, question) : ofKey(call, subject, question, identifier);
                 case Question.Resource.Other(String arn) -> ofOther(call, subject, question, arn);
             };
         } catch (AwsException refused) {

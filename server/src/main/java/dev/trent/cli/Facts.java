@@ -30,8 +30,7 @@ final class Facts {
         Map<String, String> pairs = new LinkedHashMap<>();
         several(spec, option, written).forEach((name, values) -> {
             if (values.size() > 1) {
-                throw new ParameterException(
-                        spec.commandLine(), option + " gives '" + name + "' more than one value.");
+                throw new ParameterException(spec.commandLine(), option + " gives '" + name + "' more than one value.");
             }
             pairs.put(name, values.getFirst());
         });
@@ -44,8 +43,7 @@ final class Facts {
         for (String pair : written) {
             int equal = pair.indexOf('=');
             if (equal < 1) {
-                throw new ParameterException(
-                        spec.commandLine(), option + " takes NAME=VALUE, not '" + pair + "'.");
+                throw new ParameterException(spec.commandLine(), option + " takes NAME=VALUE, not '" + pair + "'.");
             }
             pairs.computeIfAbsent(pair.substring(0, equal), _ -> new ArrayList<>())
                     .add(pair.substring(equal + 1));

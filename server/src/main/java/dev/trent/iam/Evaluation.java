@@ -61,8 +61,7 @@ final class Evaluation {
     /// A statement that decides, and where it stands.
     ///
     /// @param sourcePolicyType text, because `aws-managed` cannot be the name of a constant
-    record Statement(
-            String sourcePolicyId, String sourcePolicyType, Position startPosition, Position endPosition) {
+    record Statement(String sourcePolicyId, String sourcePolicyType, Position startPosition, Position endPosition) {
         static Statement of(PolicyTrial.Matched matched) {
             PolicyTrial.Source source = matched.source();
             String text = source.policy().text();
@@ -125,9 +124,8 @@ final class Evaluation {
         PolicyTrial.Result result = trial.of(action, resource);
         PolicyEvaluationDecisionType decision = PolicyEvaluationDecisionType.of(result.verdict());
         List<Statement> matched = result.matched().stream().map(Statement::of).toList();
-        PermissionsBoundaryDecisionDetail boundary = result.withinBoundary() == null
-                ? null
-                : new PermissionsBoundaryDecisionDetail(result.withinBoundary());
+        PermissionsBoundaryDecisionDetail boundary =
+                result.withinBoundary() == null ? null : new PermissionsBoundaryDecisionDetail(result.withinBoundary());
         Map<String, String> details = details(result);
         List<ResourceSpecificResult> specific = resourcesGiven
                 ? List.of(new ResourceSpecificResult(resource, decision, matched, result.missing(), details, boundary))

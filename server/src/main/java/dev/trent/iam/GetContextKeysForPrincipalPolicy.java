@@ -21,7 +21,9 @@ public final class GetContextKeysForPrincipalPolicy {
     /// The request.
     public record Request(
             @Logged @Length(min = 20, max = 2048) String policySourceArn,
-            @Logged @Nullable List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList) {}
+
+            @Logged @Nullable
+            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList) {}
 
     /// The answer.
     public record Response(List<String> contextKeyNames) {}

@@ -1,7 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.access.PolicyTrial.Source;
 import dev.trent.access.PolicyTrial;
+import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Invocation;
 import dev.trent.policy.Kind;
 import dev.trent.wire.Length;
@@ -24,20 +24,31 @@ public final class SimulateCustomPolicy {
     /// The request.
     public record Request(
             @Logged List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList,
-            @Logged @Nullable List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> permissionsBoundaryPolicyInputList,
+
+            @Logged @Nullable
+            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String>
+                    permissionsBoundaryPolicyInputList,
+
             @Logged List<@Length(min = 3, max = 128) String> actionNames,
             @Logged @Nullable List<@Length(min = 1, max = 2048) String> resourceArns,
-            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String resourcePolicy,
+
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String resourcePolicy,
+
             @Logged @Nullable @Length(min = 1, max = 2048) String resourceOwner,
             @Logged @Nullable @Length(min = 1, max = 2048) String callerArn,
             @Logged @Nullable List<ContextEntry> contextEntries,
             @Logged @Nullable @Length(min = 1, max = 64) String resourceHandlingOption,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER) String marker) {}
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker) {}
 
     /// The answer.
     public record Response(
-            List<Evaluation.EvaluationResult> evaluationResults, Boolean isTruncated, @Nullable String marker) {}
+            List<Evaluation.EvaluationResult> evaluationResults,
+            Boolean isTruncated,
+            @Nullable String marker) {}
 
     SimulateCustomPolicy(Rights rights, TriedPolicies policies) {
         this.rights = rights;

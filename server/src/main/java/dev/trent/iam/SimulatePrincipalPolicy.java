@@ -1,7 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.access.PolicyTrial.Source;
 import dev.trent.access.PolicyTrial;
+import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Invocation;
 import dev.trent.policy.Kind;
 import dev.trent.wire.Length;
@@ -27,20 +27,31 @@ public final class SimulatePrincipalPolicy {
     public record Request(
             @Logged @Length(min = 20, max = 2048) String policySourceArn,
             @Logged @Nullable List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList,
-            @Logged @Nullable List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> permissionsBoundaryPolicyInputList,
+
+            @Logged @Nullable
+            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String>
+                    permissionsBoundaryPolicyInputList,
+
             @Logged List<@Length(min = 3, max = 128) String> actionNames,
             @Logged @Nullable List<@Length(min = 1, max = 2048) String> resourceArns,
-            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String resourcePolicy,
+
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String resourcePolicy,
+
             @Logged @Nullable @Length(min = 1, max = 2048) String resourceOwner,
             @Logged @Nullable @Length(min = 1, max = 2048) String callerArn,
             @Logged @Nullable List<ContextEntry> contextEntries,
             @Logged @Nullable @Length(min = 1, max = 64) String resourceHandlingOption,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER) String marker) {}
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker) {}
 
     /// The answer.
     public record Response(
-            List<Evaluation.EvaluationResult> evaluationResults, Boolean isTruncated, @Nullable String marker) {}
+            List<Evaluation.EvaluationResult> evaluationResults,
+            Boolean isTruncated,
+            @Nullable String marker) {}
 
     SimulatePrincipalPolicy(Rights rights, TriedPolicies policies) {
         this.rights = rights;
@@ -65,11 +76,7 @@ public final class SimulatePrincipalPolicy {
                 TriedPolicies.context(holder, ContextEntry.values(request.contextEntries())));
         Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
                         trial, request.actionNames(), request.resourceArns())
-                .page(
-                        call,
-                        "SimulatePrincipalPolicy\n" + holder.arn(),
-                        request.marker(),
-                        request.maxItems());
+                .page(call, "SimulatePrincipalPolicy\n" + holder.arn(), request.marker(), request.maxItems());
         return new Response(page.items(), page.truncated(), page.marker());
     }
 }

@@ -30,7 +30,11 @@ final class TriedPolicies {
     /// A user, group or role with its policies.
     ///
     /// @param identity null for a group
-    record Holder(String arn, @Nullable Identity identity, List<Source> attached, @Nullable Source boundary) {}
+    record Holder(
+            String arn,
+            @Nullable Identity identity,
+            List<Source> attached,
+            @Nullable Source boundary) {}
 
     TriedPolicies(Directory directory) {
         this.directory = directory;
@@ -73,7 +77,8 @@ final class TriedPolicies {
                     .map(arn -> arn.service().equals("kms") && arn.resource().startsWith("key/"))
                     .orElse(false);
             if (!key) {
-                throw INVALID_INPUT.because("A resource policy is simulated for KMS keys, and " + resource + " is none.");
+                throw INVALID_INPUT.because(
+                        "A resource policy is simulated for KMS keys, and " + resource + " is none.");
             }
         }
         if (resources == null || resources.isEmpty()) {
@@ -163,8 +168,7 @@ final class TriedPolicies {
             }
             Identity user = directory.identities().findByArn(callerArn);
             boolean own = user != null && user.account().equals(account);
-            return Requester.user(
-                    callerArn, arn.account(), own && user != null ? user.uniqueId() : callerArn, false);
+            return Requester.user(callerArn, arn.account(), own && user != null ? user.uniqueId() : callerArn, false);
         }
         Identity identity = holder == null ? null : holder.identity();
         if (identity != null) {

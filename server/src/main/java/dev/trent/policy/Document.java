@@ -82,7 +82,7 @@ record Document(@Nullable String version, List<Written> statements) {
                 listed(members, "Action", "NotAction"),
                 listed(members, "Resource", "NotResource"),
                 conditions(members.get("Condition")),
-                json instanceof Json.Members(_, int start, int end) ? new Span(start, end) : new Span(0, 0));
+                json instanceof Json.Members object ? new Span(object.start(), object.end()) : new Span(0, 0));
     }
 
     private static @Nullable Listed listed(Map<String, Json> members, String plain, String negated) {
@@ -166,8 +166,9 @@ record Document(@Nullable String version, List<Written> statements) {
     ///
     /// @param known null if any name will do
     private static Map<String, Json> members(Json json, @Nullable Set<String> known) {
-        if (json instanceof Json.Members(var members, _, _) && (known == null || known.containsAll(members.keySet()))) {
-            return members;
+        if (json instanceof Json.Members object
+                && (known == null || known.containsAll(object.members().keySet()))) {
+            return object.members();
         }
         throw new PolicyException(Grammar.SYNTAX);
     }

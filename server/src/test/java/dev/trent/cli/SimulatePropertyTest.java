@@ -28,7 +28,11 @@ class SimulatePropertyTest {
     private static final int REQUESTS_PER_ROUND = 20;
 
     private static final List<String> ACTIONS = List.of(
-            "\"kms:*\"", "\"kms:Encrypt\"", "\"kms:Describe*\"", "[\"kms:Get*\",\"kms:List*\"]", "\"kms:GenerateDataKey\"");
+            "\"kms:*\"",
+            "\"kms:Encrypt\"",
+            "\"kms:Describe*\"",
+            "[\"kms:Get*\",\"kms:List*\"]",
+            "\"kms:GenerateDataKey\"");
 
     private static final List<String> CONDITIONS = List.of(
             "",
@@ -90,17 +94,23 @@ class SimulatePropertyTest {
         for (String name : List.of("a1", "a2", "b1")) {
             IamClient root = iam.get("root" + account(name));
             Tag tag = Tag.builder().key("team").value("x").build();
-            arns.put(name, root.createUser(b -> b.userName(name).tags(name.equals("a2") ? List.of() : List.of(tag)))
-                    .user()
-                    .arn());
+            arns.put(
+                    name,
+                    root.createUser(b -> b.userName(name).tags(name.equals("a2") ? List.of() : List.of(tag)))
+                            .user()
+                            .arn());
             AccessKey key = root.createAccessKey(b -> b.userName(name)).accessKey();
             kms.put(name, server.client(key.accessKeyId(), key.secretAccessKey(), TestServer.REGION));
             iam.put(name, server.iam(key.accessKeyId(), key.secretAccessKey()));
         }
         iam.get("root" + A).createGroup(b -> b.groupName("g"));
         iam.get("root" + A).addUserToGroup(b -> b.groupName("g").userName("a2"));
-        iam.get("root" + A).createPolicy(b -> b.policyName("bound").policyDocument(document(
-                "{\"Effect\":\"Allow\",\"Action\":[\"kms:Describe*\",\"kms:Encrypt\"],\"Resource\":\"*\"}")));
+        iam.get("root" + A)
+                .createPolicy(
+                        b -> b.policyName("bound")
+                                .policyDocument(
+                                        document(
+                                                "{\"Effect\":\"Allow\",\"Action\":[\"kms:Describe*\",\"kms:Encrypt\"],\"Resource\":\"*\"}")));
     }
 
     private static String account(String name) {
@@ -129,15 +139,14 @@ class SimulatePropertyTest {
         }
         iam.get("root" + A).putGroupPolicy(b -> b.groupName("g").policyName("p").policyDocument(policy(false, arn)));
         if (random.nextInt(3) == 0) {
-            iam.get("root" + A).putUserPermissionsBoundary(
-                    b -> b.userName("a1").permissionsBoundary("arn:aws:iam::" + A + ":policy/bound"));
+            iam.get("root" + A)
+                    .putUserPermissionsBoundary(
+                            b -> b.userName("a1").permissionsBoundary("arn:aws:iam::" + A + ":policy/bound"));
         } else if (round > 0 && random.nextBoolean()) {
             iam.get("root" + A).deleteUserPermissionsBoundary(b -> b.userName("a1"));
         }
-        root.putKeyPolicy(b -> b.keyId(arn)
-                .policyName("default")
-                .policy(policy(true, arn))
-                .bypassPolicyLockoutSafetyCheck(true));
+        root.putKeyPolicy(b ->
+                b.keyId(arn).policyName("default").policy(policy(true, arn)).bypassPolicyLockoutSafetyCheck(true));
         return arn;
     }
 
@@ -216,7 +225,8 @@ class SimulatePropertyTest {
                 new Asked(
                         principal,
                         with(pairs, "--action=kms:Encrypt", "--key=" + key),
-                        () -> client.encrypt(b -> b.keyId(key).plaintext(plaintext).encryptionContext(context)));
+                        () -> client.encrypt(
+                                b -> b.keyId(key).plaintext(plaintext).encryptionContext(context)));
             case 1 ->
                 new Asked(
                         principal,
@@ -237,8 +247,9 @@ class SimulatePropertyTest {
             case 5 ->
                 new Asked(
                         principal,
-                        List.of("--action=iam:ListGroups", "--resource=arn:aws:iam::" + accountOf(principal)
-                                + ":group/"),
+                        List.of(
+                                "--action=iam:ListGroups",
+                                "--resource=arn:aws:iam::" + accountOf(principal) + ":group/"),
                         () -> iam.get(name).listGroups());
             default ->
                 new Asked(

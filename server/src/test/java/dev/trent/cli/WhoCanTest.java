@@ -51,8 +51,7 @@ class WhoCanTest {
         iam.putUserPolicy(b -> b.userName("delegated").policyName("p").policyDocument(document(ALLOW_KMS)));
         iam.putUserPolicy(b -> b.userName("bounded").policyName("p").policyDocument(document(ALLOW_KMS)));
         iam.createPolicy(b -> b.policyName("bound")
-                .policyDocument(
-                        document("{\"Effect\":\"Allow\",\"Action\":\"kms:DescribeKey\",\"Resource\":\"*\"}")));
+                .policyDocument(document("{\"Effect\":\"Allow\",\"Action\":\"kms:DescribeKey\",\"Resource\":\"*\"}")));
         iam.putUserPermissionsBoundary(
                 b -> b.userName("bounded").permissionsBoundary("arn:aws:iam::" + A + ":policy/bound"));
         iam.putUserPolicy(
@@ -63,10 +62,12 @@ class WhoCanTest {
         iam.createRole(b -> b.roleName("operator")
                 .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
                         + "\"Principal\":{\"AWS\":\"" + A + "\"},\"Action\":\"sts:AssumeRole\"}}"));
-        iam.putRolePolicy(b -> b.roleName("operator")
-                .policyName("p")
-                .policyDocument(document(
-                        "{\"Effect\":\"Allow\",\"Action\":[\"kms:Decrypt\",\"kms:GetKeyPolicy\"],\"Resource\":\"*\"}")));
+        iam.putRolePolicy(
+                b -> b.roleName("operator")
+                        .policyName("p")
+                        .policyDocument(
+                                document(
+                                        "{\"Effect\":\"Allow\",\"Action\":[\"kms:Decrypt\",\"kms:GetKeyPolicy\"],\"Resource\":\"*\"}")));
         try (IamClient foreign = server.iam(B);
                 IamClient unrelated = server.iam(C)) {
             foreign.createUser(b -> b.userName("partner"));
@@ -79,31 +80,36 @@ class WhoCanTest {
         root.createGrant(b -> b.keyId(key)
                 .granteePrincipal(user("granted"))
                 .operations(GrantOperation.DECRYPT, GrantOperation.RETIRE_GRANT, GrantOperation.DESCRIBE_KEY));
-        root.createGrant(b -> b.keyId(key)
-                .granteePrincipal(SESSION)
-                .operations(GrantOperation.ENCRYPT));
+        root.createGrant(b -> b.keyId(key).granteePrincipal(SESSION).operations(GrantOperation.ENCRYPT));
         root.createGrant(b -> b.keyId(key)
                 .granteePrincipal(user("nobody"))
                 .operations(GrantOperation.ENCRYPT)
                 .constraints(c -> c.encryptionContextEquals(Map.of("app", "x"))));
-        root.putKeyPolicy(b -> b.keyId(key).policyName("default").policy(document(String.join(
-                ",",
-                statement("delegation", "Allow", "arn:aws:iam::" + A + ":root", "\"kms:*\"", ""),
-                statement("direct", "Allow", user("direct"), "[\"kms:Encrypt\",\"kms:Sign\"]", ""),
-                statement("partners", "Allow", B, "[\"kms:Decrypt\",\"kms:DescribeKey\",\"kms:PutKeyPolicy\"]", ""),
-                statement(
-                        "app",
-                        "Allow",
-                        user("app"),
-                        "\"kms:Decrypt\"",
-                        "\"StringEquals\":{\"kms:EncryptionContext:app\":\"payroll\"}"),
-                statement("frozen", "Deny", A, "\"kms:DisableKey\"", ""),
-                statement(
-                        "office",
-                        "Deny",
-                        user("grouped"),
-                        "\"kms:Decrypt\"",
-                        "\"NotIpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")))));
+        root.putKeyPolicy(b -> b.keyId(key)
+                .policyName("default")
+                .policy(document(String.join(
+                        ",",
+                        statement("delegation", "Allow", "arn:aws:iam::" + A + ":root", "\"kms:*\"", ""),
+                        statement("direct", "Allow", user("direct"), "[\"kms:Encrypt\",\"kms:Sign\"]", ""),
+                        statement(
+                                "partners",
+                                "Allow",
+                                B,
+                                "[\"kms:Decrypt\",\"kms:DescribeKey\",\"kms:PutKeyPolicy\"]",
+                                ""),
+                        statement(
+                                "app",
+                                "Allow",
+                                user("app"),
+                                "\"kms:Decrypt\"",
+                                "\"StringEquals\":{\"kms:EncryptionContext:app\":\"payroll\"}"),
+                        statement("frozen", "Deny", A, "\"kms:DisableKey\"", ""),
+                        statement(
+                                "office",
+                                "Deny",
+                                user("grouped"),
+                                "\"kms:Decrypt\"",
+                                "\"NotIpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")))));
     }
 
     @AfterEach
@@ -129,7 +135,8 @@ class WhoCanTest {
 
     @Test
     void the_list_agrees_with_trying_every_principal_and_action() {
-        Map<String, Set<String>> listed = rights(installation.command("who-can", key).succeeded());
+        Map<String, Set<String>> listed =
+                rights(installation.command("who-can", key).succeeded());
         Set<String> actions = new TreeSet<>();
         listed.values().forEach(actions::addAll);
         assertThat(actions).hasSizeGreaterThan(20);
@@ -163,12 +170,15 @@ class WhoCanTest {
             // The simulated requests come from nowhere, which is not the office.
             assertThat(allowed).as(principal).isEqualTo(unconditional);
         }
-        assertThat(listed).doesNotContainKeys(
-                user("nobody"), user("app"), "arn:aws:iam::" + B + ":user/idle", "arn:aws:iam::" + C + ":user/stranger");
+        assertThat(listed)
+                .doesNotContainKeys(
+                        user("nobody"),
+                        user("app"),
+                        "arn:aws:iam::" + B + ":user/idle",
+                        "arn:aws:iam::" + C + ":user/stranger");
         assertThat(listed.get(user("bounded"))).containsExactly("kms:DescribeKey");
         assertThat(listed.get(user("granted"))).contains("kms:RetireGrant");
-        assertThat(listed.get("arn:aws:iam::" + B + ":user/partner"))
-                .containsExactly("kms:Decrypt", "kms:DescribeKey");
+        assertThat(listed.get("arn:aws:iam::" + B + ":user/partner")).containsExactly("kms:Decrypt", "kms:DescribeKey");
         assertThat(listed.get(SESSION)).contains("kms:Encrypt", "kms:Decrypt");
     }
 
@@ -216,10 +226,13 @@ class WhoCanTest {
                 .contains("if the encryption context suits grant ")
                 .contains("to " + user("nobody") + ", with EncryptionContextEquals app=x")
                 .doesNotContain(user("denied") + "\n");
-        assertThat(simulated("app", "kms:Decrypt", "--context=app=payroll").exit()).isZero();
+        assertThat(simulated("app", "kms:Decrypt", "--context=app=payroll").exit())
+                .isZero();
         assertThat(simulated("nobody", "kms:Encrypt", "--context=app=x").exit()).isZero();
         assertThat(simulated("nobody", "kms:Encrypt").exit()).isEqualTo(3);
-        assertThat(simulated("grouped", "kms:Decrypt", "--fact=aws:SourceIp=10.1.2.3").exit()).isZero();
+        assertThat(simulated("grouped", "kms:Decrypt", "--fact=aws:SourceIp=10.1.2.3")
+                        .exit())
+                .isZero();
         assertThat(simulated("app", "kms:Decrypt").out())
                 .startsWith("denied: User: " + user("app") + " is not authorized")
                 .contains("without a value for kms:EncryptionContext:app");
@@ -293,10 +306,12 @@ class WhoCanTest {
     void what_cannot_be_asked_is_refused_in_a_sentence() {
         String unknown = "a0b1c2d3-0000-4000-8000-000000000000";
         assertThat(installation.command("explain", unknown).failed(1)).contains("There is no denial '" + unknown);
-        assertThat(installation.command("explain", "x'; DROP TABLE denial").failed(1)).contains("There is no denial");
+        assertThat(installation.command("explain", "x'; DROP TABLE denial").failed(1))
+                .contains("There is no denial");
         assertThat(installation.command("who-can", key + "0").failed(1)).contains("There is no key");
         assertThat(installation.command("who-can", key, "kms:Sign").failed(2)).contains("of this kind");
-        assertThat(installation.command("who-can", key, "--limit", "0").failed(2)).contains("--limit");
+        assertThat(installation.command("who-can", key, "--limit", "0").failed(2))
+                .contains("--limit");
         assertThat(installation.command("who-can", unknown).failed(2)).contains("--region");
         assertThat(simulated("ghost", "kms:Encrypt").exit()).isEqualTo(1);
         assertThat(simulated("ghost", "kms:Encrypt").err()).contains("There is no principal " + user("ghost"));

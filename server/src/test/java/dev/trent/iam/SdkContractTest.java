@@ -57,8 +57,8 @@ class SdkContractTest {
             "CredentialReportNotReady", "EntityTemporarilyUnmodifiable", "ServiceNotSupported", "InvalidUserType");
 
     /// Of these enums a value cannot be the name of a constant: `text/csv`, `aws-managed`, `boolean`.
-    private static final Set<String> TEXTS = Set.of(
-            "GetCredentialReport.ReportFormat", "Statement.SourcePolicyType", "ContextEntry.ContextKeyType");
+    private static final Set<String> TEXTS =
+            Set.of("GetCredentialReport.ReportFormat", "Statement.SourcePolicyType", "ContextEntry.ContextKeyType");
 
     private static List<Operation<?, ?>> operations() {
         try {

@@ -104,14 +104,12 @@ class SimulateTest {
         });
         assertThat(result.resourceSpecificResults())
                 .singleElement()
-                .satisfies(specific -> assertThat(specific.evalResourceDecision())
-                        .isEqualTo(PolicyEvaluationDecisionType.ALLOWED));
-        assertThat(ofAnna("iam:ListUsers").matchedStatements())
-                .singleElement()
-                .satisfies(statement -> {
-                    assertThat(statement.sourcePolicyId()).isEqualTo("SecurityAudit");
-                    assertThat(statement.sourcePolicyType()).isEqualTo(PolicySourceType.AWS_MANAGED);
-                });
+                .satisfies(specific ->
+                        assertThat(specific.evalResourceDecision()).isEqualTo(PolicyEvaluationDecisionType.ALLOWED));
+        assertThat(ofAnna("iam:ListUsers").matchedStatements()).singleElement().satisfies(statement -> {
+            assertThat(statement.sourcePolicyId()).isEqualTo("SecurityAudit");
+            assertThat(statement.sourcePolicyType()).isEqualTo(PolicySourceType.AWS_MANAGED);
+        });
     }
 
     @Test
@@ -204,15 +202,15 @@ class SimulateTest {
         assertThatThrownBy(() -> iam.simulatePrincipalPolicy(
                         b -> b.policySourceArn(ANNA + "x").actionNames("kms:Encrypt")))
                 .isInstanceOf(NoSuchEntityException.class);
-        assertThatThrownBy(() -> iam.simulatePrincipalPolicy(b -> b.policySourceArn(
-                                ANNA.replace("111122223333", "444455556666"))
-                        .actionNames("kms:Encrypt")))
+        assertThatThrownBy(() ->
+                        iam.simulatePrincipalPolicy(b -> b.policySourceArn(ANNA.replace("111122223333", "444455556666"))
+                                .actionNames("kms:Encrypt")))
                 .isInstanceOf(NoSuchEntityException.class);
         assertThatThrownBy(() -> iam.simulateCustomPolicy(
                         b -> b.policyInputList("{\"Statement\":1}").actionNames("kms:Encrypt")))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() ->
-                        iam.simulateCustomPolicy(b -> b.policyInputList(document(allow("*", ""))).actionNames("Encrypt")))
+        assertThatThrownBy(() -> iam.simulateCustomPolicy(
+                        b -> b.policyInputList(document(allow("*", ""))).actionNames("Encrypt")))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> iam.simulateCustomPolicy(b -> b.policyInputList(document(allow("*", "")))
                         .actionNames("kms:Encrypt")
