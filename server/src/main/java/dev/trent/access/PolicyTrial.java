@@ -121,8 +121,10 @@ public record PolicyTrial(
         if (resourcePolicy == null || key == null) {
             return verdict(decision);
         }
+        Action canonical = KmsActions.canonical(action);
         Decision onKey =
-                new KeyCase(requester, own, action, key, resourcePolicy.policy, context, context, _ -> null).decide();
+                new KeyCase(requester, own, canonical, key, resourcePolicy.policy, context, context, _ -> null)
+                        .decide();
         return switch (onKey) {
             case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _, Decision.AllowedByGrant _ ->
                 Verdict.ALLOW;

@@ -24,6 +24,11 @@ import software.amazon.awssdk.services.kms.model.GrantOperation;
 class SimulatePropertyTest {
     private static final String A = "111122223333";
     private static final String B = "444455556666";
+    private static final software.amazon.awssdk.services.kms.model.Tag COLOR =
+            software.amazon.awssdk.services.kms.model.Tag.builder()
+                    .tagKey("color")
+                    .tagValue("red")
+                    .build();
     private static final int ROUNDS = 20;
     private static final int REQUESTS_PER_ROUND = 20;
 
@@ -120,7 +125,7 @@ class SimulatePropertyTest {
     /// Makes new policies and a new key with grants, an alias and a tag.
     private String situation(int round) {
         KmsClient root = kms.get("root" + A);
-        String arn = root.createKey(b -> b.tags(t -> t.tagKey("color").tagValue("red")))
+        String arn = root.createKey(b -> b.tags(COLOR))
                 .keyMetadata()
                 .arn();
         root.createAlias(b -> b.aliasName("alias/r" + round).targetKeyId(arn));

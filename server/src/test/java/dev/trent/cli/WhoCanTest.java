@@ -185,7 +185,7 @@ class WhoCanTest {
     /// Reads which actions are allowed without condition.
     private static Map<String, Set<String>> rights(String text) {
         Map<String, Set<String>> rights = new TreeMap<>();
-        for (String block : text.split("\n\n")) {
+        for (String block : text.strip().split("\n\n")) {
             List<String> lines = block.lines().toList();
             String actions = "";
             boolean conditional = false;
@@ -315,6 +315,7 @@ class WhoCanTest {
         assertThat(installation.command("who-can", unknown).failed(2)).contains("--region");
         assertThat(simulated("ghost", "kms:Encrypt").exit()).isEqualTo(1);
         assertThat(simulated("ghost", "kms:Encrypt").err()).contains("There is no principal " + user("ghost"));
+        assertThat(simulated("granted", "kms:decrypt").exit()).isZero();
         assertThat(simulated("app", "Encrypt").exit()).isEqualTo(2);
         assertThat(simulated("app", "kms:Encrypt", "--fact=aws:PrincipalArn=x").err())
                 .contains("not the request's to decide");
