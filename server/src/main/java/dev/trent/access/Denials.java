@@ -1,5 +1,6 @@
 package dev.trent.access;
 
+import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Invocation;
 import java.security.SecureRandom;
@@ -16,6 +17,14 @@ public final class Denials {
     public Denials(DenialLog log, SecureRandom random) {
         this.log = log;
         this.random = random;
+    }
+
+    /// Returns a refusal by a rule of the operation, which no policy can change, with the id of its
+    /// explanation.
+    ///
+    /// @param service the signing name, such as `sts`
+    public AwsException ofRule(Invocation call, String service, String operation, AwsException refusal) {
+        return keep(call, Refused.ofRule(new Action(service, operation), refusal));
     }
 
     /// Keeps why a request was denied; returns the refusal with the id of its explanation.

@@ -52,6 +52,33 @@ final class Explainer {
         return side.end(ownAdvice(subject, asked.action(), resource, denial, findings));
     }
 
+    /// Returns the caller's side of a denial by a role's trust policy, or of a role that there is not.
+    static Explanation.Side callerSideOfRole(Subject subject, Action action, String role, RequestContext context) {
+        SideWriter side = new SideWriter("the trust policy of the role, or the role does not exist");
+        writeOwn(side, subject, action, role, context);
+        return side.end(List.of("If the role exists, its trust policy must allow " + action + " to "
+                + subject.caller().arn() + " or to account " + subject.caller().account() + "."));
+    }
+
+    /// Returns the side of a role that refused.
+    static Explanation.Side roleSide(TrustDecision.Question question) {
+        Identity role = question.role();
+        Policy trust = role.trust();
+        SideWriter side = new SideWriter("the trust policy of the role");
+        if (trust == null) {
+            return side.end(List.of());
+        }
+        List<Finding> findings =
+                trust.explain(question.action(), role.arn(), question.subject().requester(), question.atTrust());
+        side.policy("trust policy", role.arn(), findings);
+        List<String> advice = new ArrayList<>();
+        advice.add("Let the trust policy allow " + question.action() + " to "
+                + question.subject().caller().arn() + " or to account "
+                + question.subject().caller().account() + ", and have no Deny that applies.");
+        nearly(advice, findings);
+        return side.end(advice);
+    }
+
     /// Returns the key's side of a denial.
     static Explanation.Side keySide(Subject subject, KeyCase asked, Decision.Denied denied) {
         SideWriter side = new SideWriter(decidedBy(new Denial(denied.layer(), denied.explicit()), asked.action()));

@@ -6,6 +6,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.policy.Denial;
 import dev.trent.policy.IdentityDecision;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A denial with all that is to be said about it, before it is kept and answered. Made for requests and for
@@ -73,6 +74,29 @@ record Refused(
                         : Explainer.callerSideHidden(subject, request.action()),
                 asked.key().account(),
                 Explainer.keySide(subject, asked, denied));
+    }
+
+    /// Returns the refusal of an action on a role that its trust policy decided, or that there is not.
+    ///
+    /// @param asked the caller's side of the question
+    /// @param question what the trust policy was asked; null if there is no such role
+    static Refused ofRole(OwnCase asked, Arn role, TrustDecision.@Nullable Question question, AwsException answer) {
+        return new Refused(
+                answer,
+                asked.action(),
+                asked.resource(),
+                false,
+                false,
+                Explainer.callerSideOfRole(asked.subject(), asked.action(), asked.resource(), asked.context()),
+                question == null ? null : role.account(),
+                question == null ? null : Explainer.roleSide(question));
+    }
+
+    /// Returns the refusal by a rule that no policy can change.
+    static Refused ofRule(Action action, AwsException answer) {
+        Explanation.Side side = new SideWriter("a rule of the operation, which no policy can change")
+                .end(List.of("Nothing that could be written in a policy."));
+        return new Refused(answer, action, "*", false, true, side, null, null);
     }
 
     /// The key's ARN is told to its own account, and to whoever wrote it.

@@ -49,8 +49,9 @@ public final class Simulator {
 
     /// Answers a question.
     ///
-    /// Errors: InvalidInput for what is no principal, or for a fact that is not the request's; NoSuchEntity for a
-    /// principal that does not exist; ValidationException for RetireGrant without the token of a grant.
+    /// Errors: InvalidInput for what is no principal, or for a fact that is not the request's; NoSuchEntity
+    /// for a principal that does not exist; ValidationException for RetireGrant without the token of a
+    /// grant.
     public Simulation answer(Question question) {
         requireFactsOfRequest(question);
         requireNoTrust(question.action());

@@ -67,7 +67,7 @@ public final class Trust {
             addTo(empty, asked);
         });
         if (role == null || role.kind() != Identity.Kind.ROLE) {
-            throw refused(call, subject, arn, ASSUME_ROLE, context);
+            throw refused(call, subject, arn, ASSUME_ROLE, context, null);
         }
         RequestContext atCaller = context.extendedBy(empty -> addTags(empty, role));
         for (Action action : actions(asked)) {
@@ -84,12 +84,23 @@ public final class Trust {
                 action.equals(ASSUME_ROLE) ? TrustDecision.ofAssuming(question) : TrustDecision.ofPassing(question);
         switch (decision) {
             case TrustDecision.Trusted _ -> {}
-            case TrustDecision.DeniedByCaller _ -> throw refused(call, subject, arn, action, question.atTrust());
+            case TrustDecision.DeniedByCaller _ ->
+                throw refused(call, subject, arn, action, question.atTrust(), question);
             case TrustDecision.DeniedByTrust(boolean explicit) -> {
                 boolean here = arn.account().equals(subject.caller().account());
                 throw explicit && here
-                        ? refused(subject, arn, action, " with an explicit deny in the role trust policy")
-                        : refused(call, subject, arn, action, question.atTrust());
+                        ? denials.keep(
+                                call,
+                                Refused.ofRole(
+                                        new OwnCase(subject, action, arn.toString(), question.atTrust()),
+                                        arn,
+                                        question,
+                                        refused(
+                                                subject,
+                                                arn,
+                                                action,
+                                                " with an explicit deny in the role trust policy")))
+                        : refused(call, subject, arn, action, question.atTrust(), question);
             }
         }
     }
@@ -111,17 +122,20 @@ public final class Trust {
 
     /// Returns a refusal that gives the reason which the caller's own policies give, as if there were no
     /// such role.
-    private AwsException refused(Invocation call, Subject subject, Arn arn, Action action, RequestContext context) {
-        String resource = arn.toString();
-        IdentityDecision own = subject.policies().evaluate(action, resource, subject.requester(), context);
-        Denial denial = own.denial();
-        if (denial == null) {
-            return refused(subject, arn, action, "");
-        }
-        AwsException refusal =
-                Refusals.told(subject, action, resource, denial, own.identity().policy());
-        Explanation.Side side = Explainer.callerSide(subject, action, resource, denial, context);
-        return denials.keep(call, new Refused(refusal, action, resource, denial.explicit(), true, side, null, null));
+    private AwsException refused(
+            Invocation call,
+            Subject subject,
+            Arn arn,
+            Action action,
+            RequestContext context,
+            TrustDecision.@Nullable Question question) {
+        OwnCase own = new OwnCase(subject, action, arn.toString(), context);
+        IdentityDecision decision = own.decide();
+        Denial denial = decision.denial();
+        Refused refused = denial == null
+                ? Refused.ofRole(own, arn, question, refused(subject, arn, action, ""))
+                : Refused.ofOwn(own, decision, denial);
+        return denials.keep(call, refused);
     }
 
     private static AwsException refused(Subject subject, Arn arn, Action action, String reason) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +170,7 @@ public final class WhoCan {
     }
 
     /// Gathers the accounts and sessions that the key policy and the grants name.
-    private void named(Key key, Rights rights, TreeSet<String> accounts, TreeSet<String> sessions) {
+    private void named(Key key, Rights rights, Set<String> accounts, Set<String> sessions) {
         for (Principal principal : access.cases().policyOf(key).policy().principals()) {
             if (principal.type() == Principal.Type.AWS) {
                 if (principal.isEveryone()) {
@@ -185,7 +186,7 @@ public final class WhoCan {
         rights.grants().principals().forEach(stored -> named(stored, accounts, sessions));
     }
 
-    private void named(String stored, TreeSet<String> accounts, TreeSet<String> sessions) {
+    private void named(String stored, Set<String> accounts, Set<String> sessions) {
         Arn arn = Arn.parse(principals.shown(stored)).orElse(null);
         if (arn == null) {
             return;

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells what policies that the request brings along would allow.
 ///
-/// A resource policy is taken for the policy of the KMS keys named; ResourceOwner and ResourceHandlingOption make
-/// no difference, as keys say whose they are and are no virtual machines.
+/// A resource policy is taken for the policy of the KMS keys named; ResourceOwner and
+/// ResourceHandlingOption make no difference, as keys say whose they are and are no virtual machines.
 ///
-/// Source: [SimulateCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html).
+/// Source:
+/// [SimulateCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html).
 public final class SimulateCustomPolicy {
     private final Rights rights;
     private final TriedPolicies policies;

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// One condition of a statement: an operator, a condition key and the values it wants.
 ///
-/// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator is, any
-/// other is not. A variable that cannot be resolved satisfies nothing, negated or not.
+/// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator
+/// is, any other is not. A variable that cannot be resolved satisfies nothing, negated or not.
 ///
 /// What a key with several values does under an operator without `ForAllValues` or `ForAnyValue`, AWS does not
 /// say. In Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one value does.
@@ -96,8 +96,8 @@ record Condition(
         return false;
     }
 
-    /// Returns whether a comparison can be made: under a negated operator one unresolved value spoils it, under a
-    /// positive one the other values may still be equal.
+    /// Returns whether a comparison can be made: under a negated operator one unresolved value spoils it,
+    /// under a positive one the other values may still be equal.
     private boolean resolvable(RequestContext context) {
         if (!operator.negated()) {
             return true;

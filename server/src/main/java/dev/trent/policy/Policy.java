@@ -69,8 +69,8 @@ public final class Policy {
         return statements;
     }
 
-    /// Returns all principals named, in the order of the document. Their form is right; whether they exist is not
-    /// known.
+    /// Returns all principals named, in the order of the document. Their form is right; whether they exist
+    /// is not known.
     public List<Principal> principals() {
         return principals;
     }
@@ -153,8 +153,9 @@ public final class Policy {
         return statements.stream().anyMatch(Statement::hasNotPrincipal);
     }
 
-    /// Returns the policy as it is if everything that looks at open keys turns out well for the requester, or
-    /// everything ill: of a statement of the one effect the open conditions hold, of the other effect one fails.
+    /// Returns the policy as it is if everything that looks at open keys turns out well for the requester,
+    /// or everything ill: of a statement of the one effect the open conditions hold, of the other effect
+    /// one fails.
     ///
     /// Where both answer the same, that is the answer whatever the values are.
     ///

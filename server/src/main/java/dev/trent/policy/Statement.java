@@ -102,8 +102,8 @@ public final class Statement {
 
     /// Returns the first clause that a request does not satisfy; null if the statement applies.
     ///
-    /// To decide and to explain are this one walk: a decision asks whether there is such a clause, an explanation
-    /// asks which.
+    /// To decide and to explain are this one walk: a decision asks whether there is such a clause, an
+    /// explanation asks which.
     @Nullable
     Clause firstUnsatisfied(Action action, String resource, Requester requester, RequestContext context) {
         if (naming(requester) == Naming.NOBODY) {

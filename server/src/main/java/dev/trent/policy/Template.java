@@ -59,8 +59,8 @@ final class Template {
         return new Template(List.copyOf(pieces), List.copyOf(found));
     }
 
-    /// Returns the index after the `}` of a variable that begins here; -1 if none does. An unclosed `${` is plain
-    /// text.
+    /// Returns the index after the `}` of a variable that begins here; -1 if none does. An unclosed `${` is
+    /// plain text.
     private static int endOfVariable(String text, int start) {
         int close = text.startsWith("${", start) ? text.indexOf('}', start) : -1;
         return close < 0 ? -1 : close + 1;
