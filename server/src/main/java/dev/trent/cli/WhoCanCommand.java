@@ -112,12 +112,16 @@ final class WhoCanCommand implements OperatorCommand {
         if (action == null) {
             return WhoCan.actions(found);
         }
-        Action one = Facts.action(spec, action.contains(":") ? action : "kms:" + action);
-        if (!WhoCan.actions(found).contains(one)) {
+        String one = Facts.action(spec, action.contains(":") ? action : "kms:" + action)
+                .toString();
+        List<Action> chosen = WhoCan.actions(found).stream()
+                .filter(possible -> possible.toString().equalsIgnoreCase(one))
+                .toList();
+        if (chosen.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "'" + action + "' is nothing that can be done with a key of this kind.");
         }
-        return List.of(one);
+        return chosen;
     }
 
     private Key key(House house) {
