@@ -8,6 +8,7 @@ import pathlib
 import random
 import re
 import sys
+import threading
 import time
 
 import botocore.config
@@ -22,6 +23,7 @@ ACCOUNTS = ("A", "B", "C")
 BYTES = {"Plaintext", "CiphertextBlob", "Message", "Mac", "PublicKey", "ImportToken", "EncryptedKeyMaterial"}
 DOCUMENTS = {"Policy", "PolicyDocument"}
 MAKER = "session-maker"
+RUNNERS = 4
 NOT_BUILT_CODES = {"UnknownOperationException", "InvalidAction"}
 NOT_BUILT = re.compile(r"(is|are) not supported yet")
 SYMBOL = re.compile(r"(?<!\$)\{([A-Za-z][\w:./-]*)\}")
@@ -73,8 +75,6 @@ class World:
         self._furnish_keys()
         for step in self._part("steps", []):
             self._step(step)
-        for name, session in self._part("sessions").items():
-            self._make_session(name, session)
         self._symbols["caller"] = self._arns[self._case["caller"]]
         return self._compare()
 
@@ -169,6 +169,8 @@ class World:
                 ready[name] = self._filled(value)
             if name in BYTES and isinstance(ready[name], str):
                 ready[name] = ready[name].encode()
+        if caller in self._part("sessions") and caller not in self._credentials:
+            self._make_session(caller, self._part("sessions")[caller])
         try:
             return self._clients.call(self._credentials[caller], service, operation, ready, region)
         except botocore.exceptions.ClientError as refusal:
@@ -337,36 +339,53 @@ def _texts(answer):
             waiting.extend(value.values() if isinstance(value, dict) else value)
 
 
-def main(arguments):
-    aloud = "-v" in arguments
-    parts = [argument for argument in arguments if argument != "-v"]
-    clients = Clients()
-    passed, failures, skipped, waiting = 0, [], [], []
-    started = time.monotonic()
-    for file in sorted(CASES.glob("*/*.json")):
-        name = str(file.relative_to(CASES))
-        if parts and not any(part in name for part in parts):
-            continue
-        case = json.loads(file.read_text())
+class Runner:
+    """Runs a share of the cases, with clients of its own."""
+
+    def __init__(self, files):
+        self._files = files
+        self.passed, self.failures, self.skipped, self.waiting = 0, [], [], []
+
+    def run(self):
+        clients = Clients()
+        for file in self._files:
+            self._run(clients, str(file.relative_to(CASES)), json.loads(file.read_text()))
+
+    def _run(self, clients, name, case):
         if "wire" in case:
-            skipped.append(f'{name}: {case["wire"]}')
-            continue
+            self.skipped.append(f'{name}: {case["wire"]}')
+            return
         try:
             wrong = World(clients, case).run()
         except NotBuilt as absent:
-            waiting.append(f"{name}: {absent}")
-            continue
-        except botocore.exceptions.ClientError as refusal:
-            wrong = f"could not be set up: {refusal}"
+            self.waiting.append(f"{name}: {absent}")
+            return
+        except Exception as trouble:  # one case must not hide the others
+            wrong = f"could not be set up: {trouble!r}"
         if wrong:
-            failures.append(f'{name}: {case["title"]}\n    {wrong}')
+            self.failures.append(f'{name}: {case["title"]}\n    {wrong}')
         else:
-            passed += 1
+            self.passed += 1
+
+
+def main(arguments):
+    aloud = "-v" in arguments
+    parts = [argument for argument in arguments if argument != "-v"]
+    files = [file for file in sorted(CASES.glob("*/*.json")) if not parts or any(part in str(file) for part in parts)]
+    assert files, f"there are no such cases in {CASES}"
+    started = time.monotonic()
+    runners = [Runner(files[i::RUNNERS]) for i in range(RUNNERS)]
+    threads = [threading.Thread(target=runner.run) for runner in runners]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    failures, skipped, waiting = (sorted(sum((getattr(r, kind) for r in runners), [])) for kind in ("failures", "skipped", "waiting"))
     for line in failures + (skipped + waiting if aloud else []):
         print(line)
-    seconds = time.monotonic() - started
+    passed, seconds = sum(runner.passed for runner in runners), time.monotonic() - started
     print(f"{passed} passed, {len(failures)} failed, {len(skipped)} not for the wire, {len(waiting)} wait for what is not built, in {seconds:.0f} s")
-    assert passed + len(failures) + len(skipped) + len(waiting) > 0, f"there are no cases in {CASES}"
+    assert passed + len(failures) + len(skipped) + len(waiting) == len(files), "a runner did not come to its end"
     sys.exit(1 if failures else 0)
 
 

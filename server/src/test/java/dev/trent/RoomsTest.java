@@ -26,8 +26,8 @@ class RoomsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.trent");
 
-    /// The floors from the ground up; a room imports only rooms on lower floors, rooms on one floor do not know
-    /// each other.
+    /// The floors from the ground up; a room imports only rooms on lower floors, rooms on one floor do not
+    /// know each other.
     private static final List<List<String>> FLOORS = List.of(
             List.of("aws"),
             List.of("crypto", "store", "policy", "sigv4", "wire"),

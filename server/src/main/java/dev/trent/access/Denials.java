@@ -1,11 +1,13 @@
 package dev.trent.access;
 
 import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Invocation;
 import dev.trent.policy.Denial;
 import dev.trent.policy.RequestContext;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Gives every denial an id, and keeps under it why: which layer decided, which statement, which condition
@@ -68,6 +70,34 @@ public final class Denials {
                 asked.key().account(),
                 keySide,
                 refusal);
+    }
+
+    /// Returns the refusal of an action on a role, which its trust policy decided, or which there is not.
+    ///
+    /// @param question what the trust policy was asked; null if there is no such role
+    AwsException ofRole(
+            Invocation call,
+            Subject subject,
+            Action action,
+            Arn role,
+            TrustDecision.@Nullable Question question,
+            RequestContext context,
+            AwsException refusal) {
+        Explanation.Side callerSide = Explainer.callerSideOfRole(subject, action, role.toString(), context);
+        Explanation.Side roleSide = question == null ? null : Explainer.roleSide(question);
+        String roleAccount = question == null ? null : role.account();
+        return keep(
+                call, action, role.toString(), false, false, callerSide, roleAccount, roleSide, refusal);
+    }
+
+    /// Returns a refusal by a rule of the operation, which no policy can change, with the id of its explanation.
+    ///
+    /// @param service the signing name, such as `sts`
+    public AwsException ofRule(Invocation call, String service, String operation, AwsException refusal) {
+        Action action = new Action(service, operation);
+        Explanation.Side side = new SideWriter("a rule of the operation, which no policy can change")
+                .end(List.of("Nothing that is written in a policy."));
+        return keep(call, action, "*", false, true, side, null, null, refusal);
     }
 
     private AwsException keep(

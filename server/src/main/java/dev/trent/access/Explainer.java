@@ -29,7 +29,8 @@ final class Explainer {
         return side.end(ownAdvice(subject, action, resource, denial, findings));
     }
 
-    /// Returns the caller's side of a denial by a key that was decided on the key's side, or that there is not.
+    /// Returns the caller's side of a denial by a key that was decided on the key's side, or that there is
+    /// not.
     static Explanation.Side callerSideHidden(Subject subject, Action action) {
         SideWriter side = new SideWriter("the account of the key, or the key does not exist");
         return side.end(List.of(
@@ -49,6 +50,34 @@ final class Explainer {
             return side.end(keyAdvice(subject, asked, denied, keyFindings(asked)));
         }
         return side.end(ownAdvice(subject, asked.action(), resource, denial, findings));
+    }
+
+    /// Returns the caller's side of a denial by a role's trust policy, or of a role that there is not.
+    static Explanation.Side callerSideOfRole(
+            Subject subject, Action action, String role, RequestContext context) {
+        SideWriter side = new SideWriter("the trust policy of the role, or the role does not exist");
+        writeOwn(side, subject, action, role, context);
+        return side.end(List.of("If the role exists, its trust policy must allow " + action + " to "
+                + subject.caller().arn() + " or to account " + subject.caller().account() + "."));
+    }
+
+    /// Returns the side of a role that refused.
+    static Explanation.Side roleSide(TrustDecision.Question question) {
+        Identity role = question.role();
+        Policy trust = role.trust();
+        SideWriter side = new SideWriter("the trust policy of the role");
+        if (trust == null) {
+            return side.end(List.of());
+        }
+        List<Finding> findings = trust.explain(
+                question.action(), role.arn(), question.subject().requester(), question.atTrust());
+        side.policy("trust policy", role.arn(), findings);
+        List<String> advice = new ArrayList<>();
+        advice.add("Let the trust policy allow " + question.action() + " to "
+                + question.subject().caller().arn() + " or to account "
+                + question.subject().caller().account() + ", and have no Deny that applies.");
+        nearly(advice, findings);
+        return side.end(advice);
     }
 
     /// Returns the key's side of a denial.

@@ -118,23 +118,20 @@ record KeyCase(
         List<Statement> admitting = !onKey.direct().isEmpty()
                 ? onKey.direct()
                 : !onKey.byIssuer().isEmpty() ? onKey.byIssuer() : onKey.byAccount();
-        Denial explicit = onCaller.explicitDenial();
-        Denial full = onCaller.denial();
-        Grant grant = explicit == null && onKey.denying().isEmpty() ? grant(onCaller.denialByLimit(), full) : null;
         if (!onKey.denying().isEmpty()) {
             return new Decision.Denied(
                     Layer.RESOURCE, true, false, policy, onKey.denying().getFirst());
         }
-        if (admitting.isEmpty() && grant == null) {
-            return hidden();
-        }
+        Denial full = onCaller.denial();
         if (!admitting.isEmpty() && full == null) {
             return byIdentity(admitting, onCaller);
         }
+        Grant grant = onCaller.explicitDenial() == null ? grant(onCaller.denialByLimit(), full) : null;
         if (grant != null) {
             return new Decision.AllowedByGrant(grant);
         }
-        return full == null ? hidden() : denied(full, onCaller);
+        boolean admitted = !admitting.isEmpty() || grant(null, null) != null;
+        return admitted && full != null ? denied(full, onCaller) : hidden();
     }
 
     /// Returns a grant that allows the request, if one does: to the user or session itself whatever is not

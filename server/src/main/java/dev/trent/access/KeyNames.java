@@ -31,7 +31,8 @@ final class KeyNames {
             return wanted.account().equals(account);
         }
 
-        /// Returns whether a key was found by a bare id that means the caller's account, in another account.
+        /// Returns whether a key was found by a bare id that means the caller's account, in another
+        /// account.
         boolean isElsewhere() {
             return key != null && reference != null && !isIn(key.account());
         }

@@ -10,6 +10,7 @@ import dev.trent.aws.Invocation;
 import dev.trent.identity.Identities;
 import dev.trent.identity.Identity;
 import dev.trent.policy.Denial;
+import dev.trent.policy.IdentityDecision;
 import dev.trent.policy.RequestContext;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Trust {
 
     private final Callers callers;
     private final Identities identities;
+    private final Denials denials;
 
     /// What the caller asks for.
     ///
@@ -43,9 +45,10 @@ public final class Trust {
             @Nullable String sourceIdentity) {}
 
     /// Makes the decider.
-    public Trust(Callers callers, Identities identities) {
+    public Trust(Callers callers, Identities identities, Denials denials) {
         this.callers = callers;
         this.identities = identities;
+        this.denials = denials;
     }
 
     /// Permits a session of a role.
@@ -64,29 +67,36 @@ public final class Trust {
             addTo(empty, asked);
         });
         if (role == null || role.kind() != Identity.Kind.ROLE) {
-            throw refused(subject, arn, ASSUME_ROLE, context);
+            throw refused(call, subject, arn, ASSUME_ROLE, context, null);
         }
         RequestContext atCaller = context.extendedBy(empty -> addTags(empty, role));
         for (Action action : actions(asked)) {
             TrustDecision.Question question = new TrustDecision.Question(action, subject, role, context, atCaller);
-            require(question, arn);
+            require(call, question, arn);
         }
         return new RolePermit(role);
     }
 
-    private static void require(TrustDecision.Question question, Arn arn) {
+    private void require(Invocation call, TrustDecision.Question question, Arn arn) {
         Action action = question.action();
         Subject subject = question.subject();
         TrustDecision decision =
                 action.equals(ASSUME_ROLE) ? TrustDecision.ofAssuming(question) : TrustDecision.ofPassing(question);
         switch (decision) {
             case TrustDecision.Trusted _ -> {}
-            case TrustDecision.DeniedByCaller _ -> throw refused(subject, arn, action, question.atTrust());
+            case TrustDecision.DeniedByCaller _ -> throw refused(call, subject, arn, action, question.atTrust(), question);
             case TrustDecision.DeniedByTrust(boolean explicit) -> {
                 boolean here = arn.account().equals(subject.caller().account());
                 throw explicit && here
-                        ? refused(subject, arn, action, " with an explicit deny in the role trust policy")
-                        : refused(subject, arn, action, question.atTrust());
+                        ? denials.ofRole(
+                                call,
+                                subject,
+                                action,
+                                arn,
+                                question,
+                                question.atTrust(),
+                                refused(subject, arn, action, " with an explicit deny in the role trust policy"))
+                        : refused(call, subject, arn, action, question.atTrust(), question);
             }
         }
     }
@@ -108,11 +118,22 @@ public final class Trust {
 
     /// Returns a refusal that gives the reason which the caller's own policies give, as if there were no
     /// such role.
-    private static AwsException refused(Subject subject, Arn arn, Action action, RequestContext context) {
-        Denial denial = subject.policies()
-                .evaluate(action, arn.toString(), subject.requester(), context)
-                .denial();
-        return refused(subject, arn, action, denial == null ? "" : " " + denial.reason(action));
+    private AwsException refused(
+            Invocation call,
+            Subject subject,
+            Arn arn,
+            Action action,
+            RequestContext context,
+            TrustDecision.@Nullable Question question) {
+        String resource = arn.toString();
+        IdentityDecision own = subject.policies().evaluate(action, resource, subject.requester(), context);
+        Denial denial = own.denial();
+        if (denial == null) {
+            return denials.ofRole(call, subject, action, arn, question, context, refused(subject, arn, action, ""));
+        }
+        AwsException refusal =
+                Refusals.told(subject, action, resource, denial, own.identity().policy());
+        return denials.explained(call, subject, action, resource, denial, context, refusal);
     }
 
     private static AwsException refused(Subject subject, Arn arn, Action action, String reason) {

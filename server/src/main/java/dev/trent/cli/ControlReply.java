@@ -16,7 +16,8 @@ record ControlReply(Integer exitCode, String text, @Nullable String refusal) {
     /// The longest text.
     static final int TEXT_CHARACTERS_MAX = 1024 * 1024;
 
-    /// The longest reply: each character of the text in the longest form that JSON has for it, and the rest.
+    /// The longest reply: each character of the text in the longest form that JSON has for it, and the
+    /// rest.
     static final int BYTES_MAX = 6 * TEXT_CHARACTERS_MAX + 64 * 1024;
 
     /// Prints as the exit code alone.

@@ -5,10 +5,11 @@ import java.io.PrintWriter;
 /// A command that an operator gives to an installation, whether a server runs on it or not.
 ///
 /// It is a picocli command with options and parameters of its own, each of which reads what its `toString`
-/// writes. Where the installation is and how it is reached is not its business: it may run in a server, on a
-/// thread of the control socket, at the same time as others of its class. [OperatorCommands] lists it.
+/// writes. Where the installation is and how it is reached is not its business: it may run in a server, on
+/// a thread of the control socket, at the same time as others of its class. [OperatorCommands] lists it.
 interface OperatorCommand {
-    /// Performs the command; it refuses by an [dev.trent.aws.AwsException], whose sentence the operator gets.
+    /// Performs the command; it refuses by an [dev.trent.aws.AwsException], whose sentence the operator
+    /// gets.
     ///
     /// @param out goes to the operator's standard output, at most a bounded number of characters
     /// @return the exit code: 0 for success

@@ -41,7 +41,8 @@ final class OperatorCommands {
 
     /// Performs a command and returns its answer; it never throws.
     ///
-    /// @param arguments the names and options of the command, as if after `trent`, without [OperatorOptions]
+    /// @param arguments the names and options of the command, as if after `trent`, without
+    /// [OperatorOptions]
     ControlReply answer(Operator operator, List<String> arguments) {
         BoundedText text = new BoundedText(ControlReply.TEXT_CHARACTERS_MAX);
         PrintWriter out = new PrintWriter(text);

@@ -14,7 +14,8 @@ final class OsUser {
 
     private OsUser() {}
 
-    /// Returns the user of this process: the owner of what it makes, which unlike a name cannot be pretended.
+    /// Returns the user of this process: the owner of what it makes, which unlike a name cannot be
+    /// pretended.
     static UserPrincipal ofThisProcess() throws IOException {
         Path made = Files.createTempFile("trent-", "");
         try {
@@ -24,7 +25,8 @@ final class OsUser {
         }
     }
 
-    /// Returns the user at the other end of a UNIX-domain socket, as the kernel noted it when they connected.
+    /// Returns the user at the other end of a UNIX-domain socket, as the kernel noted it when they
+    /// connected.
     static UserPrincipal ofPeer(SocketChannel channel) throws IOException {
         return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
     }

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.access.Denials;
 import dev.trent.access.Trust;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Authenticator;
@@ -55,6 +56,7 @@ final class Trent implements AutoCloseable {
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
         House house = House.open(data, settings, engine, clock, opened);
+        Denials denials = new Denials(house.denials(), engine.random());
         Operations.Granting granting = new Operations.Granting(house.grantTokens(), engine.random());
         Endpoints endpoints = new Endpoints()
                 .add(
@@ -70,7 +72,10 @@ final class Trent implements AutoCloseable {
                         "sts",
                         dev.trent.sts.Operations.all(
                                 house.access(),
-                                new Trust(house.callers(), house.directory().identities()),
+                                new Trust(
+                                        house.callers(),
+                                        house.directory().identities(),
+                                        denials),
                                 house.denials(),
                                 new dev.trent.sts.Operations.Facts(
                                         house.directory().identities(),
@@ -80,6 +85,7 @@ final class Trent implements AutoCloseable {
                 authenticator(settings, house.directory(), house.sessionTokens(), clock, engine),
                 endpoints,
                 new Recorder(house.journal(), house.ids()),
+                denials,
                 clock);
         opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         HttpServer http = HttpServer.start(

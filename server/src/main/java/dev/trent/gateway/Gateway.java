@@ -1,5 +1,6 @@
 package dev.trent.gateway;
 
+import dev.trent.access.Denials;
 import dev.trent.audit.JournalException;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
@@ -11,6 +12,7 @@ import dev.trent.sigv4.Signed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +30,22 @@ public final class Gateway {
     private final Authenticator authenticator;
     private final Endpoints endpoints;
     private final Recorder recorder;
+    private final Denials denials;
     private final InstantSource clock;
 
     /// Makes the gateway.
-    public Gateway(Authenticator authenticator, Endpoints endpoints, Recorder recorder, InstantSource clock) {
+    ///
+    /// @param denials explains the denials that an operation gives by itself, without asking a policy
+    public Gateway(
+            Authenticator authenticator,
+            Endpoints endpoints,
+            Recorder recorder,
+            Denials denials,
+            InstantSource clock) {
         this.authenticator = authenticator;
         this.endpoints = endpoints;
         this.recorder = recorder;
+        this.denials = denials;
         this.clock = clock;
     }
 
@@ -74,8 +85,8 @@ public final class Gateway {
             recorder.requireHealthyFor(endpoint);
             reply = endpoint.answer(protocol, call, invocation, account);
         } catch (AwsException expected) {
-            account.refusal = expected;
-            reply = protocol.refusal(expected, invocation.requestId());
+            account.refusal = explained(invocation, service, endpoint, expected);
+            reply = protocol.refusal(account.refusal, invocation.requestId());
         } catch (RuntimeException | AssertionError accident) {
             LOG.error("Request {} failed", invocation.requestId(), accident);
             account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
@@ -85,6 +96,15 @@ public final class Gateway {
             Arrays.fill(call.body(), (byte) 0);
         }
         return recorded(protocol, invocation, account, reply);
+    }
+
+    /// Every denial has an explanation: who denies without asking a policy is explained here.
+    private AwsException explained(
+            Invocation invocation, String service, @Nullable Endpoint<?, ?> endpoint, AwsException refusal) {
+        if (refusal.error() != AwsError.ACCESS_DENIED || refusal.denialId() != null || endpoint == null) {
+            return refusal;
+        }
+        return denials.ofRule(invocation, service, endpoint.name(), refusal);
     }
 
     /// Puts the call on record; an answer that is not on record is not given.

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// A grant stands in one place for each of its operations: where the operation has no encryption context or
 /// the grant no constraint, under the operation alone; with `EncryptionContextEquals` under operation and
 /// context; with
-/// `EncryptionContextSubset` under operation and the one of its pairs that fewest grants stand under yet. A request
-/// looks under its operation, under its whole context, and under each pair of its context. Readers take no lock.
+/// `EncryptionContextSubset` under operation and the one of its pairs that fewest grants stand under yet. A
+/// request looks under its operation, under its whole context, and under each pair of its context. Readers
+/// take no lock.
 final class GranteeGrants {
     private record Place(GrantOperation operation, Object context) {}
 

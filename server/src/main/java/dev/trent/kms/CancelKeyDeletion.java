@@ -12,7 +12,8 @@ import dev.trent.wire.Logged;
 
 /// Ends the waiting period: the key is kept, and disabled.
 ///
-/// Source: [CancelKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html).
+/// Source:
+/// [CancelKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html).
 public final class CancelKeyDeletion {
     private static final Action ACTION = Action.kms("CancelKeyDeletion");
 

@@ -13,7 +13,8 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Returns the policy of a key as it was put, but for principals that have another name now, or none any more.
+/// Returns the policy of a key as it was put, but for principals that have another name now, or none any
+/// more.
 ///
 /// Source: [GetKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html).
 public final class GetKeyPolicy {

@@ -7,9 +7,11 @@ import dev.trent.wire.Logged;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The constraint of a grant as the API writes it: one of two maps, or the resource that a service calls for.
+/// The constraint of a grant as the API writes it: one of two maps, or the resource that a service calls
+/// for.
 ///
-/// Source: [GrantConstraints](https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html).
+/// Source:
+/// [GrantConstraints](https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html).
 public record GrantConstraints(
         @Logged @Nullable Map<String, String> encryptionContextSubset,
         @Logged @Nullable Map<String, String> encryptionContextEquals,

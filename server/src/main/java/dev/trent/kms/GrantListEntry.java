@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A grant as listings show it; principals by the ARNs that they have now, or by their ids once they are gone.
+/// A grant as listings show it; principals by the ARNs that they have now, or by their ids once they are
+/// gone.
 ///
 /// Source: [GrantListEntry](https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html).
 ///

@@ -58,7 +58,8 @@ final class GrantRules {
 
     /// Returns whom a request means by one of two members, or null if it has neither.
     ///
-    /// Errors: ValidationException for both; InvalidArnException for what is no principal, or none that exists.
+    /// Errors: ValidationException for both; InvalidArnException for what is no principal, or none that
+    /// exists.
     ///
     /// @param member the name of the first member, for the refusal
     static @Nullable String bind(

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists the tags of a key in the order in which they were added.
 ///
-/// Source: [ListResourceTags](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html).
+/// Source:
+/// [ListResourceTags](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html).
 public final class ListResourceTags {
     private static final Action ACTION = Action.kms("ListResourceTags");
     private static final int LIMIT_MAX = 50;

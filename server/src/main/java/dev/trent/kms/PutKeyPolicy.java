@@ -48,8 +48,8 @@ public final class PutKeyPolicy {
 
     /// Performs it.
     ///
-    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, MalformedPolicyDocumentException,
-    /// LimitExceededException.
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException,
+    /// MalformedPolicyDocumentException, LimitExceededException.
     public NoContent perform(Invocation call, Request request) {
         KeyRequest asked = KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
                 .with(facts -> KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck()));

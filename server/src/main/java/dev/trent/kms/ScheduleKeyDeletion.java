@@ -50,8 +50,8 @@ public final class ScheduleKeyDeletion {
 
     /// Performs it.
     ///
-    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, ValidationException for a period
-    /// outside 7 to 30 days, KMSInvalidStateException.
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, ValidationException for a
+    /// period outside 7 to 30 days, KMSInvalidStateException.
     public Response perform(Invocation call, Request request) {
         int days = request.pendingWindowInDays() == null ? WINDOW_DAYS_MAX : request.pendingWindowInDays();
         Key key = access.permit(

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// The facts of one request that conditions and policy variables look at: condition keys with their values.
 ///
 /// Keys are compared without regard to case. To add costs two array stores; a look-up walks the entries,
-/// because most policies look at no key or at one. Adding a key again adds values: two encryption-context pairs
-/// whose names differ only in case make a key of two values. Filled and read by the one thread that serves the
-/// request; a context without lazy values, to which nothing is added any more, may be extended by many.
+/// because most policies look at no key or at one. Adding a key again adds values: two encryption-context
+/// pairs whose names differ only in case make a key of two values. Filled and read by the one thread that
+/// serves the request; a context without lazy values, to which nothing is added any more, may be extended
+/// by many.
 ///
 /// A context can be told to fill itself when it is first looked at. Until then it is [#untouched()], and a
 /// decision reached that way holds for every other request of the same requester, action and resource.
@@ -46,7 +47,8 @@ public final class RequestContext {
 
     /// Returns a new context that knows all of this one's keys, now and later, and those added to it.
     ///
-    /// Some keys exist for identity policies only; they are added to an extension of the key policy's context.
+    /// Some keys exist for identity policies only; they are added to an extension of the key policy's
+    /// context.
     public RequestContext extended() {
         return new RequestContext(this, null);
     }
@@ -73,8 +75,8 @@ public final class RequestContext {
         return put(key, List.copyOf(several));
     }
 
-    /// Adds a key whose values are computed when first looked at, and then kept; the supplier must not throw.
-    /// Returns this context.
+    /// Adds a key whose values are computed when first looked at, and then kept; the supplier must not
+    /// throw. Returns this context.
     public RequestContext addLazily(String key, Supplier<List<String>> several) {
         return put(key, several);
     }

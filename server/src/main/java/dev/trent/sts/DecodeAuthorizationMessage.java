@@ -39,9 +39,10 @@ public final class DecodeAuthorizationMessage {
 
     /// Performs it.
     ///
-    /// Errors: AccessDenied, InvalidAuthorizationMessageException for an id that there is not, or not for the
-    /// caller's account.
+    /// Errors: AccessDenied, InvalidAuthorizationMessageException for an id that there is not, or not for
+    /// the caller's account.
     public Response perform(Invocation call, Request request) {
+        SessionRules.requireLongTermOrRole(call, "DecodeAuthorizationMessage");
         access.permit(call, ACTION);
         Explanation found = denials.find(request.encodedMessage());
         Explanation seen = found == null ? null : found.seenBy(call.caller().account());

@@ -59,7 +59,7 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
     }
 
     Map<String, Object> parameters() {
-        return Tree.map(members("request").get("parameters"));
+        return Tree.map(members("request").getOrDefault("parameters", Map.of()));
     }
 
     boolean isAllowed() {

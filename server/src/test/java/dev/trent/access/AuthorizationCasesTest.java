@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The cases of `src/test/authorization`, asked of the decision itself; `-Dcases=grants/` runs some of them.
+/// The cases of `src/test/authorization`, asked of the decision itself; `-Dcases=grants/` runs some of
+/// them.
 class AuthorizationCasesTest {
     private static final String ALLOW = "allow";
     private static final Set<String> WITHOUT_KEY = Set.of("CreateKey", "GenerateRandom", "ListAliases", "ListKeys");

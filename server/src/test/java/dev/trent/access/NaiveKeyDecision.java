@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A second decision about a key, slow and plain, for comparison: step by step as the guides of AWS tell it.
+/// A second decision about a key, slow and plain, for comparison: step by step as the guides of AWS tell
+/// it.
 ///
 /// It shares no code with the first but the request; statements are judged by [NaiveEvaluator].
 ///
 /// @param policies the key policy; those of the user or role; boundary and session policies, null where
-///     there are none
+/// there are none
 /// @param atKey what the key policy knows, keys in lower case
 /// @param atCaller what the caller's policies know, keys in lower case
 record NaiveKeyDecision(
@@ -120,7 +121,8 @@ record NaiveKeyDecision(
         return "deny implicit " + (!pb.equals(ALLOW) ? "boundary" : !sp.equals(ALLOW) ? "session" : "identity");
     }
 
-    /// Returns `allows`, `cut` if a grant is there but the caller's own policies stand in its way, or nothing.
+    /// Returns `allows`, `cut` if a grant is there but the caller's own policies stand in its way, or
+    /// nothing.
     private String grantee(Map<String, String> context, boolean limits, boolean identity) {
         String found = "";
         for (SimpleGrant grant : grants) {

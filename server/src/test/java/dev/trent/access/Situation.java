@@ -31,8 +31,6 @@ final class Situation {
 
     private static final Map<String, String> ACCOUNTS =
             Map.of("A", "111122223333", "B", "444455556666", "C", "777788889999");
-    private static final String DEFAULT_POLICY =
-            "[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"{%s}\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]";
 
     final Symbols symbols = new Symbols();
     private final AuthorizationCase source;
@@ -127,14 +125,19 @@ final class Situation {
             return "arn:aws:sts::" + role.account + ":assumed-role/" + role.name + "/"
                     + session.getOrDefault("name", name);
         }
-        return "arn:aws:sts::" + entity(session.get("by")).account + ":federated-user/" + session.get("federated");
+        return "arn:aws:sts::" + entity(requireNonNull(session.get("by"))).account + ":federated-user/"
+                + session.get("federated");
+    }
+
+    private static String delegation(Object account) {
+        return "[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"{%s}\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]"
+                .formatted(account);
     }
 
     // Keys and grants
 
     private Policy keyPolicy(Map<String, Object> key) {
-        Object statements =
-                key.getOrDefault("policy", Tree.read(DEFAULT_POLICY.formatted(key.getOrDefault("account", "A"))));
+        Object statements = key.getOrDefault("policy", Tree.read(delegation(key.getOrDefault("account", "A"))));
         Policy written = Policy.parse(symbols.document(statements), Kind.KEY_POLICY);
         return Policy.parse(written.textWithPrincipals(principal -> bound(principal.value())), Kind.KEY_POLICY);
     }

@@ -28,6 +28,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// A whole server in development mode on a free port of this process, and two ways to call it: the AWS SDK,
@@ -117,6 +118,37 @@ public final class TestServer implements AutoCloseable {
                 service,
                 new TreeMap<>(Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8")),
                 form.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// An access key of a user.
+    public record UserKey(String accessKeyId, String secret) {}
+
+    /// Makes a user with an access key.
+    ///
+    /// @param policy an inline policy; null for none
+    public UserKey user(String account, String name, @Nullable String policy) {
+        try (IamClient iam = iam(account)) {
+            iam.createUser(request -> request.userName(name));
+            if (policy != null) {
+                iam.putUserPolicy(request ->
+                        request.userName(name).policyName("own").policyDocument(policy));
+            }
+            AccessKey key =
+                    iam.createAccessKey(request -> request.userName(name)).accessKey();
+            return new UserKey(key.accessKeyId(), key.secretAccessKey());
+        }
+    }
+
+    /// Calls an operation of KMS as a user.
+    public Answer kms(UserKey user, String operation, String json) {
+        return send(
+                user.accessKeyId,
+                user.secret,
+                REGION,
+                "kms",
+                new TreeMap<>(
+                        Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation)),
+                json.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Calls an operation of KMS with a body of the test's own.

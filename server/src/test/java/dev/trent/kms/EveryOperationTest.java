@@ -19,10 +19,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs every operation that names a key as a stranger, on a missing key, on a disabled key and on one pending
-/// deletion, so that a new operation cannot forget to ask.
+/// Runs every operation that names a key as a stranger, on a missing key, on a disabled key and on one
+/// pending deletion, so that a new operation cannot forget to ask.
 class EveryOperationTest {
     private static final String STRANGER = "999988887777";
+    private static final String EVERYTHING = "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}";
+    private static final String NOTHING = "{\"Effect\":\"Deny\",\"Action\":\"kms:*\",\"Resource\":\"*\"}";
     private static final String NO_GRANT = "0".repeat(64);
     private static final String MISSING = "00000000-0000-4000-8000-000000000000";
 
@@ -43,6 +45,9 @@ class EveryOperationTest {
             "UpdateKeyDescription");
 
     private static TestServer server;
+    private static TestServer.UserKey nobody;
+    private static TestServer.UserKey forbidden;
+    private static TestServer.UserKey foreigner;
     private static String enabled;
     private static String disabled;
     private static String pending;
@@ -51,6 +56,9 @@ class EveryOperationTest {
     @BeforeAll
     static void make_keys(@TempDir Path data) {
         server = TestServer.start(data);
+        nobody = server.user(TestServer.ACCOUNT, "nobody", null);
+        forbidden = server.user(TestServer.ACCOUNT, "forbidden", statements(EVERYTHING, NOTHING));
+        foreigner = server.user(STRANGER, "foreigner", statements(EVERYTHING));
         enabled = make();
         disabled = make();
         pending = make();
@@ -87,6 +95,10 @@ class EveryOperationTest {
         Answer answer = server.kms(operation, json);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;
+    }
+
+    private static String statements(String... statements) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
     }
 
     private static List<Operation<?, ?>> namingAKey() {
@@ -167,6 +179,83 @@ class EveryOperationTest {
                                     + STRANGER + ":root is not authorized to perform: kms:" + action(operation));
                     assertThat(missing).isEqualTo(existing);
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_user_of_a_foreign_account_is_denied_however_much_its_own_account_allows() {
+        return namingAKey().stream()
+                .filter(operation -> !operation.name().equals("UpdateAlias"))
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    Answer existing = server.kms(foreigner, operation.name(), request(operation, arn(enabled)));
+                    Answer missing = server.kms(foreigner, operation.name(), request(operation, arn(MISSING)));
+                    assertThat(existing)
+                            .isEqualTo(denial(
+                                    "arn:aws:iam::" + STRANGER + ":user/foreigner",
+                                    operation,
+                                    "on this resource because the resource does not exist in this Region, no"
+                                            + " resource-based policies allow access, or a resource-based policy"
+                                            + " explicitly denies access"));
+                    assertThat(missing).isEqualTo(existing);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_user_without_rights_is_denied_for_want_of_an_allow() {
+        return OperationsFixture.all().stream().map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+            Answer answer = server.kms(nobody, operation.name(), anyRequest(operation));
+            // To retire a grant is no right that a policy could give.
+            String layer = operation.name().equals("RetireGrant") ? "resource" : "identity";
+            assertThat(answer)
+                    .isEqualTo(denial(
+                            "arn:aws:iam::" + TestServer.ACCOUNT + ":user/nobody",
+                            operation,
+                            "on resource: " + resource(operation) + " because no " + layer + "-based policy allows the kms:"
+                                    + action(operation) + " action"));
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_explicit_deny_wins_over_everything() {
+        return OperationsFixture.all().stream().map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+            Answer answer = server.kms(forbidden, operation.name(), anyRequest(operation));
+            assertThat(answer)
+                    .isEqualTo(denial(
+                            "arn:aws:iam::" + TestServer.ACCOUNT + ":user/forbidden",
+                            operation,
+                            "on resource: " + resource(operation) + " with an explicit deny in an identity-based policy"));
+        }));
+    }
+
+    private static Answer denial(String caller, Operation<?, ?> operation, String rest) {
+        return new Answer(
+                400,
+                "{\"__type\":\"AccessDeniedException\",\"message\":\"User: " + caller
+                        + " is not authorized to perform: kms:" + action(operation) + " " + rest + "\"}");
+    }
+
+    private static String anyRequest(Operation<?, ?> operation) {
+        return switch (operation.name()) {
+            case "CreateKey", "ListAliases", "ListKeys" -> "{}";
+            case "DeleteAlias" -> "{\"AliasName\":\"alias/moving\"}";
+            case "GenerateRandom" -> "{\"NumberOfBytes\":1}";
+            case "ListRetirableGrants" ->
+                "{\"RetiringPrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT + ":root\"}";
+            default -> request(operation, enabled);
+        };
+    }
+
+    /// What the refusal names: of several resources the first that is judged.
+    private static String resource(Operation<?, ?> operation) {
+        return switch (operation.name()) {
+            case "CreateKey", "GenerateRandom", "ListAliases", "ListKeys", "ListRetirableGrants" -> "*";
+            case "CreateAlias" -> alias("alias/new");
+            case "DeleteAlias", "UpdateAlias" -> alias("alias/moving");
+            default -> arn(enabled);
+        };
+    }
+
+    private static String alias(String name) {
+        return "arn:aws:kms:" + TestServer.REGION + ":" + TestServer.ACCOUNT + ":" + name;
     }
 
     @TestFactory

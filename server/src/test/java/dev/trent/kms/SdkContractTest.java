@@ -183,8 +183,8 @@ class SdkContractTest {
         }
     }
 
-    /// Finds the SDK's accessor by its name in any letter case: it spells `awsAccountId` where the model has
-    /// `AWSAccountId`.
+    /// Finds the SDK's accessor by its name in any letter case: it spells `awsAccountId` where the model
+    /// has `AWSAccountId`.
     private static Method accessor(Class<?> sdk, String member) {
         return Arrays.stream(sdk.getMethods())
                 .filter(method -> method.getName().equalsIgnoreCase(member) && method.getParameterCount() == 0)

@@ -17,10 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A second evaluator, slow and plain, for comparison: it walks the JSON tree for every request and compiles
-/// nothing.
+/// A second evaluator, slow and plain, for comparison: it walks the JSON tree for every request and
+/// compiles nothing.
 ///
-/// It shares no code with the first. JSON objects are maps, arrays lists, all else objects with a `toString`.
+/// It shares no code with the first. JSON objects are maps, arrays lists, all else objects with a
+/// `toString`.
 public final class NaiveEvaluator {
     private static final String ANY = "any";
     private static final String ONE = "one";
