@@ -130,8 +130,8 @@ public final class TestServer implements AutoCloseable {
         try (IamClient iam = iam(account)) {
             iam.createUser(request -> request.userName(name));
             if (policy != null) {
-                iam.putUserPolicy(request ->
-                        request.userName(name).policyName("own").policyDocument(policy));
+                iam.putUserPolicy(
+                        request -> request.userName(name).policyName("own").policyDocument(policy));
             }
             AccessKey key =
                     iam.createAccessKey(request -> request.userName(name)).accessKey();
@@ -146,8 +146,8 @@ public final class TestServer implements AutoCloseable {
                 user.secret,
                 REGION,
                 "kms",
-                new TreeMap<>(
-                        Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation)),
+                new TreeMap<>(Map.of(
+                        "content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation)),
                 json.getBytes(StandardCharsets.UTF_8));
     }
 
