@@ -10,6 +10,7 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
+import dev.trent.identity.Directory;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
@@ -60,6 +61,21 @@ public final class Access {
         this.grantTokens = grantTokens;
         this.callers = callers;
         this.denials = denials;
+    }
+
+    /// Returns what answers simulations with the same decisions.
+    ///
+    /// @param directory where the principals are that simulations name
+    public Simulator simulator(Directory directory) {
+        return new Simulator(names, cases, grantTokens, callers, new Principals(directory));
+    }
+
+    Cases cases() {
+        return cases;
+    }
+
+    Callers callers() {
+        return callers;
     }
 
     /// Permits an action on a key.
@@ -136,21 +152,13 @@ public final class Access {
     public AccountPermit permit(Invocation call, Action action, String resource, Consumer<RequestContext> more) {
         Subject subject = callers.of(call.caller());
         requireMayManage(call.caller(), action);
-        RequestContext context = RequestContext.filledBy(empty -> {
-            CallFacts.addTo(empty, call, subject);
-            if (action.service().equals("kms")) {
-                empty.add("kms:CallerAccount", call.caller().account());
-            }
-            more.accept(empty);
-        });
-        IdentityDecision decision = subject.policies().evaluate(action, resource, subject.requester(), context);
+        OwnCase asked = Cases.ofOther(call, subject, action, resource, more);
+        IdentityDecision decision = asked.decide();
         Denial denial = decision.denial();
         if (denial == null) {
             return new AccountPermit(action, call.caller().account(), call.region());
         }
-        Policy policy = decision.identity().policy();
-        AwsException refusal = Refusals.told(subject, action, resource, denial, policy);
-        throw denials.explained(call, subject, action, resource, denial, context, refusal);
+        throw denials.keep(call, Refused.ofOwn(asked, decision, denial));
     }
 
     /// Permits an action on an alias of the caller's account; whether it exists is not asked.
@@ -225,7 +233,7 @@ public final class Access {
     }
 
     /// A session of GetSessionToken cannot manage identities unless a second factor was given.
-    private static void requireMayManage(Caller caller, Action action) {
+    static void requireMayManage(Caller caller, Action action) {
         boolean plainSession = caller.session() != null
                 && caller.session().issuer() == null
                 && !caller.session().mfaAuthenticated();
@@ -246,12 +254,12 @@ public final class Access {
     }
 
     private AwsException missing(Invocation call, KeyRequest request, KeyNames.Named named) {
-        if (named.reference() != null && named.isIn(call.caller().account())) {
+        AwsException notFound = named.notFoundBy(call.caller());
+        if (notFound != null) {
             call.touches(named.wanted());
-            return NOT_FOUND.because("Key '" + named.wanted() + "' does not exist");
+            return notFound;
         }
-        Subject subject = callers.of(call.caller());
-        return denials.ofMissingKey(call, subject, request, hidden(call.caller(), request));
+        return denials.keep(call, Refused.ofMissingKey(callers.of(call.caller()), request));
     }
 
     private AwsException refused(
@@ -261,32 +269,9 @@ public final class Access {
             KeyNames.Named named,
             KeyCase asked,
             Decision.Denied denied) {
-        if (named.isElsewhere()) {
-            // A bare id is looked for in the caller's account, and there it is not.
-            return missing(call, request, named);
-        }
-        boolean told = denied.disclosed() && mayHearOf(call, request, asked.key());
-        AwsException refusal = told
-                ? Refusals.told(
-                        subject,
-                        request.action(),
-                        asked.key().toString(),
-                        new Denial(denied.layer(), denied.explicit()),
-                        denied.policy())
-                : hidden(call.caller(), request);
-        return denials.ofKey(call, subject, request, asked, denied, told, refusal);
-    }
-
-    /// The key's ARN is told to its own account, and to whoever wrote it.
-    private static boolean mayHearOf(Invocation call, KeyRequest request, Arn key) {
-        return key.account().equals(call.caller().account())
-                || request.identifier().equals(key.toString());
-    }
-
-    private static AwsException hidden(Caller caller, KeyRequest request) {
-        return switch (request.naming()) {
-            case KeyRequest.Naming.ByCaller _ -> Refusals.hidden(caller, request.action());
-            case KeyRequest.Naming.ByCiphertext _ -> Refusals.hiddenInCiphertext(caller, request.action());
-        };
+        // A bare id is looked for in the caller's account, and there it is not.
+        return named.isElsewhere()
+                ? missing(call, request, named)
+                : denials.keep(call, Refused.ofKey(subject, request, asked, denied));
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.access;
 
+import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Grant;
@@ -11,8 +12,10 @@ import dev.trent.keys.Tag;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,12 @@ final class Cases {
     /// Returns the key policy in force.
     Governing.Compiled policyOf(Key key) {
         return governing.policyOf(key);
+    }
+
+    /// Returns the grant of a token, or null once it has ended.
+    @Nullable
+    Grant grant(GrantTokens.Address address) {
+        return grants.find(address.region(), address.keyId(), address.grantId());
     }
 
     /// Returns the case of a request under a key policy.
@@ -83,7 +92,25 @@ final class Cases {
                 _ -> null);
     }
 
-    private KeyCase with(
+    /// Returns the case of a request to what is no key.
+    ///
+    /// @param more adds the condition keys that the operation brings
+    static OwnCase ofOther(
+            Invocation call, Subject subject, Action action, String resource, Consumer<RequestContext> more) {
+        RequestContext context = RequestContext.filledBy(empty -> {
+            CallFacts.addTo(empty, call, subject);
+            if (action.service().equals("kms")) {
+                empty.add("kms:CallerAccount", call.caller().account());
+            }
+            more.accept(empty);
+        });
+        return new OwnCase(subject, action, resource, context);
+    }
+
+    /// Returns the case of a request under a key policy and with grants.
+    ///
+    /// @param grantOf returns a grant that allows the request to a principal, or null
+    KeyCase with(
             Invocation call,
             Subject subject,
             Key key,
@@ -117,8 +144,24 @@ final class Cases {
     }
 
     private static boolean retires(Grant grant, String principal) {
-        return principal.equals(grant.retiring())
-                || (principal.equals(grant.grantee()) && grant.operations().contains(GrantOperation.RetireGrant))
-                || principal.equals(Arn.ofRoot(grant.issuingAccount()).toString());
+        return retirers(grant).contains(principal);
+    }
+
+    /// Returns who may end a grant by the right that it gives itself, as they are stored.
+    static List<String> retirers(Grant grant) {
+        List<String> retirers = new ArrayList<>();
+        if (grant.retiring() != null) {
+            retirers.add(grant.retiring());
+        }
+        if (grant.operations().contains(GrantOperation.RetireGrant)) {
+            retirers.add(grant.grantee());
+        }
+        retirers.add(Arn.ofRoot(grant.issuingAccount()).toString());
+        return retirers;
+    }
+
+    /// Reads all grants of a key; there can be 50,000.
+    KeyGrants grantsOf(Key key) {
+        return KeyGrants.read(grants, key);
     }
 }

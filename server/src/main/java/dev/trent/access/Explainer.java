@@ -53,8 +53,7 @@ final class Explainer {
     }
 
     /// Returns the caller's side of a denial by a role's trust policy, or of a role that there is not.
-    static Explanation.Side callerSideOfRole(
-            Subject subject, Action action, String role, RequestContext context) {
+    static Explanation.Side callerSideOfRole(Subject subject, Action action, String role, RequestContext context) {
         SideWriter side = new SideWriter("the trust policy of the role, or the role does not exist");
         writeOwn(side, subject, action, role, context);
         return side.end(List.of("If the role exists, its trust policy must allow " + action + " to "
@@ -69,8 +68,8 @@ final class Explainer {
         if (trust == null) {
             return side.end(List.of());
         }
-        List<Finding> findings = trust.explain(
-                question.action(), role.arn(), question.subject().requester(), question.atTrust());
+        List<Finding> findings =
+                trust.explain(question.action(), role.arn(), question.subject().requester(), question.atTrust());
         side.policy("trust policy", role.arn(), findings);
         List<String> advice = new ArrayList<>();
         advice.add("Let the trust policy allow " + question.action() + " to "

@@ -48,6 +48,11 @@ record KeyCase(
         RequestContext atCaller,
         Function<String, @Nullable Grant> grants) {
 
+    /// Returns what the requester's own policies say.
+    IdentityDecision onCaller() {
+        return own.evaluate(action, key.toString(), requester, atCaller);
+    }
+
     Decision decide() {
         boolean home = requester.account().equals(key.account());
         if (!home && !KmsActions.crossesAccounts(action)) {
@@ -55,7 +60,7 @@ record KeyCase(
         }
         String arn = key.toString();
         Evaluation onKey = policy.evaluate(action, arn, requester, atKey);
-        IdentityDecision onCaller = own.evaluate(action, arn, requester, atCaller);
+        IdentityDecision onCaller = onCaller();
         return home ? atHome(onKey, onCaller) : abroad(onKey, onCaller);
     }
 
@@ -64,7 +69,7 @@ record KeyCase(
         boolean home = requester.account().equals(key.account());
         String arn = key.toString();
         Evaluation onKey = policy.evaluate(action, arn, requester, atKey);
-        IdentityDecision onCaller = own.evaluate(action, arn, requester, atCaller);
+        IdentityDecision onCaller = onCaller();
         Denial explicit = onCaller.explicitDenial();
         if (explicit != null) {
             return home ? denied(explicit, onCaller) : hidden();

@@ -1,6 +1,10 @@
 package dev.trent.access;
 
+import static dev.trent.aws.AwsError.NOT_FOUND;
+
 import dev.trent.aws.Arn;
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Aliases;
@@ -35,6 +39,15 @@ final class KeyNames {
         /// account.
         boolean isElsewhere() {
             return key != null && reference != null && !isIn(key.account());
+        }
+
+        /// Returns the refusal of a key that there is not, NotFoundException; null if the caller must not be
+        /// told so.
+        @Nullable
+        AwsException notFoundBy(Caller caller) {
+            return reference != null && isIn(caller.account())
+                    ? NOT_FOUND.because("Key '" + wanted + "' does not exist")
+                    : null;
         }
     }
 

@@ -8,6 +8,8 @@ import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.Requester;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A caller as decisions see it: how policies name it, and the policies it brings along. Made by [Callers].
@@ -44,6 +46,31 @@ public record Subject(
         IdentityPolicies policies = new IdentityPolicies(
                 attached(caller, identity), boundary == null ? null : boundary.policy(), session(caller, passed));
         return new Subject(caller, identity, requester(caller, identity, boundary != null), policies, stamp);
+    }
+
+    /// Returns the subject with its policies as they are if everything that looks at open keys turns out well
+    /// for it, or ill; what its policies are called stays.
+    ///
+    /// @param open which condition keys have a value that is not known
+    Subject assuming(Predicate<String> open, boolean well) {
+        UnaryOperator<Policy> assumed = policy -> policy.assuming(open, well);
+        Identity now = identity == null ? null : identity.with(assumed);
+        Policy boundary = policies.boundary();
+        return new Subject(
+                caller,
+                now,
+                requester,
+                new IdentityPolicies(
+                        now == null
+                                ? policies.attached()
+                                : now.policies().stream()
+                                        .map(NamedPolicy::policy)
+                                        .toList(),
+                        now == null || now.boundary() == null
+                                ? boundary
+                                : now.boundary().policy(),
+                        policies.session().stream().map(assumed).toList()),
+                stamp);
     }
 
     private static List<Policy> attached(Caller caller, @Nullable Identity identity) {

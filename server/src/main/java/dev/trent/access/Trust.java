@@ -84,18 +84,22 @@ public final class Trust {
                 action.equals(ASSUME_ROLE) ? TrustDecision.ofAssuming(question) : TrustDecision.ofPassing(question);
         switch (decision) {
             case TrustDecision.Trusted _ -> {}
-            case TrustDecision.DeniedByCaller _ -> throw refused(call, subject, arn, action, question.atTrust(), question);
+            case TrustDecision.DeniedByCaller _ ->
+                throw refused(call, subject, arn, action, question.atTrust(), question);
             case TrustDecision.DeniedByTrust(boolean explicit) -> {
                 boolean here = arn.account().equals(subject.caller().account());
                 throw explicit && here
-                        ? denials.ofRole(
+                        ? denials.keep(
                                 call,
-                                subject,
-                                action,
-                                arn,
-                                question,
-                                question.atTrust(),
-                                refused(subject, arn, action, " with an explicit deny in the role trust policy"))
+                                Refused.ofRole(
+                                        new OwnCase(subject, action, arn.toString(), question.atTrust()),
+                                        arn,
+                                        question,
+                                        refused(
+                                                subject,
+                                                arn,
+                                                action,
+                                                " with an explicit deny in the role trust policy")))
                         : refused(call, subject, arn, action, question.atTrust(), question);
             }
         }
@@ -125,15 +129,13 @@ public final class Trust {
             Action action,
             RequestContext context,
             TrustDecision.@Nullable Question question) {
-        String resource = arn.toString();
-        IdentityDecision own = subject.policies().evaluate(action, resource, subject.requester(), context);
-        Denial denial = own.denial();
-        if (denial == null) {
-            return denials.ofRole(call, subject, action, arn, question, context, refused(subject, arn, action, ""));
-        }
-        AwsException refusal =
-                Refusals.told(subject, action, resource, denial, own.identity().policy());
-        return denials.explained(call, subject, action, resource, denial, context, refusal);
+        OwnCase own = new OwnCase(subject, action, arn.toString(), context);
+        IdentityDecision decision = own.decide();
+        Denial denial = decision.denial();
+        Refused refused = denial == null
+                ? Refused.ofRole(own, arn, question, refused(subject, arn, action, ""))
+                : Refused.ofOwn(own, decision, denial);
+        return denials.keep(call, refused);
     }
 
     private static AwsException refused(Subject subject, Arn arn, Action action, String reason) {

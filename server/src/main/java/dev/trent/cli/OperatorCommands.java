@@ -16,7 +16,12 @@ final class OperatorCommands {
     private static final int NOT_UNDERSTOOD = 2;
 
     /// Commands, and groups of commands, by their classes: a new one is added here.
-    private static final List<Class<?>> ALL = List.of(AccountCommand.class, RootCredentialCommand.class);
+    private static final List<Class<?>> ALL = List.of(
+            AccountCommand.class,
+            RootCredentialCommand.class,
+            ExplainCommand.class,
+            SimulateCommand.class,
+            WhoCanCommand.class);
 
     private final House house;
 

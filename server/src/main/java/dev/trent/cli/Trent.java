@@ -72,10 +72,7 @@ final class Trent implements AutoCloseable {
                         "sts",
                         dev.trent.sts.Operations.all(
                                 house.access(),
-                                new Trust(
-                                        house.callers(),
-                                        house.directory().identities(),
-                                        denials),
+                                new Trust(house.callers(), house.directory().identities(), denials),
                                 house.denials(),
                                 new dev.trent.sts.Operations.Facts(
                                         house.directory().identities(),

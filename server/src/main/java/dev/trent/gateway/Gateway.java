@@ -37,11 +37,7 @@ public final class Gateway {
     ///
     /// @param denials explains the denials that an operation gives by itself, without asking a policy
     public Gateway(
-            Authenticator authenticator,
-            Endpoints endpoints,
-            Recorder recorder,
-            Denials denials,
-            InstantSource clock) {
+            Authenticator authenticator, Endpoints endpoints, Recorder recorder, Denials denials, InstantSource clock) {
         this.authenticator = authenticator;
         this.endpoints = endpoints;
         this.recorder = recorder;

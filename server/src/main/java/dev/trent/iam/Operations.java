@@ -18,6 +18,7 @@ public final class Operations {
         Rights rights = new Rights(access, directory);
         EntityDetails details = new EntityDetails(directory);
         CredentialReports reports = new CredentialReports(directory);
+        TriedPolicies tried = new TriedPolicies(directory);
         return List.of(
                 writing(
                         "AddUserToGroup",
@@ -171,6 +172,16 @@ public final class Operations {
                         GetAccountSummary.Response.class,
                         new GetAccountSummary(
                                 rights, directory.entities(), directory.policies(), directory.accessKeys())::perform),
+                reading(
+                        "GetContextKeysForCustomPolicy",
+                        GetContextKeysForCustomPolicy.Request.class,
+                        GetContextKeysForCustomPolicy.Response.class,
+                        new GetContextKeysForCustomPolicy(rights)::perform),
+                reading(
+                        "GetContextKeysForPrincipalPolicy",
+                        GetContextKeysForPrincipalPolicy.Request.class,
+                        GetContextKeysForPrincipalPolicy.Response.class,
+                        new GetContextKeysForPrincipalPolicy(rights, tried)::perform),
                 reading(
                         "GetCredentialReport",
                         GetCredentialReport.Request.class,
@@ -347,6 +358,16 @@ public final class Operations {
                         SetDefaultPolicyVersion.Request.class,
                         NoContent.class,
                         new SetDefaultPolicyVersion(rights, directory.policies())::perform),
+                reading(
+                        "SimulateCustomPolicy",
+                        SimulateCustomPolicy.Request.class,
+                        SimulateCustomPolicy.Response.class,
+                        new SimulateCustomPolicy(rights, tried)::perform),
+                reading(
+                        "SimulatePrincipalPolicy",
+                        SimulatePrincipalPolicy.Request.class,
+                        SimulatePrincipalPolicy.Response.class,
+                        new SimulatePrincipalPolicy(rights, tried)::perform),
                 writing(
                         "TagPolicy",
                         TagPolicy.Request.class,

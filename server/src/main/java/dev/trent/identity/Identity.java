@@ -3,6 +3,7 @@ package dev.trent.identity;
 import dev.trent.policy.Policy;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A user or a role as authorization sees it: a snapshot, compiled, that a later change replaces.
@@ -44,5 +45,21 @@ public record Identity(
     public Identity {
         tags = Map.copyOf(tags);
         policies = List.copyOf(policies);
+    }
+
+    /// Returns the identity with each policy that gives or limits its rights replaced.
+    public Identity with(UnaryOperator<Policy> replacement) {
+        return new Identity(
+                kind,
+                account,
+                uniqueId,
+                arn,
+                name,
+                tags,
+                policies.stream().map(policy -> policy.with(replacement)).toList(),
+                boundary == null ? null : boundary.with(replacement),
+                trust,
+                maxSessionSeconds,
+                stamp);
     }
 }

@@ -1,6 +1,7 @@
 package dev.trent.identity;
 
 import dev.trent.policy.Policy;
+import java.util.function.UnaryOperator;
 
 /// A policy together with what it is called, for refusals and explanations.
 ///
@@ -9,4 +10,10 @@ import dev.trent.policy.Policy;
 ///     is attached to
 /// @param managed whether it is a managed policy
 /// @param policy the policy, compiled
-public record NamedPolicy(String name, String holder, boolean managed, Policy policy) {}
+public record NamedPolicy(String name, String holder, boolean managed, Policy policy) {
+
+    /// Returns the policy under the same name with another content.
+    NamedPolicy with(UnaryOperator<Policy> replacement) {
+        return new NamedPolicy(name, holder, managed, replacement.apply(policy));
+    }
+}

@@ -1,11 +1,12 @@
 package dev.trent.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// One condition of a statement: an operator, a condition key and the values it wants.
 ///
-/// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator is, any
-/// other is not. A variable that cannot be resolved satisfies nothing, negated or not.
+/// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator
+/// is, any other is not. A variable that cannot be resolved satisfies nothing, negated or not.
 ///
 /// What a key with several values does under an operator without `ForAllValues` or `ForAnyValue`, AWS does not
 /// say. In Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one value does.
@@ -27,6 +28,18 @@ record Condition(
                 .map(value -> operator.family().operand(value, operator.order(), variables))
                 .toList();
         return new Condition(operator, written.key(), written.values(), Fold.fold(written.key()), operands, effect);
+    }
+
+    /// Returns the condition keys that are looked at, by name or by a variable.
+    ///
+    /// @param variables whether the document's version knows variables
+    List<String> keys(boolean variables) {
+        List<String> keys = new ArrayList<>();
+        keys.add(key);
+        if (variables && operator.family().knowsVariables()) {
+            wanted.forEach(value -> keys.addAll(Template.keysIn(value)));
+        }
+        return keys;
     }
 
     boolean holds(RequestContext context) {
@@ -83,8 +96,8 @@ record Condition(
         return false;
     }
 
-    /// Returns whether a comparison can be made: under a negated operator one unresolved value spoils it, under a
-    /// positive one the other values may still be equal.
+    /// Returns whether a comparison can be made: under a negated operator one unresolved value spoils it,
+    /// under a positive one the other values may still be equal.
     private boolean resolvable(RequestContext context) {
         if (!operator.negated()) {
             return true;

@@ -29,6 +29,11 @@ enum Family {
         this.variables = variables;
     }
 
+    /// Returns whether a variable may stand in a value.
+    boolean knowsVariables() {
+        return variables;
+    }
+
     /// Compiles one value of a condition.
     ///
     /// @param variablesAllowed whether the document's version knows variables

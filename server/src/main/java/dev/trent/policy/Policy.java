@@ -2,8 +2,12 @@ package dev.trent.policy;
 
 import dev.trent.aws.Action;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A policy document, parsed and compiled once, asked any number of times by any thread.
@@ -19,11 +23,14 @@ public final class Policy {
     private final String text;
     private final List<Statement> statements;
     private final List<Principal> principals;
+    private final boolean contextual;
 
     private Policy(String text, List<Statement> statements, List<Principal> principals) {
         this.text = text;
         this.statements = statements;
         this.principals = principals;
+        this.contextual =
+                statements.stream().anyMatch(statement -> !statement.keys().isEmpty());
     }
 
     /// Parses a document.
@@ -62,8 +69,8 @@ public final class Policy {
         return statements;
     }
 
-    /// Returns all principals named, in the order of the document. Their form is right; whether they exist is not
-    /// known.
+    /// Returns all principals named, in the order of the document. Their form is right; whether they exist
+    /// is not known.
     public List<Principal> principals() {
         return principals;
     }
@@ -120,6 +127,70 @@ public final class Policy {
             }
         }
         return new Evaluation(denying, direct, byIssuer, byAccount);
+    }
+
+    /// Returns the condition keys that the policy looks at, in its conditions and by variables: each once, in
+    /// the order of the document.
+    public List<String> contextKeys() {
+        return distinct(statements.stream().flatMap(statement -> statement.keys().stream()));
+    }
+
+    /// Returns the condition keys without a value that the statements for this requester and action look at:
+    /// with values the answer might be another one.
+    public List<String> missing(Action action, Requester requester, RequestContext context) {
+        return distinct(
+                statements.stream().flatMap(statement -> statement.missing(action, requester, context).stream()));
+    }
+
+    private static List<String> distinct(Stream<String> keys) {
+        Map<String, String> found = new LinkedHashMap<>();
+        keys.forEach(key -> found.putIfAbsent(Fold.fold(key), key));
+        return List.copyOf(found.values());
+    }
+
+    /// Returns whether a statement is for all principals but some.
+    public boolean hasNotPrincipal() {
+        return statements.stream().anyMatch(Statement::hasNotPrincipal);
+    }
+
+    /// Returns the policy as it is if everything that looks at open keys turns out well for the requester,
+    /// or everything ill: of a statement of the one effect the open conditions hold, of the other effect
+    /// one fails.
+    ///
+    /// Where both answer the same, that is the answer whatever the values are.
+    ///
+    /// @param open which keys have a value that is not known; it is given keys as written
+    /// @param well whether Allow statements get their way, else Deny statements
+    public Policy assuming(Predicate<String> open, boolean well) {
+        if (!contextual) {
+            return this;
+        }
+        List<Statement> assumed = new ArrayList<>();
+        for (Statement statement : statements) {
+            boolean satisfied = (statement.effect() == Effect.ALLOW) == well;
+            if (satisfied) {
+                assumed.add(statement.assuming(open));
+            } else if (statement.open(open).isEmpty()) {
+                assumed.add(statement);
+            }
+        }
+        return new Policy(text, List.copyOf(assumed), principals);
+    }
+
+    /// Returns the statements that apply or not depending on open keys alone.
+    ///
+    /// @param open as in [#assuming]
+    public List<Open> open(
+            Action action, String resource, Requester requester, RequestContext context, Predicate<String> open) {
+        List<Open> found = new ArrayList<>();
+        for (Statement statement : statements) {
+            List<Open.Part> parts = statement.open(open);
+            if (!parts.isEmpty()
+                    && statement.assuming(open).firstUnsatisfied(action, resource, requester, context) == null) {
+                found.add(new Open(statement, parts));
+            }
+        }
+        return found;
     }
 
     private static List<Statement> with(List<Statement> some, Statement another) {

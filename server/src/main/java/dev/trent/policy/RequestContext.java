@@ -81,6 +81,18 @@ public final class RequestContext {
         return put(key, several);
     }
 
+    /// Gives a key these values in the place of those that were added to this context so far. Returns this
+    /// context.
+    public RequestContext replace(String key, List<String> several) {
+        String folded = Fold.fold(key);
+        for (int i = 0; i < size; i++) {
+            if (Fold.equal(folded, keys[i])) {
+                values[i] = List.of();
+            }
+        }
+        return add(key, several);
+    }
+
     private RequestContext put(String key, Object value) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, Math.max(ENTRIES_USUAL, size * 2));

@@ -3,6 +3,7 @@ package dev.trent.policy;
 import dev.trent.aws.Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One statement of a policy, compiled.
@@ -14,9 +15,16 @@ public final class Statement {
     private final Actions actions;
     private final Resources resources;
     private final Condition[] conditions;
+    private final boolean variables;
+    private final Document.Span span;
 
     private Statement(
-            int index, Document.Written written, Principals principals, Resources resources, Condition[] conditions) {
+            int index,
+            Document.Written written,
+            Principals principals,
+            Resources resources,
+            Condition[] conditions,
+            boolean variables) {
         this.index = index;
         this.sid = written.sid() == null ? "" : written.sid();
         this.effect = effectOf(written);
@@ -24,6 +32,20 @@ public final class Statement {
         this.actions = Actions.compile(written.actions());
         this.resources = resources;
         this.conditions = conditions;
+        this.variables = variables;
+        this.span = written.span();
+    }
+
+    private Statement(Statement all, Resources resources, Condition[] conditions) {
+        this.index = all.index;
+        this.sid = all.sid;
+        this.effect = all.effect;
+        this.principals = all.principals;
+        this.actions = all.actions;
+        this.resources = resources;
+        this.conditions = conditions;
+        this.variables = all.variables;
+        this.span = all.span;
     }
 
     static Statement compile(int index, Document.Written written, Kind kind, boolean variables) {
@@ -40,7 +62,8 @@ public final class Statement {
                 written,
                 Principals.compile(written.principals(), effectOf(written)),
                 kind == Kind.TRUST ? Resources.UNSTATED : Resources.compile(written.resources(), variables),
-                conditions.toArray(Condition[]::new));
+                conditions.toArray(Condition[]::new),
+                variables);
     }
 
     private static Effect effectOf(Document.Written written) {
@@ -62,10 +85,25 @@ public final class Statement {
         return effect;
     }
 
+    /// Returns the index of the statement's opening brace in the policy's document.
+    public int start() {
+        return span.start();
+    }
+
+    /// Returns the index behind the statement's closing brace.
+    public int end() {
+        return span.end();
+    }
+
+    /// Returns the principals named as written; empty if the policy names none.
+    public List<String> principals() {
+        return principals.wanted();
+    }
+
     /// Returns the first clause that a request does not satisfy; null if the statement applies.
     ///
-    /// To decide and to explain are this one walk: a decision asks whether there is such a clause, an explanation
-    /// asks which.
+    /// To decide and to explain are this one walk: a decision asks whether there is such a clause, an
+    /// explanation asks which.
     @Nullable
     Clause firstUnsatisfied(Action action, String resource, Requester requester, RequestContext context) {
         if (naming(requester) == Naming.NOBODY) {
@@ -83,6 +121,64 @@ public final class Statement {
             }
         }
         return null;
+    }
+
+    /// Returns the condition keys that the statement looks at, in its conditions and by variables.
+    List<String> keys() {
+        List<String> keys = new ArrayList<>(resourceKeys());
+        for (Condition condition : conditions) {
+            keys.addAll(condition.keys(variables));
+        }
+        return keys;
+    }
+
+    /// Returns the keys that have no value, if principal and action leave the statement in the running.
+    List<String> missing(Action action, Requester requester, RequestContext context) {
+        return naming(requester) == Naming.NOBODY || !actions.match(action)
+                ? List.of()
+                : keys().stream().filter(key -> context.values(key).isEmpty()).toList();
+    }
+
+    /// Returns what of the statement looks at open keys; empty if nothing does.
+    ///
+    /// @param open which keys have a value that is not known
+    List<Open.Part> open(Predicate<String> open) {
+        List<Open.Part> parts = new ArrayList<>();
+        if (resourceKeys().stream().anyMatch(open)) {
+            parts.add(new Open.Part(resources.isNegated() ? "NotResource" : "Resource", "is", resources.wanted()));
+        }
+        for (Condition condition : conditions) {
+            if (condition.keys(variables).stream().anyMatch(open)) {
+                parts.add(new Open.Part(condition.key(), condition.operator().written(), condition.wanted()));
+            }
+        }
+        return parts;
+    }
+
+    /// Returns the statement as it is if everything in it that looks at open keys is satisfied.
+    Statement assuming(Predicate<String> open) {
+        boolean resourceOpen = resourceKeys().stream().anyMatch(open);
+        List<Condition> closed = new ArrayList<>();
+        for (Condition condition : conditions) {
+            if (condition.keys(variables).stream().noneMatch(open)) {
+                closed.add(condition);
+            }
+        }
+        return resourceOpen || closed.size() < conditions.length
+                ? new Statement(this, resourceOpen ? Resources.UNSTATED : resources, closed.toArray(Condition[]::new))
+                : this;
+    }
+
+    private List<String> resourceKeys() {
+        return variables
+                ? resources.wanted().stream()
+                        .flatMap(written -> Template.keysIn(written).stream())
+                        .toList()
+                : List.of();
+    }
+
+    boolean hasNotPrincipal() {
+        return principals.isNegated();
     }
 
     Naming naming(Requester requester) {

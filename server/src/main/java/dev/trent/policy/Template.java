@@ -59,8 +59,8 @@ final class Template {
         return new Template(List.copyOf(pieces), List.copyOf(found));
     }
 
-    /// Returns the index after the `}` of a variable that begins here; -1 if none does. An unclosed `${` is plain
-    /// text.
+    /// Returns the index after the `}` of a variable that begins here; -1 if none does. An unclosed `${` is
+    /// plain text.
     private static int endOfVariable(String text, int start) {
         int close = text.startsWith("${", start) ? text.indexOf('}', start) : -1;
         return close < 0 ? -1 : close + 1;
@@ -76,6 +76,23 @@ final class Template {
             }
         }
         return new Variable(Fold.fold(inside), null);
+    }
+
+    /// Returns the condition keys that the variables of a text stand for, as written.
+    static List<String> keysIn(String text) {
+        List<String> keys = new ArrayList<>();
+        int i = 0;
+        while (i < text.length()) {
+            int end = endOfVariable(text, i);
+            String inside = end < 0 ? "" : text.substring(i + 2, end - 1);
+            boolean variable = end >= 0 && !inside.equals("*") && !inside.equals("?") && !inside.equals("$");
+            if (variable) {
+                int comma = variable(inside).otherwise == null ? -1 : inside.indexOf(',');
+                keys.add(comma < 0 ? inside : inside.substring(0, comma).strip());
+            }
+            i = Math.max(i + 1, end);
+        }
+        return keys;
     }
 
     /// Cuts a text at its first five colons, as an ARN is cut.

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.StatusType;
 
-/// A change of who may do what is in force for every request that starts after the change was answered, while other
-/// requests of the same caller keep every cache busy.
+/// A change of who may do what is in force for every request that starts after the change was answered,
+/// while other requests of the same caller keep every cache busy.
 class ChangesTest {
     private static final int ROUNDS = 100;
     private static final int LOAD_THREADS = 4;
@@ -60,7 +60,7 @@ class ChangesTest {
         AtomicInteger served = new AtomicInteger();
         try (ExecutorService load = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < LOAD_THREADS; i++) {
-                load.submit(() -> {
+                load.execute(() -> {
                     while (!over.get()) {
                         served.addAndGet(encrypt(user) == 200 ? 1 : 0);
                     }
@@ -114,8 +114,8 @@ class ChangesTest {
         alternate(user, new Changes() {
             @Override
             public void allow() {
-                iam.putUserPolicy(request ->
-                        request.userName("inline").policyName("own").policyDocument(ALLOW));
+                iam.putUserPolicy(
+                        request -> request.userName("inline").policyName("own").policyDocument(ALLOW));
             }
 
             @Override
@@ -136,15 +136,18 @@ class ChangesTest {
 
             @Override
             public void forbid() {
-                put(",{\\\"Effect\\\":\\\"Deny\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::" + TestServer.ACCOUNT
+                put(",{\\\"Effect\\\":\\\"Deny\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::"
+                        + TestServer.ACCOUNT
                         + ":user/delegate\\\"},\\\"Action\\\":\\\"kms:Encrypt\\\",\\\"Resource\\\":\\\"*\\\"}");
             }
 
             private void put(String more) {
                 ok(
                         "PutKeyPolicy",
-                        "{\"KeyId\":\"" + key + "\",\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":["
-                                + "{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"" + TestServer.ACCOUNT
+                        "{\"KeyId\":\"" + key
+                                + "\",\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":["
+                                + "{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\""
+                                + TestServer.ACCOUNT
                                 + "\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}" + more + "]}\"}");
             }
         });
@@ -165,8 +168,9 @@ class ChangesTest {
             }
 
             private void turn(StatusType status) {
-                iam.updateAccessKey(request ->
-                        request.userName("switched").accessKeyId(user.accessKeyId()).status(status));
+                iam.updateAccessKey(request -> request.userName("switched")
+                        .accessKeyId(user.accessKeyId())
+                        .status(status));
             }
         });
     }

@@ -150,8 +150,8 @@ record NaiveKeyDecision(
             return context.equals(grant.equal);
         }
         return grant.subset == null
-                || grant.subset.keySet().stream()
-                        .allMatch(name -> grant.subset.get(name).equals(context.get(name)));
+                || grant.subset.entrySet().stream()
+                        .allMatch(pair -> pair.getValue().equals(context.get(pair.getKey())));
     }
 
     /// Returns `deny` if a Deny of any of the policies applies, `allow` if an Allow does, else `none`.

@@ -201,29 +201,32 @@ class EveryOperationTest {
 
     @TestFactory
     Stream<DynamicTest> a_user_without_rights_is_denied_for_want_of_an_allow() {
-        return OperationsFixture.all().stream().map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
-            Answer answer = server.kms(nobody, operation.name(), anyRequest(operation));
-            // To retire a grant is no right that a policy could give.
-            String layer = operation.name().equals("RetireGrant") ? "resource" : "identity";
-            assertThat(answer)
-                    .isEqualTo(denial(
-                            "arn:aws:iam::" + TestServer.ACCOUNT + ":user/nobody",
-                            operation,
-                            "on resource: " + resource(operation) + " because no " + layer + "-based policy allows the kms:"
-                                    + action(operation) + " action"));
-        }));
+        return OperationsFixture.all().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    Answer answer = server.kms(nobody, operation.name(), anyRequest(operation));
+                    // To retire a grant is no right that a policy could give.
+                    String layer = operation.name().equals("RetireGrant") ? "resource" : "identity";
+                    assertThat(answer)
+                            .isEqualTo(denial(
+                                    "arn:aws:iam::" + TestServer.ACCOUNT + ":user/nobody",
+                                    operation,
+                                    "on resource: " + resource(operation) + " because no " + layer
+                                            + "-based policy allows the kms:" + action(operation) + " action"));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> an_explicit_deny_wins_over_everything() {
-        return OperationsFixture.all().stream().map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
-            Answer answer = server.kms(forbidden, operation.name(), anyRequest(operation));
-            assertThat(answer)
-                    .isEqualTo(denial(
-                            "arn:aws:iam::" + TestServer.ACCOUNT + ":user/forbidden",
-                            operation,
-                            "on resource: " + resource(operation) + " with an explicit deny in an identity-based policy"));
-        }));
+        return OperationsFixture.all().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    Answer answer = server.kms(forbidden, operation.name(), anyRequest(operation));
+                    assertThat(answer)
+                            .isEqualTo(denial(
+                                    "arn:aws:iam::" + TestServer.ACCOUNT + ":user/forbidden",
+                                    operation,
+                                    "on resource: " + resource(operation)
+                                            + " with an explicit deny in an identity-based policy"));
+                }));
     }
 
     private static Answer denial(String caller, Operation<?, ?> operation, String rest) {
@@ -238,8 +241,7 @@ class EveryOperationTest {
             case "CreateKey", "ListAliases", "ListKeys" -> "{}";
             case "DeleteAlias" -> "{\"AliasName\":\"alias/moving\"}";
             case "GenerateRandom" -> "{\"NumberOfBytes\":1}";
-            case "ListRetirableGrants" ->
-                "{\"RetiringPrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT + ":root\"}";
+            case "ListRetirableGrants" -> "{\"RetiringPrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT + ":root\"}";
             default -> request(operation, enabled);
         };
     }

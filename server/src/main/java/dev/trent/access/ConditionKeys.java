@@ -1,0 +1,146 @@
+package dev.trent.access;
+
+import dev.trent.aws.Action;
+import dev.trent.aws.Caller;
+import dev.trent.keys.GrantOperation;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeySpec;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// On what the value of a condition key depends: on the principal, on the KMS key, or on the single request.
+///
+/// Source: IAM User Guide, "AWS global condition context keys"; AWS KMS Developer Guide, "AWS KMS condition
+/// keys".
+final class ConditionKeys {
+    private static final String PRINCIPAL_TAG = "aws:principaltag/";
+    private static final String RESOURCE_TAG = "aws:resourcetag/";
+    private static final String REQUEST_TAG = "aws:requesttag/";
+    private static final String CONTEXT = "kms:encryptioncontext";
+
+    private static final Set<String> OF_PRINCIPAL = Set.of(
+            "aws:principalarn",
+            "aws:principalaccount",
+            "aws:principaltype",
+            "aws:userid",
+            "aws:username",
+            "aws:requestedregion",
+            "aws:viaawsservice",
+            "aws:principalisawsservice",
+            "kms:calleraccount");
+
+    private static final Set<String> OF_KEY = Set.of(
+            "aws:resourceaccount",
+            "kms:keyspec",
+            "kms:customermasterkeyspec",
+            "kms:keyusage",
+            "kms:customermasterkeyusage",
+            "kms:keyorigin",
+            "kms:multiregion",
+            "kms:multiregionkeytype",
+            "kms:resourcealiases");
+
+    /// Those of calls by services, from within networks and of organizations: in Trent they have no value.
+    private static final Set<String> OF_NOTHING = Set.of(
+            "kms:viaservice",
+            "aws:calledvia",
+            "aws:calledviafirst",
+            "aws:calledvialast",
+            "aws:principalservicename",
+            "aws:sourcearn",
+            "aws:sourceaccount",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:vpcsourceip",
+            "aws:principalorgid",
+            "aws:principalorgpaths",
+            "aws:resourceorgid",
+            "aws:resourceorgpaths");
+
+    /// What a session can bring, and what differs between the sessions of one role.
+    private static final Set<String> OF_SESSION = Set.of("aws:userid", "aws:sourceidentity");
+
+    private static final Set<String> SIGNING = Set.of("Sign", "Verify");
+    private static final Set<String> OF_MACS = Set.of("GenerateMac", "VerifyMac");
+    private static final Set<String> RE_ENCRYPTING = Set.of("ReEncryptFrom", "ReEncryptTo");
+    private static final Set<String> OF_GRANTS = Set.of("CreateGrant", "RetireGrant");
+    private static final Set<String> CREATING_GRANT = Set.of("CreateGrant");
+    private static final Set<String> TAGGING = Set.of("TagResource", "UntagResource");
+    private static final Set<String> IMPORTING = Set.of("ImportKeyMaterial");
+    private static final Set<String> PREPARING_IMPORT = Set.of("GetParametersForImport");
+
+    /// The actions on keys whose requests decide on a condition key; one that is not here, any may.
+    private static final Map<String, Set<String>> ACTIONS = Map.ofEntries(
+            Map.entry("kms:signingalgorithm", SIGNING),
+            Map.entry("kms:messagetype", SIGNING),
+            Map.entry("kms:macalgorithm", OF_MACS),
+            Map.entry("kms:reencryptonsamekey", RE_ENCRYPTING),
+            Map.entry("kms:grantconstrainttype", OF_GRANTS),
+            Map.entry("kms:grantoperations", CREATING_GRANT),
+            Map.entry("kms:granteeprincipal", CREATING_GRANT),
+            Map.entry("kms:retiringprincipal", CREATING_GRANT),
+            Map.entry("kms:grantisforawsresource", Set.of()),
+            Map.entry("kms:bypasspolicylockoutsafetycheck", Set.of("PutKeyPolicy")),
+            Map.entry("kms:keyagreementalgorithm", Set.of("DeriveSharedSecret")),
+            Map.entry("kms:datakeypairspec", Set.of("GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext")),
+            Map.entry("kms:expirationmodel", IMPORTING),
+            Map.entry("kms:validto", IMPORTING),
+            Map.entry("kms:wrappingalgorithm", PREPARING_IMPORT),
+            Map.entry("kms:wrappingkeyspec", PREPARING_IMPORT),
+            Map.entry("kms:primaryregion", Set.of("UpdatePrimaryRegion")),
+            Map.entry("kms:replicaregion", Set.of("ReplicateKey")),
+            Map.entry("kms:rotationperiodindays", Set.of("EnableKeyRotation")),
+            Map.entry("kms:schedulekeydeletionpendingwindowindays", Set.of("ScheduleKeyDeletion")),
+            Map.entry("aws:tagkeys", TAGGING));
+
+    private ConditionKeys() {}
+
+    /// Returns whether a request alone decides on the value of a key.
+    ///
+    /// @param onKey whether the request is about a KMS key that exists
+    static boolean isOfRequest(String key, boolean onKey) {
+        String folded = folded(key);
+        boolean ofKey = OF_KEY.contains(folded) || folded.startsWith(RESOURCE_TAG);
+        return !OF_PRINCIPAL.contains(folded)
+                && !folded.startsWith(PRINCIPAL_TAG)
+                && !OF_NOTHING.contains(folded)
+                && !(onKey && ofKey);
+    }
+
+    static boolean isOfEncryptionContext(String key) {
+        return folded(key).startsWith(CONTEXT);
+    }
+
+    /// Returns whether the value of a key can differ between the requests for an action that one principal
+    /// makes about one KMS key.
+    ///
+    /// @param anySession whether the principal stands for all sessions of a role
+    static boolean isOpen(String key, Subject subject, boolean anySession, Key about, Action action) {
+        String folded = folded(key);
+        if (OF_SESSION.contains(folded) || folded.startsWith(PRINCIPAL_TAG)) {
+            boolean session = subject.caller().type() == Caller.Type.AssumedRole
+                    || subject.caller().type() == Caller.Type.FederatedUser;
+            return folded.equals("aws:userid") ? anySession : session;
+        }
+        if (!isOfRequest(folded, true)) {
+            return false;
+        }
+        if (isOfEncryptionContext(folded)) {
+            return about.spec() == KeySpec.SYMMETRIC_DEFAULT && hasEncryptionContext(action);
+        }
+        if (folded.startsWith(REQUEST_TAG)) {
+            return action.name().equals("TagResource");
+        }
+        return ACTIONS.getOrDefault(folded, Set.of(action.name())).contains(action.name());
+    }
+
+    private static boolean hasEncryptionContext(Action action) {
+        GrantOperation operation = KmsActions.grantable(action);
+        return operation != null && (operation.hasContext() || OF_GRANTS.contains(action.name()));
+    }
+
+    private static String folded(String key) {
+        return key.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.trent.access;
+
+import dev.trent.aws.Action;
+import dev.trent.aws.Arn;
+import dev.trent.policy.Denial;
+import dev.trent.policy.Evaluation;
+import dev.trent.policy.IdentityDecision;
+import dev.trent.policy.IdentityPolicies;
+import dev.trent.policy.Policy;
+import dev.trent.policy.RequestContext;
+import dev.trent.policy.Requester;
+import dev.trent.policy.Statement;
+import dev.trent.policy.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Policies that somebody brings along, tried on requests that are not made: what IAM's simulations answer.
+///
+/// Unlike a [Simulator] it knows nothing that is stored: of a KMS key not its policy, its grants or its tags.
+/// What there is decides as it does for requests.
+///
+/// @param requester who would ask
+/// @param attached what is attached to the requester
+/// @param boundary the permissions boundary; null if there is none
+/// @param resourcePolicy the policy of the KMS key that is asked for; null if it is none, or not tried
+/// @param entries the values of condition keys; what is not here is absent
+public record PolicyTrial(
+        Requester requester,
+        List<Source> attached,
+        @Nullable Source boundary,
+        @Nullable Source resourcePolicy,
+        Map<String, List<String>> entries) {
+
+    /// Copies the collections.
+    public PolicyTrial {
+        attached = List.copyOf(attached);
+        entries = Map.copyOf(entries);
+    }
+
+    /// A policy and what answers call it.
+    ///
+    /// @param type as IAM's `PolicySourceType` has it
+    public record Source(String id, String type, Policy policy) {}
+
+    /// A statement that decides.
+    public record Matched(Source source, Statement statement) {}
+
+    /// What a request would come to.
+    ///
+    /// @param verdict Allow, a Deny, or neither
+    /// @param matched the statements that decide
+    /// @param missing the condition keys that were looked at and have no value
+    /// @param withinBoundary whether the boundary allows; null if there is none
+    /// @param ofCaller what the caller's own policies say; null unless the key is another account's
+    /// @param ofKey what the key policy says; null likewise
+    public record Result(
+            Verdict verdict,
+            List<Matched> matched,
+            List<String> missing,
+            @Nullable Boolean withinBoundary,
+            @Nullable Verdict ofCaller,
+            @Nullable Verdict ofKey) {
+        /// Copies the lists.
+        public Result {
+            matched = List.copyOf(matched);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// Tries a request.
+    ///
+    /// @param resource an ARN, or `*`
+    public Result of(Action action, String resource) {
+        RequestContext context = new RequestContext();
+        entries.forEach(context::add);
+        IdentityPolicies own = new IdentityPolicies(
+                attached.stream().map(Source::policy).toList(), boundary == null ? null : boundary.policy(), List.of());
+        IdentityDecision decision = own.evaluate(action, resource, requester, context);
+        Verdict verdict = verdict(action, resource, own, decision, context);
+        Set<String> missing = new LinkedHashSet<>();
+        List<Matched> matched = new ArrayList<>();
+        for (Source source : sources()) {
+            missing.addAll(source.policy.missing(action, requester, context));
+            matched.addAll(matched(source, action, resource, context, verdict == Verdict.DENY));
+        }
+        Boolean withinBoundary = boundary == null ? null : decision.boundary().verdict() == Verdict.ALLOW;
+        boolean abroad = isAbroad(resource);
+        return new Result(
+                verdict,
+                matched,
+                List.copyOf(missing),
+                withinBoundary,
+                abroad ? verdict(decision) : null,
+                abroad && resourcePolicy != null
+                        ? resourcePolicy
+                                .policy
+                                .evaluate(action, resource, requester, context)
+                                .verdict()
+                        : null);
+    }
+
+    private boolean isAbroad(String resource) {
+        return resourcePolicy != null
+                && Arn.parse(resource)
+                        .map(arn -> !arn.account().equals(requester.account()))
+                        .orElse(false);
+    }
+
+    private static Verdict verdict(IdentityDecision decision) {
+        Denial denial = decision.denial();
+        return denial == null ? Verdict.ALLOW : denial.explicit() ? Verdict.DENY : Verdict.NONE;
+    }
+
+    private Verdict verdict(
+            Action action, String resource, IdentityPolicies own, IdentityDecision decision, RequestContext context) {
+        Arn key = Arn.parse(resource).orElse(null);
+        if (resourcePolicy == null || key == null) {
+            return verdict(decision);
+        }
+        Action canonical = KmsActions.canonical(action);
+        Decision onKey =
+                new KeyCase(requester, own, canonical, key, resourcePolicy.policy, context, context, _ -> null)
+                        .decide();
+        return switch (onKey) {
+            case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _, Decision.AllowedByGrant _ ->
+                Verdict.ALLOW;
+            case Decision.Denied denied -> denied.explicit() ? Verdict.DENY : Verdict.NONE;
+        };
+    }
+
+    private List<Source> sources() {
+        List<Source> sources = new ArrayList<>(attached);
+        if (boundary != null) {
+            sources.add(boundary);
+        }
+        if (resourcePolicy != null) {
+            sources.add(resourcePolicy);
+        }
+        return sources;
+    }
+
+    /// Where a Deny applies, nothing else is told.
+    private List<Matched> matched(
+            Source source, Action action, String resource, RequestContext context, boolean denied) {
+        Evaluation evaluation = source.policy.evaluate(action, resource, requester, context);
+        List<Statement> statements = new ArrayList<>(evaluation.denying());
+        if (!denied) {
+            statements.addAll(evaluation.direct());
+            statements.addAll(evaluation.byIssuer());
+            statements.addAll(evaluation.byAccount());
+        }
+        return statements.stream()
+                .map(statement -> new Matched(source, statement))
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.trent.access;
+
+import dev.trent.keys.Grant;
+import dev.trent.keys.GrantConstraint;
+import dev.trent.keys.GrantOperation;
+import dev.trent.policy.RequestContext;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The facts of a request that is not made: those given, and those that a request has that says nothing of
+/// them.
+final class SimulatedFacts {
+    /// What every request has, and none that is not made.
+    private static final List<String> OF_CONNECTION = List.of("aws:SourceIp", "aws:SecureTransport");
+
+    private SimulatedFacts() {}
+
+    /// Adds the facts of a question to those of principal and key.
+    static void addTo(RequestContext context, Question question) {
+        OF_CONNECTION.forEach(key -> context.replace(key, List.of()));
+        KmsActions.usualFacts(question.action()).forEach(context::add);
+        question.facts().forEach(context::replace);
+    }
+
+    /// As [#addTo(RequestContext, Question)], to end a grant.
+    static void addTo(RequestContext context, Question question, Grant grant) {
+        GrantConstraint constraint = grant.constraint();
+        if (constraint != null) {
+            context.add("kms:GrantConstraintType", constraint.type().name());
+            constraint.pairs().forEach((name, value) -> context.add("kms:EncryptionContext:" + name, value));
+            context.add(
+                    "kms:EncryptionContextKeys", List.copyOf(constraint.pairs().keySet()));
+        }
+        addTo(context, question);
+    }
+
+    /// Returns what a grant must be like to allow the grant to be made that the question tells of; null if it
+    /// tells too little, or is about something else.
+    static @Nullable Predicate<Grant> parent(Question question) {
+        if (!question.action().name().equals("CreateGrant")) {
+            return null;
+        }
+        Set<GrantOperation> operations = EnumSet.noneOf(GrantOperation.class);
+        for (String name : values(question, "kms:GrantOperations")) {
+            try {
+                operations.add(GrantOperation.valueOf(name));
+            } catch (IllegalArgumentException _) {
+                return _ -> false;
+            }
+        }
+        GrantConstraint constraint = constraint(question);
+        return operations.isEmpty() ? null : grant -> grant.covers(operations, constraint);
+    }
+
+    private static @Nullable GrantConstraint constraint(Question question) {
+        for (GrantConstraint.Type type : GrantConstraint.Type.values()) {
+            boolean named = values(question, "kms:GrantConstraintType").contains(type.name());
+            if (named && !question.encryptionContext().isEmpty()) {
+                return new GrantConstraint(type, question.encryptionContext());
+            }
+        }
+        return null;
+    }
+
+    private static List<String> values(Question question, String key) {
+        List<String> values = new ArrayList<>();
+        for (Map.Entry<String, List<String>> fact : question.facts().entrySet()) {
+            if (fact.getKey().toLowerCase(Locale.ROOT).equals(key.toLowerCase(Locale.ROOT))) {
+                values.addAll(fact.getValue());
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.trent.iam;
+
+import static dev.trent.aws.AwsError.INVALID_INPUT;
+
+import dev.trent.access.PolicyTrial;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.policy.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The results of a simulation: one for each action with each resource, of which one page is computed.
+final class Evaluation {
+    private static final int PAIRS_MAX = 10_000;
+    private static final Pattern ACTION = Pattern.compile("[a-zA-Z0-9-]+:[a-zA-Z0-9]+");
+
+    private final PolicyTrial trial;
+    private final List<String> resources;
+    private final boolean resourcesGiven;
+    private final List<Action> actions;
+
+    /// What a request would come to, by IAM's names.
+    enum PolicyEvaluationDecisionType {
+        allowed,
+        explicitDeny,
+        implicitDeny;
+
+        static PolicyEvaluationDecisionType of(Verdict verdict) {
+            return switch (verdict) {
+                case ALLOW -> allowed;
+                case DENY -> explicitDeny;
+                case NONE -> implicitDeny;
+            };
+        }
+    }
+
+    /// One result. There are no organizations, so none of them decides.
+    record EvaluationResult(
+            String evalActionName,
+            String evalResourceName,
+            PolicyEvaluationDecisionType evalDecision,
+            List<Statement> matchedStatements,
+            List<String> missingContextValues,
+            @Nullable OrganizationsDecisionDetail organizationsDecisionDetail,
+            @Nullable PermissionsBoundaryDecisionDetail permissionsBoundaryDecisionDetail,
+            @Nullable Map<String, String> evalDecisionDetails,
+            @Nullable List<ResourceSpecificResult> resourceSpecificResults) {}
+
+    /// The same for one of the resources that the request names.
+    record ResourceSpecificResult(
+            String evalResourceName,
+            PolicyEvaluationDecisionType evalResourceDecision,
+            List<Statement> matchedStatements,
+            List<String> missingContextValues,
+            @Nullable Map<String, String> evalDecisionDetails,
+            @Nullable PermissionsBoundaryDecisionDetail permissionsBoundaryDecisionDetail) {}
+
+    /// A statement that decides, and where it stands.
+    ///
+    /// @param sourcePolicyType text, because `aws-managed` cannot be the name of a constant
+    record Statement(String sourcePolicyId, String sourcePolicyType, Position startPosition, Position endPosition) {
+        static Statement of(PolicyTrial.Matched matched) {
+            PolicyTrial.Source source = matched.source();
+            String text = source.policy().text();
+            return new Statement(
+                    source.id(),
+                    source.type(),
+                    Position.at(text, matched.statement().start()),
+                    Position.at(text, matched.statement().end()));
+        }
+    }
+
+    /// A place in a document, counted from 1.
+    record Position(Integer line, Integer column) {
+        static Position at(String text, int index) {
+            String before = text.substring(0, index);
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            return new Position(line, index - before.lastIndexOf('\n'));
+        }
+    }
+
+    /// Whether the organization allows.
+    record OrganizationsDecisionDetail(Boolean allowedByOrganizations) {}
+
+    /// Whether the boundary allows.
+    record PermissionsBoundaryDecisionDetail(Boolean allowedByPermissionsBoundary) {}
+
+    /// Prepares a simulation.
+    ///
+    /// Errors: InvalidInput.
+    ///
+    /// @param resources null for `*`
+    Evaluation(PolicyTrial trial, List<String> actions, @Nullable List<String> resources) {
+        this.trial = trial;
+        this.resourcesGiven = resources != null && !resources.isEmpty();
+        this.resources = resources == null || resources.isEmpty() ? List.of("*") : resources;
+        this.actions = actions.stream().map(Evaluation::action).toList();
+        if ((long) this.actions.size() * this.resources.size() > PAIRS_MAX) {
+            throw INVALID_INPUT.because(
+                    "A simulation has at most " + PAIRS_MAX + " pairs of an action and a resource.");
+        }
+    }
+
+    /// Returns one page of the results.
+    ///
+    /// Errors: ValidationError for a marker of something else.
+    Paging.Page<EvaluationResult> page(
+            Invocation call, String operation, @Nullable String marker, @Nullable Integer maxItems) {
+        Paging paging = Paging.of(call, operation + "\n" + actions + "\n" + resources, marker, maxItems);
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < actions.size() * resources.size(); i++) {
+            places.add("%05d".formatted(i));
+        }
+        Paging.Page<String> page = paging.within(places, place -> place);
+        return new Paging.Page<>(page.map(place -> result(Integer.parseInt(place))), page.marker());
+    }
+
+    private EvaluationResult result(int place) {
+        Action action = actions.get(place / resources.size());
+        String resource = resources.get(place % resources.size());
+        PolicyTrial.Result result = trial.of(action, resource);
+        PolicyEvaluationDecisionType decision = PolicyEvaluationDecisionType.of(result.verdict());
+        List<Statement> matched = result.matched().stream().map(Statement::of).toList();
+        PermissionsBoundaryDecisionDetail boundary =
+                result.withinBoundary() == null ? null : new PermissionsBoundaryDecisionDetail(result.withinBoundary());
+        Map<String, String> details = details(result);
+        List<ResourceSpecificResult> specific = resourcesGiven
+                ? List.of(new ResourceSpecificResult(resource, decision, matched, result.missing(), details, boundary))
+                : null;
+        return new EvaluationResult(
+                action.toString(), resource, decision, matched, result.missing(), null, boundary, details, specific);
+    }
+
+    /// Returns what each side says where two accounts have to agree; null where one decides.
+    private static @Nullable Map<String, String> details(PolicyTrial.Result result) {
+        return result.ofCaller() == null || result.ofKey() == null
+                ? null
+                : Map.of(
+                        "IAM Policy",
+                        PolicyEvaluationDecisionType.of(result.ofCaller()).name(),
+                        "Resource Policy",
+                        PolicyEvaluationDecisionType.of(result.ofKey()).name());
+    }
+
+    private static Action action(String written) {
+        if (!ACTION.matcher(written).matches()) {
+            throw INVALID_INPUT.because("Invalid action name: " + written);
+        }
+        int colon = written.indexOf(':');
+        return new Action(written.substring(0, colon), written.substring(colon + 1));
+    }
+}

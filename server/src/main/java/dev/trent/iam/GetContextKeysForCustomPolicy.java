@@ -1,0 +1,48 @@
+package dev.trent.iam;
+
+import dev.trent.access.PolicyTrial.Source;
+import dev.trent.aws.Invocation;
+import dev.trent.policy.Kind;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Tells which condition keys policies look at that the request brings along.
+///
+/// Source:
+/// [GetContextKeysForCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html).
+public final class GetContextKeysForCustomPolicy {
+    private final Rights rights;
+
+    /// The request.
+    public record Request(
+            @Logged List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList) {}
+
+    /// The answer.
+    public record Response(List<String> contextKeyNames) {}
+
+    GetContextKeysForCustomPolicy(Rights rights) {
+        this.rights = rights;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, InvalidInput.
+    public Response perform(Invocation call, Request request) {
+        rights.inAccount(call, "GetContextKeysForCustomPolicy");
+        return new Response(keys(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY)));
+    }
+
+    /// Returns the condition keys of policies, each once.
+    static List<String> keys(List<Source> sources) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (Source source : sources) {
+            source.policy().contextKeys().forEach(key -> keys.putIfAbsent(key.toLowerCase(Locale.ROOT), key));
+        }
+        return List.copyOf(keys.values());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.trent.iam;
+
+import dev.trent.access.PolicyTrial.Source;
+import dev.trent.aws.Invocation;
+import dev.trent.policy.Kind;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells which condition keys the policies of a user, group or role look at, and those that the request adds.
+///
+/// Source:
+/// [GetContextKeysForPrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForPrincipalPolicy.html).
+public final class GetContextKeysForPrincipalPolicy {
+    private final Rights rights;
+    private final TriedPolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 20, max = 2048) String policySourceArn,
+
+            @Logged @Nullable
+            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList) {}
+
+    /// The answer.
+    public record Response(List<String> contextKeyNames) {}
+
+    GetContextKeysForPrincipalPolicy(Rights rights, TriedPolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, InvalidInput.
+    public Response perform(Invocation call, Request request) {
+        rights.ask(call, "GetContextKeysForPrincipalPolicy", request.policySourceArn(), Facts.none());
+        TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());
+        List<Source> all = new ArrayList<>(holder.attached());
+        all.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
+        return new Response(GetContextKeysForCustomPolicy.keys(all));
+    }
+}

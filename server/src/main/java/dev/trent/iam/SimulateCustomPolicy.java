@@ -1,0 +1,76 @@
+package dev.trent.iam;
+
+import dev.trent.access.PolicyTrial;
+import dev.trent.access.PolicyTrial.Source;
+import dev.trent.aws.Invocation;
+import dev.trent.policy.Kind;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what policies that the request brings along would allow.
+///
+/// A resource policy is taken for the policy of the KMS keys named; ResourceOwner and
+/// ResourceHandlingOption make no difference, as keys say whose they are and are no virtual machines.
+///
+/// Source:
+/// [SimulateCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html).
+public final class SimulateCustomPolicy {
+    private final Rights rights;
+    private final TriedPolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList,
+
+            @Logged @Nullable
+            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String>
+                    permissionsBoundaryPolicyInputList,
+
+            @Logged List<@Length(min = 3, max = 128) String> actionNames,
+            @Logged @Nullable List<@Length(min = 1, max = 2048) String> resourceArns,
+
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String resourcePolicy,
+
+            @Logged @Nullable @Length(min = 1, max = 2048) String resourceOwner,
+            @Logged @Nullable @Length(min = 1, max = 2048) String callerArn,
+            @Logged @Nullable List<ContextEntry> contextEntries,
+            @Logged @Nullable @Length(min = 1, max = 64) String resourceHandlingOption,
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker) {}
+
+    /// The answer.
+    public record Response(
+            List<Evaluation.EvaluationResult> evaluationResults,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    SimulateCustomPolicy(Rights rights, TriedPolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, InvalidInput, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        rights.inAccount(call, "SimulateCustomPolicy");
+        Source resourcePolicy = TriedPolicies.resource(request.resourcePolicy(), request.resourceArns());
+        PolicyTrial trial = new PolicyTrial(
+                policies.requester(Rights.account(call), request.callerArn(), null, resourcePolicy != null),
+                TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY),
+                TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList()),
+                resourcePolicy,
+                TriedPolicies.context(null, ContextEntry.values(request.contextEntries())));
+        Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
+                        trial, request.actionNames(), request.resourceArns())
+                .page(call, "SimulateCustomPolicy", request.marker(), request.maxItems());
+        return new Response(page.items(), page.truncated(), page.marker());
+    }
+}

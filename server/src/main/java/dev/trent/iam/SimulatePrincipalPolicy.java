@@ -1,0 +1,82 @@
+package dev.trent.iam;
+
+import dev.trent.access.PolicyTrial;
+import dev.trent.access.PolicyTrial.Source;
+import dev.trent.aws.Invocation;
+import dev.trent.policy.Kind;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what the policies of a user, group or role would allow, with those that the request adds.
+///
+/// As in AWS, what is stored of a resource does not count: not a key's policy, unless the request brings it
+/// along, nor its grants. `trent simulate` counts everything.
+///
+/// Source:
+/// [SimulatePrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html).
+public final class SimulatePrincipalPolicy {
+    private final Rights rights;
+    private final TriedPolicies policies;
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 20, max = 2048) String policySourceArn,
+            @Logged @Nullable List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList,
+
+            @Logged @Nullable
+            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String>
+                    permissionsBoundaryPolicyInputList,
+
+            @Logged List<@Length(min = 3, max = 128) String> actionNames,
+            @Logged @Nullable List<@Length(min = 1, max = 2048) String> resourceArns,
+
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            String resourcePolicy,
+
+            @Logged @Nullable @Length(min = 1, max = 2048) String resourceOwner,
+            @Logged @Nullable @Length(min = 1, max = 2048) String callerArn,
+            @Logged @Nullable List<ContextEntry> contextEntries,
+            @Logged @Nullable @Length(min = 1, max = 64) String resourceHandlingOption,
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker) {}
+
+    /// The answer.
+    public record Response(
+            List<Evaluation.EvaluationResult> evaluationResults,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    SimulatePrincipalPolicy(Rights rights, TriedPolicies policies) {
+        this.rights = rights;
+        this.policies = policies;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity, InvalidInput, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        rights.ask(call, "SimulatePrincipalPolicy", request.policySourceArn(), Facts.none());
+        TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());
+        Source resourcePolicy = TriedPolicies.resource(request.resourcePolicy(), request.resourceArns());
+        List<Source> attached = new ArrayList<>(holder.attached());
+        attached.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
+        Source boundary = TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList());
+        PolicyTrial trial = new PolicyTrial(
+                policies.requester(Rights.account(call), request.callerArn(), holder, resourcePolicy != null),
+                attached,
+                boundary == null ? holder.boundary() : boundary,
+                resourcePolicy,
+                TriedPolicies.context(holder, ContextEntry.values(request.contextEntries())));
+        Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
+                        trial, request.actionNames(), request.resourceArns())
+                .page(call, "SimulatePrincipalPolicy\n" + holder.arn(), request.marker(), request.maxItems());
+        return new Response(page.items(), page.truncated(), page.marker());
+    }
+}

@@ -1,0 +1,222 @@
+package dev.trent.iam;
+
+import static dev.trent.aws.AwsError.INVALID_INPUT;
+import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+
+import dev.trent.access.PolicyTrial.Source;
+import dev.trent.aws.Arn;
+import dev.trent.identity.Directory;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.Identity;
+import dev.trent.identity.NamedPolicy;
+import dev.trent.policy.Kind;
+import dev.trent.policy.Policy;
+import dev.trent.policy.PolicyException;
+import dev.trent.policy.Requester;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The policies that a simulation is about: those in the request, and those of a user, group or role.
+final class TriedPolicies {
+    private static final String OF_REQUEST = "none";
+
+    private final Directory directory;
+
+    /// A user, group or role with its policies.
+    ///
+    /// @param identity null for a group
+    record Holder(
+            String arn,
+            @Nullable Identity identity,
+            List<Source> attached,
+            @Nullable Source boundary) {}
+
+    TriedPolicies(Directory directory) {
+        this.directory = directory;
+    }
+
+    /// Reads policies of a request.
+    ///
+    /// Errors: InvalidInput.
+    ///
+    /// @param list what the member is called
+    static List<Source> read(String list, @Nullable List<String> documents, Kind kind) {
+        List<Source> sources = new ArrayList<>();
+        for (String document : documents == null ? List.<String>of() : documents) {
+            String id = list + "." + (sources.size() + 1);
+            sources.add(new Source(id, OF_REQUEST, parse(id, document, kind)));
+        }
+        return sources;
+    }
+
+    /// Reads the boundary of a request; null if it has none.
+    ///
+    /// Errors: InvalidInput.
+    static @Nullable Source boundary(@Nullable List<String> documents) {
+        List<Source> sources = read("PermissionsBoundaryPolicyInputList", documents, Kind.IDENTITY);
+        if (sources.size() > 1) {
+            throw INVALID_INPUT.because("A principal has one permissions boundary at most.");
+        }
+        return sources.isEmpty() ? null : sources.getFirst();
+    }
+
+    /// Reads the resource policy of a request; null if it has none.
+    ///
+    /// Errors: InvalidInput, also if it is to be the policy of something that is no KMS key.
+    static @Nullable Source resource(@Nullable String document, @Nullable List<String> resources) {
+        if (document == null) {
+            return null;
+        }
+        for (String resource : resources == null ? List.<String>of() : resources) {
+            boolean key = Arn.parse(resource)
+                    .map(arn -> arn.service().equals("kms") && arn.resource().startsWith("key/"))
+                    .orElse(false);
+            if (!key) {
+                throw INVALID_INPUT.because(
+                        "A resource policy is simulated for KMS keys, and " + resource + " is none.");
+            }
+        }
+        if (resources == null || resources.isEmpty()) {
+            throw INVALID_INPUT.because("A resource policy needs ResourceArns.");
+        }
+        return new Source("ResourcePolicy", "resource", parse("ResourcePolicy", document, Kind.KEY_POLICY));
+    }
+
+    private static Policy parse(String name, String document, Kind kind) {
+        try {
+            return Policy.parse(document, kind);
+        } catch (PolicyException malformed) {
+            throw INVALID_INPUT.because(name + ": " + malformed.getMessage());
+        }
+    }
+
+    /// Returns the user, group or role of an ARN in an account.
+    ///
+    /// Errors: NoSuchEntity.
+    Holder existing(String account, String arn) {
+        Arn parsed = Arn.parse(arn).orElseThrow(() -> INVALID_INPUT.because("ARN " + arn + " is not valid."));
+        Holder holder = parsed.account().equals(account) && parsed.service().equals("iam")
+                ? parsed.resource().startsWith("group/") ? group(parsed) : holder(arn)
+                : null;
+        if (holder == null) {
+            throw NO_SUCH_ENTITY.because("The principal " + arn + " cannot be found.");
+        }
+        return holder;
+    }
+
+    private @Nullable Holder holder(String arn) {
+        Identity identity = directory.identities().findByArn(arn);
+        if (identity == null) {
+            return null;
+        }
+        NamedPolicy boundary = identity.boundary();
+        return new Holder(
+                arn,
+                identity,
+                identity.policies().stream().map(TriedPolicies::source).toList(),
+                boundary == null ? null : source(boundary));
+    }
+
+    private @Nullable Holder group(Arn arn) {
+        String name = arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
+        Entity group = directory.entities().find(EntityKind.GROUP, arn.account(), name);
+        if (group == null || !group.arn().equals(arn)) {
+            return null;
+        }
+        List<Source> sources = new ArrayList<>();
+        directory
+                .inlinePolicies()
+                .list(group)
+                .forEach(inline -> sources.add(source(new NamedPolicy(
+                        inline.name(), arn.toString(), false, Policy.parse(inline.document(), Kind.IDENTITY)))));
+        directory.attachments().list(group).forEach(attached -> {
+            NamedPolicy managed = directory.identities().managedPolicy(arn.account(), attached.arn());
+            if (managed != null) {
+                sources.add(source(managed));
+            }
+        });
+        return new Holder(arn.toString(), null, sources, null);
+    }
+
+    private static Source source(NamedPolicy named) {
+        if (named.managed()) {
+            String type = named.name().startsWith("arn:aws:iam::aws:") ? "aws-managed" : "user-managed";
+            return new Source(last(named.name()), type, named.policy());
+        }
+        String resource = Arn.parse(named.holder()).map(Arn::resource).orElse(named.holder());
+        String kind = resource.substring(0, Math.max(resource.indexOf('/'), 0));
+        return new Source(kind + "_" + last(named.holder()) + "_" + named.name(), kind, named.policy());
+    }
+
+    private static String last(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    /// Returns who would make the requests: the user that the request names, else the holder.
+    ///
+    /// Errors: InvalidInput if nobody does and a resource policy asks, or if it is no user.
+    Requester requester(String account, @Nullable String callerArn, @Nullable Holder holder, boolean needed) {
+        if (callerArn != null) {
+            Arn arn = Arn.parse(callerArn).orElse(null);
+            if (arn == null || !arn.service().equals("iam") || !arn.resource().startsWith("user/")) {
+                throw INVALID_INPUT.because("CallerArn must be the ARN of a user.");
+            }
+            Identity user = directory.identities().findByArn(callerArn);
+            boolean own = user != null && user.account().equals(account);
+            return Requester.user(callerArn, arn.account(), own && user != null ? user.uniqueId() : callerArn, false);
+        }
+        Identity identity = holder == null ? null : holder.identity();
+        if (identity != null) {
+            return requester(identity);
+        }
+        if (needed) {
+            throw INVALID_INPUT.because("A resource policy needs a CallerArn.");
+        }
+        return Requester.user("arn:aws:iam::" + account + ":user/simulation", account, "simulation", false);
+    }
+
+    private static Requester requester(Identity identity) {
+        boolean bounded = identity.boundary() != null;
+        return switch (identity.kind()) {
+            case USER -> Requester.user(identity.arn(), identity.account(), identity.uniqueId(), bounded);
+            case ROLE ->
+                new Requester(
+                        Requester.Type.ASSUMED_ROLE,
+                        "arn:aws:sts::" + identity.account() + ":assumed-role/" + identity.name() + "/simulation",
+                        identity.account(),
+                        identity.uniqueId() + ":simulation",
+                        identity.arn(),
+                        identity.uniqueId(),
+                        bounded);
+        };
+    }
+
+    /// Returns the values of the request's condition keys, beside those that the principal brings along.
+    static Map<String, List<String>> context(@Nullable Holder holder, Map<String, List<String>> given) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        Identity identity = holder == null ? null : holder.identity();
+        if (identity != null) {
+            values.put("aws:principalarn", List.of(identity.arn()));
+            values.put("aws:principalaccount", List.of(identity.account()));
+            if (identity.kind() == Identity.Kind.USER) {
+                values.put("aws:principaltype", List.of("User"));
+                values.put("aws:userid", List.of(identity.uniqueId()));
+                values.put("aws:username", List.of(identity.name()));
+            } else {
+                values.put("aws:principaltype", List.of("AssumedRole"));
+            }
+            identity.tags().forEach((key, value) -> values.put(folded("aws:PrincipalTag/" + key), List.of(value)));
+        }
+        given.forEach((key, several) -> values.put(folded(key), several));
+        return values;
+    }
+
+    private static String folded(String key) {
+        return key.toLowerCase(Locale.ROOT);
+    }
+}
