@@ -25,11 +25,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /// A whole server in development mode on a free port of this process, and two ways to call it: the AWS SDK,
 /// and requests whose every byte the test decides.
@@ -100,6 +102,24 @@ public final class TestServer implements AutoCloseable {
                 .endpointOverride(uri())
                 .region(Region.of(REGION))
                 .credentialsProvider(credentials(accessKeyId, secret))
+                .build();
+    }
+
+    /// Returns the AWS SDK's client of STS for any credentials; whoever gets it closes it.
+    public StsClient sts(AwsCredentials credentials) {
+        return StsClient.builder()
+                .endpointOverride(uri())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
+    }
+
+    /// Returns the AWS SDK's client of KMS for any credentials; whoever gets it closes it.
+    public KmsClient kms(AwsCredentials credentials) {
+        return KmsClient.builder()
+                .endpointOverride(uri())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .build();
     }
 
