@@ -111,7 +111,8 @@ class SimulatePropertyTest {
         }
         iam("root" + A).createGroup(b -> b.groupName("g"));
         iam("root" + A).addUserToGroup(b -> b.groupName("g").userName("a2"));
-        iam("root" + A).createPolicy(
+        iam("root" + A)
+                .createPolicy(
                         b -> b.policyName("bound")
                                 .policyDocument(
                                         document(
@@ -149,11 +150,13 @@ class SimulatePropertyTest {
             }
         }
         for (String name : List.of("a1", "a2", "b1")) {
-            iam("root" + account(name)).putUserPolicy(b -> b.userName(name).policyName("p").policyDocument(policy(false, arn)));
+            iam("root" + account(name))
+                    .putUserPolicy(b -> b.userName(name).policyName("p").policyDocument(policy(false, arn)));
         }
         iam("root" + A).putGroupPolicy(b -> b.groupName("g").policyName("p").policyDocument(policy(false, arn)));
         if (random.nextInt(3) == 0) {
-            iam("root" + A).putUserPermissionsBoundary(
+            iam("root" + A)
+                    .putUserPermissionsBoundary(
                             b -> b.userName("a1").permissionsBoundary("arn:aws:iam::" + A + ":policy/bound"));
         } else if (round > 0 && random.nextBoolean()) {
             iam("root" + A).deleteUserPermissionsBoundary(b -> b.userName("a1"));
@@ -273,7 +276,7 @@ class SimulatePropertyTest {
     }
 
     private static String accountOf(String arn) {
-        return arn.split(":")[4];
+        return arn.split(":", -1)[4];
     }
 
     private static List<String> with(List<String> pairs, String... more) {
