@@ -6,10 +6,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// Measures what it costs a server to decide, by who asks: the root user, users and sessions that policies or
 /// grants let in, and grantees of keys with very many grants.
@@ -18,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 /// because machines drift. Figures are medians over the rounds.
 public final class AccessLoad {
     private static final String USAGE = "AccessLoad --url=http://127.0.0.1:4599 --pid=PID of the server"
-            + " --access-key=… --secret=… of a root user [--rounds=7] [--seconds=3] [--connections=16] [--grants=50000]";
+            + " --access-key=… --secret=… of a root user [--rounds=7] [--seconds=3] [--connections=16] [--grants=50000] [--only=part of a name]";
 
     private AccessLoad() {}
 
@@ -65,6 +68,14 @@ public final class AccessLoad {
             contenders = setup.contenders(Integer.parseInt(options.getOrDefault("grants", "50000")));
             System.out.println(setup.report());
         }
+        String only = options.getOrDefault("only", "");
+        Set<String> bases = contenders.stream()
+                .filter(one -> one.name.contains(only))
+                .map(Contender::base)
+                .collect(Collectors.toSet());
+        contenders = contenders.stream()
+                .filter(one -> one.name.contains(only) || bases.contains(one.name))
+                .toList();
         print(measure(new ClosedLoop(address, server), contenders, rounds, seconds, connections));
         System.out.printf(Locale.ROOT, "%nResident at the end: %d MiB.%n", server.residentKib() / 1024);
     }
@@ -118,7 +129,7 @@ public final class AccessLoad {
 
     private static double median(double[] figures) {
         double[] sorted = figures.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -59,7 +59,9 @@ final class AccessSetup implements AutoCloseable {
 
     List<AccessLoad.Contender> contenders(int grants) throws Exception {
         List<AccessLoad.Contender> all = new ArrayList<>(byPolicies());
-        all.addAll(byGrants(grants));
+        if (grants > 0) {
+            all.addAll(byGrants(grants));
+        }
         return all;
     }
 

@@ -9,13 +9,19 @@ import java.util.Map;
 
 /// Calls of one caller, one after the other over one connection: what sets a measurement up.
 final class Api implements AutoCloseable {
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
+    /// After this the server may have closed the connection.
+    private static final Duration IDLE_MAX = Duration.ofSeconds(10);
+
+    private final InetSocketAddress address;
     private final Signer signer;
     private final Selector selector;
-    private final Connection connection;
+    private Connection connection;
+    private long lastNanos = System.nanoTime();
 
-    private Api(Signer signer, Selector selector, Connection connection) {
+    private Api(InetSocketAddress address, Signer signer, Selector selector, Connection connection) {
+        this.address = address;
         this.signer = signer;
         this.selector = selector;
         this.connection = connection;
@@ -23,7 +29,7 @@ final class Api implements AutoCloseable {
 
     static Api open(InetSocketAddress address, Signer signer) throws IOException {
         Selector selector = Selector.open();
-        return new Api(signer, selector, Connection.open(address, selector));
+        return new Api(address, signer, selector, Connection.open(address, selector));
     }
 
     /// Calls an operation of KMS.
@@ -56,6 +62,10 @@ final class Api implements AutoCloseable {
     }
 
     private String call(String operation, byte[] request) throws IOException {
+        if (System.nanoTime() - lastNanos > IDLE_MAX.toNanos()) {
+            connection.close();
+            connection = Connection.open(address, selector);
+        }
         connection.send(request);
         while (true) {
             if (selector.select(ANSWER_WITHIN.toMillis()) == 0) {
@@ -63,6 +73,7 @@ final class Api implements AutoCloseable {
             }
             selector.selectedKeys().clear();
             if (connection.receive()) {
+                lastNanos = System.nanoTime();
                 if (!connection.succeeded()) {
                     throw new IOException(operation + " was refused: "
                             + connection.text().lines().toList().getLast());
