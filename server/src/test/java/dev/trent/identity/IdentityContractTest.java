@@ -334,7 +334,8 @@ class IdentityContractTest {
         assertThat(requireNonNull(identity(user).boundary()).name()).isEqualTo(arn);
         assertThatThrownBy(() -> directory.policies().delete(now(entity)))
                 .hasMessage("Cannot delete a policy attached to entities.");
-        directory.attachments().unlimit(user);
+        assertThatThrownBy(() -> directory.attachments().unlimit(user)).hasMessageContaining("multiple requests");
+        directory.attachments().unlimit(requireNonNull(directory.entities().find(user.uniqueId())));
         assertThat(identity(user).boundary()).isNull();
         directory.policies().delete(now(entity));
         assertThat(directory.policies().find(ACCOUNT, arn)).isNull();
