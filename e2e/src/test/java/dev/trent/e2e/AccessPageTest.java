@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands of docs/access.md do what the page says, and what it says is refused is refused with these words.
+/// The commands of docs/access.md do what the page says, and what it says is refused is refused with these
+/// words.
 class AccessPageTest {
 
     private static final String ADDRESS = "http://127.0.0.1:4599";
@@ -47,8 +48,8 @@ class AccessPageTest {
         }
     }
 
-    /// Returns the blocks as one script, as they share their variables, each printing into a file of its own. It stops
-    /// with the output of a block that does not end as expected.
+    /// Returns the blocks as one script, as they share their variables, each printing into a file of its
+    /// own. It stops with the output of a block that does not end as expected.
     private static String script(List<Page.Block> blocks, Trent trent) {
         var script = new StringBuilder("trap 'cat \"$printed\" >&2' ERR\n");
         for (int i = 0; i < blocks.size(); i++) {

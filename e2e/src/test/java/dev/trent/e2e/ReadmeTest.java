@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands in README.md do what it says: each block after a line `<!-- tested -->` runs, in the order of the page.
+/// The commands in README.md do what it says: each block after a line `<!-- tested -->` runs, in the order
+/// of the page.
 class ReadmeTest {
 
     @TempDir

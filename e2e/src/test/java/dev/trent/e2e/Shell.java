@@ -18,7 +18,7 @@ import java.util.Map;
 /// developer's own profile can neither break a test nor be used by one.
 record Shell(Path folder, Map<String, String> variables) {
 
-    private static final int SECONDS_MAX = 120;
+    private static final int SECONDS_MAX = 300;
 
     Shell {
         variables = Map.copyOf(variables);

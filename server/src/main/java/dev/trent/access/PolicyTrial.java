@@ -122,9 +122,8 @@ public record PolicyTrial(
             return verdict(decision);
         }
         Action canonical = KmsActions.canonical(action);
-        Decision onKey =
-                new KeyCase(requester, own, canonical, key, resourcePolicy.policy, context, context, _ -> null)
-                        .decide();
+        Decision onKey = new KeyCase(requester, own, canonical, key, resourcePolicy.policy, context, context, _ -> null)
+                .decide();
         return switch (onKey) {
             case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _, Decision.AllowedByGrant _ ->
                 Verdict.ALLOW;

@@ -37,8 +37,8 @@ sealed interface Json {
     /// @param end the index behind its closing brace
     record Members(Map<String, Json> members, int start, int end) implements Json {}
 
-    /// The deepest place of a policy is a value in a list: document, statements, statement, conditions, operator,
-    /// list.
+    /// The deepest place of a policy is a value in a list: document, statements, statement, conditions,
+    /// operator, list.
     int DEPTH_MAX = 6;
 
     /// The parser's factory. It keeps no table of names: they come from strangers.

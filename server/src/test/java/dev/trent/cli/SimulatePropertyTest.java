@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class SimulatePropertyTest {
             iam.put("root" + account, server.iam(account));
         }
         for (String name : List.of("a1", "a2", "b1")) {
-            IamClient root = iam.get("root" + account(name));
+            IamClient root = iam("root" + account(name));
             Tag tag = Tag.builder().key("team").value("x").build();
             arns.put(
                     name,
@@ -108,14 +109,26 @@ class SimulatePropertyTest {
             kms.put(name, server.client(key.accessKeyId(), key.secretAccessKey(), TestServer.REGION));
             iam.put(name, server.iam(key.accessKeyId(), key.secretAccessKey()));
         }
-        iam.get("root" + A).createGroup(b -> b.groupName("g"));
-        iam.get("root" + A).addUserToGroup(b -> b.groupName("g").userName("a2"));
-        iam.get("root" + A)
+        iam("root" + A).createGroup(b -> b.groupName("g"));
+        iam("root" + A).addUserToGroup(b -> b.groupName("g").userName("a2"));
+        iam("root" + A)
                 .createPolicy(
                         b -> b.policyName("bound")
                                 .policyDocument(
                                         document(
                                                 "{\"Effect\":\"Allow\",\"Action\":[\"kms:Describe*\",\"kms:Encrypt\"],\"Resource\":\"*\"}")));
+    }
+
+    private String arn(String name) {
+        return requireNonNull(arns.get(name));
+    }
+
+    private KmsClient kms(String name) {
+        return requireNonNull(kms.get(name));
+    }
+
+    private IamClient iam(String name) {
+        return requireNonNull(iam.get(name));
     }
 
     private static String account(String name) {
@@ -124,31 +137,29 @@ class SimulatePropertyTest {
 
     /// Makes new policies and a new key with grants, an alias and a tag.
     private String situation(int round) {
-        KmsClient root = kms.get("root" + A);
-        String arn = root.createKey(b -> b.tags(COLOR))
-                .keyMetadata()
-                .arn();
+        KmsClient root = kms("root" + A);
+        String arn = root.createKey(b -> b.tags(COLOR)).keyMetadata().arn();
         root.createAlias(b -> b.aliasName("alias/r" + round).targetKeyId(arn));
         for (String name : List.of("a1", "b1")) {
             if (random.nextInt(3) == 0) {
                 root.createGrant(b -> b.keyId(arn)
-                        .granteePrincipal(arns.get(name))
+                        .granteePrincipal(arn(name))
                         .operations(GrantOperation.ENCRYPT, GrantOperation.DESCRIBE_KEY)
                         .constraints(c -> c.encryptionContextSubset(
                                 random.nextBoolean() ? Map.of("app", "a") : Map.of("app", "b"))));
             }
         }
         for (String name : List.of("a1", "a2", "b1")) {
-            iam.get("root" + account(name))
+            iam("root" + account(name))
                     .putUserPolicy(b -> b.userName(name).policyName("p").policyDocument(policy(false, arn)));
         }
-        iam.get("root" + A).putGroupPolicy(b -> b.groupName("g").policyName("p").policyDocument(policy(false, arn)));
+        iam("root" + A).putGroupPolicy(b -> b.groupName("g").policyName("p").policyDocument(policy(false, arn)));
         if (random.nextInt(3) == 0) {
-            iam.get("root" + A)
+            iam("root" + A)
                     .putUserPermissionsBoundary(
                             b -> b.userName("a1").permissionsBoundary("arn:aws:iam::" + A + ":policy/bound"));
         } else if (round > 0 && random.nextBoolean()) {
-            iam.get("root" + A).deleteUserPermissionsBoundary(b -> b.userName("a1"));
+            iam("root" + A).deleteUserPermissionsBoundary(b -> b.userName("a1"));
         }
         root.putKeyPolicy(b ->
                 b.keyId(arn).policyName("default").policy(policy(true, arn)).bypassPolicyLockoutSafetyCheck(true));
@@ -163,8 +174,8 @@ class SimulatePropertyTest {
                     "{\"AWS\":\"" + A + "\"}",
                     "{\"AWS\":\"" + A + "\"}",
                     "{\"AWS\":\"" + B + "\"}",
-                    "{\"AWS\":\"" + arns.get("a1") + "\"}",
-                    "{\"AWS\":[\"" + arns.get("a2") + "\",\"" + arns.get("b1") + "\"]}"));
+                    "{\"AWS\":\"" + arn("a1") + "\"}",
+                    "{\"AWS\":[\"" + arn("a2") + "\",\"" + arn("b1") + "\"]}"));
             String condition = any(CONDITIONS);
             if (!ofKey && random.nextInt(6) == 0) {
                 condition = "\"StringEquals\":{\"aws:ResourceTag/color\":\"red\"}";
@@ -217,8 +228,8 @@ class SimulatePropertyTest {
 
     private Asked asked(String arn, int round) {
         String name = any(List.copyOf(arns.keySet()));
-        String principal = arns.get(name);
-        KmsClient client = kms.get(name);
+        String principal = arn(name);
+        KmsClient client = kms(name);
         String alias = "arn:aws:kms:" + TestServer.REGION + ":" + A + ":alias/r" + round;
         String key = any(List.of(arn, arn, arn, arn.substring(arn.indexOf('/') + 1), alias));
         Map<String, String> context = random.nextBoolean() ? Map.of() : Map.of("app", random.nextBoolean() ? "a" : "b");
@@ -255,7 +266,7 @@ class SimulatePropertyTest {
                         List.of(
                                 "--action=iam:ListGroups",
                                 "--resource=arn:aws:iam::" + accountOf(principal) + ":group/"),
-                        () -> iam.get(name).listGroups());
+                        () -> iam(name).listGroups());
             default ->
                 new Asked(
                         principal,
@@ -265,7 +276,7 @@ class SimulatePropertyTest {
     }
 
     private static String accountOf(String arn) {
-        return arn.split(":")[4];
+        return arn.split(":", -1)[4];
     }
 
     private static List<String> with(List<String> pairs, String... more) {

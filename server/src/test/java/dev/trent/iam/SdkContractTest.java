@@ -52,6 +52,12 @@ class SdkContractTest {
 
     private static final List<Operation<?, ?>> OPERATIONS = operations();
 
+    /// Members that say what Trent does not know.
+    private static final Set<String> MEMBERS_NOT_BUILT = Set.of(
+            "Role.SourceRoleTemplate",
+            "SimulateCustomPolicy.OrderedOrganizationPolicyInputList",
+            "SimulatePrincipalPolicy.PolicyExclusionList");
+
     /// Errors of operations that Trent does not have.
     private static final Set<String> ERRORS_NOT_BUILT = Set.of(
             "CredentialReportNotReady", "EntityTemporarilyUnmodifiable", "ServiceNotSupported", "InvalidUserType");
@@ -129,6 +135,7 @@ class SdkContractTest {
         Map<String, SdkField<?>> expected = new TreeMap<>();
         SdkPojo pojo = (SdkPojo) sdk.getMethod("builder").invoke(null);
         pojo.sdkFields().forEach(field -> expected.put(field.memberName(), field));
+        expected.keySet().removeIf(member -> MEMBERS_NOT_BUILT.contains(where + "." + member));
         if (record == NoContent.class) {
             assertThat(expected).as(where).isEmpty();
             return;
