@@ -276,7 +276,7 @@ class SimulatePropertyTest {
     }
 
     private static String accountOf(String arn) {
-        return arn.split(":")[4];
+        return arn.split(":", -1)[4];
     }
 
     private static List<String> with(List<String> pairs, String... more) {
