@@ -325,9 +325,13 @@ class IdentityContractTest {
         assertThatThrownBy(() -> directory.policies().delete(now(entity)))
                 .hasMessage("Cannot delete a policy attached to entities.");
         directory.attachments().detach(user, arn);
-        assertThatThrownBy(() -> directory.policies().delete(now(entity))).hasMessageContaining("more than one version");
+        assertThatThrownBy(() -> directory.policies().delete(now(entity)))
+                .hasMessageContaining("more than one version");
         directory.policies().deleteVersion(now(entity), "v2");
-        assertThat(directory.policies().addVersion(now(entity), ALLOW, false, NOW).number())
+        assertThat(directory
+                        .policies()
+                        .addVersion(now(entity), ALLOW, false, NOW)
+                        .number())
                 .isEqualTo(3);
         directory.policies().deleteVersion(now(entity), "v3");
         directory.attachments().limit(user, arn);

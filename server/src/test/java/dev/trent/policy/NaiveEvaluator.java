@@ -274,11 +274,13 @@ public final class NaiveEvaluator {
     }
 
     private static Optional<BigDecimal> number(String text) {
-        return text.length() <= 64 && text.matches("-?([0-9]+\\.?[0-9]*|\\.[0-9]+)") ? Optional.of(new BigDecimal(text)) : Optional.empty();
+        return text.length() <= 64 && text.matches("-?([0-9]+\\.?[0-9]*|\\.[0-9]+)")
+                ? Optional.of(new BigDecimal(text))
+                : Optional.empty();
     }
 
-    /// Returns seconds since 1970. What may be left out of a date, and that its numbers may lack a leading zero, is
-    /// in the patterns.
+    /// Returns seconds since 1970. What may be left out of a date, and that its numbers may lack a leading
+    /// zero, is in the patterns.
     private static Optional<BigDecimal> date(String text) {
         if (EPOCH.matcher(text).matches()) {
             BigDecimal seconds = new BigDecimal(text);
