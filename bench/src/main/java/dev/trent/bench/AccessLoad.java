@@ -83,8 +83,9 @@ public final class AccessLoad {
     private static List<Measured> measure(
             ClosedLoop loop, List<Contender> contenders, int rounds, Duration seconds, int connections)
             throws IOException {
-        List<Measured> measured =
-                contenders.stream().map(one -> new Measured(one, new ArrayList<>())).toList();
+        List<Measured> measured = contenders.stream()
+                .map(one -> new Measured(one, new ArrayList<>()))
+                .toList();
         for (Contender contender : contenders) {
             // Warms up the compiler and the caches.
             loop.run(contender.requests, connections, Duration.ZERO, seconds);
@@ -100,7 +101,8 @@ public final class AccessLoad {
     }
 
     private static void print(List<Measured> measured) {
-        System.out.println("| who | requests/s | p50 ms | p99 ms | CPU µs/request | against | rate ÷ | p50 ÷ | CPU ÷ | errors |");
+        System.out.println(
+                "| who | requests/s | p50 ms | p99 ms | CPU µs/request | against | rate ÷ | p50 ÷ | CPU ÷ | errors |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (Measured one : measured) {
             Measured base = measured.stream()
