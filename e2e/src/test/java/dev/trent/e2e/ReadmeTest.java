@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands in README.md do what it says: each block after a line `<!-- tested -->` runs, in the order of the page.
+/// The commands in README.md do what it says: each block after a line `<!-- tested -->` runs, in the order
+/// of the page.
 class ReadmeTest {
-
-    private static final Pattern TESTED =
-            Pattern.compile("<!-- tested -->\n```(sh|python)\n(.*?)\n```\n", Pattern.DOTALL);
 
     @TempDir
     static Path data;
@@ -42,16 +40,9 @@ class ReadmeTest {
 
     @Test
     void the_commands_of_the_readme_do_what_it_says() throws IOException {
-        String readme = Files.readString(Checkout.README);
-        var session = new StringBuilder();
-        int blocks = 0;
-        for (MatchResult block : TESTED.matcher(readme).results().toList()) {
-            boolean python = block.group(1).equals("python");
-            session.append(
-                    python ? "python3 - <<'END OF PROGRAM'\n" + block.group(2) + "\nEND OF PROGRAM\n" : block.group(2));
-            session.append("\necho\n");
-            blocks++;
-        }
+        List<Page.Block> blocks = Page.read(Checkout.README).blocks();
+        String session =
+                blocks.stream().map(block -> block.script() + "\necho\n").collect(Collectors.joining());
         // Version 2 of the CLI needs the setting that the page tells of; version 1 ignores it.
         Path config =
                 Files.writeString(folder.resolve("aws-config"), "[default]\ncli_binary_format = raw-in-base64-out\n");
@@ -62,13 +53,10 @@ class ReadmeTest {
         String printed = new Shell(folder, Trent.LAUNCH)
                 .with("TRENT_PORT", String.valueOf(trent.endpoint().getPort()))
                 .with("AWS_CONFIG_FILE", config.toString())
-                .script(session.toString())
+                .script(session)
                 .succeeded();
 
-        assertThat(blocks)
-                .as("tested blocks, none overlooked")
-                .isEqualTo(readme.split("<!-- tested -->", -1).length - 1);
-        assertThat(blocks).isGreaterThanOrEqualTo(5);
+        assertThat(blocks).hasSizeGreaterThanOrEqualTo(5).allMatch(block -> block.expected() == Page.Expected.tested);
         assertThat(printed.lines())
                 .contains("HelloWorld", "Decrypted: Hello Secure World")
                 .anyMatch(line -> line.contains("\"Description\": \"My application key\""));

@@ -7,7 +7,10 @@ import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyUsage;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The actions that concern one key of a kind.
 ///
@@ -43,6 +46,13 @@ final class KeyActions {
     private static final List<String> OF_ENCAPSULATION = List.of("Decapsulate", "Encapsulate");
 
     private KeyActions() {}
+
+    /// Returns the names of those that some key has and that are no grant's.
+    static Set<String> names() {
+        return Stream.of(OF_EVERY_KEY, OF_ROTATION, OF_IMPORT, OF_SEVERAL_REGIONS, OF_ENCAPSULATION)
+                .flatMap(List::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     static List<Action> of(Key key) {
         TreeSet<String> names = new TreeSet<>(OF_EVERY_KEY);

@@ -64,6 +64,19 @@ final class KmsActions {
 
     private KmsActions() {}
 
+    /// Returns an action of KMS in the case in which AWS writes it; policies do not mind, decisions do.
+    static Action canonical(Action action) {
+        if (!action.service().equals("kms")) {
+            return action;
+        }
+        return Stream.of(CROSSING_ACCOUNTS, USING, GRANTABLE.keySet(), KeyActions.names())
+                .flatMap(Set::stream)
+                .filter(action.name()::equalsIgnoreCase)
+                .findFirst()
+                .map(Action::kms)
+                .orElse(action);
+    }
+
     /// Returns which forms of key identifier the action's operation takes.
     static KeyReference.Forms forms(Action action) {
         return switch (action.name()) {
@@ -84,6 +97,20 @@ final class KmsActions {
                     "GenerateDataKeyWithoutPlaintext",
                     "ReEncryptFrom",
                     "ReEncryptTo" -> Map.of("kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+            case "CreateKey" ->
+                Map.of(
+                        "kms:KeySpec",
+                        "SYMMETRIC_DEFAULT",
+                        "kms:CustomerMasterKeySpec",
+                        "SYMMETRIC_DEFAULT",
+                        "kms:KeyUsage",
+                        "ENCRYPT_DECRYPT",
+                        "kms:CustomerMasterKeyUsage",
+                        "ENCRYPT_DECRYPT",
+                        "kms:KeyOrigin",
+                        "AWS_KMS",
+                        "kms:MultiRegion",
+                        "false");
             case "Sign", "Verify" -> Map.of("kms:MessageType", "RAW");
             case "CreateGrant", "ListGrants", "RevokeGrant" -> Map.of("kms:GrantIsForAWSResource", "false");
             case "ScheduleKeyDeletion" -> Map.of("kms:ScheduleKeyDeletionPendingWindowInDays", "30");

@@ -9,9 +9,9 @@ import dev.trent.policy.IdentityPolicies;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
 import dev.trent.policy.Requester;
+import dev.trent.policy.Statement;
 import dev.trent.policy.Verdict;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +46,24 @@ public record PolicyTrial(
     /// @param type as IAM's `PolicySourceType` has it
     public record Source(String id, String type, Policy policy) {}
 
+    /// A statement that decides.
+    public record Matched(Source source, Statement statement) {}
+
     /// What a request would come to.
     ///
     /// @param verdict Allow, a Deny, or neither
-    /// @param matched the policies with statements that decide: one entry for each statement
+    /// @param matched the statements that decide
     /// @param missing the condition keys that were looked at and have no value
     /// @param withinBoundary whether the boundary allows; null if there is none
+    /// @param ofCaller what the caller's own policies say; null unless the key is another account's
+    /// @param ofKey what the key policy says; null likewise
     public record Result(
             Verdict verdict,
-            List<Source> matched,
+            List<Matched> matched,
             List<String> missing,
-            @Nullable Boolean withinBoundary) {
+            @Nullable Boolean withinBoundary,
+            @Nullable Verdict ofCaller,
+            @Nullable Verdict ofKey) {
         /// Copies the lists.
         public Result {
             matched = List.copyOf(matched);
@@ -75,24 +82,48 @@ public record PolicyTrial(
         IdentityDecision decision = own.evaluate(action, resource, requester, context);
         Verdict verdict = verdict(action, resource, own, decision, context);
         Set<String> missing = new LinkedHashSet<>();
-        List<Source> matched = new ArrayList<>();
+        List<Matched> matched = new ArrayList<>();
         for (Source source : sources()) {
             missing.addAll(source.policy.missing(action, requester, context));
             matched.addAll(matched(source, action, resource, context, verdict == Verdict.DENY));
         }
         Boolean withinBoundary = boundary == null ? null : decision.boundary().verdict() == Verdict.ALLOW;
-        return new Result(verdict, matched, List.copyOf(missing), withinBoundary);
+        boolean abroad = isAbroad(resource);
+        return new Result(
+                verdict,
+                matched,
+                List.copyOf(missing),
+                withinBoundary,
+                abroad ? verdict(decision) : null,
+                abroad && resourcePolicy != null
+                        ? resourcePolicy
+                                .policy
+                                .evaluate(action, resource, requester, context)
+                                .verdict()
+                        : null);
+    }
+
+    private boolean isAbroad(String resource) {
+        return resourcePolicy != null
+                && Arn.parse(resource)
+                        .map(arn -> !arn.account().equals(requester.account()))
+                        .orElse(false);
+    }
+
+    private static Verdict verdict(IdentityDecision decision) {
+        Denial denial = decision.denial();
+        return denial == null ? Verdict.ALLOW : denial.explicit() ? Verdict.DENY : Verdict.NONE;
     }
 
     private Verdict verdict(
             Action action, String resource, IdentityPolicies own, IdentityDecision decision, RequestContext context) {
         Arn key = Arn.parse(resource).orElse(null);
         if (resourcePolicy == null || key == null) {
-            Denial denial = decision.denial();
-            return denial == null ? Verdict.ALLOW : denial.explicit() ? Verdict.DENY : Verdict.NONE;
+            return verdict(decision);
         }
-        Decision onKey =
-                new KeyCase(requester, own, action, key, resourcePolicy.policy, context, context, _ -> null).decide();
+        Action canonical = KmsActions.canonical(action);
+        Decision onKey = new KeyCase(requester, own, canonical, key, resourcePolicy.policy, context, context, _ -> null)
+                .decide();
         return switch (onKey) {
             case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _, Decision.AllowedByGrant _ ->
                 Verdict.ALLOW;
@@ -112,14 +143,17 @@ public record PolicyTrial(
     }
 
     /// Where a Deny applies, nothing else is told.
-    private List<Source> matched(
+    private List<Matched> matched(
             Source source, Action action, String resource, RequestContext context, boolean denied) {
         Evaluation evaluation = source.policy.evaluate(action, resource, requester, context);
-        int statements = denied
-                ? evaluation.denying().size()
-                : evaluation.direct().size()
-                        + evaluation.byIssuer().size()
-                        + evaluation.byAccount().size();
-        return Collections.nCopies(statements, source);
+        List<Statement> statements = new ArrayList<>(evaluation.denying());
+        if (!denied) {
+            statements.addAll(evaluation.direct());
+            statements.addAll(evaluation.byIssuer());
+            statements.addAll(evaluation.byAccount());
+        }
+        return statements.stream()
+                .map(statement -> new Matched(source, statement))
+                .toList();
     }
 }

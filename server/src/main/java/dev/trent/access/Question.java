@@ -24,8 +24,9 @@ public record Question(
         List<String> grantTokens,
         Map<String, List<String>> facts,
         Instant time) {
-    /// Keeps its own copies.
+    /// Keeps its own copies, and writes the action in AWS's case.
     public Question {
+        action = KmsActions.canonical(action);
         encryptionContext = Map.copyOf(encryptionContext);
         grantTokens = List.copyOf(grantTokens);
         facts = Map.copyOf(facts);

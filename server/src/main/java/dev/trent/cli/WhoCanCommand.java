@@ -31,10 +31,17 @@ final class WhoCanCommand implements OperatorCommand {
     /// After this much the answer ends and says how to go on; with one more principal it still fits.
     private static final int CHARACTERS_MAX = ControlReply.TEXT_CHARACTERS_MAX / 2;
 
-    @Parameters(paramLabel = "KEY", description = "The ARN of a key or of an alias, or with --region a key id.")
+    @Parameters(
+            index = "0",
+            paramLabel = "KEY",
+            description = "The ARN of a key or of an alias, or with --region a key id.")
     private String key = "";
 
-    @Parameters(paramLabel = "ACTION", arity = "0..1", description = "One action, such as kms:Decrypt; default is all.")
+    @Parameters(
+            index = "1",
+            paramLabel = "ACTION",
+            arity = "0..1",
+            description = "One action, such as kms:Decrypt; default is all.")
     private @Nullable String action;
 
     @Option(names = "--region", description = "The Region, if KEY does not tell it.")
@@ -112,12 +119,16 @@ final class WhoCanCommand implements OperatorCommand {
         if (action == null) {
             return WhoCan.actions(found);
         }
-        Action one = Facts.action(spec, action.contains(":") ? action : "kms:" + action);
-        if (!WhoCan.actions(found).contains(one)) {
+        String one = Facts.action(spec, action.contains(":") ? action : "kms:" + action)
+                .toString();
+        List<Action> chosen = WhoCan.actions(found).stream()
+                .filter(possible -> possible.toString().equalsIgnoreCase(one))
+                .toList();
+        if (chosen.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "'" + action + "' is nothing that can be done with a key of this kind.");
         }
-        return List.of(one);
+        return chosen;
     }
 
     private Key key(House house) {

@@ -25,8 +25,13 @@ public final class CreateAccessKey {
             @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
             String userName) {}
 
-    /// The answer.
-    public record Response(@Logged NewAccessKey accessKey) {}
+    /// The answer; whoever gets it closes it.
+    public record Response(@Logged NewAccessKey accessKey) implements AutoCloseable {
+        @Override
+        public void close() {
+            accessKey.secretAccessKey().close();
+        }
+    }
 
     /// The key.
     ///

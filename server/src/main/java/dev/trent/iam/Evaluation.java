@@ -5,8 +5,10 @@ import static dev.trent.aws.AwsError.INVALID_INPUT;
 import dev.trent.access.PolicyTrial;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
+import dev.trent.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,26 +22,68 @@ final class Evaluation {
     private final boolean resourcesGiven;
     private final List<Action> actions;
 
-    /// One result.
+    /// What a request would come to, by IAM's names.
+    enum PolicyEvaluationDecisionType {
+        allowed,
+        explicitDeny,
+        implicitDeny;
+
+        static PolicyEvaluationDecisionType of(Verdict verdict) {
+            return switch (verdict) {
+                case ALLOW -> allowed;
+                case DENY -> explicitDeny;
+                case NONE -> implicitDeny;
+            };
+        }
+    }
+
+    /// One result. There are no organizations, so none of them decides.
     record EvaluationResult(
             String evalActionName,
             String evalResourceName,
-            String evalDecision,
+            PolicyEvaluationDecisionType evalDecision,
             List<Statement> matchedStatements,
             List<String> missingContextValues,
+            @Nullable OrganizationsDecisionDetail organizationsDecisionDetail,
             @Nullable PermissionsBoundaryDecisionDetail permissionsBoundaryDecisionDetail,
+            @Nullable Map<String, String> evalDecisionDetails,
             @Nullable List<ResourceSpecificResult> resourceSpecificResults) {}
 
     /// The same for one of the resources that the request names.
     record ResourceSpecificResult(
             String evalResourceName,
-            String evalResourceDecision,
+            PolicyEvaluationDecisionType evalResourceDecision,
             List<Statement> matchedStatements,
             List<String> missingContextValues,
+            @Nullable Map<String, String> evalDecisionDetails,
             @Nullable PermissionsBoundaryDecisionDetail permissionsBoundaryDecisionDetail) {}
 
-    /// A statement that decides, by the policy it stands in.
-    record Statement(String sourcePolicyId, String sourcePolicyType) {}
+    /// A statement that decides, and where it stands.
+    ///
+    /// @param sourcePolicyType text, because `aws-managed` cannot be the name of a constant
+    record Statement(String sourcePolicyId, String sourcePolicyType, Position startPosition, Position endPosition) {
+        static Statement of(PolicyTrial.Matched matched) {
+            PolicyTrial.Source source = matched.source();
+            String text = source.policy().text();
+            return new Statement(
+                    source.id(),
+                    source.type(),
+                    Position.at(text, matched.statement().start()),
+                    Position.at(text, matched.statement().end()));
+        }
+    }
+
+    /// A place in a document, counted from 1.
+    record Position(Integer line, Integer column) {
+        static Position at(String text, int index) {
+            String before = text.substring(0, index);
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            return new Position(line, index - before.lastIndexOf('\n'));
+        }
+    }
+
+    /// Whether the organization allows.
+    record OrganizationsDecisionDetail(Boolean allowedByOrganizations) {}
 
     /// Whether the boundary allows.
     record PermissionsBoundaryDecisionDetail(Boolean allowedByPermissionsBoundary) {}
@@ -78,21 +122,27 @@ final class Evaluation {
         Action action = actions.get(place / resources.size());
         String resource = resources.get(place % resources.size());
         PolicyTrial.Result result = trial.of(action, resource);
-        String decision = switch (result.verdict()) {
-            case ALLOW -> "allowed";
-            case DENY -> "explicitDeny";
-            case NONE -> "implicitDeny";
-        };
-        List<Statement> matched = result.matched().stream()
-                .map(source -> new Statement(source.id(), source.type()))
-                .toList();
+        PolicyEvaluationDecisionType decision = PolicyEvaluationDecisionType.of(result.verdict());
+        List<Statement> matched = result.matched().stream().map(Statement::of).toList();
         PermissionsBoundaryDecisionDetail boundary =
                 result.withinBoundary() == null ? null : new PermissionsBoundaryDecisionDetail(result.withinBoundary());
+        Map<String, String> details = details(result);
         List<ResourceSpecificResult> specific = resourcesGiven
-                ? List.of(new ResourceSpecificResult(resource, decision, matched, result.missing(), boundary))
+                ? List.of(new ResourceSpecificResult(resource, decision, matched, result.missing(), details, boundary))
                 : null;
         return new EvaluationResult(
-                action.toString(), resource, decision, matched, result.missing(), boundary, specific);
+                action.toString(), resource, decision, matched, result.missing(), null, boundary, details, specific);
+    }
+
+    /// Returns what each side says where two accounts have to agree; null where one decides.
+    private static @Nullable Map<String, String> details(PolicyTrial.Result result) {
+        return result.ofCaller() == null || result.ofKey() == null
+                ? null
+                : Map.of(
+                        "IAM Policy",
+                        PolicyEvaluationDecisionType.of(result.ofCaller()).name(),
+                        "Resource Policy",
+                        PolicyEvaluationDecisionType.of(result.ofKey()).name());
     }
 
     private static Action action(String written) {

@@ -110,7 +110,8 @@ final class Rights {
                 entity.account(),
                 path == null ? entity.path() : path,
                 name == null ? entity.name() : name);
-        ask(call, action, renamed.toString(), Facts.none());
+        Consumer<RequestContext> tags = Facts.resourceTags(directory.tags().list(entity));
+        ask(call, action, renamed.toString(), tags.andThen(Facts.boundary(Facts.boundaryOf(entity))));
     }
 
     /// Asks for the right to list what has paths that begin so.

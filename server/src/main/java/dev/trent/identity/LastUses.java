@@ -67,7 +67,7 @@ public final class LastUses implements AutoCloseable {
                 some.forEach((id, use) -> AccessKeyRows.used(tx, id, use));
                 return some;
             });
-            // Only after the commit, and only if it was not used again: a reader finds each use in one place at least.
+            // Only after the commit, and only if it was not used again meanwhile.
             some.forEach(noted::remove);
         }
     }

@@ -21,6 +21,16 @@ public final class ManagedPolicies {
     /// How many versions a policy may have. Source: as above.
     public static final int VERSIONS_MAX = 5;
 
+    /// An account's own policies; nobody else can use them.
+    private static final String OWN = """
+            SELECT e.unique_id, e.account_id, e.kind, e.name, e.path, e.created_ms,
+                   e.boundary_id, NULL AS boundary_path, NULL AS boundary_name,
+                   p.description, p.default_version, p.updated_ms,
+                   (SELECT COUNT(*) FROM iam_attachment a WHERE a.policy_id = e.unique_id) AS attachments,
+                   (SELECT COUNT(*) FROM iam_entity l WHERE l.boundary_id = e.unique_id) AS boundary_uses
+              FROM iam_entity e JOIN iam_policy p ON p.policy_id = e.unique_id
+            """;
+
     private static final String VERSION = """
             SELECT v.version, v.document, v.created_ms, p.default_version
               FROM iam_policy p JOIN iam_policy_version v ON v.policy_id = p.policy_id
@@ -74,10 +84,10 @@ public final class ManagedPolicies {
             for (AwsManagedPolicy common : AwsManagedPolicies.all()) {
                 policies.add(policy(tx, account, common));
             }
-            int rows = EntityKind.POLICY.perAccountMax();
-            for (Entity entity : EntityRows.page(tx, EntityKind.POLICY, account, "/", "", rows)) {
-                policies.add(policy(tx, entity));
-            }
+            policies.addAll(tx.list(
+                    OWN + "WHERE e.account_id = ? AND e.kind = 'POLICY' ORDER BY e.name_folded",
+                    ManagedPolicies::own,
+                    account));
             return policies;
         });
     }
@@ -232,25 +242,24 @@ public final class ManagedPolicies {
     }
 
     private static ManagedPolicy policy(Tx tx, Entity entity) {
-        PolicyName name = new PolicyName(entity.uniqueId(), entity.arn().toString());
-        int attachments = attachments(tx, entity.account(), name);
-        int boundaryUses = boundaryUses(tx, entity.account(), name);
-        ManagedPolicy found = tx.first(
-                "SELECT description, default_version, updated_ms FROM iam_policy WHERE policy_id = ?",
-                row -> new ManagedPolicy(
-                        name,
-                        entity,
-                        row.textOrNull("description"),
-                        (int) row.number("default_version"),
-                        entity.created(),
-                        row.instant("updated_ms"),
-                        attachments,
-                        boundaryUses),
-                entity.uniqueId());
+        ManagedPolicy found = tx.first(OWN + "WHERE e.unique_id = ?", ManagedPolicies::own, entity.uniqueId());
         if (found == null) {
             throw new AssertionError("The policy " + entity.uniqueId() + " has no version.");
         }
         return found;
+    }
+
+    private static ManagedPolicy own(Row row) {
+        Entity entity = EntityRows.entity(row);
+        return new ManagedPolicy(
+                new PolicyName(entity.uniqueId(), entity.arn().toString()),
+                entity,
+                row.textOrNull("description"),
+                (int) row.number("default_version"),
+                entity.created(),
+                row.instant("updated_ms"),
+                (int) row.number("attachments"),
+                (int) row.number("boundary_uses"));
     }
 
     private static ManagedPolicy policy(Tx tx, String account, AwsManagedPolicy common) {

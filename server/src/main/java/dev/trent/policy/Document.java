@@ -36,7 +36,13 @@ record Document(@Nullable String version, List<Written> statements) {
             @Nullable Named principals,
             @Nullable Listed actions,
             @Nullable Listed resources,
-            List<Wanted> conditions) {}
+            List<Wanted> conditions,
+            Span span) {}
+
+    /// Where something stands in the document.
+    ///
+    /// @param end the index behind it
+    record Span(int start, int end) {}
 
     /// The values of an element or, negated, of its `Not…` form.
     record Listed(boolean negated, List<String> values) {}
@@ -75,7 +81,8 @@ record Document(@Nullable String version, List<Written> statements) {
                 named(members.get("Principal"), members.get("NotPrincipal")),
                 listed(members, "Action", "NotAction"),
                 listed(members, "Resource", "NotResource"),
-                conditions(members.get("Condition")));
+                conditions(members.get("Condition")),
+                json instanceof Json.Members object ? new Span(object.start(), object.end()) : new Span(0, 0));
     }
 
     private static @Nullable Listed listed(Map<String, Json> members, String plain, String negated) {
@@ -159,8 +166,9 @@ record Document(@Nullable String version, List<Written> statements) {
     ///
     /// @param known null if any name will do
     private static Map<String, Json> members(Json json, @Nullable Set<String> known) {
-        if (json instanceof Json.Members(var members) && (known == null || known.containsAll(members.keySet()))) {
-            return members;
+        if (json instanceof Json.Members object
+                && (known == null || known.containsAll(object.members().keySet()))) {
+            return object.members();
         }
         throw new PolicyException(Grammar.SYNTAX);
     }

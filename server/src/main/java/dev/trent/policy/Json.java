@@ -32,10 +32,13 @@ sealed interface Json {
     record Elements(List<Json> elements) implements Json {}
 
     /// An object; its members in the order written.
-    record Members(Map<String, Json> members) implements Json {}
+    ///
+    /// @param start the index of its opening brace in the document
+    /// @param end the index behind its closing brace
+    record Members(Map<String, Json> members, int start, int end) implements Json {}
 
-    /// The deepest place of a policy is a value in a list: document, statements, statement, conditions, operator,
-    /// list.
+    /// The deepest place of a policy is a value in a list: document, statements, statement, conditions,
+    /// operator, list.
     int DEPTH_MAX = 6;
 
     /// The parser's factory. It keeps no table of names: they come from strangers.
@@ -101,6 +104,7 @@ sealed interface Json {
 
     private static Json members(JsonParser parser) {
         Map<String, Json> members = new LinkedHashMap<>();
+        int start = (int) parser.currentTokenLocation().getCharOffset();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
@@ -108,6 +112,7 @@ sealed interface Json {
                 throw new PolicyException(Grammar.SYNTAX);
             }
         }
-        return new Members(members);
+        int end = (int) parser.currentTokenLocation().getCharOffset() + 1;
+        return new Members(members, start, end);
     }
 }

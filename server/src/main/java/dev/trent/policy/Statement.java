@@ -16,6 +16,7 @@ public final class Statement {
     private final Resources resources;
     private final Condition[] conditions;
     private final boolean variables;
+    private final Document.Span span;
 
     private Statement(
             int index,
@@ -32,6 +33,7 @@ public final class Statement {
         this.resources = resources;
         this.conditions = conditions;
         this.variables = variables;
+        this.span = written.span();
     }
 
     private Statement(Statement all, Resources resources, Condition[] conditions) {
@@ -43,6 +45,7 @@ public final class Statement {
         this.resources = resources;
         this.conditions = conditions;
         this.variables = all.variables;
+        this.span = all.span;
     }
 
     static Statement compile(int index, Document.Written written, Kind kind, boolean variables) {
@@ -80,6 +83,16 @@ public final class Statement {
     /// Returns what the statement does to the requests it applies to.
     public Effect effect() {
         return effect;
+    }
+
+    /// Returns the index of the statement's opening brace in the policy's document.
+    public int start() {
+        return span.start();
+    }
+
+    /// Returns the index behind the statement's closing brace.
+    public int end() {
+        return span.end();
     }
 
     /// Returns the principals named as written; empty if the policy names none.

@@ -83,7 +83,7 @@ class IamTest {
         User made = iam.createUser(b -> b.userName("Dana")
                         .path("/ops/")
                         .permissionsBoundary(ADMINISTRATOR)
-                        .tags(Tag.builder().key("Team").value("red & blue").build()))
+                        .tags(Tag.builder().key("Team").value("rot und größer").build()))
                 .user();
         assertThat(made.arn()).isEqualTo("arn:aws:iam::111122223333:user/ops/Dana");
         assertThat(made.userId()).matches("AIDA[A-Z2-7]{17}");
@@ -160,7 +160,7 @@ class IamTest {
             denied(
                     dana::getUser,
                     "User: arn:aws:iam::111122223333:user/dana is not authorized to perform: iam:GetUser on resource:"
-                            + " user dana");
+                            + " arn:aws:iam::111122223333:user/dana because no identity-based policy allows");
             iam.addUserToGroup(b -> b.groupName("readers").userName("dana"));
             dana.getUser();
             iam.putUserPermissionsBoundary(b ->

@@ -52,9 +52,19 @@ class SdkContractTest {
 
     private static final List<Operation<?, ?>> OPERATIONS = operations();
 
+    /// Members that say what Trent does not know.
+    private static final Set<String> MEMBERS_NOT_BUILT = Set.of(
+            "Role.SourceRoleTemplate",
+            "SimulateCustomPolicy.OrderedOrganizationPolicyInputList",
+            "SimulatePrincipalPolicy.PolicyExclusionList");
+
     /// Errors of operations that Trent does not have.
     private static final Set<String> ERRORS_NOT_BUILT = Set.of(
             "CredentialReportNotReady", "EntityTemporarilyUnmodifiable", "ServiceNotSupported", "InvalidUserType");
+
+    /// Of these enums a value cannot be the name of a constant: `text/csv`, `aws-managed`, `boolean`.
+    private static final Set<String> TEXTS =
+            Set.of("GetCredentialReport.ReportFormat", "Statement.SourcePolicyType", "ContextEntry.ContextKeyType");
 
     private static List<Operation<?, ?>> operations() {
         try {
@@ -125,6 +135,7 @@ class SdkContractTest {
         Map<String, SdkField<?>> expected = new TreeMap<>();
         SdkPojo pojo = (SdkPojo) sdk.getMethod("builder").invoke(null);
         pojo.sdkFields().forEach(field -> expected.put(field.memberName(), field));
+        expected.keySet().removeIf(member -> MEMBERS_NOT_BUILT.contains(where + "." + member));
         if (record == NoContent.class) {
             assertThat(expected).as(where).isEmpty();
             return;
@@ -160,17 +171,16 @@ class SdkContractTest {
             compareType(
                     list.getActualTypeArguments()[0], ((ParameterizedType) theirs).getActualTypeArguments()[0], where);
         } else if (ours instanceof ParameterizedType) {
-            // Numbers in XML are texts.
+            // Numbers and the values of enums are texts in XML.
             assertThat(theirs.getTypeName())
                     .as(where)
                     .startsWith("java.util.Map<")
-                    .endsWith("java.lang.Integer>");
+                    .containsPattern("(java.lang.Integer|PolicyEvaluationDecisionType)>$");
         } else if (((Class<?>) ours).isEnum()) {
             compareEnum((Class<?>) ours, (Class<?>) theirs, where);
         } else if (((Class<?>) ours).isRecord()) {
             compare((Class<?>) ours, (Class<?>) theirs, ((Class<?>) theirs).getSimpleName());
-        } else if (where.equals("GetCredentialReport.ReportFormat")) {
-            // `text/csv` cannot be the name of a constant.
+        } else if (TEXTS.contains(where)) {
             assertThat(ours).as(where).isEqualTo(String.class);
         } else {
             Map<Class<?>, String> expected = Map.of(

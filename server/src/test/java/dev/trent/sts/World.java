@@ -102,11 +102,13 @@ final class World implements AutoCloseable {
     }
 
     AwsCredentials assume(AwsCredentials caller, String role, Consumer<AssumeRoleRequest.Builder> more) {
-        return sts(caller, sts -> session(sts.assumeRole(r -> {
-                    r.roleArn(role).roleSessionName("batch-7");
-                    more.accept(r);
-                })
-                .credentials()));
+        return sts(
+                caller,
+                sts -> session(sts.assumeRole(r -> {
+                            r.roleArn(role).roleSessionName("batch-7");
+                            more.accept(r);
+                        })
+                        .credentials()));
     }
 
     static AwsCredentials session(Credentials credentials) {

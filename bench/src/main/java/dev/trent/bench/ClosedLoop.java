@@ -1,0 +1,119 @@
+package dev.trent.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// Connections on one thread that each send the next request when their answer is complete.
+///
+/// The loop is closed, so latencies do not include the waiting of requests that would have been sent meanwhile.
+/// Requests are signed before they are needed, and signed again before the five minutes of a signature are
+/// over.
+final class ClosedLoop {
+    private static final Duration RESIGN_AFTER = Duration.ofMinutes(2);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+
+    private final InetSocketAddress address;
+    private final @Nullable ServerProcess server;
+
+    /// Makes a loop against a server.
+    ///
+    /// @param server its process; null if it is not known
+    ClosedLoop(InetSocketAddress address, @Nullable ServerProcess server) {
+        this.address = address;
+        this.server = server;
+    }
+
+    /// Requests that are sent in turn, over and over.
+    interface Requests {
+        /// Returns them, signed now.
+        List<byte[]> sign();
+    }
+
+    /// What was measured.
+    ///
+    /// @param cpuMicros of the server, per request; null if its process was not named
+    record Result(
+            long requests,
+            long errors,
+            double seconds,
+            Histogram latency,
+            @Nullable Double cpuMicros,
+            long residentKib) {
+
+        double rate() {
+            return requests / seconds;
+        }
+
+        double millis(double percentile) {
+            return latency.getValueAtPercentile(percentile) / 1e6;
+        }
+    }
+
+    Result run(Requests source, int count, Duration warmup, Duration measured) throws IOException {
+        List<byte[]> requests = source.sign();
+        try (Selector selector = Selector.open()) {
+            List<Connection> connections = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                connections.add(Connection.open(address, selector));
+            }
+            Histogram latency = new Histogram(Duration.ofSeconds(60).toNanos(), 3);
+            int next = 0;
+            for (Connection connection : connections) {
+                connection.send(requests.get(next++ % requests.size()));
+            }
+            long begin = System.nanoTime() + warmup.toNanos();
+            long end = begin + measured.toNanos();
+            long signed = System.nanoTime();
+            long done = 0;
+            long errors = 0;
+            boolean measuring = false;
+            double cpuAtBegin = 0;
+            while (System.nanoTime() < end) {
+                if (!measuring && System.nanoTime() >= begin) {
+                    measuring = true;
+                    latency.reset();
+                    done = 0;
+                    errors = 0;
+                    cpuAtBegin = server == null ? 0 : server.cpuSeconds();
+                }
+                if (System.nanoTime() - signed > RESIGN_AFTER.toNanos()) {
+                    requests = source.sign();
+                    signed = System.nanoTime();
+                }
+                if (selector.select(ANSWER_WITHIN.toMillis()) == 0) {
+                    throw new IOException("no answer within " + ANSWER_WITHIN.toSeconds() + " seconds");
+                }
+                Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+                while (ready.hasNext()) {
+                    Connection connection = (Connection) ready.next().attachment();
+                    ready.remove();
+                    if (connection.receive()) {
+                        latency.recordValue(System.nanoTime() - connection.sentNanos());
+                        done++;
+                        errors += connection.succeeded() ? 0 : 1;
+                        connection.send(requests.get(next++ % requests.size()));
+                    }
+                }
+            }
+            Double cpuMicros = server == null ? null : (server.cpuSeconds() - cpuAtBegin) * 1e6 / done;
+            for (Connection connection : connections) {
+                connection.close();
+            }
+            return new Result(
+                    done,
+                    errors,
+                    measured.toNanos() / 1e9,
+                    latency,
+                    cpuMicros,
+                    server == null ? 0 : server.residentKib());
+        }
+    }
+}
