@@ -120,8 +120,12 @@ final class AccessSetup implements AutoCloseable {
         String amount = String.format(Locale.ROOT, "%,d", count);
         return List.of(
                 against(users.formatted("one grant"), null, user, "Encrypt", _ -> encrypt(one, context(0))),
-                against(users.formatted(amount + " grants"), users.formatted("one grant"), user, "Encrypt", i ->
-                        encrypt(many, context(spread(i, count)))),
+                against(
+                        users.formatted(amount + " grants"),
+                        users.formatted("one grant"),
+                        user,
+                        "Encrypt",
+                        i -> encrypt(many, context(spread(i, count)))),
                 against(decrypting.formatted("one grant"), null, user, "Decrypt", oneDecrypt::get),
                 against(
                         decrypting.formatted(amount + " grants"),
@@ -130,8 +134,12 @@ final class AccessSetup implements AutoCloseable {
                         "Decrypt",
                         manyDecrypt::get),
                 against(sessions.formatted("1"), null, session, "Encrypt", _ -> encrypt(single, NO_CONTEXT)),
-                against(sessions.formatted(amount), sessions.formatted("1"), session, "Encrypt", _ ->
-                        encrypt(crowded, NO_CONTEXT)));
+                against(
+                        sessions.formatted(amount),
+                        sessions.formatted("1"),
+                        session,
+                        "Encrypt",
+                        _ -> encrypt(crowded, NO_CONTEXT)));
     }
 
     private AccessLoad.Contender against(
@@ -147,7 +155,9 @@ final class AccessSetup implements AutoCloseable {
         }
         return new AccessLoad.Contender(name, base, () -> {
             Instant now = Instant.now();
-            return bodies.stream().map(one -> signer.request(operation, one, now)).toList();
+            return bodies.stream()
+                    .map(one -> signer.request(operation, one, now))
+                    .toList();
         });
     }
 
@@ -227,7 +237,11 @@ final class AccessSetup implements AutoCloseable {
     private void grants(String what, int count, String key, IntFunction<String> grant) throws Exception {
         AtomicInteger next = new AtomicInteger();
         long begin = System.nanoTime();
-        report.append("Created ").append(count).append(" grants to ").append(what).append(':');
+        report.append("Created ")
+                .append(count)
+                .append(" grants to ")
+                .append(what)
+                .append(':');
         Callable<Void> worker = () -> {
             try (Api caller = Api.open(address, root)) {
                 for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {

@@ -112,8 +112,8 @@ public final class Load {
             bodies.add(
                     switch (operation) {
                         case "Decrypt" -> {
-                            String blob = Api.member(
-                                    Objects.requireNonNull(api).kms("Encrypt", encrypt), "CiphertextBlob");
+                            String blob =
+                                    Api.member(Objects.requireNonNull(api).kms("Encrypt", encrypt), "CiphertextBlob");
                             yield "{\"CiphertextBlob\":\"" + blob + "\"}";
                         }
                         case "GenerateDataKey" -> "{\"KeyId\":\"" + keyId + "\",\"KeySpec\":\"AES_256\"}";

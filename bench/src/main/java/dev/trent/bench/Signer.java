@@ -51,10 +51,8 @@ final class Signer {
     /// Renders a request to IAM or STS.
     byte[] query(String service, String operation, Map<String, String> parameters, Instant now) {
         StringBuilder body = new StringBuilder("Action=" + operation + "&Version=" + VERSIONS.get(service));
-        parameters.forEach((name, value) -> body.append('&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        parameters.forEach((name, value) ->
+                body.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return request(service, FORM, null, body.toString(), now);
     }
 
@@ -76,7 +74,8 @@ final class Signer {
         }
         String signed = String.join(";", headers.keySet());
         StringBuilder lines = new StringBuilder();
-        headers.forEach((name, value) -> lines.append(name).append(':').append(value).append('\n'));
+        headers.forEach(
+                (name, value) -> lines.append(name).append(':').append(value).append('\n'));
         String canonical = "POST\n/\n\n" + lines + "\n" + signed + "\n" + sha256(content);
         String toSign =
                 "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(canonical.getBytes(StandardCharsets.UTF_8));

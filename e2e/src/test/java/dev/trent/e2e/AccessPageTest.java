@@ -34,8 +34,9 @@ class AccessPageTest {
         assertThat(blocks.get(1).expected()).isEqualTo(server);
         assertThat(blocks.get(1).code()).isEqualTo("./trent server --data data");
         Files.createSymbolicLink(folder.resolve("trent"), Checkout.LAUNCHER);
-        Shell shell =
-                new Shell(folder, Trent.LAUNCH).with("AWS_CONFIG_FILE", "/dev/null").with("AWS_PAGER", "");
+        Shell shell = new Shell(folder, Trent.LAUNCH)
+                .with("AWS_CONFIG_FILE", "/dev/null")
+                .with("AWS_PAGER", "");
 
         shell.script(blocks.getFirst().script()).succeeded();
         try (Trent trent =

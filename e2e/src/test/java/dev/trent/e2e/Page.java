@@ -41,9 +41,8 @@ record Page(List<Block> blocks) {
 
         /// Fails if the page shows other output than there was.
         void assertPrinted(String output) {
-            String shown = Arrays.stream(spaced(prints).split("…"))
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining(".*"));
+            String shown =
+                    Arrays.stream(spaced(prints).split("…")).map(Pattern::quote).collect(Collectors.joining(".*"));
             assertThat(spaced(output)).as(code).containsPattern(shown);
         }
 

@@ -41,7 +41,8 @@ class ReadmeTest {
     @Test
     void the_commands_of_the_readme_do_what_it_says() throws IOException {
         List<Page.Block> blocks = Page.read(Checkout.README).blocks();
-        String session = blocks.stream().map(block -> block.script() + "\necho\n").collect(Collectors.joining());
+        String session =
+                blocks.stream().map(block -> block.script() + "\necho\n").collect(Collectors.joining());
         // Version 2 of the CLI needs the setting that the page tells of; version 1 ignores it.
         Path config =
                 Files.writeString(folder.resolve("aws-config"), "[default]\ncli_binary_format = raw-in-base64-out\n");

@@ -123,16 +123,11 @@ class GrantsContractTest {
     @Test
     void a_key_has_as_many_grants_as_it_may_and_not_one_more() {
         grants.create(key, grant("a", "", GRANTEE, null));
-        store.write(tx -> tx.run(
-                """
+        store.write(tx -> tx.run("""
                 WITH RECURSIVE numbers(number) AS (
                     SELECT 3 UNION ALL SELECT number + 1 FROM numbers WHERE number < ?)
                 INSERT INTO kms_grant (region, key_id, grant_id, name, grantee, issuing_account, operations, created_ms)
-                SELECT ?, ?, CAST(number AS VARCHAR(9)), '', 'somebody', ?, 'Decrypt', 0 FROM numbers""",
-                Grants.GRANTS_PER_KEY_MAX,
-                REGION,
-                KEY_ID,
-                ACCOUNT));
+                SELECT ?, ?, CAST(number AS VARCHAR(9)), '', 'somebody', ?, 'Decrypt', 0 FROM numbers""", Grants.GRANTS_PER_KEY_MAX, REGION, KEY_ID, ACCOUNT));
         // Of those rows this one does not know: it counts anew where it has counted nothing yet.
         Grants counting = new Grants(store, 1000);
 
