@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /// Measures what it costs a server to decide, by who asks: the root user, users and sessions that policies or
 /// grants let in, and grantees of keys with very many grants.
 ///
-/// All are measured for a few seconds in turn, round after round, and each is held against its base in the same round,
-/// because machines drift. Figures are medians over the rounds.
+/// All are measured for a few seconds in turn, round after round, and each is held against its base in the
+/// same round, because machines drift. Figures are medians over the rounds.
 public final class AccessLoad {
     private static final String USAGE = "AccessLoad --url=http://127.0.0.1:4599 --pid=PID of the server"
             + " --access-key=… --secret=… of a root user [--rounds=7] [--seconds=3] [--connections=16] [--grants=50000] [--only=part of a name]";

@@ -95,8 +95,8 @@ final class AccessSetup implements AutoCloseable {
                         orders));
     }
 
-    /// Keys with one grant and with very many: all to one user, each for another encryption context, and each to
-    /// another session.
+    /// Keys with one grant and with very many: all to one user, each for another encryption context, and
+    /// each to another session.
     private List<AccessLoad.Contender> byGrants(int count) throws Exception {
         String one = createKey();
         String many = createKey();

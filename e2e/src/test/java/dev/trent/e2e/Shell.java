@@ -14,8 +14,8 @@ import java.util.Map;
 
 /// Runs commands to their end, in one folder and with one set of environment variables.
 ///
-/// Variables of the surrounding environment that would point an AWS client elsewhere are removed first, so that a
-/// developer's own profile can neither break a test nor be used by one.
+/// Variables of the surrounding environment that would point an AWS client elsewhere are removed first, so
+/// that a developer's own profile can neither break a test nor be used by one.
 record Shell(Path folder, Map<String, String> variables) {
 
     private static final int SECONDS_MAX = 300;

@@ -276,7 +276,13 @@ final class Scalars {
         private final List<Enum<?>> constants = new ArrayList<>();
 
         /// A text that is none of the constants.
-        private record Unknown(String text) {}
+        private record Unknown(String text) {
+            /// Returns the text, for the refusal of a list that holds it.
+            @Override
+            public String toString() {
+                return text;
+            }
+        }
 
         Constant(Class<?> type) {
             for (Object constant : type.getEnumConstants()) {

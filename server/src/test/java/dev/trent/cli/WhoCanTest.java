@@ -185,7 +185,7 @@ class WhoCanTest {
     /// Reads which actions are allowed without condition.
     private static Map<String, Set<String>> rights(String text) {
         Map<String, Set<String>> rights = new TreeMap<>();
-        for (String block : text.strip().split("\n\n")) {
+        for (String block : text.strip().split("\n\n", -1)) {
             List<String> lines = block.lines().toList();
             String actions = "";
             boolean conditional = false;

@@ -3,10 +3,13 @@ package dev.trent.policy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +30,15 @@ public final class NaiveEvaluator {
     private static final String ONE = "one";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern DEFAULT = Pattern.compile("([^,]*),\\s*'(.*)'\\s*");
+
+    private static final Pattern EPOCH = Pattern.compile("[0-9]{1,19}([.][0-9]{1,9})?");
+    private static final Pattern DATE =
+            Pattern.compile("(?<year>-?[0-9]{1,9})(-(?<month>[0-9]{1,2}))?(-(?<day>[0-9]{1,2}))?"
+                    + "([Tt]((?<hour>[0-9]{1,2})(:(?<minute>[0-9]{1,2}))?(:(?<second>[0-9]{1,2})(?<fraction>[.][0-9]{1,9})?)?"
+                    + "([Zz]|(?<west>[-+])(?<away>[0-9]{2})(:(?<further>[0-9]{2}))?)?)?)?");
+
+    private static final Pattern RANGE =
+            Pattern.compile("([0-9]*([.][0-9]*){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)(/[0-9]{1,3})?");
 
     private final boolean variables;
     private final String action;
@@ -262,28 +274,59 @@ public final class NaiveEvaluator {
     }
 
     private static Optional<BigDecimal> number(String text) {
-        return text.matches("-?([0-9]+\\.?[0-9]*|\\.[0-9]+)") ? Optional.of(new BigDecimal(text)) : Optional.empty();
+        return text.length() <= 64 && text.matches("-?([0-9]+\\.?[0-9]*|\\.[0-9]+)")
+                ? Optional.of(new BigDecimal(text))
+                : Optional.empty();
     }
 
-    /// The generator writes whole seconds and full ISO dates only.
-    private static Optional<Instant> date(String text) {
+    /// Returns seconds since 1970. What may be left out of a date, and that its numbers may lack a leading
+    /// zero, is in the patterns.
+    private static Optional<BigDecimal> date(String text) {
+        if (EPOCH.matcher(text).matches()) {
+            BigDecimal seconds = new BigDecimal(text);
+            return seconds.toBigInteger().bitLength() < Long.SIZE ? Optional.of(seconds) : Optional.empty();
+        }
+        Matcher parts = DATE.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
         try {
+            LocalDateTime local = LocalDateTime.of(
+                    part(parts, "year", 1),
+                    part(parts, "month", 1),
+                    part(parts, "day", 1),
+                    part(parts, "hour", 0),
+                    part(parts, "minute", 0),
+                    part(parts, "second", 0));
+            LocalTime.of(part(parts, "away", 0), part(parts, "further", 0));
+            int minutes = part(parts, "away", 0) * 60 + part(parts, "further", 0);
+            LocalDateTime utc =
+                    "-".equals(parts.group("west")) ? local.plusMinutes(minutes) : local.minusMinutes(minutes);
+            BigDecimal fraction = new BigDecimal(Objects.requireNonNullElse(parts.group("fraction"), "0"));
             return Optional.of(
-                    text.matches("[0-9]{1,10}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text));
-        } catch (DateTimeParseException e) {
+                    BigDecimal.valueOf(utc.toEpochSecond(ZoneOffset.UTC)).add(fraction));
+        } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
     }
 
-    private static Optional<BigInteger> bytes(String base64) {
+    private static int part(Matcher parts, String name, int otherwise) {
+        String found = parts.group(name);
+        return found == null ? otherwise : Integer.parseInt(found);
+    }
+
+    private static Optional<String> bytes(String base64) {
         try {
-            return Optional.of(new BigInteger(1, Base64.getDecoder().decode(base64)));
+            return Optional.of(HexFormat.of().formatHex(Base64.getDecoder().decode(base64)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     private static boolean inRange(String wanted, String found) {
+        if (!RANGE.matcher(wanted).matches() || !RANGE.matcher(found + "/0").matches()) {
+            return false;
+        }
         try {
             String[] range = wanted.split("/", 2);
             byte[] network = InetAddress.ofLiteral(range[0]).getAddress();

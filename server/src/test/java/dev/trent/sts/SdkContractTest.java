@@ -59,6 +59,10 @@ class SdkContractTest {
             "GetDelegatedAccessToken",
             "GetWebIdentityToken");
 
+    /// What newer SDKs ask and tell of the size of tokens, which is left to the server.
+    private static final Set<String> MEMBERS_NOT_BUILT =
+            Set.of("MinimumSessionTokenSize", "SessionTokenSize", "SessionTokenUtilization");
+
     /// What the SDK calls the types of members.
     private static final Map<Class<?>, String> TYPES = Map.of(
             String.class, "String",
@@ -147,8 +151,10 @@ class SdkContractTest {
 
     private static void compare(Class<?> record, Class<?> sdk) throws Exception {
         SdkPojo pojo = (SdkPojo) sdk.getMethod("builder").invoke(null);
-        Set<String> expected =
-                pojo.sdkFields().stream().map(field -> field.memberName()).collect(Collectors.toSet());
+        Set<String> expected = pojo.sdkFields().stream()
+                .map(field -> field.memberName())
+                .filter(name -> !MEMBERS_NOT_BUILT.contains(name))
+                .collect(Collectors.toSet());
         Map<String, RecordComponent> actual = new TreeMap<>();
         for (RecordComponent component : record.getRecordComponents()) {
             actual.put(wireName(component), component);
