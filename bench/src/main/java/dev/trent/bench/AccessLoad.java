@@ -47,12 +47,16 @@ public final class AccessLoad {
     /// Sets up callers, keys and grants on a server, measures, and prints a table.
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = Load.options(arguments);
-        if (!options.keySet().containsAll(List.of("url", "pid", "access-key", "secret"))) {
+        String given = options.get("url");
+        String pid = options.get("pid");
+        String accessKey = options.get("access-key");
+        String secret = options.get("secret");
+        if (given == null || pid == null || accessKey == null || secret == null) {
             System.err.println("usage: " + USAGE);
             System.exit(2);
             return;
         }
-        URI url = URI.create(options.get("url"));
+        URI url = URI.create(given);
         InetAddress host = InetAddress.getByName(url.getHost());
         if (!host.isLoopbackAddress()) {
             throw new IllegalArgumentException("AccessLoad is for servers on this machine.");
@@ -61,10 +65,9 @@ public final class AccessLoad {
         int rounds = Integer.parseInt(options.getOrDefault("rounds", "7"));
         Duration seconds = Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "3")));
         int connections = Integer.parseInt(options.getOrDefault("connections", "16"));
-        ServerProcess server = new ServerProcess(options.get("pid"));
+        ServerProcess server = new ServerProcess(pid);
         List<Contender> contenders;
-        try (AccessSetup setup = AccessSetup.open(
-                address, url.getHost() + ":" + url.getPort(), options.get("access-key"), options.get("secret"))) {
+        try (AccessSetup setup = AccessSetup.open(address, url.getHost() + ":" + url.getPort(), accessKey, secret)) {
             contenders = setup.contenders(Integer.parseInt(options.getOrDefault("grants", "50000")));
             System.out.println(setup.report());
         }
@@ -117,7 +120,7 @@ public final class AccessLoad {
                     one.median(result -> result.millis(50)),
                     one.median(result -> result.millis(99)),
                     one.median(AccessLoad::cpu),
-                    base == one ? "–" : base.contender.name,
+                    base.equals(one) ? "–" : base.contender.name,
                     one.ratio(base, ClosedLoop.Result::rate),
                     one.ratio(base, result -> result.millis(50)),
                     one.ratio(base, AccessLoad::cpu),

@@ -21,21 +21,33 @@ import org.jspecify.annotations.Nullable;
 /// INVARIANT: a grant counts for every request that starts after it was created, and for none that starts
 /// after it was retired or revoked. The writer changes the cached grants after its commit, under the lock
 /// that Caffeine holds while it loads them: a load that read the old rows has ended by then, and a later
-/// one reads the new. Writers of one principal's grants on one key go one after the other, so that the
-/// cache sees them in the order of their commits. If it is not known whether the commit happened, the
-/// cached grants are dropped.
+/// one reads the new. Writers of one key's grants go one after the other, so that the cache sees them in
+/// the order of their commits. If it is not known whether the commit happened, the cached grants are
+/// dropped.
 public final class Grants {
     /// How many grants a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
     static final int GRANTS_PER_KEY_MAX = 50_000;
 
     private static final int WRITERS_MAX = 64;
+    private static final int KEYS_COUNTED_MAX = 10_000;
 
     private final Store store;
     private final Cache<Holder, GranteeGrants> cache;
     private final List<ReentrantLock> writers =
             Stream.generate(ReentrantLock::new).limit(WRITERS_MAX).toList();
 
-    private record Holder(String region, String keyId, String grantee) {}
+    /// How many grants a key has at most: as many as were counted, and those created since, whatever ended
+    /// meanwhile. To count 50,000 rows for each that is added would take longer than to add it.
+    private final Cache<KeyId, Long> atMost =
+            Caffeine.newBuilder().maximumSize(KEYS_COUNTED_MAX).build();
+
+    private record KeyId(String region, String keyId) {}
+
+    private record Holder(String region, String keyId, String grantee) {
+        KeyId key() {
+            return new KeyId(region, keyId);
+        }
+    }
 
     /// Makes the room's view of the grants.
     ///
@@ -76,6 +88,7 @@ public final class Grants {
         Holder holder = new Holder(key.region(), key.keyId(), grant.grantee());
         return inOrder(holder, () -> {
             Grant stored = store.write(tx -> insertOnce(tx, key, grant));
+            atMost.asMap().computeIfPresent(holder.key(), (_, grants) -> grants + 1);
             // Caffeine weighs the entry again because it is put again.
             cache.asMap().computeIfPresent(holder, (_, grants) -> {
                 grants.add(stored);
@@ -109,12 +122,13 @@ public final class Grants {
     }
 
     private <T> T inOrder(Holder holder, Supplier<T> write) {
-        ReentrantLock writer = writers.get(Math.floorMod(holder.hashCode(), WRITERS_MAX));
+        ReentrantLock writer = writers.get(Math.floorMod(holder.key().hashCode(), WRITERS_MAX));
         writer.lock();
         try {
             return write.get();
         } catch (RuntimeException unknown) {
             cache.invalidate(holder);
+            atMost.invalidate(holder.key());
             throw unknown;
         } finally {
             writer.unlock();
@@ -142,7 +156,7 @@ public final class Grants {
         return Page.of(rows, limit, grant -> grant.keyId() + "/" + grant.grantId());
     }
 
-    private static Grant insertOnce(Tx tx, Key key, Grant grant) {
+    private Grant insertOnce(Tx tx, Key key, Grant grant) {
         KeyRows.reread(tx, key).usable();
         if (!grant.name().isEmpty()) {
             for (Grant named : GrantRows.named(tx, key, grant.name())) {
@@ -151,11 +165,23 @@ public final class Grants {
                 }
             }
         }
-        if (GrantRows.count(tx, key) >= GRANTS_PER_KEY_MAX) {
+        if (atMost(tx, key) >= GRANTS_PER_KEY_MAX) {
             throw LIMIT_EXCEEDED.because("Grants per key quota for this key is " + GRANTS_PER_KEY_MAX + ".");
         }
         GrantRows.insert(tx, grant);
         return grant;
+    }
+
+    /// Counts only if it is not known without that there is room.
+    private long atMost(Tx tx, Key key) {
+        KeyId id = new KeyId(key.region(), key.keyId());
+        Long known = atMost.getIfPresent(id);
+        if (known != null && known < GRANTS_PER_KEY_MAX) {
+            return known;
+        }
+        long counted = GrantRows.count(tx, key);
+        atMost.put(id, counted);
+        return counted;
     }
 
     private GranteeGrants of(Key key, String grantee) {

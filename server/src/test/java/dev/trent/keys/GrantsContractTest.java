@@ -121,6 +121,30 @@ class GrantsContractTest {
     }
 
     @Test
+    void a_key_has_as_many_grants_as_it_may_and_not_one_more() {
+        grants.create(key, grant("a", "", GRANTEE, null));
+        store.write(tx -> tx.run("""
+                WITH RECURSIVE numbers(number) AS (
+                    SELECT 3 UNION ALL SELECT number + 1 FROM numbers WHERE number < ?)
+                INSERT INTO kms_grant (region, key_id, grant_id, name, grantee, issuing_account, operations, created_ms)
+                SELECT ?, ?, CAST(number AS VARCHAR(9)), '', 'somebody', ?, 'Decrypt', 0 FROM numbers""", Grants.GRANTS_PER_KEY_MAX, REGION, KEY_ID, ACCOUNT));
+        // Of those rows this one does not know: it counts anew where it has counted nothing yet.
+        Grants counting = new Grants(store, 1000);
+
+        Grant last = counting.create(key, grant("b", "named", GRANTEE, null));
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> counting.create(key, grant("c", "", GRANTEE, null)))
+                    .hasMessage("Grants per key quota for this key is 50000.");
+        }
+        assertThat(counting.create(key, grant("c", "named", GRANTEE, null))).isEqualTo(last);
+        counting.delete(last);
+        counting.create(key, grant("c", "", GRANTEE, null));
+        assertThatThrownBy(() -> counting.create(key, grant("d", "", GRANTEE, null)))
+                .isInstanceOf(AwsException.class);
+    }
+
+    @Test
     void a_listing_goes_on_where_the_page_ended() {
         for (String id : List.of("c", "a", "d", "b")) {
             grants.create(key, grant(id, "", GRANTEE, null));
