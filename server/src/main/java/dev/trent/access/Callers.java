@@ -26,8 +26,11 @@ public final class Callers {
 
     private final Identities identities;
     private final AtomicLong stamps = new AtomicLong();
-    private final Cache<String, Subject> subjects =
-            Caffeine.newBuilder().maximumSize(SUBJECTS_CACHED_MAX).build();
+    private final Cache<String, Subject> subjects = Caffeine.newBuilder()
+            .maximumWeight(SUBJECTS_CACHED_MAX)
+            .<String, Subject>weigher((_, subject) ->
+                    subject.identity() == null ? 1 : subject.identity().weight())
+            .build();
     private final Cache<String, Policy> sessionPolicies =
             Caffeine.newBuilder().maximumSize(SESSION_POLICIES_CACHED_MAX).build();
 

@@ -99,9 +99,6 @@ final class Cases {
             Invocation call, Subject subject, Action action, String resource, Consumer<RequestContext> more) {
         RequestContext context = RequestContext.filledBy(empty -> {
             CallFacts.addTo(empty, call, subject);
-            if (action.service().equals("kms")) {
-                empty.add("kms:CallerAccount", call.caller().account());
-            }
             more.accept(empty);
         });
         return new OwnCase(subject, action, resource, context);

@@ -4,10 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.store.Store;
 import dev.trent.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -51,16 +55,39 @@ public final class DenialLog implements AutoCloseable {
     private volatile boolean closing;
     private Instant swept = Instant.EPOCH;
 
-    /// What two denials must have in common to share an id.
-    private record Likeness(String principalArn, String resource, String message, String callerJson, String keyJson) {
-        static Likeness of(Explanation denial) {
+    /// What two denials must have in common to share an id, as a hash: the texts may be long.
+    private record Likeness(String hash) {
+        /// Returns the likeness of a denial; null for one that shares its id with none.
+        ///
+        /// SAFE: a shared id tells that nothing has changed. Of what another account decided, the key's or
+        /// the role's, that would be told to a caller who must not even know whether there is such a thing.
+        static @Nullable Likeness of(Explanation denial) {
+            boolean own = denial.keyAccount() == null || denial.keyAccount().equals(denial.callerAccount());
+            if (!denial.disclosed() || !own) {
+                return null;
+            }
             Explanation.Side keySide = denial.keySide();
-            return new Likeness(
+            MessageDigest digest = sha256();
+            for (String part : List.of(
                     denial.principalArn(),
+                    denial.action(),
                     denial.resource(),
                     denial.message(),
                     denial.callerSide().json(),
-                    keySide == null ? "" : keySide.json());
+                    keySide == null ? "" : keySide.json())) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+                digest.update(bytes);
+            }
+            return new Likeness(HexFormat.of().formatHex(digest.digest()));
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new AssertionError(impossible);
+            }
         }
     }
 
@@ -88,7 +115,7 @@ public final class DenialLog implements AutoCloseable {
     @Nullable
     String keep(Explanation denial) {
         Likeness likeness = Likeness.of(denial);
-        Kept former = known.getIfPresent(likeness);
+        Kept former = likeness == null ? null : known.getIfPresent(likeness);
         if (former != null && former.created.plus(SHARED).isAfter(denial.created())) {
             return former.id;
         }
@@ -102,7 +129,9 @@ public final class DenialLog implements AutoCloseable {
             Thread.currentThread().interrupt();
             return null;
         }
-        known.put(likeness, new Kept(denial.id(), denial.created()));
+        if (likeness != null) {
+            known.put(likeness, new Kept(denial.id(), denial.created()));
+        }
         return denial.id();
     }
 

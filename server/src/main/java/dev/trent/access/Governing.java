@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// INVARIANT: the compiled policy is that of the key that is asked about: a key brings its document along,
 /// and a document that is not the one that was compiled is compiled anew.
 final class Governing {
+    private static final int USUAL_CHARACTERS = 1024;
+
     private final Cache<Arn, Compiled> cache;
     private final AtomicLong stamps = new AtomicLong();
 
@@ -24,9 +26,12 @@ final class Governing {
 
     /// Makes the store of compiled policies.
     ///
-    /// @param cachedMax how many are kept in memory
+    /// @param cachedMax how many are kept in memory; a long one counts as several
     Governing(int cachedMax) {
-        this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(cachedMax)
+                .<Arn, Compiled>weigher((_, compiled) -> 1 + compiled.document.length() / USUAL_CHARACTERS)
+                .build();
     }
 
     Compiled policyOf(Key key) {

@@ -46,7 +46,7 @@ record House(
         Vault vault) {
 
     private static final int KEYS_CACHED_MAX = 50_000;
-    private static final int GRANTS_CACHED_MAX = 500_000;
+    private static final int GRANTS_CACHED_MAX = 120_000;
     private static final int MATERIALS_CACHED_MAX = 50_000;
     private static final int IDENTITIES_CACHED_MAX = 10_000;
 

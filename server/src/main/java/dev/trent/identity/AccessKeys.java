@@ -37,7 +37,7 @@ public final class AccessKeys {
         this.store = store;
         this.seal = seal;
         this.generator = new AccessKeyGenerator(random);
-        this.cache = new AccountCache<>(store, cachedMax);
+        this.cache = new AccountCache<>(store, cachedMax, _ -> 1);
     }
 
     /// Returns an access key that may sign, or null.

@@ -3,6 +3,7 @@ package dev.trent.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What was read of accounts, each under the version that its account had before the reading; a change of
@@ -13,10 +14,14 @@ final class AccountCache<T> {
 
     private record Read<T>(String account, long version, T value) {}
 
-    /// @param cachedMax how many values are kept in memory
-    AccountCache(AccountStore store, int cachedMax) {
+    /// @param cachedMax how many values are kept in memory; a large one counts as several
+    /// @param weight how many usual values a value counts as, at least one
+    AccountCache(AccountStore store, int cachedMax, ToIntFunction<T> weight) {
         this.store = store;
-        this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(cachedMax)
+                .<String, Read<T>>weigher((_, read) -> weight.applyAsInt(read.value))
+                .build();
     }
 
     /// Returns the value of a key, from memory or from the database; null, which is not remembered, if

@@ -19,8 +19,8 @@ public final class Identities {
     /// @param cachedMax how many identities, and how many managed policies, are kept in memory
     Identities(AccountStore store, int cachedMax) {
         this.store = store;
-        this.identities = new AccountCache<>(store, cachedMax);
-        this.policies = new AccountCache<>(store, cachedMax);
+        this.identities = new AccountCache<>(store, cachedMax, Identity::weight);
+        this.policies = new AccountCache<>(store, cachedMax, NamedPolicy::weight);
     }
 
     /// Returns a user or role of any account, or null if there is none of that id (any more).

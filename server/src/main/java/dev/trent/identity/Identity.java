@@ -62,4 +62,13 @@ public record Identity(
                 maxSessionSeconds,
                 stamp);
     }
+
+    /// Returns how many usual policies this identity counts as in a cache, at least one.
+    public int weight() {
+        int weight = boundary == null ? 1 : 1 + boundary.weight();
+        for (NamedPolicy policy : policies) {
+            weight += policy.weight();
+        }
+        return weight;
+    }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,11 @@ final class GranteeGrants {
 
     private static final Object ANY_CONTEXT = List.of();
 
+    private static final int OPERATION_CHARACTERS = 160;
+    private static final int KILOBYTE = 1024;
+
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+    private final AtomicInteger weight = new AtomicInteger();
     private final Map<Place, Map<String, Grant>> places = new ConcurrentHashMap<>();
 
     static GranteeGrants of(Collection<Grant> grants) {
@@ -35,6 +40,7 @@ final class GranteeGrants {
         if (grants.putIfAbsent(grant.grantId(), grant) != null) {
             return;
         }
+        weight.addAndGet(weight(grant));
         for (GrantOperation operation : grant.operations()) {
             places.computeIfAbsent(place(operation, grant.constraint()), _ -> new ConcurrentHashMap<>())
                     .put(grant.grantId(), grant);
@@ -47,6 +53,7 @@ final class GranteeGrants {
         if (grant == null) {
             return;
         }
+        weight.addAndGet(-weight(grant));
         for (GrantOperation operation : grant.operations()) {
             // Which pair a subset constraint stands under depended on what was there: look under each.
             for (Place place : possiblePlaces(operation, grant.constraint())) {
@@ -60,6 +67,22 @@ final class GranteeGrants {
 
     int size() {
         return grants.size();
+    }
+
+    /// Returns about how many kilobytes the grants take.
+    int weight() {
+        return weight.get();
+    }
+
+    private static int weight(Grant grant) {
+        GrantConstraint constraint = grant.constraint();
+        int characters = 0;
+        if (constraint != null) {
+            for (Map.Entry<String, String> pair : constraint.pairs().entrySet()) {
+                characters += pair.getKey().length() + pair.getValue().length();
+            }
+        }
+        return 1 + (grant.operations().size() * OPERATION_CHARACTERS + characters) / KILOBYTE;
     }
 
     /// Returns a grant that allows an operation in an encryption context, or null.

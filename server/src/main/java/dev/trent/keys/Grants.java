@@ -51,12 +51,13 @@ public final class Grants {
 
     /// Makes the room's view of the grants.
     ///
-    /// @param cachedMax how many grants are kept in memory; an empty look-up counts as one
+    /// @param cachedMax how many grants are kept in memory; a long one counts as several, an empty look-up
+    ///     as one
     public Grants(Store store, int cachedMax) {
         this.store = store;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(cachedMax)
-                .<Holder, GranteeGrants>weigher((_, grants) -> 1 + grants.size())
+                .<Holder, GranteeGrants>weigher((_, grants) -> 1 + grants.weight())
                 .build();
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// before the removal, or is still loading, and then the removal waits for it (Caffeine loads and removes one
 /// entry under one lock).
 public final class Keys {
+    private static final int USUAL_CHARACTERS = 1024;
+
     private final Store store;
     private final Cache<Address, @Nullable Key> cache;
 
@@ -23,10 +25,13 @@ public final class Keys {
 
     /// Makes the room's view of the keys.
     ///
-    /// @param cachedMax how many keys are kept in memory
+    /// @param cachedMax how many keys are kept in memory; one with a long policy counts as several
     public Keys(Store store, int cachedMax) {
         this.store = store;
-        this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(cachedMax)
+                .weigher((Object address, Object key) -> weight(key))
+                .build();
     }
 
     /// Returns the key with an id in a Region, whosever it is, or null.
@@ -80,6 +85,12 @@ public final class Keys {
                 SELECT key_id FROM kms_key
                  WHERE account_id = ? AND region = ? AND key_id > ?
                  ORDER BY key_id LIMIT ?""", row -> Arn.ofKey(region, account, row.text("key_id")), account, region, after, rows);
+    }
+
+    private static int weight(Object value) {
+        return !(value instanceof Key key)
+                ? 1
+                : 1 + (key.policy().length() + key.description().length()) / USUAL_CHARACTERS;
     }
 
     private @Nullable Key load(Address address) {

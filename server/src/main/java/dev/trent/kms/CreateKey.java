@@ -82,11 +82,11 @@ public final class CreateKey {
         KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
-        AccountPermit permit = access.permit(call, ACTION, facts -> addTo(facts, request, spec, usage));
+        AccountPermit permit = access.permit(call, ACTION, facts -> addTo(facts, call, request, spec, usage));
         if (request.tags() != null && !request.tags().isEmpty()) {
             // The key has no ARN yet: the right must not be one for particular keys.
             String anyKey = Arn.ofKey(permit.region(), permit.account(), "*").toString();
-            access.permit(call, TAG, anyKey, facts -> addTo(facts, request, spec, usage));
+            access.permit(call, TAG, anyKey, facts -> addTo(facts, call, request, spec, usage));
         }
         Policy policy = KeyPolicy.bound(
                 names, request.policy() == null ? KeyPolicy.standard(permit.account()) : request.policy());
@@ -123,8 +123,9 @@ public final class CreateKey {
         return new Response(KeyMetadata.of(key));
     }
 
-    private static void addTo(RequestContext facts, Request request, KeySpec spec, KeyUsage usage) {
-        facts.add("kms:KeySpec", spec.name())
+    private static void addTo(RequestContext facts, Invocation call, Request request, KeySpec spec, KeyUsage usage) {
+        facts.add("kms:CallerAccount", call.caller().account())
+                .add("kms:KeySpec", spec.name())
                 .add("kms:CustomerMasterKeySpec", spec.name())
                 .add("kms:KeyUsage", usage.name())
                 .add("kms:CustomerMasterKeyUsage", usage.name())

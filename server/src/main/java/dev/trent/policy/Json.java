@@ -86,12 +86,26 @@ sealed interface Json {
             case START_ARRAY -> elements(parser);
             case VALUE_STRING -> {
                 int start = (int) parser.currentTokenLocation().getCharOffset();
-                yield new Text(parser.getString(), start);
+                yield new Text(whole(parser.getString()), start);
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> new Scalar(parser.getString());
             case VALUE_NULL -> new Nothing();
             default -> throw new PolicyException(Grammar.NO_JSON);
         };
+    }
+
+    /// Returns a text unless it holds half a character, written with an escape.
+    private static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            boolean pair = Character.isHighSurrogate(text.charAt(i))
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (!pair && Character.isSurrogate(text.charAt(i))) {
+                throw new PolicyException(Grammar.SYNTAX);
+            }
+            i += pair ? 1 : 0;
+        }
+        return text;
     }
 
     private static Json elements(JsonParser parser) {
