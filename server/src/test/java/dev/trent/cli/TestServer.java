@@ -192,10 +192,32 @@ public final class TestServer implements AutoCloseable {
                 body);
     }
 
+    /// Calls an operation of KMS as a user and returns the id of the denial that it answers; null for no denial.
+    public @Nullable String denialId(UserKey user, String operation, String json) {
+        TreeMap<String, String> headers = new TreeMap<>(
+                Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation));
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return exchange(user.accessKeyId, user.secret, REGION, "kms", headers, body)
+                .headers()
+                .firstValue("x-trent-denial-id")
+                .orElse(null);
+    }
+
     /// Calls with any access key, any headers and any bytes.
     ///
     /// @param headers in lower case; host and date are added
     public Answer send(
+            String accessKeyId,
+            String secret,
+            String region,
+            String service,
+            SortedMap<String, String> headers,
+            byte[] body) {
+        HttpResponse<String> response = exchange(accessKeyId, secret, region, service, headers, body);
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    private HttpResponse<String> exchange(
             String accessKeyId,
             String secret,
             String region,
@@ -227,8 +249,7 @@ public final class TestServer implements AutoCloseable {
         headers.remove("host");
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);
         }
