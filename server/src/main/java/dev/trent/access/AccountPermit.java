@@ -2,7 +2,8 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 
-/// The right to do one thing that concerns no key that exists yet, such as CreateKey; only [Access] gives it out.
+/// The right to do one thing that concerns no key that exists yet, such as CreateKey; only [Access] gives
+/// it out.
 public final class AccountPermit {
     private final Action action;
     private final String account;

@@ -3,7 +3,6 @@ package dev.trent.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.store.Store;
-import dev.trent.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -169,24 +168,32 @@ public final class DenialLog implements AutoCloseable {
         }
     }
 
+    /// Writes a batch; if that fails, each by itself, so that one that cannot be stored costs the others
+    /// nothing.
     private void write(List<Waiting> batch) {
+        if (!stored(batch) && batch.size() > 1) {
+            batch.forEach(entry -> stored(List.of(entry)));
+        }
+        batch.forEach(entry -> entry.done.countDown());
+        sweep(batch.getLast().denial.created());
+    }
+
+    /// SAFE: it catches broadly, because an accident must not end the thread that every denial waits for.
+    private boolean stored(List<Waiting> batch) {
         try {
-            Instant now = batch.getLast().denial.created();
             store.write(tx -> {
                 batch.forEach(entry -> DenialRows.insert(tx, entry.denial));
                 return batch;
             });
-            batch.forEach(entry -> {
-                entry.stored = true;
-                accountsToSweep.add(entry.denial.callerAccount());
-            });
-            batch.forEach(entry -> entry.done.countDown());
-            sweep(now);
-        } catch (StoreException failure) {
+        } catch (RuntimeException | AssertionError failure) {
             LOG.warn("{} explanations of denials could not be kept: {}", batch.size(), failure.getMessage());
-        } finally {
-            batch.forEach(entry -> entry.done.countDown());
+            return false;
         }
+        batch.forEach(entry -> {
+            entry.stored = true;
+            accountsToSweep.add(entry.denial.callerAccount());
+        });
+        return true;
     }
 
     private void sweep(Instant now) {
@@ -194,12 +201,16 @@ public final class DenialLog implements AutoCloseable {
             return;
         }
         swept = now;
-        store.write(tx -> {
-            DenialRows.deleteBefore(tx, now.minus(KEPT));
-            accountsToSweep.forEach(account -> DenialRows.deleteBeyond(tx, account, PER_ACCOUNT_MAX));
-            return now;
-        });
-        accountsToSweep.clear();
+        try {
+            store.write(tx -> {
+                DenialRows.deleteBefore(tx, now.minus(KEPT));
+                accountsToSweep.forEach(account -> DenialRows.deleteBeyond(tx, account, PER_ACCOUNT_MAX));
+                return now;
+            });
+            accountsToSweep.clear();
+        } catch (RuntimeException | AssertionError failure) {
+            LOG.warn("Old explanations of denials could not be deleted: {}", failure.getMessage());
+        }
     }
 
     /// Writes what is waiting, then stops.

@@ -15,6 +15,7 @@ final class SideWriter {
     private static final int STATEMENTS_MAX = 60;
     private static final int POLICIES_MAX = 40;
     private static final int VALUES_MAX = 10;
+    private static final int SIDE_BYTES_MAX = 32 * 1024;
     private static final int CHARACTERS_MAX = 200;
 
     private final JsonBytes json = new JsonBytes(1024);
@@ -38,9 +39,12 @@ final class SideWriter {
         json.beginObject().name("layer").value(layer).name("policy").value(cut(name));
         json.name("statements").beginArray();
         words.append('\n').append(layer).append(" \"").append(cut(name)).append("\"\n");
-        findings.stream().limit(STATEMENTS_MAX).forEach(this::finding);
+        int told = 0;
+        while (told < findings.size() && told < STATEMENTS_MAX && json.length() < SIDE_BYTES_MAX) {
+            finding(findings.get(told++));
+        }
         json.endArray();
-        int more = findings.size() - STATEMENTS_MAX;
+        int more = findings.size() - told;
         if (more > 0) {
             json.name("statementsLeftOut").value(more);
             words.append("  and ").append(more).append(" more statements\n");
@@ -152,7 +156,18 @@ final class SideWriter {
     }
 
     private static String cut(String text, int characters) {
-        return text.length() <= characters ? text : text.substring(0, characters) + "…";
+        return plain(text.length() <= characters ? text : text.substring(0, characters) + "…");
+    }
+
+    /// Returns a text without control characters and halves of characters, each replaced by U+FFFD.
+    ///
+    /// SAFE: what comes from requests is shown on operators' terminals, where an escape sequence would be
+    /// obeyed, and stored in databases, one of which refuses U+0000.
+    static String plain(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /// Returns the statements of a policy that would allow a request but for one condition.

@@ -94,6 +94,17 @@ class DenialsTest {
     }
 
     @Test
+    void what_a_caller_wrote_cannot_command_the_terminal_of_whoever_reads_it() {
+        UserKey user = server.user(FOREIGN, "outsider", ALLOW_ALL);
+        String named = "arn:aws:kms:" + TestServer.REGION + ":" + TestServer.ACCOUNT + ":alias/x";
+        String id = server.denialId(user, "DescribeKey", "{\"KeyId\":\"" + named + "\\u001b[31m\\u0000\"}");
+        assertThat(id).isNotNull();
+        Answer decoded = decode(FOREIGN, String.valueOf(id));
+        assertThat(decoded.status()).as(decoded.body()).isEqualTo(200);
+        assertThat(decoded.body()).contains(named + "\uFFFD[31m\uFFFD").doesNotContain("u001b", "u0000");
+    }
+
+    @Test
     void an_unknown_id_is_no_message() {
         assertThat(decode(TestServer.ACCOUNT, MISSING).body()).contains("InvalidAuthorizationMessageException");
         assertThat(decode(TestServer.ACCOUNT, "%27%3B--").body()).contains("InvalidAuthorizationMessageException");
