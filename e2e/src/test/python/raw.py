@@ -1,0 +1,28 @@
+"""Calls that boto3 has no methods for yet, as the JSON that they are on the wire."""
+import base64
+import json
+import os
+
+import botocore.auth
+import botocore.awsrequest
+import botocore.credentials
+import botocore.exceptions
+import botocore.httpsession
+
+from expect import REGION
+
+BLOBS = {"SharedSecret", "SharedSecretCiphertextBlob", "PublicKey"}
+_session = botocore.httpsession.URLLib3Session()
+
+
+def call(operation, access_key="test", secret="test", **members):
+    """Signs and sends a call, and returns the answer or raises the refusal as boto3 would."""
+    body = json.dumps({name: base64.b64encode(value).decode() if isinstance(value, bytes) else value for name, value in members.items()})
+    headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "TrentService." + operation}
+    request = botocore.awsrequest.AWSRequest("POST", os.environ["AWS_ENDPOINT_URL"] + "/", headers=headers, data=body)
+    botocore.auth.SigV4Auth(botocore.credentials.Credentials(access_key, secret), "kms", REGION).add_auth(request)
+    answer = _session.send(request.prepare())
+    found = json.loads(answer.content or b"{}")
+    if answer.status_code != 200:
+        raise botocore.exceptions.ClientError({"Error": {"Code": found["__type"], "Message": found.get("message", "")}}, operation)
+    return {name: base64.b64decode(value) if name in BLOBS else value for name, value in found.items()}
