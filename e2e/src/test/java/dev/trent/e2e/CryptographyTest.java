@@ -1,15 +1,41 @@
 package dev.trent.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every kind of key and every algorithm, as OpenSSL and the Python package `cryptography` see them.
 ///
 /// The scripts share one server and, by their aliases, one key of each kind.
 class CryptographyTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /// What the audit log says of the requests, so not what they sign, encrypt or prove.
+    private static final Map<String, Set<String>> RECORDED = Map.of(
+            "Sign", Set.of("keyId", "messageType", "signingAlgorithm"),
+            "Verify", Set.of("keyId", "messageType", "signingAlgorithm"),
+            "GenerateMac", Set.of("keyId", "macAlgorithm"),
+            "VerifyMac", Set.of("keyId", "macAlgorithm"),
+            "DeriveSharedSecret", Set.of("keyId", "keyAgreementAlgorithm"),
+            "Encapsulate", Set.of("keyId", "encapsulationAlgorithm"),
+            "Decapsulate", Set.of("keyId", "encapsulationAlgorithm"),
+            "GenerateDataKeyPair", Set.of("keyId", "keyPairSpec", "encryptionContext"),
+            "GenerateDataKeyPairWithoutPlaintext", Set.of("keyId", "keyPairSpec", "encryptionContext"),
+            "GetPublicKey", Set.of("keyId"));
 
     @TempDir
     static Path data;
@@ -70,6 +96,40 @@ class CryptographyTest {
     @Test
     void every_operation_is_tried_granted_and_refused_alike() {
         run("request_options.py");
+
+        var seen = new HashSet<String>();
+        records().filter(record -> RECORDED.containsKey(name(record))).forEach(record -> {
+            seen.add(name(record));
+            assertThat(record.path("requestParameters").propertyNames())
+                    .as(record.toString())
+                    .isSubsetOf(RECORDED.get(name(record)));
+            assertThat(record.path("responseElements").isNull())
+                    .as(record.toString())
+                    .isTrue();
+        });
+        assertThat(seen).isEqualTo(RECORDED.keySet());
+    }
+
+    private static String name(JsonNode record) {
+        return record.path("eventName").asString("");
+    }
+
+    private static Stream<JsonNode> records() {
+        try (var files = Files.list(data.resolve("audit"))) {
+            return files.filter(file -> file.toString().endsWith(".jsonl")).toList().stream()
+                    .flatMap(CryptographyTest::lines)
+                    .map(JSON::readTree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void run(String script) {
