@@ -115,7 +115,7 @@ def sm2():
     """SM2 besides: a ciphertext is DER as in GM/T 0009, and each part of it is checked."""
     arn = key("SM2", "ENCRYPT_DECRYPT")
     for ours in (encrypt(arn, "SM2PKE", os.urandom(1 + i)) for i in range(20)):
-        parts = [line.split("prim: ")[1].split()[0] for line in outline(ours).splitlines()[1:]]
+        parts = [line.split("prim: ")[1].split()[0] for line in outline(ours).splitlines() if "d=1" in line]
         equal(parts, ["INTEGER", "INTEGER", "OCTET", "OCTET"])
     ciphertext = encrypt(arn, "SM2PKE", bytes(100))
     x_at = 4 if ciphertext[1] < 128 else 5

@@ -217,7 +217,7 @@ def not_der(r, s, size):
     yield b"\x31" + sequence(first + second)[1:]
     yield b"\x30\x84\x7f\xff\xff\xff" + first + second
     yield sequence(b"\x02\x00" + second)
-    if s.bit_length() % 8 == 0:
+    if s.bit_length() == size * 8:
         yield sequence(first + b"\x02" + bytes([size]) + s.to_bytes(size, "big"))
 
 
