@@ -48,6 +48,8 @@ def nist(spec, curve, name, size):
 
     good = spki(ec.generate_private_key(curve).public_key())
     refused_peers(arn, good, size)
+    # A curve is named. One that is spelled out could be nearly this one.
+    is_no_peer(arn, public_of(new_key("-algorithm", "EC", "-pkeyopt", f"ec_paramgen_curve:{name}", "-pkeyopt", "ec_param_enc:explicit")))
     for other, (other_curve, _, _) in CURVES.items():
         if other != spec:
             is_no_peer(arn, spki(ec.generate_private_key(other_curve).public_key()))

@@ -4,6 +4,7 @@ import os
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 
+from der import integer, sequence
 from expect import equal, refused
 from openssl import openssl, outline
 from specs import RSA_BITS, constraint, flipped, is_of_spec, key, kms, of_usage, public_key
@@ -18,6 +19,7 @@ PLAINTEXT_BYTES = {
     ("RSA_4096", "RSAES_OAEP_SHA_256"): 446,
     ("SM2", "SM2PKE"): 1024,
 }
+SM2_PRIME = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
 CONTEXT = {"purpose": "test"}
 
 
@@ -121,8 +123,32 @@ def sm2():
     x_at = 4 if ciphertext[1] < 128 else 5
     for position in x_at + 5, x_at + 40, len(ciphertext) - 100 - 10, len(ciphertext) - 100, len(ciphertext) - 1:
         is_no_ciphertext(arn, "SM2PKE", flipped(ciphertext, position))
+    for wrong in not_der_of_a_point(ciphertext):
+        is_no_ciphertext(arn, "SM2PKE", wrong)
     with refused("IncorrectKeyException"):
         kms.decrypt(KeyId=arn, CiphertextBlob=kms.encrypt(KeyId=key("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT"), Plaintext=b"x")["CiphertextBlob"])
+
+
+def not_der_of_a_point(ciphertext):
+    """Returns an SM2 ciphertext with its coordinates written in other ways, and with the number that is the same modulo the prime."""
+    content = ciphertext[2 if ciphertext[1] < 128 else 3 :]
+    (x, y), tail = (int.from_bytes(part, "big") for part in integers(content)), content[4 + content[1] + content[3 + content[1]] :]
+    equal(sequence(integer(x) + integer(y) + tail), ciphertext)
+    yield sequence(integer(x + SM2_PRIME) + integer(y) + tail)
+    yield sequence(integer(x) + integer(y + SM2_PRIME) + tail)
+    yield sequence(integer(x) + integer(SM2_PRIME - y) + tail)
+    yield sequence(integer(0) + integer(0) + tail)
+    yield sequence(integer(x, b"\0") + integer(y) + tail)
+    yield sequence(integer(x) + integer(y) + tail + b"\x05\0")
+    yield sequence(integer(x) + integer(y) + tail[:34] + b"\x04\0")
+    yield b"\x30\x82" + len(content).to_bytes(2, "big") + content
+    yield b"\x30\x80" + content + b"\0\0"
+
+
+def integers(content):
+    for _ in range(2):
+        yield content[2 : 2 + content[1]]
+        content = content[2 + content[1] :]
 
 
 def moves():

@@ -1,4 +1,4 @@
-"""Calls that boto3 has no methods for yet, as the JSON that they are on the wire."""
+"""Calls as the JSON that they are on the wire, for those that boto3 has no methods for yet."""
 import base64
 import json
 import os
@@ -11,16 +11,17 @@ import botocore.httpsession
 
 from expect import REGION
 
-BLOBS = {"SharedSecret", "SharedSecretCiphertextBlob", "PublicKey"}
+BLOBS = {"CiphertextBlob", "Mac", "Plaintext", "PublicKey", "SharedSecret", "SharedSecretCiphertextBlob", "Signature"}
 _session = botocore.httpsession.URLLib3Session()
 
 
-def call(operation, access_key="test", secret="test", **members):
-    """Signs and sends a call, and returns the answer or raises the refusal as boto3 would."""
+def call(operation, access_key=None, secret=None, **members):
+    """Signs and sends a call, of the environment's caller unless told, and returns the answer or raises the refusal as boto3 would."""
+    credentials = botocore.credentials.Credentials(access_key or os.environ["AWS_ACCESS_KEY_ID"], secret or os.environ["AWS_SECRET_ACCESS_KEY"])
     body = json.dumps({name: base64.b64encode(value).decode() if isinstance(value, bytes) else value for name, value in members.items()})
     headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "TrentService." + operation}
     request = botocore.awsrequest.AWSRequest("POST", os.environ["AWS_ENDPOINT_URL"] + "/", headers=headers, data=body)
-    botocore.auth.SigV4Auth(botocore.credentials.Credentials(access_key, secret), "kms", REGION).add_auth(request)
+    botocore.auth.SigV4Auth(credentials, "kms", REGION).add_auth(request)
     answer = _session.send(request.prepare())
     found = json.loads(answer.content or b"{}")
     if answer.status_code != 200:

@@ -3,7 +3,7 @@ import functools
 import hashlib
 
 import raw
-from expect import client, equal, refused
+from expect import OTHER_ACCOUNT, client, equal, refused
 from specs import has_usage, key, kms
 
 WOULD = "The request would have succeeded, but the DryRun option is set."
@@ -144,6 +144,20 @@ def states():
             root.call(operation, KeyId=missing, **arguments)
 
 
+def strangers():
+    """Who is not let in learns nothing of a key, whether it is there or not, and what it is for."""
+    stranger = Caller(OTHER_ACCOUNT)
+    missing = key(*SYMMETRIC)[:-36] + "12345678-1234-1234-1234-123456789012"
+    for operation, kind, arguments in OPERATIONS:
+        for arn in key(*kind), key("HMAC_512", "GENERATE_VERIFY_MAC"), missing:
+            with refused(
+                "AccessDeniedException",
+                f"User: arn:aws:iam::{OTHER_ACCOUNT}:root is not authorized to perform: kms:{operation} on this resource because the resource "
+                "does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access",
+            ):
+                stranger.call(operation, KeyId=arn, **arguments)
+
+
 def grants():
     """A user without any policy has what a grant gives, and not one operation more."""
     iam = client("iam")
@@ -203,6 +217,7 @@ def random_bytes():
 dry_runs()
 usages()
 states()
+strangers()
 grants()
 enclaves()
 random_bytes()

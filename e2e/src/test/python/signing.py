@@ -7,6 +7,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, mldsa, padding, rsa, utils
 
+from der import integer, sequence
 from expect import equal, refused
 from openssl import Refused, new_key, openssl
 from specs import ML_DSA_SIGNATURE_BYTES, NIST, RSA_BITS, RSA_SIGNING, constraint, flipped, is_of_spec, key, kms, of_usage, public_key
@@ -108,7 +109,7 @@ def signed_by_a_stranger(spec, algorithm, message):
 def hashing(spec, algorithm):
     """RSA, ECDSA and SM2: the message or its digest, both signed alike, verified alike, and accepted by others."""
     arn = key(spec, "SIGN_VERIFY")
-    for length in 1, 1000, 4096:
+    for length in 1, 4096:
         message = os.urandom(length)
         digest = digest_of(algorithm, arn, message)
         for given, message_type in (message, "RAW"), (digest, "DIGEST"):
@@ -129,7 +130,7 @@ def hashing(spec, algorithm):
 
 
 def digest_lengths(arn, algorithm, right, signature):
-    for length in {1, 20, 28, 32, 48, 64, right - 1, right + 1, 4096} - {right}:
+    for length in {1, 32, 48, 64, right - 1, right + 1} - {right}:
         for use in kms.sign, functools.partial(kms.verify, Signature=signature):
             with refused("ValidationException", f"Digest is invalid length for algorithm {algorithm}."):
                 use(KeyId=arn, SigningAlgorithm=algorithm, Message=bytes(length), MessageType="DIGEST")
@@ -221,16 +222,6 @@ def not_der(r, s, size):
         yield sequence(first + b"\x02" + bytes([size]) + s.to_bytes(size, "big"))
 
 
-def integer(number, before=b""):
-    content = before + number.to_bytes(number.bit_length() // 8 + 1, "big")
-    return b"\x02" + bytes([len(content)]) + content
-
-
-def sequence(content):
-    length = bytes([len(content)]) if len(content) < 128 else bytes([0x81, len(content)])
-    return b"\x30" + length + content
-
-
 def sm2_signatures():
     arn, message = key("SM2", "SIGN_VERIFY"), b"message"
     hashing("SM2", "SM2DSA")
@@ -298,7 +289,7 @@ def ed25519_signatures():
 def ml_dsa_signatures(spec):
     arn = key(spec, "SIGN_VERIFY")
     algorithm, theirs = "ML_DSA_SHAKE_256", serialization.load_der_public_key(public_key(arn))
-    for length in 1, 1000, 4096:
+    for length in 1, 4096:
         message = os.urandom(length)
         mu = mu_of(theirs.public_bytes_raw(), message)
         for given, message_type in (message, "RAW"), (mu, "EXTERNAL_MU"):
