@@ -16,6 +16,10 @@ import java.security.spec.EdDSAParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.crypto.Cipher;
 import javax.crypto.KEM;
 import javax.crypto.spec.OAEPParameterSpec;
@@ -43,6 +47,9 @@ import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 class JdkCryptographyTest {
 
     private static final byte[] MESSAGE = "a message of no special length".getBytes(UTF_8);
+
+    private static final int THREADS = 16;
+    private static final int SIGNATURES = 200;
 
     @TempDir
     static Path data;
@@ -195,6 +202,36 @@ class JdkCryptographyTest {
         assertThat(decapsulate(key, ours.sharedSecretCiphertextBlob().asByteArray()))
                 .hasSize(32)
                 .isEqualTo(ours.sharedSecret().asByteArray());
+    }
+
+    @Test
+    void many_signatures_at_once_are_each_of_their_own_message() throws Exception {
+        var makers = List.of(
+                new Maker(KeySpec.RSA_2048, SigningAlgorithmSpec.RSASSA_PKCS1_V1_5_SHA_256, "SHA256withRSA"),
+                new Maker(KeySpec.ECC_NIST_P256, SigningAlgorithmSpec.ECDSA_SHA_256, "SHA256withECDSA"),
+                new Maker(KeySpec.ECC_NIST_EDWARDS25519, SigningAlgorithmSpec.ED25519_SHA_512, "Ed25519"),
+                new Maker(KeySpec.ML_DSA_44, SigningAlgorithmSpec.ML_DSA_SHAKE_256, "ML-DSA-44"));
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<Boolean>> held = new ArrayList<>();
+            for (int i = 0; i < SIGNATURES; i++) {
+                Maker maker = makers.get(i % makers.size());
+                byte[] message = ("message " + i).getBytes(UTF_8);
+                held.add(threads.submit(() -> {
+                    byte[] signature = sign(maker.key, maker.algorithm, message, MessageType.RAW);
+                    return verifies(maker.name, null, maker.key, message, signature);
+                }));
+            }
+            for (Future<Boolean> one : held) {
+                assertThat(one.get()).isTrue();
+            }
+        }
+    }
+
+    /// A key that signs, and the JDK's name for how it does.
+    private record Maker(String key, SigningAlgorithmSpec algorithm, String name) {
+        Maker(KeySpec spec, SigningAlgorithmSpec algorithm, String name) {
+            this(JdkCryptographyTest.key(spec, KeyUsageType.SIGN_VERIFY), algorithm, name);
+        }
     }
 
     private static String key(KeySpec spec, KeyUsageType usage) {
