@@ -25,8 +25,7 @@ class HmacVectorsTest {
     void wycheproof_agrees(String engine, Hash hash) {
         Hmac hmac = new Hmac(Vectors.engine(engine));
         Vectors.judge(
-                "wycheproof/hmac_"
-                        + name(hash) + "_test",
+                "wycheproof/hmac_" + name(hash) + "_test",
                 49,
                 one -> Arrays.equals(hmac.code(hash, one.bytes("key"), one.bytes("msg")), one.bytes("tag")));
     }
@@ -35,8 +34,7 @@ class HmacVectorsTest {
     @MethodSource("hashes")
     void rfc_4231_agrees(String engine, Hash hash) {
         Hmac hmac = new Hmac(Vectors.engine(engine));
-        List<ResponseFile.Response> cases = ResponseFile.read(
-                "rfc/rfc-4231-" + name(hash) + ".txt", "Len");
+        List<ResponseFile.Response> cases = ResponseFile.read("rfc/rfc-4231-" + name(hash) + ".txt", "Len");
         assertThat(cases).hasSize(6);
         for (ResponseFile.Response one : cases) {
             assertThat(hmac.code(hash, one.bytes("Key"), one.bytes("Msg")))
