@@ -2,6 +2,7 @@ package dev.trent.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.crypto.Engine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class CiphertextTamperingTest {
 
     @BeforeAll
     static void make_keys(@TempDir Path data) {
-        tampering = new Tampering(data);
+        tampering = new Tampering(data, Engine.fastest());
         symmetric = tampering.key("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
         ways().map(Way::spec).distinct().forEach(spec -> KEYS.put(spec, tampering.key(spec, "ENCRYPT_DECRYPT")));
     }

@@ -2,6 +2,7 @@ package dev.trent.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.crypto.Engine;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ class SignatureTamperingTest {
 
     @BeforeAll
     static void make_keys(@TempDir Path data) {
-        tampering = new Tampering(data);
+        tampering = new Tampering(data, Engine.fastest());
         ways().map(Way::spec).distinct().forEach(spec -> {
             KEYS.put(spec, tampering.key(spec, SIGN_VERIFY));
             OTHER_KEYS.put(spec, tampering.key(spec, SIGN_VERIFY));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.cli.TestServer;
 import dev.trent.cli.TestServer.Answer;
+import dev.trent.crypto.Engine;
 import dev.trent.policy.Tree;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,8 +25,8 @@ final class Tampering implements AutoCloseable {
     private final TestServer server;
     private final Random random = new Random(SEED);
 
-    Tampering(Path data) {
-        this.server = TestServer.start(data);
+    Tampering(Path data, Engine engine) {
+        this.server = TestServer.start(data, null, engine, InstantSource.system());
     }
 
     /// Makes a key.
