@@ -16,6 +16,7 @@ final class ThirdParty {
     private static final Shell SHELL = new Shell(Path.of("."), Map.of());
     private static final String HOW_TO_GET_PYTHON_CLIENTS =
             "install it with: pip install awscli==1.45.11 boto3==1.43.11";
+    private static final String NODE_20 = "process.exit(process.versions.node.split('.')[0] >= 20 ? 0 : 1)";
 
     private ThirdParty() {}
 
@@ -41,6 +42,15 @@ final class ThirdParty {
                 "a python3 with the package cryptography",
                 "install it with: pip install cryptography==48.0.0",
                 List.of("python3", "-c", "import cryptography, sys; print(sys.executable)"));
+    }
+
+    /// Makes sure that Node.js is there, and that the programs from npm are installed as the lock file says.
+    static void needsProgramsFromNpm() {
+        needs("Node.js 20 or newer", "install it with: apt-get install nodejs npm", List.of("node", "-e", NODE_20));
+        needs(
+                "a program from npm",
+                "install all with: e2e/src/test/npm/install",
+                List.of("cmp", Checkout.NPM.resolve("package-lock.json").toString(), Node.FOLDER + "/installed"));
     }
 
     private static String needs(String name, String howToGetIt, List<String> probe) {
