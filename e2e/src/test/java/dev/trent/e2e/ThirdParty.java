@@ -28,6 +28,10 @@ final class ThirdParty {
         needs("openssl", "install it with: apt-get install openssl", List.of("openssl", "version"));
     }
 
+    static void needsOsslsigncode() {
+        needs("osslsigncode", "install it with: apt-get install osslsigncode", List.of("osslsigncode", "--version"));
+    }
+
     /// Returns the Python interpreter that has boto3.
     static String pythonWithBoto3() {
         return needs(
