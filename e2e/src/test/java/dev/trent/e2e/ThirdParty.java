@@ -48,6 +48,14 @@ final class ThirdParty {
                 List.of("python3", "-c", "import cryptography, sys; print(sys.executable)"));
     }
 
+    /// Returns the Python interpreter that has jwt-kms, and boto3 with it.
+    static String pythonWithJwtKms() {
+        return needs(
+                "a python3 with boto3 and jwt-kms",
+                "install them with: pip install boto3==1.43.11 cryptography==48.0.0 jwt-kms==0.1.4",
+                List.of("python3", "-c", "import boto3, jwt_kms, sys; print(sys.executable)"));
+    }
+
     /// Makes sure that Node.js is there, and that the programs from npm are installed as the lock file says.
     static void needsProgramsFromNpm() {
         needs("Node.js 20 or newer", "install it with: apt-get install nodejs npm", List.of("node", "-e", NODE_20));
