@@ -37,6 +37,8 @@ public enum AwsError {
     INVALID_MARKER("InvalidMarkerException", 400),
     KEY_UNAVAILABLE("KeyUnavailableException", 500),
     KMS_INTERNAL("KMSInternalException", 500, "ServiceFailure", 500),
+    KMS_INVALID_MAC("KMSInvalidMacException", 400),
+    KMS_INVALID_SIGNATURE("KMSInvalidSignatureException", 400),
     KMS_INVALID_STATE("KMSInvalidStateException", 400),
     LIMIT_EXCEEDED("LimitExceededException", 400, "LimitExceeded", 409),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocumentException", 400, "MalformedPolicyDocument", 400),

@@ -42,8 +42,8 @@ public final class Invocation {
 
     /// Notes which key material a cryptographic operation used.
     ///
-    /// @param materialId 64 lower-case hexadecimal digits
-    public void usesMaterial(String materialId) {
+    /// @param materialId 64 lower-case hexadecimal digits; null for a key whose material has no name in answers
+    public void usesMaterial(@Nullable String materialId) {
         keyMaterialId = materialId;
     }
 

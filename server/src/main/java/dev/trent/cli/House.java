@@ -47,7 +47,7 @@ record House(
 
     private static final int KEYS_CACHED_MAX = 50_000;
     private static final int GRANTS_CACHED_MAX = 120_000;
-    private static final int MATERIALS_CACHED_MAX = 50_000;
+    private static final long UNSEALED_BYTES_MAX = 256L << 20;
     private static final int IDENTITIES_CACHED_MAX = 10_000;
 
     /// Builds the rooms on a data folder that this process owns.
@@ -90,7 +90,18 @@ record House(
                 denials,
                 callers,
                 access,
-                new Vault(materials, domainKeys, engine, MATERIALS_CACHED_MAX));
+                opened.keep(
+                        new Vault(materials, facts.keys(), domainKeys, engine, unsealedBytesMax(), heavyThreads())));
+    }
+
+    /// Returns a sixteenth of the heap, which stands for the size of the machine.
+    private static long unsealedBytesMax() {
+        return Math.min(UNSEALED_BYTES_MAX, Runtime.getRuntime().maxMemory() / 16);
+    }
+
+    /// Returns half of the processors: the others are left to the requests that wait for nothing.
+    private static int heavyThreads() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     /// Opens the root key, and in development makes it for a folder that is new.

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /// Which implementation of the algorithms is in use: AWS-LC through the Amazon Corretto Crypto Provider where
@@ -15,6 +16,11 @@ public final class Engine {
     private final Provider provider;
     private final SecureRandom random;
     private final String description;
+
+    /// Bouncy Castle takes a tenth of a second to set up, and with AWS-LC it is needed for SM2 alone.
+    private static final class BouncyCastle {
+        static final Provider PROVIDER = new BouncyCastleProvider();
+    }
 
     private Engine(Provider provider, SecureRandom random, String description) {
         this.provider = provider;
@@ -44,11 +50,10 @@ public final class Engine {
     ///
     /// @param reason why, for the start-up line
     public static Engine portable(String reason) {
-        Provider bouncyCastle = new BouncyCastleProvider();
         return new Engine(
-                bouncyCastle,
+                bouncyCastle(),
                 kernelRandom(),
-                "Bouncy Castle " + bouncyCastle.getVersionStr() + " and the JDK (" + reason + ")");
+                "Bouncy Castle " + bouncyCastle().getVersionStr() + " and the JDK (" + reason + ")");
     }
 
     /// Returns the kernel's generator where it can be read without blocking, else the JDK's DRBG; neither needs a
@@ -66,8 +71,29 @@ public final class Engine {
         return new Engine(provider, source, description);
     }
 
-    /// Returns the provider of ciphers and MACs.
+    /// Returns the provider of ciphers, MACs, and most kinds of keys.
     public Provider provider() {
+        return provider;
+    }
+
+    /// Returns whether the provider is AWS-LC's, which has its own names for some algorithms.
+    boolean isNative() {
+        return provider instanceof AmazonCorrettoCryptoProvider;
+    }
+
+    /// Returns the provider of what AWS-LC and the JDK lack.
+    static Provider bouncyCastle() {
+        return BouncyCastle.PROVIDER;
+    }
+
+    /// Returns one of the JDK's own providers.
+    ///
+    /// @param name such as `SunEC`
+    static Provider jdk(String name) {
+        Provider provider = Security.getProvider(name);
+        if (provider == null) {
+            throw new AssertionError("this JDK lacks its provider " + name);
+        }
         return provider;
     }
 

@@ -112,6 +112,24 @@ public record Key(
                 deletionDate);
     }
 
+    /// Returns the key with a material that encrypts or signs from now on.
+    public Key holding(String materialId) {
+        return new Key(
+                arn,
+                keyId,
+                spec,
+                usage,
+                origin,
+                manager,
+                state,
+                description,
+                policy,
+                multiRegion,
+                materialId,
+                created,
+                deletionDate);
+    }
+
     /// Returns the key waiting for its deletion.
     public Key scheduleDeletion(Instant date) {
         if (leaving() || state == KeyState.Updating) {

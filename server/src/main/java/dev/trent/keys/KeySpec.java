@@ -73,4 +73,63 @@ public enum KeySpec {
     public boolean allows(KeyUsage usage) {
         return usages.contains(usage);
     }
+
+    /// Returns the algorithms of such a key that encrypts, in AWS's order; none if it cannot.
+    public List<EncryptionAlgorithm> encryptionAlgorithms() {
+        return switch (this) {
+            case SYMMETRIC_DEFAULT -> List.of(EncryptionAlgorithm.SYMMETRIC_DEFAULT);
+            case RSA_2048, RSA_3072, RSA_4096 ->
+                List.of(EncryptionAlgorithm.RSAES_OAEP_SHA_1, EncryptionAlgorithm.RSAES_OAEP_SHA_256);
+            case SM2 -> List.of(EncryptionAlgorithm.SM2PKE);
+            default -> List.of();
+        };
+    }
+
+    /// Returns the algorithms of such a key that signs, in AWS's order; none if it cannot.
+    public List<SigningAlgorithm> signingAlgorithms() {
+        return switch (this) {
+            case RSA_2048, RSA_3072, RSA_4096 ->
+                List.of(
+                        SigningAlgorithm.RSASSA_PKCS1_V1_5_SHA_256,
+                        SigningAlgorithm.RSASSA_PKCS1_V1_5_SHA_384,
+                        SigningAlgorithm.RSASSA_PKCS1_V1_5_SHA_512,
+                        SigningAlgorithm.RSASSA_PSS_SHA_256,
+                        SigningAlgorithm.RSASSA_PSS_SHA_384,
+                        SigningAlgorithm.RSASSA_PSS_SHA_512);
+            case ECC_NIST_P256, ECC_SECG_P256K1 -> List.of(SigningAlgorithm.ECDSA_SHA_256);
+            case ECC_NIST_P384 -> List.of(SigningAlgorithm.ECDSA_SHA_384);
+            case ECC_NIST_P521 -> List.of(SigningAlgorithm.ECDSA_SHA_512);
+            case ECC_NIST_EDWARDS25519 ->
+                List.of(SigningAlgorithm.ED25519_SHA_512, SigningAlgorithm.ED25519_PH_SHA_512);
+            case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> List.of(SigningAlgorithm.ML_DSA_SHAKE_256);
+            case SM2 -> List.of(SigningAlgorithm.SM2DSA);
+            default -> List.of();
+        };
+    }
+
+    /// Returns the algorithm of such a key that authenticates messages; none if it cannot.
+    public List<MacAlgorithm> macAlgorithms() {
+        return switch (this) {
+            case HMAC_224 -> List.of(MacAlgorithm.HMAC_SHA_224);
+            case HMAC_256 -> List.of(MacAlgorithm.HMAC_SHA_256);
+            case HMAC_384 -> List.of(MacAlgorithm.HMAC_SHA_384);
+            case HMAC_512 -> List.of(MacAlgorithm.HMAC_SHA_512);
+            default -> List.of();
+        };
+    }
+
+    /// Returns the algorithm of such a key that agrees on secrets; none if it cannot.
+    public List<KeyAgreementAlgorithm> keyAgreementAlgorithms() {
+        return allows(KEY_AGREEMENT) ? List.of(KeyAgreementAlgorithm.ECDH) : List.of();
+    }
+
+    /// Returns the algorithm of such a key that encapsulates secrets; none if it cannot.
+    public List<EncapsulationAlgorithm> encapsulationAlgorithms() {
+        return allows(ENCAPSULATE_DECAPSULATE) ? List.of(EncapsulationAlgorithm.ML_KEM) : List.of();
+    }
+
+    /// Returns whether keys of this kind have a public half.
+    public boolean isAsymmetric() {
+        return family() == Family.ASYMMETRIC;
+    }
 }

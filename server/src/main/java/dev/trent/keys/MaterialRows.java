@@ -3,6 +3,7 @@ package dev.trent.keys;
 import dev.trent.aws.Blob;
 import dev.trent.store.Row;
 import dev.trent.store.Tx;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Key materials as rows of the table `key_material`.
@@ -29,6 +30,14 @@ final class MaterialRows {
                 SELECT region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal
                   FROM key_material
                  WHERE region = ? AND key_id = ? AND material_id = ?""", MaterialRows::material, region, keyId, materialId);
+    }
+
+    static List<String> ids(Tx tx, String region, String keyId) {
+        return tx.list(
+                "SELECT material_id FROM key_material WHERE region = ? AND key_id = ?",
+                row -> row.text("material_id"),
+                region,
+                keyId);
     }
 
     private static Material material(Row row) {

@@ -26,6 +26,11 @@ public final class Materials {
         return store.read(tx -> MaterialRows.find(tx, region, keyId, materialId));
     }
 
+    /// Returns the ids of a key's materials.
+    public List<String> ids(String region, String keyId) {
+        return store.read(tx -> MaterialRows.ids(tx, region, keyId));
+    }
+
     /// Returns every domain key, the oldest first.
     public List<WrappedDomainKey> domainKeys() {
         return store.read(tx -> tx.list(

@@ -77,7 +77,8 @@ public final class CreateKey {
     /// Performs it.
     ///
     /// Errors: ValidationException, UnsupportedOperationException, CustomKeyStoreNotFoundException,
-    /// MalformedPolicyDocumentException, LimitExceededException, TagException, AccessDeniedException.
+    /// MalformedPolicyDocumentException, LimitExceededException, TagException, AccessDeniedException,
+    /// ThrottlingException.
     public Response perform(Invocation call, Request request) {
         KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
@@ -91,14 +92,13 @@ public final class CreateKey {
         Policy policy = KeyPolicy.bound(
                 names, request.policy() == null ? KeyPolicy.standard(permit.account()) : request.policy());
         List<Tag> tags = request.tags() == null ? List.of() : TagRules.check(request.tags());
-        KeyRules.refuseWhatIsNotBuilt(request, spec);
+        KeyRules.refuseWhatIsNotBuilt(request);
 
         // Milliseconds are what the store keeps and what a client is shown.
         Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
         String keyId = UUID.randomUUID().toString();
         Arn arn = Arn.ofKey(permit.region(), permit.account(), keyId);
-        Material material = vault.firstMaterial(permit, arn, keyId, now);
-        Key key = new Key(
+        Key draft = new Key(
                 arn,
                 keyId,
                 spec,
@@ -109,15 +109,17 @@ public final class CreateKey {
                 request.description(),
                 policy.text(),
                 false,
-                material.materialId(),
+                null,
                 now,
                 null);
         if (request.policy() != null) {
             KeyRequest later = KeyRequest.of(PUT_POLICY, keyId, KeyReference.Forms.KEY)
                     .with(facts -> KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck()));
             KeyPolicy.refuseLockout(
-                    () -> access.wouldAllow(call, later, key, tags), request.bypassPolicyLockoutSafetyCheck());
+                    () -> access.wouldAllow(call, later, draft, tags), request.bypassPolicyLockoutSafetyCheck());
         }
+        Material material = vault.firstMaterial(permit, arn, keyId, spec, now);
+        Key key = draft.holding(material.materialId());
         keys.create(key, material, tags);
         call.touches(arn);
         return new Response(KeyMetadata.of(key));

@@ -6,9 +6,8 @@ import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
-import dev.trent.vault.CiphertextBlob;
 import dev.trent.vault.EncryptionContext;
-import dev.trent.vault.SymmetricKey;
+import dev.trent.vault.EncryptionKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made.
+/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made, or anybody with the public half of the key.
 ///
 /// Source: [Decrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html).
 public final class Decrypt {
@@ -63,7 +62,8 @@ public final class Decrypt {
     /// Performs it.
     ///
     /// Errors: InvalidCiphertextException, IncorrectKeyException, NotFoundException, AccessDeniedException,
-    /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
+    /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, ValidationException,
+    /// ThrottlingException, DryRunOperationException.
     public Response perform(Invocation call, Request request) {
         boolean ciphertextIgnored = DryRun.ignoresCiphertext(request.dryRunModifiers(), request.dryRun());
         SourceCiphertext source = SourceCiphertext.find(
@@ -77,13 +77,9 @@ public final class Decrypt {
                 ciphertextIgnored,
                 asked -> EncryptionRequests.completed(
                         asked, request.encryptionContext(), request.grantTokens(), request.encryptionAlgorithm()));
-        SymmetricKey key = vault.symmetric(source.permit(), "Decrypt", request.encryptionAlgorithm());
+        EncryptionKey key = vault.encryption(source.permit(), "Decrypt", request.encryptionAlgorithm());
         RecipientInfo.refuse(request.recipient());
-        CiphertextBlob blob = source.blob();
-        if (blob == null) {
-            throw DryRun.success();
-        }
-        SymmetricKey.Decrypted decrypted = key.decrypt(blob, EncryptionContext.of(request.encryptionContext()));
+        EncryptionKey.Decrypted decrypted = source.decrypt(key, EncryptionContext.of(request.encryptionContext()));
         if (request.dryRun()) {
             decrypted.plaintext().close();
             throw DryRun.success();

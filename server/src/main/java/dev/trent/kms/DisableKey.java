@@ -8,6 +8,7 @@ import dev.trent.aws.Operation.NoContent;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 
@@ -19,15 +20,17 @@ public final class DisableKey {
 
     private final Access access;
     private final Keys keys;
+    private final Vault vault;
 
     /// The request: a key id or key ARN.
     public record Request(
             @Logged @Length(min = 1, max = 2048) String keyId) {}
 
     /// Makes the operation.
-    public DisableKey(Access access, Keys keys) {
+    public DisableKey(Access access, Keys keys, Vault vault) {
         this.access = access;
         this.keys = keys;
+        this.vault = vault;
     }
 
     /// Performs it.
@@ -37,6 +40,7 @@ public final class DisableKey {
         Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();
         keys.change(key, Key::disable);
+        vault.forget(key);
         return NoContent.INSTANCE;
     }
 }

@@ -8,7 +8,7 @@ import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.vault.EncryptionContext;
-import dev.trent.vault.SymmetricKey;
+import dev.trent.vault.EncryptionKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Encrypts up to 4096 bytes under a key, bound to an encryption context.
+/// Encrypts up to 4096 bytes under a symmetric key, bound to an encryption context; or less with the public half
+/// of an asymmetric one.
 ///
 /// Source: [Encrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html).
 public final class Encrypt {
@@ -50,7 +51,7 @@ public final class Encrypt {
     /// Performs it.
     ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
-    /// InvalidKeyUsageException, DryRunOperationException.
+    /// InvalidKeyUsageException, ValidationException, DryRunOperationException.
     public Response perform(Invocation call, Request request) {
         try (Secret plaintext = request.plaintext()) {
             Permit permit = access.permit(
@@ -61,11 +62,12 @@ public final class Encrypt {
                             request.encryptionContext(),
                             request.grantTokens(),
                             request.encryptionAlgorithm()));
-            SymmetricKey key = vault.symmetric(permit, "Encrypt", request.encryptionAlgorithm());
+            EncryptionKey key = vault.encryption(permit, "Encrypt", request.encryptionAlgorithm());
             EncryptionContext context = EncryptionContext.of(request.encryptionContext());
+            key.check(plaintext, context);
             DryRun.stopIf(request.dryRun());
             Blob ciphertext = key.encrypt(plaintext, context);
-            call.usesMaterial(key.currentMaterialId());
+            call.usesMaterial(key.materialInAnswers());
             return new Response(ciphertext, permit.key().arn().toString(), request.encryptionAlgorithm());
         }
     }

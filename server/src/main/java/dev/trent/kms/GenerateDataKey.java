@@ -75,7 +75,7 @@ public final class GenerateDataKey {
                         request.encryptionContext(),
                         request.grantTokens(),
                         EncryptionAlgorithm.SYMMETRIC_DEFAULT));
-        SymmetricKey key = vault.symmetric(permit, NAME, EncryptionAlgorithm.SYMMETRIC_DEFAULT);
+        SymmetricKey key = vault.symmetric(permit, NAME);
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         RecipientInfo.refuse(request.recipient());
         DryRun.stopIf(request.dryRun());

@@ -65,7 +65,7 @@ public final class GenerateDataKeyWithoutPlaintext {
                         request.encryptionContext(),
                         request.grantTokens(),
                         EncryptionAlgorithm.SYMMETRIC_DEFAULT));
-        SymmetricKey key = vault.symmetric(permit, NAME, EncryptionAlgorithm.SYMMETRIC_DEFAULT);
+        SymmetricKey key = vault.symmetric(permit, NAME);
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         DryRun.stopIf(request.dryRun());
         try (Secret dataKey = key.dataKey(lengthBytes)) {

@@ -1,12 +1,16 @@
 package dev.trent.kms;
 
+import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.Key;
+import dev.trent.keys.KeyAgreementAlgorithm;
 import dev.trent.keys.KeyManagerType;
 import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.KeyUsage;
+import dev.trent.keys.MacAlgorithm;
+import dev.trent.keys.SigningAlgorithm;
 import dev.trent.wire.WireName;
 import java.time.Instant;
 import java.util.List;
@@ -30,10 +34,15 @@ public record KeyMetadata(
         KeySpec customerMasterKeySpec,
         KeySpec keySpec,
         @Nullable List<EncryptionAlgorithm> encryptionAlgorithms,
+        @Nullable List<SigningAlgorithm> signingAlgorithms,
+        @Nullable List<MacAlgorithm> macAlgorithms,
+        @Nullable List<KeyAgreementAlgorithm> keyAgreementAlgorithms,
+        @Nullable List<EncapsulationAlgorithm> encapsulationAlgorithms,
         Boolean multiRegion,
         @Nullable String currentKeyMaterialId) {
 
     static KeyMetadata of(Key key) {
+        KeyAlgorithms algorithms = KeyAlgorithms.of(key);
         return new KeyMetadata(
                 key.account(),
                 key.keyId(),
@@ -48,8 +57,13 @@ public record KeyMetadata(
                 key.manager(),
                 key.spec(),
                 key.spec(),
-                List.of(EncryptionAlgorithm.SYMMETRIC_DEFAULT),
+                algorithms.encryption(),
+                algorithms.signing(),
+                algorithms.mac(),
+                algorithms.keyAgreement(),
+                algorithms.encapsulation(),
                 key.multiRegion(),
-                key.currentMaterialId());
+                // The materials of other keys never change, so they have no name in answers.
+                key.spec() == KeySpec.SYMMETRIC_DEFAULT ? key.currentMaterialId() : null);
     }
 }

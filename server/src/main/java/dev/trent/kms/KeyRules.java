@@ -69,10 +69,7 @@ final class KeyRules {
     }
 
     /// Refuses what AWS would make and Trent cannot yet; better a clear no than a key of another kind.
-    static void refuseWhatIsNotBuilt(CreateKey.Request request, KeySpec spec) {
-        if (spec != KeySpec.SYMMETRIC_DEFAULT) {
-            throw UNSUPPORTED_OPERATION.because("KeySpec " + spec + " is not supported yet.");
-        }
+    static void refuseWhatIsNotBuilt(CreateKey.Request request) {
         if (request.origin() != KeyOrigin.AWS_KMS) {
             throw UNSUPPORTED_OPERATION.because("Origin " + request.origin() + " is not supported yet.");
         }

@@ -54,6 +54,11 @@ public final class Operations {
                         CreateKey.Request.class,
                         CreateKey.Response.class,
                         new CreateKey(access, vault, keys, names)::perform),
+                reading(
+                        "Decapsulate",
+                        Decapsulate.Request.class,
+                        Decapsulate.Response.class,
+                        new Decapsulate(access, vault)::perform),
                 reading("Decrypt", Decrypt.Request.class, Decrypt.Response.class, new Decrypt(access, vault)::perform),
                 writing(
                         "DeleteAlias",
@@ -61,12 +66,26 @@ public final class Operations {
                         NoContent.class,
                         new DeleteAlias(access, aliases)::perform),
                 reading(
+                        "DeriveSharedSecret",
+                        DeriveSharedSecret.Request.class,
+                        DeriveSharedSecret.Response.class,
+                        new DeriveSharedSecret(access, vault)::perform),
+                reading(
                         "DescribeKey",
                         DescribeKey.Request.class,
                         DescribeKey.Response.class,
                         new DescribeKey(access)::perform),
-                writing("DisableKey", DisableKey.Request.class, NoContent.class, new DisableKey(access, keys)::perform),
+                writing(
+                        "DisableKey",
+                        DisableKey.Request.class,
+                        NoContent.class,
+                        new DisableKey(access, keys, vault)::perform),
                 writing("EnableKey", EnableKey.Request.class, NoContent.class, new EnableKey(access, keys)::perform),
+                reading(
+                        "Encapsulate",
+                        Encapsulate.Request.class,
+                        Encapsulate.Response.class,
+                        new Encapsulate(access, vault)::perform),
                 reading("Encrypt", Encrypt.Request.class, Encrypt.Response.class, new Encrypt(access, vault)::perform),
                 reading(
                         "GenerateDataKey",
@@ -74,10 +93,25 @@ public final class Operations {
                         GenerateDataKey.Response.class,
                         new GenerateDataKey(access, vault)::perform),
                 reading(
+                        "GenerateDataKeyPair",
+                        GenerateDataKeyPair.Request.class,
+                        GenerateDataKeyPair.Response.class,
+                        new GenerateDataKeyPair(access, vault)::perform),
+                reading(
+                        "GenerateDataKeyPairWithoutPlaintext",
+                        GenerateDataKeyPairWithoutPlaintext.Request.class,
+                        GenerateDataKeyPairWithoutPlaintext.Response.class,
+                        new GenerateDataKeyPairWithoutPlaintext(access, vault)::perform),
+                reading(
                         "GenerateDataKeyWithoutPlaintext",
                         GenerateDataKeyWithoutPlaintext.Request.class,
                         GenerateDataKeyWithoutPlaintext.Response.class,
                         new GenerateDataKeyWithoutPlaintext(access, vault)::perform),
+                reading(
+                        "GenerateMac",
+                        GenerateMac.Request.class,
+                        GenerateMac.Response.class,
+                        new GenerateMac(access, vault)::perform),
                 reading(
                         "GenerateRandom",
                         GenerateRandom.Request.class,
@@ -88,6 +122,11 @@ public final class Operations {
                         GetKeyPolicy.Request.class,
                         GetKeyPolicy.Response.class,
                         new GetKeyPolicy(access, names)::perform),
+                reading(
+                        "GetPublicKey",
+                        GetPublicKey.Request.class,
+                        GetPublicKey.Response.class,
+                        new GetPublicKey(access, vault)::perform),
                 reading(
                         "ListAliases",
                         ListAliases.Request.class,
@@ -142,7 +181,8 @@ public final class Operations {
                         "ScheduleKeyDeletion",
                         ScheduleKeyDeletion.Request.class,
                         ScheduleKeyDeletion.Response.class,
-                        new ScheduleKeyDeletion(access, keys)::perform),
+                        new ScheduleKeyDeletion(access, keys, vault)::perform),
+                reading("Sign", Sign.Request.class, Sign.Response.class, new Sign(access, vault)::perform),
                 writing(
                         "TagResource",
                         TagResource.Request.class,
@@ -162,6 +202,12 @@ public final class Operations {
                         "UpdateKeyDescription",
                         UpdateKeyDescription.Request.class,
                         NoContent.class,
-                        new UpdateKeyDescription(access, keys)::perform));
+                        new UpdateKeyDescription(access, keys)::perform),
+                reading("Verify", Verify.Request.class, Verify.Response.class, new Verify(access, vault)::perform),
+                reading(
+                        "VerifyMac",
+                        VerifyMac.Request.class,
+                        VerifyMac.Response.class,
+                        new VerifyMac(access, vault)::perform));
     }
 }

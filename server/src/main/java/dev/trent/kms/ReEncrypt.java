@@ -10,9 +10,8 @@ import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.KeyReference;
-import dev.trent.vault.CiphertextBlob;
 import dev.trent.vault.EncryptionContext;
-import dev.trent.vault.SymmetricKey;
+import dev.trent.vault.EncryptionKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -68,7 +67,8 @@ public final class ReEncrypt {
     /// Performs it; the source is judged before the destination.
     ///
     /// Errors: InvalidCiphertextException, IncorrectKeyException, NotFoundException, AccessDeniedException,
-    /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
+    /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, ValidationException,
+    /// ThrottlingException, DryRunOperationException.
     public Response perform(Invocation call, Request request) {
         boolean ciphertextIgnored = DryRun.ignoresCiphertext(request.dryRunModifiers(), request.dryRun());
         KeyRequest destinationAsked = EncryptionRequests.of(
@@ -102,18 +102,16 @@ public final class ReEncrypt {
                                 call,
                                 KeyRequest.of(FROM, sourceKey.toString(), KeyReference.Forms.ANY),
                                 destinationAsked))));
-        SymmetricKey from = vault.symmetric(source.permit(), NAME, request.sourceEncryptionAlgorithm());
-        SymmetricKey to = vault.symmetric(destination, NAME, request.destinationEncryptionAlgorithm());
+        EncryptionKey from = vault.encryption(source.permit(), NAME, request.sourceEncryptionAlgorithm());
+        EncryptionKey to = vault.encryption(destination, NAME, request.destinationEncryptionAlgorithm());
         EncryptionContext context = EncryptionContext.of(request.destinationEncryptionContext());
-        CiphertextBlob blob = source.blob();
-        if (blob == null) {
-            throw DryRun.success();
-        }
-        SymmetricKey.Decrypted decrypted = from.decrypt(blob, EncryptionContext.of(request.sourceEncryptionContext()));
+        EncryptionKey.Decrypted decrypted =
+                source.decrypt(from, EncryptionContext.of(request.sourceEncryptionContext()));
         try (Secret plaintext = decrypted.plaintext()) {
+            to.check(plaintext, context);
             DryRun.stopIf(request.dryRun());
             Blob ciphertext = to.encrypt(plaintext, context);
-            call.usesMaterial(to.currentMaterialId());
+            call.usesMaterial(to.materialInAnswers());
             return new Response(
                     ciphertext,
                     source.permit().key().arn().toString(),
@@ -121,7 +119,7 @@ public final class ReEncrypt {
                     request.sourceEncryptionAlgorithm(),
                     request.destinationEncryptionAlgorithm(),
                     decrypted.materialId(),
-                    to.currentMaterialId());
+                    to.materialInAnswers());
         }
     }
 

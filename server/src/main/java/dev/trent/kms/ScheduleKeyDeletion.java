@@ -9,6 +9,7 @@ import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.Keys;
+import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Range;
@@ -27,6 +28,7 @@ public final class ScheduleKeyDeletion {
 
     private final Access access;
     private final Keys keys;
+    private final Vault vault;
 
     /// The request: a key id or key ARN, and the length of the waiting period.
     public record Request(
@@ -43,9 +45,10 @@ public final class ScheduleKeyDeletion {
             Integer pendingWindowInDays) {}
 
     /// Makes the operation.
-    public ScheduleKeyDeletion(Access access, Keys keys) {
+    public ScheduleKeyDeletion(Access access, Keys keys, Vault vault) {
         this.access = access;
         this.keys = keys;
+        this.vault = vault;
     }
 
     /// Performs it.
@@ -66,6 +69,7 @@ public final class ScheduleKeyDeletion {
         }
         Instant date = call.time().plus(Duration.ofDays(days));
         Key scheduled = keys.change(key, stored -> stored.scheduleDeletion(date));
+        vault.forget(key);
         return new Response(scheduled.arn().toString(), date, scheduled.state(), days);
     }
 }

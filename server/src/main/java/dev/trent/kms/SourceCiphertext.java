@@ -11,15 +11,21 @@ import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.KeyReference;
+import dev.trent.vault.AsymmetricKey;
 import dev.trent.vault.CiphertextBlob;
+import dev.trent.vault.EncryptionContext;
+import dev.trent.vault.EncryptionKey;
+import dev.trent.vault.SymmetricKey;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A ciphertext that a request brings, and the key that it may be opened with: what Decrypt and ReEncrypt
 /// share.
 ///
-/// @param blob the ciphertext; null only where a dry run leaves it out
-record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
+/// @param blob a ciphertext of a symmetric key, which names its key
+/// @param bytes a ciphertext of an asymmetric key; both are null where a dry run leaves the ciphertext out
+record SourceCiphertext(
+        @Nullable CiphertextBlob blob, @Nullable Blob bytes, Permit permit) {
 
     /// Finds the key and asks for the right to use it.
     ///
@@ -51,20 +57,37 @@ record SourceCiphertext(@Nullable CiphertextBlob blob, Permit permit) {
         if (keyId == null && ciphertext != null) {
             CiphertextBlob blob = CiphertextBlob.parse(ciphertext.bytes());
             return new SourceCiphertext(
-                    blob, access.permit(call, completed.apply(KeyRequest.ofCiphertext(action, blob.keyId()))));
+                    blob, null, access.permit(call, completed.apply(KeyRequest.ofCiphertext(action, blob.keyId()))));
         }
         if (keyId == null) {
             throw new AssertionError("neither key id nor ciphertext");
         }
         Permit permit = access.permit(call, completed.apply(KeyRequest.of(action, keyId, KeyReference.Forms.ANY)));
-        if (ciphertextIgnored || ciphertext == null || algorithm != EncryptionAlgorithm.SYMMETRIC_DEFAULT) {
-            return new SourceCiphertext(null, permit);
+        if (ciphertextIgnored || ciphertext == null) {
+            return new SourceCiphertext(null, null, permit);
+        }
+        if (algorithm != EncryptionAlgorithm.SYMMETRIC_DEFAULT) {
+            return new SourceCiphertext(null, ciphertext, permit);
         }
         CiphertextBlob blob = CiphertextBlob.parse(ciphertext.bytes());
         if (!blob.keyId().equals(permit.key().keyId())) {
             throw INCORRECT_KEY.because(
                     "The key ID in the request does not identify a CMK that can perform this operation.");
         }
-        return new SourceCiphertext(blob, permit);
+        return new SourceCiphertext(blob, null, permit);
+    }
+
+    /// Decrypts it.
+    ///
+    /// Errors: InvalidCiphertextException, ValidationException, ThrottlingException; DryRunOperationException if
+    /// the ciphertext was left out.
+    ///
+    /// @param key opened with the permit and for the algorithm that it was found by
+    EncryptionKey.Decrypted decrypt(EncryptionKey key, EncryptionContext context) {
+        return switch (key) {
+            case SymmetricKey symmetric when blob != null -> symmetric.decrypt(blob, context);
+            case AsymmetricKey asymmetric when bytes != null -> asymmetric.decrypt(bytes, context);
+            case SymmetricKey _, AsymmetricKey _ -> throw DryRun.success();
+        };
     }
 }

@@ -68,6 +68,11 @@ public final class EncryptionContext {
         return new EncryptionContext(canonical.array());
     }
 
+    /// Returns whether it has no pair.
+    public boolean isEmpty() {
+        return canonical.length == Integer.BYTES;
+    }
+
     /// Returns the canonical form; not to be changed.
     byte[] canonical() {
         return canonical;

@@ -7,11 +7,11 @@ import dev.trent.keys.Key;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 
-/// A symmetric encryption key that its holder may use now; made by [Vault#symmetric].
+/// A symmetric encryption key that its holder may use now.
 ///
 /// Each message has a key of its own, derived from the material with a fresh 128-bit nonce, so that the number
 /// of messages under one KMS key has no bound worth counting. Source: AWS KMS Cryptographic Details, "Encrypt".
-public final class SymmetricKey {
+public final class SymmetricKey implements EncryptionKey {
     private static final String LABEL = "trent/v1/encrypt";
 
     private final Vault vault;
@@ -24,16 +24,22 @@ public final class SymmetricKey {
 
     /// Returns the id of the material that encrypts, 64 hexadecimal digits.
     public String currentMaterialId() {
-        String materialId = key.currentMaterialId();
-        if (materialId == null) {
-            throw new AssertionError(key.arn() + " is " + key.state() + " without material");
-        }
-        return materialId;
+        return vault.currentMaterial(key);
     }
+
+    @Override
+    public String materialInAnswers() {
+        return currentMaterialId();
+    }
+
+    /// Takes every plaintext and every context.
+    @Override
+    public void check(Secret plaintext, EncryptionContext context) {}
 
     /// Encrypts with the current material.
     ///
     /// @param plaintext stays the caller's
+    @Override
     public Blob encrypt(Secret plaintext, EncryptionContext context) {
         String materialId = currentMaterialId();
         byte[] chance = vault.chance(CiphertextBlob.NONCE_BYTES + AesGcm.IV_BYTES);
@@ -89,11 +95,6 @@ public final class SymmetricKey {
     public Secret dataKey(int lengthBytes) {
         return vault.draw(lengthBytes);
     }
-
-    /// A plaintext and the material that had encrypted it.
-    ///
-    /// @param materialId 64 hexadecimal digits
-    public record Decrypted(Secret plaintext, String materialId) {}
 
     private byte[] messageKey(String materialId, CiphertextBlob blob) {
         byte[] material = vault.material(key, materialId);

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A reader copies the bytes and then asks whether they were whole; zeroing never waits for readers and no
 /// half-zeroed key is ever used.
-final class UnsealedMaterial {
+final class UnsealedMaterial implements Unsealed {
+    private static final int OVERHEAD_BYTES = 256;
+
     private final Secret secret;
     private final StampedLock lock = new StampedLock();
     private boolean zeroed;
@@ -27,8 +29,14 @@ final class UnsealedMaterial {
         return lock.validate(stamp) ? copy : null;
     }
 
+    @Override
+    public int weightBytes() {
+        return OVERHEAD_BYTES + secret.length();
+    }
+
     /// Zeroes the bytes for good.
-    void zero() {
+    @Override
+    public void drop() {
         long stamp = lock.writeLock();
         try {
             zeroed = true;

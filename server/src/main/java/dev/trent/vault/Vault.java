@@ -1,66 +1,84 @@
 package dev.trent.vault;
 
 import static dev.trent.aws.AwsError.INVALID_KEY_USAGE;
+import static dev.trent.aws.AwsError.UNSUPPORTED_OPERATION;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.Permit;
 import dev.trent.aws.Arn;
+import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.AesGcm;
 import dev.trent.crypto.CounterKdf;
+import dev.trent.crypto.EncodedPair;
 import dev.trent.crypto.Engine;
+import dev.trent.crypto.MlKem;
+import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.Key;
+import dev.trent.keys.KeyAgreementAlgorithm;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyUsage;
+import dev.trent.keys.Keys;
+import dev.trent.keys.MacAlgorithm;
 import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
+import dev.trent.keys.MessageType;
+import dev.trent.keys.SigningAlgorithm;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// The only room that sees key material in the clear, and only for the holder of a permit.
 ///
-/// Material is unwrapped once and then kept in a bounded cache, so that encrypting and decrypting touch no
-/// database.
-public final class Vault {
-    private final Materials materials;
+/// Each kind of use has a class of its own, which this one hands out after every check on the key; what can be
+/// used is unwrapped once and then kept in [UnsealedMaterials], so that using a key touches no database.
+public final class Vault implements AutoCloseable {
+    private static final int SYMMETRIC_BYTES = AesGcm.KEY_BYTES;
+    private static final int OPERATIONS_WAITING_MAX = 256;
+    private static final int GENERATIONS_WAITING_MAX = 32;
+
     private final MaterialSeal seal;
+    private final UnsealedMaterials unsealed;
     private final SecureRandom random;
     private final AesGcm aesGcm;
     private final CounterKdf kdf;
-    private final Cache<MaterialName, UnsealedMaterial> unsealed;
-
-    private record MaterialName(String region, String keyId, String materialId) {}
+    private final Algorithms algorithms;
+    private final HeavyWork operations;
+    private final HeavyWork generations;
 
     /// Makes the vault.
     ///
-    /// @param unsealedMax how many materials are kept in the clear, in memory
-    public Vault(Materials materials, DomainKeys domainKeys, Engine engine, int unsealedMax) {
-        this.materials = materials;
+    /// @param unsealedBytesMax about how much memory material in the clear may take
+    /// @param heavyThreads how many threads do the heavy work of each kind
+    public Vault(
+            Materials materials,
+            Keys keys,
+            DomainKeys domainKeys,
+            Engine engine,
+            long unsealedBytesMax,
+            int heavyThreads) {
         this.seal = new MaterialSeal(domainKeys, engine);
         this.random = engine.random();
         this.aesGcm = new AesGcm(engine);
         this.kdf = new CounterKdf(engine);
-        this.unsealed = Caffeine.newBuilder()
-                .maximumSize(unsealedMax)
-                .<MaterialName, UnsealedMaterial>evictionListener((name, material, cause) -> {
-                    if (material != null) {
-                        material.zero();
-                    }
-                })
-                .build();
+        this.algorithms = new Algorithms(engine);
+        this.operations = new HeavyWork("heavy-operation", heavyThreads, OPERATIONS_WAITING_MAX);
+        this.generations = new HeavyWork("key-generation", heavyThreads, GENERATIONS_WAITING_MAX);
+        this.unsealed = new UnsealedMaterials(materials, keys, seal, algorithms, unsealedBytesMax);
     }
 
     /// Draws and wraps the first material of a key that is about to be made.
     ///
+    /// Errors: ThrottlingException.
+    ///
     /// @param permit the right to make keys
-    public Material firstMaterial(AccountPermit permit, Arn key, String keyId, Instant now) {
+    public Material firstMaterial(AccountPermit permit, Arn key, String keyId, KeySpec spec, Instant now) {
         if (!key.account().equals(permit.account()) || !key.region().equals(permit.region())) {
             throw new AssertionError("a permit for " + permit.account() + " was used for " + key);
         }
-        try (Secret material = draw(AesGcm.KEY_BYTES)) {
+        try (Secret material = drawMaterial(spec)) {
             return seal.wrapFirst(key, keyId, material, now);
         }
     }
@@ -73,40 +91,126 @@ public final class Vault {
         return draw(lengthBytes);
     }
 
-    /// Opens a symmetric encryption key for use, after every check but those on the data itself.
+    /// Draws a pair of data keys for a caller; whoever gets it closes it.
+    ///
+    /// Errors: ThrottlingException.
+    ///
+    /// @param permit the right to have it
+    /// @param spec an asymmetric one
+    public EncodedPair dataKeyPair(Permit permit, KeySpec spec) {
+        return generate(spec);
+    }
+
+    /// Opens a key for encrypting and decrypting, after every check but those on the data itself.
     ///
     /// Errors: DisabledException, KMSInvalidStateException, InvalidKeyUsageException.
     ///
     /// @param operation the operation's name, for the refusal
-    public SymmetricKey symmetric(Permit permit, String operation, EncryptionAlgorithm algorithm) {
-        Key key = permit.key().usable();
-        if (key.usage() != KeyUsage.ENCRYPT_DECRYPT) {
-            throw INVALID_KEY_USAGE.because(
-                    key.arn() + " key usage is " + key.usage() + " which is not valid for " + operation + ".");
-        }
-        if (algorithm != EncryptionAlgorithm.SYMMETRIC_DEFAULT || key.spec() != KeySpec.SYMMETRIC_DEFAULT) {
-            throw INVALID_KEY_USAGE.because(
-                    "Algorithm " + algorithm + " is incompatible with key spec " + key.spec() + ".");
-        }
-        return new SymmetricKey(this, key);
+    public EncryptionKey encryption(Permit permit, String operation, EncryptionAlgorithm algorithm) {
+        Key key = usable(permit, KeyUsage.ENCRYPT_DECRYPT, operation);
+        requireAlgorithm(key, algorithm, key.spec().encryptionAlgorithms());
+        return algorithm == EncryptionAlgorithm.SYMMETRIC_DEFAULT
+                ? new SymmetricKey(this, key)
+                : new AsymmetricKey(this, pair(key), key.spec(), algorithm);
     }
 
-    /// Returns a copy of a material in the clear, which the caller zeroes.
+    /// Opens a symmetric encryption key, as [#encryption].
+    public SymmetricKey symmetric(Permit permit, String operation) {
+        return (SymmetricKey) encryption(permit, operation, EncryptionAlgorithm.SYMMETRIC_DEFAULT);
+    }
+
+    /// Opens a key for signing and verifying, after every check on it and on the form of the message.
+    ///
+    /// Errors: DisabledException, KMSInvalidStateException, InvalidKeyUsageException, ValidationException.
+    ///
+    /// @param operation the operation's name, for the refusal
+    public SigningKey signing(
+            Permit permit, String operation, SigningAlgorithm algorithm, MessageType type, Secret message) {
+        Key key = usable(permit, KeyUsage.SIGN_VERIFY, operation);
+        requireAlgorithm(key, algorithm, key.spec().signingAlgorithms());
+        SigningKey.check(key.spec(), algorithm, type, message.length());
+        return new SigningKey(this, pair(key), key.spec(), algorithms.signatures(key.spec(), algorithm, type));
+    }
+
+    /// Opens a key for making and checking message authentication codes.
+    ///
+    /// Errors: DisabledException, KMSInvalidStateException, InvalidKeyUsageException.
+    ///
+    /// @param operation the operation's name, for the refusal
+    public MacKey mac(Permit permit, String operation, MacAlgorithm algorithm) {
+        Key key = usable(permit, KeyUsage.GENERATE_VERIFY_MAC, operation);
+        requireAlgorithm(key, algorithm, key.spec().macAlgorithms());
+        return new MacKey(this, key, Algorithms.hash(algorithm));
+    }
+
+    /// Opens a key for agreeing on secrets.
+    ///
+    /// Errors: DisabledException, KMSInvalidStateException, InvalidKeyUsageException.
+    ///
+    /// @param operation the operation's name, for the refusal
+    public AgreementKey agreement(Permit permit, String operation, KeyAgreementAlgorithm algorithm) {
+        Key key = usable(permit, KeyUsage.KEY_AGREEMENT, operation);
+        requireAlgorithm(key, algorithm, key.spec().keyAgreementAlgorithms());
+        return new AgreementKey(pair(key), algorithms.family(key.spec()));
+    }
+
+    /// Opens a key for encapsulating and decapsulating secrets.
+    ///
+    /// Errors: DisabledException, KMSInvalidStateException, InvalidKeyUsageException.
+    ///
+    /// @param operation the operation's name, for the refusal
+    public EncapsulationKey encapsulation(Permit permit, String operation, EncapsulationAlgorithm algorithm) {
+        Key key = usable(permit, KeyUsage.ENCAPSULATE_DECAPSULATE, operation);
+        requireAlgorithm(key, algorithm, key.spec().encapsulationAlgorithms());
+        return new EncapsulationKey(pair(key), (MlKem) algorithms.family(key.spec()));
+    }
+
+    /// Returns the public half of a key, as `SubjectPublicKeyInfo`.
+    ///
+    /// Errors: UnsupportedOperationException if it has none, DisabledException, KMSInvalidStateException.
+    public Blob publicKey(Permit permit) {
+        Key key = permit.key();
+        if (!key.spec().isAsymmetric()) {
+            throw UNSUPPORTED_OPERATION.because(
+                    key.arn() + " key spec is " + key.spec() + " which is not valid for GetPublicKey.");
+        }
+        return pair(key.usable()).encoded();
+    }
+
+    /// Drops every material of a key from memory, after it became unusable.
+    public void forget(Key key) {
+        unsealed.forget(key);
+    }
+
+    /// Ends the threads of the heavy work.
+    @Override
+    public void close() {
+        operations.close();
+        generations.close();
+    }
+
+    /// Returns a copy of a symmetric material in the clear, which the caller zeroes.
     ///
     /// Errors: InvalidCiphertextException if the key has no such material.
     byte[] material(Key key, String materialId) {
-        MaterialName name = new MaterialName(key.region(), key.keyId(), materialId);
-        while (true) {
-            UnsealedMaterial cached = unsealed.getIfPresent(name);
-            if (cached == null) {
-                cached = unsealed.get(name, missing -> unseal(key, materialId));
-            }
-            byte[] copy = cached.copy();
-            if (copy != null) {
-                return copy;
-            }
-            // It was evicted and zeroed between the look-up and the copy: have it unwrapped again.
+        return unsealed.copy(key, materialId);
+    }
+
+    /// Returns the id of the material that a key encrypts or signs with.
+    String currentMaterial(Key key) {
+        String materialId = key.currentMaterialId();
+        if (materialId == null) {
+            throw new AssertionError(key.arn() + " is " + key.state() + " without material");
         }
+        return materialId;
+    }
+
+    /// Does work with a private key, beside the other requests if it is heavy.
+    <T> T operate(KeySpec spec, Supplier<T> work) {
+        return switch (spec) {
+            case RSA_3072, RSA_4096 -> operations.done(work);
+            default -> work.get();
+        };
     }
 
     AesGcm aesGcm() {
@@ -115,6 +219,10 @@ public final class Vault {
 
     CounterKdf kdf() {
         return kdf;
+    }
+
+    Algorithms algorithms() {
+        return algorithms;
     }
 
     byte[] chance(int lengthBytes) {
@@ -127,11 +235,45 @@ public final class Vault {
         return Secret.owning(chance(lengthBytes));
     }
 
-    private UnsealedMaterial unseal(Key key, String materialId) {
-        Material material = materials.find(key.region(), key.keyId(), materialId);
-        if (material == null) {
-            throw CiphertextBlob.damaged();
+    private static Key usable(Permit permit, KeyUsage usage, String operation) {
+        Key key = permit.key().usable();
+        if (key.usage() != usage) {
+            throw INVALID_KEY_USAGE.because(
+                    key.arn() + " key usage is " + key.usage() + " which is not valid for " + operation + ".");
         }
-        return new UnsealedMaterial(seal.unwrap(key.arn(), material));
+        return key;
+    }
+
+    private static <A> void requireAlgorithm(Key key, A algorithm, List<A> allowed) {
+        if (!allowed.contains(algorithm)) {
+            throw INVALID_KEY_USAGE.because(
+                    "Algorithm " + algorithm + " is incompatible with key spec " + key.spec() + ".");
+        }
+    }
+
+    private Secret drawMaterial(KeySpec spec) {
+        return switch (spec) {
+            case SYMMETRIC_DEFAULT -> draw(SYMMETRIC_BYTES);
+            case HMAC_224, HMAC_256, HMAC_384, HMAC_512 ->
+                draw(Algorithms.hash(spec.macAlgorithms().getFirst()).lengthBytes());
+            default -> {
+                try (EncodedPair pair = generate(spec)) {
+                    yield PairMaterial.join(pair);
+                }
+            }
+        };
+    }
+
+    /// Draws a pair; RSA has to look for primes.
+    private EncodedPair generate(KeySpec spec) {
+        return switch (spec) {
+            case RSA_2048, RSA_3072, RSA_4096, ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
+                generations.done(algorithms.family(spec)::generate);
+            default -> algorithms.family(spec).generate();
+        };
+    }
+
+    private UnsealedPair pair(Key key) {
+        return unsealed.pair(key, currentMaterial(key));
     }
 }

@@ -8,9 +8,11 @@ import dev.trent.cli.TestServer.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,8 +31,22 @@ class EveryOperationTest {
     private static final String MISSING = "00000000-0000-4000-8000-000000000000";
 
     /// Operations that use the key's material, which a key that is not enabled does not allow.
-    private static final Set<String> CRYPTOGRAPHIC =
-            Set.of("Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncrypt");
+    private static final Set<String> CRYPTOGRAPHIC = Set.of(
+            "Decapsulate",
+            "Decrypt",
+            "DeriveSharedSecret",
+            "Encapsulate",
+            "Encrypt",
+            "GenerateDataKey",
+            "GenerateDataKeyPair",
+            "GenerateDataKeyPairWithoutPlaintext",
+            "GenerateDataKeyWithoutPlaintext",
+            "GenerateMac",
+            "GetPublicKey",
+            "ReEncrypt",
+            "Sign",
+            "Verify",
+            "VerifyMac");
 
     /// Operations that change a key, which one pending deletion does not allow.
     private static final Set<String> KEEPING = Set.of(
@@ -44,13 +60,38 @@ class EveryOperationTest {
             "UpdateAlias",
             "UpdateKeyDescription");
 
+    /// The kinds of key that the operations are for.
+    private enum Kind {
+        ENCRYPTING("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT"),
+        SIGNING("ECC_NIST_P256", "SIGN_VERIFY"),
+        AUTHENTICATING("HMAC_256", "GENERATE_VERIFY_MAC"),
+        AGREEING("ECC_NIST_P256", "KEY_AGREEMENT"),
+        ENCAPSULATING("ML_KEM_512", "ENCAPSULATE_DECAPSULATE");
+
+        private final String request;
+
+        Kind(String spec, String usage) {
+            this.request = "{\"KeySpec\":\"" + spec + "\",\"KeyUsage\":\"" + usage + "\"}";
+        }
+
+        static Kind of(Operation<?, ?> operation) {
+            return switch (operation.name()) {
+                case "GetPublicKey", "Sign", "Verify" -> SIGNING;
+                case "GenerateMac", "VerifyMac" -> AUTHENTICATING;
+                case "DeriveSharedSecret" -> AGREEING;
+                case "Decapsulate", "Encapsulate" -> ENCAPSULATING;
+                default -> ENCRYPTING;
+            };
+        }
+    }
+
     private static TestServer server;
     private static TestServer.UserKey nobody;
     private static TestServer.UserKey forbidden;
     private static TestServer.UserKey foreigner;
-    private static String enabled;
-    private static String disabled;
-    private static String pending;
+    private static final Map<Kind, String> ENABLED = new EnumMap<>(Kind.class);
+    private static final Map<Kind, String> DISABLED = new EnumMap<>(Kind.class);
+    private static final Map<Kind, String> PENDING = new EnumMap<>(Kind.class);
     private static final Map<String, String> GRANTS = new HashMap<>();
 
     @BeforeAll
@@ -59,16 +100,20 @@ class EveryOperationTest {
         nobody = server.user(TestServer.ACCOUNT, "nobody", null);
         forbidden = server.user(TestServer.ACCOUNT, "forbidden", statements(EVERYTHING, NOTHING));
         foreigner = server.user(STRANGER, "foreigner", statements(EVERYTHING));
-        enabled = make();
-        disabled = make();
-        pending = make();
-        ok("CreateAlias", "{\"AliasName\":\"alias/moving\",\"TargetKeyId\":\"" + enabled + "\"}");
-        for (String key : List.of(enabled, disabled, pending)) {
+        for (Kind kind : Kind.values()) {
+            ENABLED.put(kind, make(kind));
+            DISABLED.put(kind, make(kind));
+            PENDING.put(kind, make(kind));
+        }
+        String moving = ENABLED.get(Kind.ENCRYPTING);
+        ok("CreateAlias", "{\"AliasName\":\"alias/moving\",\"TargetKeyId\":\"" + moving + "\"}");
+        for (Map<Kind, String> keys : List.of(ENABLED, DISABLED, PENDING)) {
+            String key = Objects.requireNonNull(keys.get(Kind.ENCRYPTING));
             GRANTS.put("RetireGrant" + key, grant(key));
             GRANTS.put("RevokeGrant" + key, grant(key));
         }
-        ok("DisableKey", "{\"KeyId\":\"" + disabled + "\"}");
-        ok("ScheduleKeyDeletion", "{\"KeyId\":\"" + pending + "\"}");
+        DISABLED.values().forEach(key -> ok("DisableKey", "{\"KeyId\":\"" + key + "\"}"));
+        PENDING.values().forEach(key -> ok("ScheduleKeyDeletion", "{\"KeyId\":\"" + key + "\"}"));
     }
 
     @AfterAll
@@ -85,10 +130,14 @@ class EveryOperationTest {
         return body.substring(body.indexOf("\"GrantId\":\"") + 11).substring(0, 64);
     }
 
-    private static String make() {
-        String body = ok("CreateKey", "{}").body();
+    private static String make(Kind kind) {
+        String body = ok("CreateKey", kind.request).body();
         int at = body.indexOf("\"KeyId\":\"") + 9;
         return body.substring(at, at + 36);
+    }
+
+    private static String key(Map<Kind, String> keys, Operation<?, ?> operation) {
+        return Objects.requireNonNull(keys.get(Kind.of(operation)));
     }
 
     private static Answer ok(String operation, String json) {
@@ -125,8 +174,18 @@ class EveryOperationTest {
             case "Encrypt" -> ",\"Plaintext\":\"aGVsbG8=\"";
             case "Decrypt" -> ",\"DryRun\":true,\"DryRunModifiers\":[\"IGNORE_CIPHERTEXT\"]";
             case "ReEncrypt" ->
-                ",\"DestinationKeyId\":\"" + enabled + "\",\"DryRun\":true,\"DryRunModifiers\":[\"IGNORE_CIPHERTEXT\"]";
+                ",\"DestinationKeyId\":\"" + ENABLED.get(Kind.ENCRYPTING)
+                        + "\",\"DryRun\":true,\"DryRunModifiers\":[\"IGNORE_CIPHERTEXT\"]";
             case "GenerateDataKey", "GenerateDataKeyWithoutPlaintext" -> ",\"KeySpec\":\"AES_256\"";
+            case "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext" -> ",\"KeyPairSpec\":\"ECC_NIST_P256\"";
+            case "Sign" -> ",\"Message\":\"aGVsbG8=\",\"SigningAlgorithm\":\"ECDSA_SHA_256\"";
+            case "Verify" ->
+                ",\"Message\":\"aGVsbG8=\",\"SigningAlgorithm\":\"ECDSA_SHA_256\",\"Signature\":\"aGVsbG8=\"";
+            case "GenerateMac" -> ",\"Message\":\"aGVsbG8=\",\"MacAlgorithm\":\"HMAC_SHA_256\"";
+            case "VerifyMac" -> ",\"Message\":\"aGVsbG8=\",\"MacAlgorithm\":\"HMAC_SHA_256\",\"Mac\":\"aGVsbG8=\"";
+            case "DeriveSharedSecret" -> ",\"KeyAgreementAlgorithm\":\"ECDH\",\"PublicKey\":\"aGVsbG8=\"";
+            case "Encapsulate" -> ",\"EncapsulationAlgorithm\":\"ML_KEM\"";
+            case "Decapsulate" -> ",\"EncapsulationAlgorithm\":\"ML_KEM\",\"SharedSecretCiphertextBlob\":\"aGVsbG8=\"";
             case "CreateGrant" ->
                 ",\"GranteePrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT + ":root\",\"Operations\":[\"Decrypt\"]";
             case "RetireGrant", "RevokeGrant" ->
@@ -169,8 +228,11 @@ class EveryOperationTest {
                                 "CreateAlias",
                                 "{\"AliasName\":\"alias/moving\",\"TargetKeyId\":\"" + id + "\"}");
                     }
-                    Answer existing =
-                            server.kms(STRANGER, TestServer.REGION, operation.name(), request(operation, arn(enabled)));
+                    Answer existing = server.kms(
+                            STRANGER,
+                            TestServer.REGION,
+                            operation.name(),
+                            request(operation, arn(key(ENABLED, operation))));
                     Answer missing =
                             server.kms(STRANGER, TestServer.REGION, operation.name(), request(operation, arn(MISSING)));
                     assertThat(existing.status()).isEqualTo(400);
@@ -186,7 +248,8 @@ class EveryOperationTest {
         return namingAKey().stream()
                 .filter(operation -> !operation.name().equals("UpdateAlias"))
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
-                    Answer existing = server.kms(foreigner, operation.name(), request(operation, arn(enabled)));
+                    Answer existing =
+                            server.kms(foreigner, operation.name(), request(operation, arn(key(ENABLED, operation))));
                     Answer missing = server.kms(foreigner, operation.name(), request(operation, arn(MISSING)));
                     assertThat(existing)
                             .isEqualTo(denial(
@@ -242,7 +305,7 @@ class EveryOperationTest {
             case "DeleteAlias" -> "{\"AliasName\":\"alias/moving\"}";
             case "GenerateRandom" -> "{\"NumberOfBytes\":1}";
             case "ListRetirableGrants" -> "{\"RetiringPrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT + ":root\"}";
-            default -> request(operation, enabled);
+            default -> request(operation, key(ENABLED, operation));
         };
     }
 
@@ -252,7 +315,7 @@ class EveryOperationTest {
             case "CreateKey", "GenerateRandom", "ListAliases", "ListKeys", "ListRetirableGrants" -> "*";
             case "CreateAlias" -> alias("alias/new");
             case "DeleteAlias", "UpdateAlias" -> alias("alias/moving");
-            default -> arn(enabled);
+            default -> arn(key(ENABLED, operation));
         };
     }
 
@@ -278,11 +341,11 @@ class EveryOperationTest {
         return namingAKey().stream()
                 .filter(operation -> CRYPTOGRAPHIC.contains(operation.name()))
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
-                    Answer answer = server.kms(operation.name(), request(operation, disabled));
+                    Answer answer = server.kms(operation.name(), request(operation, key(DISABLED, operation)));
                     assertThat(answer)
                             .isEqualTo(new Answer(
                                     400,
-                                    "{\"__type\":\"DisabledException\",\"message\":\"" + arn(disabled)
+                                    "{\"__type\":\"DisabledException\",\"message\":\"" + arn(key(DISABLED, operation))
                                             + " is disabled.\"}"));
                 }));
     }
@@ -292,12 +355,12 @@ class EveryOperationTest {
         return namingAKey().stream()
                 .filter(operation -> CRYPTOGRAPHIC.contains(operation.name()) || KEEPING.contains(operation.name()))
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
-                    Answer answer = server.kms(operation.name(), request(operation, pending));
+                    Answer answer = server.kms(operation.name(), request(operation, key(PENDING, operation)));
                     assertThat(answer)
                             .isEqualTo(new Answer(
                                     400,
-                                    "{\"__type\":\"KMSInvalidStateException\",\"message\":\"" + arn(pending)
-                                            + " is pending deletion.\"}"));
+                                    "{\"__type\":\"KMSInvalidStateException\",\"message\":\""
+                                            + arn(key(PENDING, operation)) + " is pending deletion.\"}"));
                 }));
     }
 
@@ -307,6 +370,6 @@ class EveryOperationTest {
                 .filter(operation -> !CRYPTOGRAPHIC.contains(operation.name()) && !KEEPING.contains(operation.name()))
                 .filter(operation -> !operation.name().equals("CancelKeyDeletion"))
                 .map(operation -> DynamicTest.dynamicTest(
-                        operation.name(), () -> ok(operation.name(), request(operation, pending))));
+                        operation.name(), () -> ok(operation.name(), request(operation, key(PENDING, operation)))));
     }
 }

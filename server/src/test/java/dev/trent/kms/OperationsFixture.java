@@ -30,7 +30,7 @@ final class OperationsFixture {
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             return Operations.all(
                     fixture.access(),
-                    new Vault(materials, domainKeys, engine, 10),
+                    new Vault(materials, fixture.facts().keys(), domainKeys, engine, 10_000, 1),
                     fixture.facts(),
                     fixture.directory().principalNames(),
                     new Operations.Granting(fixture.grantTokens(), engine.random()));

@@ -57,7 +57,7 @@ class CiphertextVectorsTest {
         try (VaultFixture fixture = new VaultFixture(folder, engine, ROOT_KEY)) {
             Materials.WrappedDomainKey domainKey =
                     fixture.materials.domainKeys().getFirst();
-            Vault vault = fixture.vault(10);
+            Vault vault = fixture.vault(10_000);
             Key key = fixture.create(vault, "1234abcd-12ab-34cd-56ef-1234567890ab");
             Key multiRegion = fixture.create(vault, "mrk-1234abcd12ab34cd56ef1234567890ab");
             Map<String, String> context = new LinkedHashMap<>();

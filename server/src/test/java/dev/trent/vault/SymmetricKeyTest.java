@@ -41,7 +41,7 @@ class SymmetricKeyTest {
     @BeforeAll
     static void open(@TempDir Path folder) {
         fixture = new VaultFixture(folder, Engine.fastest(), new byte[32]);
-        vault = fixture.vault(100);
+        vault = fixture.vault(100_000);
         key = fixture.create(vault, "1234abcd-12ab-34cd-56ef-1234567890ab");
         other = fixture.create(vault, "1234abcd-12ab-34cd-56ef-1234567890ac");
     }
@@ -60,7 +60,7 @@ class SymmetricKeyTest {
     }
 
     private static String decrypt(Key with, byte[] blob, Map<String, String> context) {
-        SymmetricKey.Decrypted decrypted =
+        EncryptionKey.Decrypted decrypted =
                 fixture.open(vault, with).decrypt(CiphertextBlob.parse(blob), EncryptionContext.of(context));
         try (Secret plaintext = decrypted.plaintext()) {
             return new String(plaintext.exposed(), StandardCharsets.UTF_8);
@@ -201,7 +201,7 @@ class SymmetricKeyTest {
     /// use it.
     @Test
     void material_that_is_zeroed_meanwhile_is_never_used() throws InterruptedException {
-        Vault tiny = fixture.vault(1);
+        Vault tiny = fixture.vault(300);
         AtomicInteger failures = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(4);
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {

@@ -12,7 +12,6 @@ import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
-import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyManagerType;
 import dev.trent.keys.KeyOrigin;
@@ -54,14 +53,14 @@ final class VaultFixture implements AutoCloseable {
         this.access = fixture.access();
     }
 
-    Vault vault(int unsealedMax) {
-        return new Vault(materials, domainKeys, engine, unsealedMax);
+    Vault vault(long unsealedBytesMax) {
+        return new Vault(materials, keys, domainKeys, engine, unsealedBytesMax, 1);
     }
 
     Key create(Vault vault, String keyId) {
         AccountPermit permit = access.permit(call(), Action.kms("CreateKey"));
         Arn arn = Arn.ofKey(REGION, ACCOUNT, keyId);
-        Material material = vault.firstMaterial(permit, arn, keyId, Instant.EPOCH);
+        Material material = vault.firstMaterial(permit, arn, keyId, KeySpec.SYMMETRIC_DEFAULT, Instant.EPOCH);
         Key key = new Key(
                 arn,
                 keyId,
@@ -84,7 +83,7 @@ final class VaultFixture implements AutoCloseable {
     SymmetricKey open(Vault vault, Key key) {
         Permit permit =
                 access.permit(call(), KeyRequest.of(Action.kms("Encrypt"), key.keyId(), KeyReference.Forms.ANY));
-        return vault.symmetric(permit, "Encrypt", EncryptionAlgorithm.SYMMETRIC_DEFAULT);
+        return vault.symmetric(permit, "Encrypt");
     }
 
     private static Invocation call() {

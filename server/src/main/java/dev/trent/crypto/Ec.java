@@ -1,0 +1,91 @@
+package dev.trent.crypto;
+
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.interfaces.ECKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.EllipticCurve;
+import java.security.spec.InvalidKeySpecException;
+import javax.crypto.KeyAgreement;
+
+/// Keys on one elliptic curve: ECDSA signatures and Diffie-Hellman agreement.
+///
+/// Sources: FIPS 186-5 §6 (ECDSA), SP 800-56A §5.7.1.2 (ECC CDH; all these curves have the cofactor 1).
+public final class Ec implements KeyFamily {
+    private static final String ALGORITHM = "EC";
+
+    private final Provider provider;
+    private final SecureRandom random;
+    private final Curve curve;
+    private final EllipticCurve equation;
+
+    /// Makes the family of keys on one curve.
+    public Ec(Engine engine, Curve curve) {
+        this.provider = curve == Curve.SM2 ? Engine.bouncyCastle() : engine.provider();
+        this.random = engine.random();
+        this.curve = curve;
+        this.equation = equation(curve);
+    }
+
+    @Override
+    public EncodedPair generate() {
+        return EncodedPair.of(JcaKeys.generate(provider, ALGORITHM, new ECGenParameterSpec(curve.jcaName()), random));
+    }
+
+    @Override
+    public PrivateKey privateKey(byte[] pkcs8) throws InvalidKeySpecException {
+        PrivateKey key = JcaKeys.privateKey(provider, ALGORITHM, pkcs8);
+        checkCurve(key);
+        return key;
+    }
+
+    /// Reads a public key; the provider has made sure that the point lies on the curve.
+    @Override
+    public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
+        PublicKey key = JcaKeys.publicKey(provider, ALGORITHM, subjectPublicKeyInfo);
+        checkCurve(key);
+        return key;
+    }
+
+    /// Returns the ECDSA signatures of digests, in DER; both values of s are accepted.
+    public Signatures ecdsa() {
+        return new JcaSignatures(provider, "NONEwithECDSA", null, random);
+    }
+
+    /// Returns the secret that this key shares with another: the x-coordinate, as long as the field.
+    ///
+    /// @param peer on the same curve
+    /// @return whoever gets it zeroes it
+    public byte[] agree(PrivateKey key, PublicKey peer) {
+        try {
+            KeyAgreement agreement = KeyAgreement.getInstance("ECDH", provider);
+            agreement.init(key, random);
+            agreement.doPhase(peer, true);
+            return agreement.generateSecret();
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("two keys on " + curve + " do not agree", impossible);
+        }
+    }
+
+    private void checkCurve(Key key) throws InvalidKeySpecException {
+        if (!(key instanceof ECKey elliptic) || !elliptic.getParams().getCurve().equals(equation)) {
+            throw new InvalidKeySpecException("the key is not on the curve " + curve);
+        }
+    }
+
+    private static EllipticCurve equation(Curve curve) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance(ALGORITHM, Engine.bouncyCastle());
+            parameters.init(new ECGenParameterSpec(curve.jcaName()));
+            return parameters.getParameterSpec(ECParameterSpec.class).getCurve();
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("Bouncy Castle knows the curve " + curve, impossible);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.trent.crypto;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// The hash functions that signatures, encryption paddings and MACs are built on, by the JDK's implementation.
+///
+/// Source: FIPS 180-4. SHA-1 is there for OAEP alone, where its weakness does not matter.
+public enum Hash {
+    SHA_1("SHA-1", 20),
+    SHA_224("SHA-224", 28),
+    SHA_256("SHA-256", 32),
+    SHA_384("SHA-384", 48),
+    SHA_512("SHA-512", 64);
+
+    private final String jcaName;
+    private final int lengthBytes;
+
+    Hash(String jcaName, int lengthBytes) {
+        this.jcaName = jcaName;
+        this.lengthBytes = lengthBytes;
+    }
+
+    /// Returns the digest of a message.
+    public byte[] digest(byte[] message) {
+        return function().digest(message);
+    }
+
+    /// Returns the length of a digest.
+    public int lengthBytes() {
+        return lengthBytes;
+    }
+
+    /// Returns a new computation.
+    MessageDigest function() {
+        try {
+            return MessageDigest.getInstance(jcaName);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every JDK has " + jcaName, impossible);
+        }
+    }
+
+    /// Returns the name that the JDK and the providers know it by, such as `SHA-256`.
+    String jcaName() {
+        return jcaName;
+    }
+}

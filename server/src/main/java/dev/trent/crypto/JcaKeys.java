@@ -1,0 +1,58 @@
+package dev.trent.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Making and reading keys by a provider's generator and factory.
+final class JcaKeys {
+    private JcaKeys() {}
+
+    /// Draws a pair.
+    ///
+    /// @param parameters the size or the curve; null where the algorithm's name says it
+    static KeyPair generate(
+            Provider provider, String algorithm, @Nullable AlgorithmParameterSpec parameters, SecureRandom random) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm, provider);
+            if (parameters != null) {
+                generator.initialize(parameters, random);
+            }
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(provider.getName() + " cannot make keys for " + algorithm, impossible);
+        }
+    }
+
+    static PrivateKey privateKey(Provider provider, String algorithm, byte[] pkcs8) throws InvalidKeySpecException {
+        return factory(provider, algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    }
+
+    /// Reads a public key of some size; providers throw what they like for bytes that are none.
+    static PublicKey publicKey(Provider provider, String algorithm, byte[] subjectPublicKeyInfo)
+            throws InvalidKeySpecException {
+        try {
+            return factory(provider, algorithm).generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo));
+        } catch (RuntimeException malformed) {
+            throw new InvalidKeySpecException("no public key for " + algorithm, malformed);
+        }
+    }
+
+    private static KeyFactory factory(Provider provider, String algorithm) {
+        try {
+            return KeyFactory.getInstance(algorithm, provider);
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(provider.getName() + " cannot read keys for " + algorithm, impossible);
+        }
+    }
+}

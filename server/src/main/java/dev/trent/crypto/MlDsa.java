@@ -1,0 +1,62 @@
+package dev.trent.crypto;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.InvalidKeySpecException;
+import org.bouncycastle.jcajce.interfaces.MLDSAPrivateKey;
+
+/// Keys over module lattices, of one parameter set: signatures of messages and of their representatives.
+///
+/// A private key is encoded as the 32-byte seed that it grows from. Sources: FIPS 204, RFC 9881.
+public final class MlDsa implements KeyFamily {
+    private final Engine engine;
+    private final Provider provider;
+    private final SecureRandom random;
+    private final String algorithm;
+
+    /// Makes the family of keys of one parameter set.
+    ///
+    /// @param parameterSet 44, 65 or 87
+    public MlDsa(Engine engine, int parameterSet) {
+        this.engine = engine;
+        this.provider = engine.provider();
+        this.random = engine.random();
+        this.algorithm = "ML-DSA-" + parameterSet;
+    }
+
+    @Override
+    public EncodedPair generate() {
+        KeyPair pair = JcaKeys.generate(provider, algorithm, null, random);
+        byte[] pkcs8 = pair.getPrivate() instanceof MLDSAPrivateKey key
+                ? key.getPrivateKey(true).getEncoded()
+                : pair.getPrivate().getEncoded();
+        return new EncodedPair(
+                Secret.owning(pkcs8), Blob.owning(pair.getPublic().getEncoded()));
+    }
+
+    @Override
+    public PrivateKey privateKey(byte[] pkcs8) throws InvalidKeySpecException {
+        return JcaKeys.privateKey(provider, algorithm, pkcs8);
+    }
+
+    @Override
+    public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
+        return JcaKeys.publicKey(provider, algorithm, subjectPublicKeyInfo);
+    }
+
+    /// Returns the signatures of messages, ML-DSA with an empty context.
+    public Signatures onMessage() {
+        return new JcaSignatures(provider, "ML-DSA", null, random);
+    }
+
+    /// Returns the signatures of the 64-byte representatives μ of messages, which the caller has computed;
+    /// source: FIPS 204, algorithm 7, line 6.
+    public Signatures onMu() {
+        return new JcaSignatures(provider, engine.isNative() ? "ML-DSA-ExtMu" : "ML-DSA-EXTERNAL-MU", null, random);
+    }
+}

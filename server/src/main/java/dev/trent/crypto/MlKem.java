@@ -1,0 +1,92 @@
+package dev.trent.crypto;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.InvalidKeySpecException;
+import java.util.Arrays;
+import javax.crypto.DecapsulateException;
+import javax.crypto.KEM;
+import org.bouncycastle.jcajce.interfaces.MLKEMPrivateKey;
+
+/// Keys over module lattices that agree on a secret with whoever has their public half.
+///
+/// A private key is encoded as the 64-byte seed that it grows from, which the JDK cannot read yet: Bouncy
+/// Castle makes the keys, the JDK uses them. Sources: FIPS 203, RFC 9935.
+public final class MlKem implements KeyFamily {
+    private static final String KEM_ALGORITHM = "ML-KEM";
+
+    private final Provider jdk = Engine.jdk("SunJCE");
+    private final SecureRandom random;
+    private final String algorithm;
+
+    /// A secret and what tells it to the holder of the private key.
+    ///
+    /// @param sharedSecret 32 bytes; whoever gets it closes it
+    public record Encapsulated(Secret sharedSecret, Blob ciphertext) {}
+
+    /// Makes the family of keys of one parameter set.
+    ///
+    /// @param parameterSet 512, 768 or 1024
+    public MlKem(Engine engine, int parameterSet) {
+        this.random = engine.random();
+        this.algorithm = KEM_ALGORITHM + "-" + parameterSet;
+    }
+
+    @Override
+    public EncodedPair generate() {
+        KeyPair pair = JcaKeys.generate(Engine.bouncyCastle(), algorithm, null, random);
+        byte[] seed = ((MLKEMPrivateKey) pair.getPrivate()).getPrivateKey(true).getEncoded();
+        return new EncodedPair(Secret.owning(seed), Blob.owning(pair.getPublic().getEncoded()));
+    }
+
+    @Override
+    public PrivateKey privateKey(byte[] pkcs8) throws InvalidKeySpecException {
+        PrivateKey grown = JcaKeys.privateKey(Engine.bouncyCastle(), algorithm, pkcs8);
+        byte[] expanded = ((MLKEMPrivateKey) grown).getPrivateKey(false).getEncoded();
+        try {
+            return JcaKeys.privateKey(jdk, algorithm, expanded);
+        } finally {
+            Arrays.fill(expanded, (byte) 0);
+        }
+    }
+
+    @Override
+    public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
+        return JcaKeys.publicKey(jdk, algorithm, subjectPublicKeyInfo);
+    }
+
+    /// Draws a secret and encapsulates it to a public key.
+    public Encapsulated encapsulate(PublicKey key) {
+        try {
+            KEM.Encapsulated made = KEM.getInstance(KEM_ALGORITHM, jdk)
+                    .newEncapsulator(key, random)
+                    .encapsulate();
+            return new Encapsulated(Secret.owning(made.key().getEncoded()), Blob.owning(made.encapsulation()));
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(algorithm + " cannot encapsulate", impossible);
+        }
+    }
+
+    /// Returns the secret in a ciphertext; for one that was tampered with another secret, which nobody knows.
+    ///
+    /// @return 32 bytes; whoever gets it closes it
+    /// @throws DecapsulateException if the ciphertext has a wrong length
+    public Secret decapsulate(PrivateKey key, byte[] ciphertext) throws DecapsulateException {
+        try {
+            return Secret.owning(KEM.getInstance(KEM_ALGORITHM, jdk)
+                    .newDecapsulator(key)
+                    .decapsulate(ciphertext)
+                    .getEncoded());
+        } catch (DecapsulateException wrongLength) {
+            throw wrongLength;
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(algorithm + " cannot decapsulate", impossible);
+        }
+    }
+}

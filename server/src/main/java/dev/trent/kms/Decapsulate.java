@@ -1,0 +1,72 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.EncapsulationAlgorithm;
+import dev.trent.keys.KeyReference;
+import dev.trent.vault.EncapsulationKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Returns the secret that was encapsulated to the public half of a key.
+///
+/// Source: [Decapsulate](https://docs.aws.amazon.com/kms/latest/APIReference/API_Decapsulate.html).
+public final class Decapsulate {
+    private static final String NAME = "Decapsulate";
+    private static final Action ACTION = Action.kms(NAME);
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: any of the four forms of key identifier, and the ciphertext.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Length(min = 1, max = 6144) Blob sharedSecretCiphertextBlob,
+            @Logged EncapsulationAlgorithm encapsulationAlgorithm,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN, whatever form the request used
+    /// @param sharedSecret 32 bytes; for a forged ciphertext 32 others, as FIPS 203 wants it
+    public record Response(String keyId, Secret sharedSecret, EncapsulationAlgorithm encapsulationAlgorithm)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            sharedSecret.close();
+        }
+    }
+
+    /// Makes the operation.
+    public Decapsulate(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
+    /// InvalidKeyUsageException, InvalidCiphertextException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        Permit permit = access.permit(
+                call,
+                KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY).presenting(request.grantTokens()));
+        EncapsulationKey key = vault.encapsulation(permit, NAME, request.encapsulationAlgorithm());
+        DryRun.stopIf(request.dryRun());
+        return new Response(
+                permit.key().arn().toString(),
+                key.decapsulate(request.sharedSecretCiphertextBlob()),
+                request.encapsulationAlgorithm());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.KeyAgreementAlgorithm;
+import dev.trent.keys.KeyOrigin;
+import dev.trent.keys.KeyReference;
+import dev.trent.vault.AgreementKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
+import java.security.PublicKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Agrees on a secret with the holder of another key, by elliptic-curve Diffie-Hellman.
+///
+/// Source: [DeriveSharedSecret](https://docs.aws.amazon.com/kms/latest/APIReference/API_DeriveSharedSecret.html).
+public final class DeriveSharedSecret {
+    private static final String NAME = "DeriveSharedSecret";
+    private static final Action ACTION = Action.kms(NAME);
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: any of the four forms of key identifier, and the other party's public key as
+    /// `SubjectPublicKeyInfo`.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged KeyAgreementAlgorithm keyAgreementAlgorithm,
+            @Length(min = 1, max = 8192) Blob publicKey,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Default("false") Boolean dryRun,
+            @Nullable RecipientInfo recipient) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN, whatever form the request used
+    /// @param sharedSecret the x-coordinate of the shared point, as long as the field
+    public record Response(
+            String keyId,
+            Secret sharedSecret,
+            @Nullable Blob ciphertextForRecipient,
+            KeyAgreementAlgorithm keyAgreementAlgorithm,
+            KeyOrigin keyOrigin)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            sharedSecret.close();
+        }
+    }
+
+    /// Makes the operation.
+    public DeriveSharedSecret(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
+    /// InvalidKeyUsageException, ValidationException, UnsupportedOperationException,
+    /// DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        Permit permit = access.permit(
+                call,
+                KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY)
+                        .presenting(request.grantTokens())
+                        .with(facts -> facts.add(
+                                "kms:KeyAgreementAlgorithm",
+                                request.keyAgreementAlgorithm().name())));
+        AgreementKey key = vault.agreement(permit, NAME, request.keyAgreementAlgorithm());
+        RecipientInfo.refuse(request.recipient());
+        PublicKey peer = key.peer(request.publicKey());
+        DryRun.stopIf(request.dryRun());
+        return new Response(
+                permit.key().arn().toString(),
+                key.agree(peer),
+                null,
+                request.keyAgreementAlgorithm(),
+                permit.key().origin());
+    }
+}

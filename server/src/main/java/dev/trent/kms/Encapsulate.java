@@ -1,0 +1,79 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.MlKem;
+import dev.trent.keys.EncapsulationAlgorithm;
+import dev.trent.keys.KeyReference;
+import dev.trent.vault.EncapsulationKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Draws a secret and encapsulates it to the public half of a key.
+///
+/// Source: [Encapsulate](https://docs.aws.amazon.com/kms/latest/APIReference/API_Encapsulate.html).
+public final class Encapsulate {
+    private static final String NAME = "Encapsulate";
+    private static final Action ACTION = Action.kms(NAME);
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: any of the four forms of key identifier.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged EncapsulationAlgorithm encapsulationAlgorithm,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN, whatever form the request used
+    /// @param sharedSecret 32 bytes
+    /// @param sharedSecretCiphertextBlob as FIPS 203 has it, without a header
+    public record Response(
+            String keyId,
+            Secret sharedSecret,
+            Blob sharedSecretCiphertextBlob,
+            EncapsulationAlgorithm encapsulationAlgorithm)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            sharedSecret.close();
+        }
+    }
+
+    /// Makes the operation.
+    public Encapsulate(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
+    /// InvalidKeyUsageException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        Permit permit = access.permit(
+                call,
+                KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY).presenting(request.grantTokens()));
+        EncapsulationKey key = vault.encapsulation(permit, NAME, request.encapsulationAlgorithm());
+        DryRun.stopIf(request.dryRun());
+        MlKem.Encapsulated made = key.encapsulate();
+        return new Response(
+                permit.key().arn().toString(),
+                made.sharedSecret(),
+                made.ciphertext(),
+                request.encapsulationAlgorithm());
+    }
+}

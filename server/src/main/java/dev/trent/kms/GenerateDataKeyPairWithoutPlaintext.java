@@ -1,0 +1,86 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.crypto.EncodedPair;
+import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.vault.EncryptionContext;
+import dev.trent.vault.SymmetricKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Draws a pair of keys and returns the private one encrypted under a KMS key only.
+///
+/// Source:
+/// [GenerateDataKeyPairWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPairWithoutPlaintext.html).
+public final class GenerateDataKeyPairWithoutPlaintext {
+    private static final String NAME = "GenerateDataKeyPairWithoutPlaintext";
+    private static final Action ACTION = Action.kms(NAME);
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: any of the four forms of key identifier of a symmetric encryption key, and the kind of pair.
+    public record Request(
+            @Logged @Nullable Map<String, String> encryptionContext,
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged DataKeyPairSpec keyPairSpec,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param publicKey `SubjectPublicKeyInfo` in DER
+    /// @param keyId the key's ARN, whatever form the request used
+    public record Response(
+            Blob privateKeyCiphertextBlob,
+            Blob publicKey,
+            String keyId,
+            DataKeyPairSpec keyPairSpec,
+            @Nullable String keyMaterialId) {}
+
+    /// Makes the operation.
+    public GenerateDataKeyPairWithoutPlaintext(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
+    /// InvalidKeyUsageException, ThrottlingException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        Permit permit = access.permit(
+                call,
+                EncryptionRequests.of(
+                                ACTION,
+                                request.keyId(),
+                                request.encryptionContext(),
+                                request.grantTokens(),
+                                EncryptionAlgorithm.SYMMETRIC_DEFAULT)
+                        .with(facts -> facts.add(
+                                "kms:DataKeyPairSpec", request.keyPairSpec().name())));
+        SymmetricKey key = vault.symmetric(permit, NAME);
+        EncryptionContext context = EncryptionContext.of(request.encryptionContext());
+        DryRun.stopIf(request.dryRun());
+        try (EncodedPair pair = vault.dataKeyPair(permit, request.keyPairSpec().keySpec())) {
+            Blob ciphertext = key.encrypt(pair.privateKey(), context);
+            call.usesMaterial(key.currentMaterialId());
+            return new Response(
+                    ciphertext,
+                    pair.publicKey(),
+                    permit.key().arn().toString(),
+                    request.keyPairSpec(),
+                    key.currentMaterialId());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.MacAlgorithm;
+import dev.trent.vault.MacKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Authenticates a message: returns its HMAC under a key.
+///
+/// Source: [GenerateMac](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html).
+public final class GenerateMac {
+    private static final String NAME = "GenerateMac";
+    private static final Action ACTION = Action.kms(NAME);
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: the message, and any of the four forms of key identifier.
+    public record Request(
+            @Sensitive @Length(min = 1, max = 4096) Secret message,
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged MacAlgorithm macAlgorithm,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param mac as long as the algorithm's digest
+    /// @param keyId the key's ARN, whatever form the request used
+    public record Response(Blob mac, MacAlgorithm macAlgorithm, String keyId) {}
+
+    /// Makes the operation.
+    public GenerateMac(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
+    /// InvalidKeyUsageException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        try (Secret message = request.message()) {
+            Permit permit = access.permit(
+                    call,
+                    KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY)
+                            .presenting(request.grantTokens())
+                            .with(facts -> facts.add(
+                                    "kms:MacAlgorithm", request.macAlgorithm().name())));
+            MacKey key = vault.mac(permit, NAME, request.macAlgorithm());
+            DryRun.stopIf(request.dryRun());
+            return new Response(
+                    key.generate(message),
+                    request.macAlgorithm(),
+                    permit.key().arn().toString());
+        }
+    }
+}

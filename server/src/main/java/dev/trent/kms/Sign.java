@@ -1,0 +1,74 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.MessageType;
+import dev.trent.keys.SigningAlgorithm;
+import dev.trent.vault.SigningKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Signs a message, or its digest, with the private half of a key.
+///
+/// Source: [Sign](https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html).
+public final class Sign {
+    private static final String NAME = "Sign";
+    private static final Action ACTION = Action.kms(NAME);
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: any of the four forms of key identifier, and what is to be signed.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Sensitive @Length(min = 1, max = 4096) Secret message,
+            @Logged @Default("RAW") MessageType messageType,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Logged SigningAlgorithm signingAlgorithm,
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN, whatever form the request used
+    /// @param signature in the algorithm's standard encoding: DER for ECDSA and SM2, else as it is
+    public record Response(String keyId, Blob signature, SigningAlgorithm signingAlgorithm) {}
+
+    /// Makes the operation.
+    public Sign(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
+    /// InvalidKeyUsageException, ValidationException, ThrottlingException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        try (Secret message = request.message()) {
+            Permit permit = access.permit(
+                    call,
+                    KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY)
+                            .presenting(request.grantTokens())
+                            .with(facts -> facts.add(
+                                            "kms:SigningAlgorithm",
+                                            request.signingAlgorithm().name())
+                                    .add(
+                                            "kms:MessageType",
+                                            request.messageType().name())));
+            SigningKey key = vault.signing(permit, NAME, request.signingAlgorithm(), request.messageType(), message);
+            DryRun.stopIf(request.dryRun());
+            return new Response(permit.key().arn().toString(), key.sign(message), request.signingAlgorithm());
+        }
+    }
+}

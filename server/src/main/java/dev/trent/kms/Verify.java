@@ -1,0 +1,80 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.MessageType;
+import dev.trent.keys.SigningAlgorithm;
+import dev.trent.vault.SigningKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Verifies a signature with the public half of a key.
+///
+/// Source: [Verify](https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html).
+public final class Verify {
+    private static final String NAME = "Verify";
+    private static final Action ACTION = Action.kms(NAME);
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: any of the four forms of key identifier, what was signed, and the signature.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Sensitive @Length(min = 1, max = 4096) Secret message,
+            @Logged @Default("RAW") MessageType messageType,
+            @Length(min = 1, max = 6144) Blob signature,
+            @Logged SigningAlgorithm signingAlgorithm,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN, whatever form the request used
+    /// @param signatureValid always true: a signature that is not is refused
+    public record Response(String keyId, Boolean signatureValid, SigningAlgorithm signingAlgorithm) {}
+
+    /// Makes the operation.
+    public Verify(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
+    /// InvalidKeyUsageException, ValidationException, KMSInvalidSignatureException,
+    /// DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        try (Secret message = request.message()) {
+            Permit permit = access.permit(
+                    call,
+                    KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY)
+                            .presenting(request.grantTokens())
+                            .with(facts -> facts.add(
+                                            "kms:SigningAlgorithm",
+                                            request.signingAlgorithm().name())
+                                    .add(
+                                            "kms:MessageType",
+                                            request.messageType().name())));
+            SigningKey key = vault.signing(permit, NAME, request.signingAlgorithm(), request.messageType(), message);
+            DryRun.stopIf(request.dryRun());
+            if (!key.verify(message, request.signature())) {
+                throw AwsError.KMS_INVALID_SIGNATURE.withoutMessage();
+            }
+            return new Response(permit.key().arn().toString(), true, request.signingAlgorithm());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Secret;
+import dev.trent.keys.KeyReference;
+import dev.trent.keys.MacAlgorithm;
+import dev.trent.vault.MacKey;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Default;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Sensitive;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Verifies the HMAC of a message under a key.
+///
+/// Source: [VerifyMac](https://docs.aws.amazon.com/kms/latest/APIReference/API_VerifyMac.html).
+public final class VerifyMac {
+    private static final String NAME = "VerifyMac";
+    private static final Action ACTION = Action.kms(NAME);
+
+    private final Access access;
+    private final Vault vault;
+
+    /// The request: the message, its code, and any of the four forms of key identifier.
+    public record Request(
+            @Sensitive @Length(min = 1, max = 4096) Secret message,
+            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged MacAlgorithm macAlgorithm,
+            @Length(min = 1, max = 6144) Blob mac,
+            @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
+            @Default("false") Boolean dryRun) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN, whatever form the request used
+    /// @param macValid always true: a code that is not is refused
+    public record Response(String keyId, Boolean macValid, MacAlgorithm macAlgorithm) {}
+
+    /// Makes the operation.
+    public VerifyMac(Access access, Vault vault) {
+        this.access = access;
+        this.vault = vault;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
+    /// InvalidKeyUsageException, KMSInvalidMacException, DryRunOperationException.
+    public Response perform(Invocation call, Request request) {
+        try (Secret message = request.message()) {
+            Permit permit = access.permit(
+                    call,
+                    KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY)
+                            .presenting(request.grantTokens())
+                            .with(facts -> facts.add(
+                                    "kms:MacAlgorithm", request.macAlgorithm().name())));
+            MacKey key = vault.mac(permit, NAME, request.macAlgorithm());
+            DryRun.stopIf(request.dryRun());
+            if (!key.verify(message, request.mac())) {
+                throw AwsError.KMS_INVALID_MAC.withoutMessage();
+            }
+            return new Response(permit.key().arn().toString(), true, request.macAlgorithm());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.trent.vault;
+
+import static dev.trent.aws.AwsError.VALIDATION;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.Ec;
+import dev.trent.crypto.KeyFamily;
+import dev.trent.crypto.Sm2;
+import java.security.PublicKey;
+import java.security.spec.InvalidKeySpecException;
+
+/// A key that its holder may agree on secrets with now; made by [Vault#agreement].
+public final class AgreementKey {
+    private final UnsealedPair pair;
+    private final KeyFamily family;
+
+    AgreementKey(UnsealedPair pair, KeyFamily family) {
+        this.pair = pair;
+        this.family = family;
+    }
+
+    /// Reads the other party's public key.
+    ///
+    /// Errors: ValidationException, as AWS without a text, unless it is a valid point on this key's curve.
+    public PublicKey peer(Blob subjectPublicKeyInfo) {
+        try {
+            return family.publicKey(subjectPublicKeyInfo.bytes());
+        } catch (InvalidKeySpecException _) {
+            throw VALIDATION.withoutMessage();
+        }
+    }
+
+    /// Returns the secret shared with the other party: the x-coordinate, as long as the field.
+    ///
+    /// @return whoever gets it closes it
+    public Secret agree(PublicKey peer) {
+        return Secret.owning(
+                family instanceof Ec curve
+                        ? curve.agree(pair.privateKey(), peer)
+                        : ((Sm2) family).agree(pair.privateKey(), peer));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.trent.vault;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.MlKem;
+import javax.crypto.DecapsulateException;
+
+/// A key that its holder may encapsulate secrets to, or decapsulate them with, now; made by
+/// [Vault#encapsulation].
+public final class EncapsulationKey {
+    private final UnsealedPair pair;
+    private final MlKem family;
+
+    EncapsulationKey(UnsealedPair pair, MlKem family) {
+        this.pair = pair;
+        this.family = family;
+    }
+
+    /// Draws a secret and encapsulates it; whoever gets the secret closes it.
+    public MlKem.Encapsulated encapsulate() {
+        return family.encapsulate(pair.publicKey());
+    }
+
+    /// Returns the secret in a ciphertext, which for a forged one is another that nobody knows (FIPS 203,
+    /// "implicit rejection").
+    ///
+    /// Errors: InvalidCiphertextException for a ciphertext of the wrong length.
+    ///
+    /// @return whoever gets it closes it
+    public Secret decapsulate(Blob ciphertext) {
+        try {
+            return family.decapsulate(pair.privateKey(), ciphertext.bytes());
+        } catch (DecapsulateException _) {
+            throw CiphertextBlob.damaged();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.trent.vault;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.Hash;
+import dev.trent.keys.Key;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/// A key that its holder may authenticate messages with now; made by [Vault#mac].
+public final class MacKey {
+    private final Vault vault;
+    private final Key key;
+    private final Hash hash;
+
+    MacKey(Vault vault, Key key, Hash hash) {
+        this.vault = vault;
+        this.key = key;
+        this.hash = hash;
+    }
+
+    /// Returns the code of a message, in full length.
+    public Blob generate(Secret message) {
+        return Blob.owning(code(message));
+    }
+
+    /// Returns whether a code is of this message; how long that takes tells nothing of the right code.
+    public boolean verify(Secret message, Blob code) {
+        byte[] right = code(message);
+        try {
+            return MessageDigest.isEqual(right, code.bytes());
+        } finally {
+            Arrays.fill(right, (byte) 0);
+        }
+    }
+
+    private byte[] code(Secret message) {
+        byte[] material = vault.material(key, vault.currentMaterial(key));
+        try {
+            return vault.algorithms().hmac().code(hash, material, message.exposed());
+        } finally {
+            Arrays.fill(material, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.trent.vault;
+
+import static dev.trent.aws.AwsError.VALIDATION;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.Signatures;
+import dev.trent.keys.KeySpec;
+import dev.trent.keys.MessageType;
+import dev.trent.keys.SigningAlgorithm;
+
+/// A key that its holder may sign or verify with now, by one algorithm and on one type of message; made by
+/// [Vault#signing].
+public final class SigningKey {
+    private static final int MU_BYTES = 64;
+
+    private final Vault vault;
+    private final UnsealedPair pair;
+    private final KeySpec spec;
+    private final Signatures signatures;
+
+    SigningKey(Vault vault, UnsealedPair pair, KeySpec spec, Signatures signatures) {
+        this.vault = vault;
+        this.pair = pair;
+        this.spec = spec;
+        this.signatures = signatures;
+    }
+
+    /// Signs; a message is as long as its type asks for.
+    ///
+    /// Errors: ThrottlingException.
+    public Blob sign(Secret message) {
+        return Blob.owning(vault.operate(spec, () -> signatures.sign(pair.privateKey(), message.exposed())));
+    }
+
+    /// Returns whether a signature is by this key and of this message.
+    public boolean verify(Secret message, Blob signature) {
+        return signatures.verify(pair.publicKey(), message.exposed(), signature.bytes());
+    }
+
+    /// Refuses a type of message that the algorithm does not take, and one of the wrong length.
+    ///
+    /// Errors: ValidationException.
+    static void check(KeySpec spec, SigningAlgorithm algorithm, MessageType type, int messageBytes) {
+        boolean taken = switch (algorithm) {
+            case ED25519_SHA_512 -> type == MessageType.RAW;
+            case ED25519_PH_SHA_512 -> type == MessageType.DIGEST;
+            case ML_DSA_SHAKE_256 -> type != MessageType.DIGEST;
+            default -> type != MessageType.EXTERNAL_MU;
+        };
+        if (!taken) {
+            throw VALIDATION.because("Message type " + type + " is incompatible with key spec " + spec + ".");
+        }
+        if (type != MessageType.RAW && messageBytes != digestBytes(algorithm)) {
+            throw VALIDATION.because("Digest is invalid length for algorithm " + algorithm + ".");
+        }
+    }
+
+    private static int digestBytes(SigningAlgorithm algorithm) {
+        return switch (algorithm) {
+            case RSASSA_PKCS1_V1_5_SHA_256, RSASSA_PSS_SHA_256, ECDSA_SHA_256, SM2DSA -> 32;
+            case RSASSA_PKCS1_V1_5_SHA_384, RSASSA_PSS_SHA_384, ECDSA_SHA_384 -> 48;
+            case RSASSA_PKCS1_V1_5_SHA_512, RSASSA_PSS_SHA_512, ECDSA_SHA_512, ED25519_SHA_512, ED25519_PH_SHA_512 ->
+                64;
+            case ML_DSA_SHAKE_256 -> MU_BYTES;
+        };
+    }
+}

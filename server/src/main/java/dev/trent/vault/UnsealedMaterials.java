@@ -1,0 +1,100 @@
+package dev.trent.vault;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.Secret;
+import dev.trent.keys.Key;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Material;
+import dev.trent.keys.Materials;
+
+/// The materials in the clear, each unwrapped when it is first used, within a bound on their memory.
+///
+/// INVARIANT: once [#forget] has returned, no material of a key that cannot be used is here, and none comes
+/// back: a use that was permitted before looks the key up again before it unwraps anything, and one that is
+/// unwrapping at that moment is waited for (Caffeine loads and removes one entry under one lock).
+final class UnsealedMaterials {
+    private final Materials materials;
+    private final Keys keys;
+    private final MaterialSeal seal;
+    private final Algorithms algorithms;
+    private final Cache<Name, Unsealed> cache;
+
+    private record Name(String region, String keyId, String materialId) {
+        static Name of(Key key, String materialId) {
+            return new Name(key.region(), key.keyId(), materialId);
+        }
+    }
+
+    /// Makes the cache.
+    ///
+    /// @param bytesMax about how much memory it may take
+    UnsealedMaterials(Materials materials, Keys keys, MaterialSeal seal, Algorithms algorithms, long bytesMax) {
+        this.materials = materials;
+        this.keys = keys;
+        this.seal = seal;
+        this.algorithms = algorithms;
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(bytesMax)
+                .<Name, Unsealed>weigher((name, held) -> held.weightBytes())
+                .evictionListener((name, held, cause) -> {
+                    if (held != null) {
+                        held.drop();
+                    }
+                })
+                .build();
+    }
+
+    /// Returns a copy of a symmetric material, which the caller zeroes.
+    ///
+    /// Errors: InvalidCiphertextException if the key has no such material; DisabledException,
+    /// KMSInvalidStateException.
+    byte[] copy(Key key, String materialId) {
+        while (true) {
+            byte[] copy = ((UnsealedMaterial) find(key, materialId)).copy();
+            if (copy != null) {
+                return copy;
+            }
+            // It was evicted and zeroed between the look-up and the copy: have it unwrapped again.
+        }
+    }
+
+    /// Returns the pair of an asymmetric key.
+    ///
+    /// Errors: DisabledException, KMSInvalidStateException.
+    UnsealedPair pair(Key key, String materialId) {
+        return (UnsealedPair) find(key, materialId);
+    }
+
+    /// Drops every material of a key.
+    void forget(Key key) {
+        for (String materialId : materials.ids(key.region(), key.keyId())) {
+            Unsealed held = cache.asMap().remove(Name.of(key, materialId));
+            if (held != null) {
+                held.drop();
+            }
+        }
+    }
+
+    private Unsealed find(Key key, String materialId) {
+        Name name = Name.of(key, materialId);
+        Unsealed cached = cache.getIfPresent(name);
+        return cached != null ? cached : cache.get(name, this::unseal);
+    }
+
+    private Unsealed unseal(Name name) {
+        Key key = keys.find(name.region, name.keyId);
+        Material material = materials.find(name.region, name.keyId, name.materialId);
+        if (key == null || material == null) {
+            throw CiphertextBlob.damaged();
+        }
+        key.usable();
+        Secret secret = seal.unwrap(key.arn(), material);
+        if (!key.spec().isAsymmetric()) {
+            return new UnsealedMaterial(secret);
+        }
+        try (secret) {
+            return PairMaterial.read(secret, algorithms.family(key.spec()));
+        }
+    }
+}
