@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
@@ -75,15 +75,14 @@ class JsignTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = KeySpec.class,
-            names = {"RSA_2048", "RSA_3072", "ECC_NIST_P256", "ECC_NIST_P384"})
-    void a_signed_program_and_a_signed_script_are_valid_until_they_are_changed(KeySpec spec) throws IOException {
+    @CsvSource({"RSA_2048, SHA-256", "RSA_3072, SHA-512", "ECC_NIST_P256, SHA-256", "ECC_NIST_P384, SHA-384"})
+    void a_signed_program_and_a_signed_script_are_valid_until_they_are_changed(KeySpec spec, String digest)
+            throws IOException {
         String key = key(spec);
         Path program = WindowsFiles.program(folder.resolve(spec + ".exe"));
         Path script = WindowsFiles.script(folder.resolve(spec + ".ps1"));
 
-        sign(key, certificate(key), program, script).succeeded();
+        sign(key, certificate(key), digest, program, script).succeeded();
 
         assertThat(proxy.requests()).contains("CONNECT " + AWS_HOST + ":443 HTTP/1.1");
         verify(program).succeeded();
@@ -99,21 +98,23 @@ class JsignTest {
         String certificate = certificate(key(KeySpec.RSA_2048));
         Path script = WindowsFiles.script(folder.resolve("another.ps1"));
 
-        sign(key(KeySpec.RSA_2048), certificate, script).failed();
+        sign(key(KeySpec.RSA_2048), certificate, "SHA-256", script).failed();
 
         verify(script).failed();
     }
 
     @Test
-    void a_key_that_is_disabled_and_a_wrong_secret_sign_nothing() throws IOException {
-        String key = key(KeySpec.ECC_NIST_P256);
+    void a_wrong_secret_a_digest_that_does_not_fit_and_a_disabled_key_sign_nothing() throws IOException {
+        String key = key(KeySpec.ECC_NIST_P384);
         String certificate = certificate(key);
         Path script = WindowsFiles.script(folder.resolve("refused.ps1"));
 
-        assertThat(sign(root.accessKey() + "|wrong", key, certificate, script).failed())
+        assertThat(signAs(root.accessKey() + "|wrong", key, certificate, "SHA-384", script)
+                        .failed())
                 .contains("SignatureException");
+        assertThat(sign(key, certificate, "SHA-256", script).failed()).contains("InvalidKeyUsageException");
         kms.disableKey(request -> request.keyId(key));
-        assertThat(sign(key, certificate, script).failed()).containsIgnoringCase("not enabled");
+        assertThat(sign(key, certificate, "SHA-384", script).failed()).contains("is not enabled");
         verify(script).failed();
     }
 
@@ -145,13 +146,14 @@ class JsignTest {
         return file(key + ".pem");
     }
 
-    private static Shell.Ran sign(String key, String certificate, Path... files) {
-        return sign(root.accessKey() + "|" + root.secret(), key, certificate, files);
+    private static Shell.Ran sign(String key, String certificate, String digest, Path... files) {
+        return signAs(root.accessKey() + "|" + root.secret(), key, certificate, digest, files);
     }
 
-    private static Shell.Ran sign(String credentials, String key, String certificate, Path... files) {
+    private static Shell.Ran signAs(String credentials, String key, String certificate, String digest, Path... files) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Djavax.net.ssl.trustStore=" + file("trust.p12"),
                 "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
                 "-jar",
@@ -161,7 +163,7 @@ class JsignTest {
                 "--storepass=" + credentials,
                 "--alias=" + key,
                 "--certfile=" + certificate,
-                "--alg=SHA-256",
+                "--alg=" + digest,
                 "--proxyUrl=" + proxy.address()));
         Stream.of(files).map(Path::toString).forEach(command::add);
         return shell.run(command);
