@@ -18,10 +18,12 @@ record Node(Shell shell) {
     /// Returns a way to run the scripts with these environment variables, unless this machine lacks what they need.
     static Node with(Map<String, String> environment) {
         ThirdParty.needsProgramsFromNpm();
-        // A script finds packages beside itself only.
+        // A script finds packages beside itself only; another test may be running the same one now.
         try (var scripts = Files.newDirectoryStream(Checkout.NPM, "*.mjs")) {
             for (Path script : scripts) {
-                Files.copy(script, FOLDER.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Path copy = Files.createTempFile(FOLDER, "", ".tmp");
+                Files.copy(script, copy, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(copy, FOLDER.resolve(script.getFileName()), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
