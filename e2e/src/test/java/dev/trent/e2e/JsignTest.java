@@ -160,13 +160,13 @@ class JsignTest {
                 Checkout.jarOf(JsignCLI.class),
                 "--storetype=AWS",
                 "--keystore=" + Trent.REGION,
-                "--storepass=" + credentials,
+                "--storepass=env:CREDENTIALS",
                 "--alias=" + key,
                 "--certfile=" + certificate,
                 "--alg=" + digest,
                 "--proxyUrl=" + proxy.address()));
         Stream.of(files).map(Path::toString).forEach(command::add);
-        return shell.run(command);
+        return shell.with("CREDENTIALS", credentials).run(command);
     }
 
     private static Shell.Ran verify(Path file) {
