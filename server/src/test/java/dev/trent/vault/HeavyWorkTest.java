@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /// One thread, and two places to wait.
 class HeavyWorkTest {
@@ -24,7 +30,16 @@ class HeavyWorkTest {
 
     @Test
     void the_result_is_the_caller_s() {
-        assertThat(heavy.done(() -> Thread.currentThread().getName())).isEqualTo("test-1");
+        assertThat(heavy.done(() -> Thread.currentThread().getName())).isEqualTo("test");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_operating_system_prefers_other_threads() {
+        String stat = heavy.done(() -> read(Path.of("/proc/thread-self/stat")));
+        // Field 19 of proc(5); the second may have blanks in it.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        assertThat(fields[19 - 3]).isEqualTo("10");
     }
 
     @Test
@@ -83,6 +98,14 @@ class HeavyWorkTest {
                         refusal -> assertThat(refusal.error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE));
         assertThat(Thread.interrupted()).isTrue();
         end.countDown();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void await(CountDownLatch latch) {
