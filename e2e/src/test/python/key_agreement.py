@@ -2,12 +2,18 @@
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, x25519
 
+from der import bits, integer, octets, sequence
 from expect import equal, refused
 from openssl import new_key, openssl, public_of
 from specs import NIST, flipped, key, kms, public_key
 
 CURVES = {"ECC_NIST_P256": (ec.SECP256R1(), "P-256", 32), "ECC_NIST_P384": (ec.SECP384R1(), "P-384", 48), "ECC_NIST_P521": (ec.SECP521R1(), "P-521", 66)}
 SM2_PRIME = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
+SM2_B = bytes.fromhex("28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93")
+SM2_ORDER = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
+SM2_GENERATOR = bytes.fromhex(
+    "32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0"
+)
 
 
 def derive(arn, public):
@@ -56,7 +62,7 @@ def nist(spec, curve, name, size):
 
 
 def refused_peers(arn, good, size):
-    head = good[: -2 * size]
+    head, content = good[: -2 * size], good[2 if good[1] < 128 else 3 :]
     for wrong in (
         flipped(good),
         flipped(good, -size - 1),
@@ -64,6 +70,7 @@ def refused_peers(arn, good, size):
         head + b"\xff" * (2 * size),
         good[:-1],
         good + b"\0",
+        b"\x30\x82" + len(content).to_bytes(2, "big") + content,
         b"\0",
         b"never a key",
         spki(ec.generate_private_key(ec.SECP256K1()).public_key()),
@@ -93,6 +100,19 @@ def sm2():
     equal(derive(arn, public_of(private)), x.to_bytes(32, "big"))
     refused_peers(arn, public_of(private), 32)
     is_no_peer(arn, spki(ec.generate_private_key(ec.SECP256R1()).public_key()))
+    is_no_peer(arn, spelled_out(SM2_GENERATOR, SM2_ORDER, 1))
+    is_no_peer(arn, spelled_out(public_of(private)[-64:], SM2_ORDER, 1))
+    is_no_peer(arn, spelled_out(SM2_GENERATOR, SM2_ORDER - 2, 1))
+    is_no_peer(arn, spelled_out(SM2_GENERATOR, SM2_ORDER, 4))
+
+
+def spelled_out(generator, order, cofactor):
+    """Returns the SM2 public key that is its generator, its curve given by numbers instead of by name."""
+    prime_field, ec_key = bytes.fromhex("06072a8648ce3d0101"), bytes.fromhex("06072a8648ce3d0201")
+    curve = sequence(octets((SM2_PRIME - 3).to_bytes(32, "big")) + octets(SM2_B))
+    content = integer(1) + sequence(prime_field + integer(SM2_PRIME)) + curve + octets(b"\x04" + generator) + integer(order) + integer(cofactor)
+    content = sequence(ec_key + sequence(content)) + bits(b"\x04" + SM2_GENERATOR)
+    return b"\x30\x82" + len(content).to_bytes(2, "big") + content
 
 
 def private_number(private):

@@ -1,10 +1,8 @@
 package dev.trent.crypto;
 
-import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.Key;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -15,11 +13,6 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.EllipticCurve;
 import java.security.spec.InvalidKeySpecException;
 import javax.crypto.KeyAgreement;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 
 /// Keys on one elliptic curve: ECDSA signatures and Diffie-Hellman agreement.
 ///
@@ -31,7 +24,6 @@ public final class Ec implements KeyFamily {
     private final SecureRandom random;
     private final Curve curve;
     private final EllipticCurve equation;
-    private final AlgorithmIdentifier name;
 
     /// Makes the family of keys on one curve.
     public Ec(Engine engine, Curve curve) {
@@ -39,8 +31,6 @@ public final class Ec implements KeyFamily {
         this.random = engine.random();
         this.curve = curve;
         this.equation = equation(curve);
-        this.name = new AlgorithmIdentifier(
-                X9ObjectIdentifiers.id_ecPublicKey, ECUtil.getNamedCurveOid(curve.jcaName()));
     }
 
     @Override
@@ -55,12 +45,13 @@ public final class Ec implements KeyFamily {
         return key;
     }
 
-    /// Reads a public key, which names its curve; the provider makes sure that the point lies on it.
+    /// Reads a public key in the one encoding that it has here; providers differ in what else they take. The
+    /// provider has made sure that the point lies on the curve.
     @Override
     public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
-        // Before the provider: Bouncy Castle takes a curve that is spelled out, also one that differs only in its
-        // generator or order, with which no agreement succeeds.
-        checkName(subjectPublicKeyInfo);
+        if (!curve.isPublicKey(subjectPublicKeyInfo)) {
+            throw new InvalidKeySpecException("not the DER of an uncompressed point on the curve " + curve);
+        }
         PublicKey key = JcaKeys.publicKey(provider, ALGORITHM, subjectPublicKeyInfo);
         checkCurve(key);
         return key;
@@ -84,19 +75,6 @@ public final class Ec implements KeyFamily {
         } catch (GeneralSecurityException impossible) {
             throw new AssertionError("two keys on " + curve + " do not agree", impossible);
         }
-    }
-
-    private void checkName(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
-        try {
-            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(subjectPublicKeyInfo);
-            if (info.getAlgorithm().equals(name)
-                    && MessageDigest.isEqual(info.getEncoded(ASN1Encoding.DER), subjectPublicKeyInfo)) {
-                return;
-            }
-        } catch (IOException | RuntimeException malformed) {
-            throw new InvalidKeySpecException("no DER of a public key", malformed);
-        }
-        throw new InvalidKeySpecException("the key does not name the curve " + curve);
     }
 
     private void checkCurve(Key key) throws InvalidKeySpecException {
