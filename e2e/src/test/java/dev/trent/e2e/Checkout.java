@@ -1,5 +1,6 @@
 package dev.trent.e2e;
 
+import java.net.URI;
 import java.nio.file.Path;
 
 /// Where the files of this checkout are.
@@ -10,7 +11,17 @@ final class Checkout {
     static final Path LAUNCHER = ROOT.resolve("trent");
     static final Path README = ROOT.resolve("README.md");
     static final Path PYTHON = ROOT.resolve("e2e/src/test/python");
+    static final Path NPM = ROOT.resolve("e2e/src/test/npm");
     static final Path LOGS = ROOT.resolve("e2e/target/servers");
 
     private Checkout() {}
+
+    /// Returns the JAR file that a class of a program comes from, to run it as its users do.
+    static String jarOf(Class<?> program) {
+        return Path.of(URI.create(program.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .toString();
+    }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,13 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ProductionTest {
 
     private static final String ACCOUNT = "111122223333";
-    private static final Pattern ACCESS_KEY = Pattern.compile("export AWS_ACCESS_KEY_ID=(AKIA[A-Z0-9]{16})\\s");
-    private static final Pattern SECRET = Pattern.compile("export AWS_SECRET_ACCESS_KEY=([A-Za-z0-9/+]{40})(?:\\s|$)");
 
     @TempDir
     Path folder;
-
-    private record RootKey(String accessKey, String secret) {}
 
     @BeforeAll
     static void needs() {
@@ -40,7 +35,7 @@ class ProductionTest {
         RootKey root = init(data);
 
         try (Trent trent = server(data)) {
-            AwsCli aws = new AwsCli(new Shell(folder, trent.environment(root.accessKey, root.secret)));
+            AwsCli aws = new AwsCli(new Shell(folder, trent.environment(root.accessKey(), root.secret())));
             assertThat(aws.run("sts", "get-caller-identity", "--query", "Arn", "--output", "text")
                             .succeeded())
                     .isEqualTo("arn:aws:iam::" + ACCOUNT + ":root");
@@ -61,9 +56,9 @@ class ProductionTest {
 
         Shell.Ran again = Trent.run(folder, "init", "--account", ACCOUNT, "--data", data.toString());
 
-        assertThat(again.failed()).doesNotContain("\tat ").doesNotContainPattern(ACCESS_KEY);
+        assertThat(again.failed()).doesNotContain("\tat ").doesNotContainPattern(RootKey.ACCESS_KEY);
         try (Trent trent = server(data)) {
-            new AwsCli(new Shell(folder, trent.environment(root.accessKey, root.secret))).kms("list-keys");
+            new AwsCli(new Shell(folder, trent.environment(root.accessKey(), root.secret()))).kms("list-keys");
         }
     }
 
@@ -80,7 +75,7 @@ class ProductionTest {
         Path data = folder.resolve("data");
         RootKey root = init(data);
         try (Trent trent = server(data)) {
-            new AwsCli(new Shell(folder, trent.environment(root.accessKey, root.secret))).kms("create-key");
+            new AwsCli(new Shell(folder, trent.environment(root.accessKey(), root.secret()))).kms("create-key");
 
             try (var files = Files.walk(data)) {
                 assertThat(files)
@@ -102,7 +97,7 @@ class ProductionTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), ISO_8859_1))
                         .as(file.toString())
-                        .doesNotContain(root.secret);
+                        .doesNotContain(root.secret());
             }
         }
     }
@@ -133,7 +128,7 @@ class ProductionTest {
 
         try (Trent trent = server(data, "--tls-cert", certificate.toString(), "--tls-key", key.toString())) {
             assertThat(trent.endpoint().getScheme()).isEqualTo("https");
-            Shell shell = new Shell(folder, trent.environment(root.accessKey, root.secret));
+            Shell shell = new Shell(folder, trent.environment(root.accessKey(), root.secret()));
             List<String> program = List.of(
                     python,
                     "-c",
@@ -148,20 +143,19 @@ class ProductionTest {
     }
 
     @Test
-    void keys_in_postgresql_outlive_the_server() throws IOException {
+    void keys_of_every_kind_in_postgresql_outlive_the_server() throws IOException {
+        String python = ThirdParty.pythonWithBoto3();
         Path data = folder.resolve("data");
+        Path proofs = folder.resolve("proofs.json");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
             String database = postgres.getJdbcUrl("postgres", "postgres");
             RootKey root = init(data, "--database", database);
-            String key;
-            try (Trent trent = server(data, "--database", database)) {
-                key = new AwsCli(new Shell(folder, trent.environment(root.accessKey, root.secret)))
-                        .kmsText("KeyMetadata.KeyId", "create-key");
-            }
-            try (Trent trent = server(data, "--database", database)) {
-                assertThat(new AwsCli(new Shell(folder, trent.environment(root.accessKey, root.secret)))
-                                .kmsText("Keys[].KeyId", "list-keys"))
-                        .isEqualTo(key);
+            for (String step : List.of("make", "check")) {
+                try (Trent trent = server(data, "--database", database)) {
+                    new Shell(Checkout.PYTHON, trent.environment(root.accessKey(), root.secret()))
+                            .run(python, "keeping.py", step, proofs.toString())
+                            .succeeded();
+                }
             }
         }
     }
@@ -178,16 +172,16 @@ class ProductionTest {
                     .succeeded();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
                     .isEqualTo("rw-------");
-            RootKey root = rootKey(Files.readString(keys));
-            AwsCli aws = new AwsCli(new Shell(folder, trent.environment(root.accessKey, root.secret)));
+            RootKey root = RootKey.in(Files.readString(keys));
+            AwsCli aws = new AwsCli(new Shell(folder, trent.environment(root.accessKey(), root.secret())));
             assertThat(aws.kmsText("KeyMetadata.Arn", "create-key"))
                     .startsWith("arn:aws:kms:us-east-1:" + second + ":key/");
             assertThat(operator(data, "account", "list").succeeded()).isEqualTo(ACCOUNT + "\n" + second);
 
-            operator(data, "root-credential", "revoke", root.accessKey).succeeded();
+            operator(data, "root-credential", "revoke", root.accessKey()).succeeded();
 
             assertThat(aws.refused("list-keys").code()).isEqualTo("UnrecognizedClientException");
-            assertThat(operator(data, "root-credential", "revoke", root.accessKey)
+            assertThat(operator(data, "root-credential", "revoke", root.accessKey())
                             .failed())
                     .contains("There is no access key")
                     .doesNotContain("\tat ");
@@ -200,18 +194,18 @@ class ProductionTest {
         init(data);
         server(data).kill();
 
-        RootKey next = rootKey(operator(data, "root-credential", "create", "--account", ACCOUNT)
+        RootKey next = RootKey.in(operator(data, "root-credential", "create", "--account", ACCOUNT)
                 .succeeded());
 
         assertThat(operator(data, "root-credential", "create", "--account", ACCOUNT)
                         .failed())
                 .contains("AccessKeysPerUser: 2");
         try (Trent trent = server(data)) {
-            new AwsCli(new Shell(folder, trent.environment(next.accessKey, next.secret))).kms("list-keys");
+            new AwsCli(new Shell(folder, trent.environment(next.accessKey(), next.secret()))).kms("list-keys");
             assertThat(operator(data, "root-credential", "list", "--account", ACCOUNT)
                             .succeeded())
-                    .contains(next.accessKey)
-                    .doesNotContain(next.secret);
+                    .contains(next.accessKey())
+                    .doesNotContain(next.secret());
         }
     }
 
@@ -222,11 +216,7 @@ class ProductionTest {
     private RootKey init(Path data, String... more) {
         String printed = Trent.run(folder, with(List.of("init", "--account", ACCOUNT, "--data", data.toString()), more))
                 .succeeded();
-        return rootKey(printed);
-    }
-
-    private static RootKey rootKey(String printed) {
-        return new RootKey(only(ACCESS_KEY, printed), only(SECRET, printed));
+        return RootKey.in(printed);
     }
 
     private static Trent server(Path data, String... more) {
@@ -235,11 +225,5 @@ class ProductionTest {
 
     private static String[] with(List<String> arguments, String... more) {
         return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
-    }
-
-    private static String only(Pattern pattern, String text) {
-        var found = pattern.matcher(text).results().map(match -> match.group(1)).toList();
-        assertThat(found).as("what init printed: %s", text).hasSize(1);
-        return found.getFirst();
     }
 }

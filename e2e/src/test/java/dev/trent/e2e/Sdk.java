@@ -1,7 +1,11 @@
 package dev.trent.e2e;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -25,6 +29,15 @@ final class Sdk {
                 .build();
     }
 
+    /// Returns a client of a server with TLS, which trusts these certificates and signs with this access key.
+    static KmsClient kms(URI endpoint, RootKey root, KeyStore trust) {
+        return pointed(KmsClient.builder(), endpoint)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(root.accessKey(), root.secret())))
+                .httpClientBuilder(UrlConnectionHttpClient.builder().tlsTrustManagersProvider(() -> managers(trust)))
+                .build();
+    }
+
     /// Points the builder of a client at a development server.
     static <B extends AwsClientBuilder<B, C>, C> B pointed(B builder, URI endpoint) {
         return builder.endpointOverride(endpoint)
@@ -33,5 +46,15 @@ final class Sdk {
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .build());
+    }
+
+    private static TrustManager[] managers(KeyStore trust) {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(trust);
+            return factory.getTrustManagers();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("certificates to trust were refused", e);
+        }
     }
 }

@@ -16,6 +16,8 @@ final class ThirdParty {
     private static final Shell SHELL = new Shell(Path.of("."), Map.of());
     private static final String HOW_TO_GET_PYTHON_CLIENTS =
             "install it with: pip install awscli==1.45.11 boto3==1.43.11";
+    private static final String HOW_TO_GET_CRYPTOGRAPHY = "install it with: pip install cryptography==48.0.0";
+    private static final String NODE_20 = "process.exit(process.versions.node.split('.')[0] >= 20 ? 0 : 1)";
 
     private ThirdParty() {}
 
@@ -25,6 +27,10 @@ final class ThirdParty {
 
     static void needsOpenssl() {
         needs("openssl", "install it with: apt-get install openssl", List.of("openssl", "version"));
+    }
+
+    static void needsOsslsigncode() {
+        needs("osslsigncode", "install it with: apt-get install osslsigncode", List.of("osslsigncode", "--version"));
     }
 
     /// Returns the Python interpreter that has boto3.
@@ -39,8 +45,39 @@ final class ThirdParty {
     static String pythonWithCryptography() {
         return needs(
                 "a python3 with the package cryptography",
-                "install it with: pip install cryptography==48.0.0",
+                HOW_TO_GET_CRYPTOGRAPHY,
                 List.of("python3", "-c", "import cryptography, sys; print(sys.executable)"));
+    }
+
+    /// Returns the Python interpreter that has boto3 and a `cryptography` that knows the algorithms after RSA and
+    /// curves.
+    static String pythonWithBoto3AndCryptography() {
+        pythonWithBoto3();
+        return needs(
+                "a python3 with boto3 and the package cryptography 48 or later",
+                HOW_TO_GET_CRYPTOGRAPHY,
+                List.of(
+                        "python3",
+                        "-c",
+                        "import boto3, sys; from cryptography.hazmat.primitives.asymmetric import mlkem;"
+                                + " print(sys.executable)"));
+    }
+
+    /// Returns the Python interpreter that has jwt-kms, and boto3 with it.
+    static String pythonWithJwtKms() {
+        return needs(
+                "a python3 with boto3 and jwt-kms",
+                "install them with: pip install boto3==1.43.11 cryptography==48.0.0 jwt-kms==0.1.4",
+                List.of("python3", "-c", "import boto3, jwt_kms, sys; print(sys.executable)"));
+    }
+
+    /// Makes sure that Node.js is there, and that the programs from npm are installed as the lock file says.
+    static void needsProgramsFromNpm() {
+        needs("Node.js 20 or newer", "install it with: apt-get install nodejs npm", List.of("node", "-e", NODE_20));
+        needs(
+                "a program from npm",
+                "install all with: e2e/src/test/npm/install",
+                List.of("cmp", Checkout.NPM.resolve("package-lock.json").toString(), Node.FOLDER + "/installed"));
     }
 
     private static String needs(String name, String howToGetIt, List<String> probe) {

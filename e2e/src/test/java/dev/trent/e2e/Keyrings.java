@@ -1,0 +1,108 @@
+package dev.trent.e2e;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
+import software.amazon.cryptography.materialproviders.IKeyring;
+import software.amazon.cryptography.materialproviders.MaterialProviders;
+import software.amazon.cryptography.materialproviders.model.CreateAwsKmsDiscoveryKeyringInput;
+import software.amazon.cryptography.materialproviders.model.CreateAwsKmsEcdhKeyringInput;
+import software.amazon.cryptography.materialproviders.model.CreateAwsKmsKeyringInput;
+import software.amazon.cryptography.materialproviders.model.CreateAwsKmsRsaKeyringInput;
+import software.amazon.cryptography.materialproviders.model.CreateMultiKeyringInput;
+import software.amazon.cryptography.materialproviders.model.DiscoveryFilter;
+import software.amazon.cryptography.materialproviders.model.KmsEcdhStaticConfigurations;
+import software.amazon.cryptography.materialproviders.model.KmsPrivateKeyToStaticPublicKeyInput;
+import software.amazon.cryptography.materialproviders.model.KmsPublicKeyDiscoveryInput;
+import software.amazon.cryptography.materialproviders.model.MaterialProvidersConfig;
+import software.amazon.cryptography.primitives.model.ECDHCurveSpec;
+
+/// The keyrings of AWS's Material Providers Library that ask KMS.
+final class Keyrings {
+
+    private final KmsClient kms;
+    private final MaterialProviders providers = MaterialProviders.builder()
+            .MaterialProvidersConfig(MaterialProvidersConfig.builder().build())
+            .build();
+
+    Keyrings(KmsClient kms) {
+        this.kms = kms;
+    }
+
+    IKeyring symmetric(String key) {
+        return providers.CreateAwsKmsKeyring(
+                CreateAwsKmsKeyringInput.builder().kmsClient(kms).kmsKeyId(key).build());
+    }
+
+    /// Encrypts under both keys, with a data key that the first one generates.
+    IKeyring both(String generator, String additional) {
+        return providers.CreateMultiKeyring(CreateMultiKeyringInput.builder()
+                .generator(symmetric(generator))
+                .childKeyrings(List.of(symmetric(additional)))
+                .build());
+    }
+
+    /// Decrypts with whatever key of the account the message names.
+    IKeyring discovery(String account) {
+        return providers.CreateAwsKmsDiscoveryKeyring(CreateAwsKmsDiscoveryKeyringInput.builder()
+                .kmsClient(kms)
+                .discoveryFilter(DiscoveryFilter.builder()
+                        .partition("aws")
+                        .accountIds(List.of(account))
+                        .build())
+                .build());
+    }
+
+    /// Encrypts with the public key of the one, which it gives the name of the other.
+    IKeyring rsa(String name, String publicKey, EncryptionAlgorithmSpec algorithm) {
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(publicKey(publicKey))
+                + "\n-----END PUBLIC KEY-----\n";
+        return providers.CreateAwsKmsRsaKeyring(CreateAwsKmsRsaKeyringInput.builder()
+                .kmsClient(kms)
+                .kmsKeyId(name)
+                .publicKey(ByteBuffer.wrap(pem.getBytes(US_ASCII)))
+                .encryptionAlgorithm(algorithm)
+                .build());
+    }
+
+    /// Agrees on a secret between one's own key and somebody's public key.
+    IKeyring agreement(String own, String other, ECDHCurveSpec curve) {
+        return agreement(
+                curve,
+                KmsEcdhStaticConfigurations.builder()
+                        .KmsPrivateKeyToStaticPublicKey(KmsPrivateKeyToStaticPublicKeyInput.builder()
+                                .senderKmsIdentifier(own)
+                                .senderPublicKey(ByteBuffer.wrap(publicKey(own)))
+                                .recipientPublicKey(ByteBuffer.wrap(publicKey(other)))
+                                .build())
+                        .build());
+    }
+
+    /// Decrypts as the recipient whatever sender the message names.
+    IKeyring agreementDiscovery(String recipient, ECDHCurveSpec curve) {
+        return agreement(
+                curve,
+                KmsEcdhStaticConfigurations.builder()
+                        .KmsPublicKeyDiscovery(KmsPublicKeyDiscoveryInput.builder()
+                                .recipientKmsIdentifier(recipient)
+                                .build())
+                        .build());
+    }
+
+    private IKeyring agreement(ECDHCurveSpec curve, KmsEcdhStaticConfigurations scheme) {
+        return providers.CreateAwsKmsEcdhKeyring(CreateAwsKmsEcdhKeyringInput.builder()
+                .kmsClient(kms)
+                .curveSpec(curve)
+                .KeyAgreementScheme(scheme)
+                .build());
+    }
+
+    private byte[] publicKey(String key) {
+        return kms.getPublicKey(request -> request.keyId(key)).publicKey().asByteArray();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.trent.e2e;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
+
+/// Wallets of block chains: Ethereum's curve by eth-signer-kms, and Solana's by its own keychain.
+class WalletTest {
+
+    @TempDir
+    static Path data;
+
+    private static Trent trent;
+    private static Node node;
+    private static KmsClient kms;
+
+    @BeforeAll
+    static void start() {
+        ThirdParty.needsProgramsFromNpm();
+        trent = Trent.dev(data);
+        node = Node.with(trent.environment());
+        kms = Sdk.kms(trent.endpoint());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (trent != null) {
+            kms.close();
+            trent.close();
+        }
+    }
+
+    @Test
+    void what_an_ethereum_wallet_signs_leads_back_to_its_address() {
+        node.run("wallets.mjs", "ethereum", key(KeySpec.ECC_SECG_P256_K1));
+    }
+
+    @Test
+    void a_key_that_is_not_for_signing_is_no_wallet() {
+        node.run("wallets.mjs", "ethereumRefused", kms.createKey().keyMetadata().keyId());
+    }
+
+    @Test
+    void what_a_solana_wallet_signs_is_verified_by_its_key_alone() {
+        node.run("wallets.mjs", "solana", key(KeySpec.ECC_NIST_EDWARDS25519), key(KeySpec.ECC_NIST_EDWARDS25519));
+    }
+
+    private static String key(KeySpec spec) {
+        return kms.createKey(request -> request.keySpec(spec).keyUsage(KeyUsageType.SIGN_VERIFY))
+                .keyMetadata()
+                .keyId();
+    }
+}
