@@ -2,7 +2,7 @@
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, x25519
 
-from der import bits, integer, octets, sequence
+from der import bits, content_of, integer, octets, sequence
 from expect import equal, refused
 from openssl import new_key, openssl, public_of
 from specs import NIST, flipped, key, kms, public_key
@@ -62,7 +62,8 @@ def nist(spec, curve, name, size):
 
 
 def refused_peers(arn, good, size):
-    head, content = good[: -2 * size], good[2 if good[1] < 128 else 3 :]
+    equal(with_point(good, good[-2 * size - 1 :]), good)
+    head, content = good[: -2 * size], content_of(good)
     for wrong in (
         flipped(good),
         flipped(good, -size - 1),
@@ -77,17 +78,17 @@ def refused_peers(arn, good, size):
         spki(x25519.X25519PrivateKey.generate().public_key()),
         public_key(key("RSA_2048", "SIGN_VERIFY")),
         public_of(new_key("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:brainpoolP256r1")),
-        at_infinity(good),
+        with_point(good, b"\0"),
+        with_point(good, bytes([2 + good[-1] % 2]) + good[-2 * size : -size]),
+        with_point(good, bytes([6 + good[-1] % 2]) + good[-2 * size :]),
     ):
         is_no_peer(arn, wrong)
 
 
-def at_infinity(good):
-    """Returns a public key of the same curve whose point is none: the one byte 0."""
-    algorithm = good[2 if good[1] < 128 else 3 :]
-    algorithm = algorithm[: 2 + algorithm[1]]
-    content = algorithm + b"\x03\x02\0\0"
-    return b"\x30" + bytes([len(content)]) + content
+def with_point(good, point):
+    """Returns a public key of the same curve with its point, or what is none, written so."""
+    algorithm = content_of(good)
+    return sequence(algorithm[: 2 + algorithm[1]] + bits(point))
 
 
 def sm2():
@@ -111,8 +112,7 @@ def spelled_out(generator, order, cofactor):
     prime_field, ec_key = bytes.fromhex("06072a8648ce3d0101"), bytes.fromhex("06072a8648ce3d0201")
     curve = sequence(octets((SM2_PRIME - 3).to_bytes(32, "big")) + octets(SM2_B))
     content = integer(1) + sequence(prime_field + integer(SM2_PRIME)) + curve + octets(b"\x04" + generator) + integer(order) + integer(cofactor)
-    content = sequence(ec_key + sequence(content)) + bits(b"\x04" + SM2_GENERATOR)
-    return b"\x30\x82" + len(content).to_bytes(2, "big") + content
+    return sequence(sequence(ec_key + sequence(content)) + bits(b"\x04" + SM2_GENERATOR))
 
 
 def private_number(private):
