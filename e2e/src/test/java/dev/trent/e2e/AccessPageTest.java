@@ -41,24 +41,10 @@ class AccessPageTest {
         shell.script(blocks.getFirst().script()).succeeded();
         try (Trent trent =
                 Trent.start("server", "--data", folder.resolve("data").toString(), "--port", "0")) {
-            shell.script(script(blocks.subList(2, blocks.size()), trent)).succeeded();
+            var session = new Page(blocks.subList(2, blocks.size()));
+            shell.script(session.script().replace(ADDRESS, trent.endpoint().toString()))
+                    .succeeded();
+            session.assertPrinted(folder);
         }
-
-        for (int i = 2; i < blocks.size(); i++) {
-            blocks.get(i).assertPrinted(Files.readString(folder.resolve("printed-" + (i - 2))));
-        }
-    }
-
-    /// Returns the blocks as one script, as they share their variables, each printing into a file of its
-    /// own. It stops with the output of a block that does not end as expected.
-    private static String script(List<Page.Block> blocks, Trent trent) {
-        var script = new StringBuilder("trap 'cat \"$printed\" >&2' ERR\n");
-        for (int i = 0; i < blocks.size(); i++) {
-            Page.Block block = blocks.get(i);
-            script.append("printed=printed-").append(i).append('\n');
-            String group = "{\n" + block.script() + "\n} > printed-" + i + " 2>&1";
-            script.append(block.expected() == refused ? "if " + group + "; then false; fi\n" : group + "\n");
-        }
-        return script.toString().replace(ADDRESS, trent.endpoint().toString());
     }
 }

@@ -69,4 +69,28 @@ record Page(List<Block> blocks) {
             throw new UncheckedIOException(e);
         }
     }
+
+    /// Returns the blocks as one script, as they share their variables, each printing into a file of its
+    /// own. It stops with the output of a block that does not end as expected.
+    String script() {
+        var script = new StringBuilder("trap 'cat \"$printed\" >&2' ERR\n");
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            script.append("printed=printed-").append(i).append('\n');
+            String group = "{\n" + block.script() + "\n} > printed-" + i + " 2>&1";
+            script.append(block.expected == Expected.refused ? "if " + group + "; then false; fi\n" : group + "\n");
+        }
+        return script.toString();
+    }
+
+    /// Fails if a block shows other output than the script has left in a folder.
+    void assertPrinted(Path folder) {
+        try {
+            for (int i = 0; i < blocks.size(); i++) {
+                blocks.get(i).assertPrinted(Files.readString(folder.resolve("printed-" + i)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

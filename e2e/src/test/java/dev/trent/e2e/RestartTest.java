@@ -80,6 +80,19 @@ class RestartTest {
     }
 
     @Test
+    void keys_of_every_kind_outlive_the_server() {
+        String python = ThirdParty.pythonWithBoto3();
+        Path proofs = folder.resolve("proofs.json");
+        for (String step : List.of("make", "check")) {
+            try (Trent trent = Trent.dev(data)) {
+                trent.shell(Checkout.PYTHON)
+                        .run(python, "keeping.py", step, proofs.toString())
+                        .succeeded();
+            }
+        }
+    }
+
+    @Test
     void a_server_that_is_asked_to_stop_answers_what_it_has_begun() throws Exception {
         var claims = new Claims();
         for (int stop = 0; stop < 3; stop++) {

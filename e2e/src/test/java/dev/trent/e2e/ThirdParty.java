@@ -16,6 +16,7 @@ final class ThirdParty {
     private static final Shell SHELL = new Shell(Path.of("."), Map.of());
     private static final String HOW_TO_GET_PYTHON_CLIENTS =
             "install it with: pip install awscli==1.45.11 boto3==1.43.11";
+    private static final String HOW_TO_GET_CRYPTOGRAPHY = "install it with: pip install cryptography==48.0.0";
     private static final String NODE_20 = "process.exit(process.versions.node.split('.')[0] >= 20 ? 0 : 1)";
 
     private ThirdParty() {}
@@ -44,8 +45,22 @@ final class ThirdParty {
     static String pythonWithCryptography() {
         return needs(
                 "a python3 with the package cryptography",
-                "install it with: pip install cryptography==48.0.0",
+                HOW_TO_GET_CRYPTOGRAPHY,
                 List.of("python3", "-c", "import cryptography, sys; print(sys.executable)"));
+    }
+
+    /// Returns the Python interpreter that has boto3 and a `cryptography` that knows the algorithms after RSA and
+    /// curves.
+    static String pythonWithBoto3AndCryptography() {
+        pythonWithBoto3();
+        return needs(
+                "a python3 with boto3 and the package cryptography 48 or later",
+                HOW_TO_GET_CRYPTOGRAPHY,
+                List.of(
+                        "python3",
+                        "-c",
+                        "import boto3, sys; from cryptography.hazmat.primitives.asymmetric import mlkem;"
+                                + " print(sys.executable)"));
     }
 
     /// Returns the Python interpreter that has jwt-kms, and boto3 with it.

@@ -45,9 +45,13 @@ public final class Ec implements KeyFamily {
         return key;
     }
 
-    /// Reads a public key; the provider has made sure that the point lies on the curve.
+    /// Reads a public key in the one encoding that it has here; providers differ in what else they take. The
+    /// provider has made sure that the point lies on the curve.
     @Override
     public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
+        if (!curve.isPublicKey(subjectPublicKeyInfo)) {
+            throw new InvalidKeySpecException("not the DER of an uncompressed point on the curve " + curve);
+        }
         PublicKey key = JcaKeys.publicKey(provider, ALGORITHM, subjectPublicKeyInfo);
         checkCurve(key);
         return key;

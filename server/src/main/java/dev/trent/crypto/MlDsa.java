@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jcajce.interfaces.MLDSAPrivateKey;
+import org.bouncycastle.jcajce.spec.MLDSAParameterSpec;
 
 /// Keys over module lattices, of one parameter set: signatures of messages and of their representatives.
 ///
@@ -43,7 +44,9 @@ public final class MlDsa implements KeyFamily {
 
     @Override
     public EncodedPair generate() {
-        KeyPair pair = JcaKeys.generate(provider, algorithm, null, random);
+        // AWS-LC takes the parameter set from the name and draws by itself.
+        MLDSAParameterSpec parameters = engine.isNative() ? null : MLDSAParameterSpec.fromName(algorithm);
+        KeyPair pair = JcaKeys.generate(provider, algorithm, parameters, random);
         byte[] pkcs8 = pair.getPrivate() instanceof MLDSAPrivateKey key
                 ? key.getPrivateKey(true).getEncoded()
                 : pair.getPrivate().getEncoded();

@@ -3,6 +3,7 @@ package dev.trent.crypto;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import javax.crypto.DecapsulateException;
 import javax.crypto.KEM;
 import org.bouncycastle.jcajce.interfaces.MLKEMPrivateKey;
+import org.bouncycastle.jcajce.spec.MLKEMParameterSpec;
 
 /// Keys over module lattices that agree on a secret with whoever has their public half.
 ///
@@ -40,7 +42,8 @@ public final class MlKem implements KeyFamily {
 
     @Override
     public EncodedPair generate() {
-        KeyPair pair = JcaKeys.generate(Engine.bouncyCastle(), algorithm, null, random);
+        MLKEMParameterSpec parameters = MLKEMParameterSpec.fromName(algorithm);
+        KeyPair pair = JcaKeys.generate(Engine.bouncyCastle(), algorithm, parameters, random);
         byte[] seed = ((MLKEMPrivateKey) pair.getPrivate()).getPrivateKey(true).getEncoded();
         return new EncodedPair(Secret.owning(seed), Blob.owning(pair.getPublic().getEncoded()));
     }
@@ -56,9 +59,18 @@ public final class MlKem implements KeyFamily {
         }
     }
 
+    /// Reads a public key; the check that all its coefficients are reduced is that of FIPS 203 §7.2.
     @Override
     public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
-        return JcaKeys.publicKey(jdk, algorithm, subjectPublicKeyInfo);
+        PublicKey key = JcaKeys.publicKey(jdk, algorithm, subjectPublicKeyInfo);
+        try {
+            KEM.getInstance(KEM_ALGORITHM, jdk).newEncapsulator(key, random);
+            return key;
+        } catch (InvalidKeyException notReduced) {
+            throw new InvalidKeySpecException("no public key for " + algorithm, notReduced);
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(algorithm + " cannot encapsulate", impossible);
+        }
     }
 
     /// Draws a secret and encapsulates it to a public key.

@@ -22,6 +22,17 @@ final class EncryptionRequests {
         return completed(KeyRequest.of(action, keyId, KeyReference.Forms.ANY), context, grantTokens, algorithm);
     }
 
+    /// Returns the request to encrypt a pair of data keys under a key that the caller named.
+    static KeyRequest ofPair(
+            Action action,
+            String keyId,
+            @Nullable Map<String, String> context,
+            @Nullable List<String> grantTokens,
+            DataKeyPairSpec spec) {
+        return of(action, keyId, context, grantTokens, EncryptionAlgorithm.SYMMETRIC_DEFAULT)
+                .with(facts -> facts.add("kms:DataKeyPairSpec", spec.name()));
+    }
+
     /// Adds encryption context, grant tokens and algorithm to a request.
     static KeyRequest completed(
             KeyRequest request,

@@ -7,7 +7,6 @@ import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.EncodedPair;
-import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
@@ -72,14 +71,12 @@ public final class GenerateDataKeyPair {
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,
-                EncryptionRequests.of(
-                                ACTION,
-                                request.keyId(),
-                                request.encryptionContext(),
-                                request.grantTokens(),
-                                EncryptionAlgorithm.SYMMETRIC_DEFAULT)
-                        .with(facts -> facts.add(
-                                "kms:DataKeyPairSpec", request.keyPairSpec().name())));
+                EncryptionRequests.ofPair(
+                        ACTION,
+                        request.keyId(),
+                        request.encryptionContext(),
+                        request.grantTokens(),
+                        request.keyPairSpec()));
         SymmetricKey key = vault.symmetric(permit, NAME);
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         RecipientInfo.refuse(request.recipient());

@@ -6,7 +6,6 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.crypto.EncodedPair;
-import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
@@ -61,14 +60,12 @@ public final class GenerateDataKeyPairWithoutPlaintext {
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,
-                EncryptionRequests.of(
-                                ACTION,
-                                request.keyId(),
-                                request.encryptionContext(),
-                                request.grantTokens(),
-                                EncryptionAlgorithm.SYMMETRIC_DEFAULT)
-                        .with(facts -> facts.add(
-                                "kms:DataKeyPairSpec", request.keyPairSpec().name())));
+                EncryptionRequests.ofPair(
+                        ACTION,
+                        request.keyId(),
+                        request.encryptionContext(),
+                        request.grantTokens(),
+                        request.keyPairSpec()));
         SymmetricKey key = vault.symmetric(permit, NAME);
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         DryRun.stopIf(request.dryRun());

@@ -1,13 +1,11 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
 import dev.trent.vault.SigningKey;
@@ -58,14 +56,12 @@ public final class Sign {
         try (Secret message = request.message()) {
             Permit permit = access.permit(
                     call,
-                    KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY)
-                            .presenting(request.grantTokens())
-                            .with(facts -> facts.add(
-                                            "kms:SigningAlgorithm",
-                                            request.signingAlgorithm().name())
-                                    .add(
-                                            "kms:MessageType",
-                                            request.messageType().name())));
+                    MessageRequests.of(
+                            ACTION,
+                            request.keyId(),
+                            request.grantTokens(),
+                            request.signingAlgorithm(),
+                            request.messageType()));
             SigningKey key = vault.signing(permit, NAME, request.signingAlgorithm(), request.messageType(), message);
             DryRun.stopIf(request.dryRun());
             return new Response(permit.key().arn().toString(), key.sign(message), request.signingAlgorithm());

@@ -1,14 +1,12 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
-import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Secret;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.MacAlgorithm;
 import dev.trent.vault.MacKey;
 import dev.trent.vault.Vault;
@@ -58,10 +56,7 @@ public final class VerifyMac {
         try (Secret message = request.message()) {
             Permit permit = access.permit(
                     call,
-                    KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY)
-                            .presenting(request.grantTokens())
-                            .with(facts -> facts.add(
-                                    "kms:MacAlgorithm", request.macAlgorithm().name())));
+                    MessageRequests.of(ACTION, request.keyId(), request.grantTokens(), request.macAlgorithm()));
             MacKey key = vault.mac(permit, NAME, request.macAlgorithm());
             DryRun.stopIf(request.dryRun());
             if (!key.verify(message, request.mac())) {

@@ -1,0 +1,138 @@
+package dev.trent.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every kind of key and every algorithm, as OpenSSL and the Python package `cryptography` see them.
+///
+/// The scripts share one server and, by their aliases, one key of each kind.
+class CryptographyTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /// What the audit log says of the requests, so not what they sign, encrypt or prove.
+    private static final Map<String, Set<String>> RECORDED = Map.of(
+            "Sign", Set.of("keyId", "messageType", "signingAlgorithm"),
+            "Verify", Set.of("keyId", "messageType", "signingAlgorithm"),
+            "GenerateMac", Set.of("keyId", "macAlgorithm"),
+            "VerifyMac", Set.of("keyId", "macAlgorithm"),
+            "DeriveSharedSecret", Set.of("keyId", "keyAgreementAlgorithm"),
+            "Encapsulate", Set.of("keyId", "encapsulationAlgorithm"),
+            "Decapsulate", Set.of("keyId", "encapsulationAlgorithm"),
+            "GenerateDataKeyPair", Set.of("keyId", "keyPairSpec", "encryptionContext"),
+            "GenerateDataKeyPairWithoutPlaintext", Set.of("keyId", "keyPairSpec", "encryptionContext"),
+            "GetPublicKey", Set.of("keyId"));
+
+    @TempDir
+    static Path data;
+
+    private static Trent trent;
+
+    private static String python;
+
+    @BeforeAll
+    static void start() {
+        ThirdParty.needsOpenssl();
+        python = ThirdParty.pythonWithBoto3AndCryptography();
+        trent = Trent.dev(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (trent != null) {
+            trent.close();
+        }
+    }
+
+    @Test
+    void every_kind_of_key_is_listed_as_aws_lists_it_and_its_public_key_loads() {
+        run("kinds_of_keys.py");
+    }
+
+    @Test
+    void others_accept_what_is_signed() {
+        run("signing.py");
+    }
+
+    @Test
+    void what_others_encrypt_is_decrypted() {
+        run("public_key_encryption.py");
+    }
+
+    @Test
+    void others_derive_the_same_secret() {
+        run("key_agreement.py");
+    }
+
+    @Test
+    void what_others_encapsulate_is_decapsulated() {
+        run("encapsulation.py");
+    }
+
+    @Test
+    void a_mac_is_verified_by_its_key_alone() {
+        run("macs.py");
+    }
+
+    @Test
+    void a_data_key_pair_works_outside() {
+        run("data_key_pairs.py");
+    }
+
+    @Test
+    void every_operation_is_tried_granted_and_refused_alike() {
+        run("request_options.py");
+
+        var seen = new HashSet<String>();
+        records().filter(record -> RECORDED.containsKey(name(record))).forEach(record -> {
+            seen.add(name(record));
+            assertThat(record.path("requestParameters").propertyNames())
+                    .as(record.toString())
+                    .isSubsetOf(RECORDED.get(name(record)));
+            assertThat(record.path("responseElements").isNull())
+                    .as(record.toString())
+                    .isTrue();
+        });
+        assertThat(seen).isEqualTo(RECORDED.keySet());
+    }
+
+    private static String name(JsonNode record) {
+        return record.path("eventName").asString("");
+    }
+
+    private static Stream<JsonNode> records() {
+        try (var files = Files.list(data.resolve("audit"))) {
+            return files.filter(file -> file.toString().endsWith(".jsonl")).toList().stream()
+                    .flatMap(CryptographyTest::lines)
+                    .map(JSON::readTree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(String script) {
+        trent.shell(Checkout.PYTHON).run(python, script).succeeded();
+    }
+}

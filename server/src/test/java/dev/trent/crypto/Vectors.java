@@ -1,0 +1,142 @@
+package dev.trent.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trent.policy.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/// The vectors in JSON of `src/test/vectors`, whose README.md says what they are, and how a room is held against
+/// them: all cases of a file, and every one that went wrong is named.
+final class Vectors {
+    private static final Path FOLDER = Path.of("src/test/vectors");
+
+    private Vectors() {}
+
+    /// A case.
+    ///
+    /// @param group what it shares with others: keys and parameters
+    record Case(String file, Map<String, Object> group, Map<String, Object> members) {
+        /// Returns the bytes that a member holds in hexadecimal; those of the group if the case has none.
+        byte[] bytes(String name) {
+            return HexFormat.of().parseHex(text(name));
+        }
+
+        /// Returns a member of the case, or else of its group.
+        String text(String name) {
+            return String.valueOf(Objects.requireNonNull(members.getOrDefault(name, group.get(name)), name));
+        }
+
+        boolean has(String name) {
+            return members.containsKey(name);
+        }
+
+        Set<String> flags() {
+            return Tree.list(members.getOrDefault("flags", List.of())).stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.toSet());
+        }
+
+        /// Returns whether the vectors have it accepted; what they leave open is not.
+        boolean isValid() {
+            return text("result").equals("valid");
+        }
+
+        /// Returns the hash that the group names.
+        Hash hash() {
+            return Hash.valueOf(text("sha").replace('-', '_'));
+        }
+
+        @Override
+        public String toString() {
+            return file + " #" + members.get("tcId") + " " + members.getOrDefault("comment", "") + " " + flags();
+        }
+    }
+
+    /// What the room makes of a case.
+    interface Attempt {
+        /// Returns whether the room accepts it; throws if it accepts it with another outcome than it should.
+        boolean accepts(Case one) throws Exception;
+    }
+
+    /// Returns the engine that goes by a name in these tests.
+    static Engine engine(String name) {
+        return name.equals("portable") ? Engine.portable("test") : Engine.fastest();
+    }
+
+    /// Returns every file with each engine: the name of an engine, then what `files` gives.
+    static Stream<Arguments> onEveryEngine(Arguments... files) {
+        return Stream.of("portable", "fastest")
+                .flatMap(engine -> Stream.of(files).map(file -> {
+                    List<Object> all = new ArrayList<>(List.of(engine));
+                    Collection<Object> rest = List.of(file.get());
+                    all.addAll(rest);
+                    return Arguments.of(all.toArray());
+                }));
+    }
+
+    /// Tries all cases of a file; those that are valid have to be accepted, and no others.
+    ///
+    /// @param count how many there are
+    static void judge(String file, int count, Attempt attempt) {
+        judge(file, count, Case::isValid, attempt);
+    }
+
+    /// Tries all cases of a file.
+    ///
+    /// @param expected which have to be accepted
+    static void judge(String file, int count, Predicate<Case> expected, Attempt attempt) {
+        List<Case> cases = read(file);
+        assertThat(cases).hasSize(count);
+        List<String> wrong = new ArrayList<>();
+        for (Case one : cases) {
+            boolean accepting = expected.test(one);
+            try {
+                if (attempt.accepts(one) != accepting) {
+                    wrong.add(one + (accepting ? " was refused" : " was accepted"));
+                }
+            } catch (Exception | AssertionError failure) {
+                wrong.add(one + " gave " + failure);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /// Reads a file.
+    ///
+    /// @param file its path below the folder, without `.json`
+    static List<Case> read(String file) {
+        Map<String, Object> all = Tree.map(Tree.read(text(file + ".json")));
+        List<Case> cases = new ArrayList<>();
+        for (Object element : Tree.list(all.getOrDefault("testGroups", List.of()))) {
+            Map<String, Object> group = Tree.map(element);
+            for (Object member : Tree.list(group.getOrDefault("tests", List.of()))) {
+                cases.add(new Case(file, group, Tree.map(member)));
+            }
+        }
+        assertThat(String.valueOf(cases.size())).isEqualTo(String.valueOf(all.get("numberOfTests")));
+        return cases;
+    }
+
+    /// Reads a file as it is.
+    static String text(String file) {
+        try {
+            return Files.readString(FOLDER.resolve(file));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}
