@@ -98,7 +98,8 @@ class JsignTest {
         String certificate = certificate(key(KeySpec.RSA_2048));
         Path script = WindowsFiles.script(folder.resolve("another.ps1"));
 
-        sign(key(KeySpec.RSA_2048), certificate, "SHA-256", script).failed();
+        assertThat(sign(key(KeySpec.RSA_2048), certificate, "SHA-256", script).failed())
+                .contains("the private key doesn't match the certificate");
 
         verify(script).failed();
     }

@@ -53,8 +53,7 @@ public final class GenerateMac {
     public Response perform(Invocation call, Request request) {
         try (Secret message = request.message()) {
             Permit permit = access.permit(
-                    call,
-                    MessageRequests.of(ACTION, request.keyId(), request.grantTokens(), request.macAlgorithm()));
+                    call, MessageRequests.of(ACTION, request.keyId(), request.grantTokens(), request.macAlgorithm()));
             MacKey key = vault.mac(permit, NAME, request.macAlgorithm());
             DryRun.stopIf(request.dryRun());
             return new Response(

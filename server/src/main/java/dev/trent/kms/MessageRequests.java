@@ -22,13 +22,12 @@ final class MessageRequests {
             MessageType type) {
         return KeyRequest.of(action, keyId, KeyReference.Forms.ANY)
                 .presenting(grantTokens)
-                .with(facts -> facts.add("kms:SigningAlgorithm", algorithm.name())
-                        .add("kms:MessageType", type.name()));
+                .with(facts ->
+                        facts.add("kms:SigningAlgorithm", algorithm.name()).add("kms:MessageType", type.name()));
     }
 
     /// Returns the request to make a MAC with a key, or to verify one.
-    static KeyRequest of(
-            Action action, String keyId, @Nullable List<String> grantTokens, MacAlgorithm algorithm) {
+    static KeyRequest of(Action action, String keyId, @Nullable List<String> grantTokens, MacAlgorithm algorithm) {
         return KeyRequest.of(action, keyId, KeyReference.Forms.ANY)
                 .presenting(grantTokens)
                 .with(facts -> facts.add("kms:MacAlgorithm", algorithm.name()));
