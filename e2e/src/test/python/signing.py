@@ -119,8 +119,8 @@ def hashing(spec, algorithm):
                 cryptography_accepts(algorithm, public_key(arn), message, digest, signature)
             accepts(arn, algorithm, message, signature)
             accepts(arn, algorithm, digest, signature, "DIGEST")
-            rejects(arn, algorithm, flipped(message), signature)
-            rejects(arn, algorithm, flipped(digest), signature, "DIGEST")
+    rejects(arn, algorithm, flipped(message), signature)
+    rejects(arn, algorithm, flipped(digest), signature, "DIGEST")
     # A digest is not a message, nor the reverse, however it is named.
     rejects(arn, algorithm, digest, signature)
     for spoilt in flipped(signature), flipped(signature, len(signature) // 2), signature[:-1], signature + b"\0", b"\0" + signature, b"\0":
