@@ -94,6 +94,11 @@ class CryptographyTest {
     }
 
     @Test
+    void bytes_changed_at_random_are_refused_and_break_nothing() {
+        run("mutations.py");
+    }
+
+    @Test
     void every_operation_is_tried_granted_and_refused_alike() {
         run("request_options.py");
 
