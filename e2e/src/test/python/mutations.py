@@ -1,6 +1,6 @@
 """Bytes that are changed at random are no signature, no ciphertext and no key: refused as such, and never a failure of the server.
 
-With the number that a failure prints as its argument, it does the same again.
+With the number that a failure prints as its argument, it makes the same changes again.
 """
 import random
 import sys
