@@ -8,6 +8,11 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.InvalidKeySpecException;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jcajce.interfaces.MLDSAPrivateKey;
 
 /// Keys over module lattices, of one parameter set: signatures of messages and of their representatives.
@@ -18,6 +23,7 @@ public final class MlDsa implements KeyFamily {
     private final Provider provider;
     private final SecureRandom random;
     private final String algorithm;
+    private final ASN1ObjectIdentifier name;
 
     /// Makes the family of keys of one parameter set.
     ///
@@ -27,6 +33,12 @@ public final class MlDsa implements KeyFamily {
         this.provider = engine.provider();
         this.random = engine.random();
         this.algorithm = "ML-DSA-" + parameterSet;
+        this.name = switch (parameterSet) {
+            case 44 -> NISTObjectIdentifiers.id_ml_dsa_44;
+            case 65 -> NISTObjectIdentifiers.id_ml_dsa_65;
+            case 87 -> NISTObjectIdentifiers.id_ml_dsa_87;
+            default -> throw new AssertionError("there is no " + algorithm);
+        };
     }
 
     @Override
@@ -41,12 +53,16 @@ public final class MlDsa implements KeyFamily {
 
     @Override
     public PrivateKey privateKey(byte[] pkcs8) throws InvalidKeySpecException {
-        return JcaKeys.privateKey(provider, algorithm, pkcs8);
+        PrivateKey key = JcaKeys.privateKey(provider, algorithm, pkcs8);
+        checkSet(PrivateKeyInfo.getInstance(pkcs8).getPrivateKeyAlgorithm());
+        return key;
     }
 
     @Override
     public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
-        return JcaKeys.publicKey(provider, algorithm, subjectPublicKeyInfo);
+        PublicKey key = JcaKeys.publicKey(provider, algorithm, subjectPublicKeyInfo);
+        checkSet(SubjectPublicKeyInfo.getInstance(subjectPublicKeyInfo).getAlgorithm());
+        return key;
     }
 
     /// Returns the signatures of messages, ML-DSA with an empty context.
@@ -58,5 +74,12 @@ public final class MlDsa implements KeyFamily {
     /// source: FIPS 204, algorithm 7, line 6.
     public Signatures onMu() {
         return new JcaSignatures(provider, engine.isNative() ? "ML-DSA-ExtMu" : "ML-DSA-EXTERNAL-MU", null, random);
+    }
+
+    /// Refuses a key of another parameter set, which AWS-LC reads all the same.
+    private void checkSet(AlgorithmIdentifier identifier) throws InvalidKeySpecException {
+        if (!identifier.getAlgorithm().equals(name)) {
+            throw new InvalidKeySpecException("the key is not one of " + algorithm);
+        }
     }
 }

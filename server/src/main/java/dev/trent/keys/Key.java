@@ -78,56 +78,17 @@ public record Key(
     /// Returns the key with another description.
     public Key describe(String text) {
         kept();
-        return new Key(
-                arn,
-                keyId,
-                spec,
-                usage,
-                origin,
-                manager,
-                state,
-                text,
-                policy,
-                multiRegion,
-                currentMaterialId,
-                created,
-                deletionDate);
+        return with(state, text, policy, currentMaterialId, deletionDate);
     }
 
     /// Returns the key under another policy; allowed in every state.
     public Key govern(String document) {
-        return new Key(
-                arn,
-                keyId,
-                spec,
-                usage,
-                origin,
-                manager,
-                state,
-                description,
-                document,
-                multiRegion,
-                currentMaterialId,
-                created,
-                deletionDate);
+        return with(state, description, document, currentMaterialId, deletionDate);
     }
 
     /// Returns the key with a material that encrypts or signs from now on.
     public Key holding(String materialId) {
-        return new Key(
-                arn,
-                keyId,
-                spec,
-                usage,
-                origin,
-                manager,
-                state,
-                description,
-                policy,
-                multiRegion,
-                materialId,
-                created,
-                deletionDate);
+        return with(state, description, policy, materialId, deletionDate);
     }
 
     /// Returns the key waiting for its deletion.
@@ -164,6 +125,12 @@ public record Key(
     }
 
     private Key in(KeyState next, @Nullable Instant date) {
+        return with(next, description, policy, currentMaterialId, date);
+    }
+
+    /// Returns the key with all that may change in its life.
+    private Key with(
+            KeyState next, String text, String document, @Nullable String materialId, @Nullable Instant date) {
         return new Key(
                 arn,
                 keyId,
@@ -172,10 +139,10 @@ public record Key(
                 origin,
                 manager,
                 next,
-                description,
-                policy,
+                text,
+                document,
                 multiRegion,
-                currentMaterialId,
+                materialId,
                 created,
                 date);
     }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A call into a native library holds the processor's carrier thread until it is done: made where requests are
 /// served, as many of them as there are processors would stop every other request. Here they wait for each
-/// other instead, and whoever would wait too long is told to come again.
+/// other instead, and whoever would wait too long is told to come again. They step back for the threads that serve
+/// requests: those have work for microseconds, and would wait for milliseconds.
 final class HeavyWork implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     /// Makes the threads.
     ///
-    /// @param name what their names begin with
+    /// @param name their name
     /// @param waitingMax how many callers may wait; the next one is refused
     HeavyWork(String name, int threads, int waitingMax) {
         this.threads = new ThreadPoolExecutor(
@@ -31,7 +32,7 @@ final class HeavyWork implements AutoCloseable {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(waitingMax),
-                Thread.ofPlatform().daemon().name(name + "-", 1).factory());
+                new LowPriority(name));
     }
 
     /// Has the work done and returns its result, or throws what it threw.

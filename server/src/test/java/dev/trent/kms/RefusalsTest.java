@@ -23,13 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Names in angle brackets stand for what differs from run to run: `<key>` is the id of an enabled key,
 /// `<disabled>` and `<pending>` of keys in those states, `<other>` of a second enabled key, `<foreign>` of
-/// another account's, `<missing>` of none; `<blob>` is a ciphertext of `<key>` without a context.
+/// another account's, `<missing>` of none; `<blob>` is a ciphertext of `<key>` without a context. Keys of other
+/// kinds have their kind as name, and `<p256-public>` and `<p384-public>` are public keys.
 class RefusalsTest {
     private static final Path GOLDEN = Path.of("src/test/golden/kms");
     private static final String SEPARATOR = "\n---\n";
     private static final String FOREIGN_ACCOUNT = "444455556666";
     private static final Pattern KEY_ID = Pattern.compile("\"KeyId\":\"([0-9a-f-]{36})\"");
     private static final Pattern BLOB = Pattern.compile("\"CiphertextBlob\":\"([^\"]+)\"");
+
+    private static final Pattern PUBLIC_KEY = Pattern.compile("\"PublicKey\":\"([^\"]+)\"");
 
     private static TestServer server;
     private static final Map<String, String> NAMES = new LinkedHashMap<>();
@@ -41,6 +44,17 @@ class RefusalsTest {
             NAMES.put("<" + name + ">", find(KEY_ID, server.kms("CreateKey", "{}")));
         }
         NAMES.put("<foreign>", find(KEY_ID, server.kms(FOREIGN_ACCOUNT, TestServer.REGION, "CreateKey", "{}")));
+        NAMES.put("<p256>", make("ECC_NIST_P256", "SIGN_VERIFY"));
+        NAMES.put("<ed25519>", make("ECC_NIST_EDWARDS25519", "SIGN_VERIFY"));
+        NAMES.put("<mldsa>", make("ML_DSA_44", "SIGN_VERIFY"));
+        NAMES.put("<rsa-signing>", make("RSA_2048", "SIGN_VERIFY"));
+        NAMES.put("<rsa>", make("RSA_2048", "ENCRYPT_DECRYPT"));
+        NAMES.put("<sm2>", make("SM2", "ENCRYPT_DECRYPT"));
+        NAMES.put("<hmac>", make("HMAC_256", "GENERATE_VERIFY_MAC"));
+        NAMES.put("<agreement>", make("ECC_NIST_P256", "KEY_AGREEMENT"));
+        NAMES.put("<kem>", make("ML_KEM_512", "ENCAPSULATE_DECAPSULATE"));
+        NAMES.put("<p256-public>", publicKey("<p256>"));
+        NAMES.put("<p384-public>", publicKey(make("ECC_NIST_P384", "KEY_AGREEMENT")));
         NAMES.put("<missing>", "00000000-0000-4000-8000-000000000000");
         NAMES.put(
                 "<blob>", find(BLOB, server.kms("Encrypt", fill("{\"KeyId\":\"<key>\",\"Plaintext\":\"aGVsbG8=\"}"))));
@@ -53,6 +67,15 @@ class RefusalsTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    private static String make(String spec, String usage) {
+        return find(
+                KEY_ID, server.kms("CreateKey", "{\"KeySpec\":\"" + spec + "\",\"KeyUsage\":\"" + usage + "\"}"));
+    }
+
+    private static String publicKey(String key) {
+        return find(PUBLIC_KEY, server.kms("GetPublicKey", fill("{\"KeyId\":\"" + key + "\"}")));
     }
 
     private static void succeed(String operation, String json) {

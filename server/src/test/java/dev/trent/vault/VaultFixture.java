@@ -58,14 +58,18 @@ final class VaultFixture implements AutoCloseable {
     }
 
     Key create(Vault vault, String keyId) {
+        return create(vault, keyId, KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT);
+    }
+
+    Key create(Vault vault, String keyId, KeySpec spec, KeyUsage usage) {
         AccountPermit permit = access.permit(call(), Action.kms("CreateKey"));
         Arn arn = Arn.ofKey(REGION, ACCOUNT, keyId);
-        Material material = vault.firstMaterial(permit, arn, keyId, KeySpec.SYMMETRIC_DEFAULT, Instant.EPOCH);
+        Material material = vault.firstMaterial(permit, arn, keyId, spec, Instant.EPOCH);
         Key key = new Key(
                 arn,
                 keyId,
-                KeySpec.SYMMETRIC_DEFAULT,
-                KeyUsage.ENCRYPT_DECRYPT,
+                spec,
+                usage,
                 KeyOrigin.AWS_KMS,
                 KeyManagerType.CUSTOMER,
                 KeyState.Enabled,
@@ -81,9 +85,17 @@ final class VaultFixture implements AutoCloseable {
     }
 
     SymmetricKey open(Vault vault, Key key) {
-        Permit permit =
-                access.permit(call(), KeyRequest.of(Action.kms("Encrypt"), key.keyId(), KeyReference.Forms.ANY));
-        return vault.symmetric(permit, "Encrypt");
+        return vault.symmetric(permit("Encrypt", key), "Encrypt");
+    }
+
+    Permit permit(String action, Key key) {
+        return access.permit(call(), KeyRequest.of(Action.kms(action), key.keyId(), KeyReference.Forms.ANY));
+    }
+
+    /// Disables a key as the operation does: first for everybody who asks, then in memory.
+    void disable(Vault vault, Key key) {
+        keys.change(key, Key::disable);
+        vault.forget(key);
     }
 
     private static Invocation call() {
