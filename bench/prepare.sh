@@ -39,6 +39,7 @@ start_server() {
   "$java" --enable-native-access=ALL-UNNAMED -cp "$server" dev.trent.cli.Main init --account 111122223333 \
     --data "$folder" | grep '^export ' >"$folder.env"
   . "$folder.env"
+  : >"$folder.log"
   # shellcheck disable=SC2086 # options are split at blanks
   "$@" "$java" $options --enable-native-access=ALL-UNNAMED -cp "$server" \
     dev.trent.cli.Main server --port "$port" --data "$folder" >"$folder.log" 2>&1 &

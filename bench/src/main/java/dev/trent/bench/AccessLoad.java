@@ -25,8 +25,8 @@ public final class AccessLoad {
 
     /// Sets up callers, keys and grants on a server, measures, and prints a table.
     ///
-    /// Options: those of [Target#USAGE], `--rounds=7 --seconds=3 --connections=16 --grants=50000`, and
-    /// `--only=` a part of the callers' names.
+    /// Options: those of [Target#USAGE], `--rounds=7 --seconds=3 --connections=16 --grants=50000`, that of
+    /// [Quiet#of], and `--only=` a part of the callers' names.
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = Load.options(arguments);
         Target target = Target.of(options);
@@ -51,9 +51,14 @@ public final class AccessLoad {
         for (Contender one : contenders) {
             measured.put(one, new Series<>(one.name, () -> loop.run(one.requests, connections, SETTLE, seconds)));
         }
-        Series.take(List.copyOf(measured.values()), rounds);
+        Quiet quiet = Quiet.of(options, target.process());
+        Series.take(List.copyOf(measured.values()), rounds, quiet);
         print(measured);
-        System.out.printf(Locale.ROOT, "%nResident at the end: %d MiB.%n", target.process().residentKib() / 1024);
+        System.out.println(quiet.report());
+        System.out.printf(
+                Locale.ROOT,
+                "%nResident at the end: %d MiB.%n",
+                target.process().residentKib() / 1024);
     }
 
     private static void print(Map<Contender, Series<Result>> measured) {

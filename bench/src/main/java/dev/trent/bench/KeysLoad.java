@@ -16,10 +16,7 @@ public final class KeysLoad {
     private static final double ENCRYPTS_ALLOWED = 1.2;
     private static final Duration SETTLE = Duration.ofMillis(300);
     private static final List<SigningKind> KINDS = List.of(
-            SigningKind.ECC_NIST_P256,
-            SigningKind.ECC_NIST_EDWARDS25519,
-            SigningKind.RSA_2048,
-            SigningKind.ML_DSA_65);
+            SigningKind.ECC_NIST_P256, SigningKind.ECC_NIST_EDWARDS25519, SigningKind.RSA_2048, SigningKind.ML_DSA_65);
 
     private final ClosedLoop loop;
     private final int connections;
@@ -61,8 +58,8 @@ public final class KeysLoad {
 
     /// Makes keys on a server, measures, and prints a table.
     ///
-    /// Options: those of [Target#USAGE], `--rounds=7 --seconds=3 --connections=16`, and `--only=` a part of the
-    /// operations' names.
+    /// Options: those of [Target#USAGE], `--rounds=7 --seconds=3 --connections=16`, that of [Quiet#of], and
+    /// `--only=` a part of the operations' names.
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = Load.options(arguments);
         Target target = Target.of(options);
@@ -80,13 +77,15 @@ public final class KeysLoad {
             all.add(one.served);
             all.add(one.raw);
         }
-        Series.take(all, Integer.parseInt(options.getOrDefault("rounds", "7")));
+        Quiet quiet = Quiet.of(options, target.process());
+        Series.take(all, Integer.parseInt(options.getOrDefault("rounds", "7")), quiet);
         load.print();
+        System.out.println(quiet.report());
     }
 
     private void add(String name, Requests requests, RawCall raw) {
-        operations.add(new Operation(
-                served(name, requests), new Series<>(name, () -> raw.cpuMicros(seconds.dividedBy(3)))));
+        operations.add(
+                new Operation(served(name, requests), new Series<>(name, () -> raw.cpuMicros(seconds.dividedBy(3)))));
     }
 
     private Series<Result> served(String name, Requests requests) {

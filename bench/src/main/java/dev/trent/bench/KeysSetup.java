@@ -61,8 +61,7 @@ final class KeysSetup implements AutoCloseable {
 
     Requests generateDataKeyPair(SigningKind kind) throws IOException {
         String key = key("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
-        return requests(
-                "GenerateDataKeyPair", _ -> member("KeyId", key) + "," + member("KeyPairSpec", kind.name()));
+        return requests("GenerateDataKeyPair", _ -> member("KeyId", key) + "," + member("KeyPairSpec", kind.name()));
     }
 
     /// Waits until the server has done what it was asked before: its heavy work is done in order.

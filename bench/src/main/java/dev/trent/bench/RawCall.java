@@ -41,8 +41,7 @@ interface RawCall {
         KeyPair pair = own(kind);
         PublicKey key = pair.getPublic();
         byte[] message = new byte[MESSAGE_BYTES];
-        byte[] signature =
-                sign(kind, pair.getPrivate(), message, SecureRandom.getInstance("LibCryptoRng", PROVIDER));
+        byte[] signature = sign(kind, pair.getPrivate(), message, SecureRandom.getInstance("LibCryptoRng", PROVIDER));
         return () -> {
             Signature verification = Signature.getInstance(kind.signature(), PROVIDER);
             verification.initVerify(key);

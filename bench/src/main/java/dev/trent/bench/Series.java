@@ -24,7 +24,9 @@ final class Series<R> {
     }
 
     /// Takes all of them in turn, round after round; once before it counts, which warms up compiler and caches.
-    static void take(List<? extends Series<?>> all, int rounds) throws Exception {
+    ///
+    /// @param quiet decides when
+    static void take(List<? extends Series<?>> all, int rounds, Quiet quiet) throws Exception {
         for (Series<?> one : all) {
             one.measurement.take();
         }
@@ -32,7 +34,7 @@ final class Series<R> {
             for (int i = 0; i < all.size(); i++) {
                 // Each round begins with another one, so that none always follows the same.
                 Series<?> one = all.get((i + round) % all.size());
-                one.takeOnce();
+                one.takeOnce(quiet);
             }
         }
     }
@@ -74,7 +76,7 @@ final class Series<R> {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private void takeOnce() throws Exception {
-        rounds.add(measurement.take());
+    private void takeOnce(Quiet quiet) throws Exception {
+        rounds.add(quiet.take(measurement));
     }
 }

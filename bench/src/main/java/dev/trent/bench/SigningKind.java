@@ -4,36 +4,23 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
-import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.RSAKeyGenParameterSpec;
-import org.jspecify.annotations.Nullable;
 
 /// A kind of key that signs: as KMS calls it, and as providers do.
 enum SigningKind {
-    ECC_NIST_P256("ECDSA_SHA_256", "EC", new ECGenParameterSpec("secp256r1"), "SHA256withECDSA"),
-    ECC_NIST_EDWARDS25519("ED25519_SHA_512", "Ed25519", null, "Ed25519"),
-    RSA_2048(
-            "RSASSA_PKCS1_V1_5_SHA_256",
-            "RSA",
-            new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4),
-            "SHA256withRSA"),
-    RSA_4096(
-            "RSASSA_PKCS1_V1_5_SHA_256",
-            "RSA",
-            new RSAKeyGenParameterSpec(4096, RSAKeyGenParameterSpec.F4),
-            "SHA256withRSA"),
-    ML_DSA_65("ML_DSA_SHAKE_256", "ML-DSA-65", null, "ML-DSA");
+    ECC_NIST_P256("ECDSA_SHA_256", "EC", "SHA256withECDSA"),
+    ECC_NIST_EDWARDS25519("ED25519_SHA_512", "Ed25519", "Ed25519"),
+    RSA_2048("RSASSA_PKCS1_V1_5_SHA_256", "RSA", "SHA256withRSA"),
+    RSA_4096("RSASSA_PKCS1_V1_5_SHA_256", "RSA", "SHA256withRSA"),
+    ML_DSA_65("ML_DSA_SHAKE_256", "ML-DSA-65", "ML-DSA");
 
     private final String algorithm;
     private final String keys;
-    private final @Nullable AlgorithmParameterSpec parameters;
     private final String signature;
 
-    SigningKind(String algorithm, String keys, @Nullable AlgorithmParameterSpec parameters, String signature) {
+    SigningKind(String algorithm, String keys, String signature) {
         this.algorithm = algorithm;
         this.keys = keys;
-        this.parameters = parameters;
         this.signature = signature;
     }
 
@@ -54,8 +41,11 @@ enum SigningKind {
 
     KeyPair pair(Provider provider) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(keys, provider);
-        if (parameters != null) {
-            generator.initialize(parameters);
+        switch (this) {
+            case ECC_NIST_P256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
+            case RSA_2048 -> generator.initialize(2048);
+            case RSA_4096 -> generator.initialize(4096);
+            case ECC_NIST_EDWARDS25519, ML_DSA_65 -> {}
         }
         return generator.generateKeyPair();
     }

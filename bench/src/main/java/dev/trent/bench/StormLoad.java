@@ -23,7 +23,8 @@ public final class StormLoad {
 
     /// Makes keys on a server, measures, and prints tables.
     ///
-    /// Options: those of [Target#USAGE], and `--rounds=7 --seconds=3 --rate=1000 --creators=4 --signers=8`.
+    /// Options: those of [Target#USAGE], `--rounds=7 --seconds=3 --rate=1000 --creators=4 --signers=8`, and
+    /// that of [Quiet#of].
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = Load.options(arguments);
         Target target = Target.of(options);
@@ -43,7 +44,10 @@ public final class StormLoad {
             StormLoad load = new StormLoad();
             Duration lasting = SETTLE.plus(seconds);
             load.add(
-                    CONNECTIONS + " connections", storm, lasting, () -> closed.run(encrypt, CONNECTIONS, SETTLE, seconds));
+                    CONNECTIONS + " connections",
+                    storm,
+                    lasting,
+                    () -> closed.run(encrypt, CONNECTIONS, SETTLE, seconds));
             load.add(
                     String.format(Locale.ROOT, "%,d requests/s", rate),
                     storm,
@@ -52,12 +56,11 @@ public final class StormLoad {
             load.making("CreateKey, RSA_2048", closed, setup.createKey(SigningKind.RSA_2048), seconds);
             load.making("CreateKey, RSA_4096", closed, setup.createKey(SigningKind.RSA_4096), seconds);
             load.making(
-                    "GenerateDataKeyPair, RSA_2048",
-                    closed,
-                    setup.generateDataKeyPair(SigningKind.RSA_2048),
-                    seconds);
-            load.take(Integer.parseInt(options.getOrDefault("rounds", "7")));
+                    "GenerateDataKeyPair, RSA_2048", closed, setup.generateDataKeyPair(SigningKind.RSA_2048), seconds);
+            Quiet quiet = Quiet.of(options, target.process());
+            load.take(Integer.parseInt(options.getOrDefault("rounds", "7")), quiet);
             load.print();
+            System.out.println(quiet.report());
         }
     }
 
@@ -70,14 +73,14 @@ public final class StormLoad {
         makings.add(new Series<>(name, () -> loop.run(requests, 1, Duration.ZERO, seconds)));
     }
 
-    private void take(int rounds) throws Exception {
+    private void take(int rounds, Quiet quiet) throws Exception {
         List<Series<?>> all = new ArrayList<>();
         for (Pair pair : pairs) {
             all.add(pair.calm);
             all.add(pair.storm);
         }
         all.addAll(makings);
-        Series.take(all, rounds);
+        Series.take(all, rounds, quiet);
     }
 
     private void print() {
