@@ -129,21 +129,8 @@ public record Key(
     }
 
     /// Returns the key with all that may change in its life.
-    private Key with(
-            KeyState next, String text, String document, @Nullable String materialId, @Nullable Instant date) {
+    private Key with(KeyState next, String text, String document, @Nullable String materialId, @Nullable Instant date) {
         return new Key(
-                arn,
-                keyId,
-                spec,
-                usage,
-                origin,
-                manager,
-                next,
-                text,
-                document,
-                multiRegion,
-                materialId,
-                created,
-                date);
+                arn, keyId, spec, usage, origin, manager, next, text, document, multiRegion, materialId, created, date);
     }
 }

@@ -27,12 +27,7 @@ final class HeavyWork implements AutoCloseable {
     /// @param waitingMax how many callers may wait; the next one is refused
     HeavyWork(String name, int threads, int waitingMax) {
         this.threads = new ThreadPoolExecutor(
-                threads,
-                threads,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(waitingMax),
-                new LowPriority(name));
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax), new LowPriority(name));
     }
 
     /// Has the work done and returns its result, or throws what it threw.

@@ -61,8 +61,7 @@ class KeyFamiliesTest {
             case Rsa rsa ->
                 Stream.of(Hash.SHA_256, Hash.SHA_384, Hash.SHA_512)
                         .flatMap(hash -> Stream.of(
-                                rsa.pkcs1(hash).hashing(hash),
-                                rsa.pss(hash).hashing(hash)))
+                                rsa.pkcs1(hash).hashing(hash), rsa.pss(hash).hashing(hash)))
                         .toList();
             case Ec curve -> List.of(curve.ecdsa().hashing(Hash.SHA_256));
             case Ed25519 edwards -> List.of(edwards.pure(), edwards.prehashed());
@@ -113,8 +112,8 @@ class KeyFamiliesTest {
         families.remove("SM2 for everything");
         families.put("RSA of another size", engine -> new Rsa(engine, 3072));
         Map<String, byte[]> publicKeys = new LinkedHashMap<>();
-        families.forEach((name, family) ->
-                publicKeys.put(name, family.apply(FASTEST).generate().publicKey().bytes()));
+        families.forEach((name, family) -> publicKeys.put(
+                name, family.apply(FASTEST).generate().publicKey().bytes()));
         return Stream.of(FASTEST, PORTABLE)
                 .flatMap(engine -> families.entrySet().stream()
                         .map(family -> DynamicTest.dynamicTest(

@@ -70,8 +70,7 @@ class RefusalsTest {
     }
 
     private static String make(String spec, String usage) {
-        return find(
-                KEY_ID, server.kms("CreateKey", "{\"KeySpec\":\"" + spec + "\",\"KeyUsage\":\"" + usage + "\"}"));
+        return find(KEY_ID, server.kms("CreateKey", "{\"KeySpec\":\"" + spec + "\",\"KeyUsage\":\"" + usage + "\"}"));
     }
 
     private static String publicKey(String key) {
