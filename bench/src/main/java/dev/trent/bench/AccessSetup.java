@@ -2,7 +2,6 @@ package dev.trent.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +23,6 @@ final class AccessSetup implements AutoCloseable {
     private static final int PLAINTEXT_BYTES = 64;
     private static final int GRANT_CONNECTIONS = 16;
     private static final int REPORT_EVERY = 10_000;
-    private static final String REGION = "us-east-1";
     private static final String ALLOW = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",";
     private static final String NO_CONTEXT = "";
 
@@ -44,12 +42,10 @@ final class AccessSetup implements AutoCloseable {
         this.account = account;
     }
 
-    static AccessSetup open(InetSocketAddress address, String host, String accessKey, String secret)
-            throws IOException {
-        Signer root = new Signer(host, REGION, accessKey, secret);
-        Api api = Api.open(address, root);
+    static AccessSetup open(Target target) throws IOException {
+        Api api = Api.open(target.address(), target.root());
         String account = Api.element(api.query("sts", "GetCallerIdentity", Map.of()), "Account");
-        return new AccessSetup(address, host, root, api, account);
+        return new AccessSetup(target.address(), target.host(), target.root(), api, account);
     }
 
     /// Returns how long it took to make the grants.
@@ -149,16 +145,7 @@ final class AccessSetup implements AutoCloseable {
 
     private AccessLoad.Contender contender(
             String name, String base, Signer signer, String operation, IntFunction<String> body) {
-        List<String> bodies = new ArrayList<>();
-        for (int i = 0; i < REQUESTS; i++) {
-            bodies.add(body.apply(i));
-        }
-        return new AccessLoad.Contender(name, base, () -> {
-            Instant now = Instant.now();
-            return bodies.stream()
-                    .map(one -> signer.request(operation, one, now))
-                    .toList();
-        });
+        return new AccessLoad.Contender(name, base, Requests.of(signer, operation, REQUESTS, body));
     }
 
     private List<String> decrypts(Signer signer, String key, IntFunction<String> context) throws IOException {
@@ -197,7 +184,7 @@ final class AccessSetup implements AutoCloseable {
             api.query("iam", "AttachUserPolicy", Map.of("UserName", name, "PolicyArn", policy));
         }
         String key = api.query("iam", "CreateAccessKey", Map.of("UserName", name));
-        return new Signer(host, REGION, Api.element(key, "AccessKeyId"), Api.element(key, "SecretAccessKey"));
+        return new Signer(host, Target.REGION, Api.element(key, "AccessKeyId"), Api.element(key, "SecretAccessKey"));
     }
 
     private void role(String name, String trusted, @Nullable String policy) throws IOException {
@@ -217,7 +204,7 @@ final class AccessSetup implements AutoCloseable {
                     Map.of("RoleArn", "arn:aws:iam::" + account + ":role/" + role, "RoleSessionName", session));
             return new Signer(
                     host,
-                    REGION,
+                    Target.REGION,
                     Api.element(answer, "AccessKeyId"),
                     Api.element(answer, "SecretAccessKey"),
                     Api.element(answer, "SessionToken"));

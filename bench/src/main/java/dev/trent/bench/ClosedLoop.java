@@ -31,32 +31,6 @@ final class ClosedLoop {
         this.server = server;
     }
 
-    /// Requests that are sent in turn, over and over.
-    interface Requests {
-        /// Returns them, signed now.
-        List<byte[]> sign();
-    }
-
-    /// What was measured.
-    ///
-    /// @param cpuMicros of the server, per request; null if its process was not named
-    record Result(
-            long requests,
-            long errors,
-            double seconds,
-            Histogram latency,
-            @Nullable Double cpuMicros,
-            long residentKib) {
-
-        double rate() {
-            return requests / seconds;
-        }
-
-        double millis(double percentile) {
-            return latency.getValueAtPercentile(percentile) / 1e6;
-        }
-    }
-
     Result run(Requests source, int count, Duration warmup, Duration measured) throws IOException {
         List<byte[]> requests = source.sign();
         try (Selector selector = Selector.open()) {
@@ -74,6 +48,7 @@ final class ClosedLoop {
             long signed = System.nanoTime();
             long done = 0;
             long errors = 0;
+            long throttled = 0;
             boolean measuring = false;
             double cpuAtBegin = 0;
             while (System.nanoTime() < end) {
@@ -82,6 +57,7 @@ final class ClosedLoop {
                     latency.reset();
                     done = 0;
                     errors = 0;
+                    throttled = 0;
                     cpuAtBegin = server == null ? 0 : server.cpuSeconds();
                 }
                 if (System.nanoTime() - signed > RESIGN_AFTER.toNanos()) {
@@ -99,6 +75,7 @@ final class ClosedLoop {
                         latency.recordValue(System.nanoTime() - connection.sentNanos());
                         done++;
                         errors += connection.succeeded() ? 0 : 1;
+                        throttled += connection.throttled() ? 1 : 0;
                         connection.send(requests.get(next++ % requests.size()));
                     }
                 }
@@ -110,6 +87,7 @@ final class ClosedLoop {
             return new Result(
                     done,
                     errors,
+                    throttled,
                     measured.toNanos() / 1e9,
                     latency,
                     cpuMicros,

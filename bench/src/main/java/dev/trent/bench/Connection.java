@@ -34,9 +34,14 @@ final class Connection {
     }
 
     void send(byte[] request) throws IOException {
+        send(request, System.nanoTime());
+    }
+
+    /// As above, for a request whose time runs from another moment.
+    void send(byte[] request, long nanos) throws IOException {
         answer.clear();
         expectedBytes = 0;
-        sentNanos = System.nanoTime();
+        sentNanos = nanos;
         ByteBuffer bytes = ByteBuffer.wrap(request);
         while (bytes.hasRemaining()) {
             // One request is far smaller than a socket's buffer, so this does not spin.
@@ -98,6 +103,11 @@ final class Connection {
     boolean succeeded() {
         // `HTTP/1.1 200`: the first digit of the status.
         return answer.array()[9] == '2';
+    }
+
+    /// Returns whether the answer asks to come again later.
+    boolean throttled() {
+        return !succeeded() && text().contains("ThrottlingException");
     }
 
     String text() {

@@ -54,7 +54,7 @@ public final class Load {
             return;
         }
         try {
-            ClosedLoop.Result result = run(options);
+            Result result = run(options);
             System.out.println(options.containsKey("json") ? json(result) : line(result));
             System.exit(result.errors() == 0 ? 0 : 1);
         } catch (IOException | IllegalArgumentException failure) {
@@ -63,7 +63,7 @@ public final class Load {
         }
     }
 
-    static ClosedLoop.Result run(Map<String, String> options) throws IOException {
+    static Result run(Map<String, String> options) throws IOException {
         Load load = new Load(URI.create(options.getOrDefault("url", "")), options);
         int connections = Integer.parseInt(options.getOrDefault("connections", "16"));
         Duration warmup = Duration.ofSeconds(Long.parseLong(options.getOrDefault("warmup", "5")));
@@ -124,7 +124,7 @@ public final class Load {
         return bodies;
     }
 
-    private static String line(ClosedLoop.Result result) {
+    private static String line(Result result) {
         return String.format(
                 Locale.ROOT,
                 "%.0f requests/s, p50 %.3f ms, p90 %.3f ms, p99 %.3f ms, p99.9 %.3f ms, max %.1f ms, %s CPU us/request,"
@@ -140,7 +140,7 @@ public final class Load {
                 result.errors());
     }
 
-    private static String json(ClosedLoop.Result result) {
+    private static String json(Result result) {
         return String.format(
                 Locale.ROOT,
                 "{\"rate\":%.1f,\"p50\":%.4f,\"p99\":%.4f,\"cpuMicros\":%.3f,\"residentMib\":%d,\"errors\":%d}",

@@ -13,7 +13,7 @@ class LoadTest {
     void the_echo_answers_the_load_without_an_error() throws IOException {
         WebServer echo = Echo.start(0);
         try {
-            ClosedLoop.Result result = Load.run(Map.of(
+            Result result = Load.run(Map.of(
                     "url", "http://127.0.0.1:" + echo.port(),
                     "operation", "echo",
                     "connections", "4",

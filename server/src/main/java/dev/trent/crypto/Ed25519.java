@@ -10,17 +10,22 @@ import java.security.spec.NamedParameterSpec;
 
 /// Keys on the curve edwards25519: signatures of messages, with and without a hash before.
 ///
-/// The keys are the JDK's; AWS-LC signs with them where it is there. Source: RFC 8032 §5.1.
+/// The JDK draws the keys; AWS-LC signs with them where it is there, and reads them if it was told to in time.
+///
+/// Source: RFC 8032 §5.1.
 public final class Ed25519 implements KeyFamily {
     private static final String ALGORITHM = "Ed25519";
 
     private final Engine engine;
     private final Provider jdk = Engine.jdk("SunEC");
+    private final Provider keys;
     private final SecureRandom random;
 
     /// Makes the family.
     public Ed25519(Engine engine) {
         this.engine = engine;
+        boolean reads = engine.isNative() && engine.provider().getService("KeyFactory", ALGORITHM) != null;
+        this.keys = reads ? engine.provider() : jdk;
         this.random = engine.random();
     }
 
@@ -31,12 +36,12 @@ public final class Ed25519 implements KeyFamily {
 
     @Override
     public PrivateKey privateKey(byte[] pkcs8) throws InvalidKeySpecException {
-        return JcaKeys.privateKey(jdk, ALGORITHM, pkcs8);
+        return JcaKeys.privateKey(keys, ALGORITHM, pkcs8);
     }
 
     @Override
     public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
-        return JcaKeys.publicKey(jdk, ALGORITHM, subjectPublicKeyInfo);
+        return JcaKeys.publicKey(keys, ALGORITHM, subjectPublicKeyInfo);
     }
 
     /// Returns the signatures of messages, Ed25519.

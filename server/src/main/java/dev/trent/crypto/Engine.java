@@ -13,6 +13,10 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 ///
 /// Both give the same bytes for the same input; the vectors in the tests run against both. Only the speed differs.
 public final class Engine {
+    /// Without it the provider leaves the reading of Ed25519 keys to the JDK, and translates them for each use,
+    /// which costs as much as to sign. It is read once, when the provider is made.
+    private static final String READS_ED25519_KEYS = "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
+
     private final Provider provider;
     private final SecureRandom random;
     private final String description;
@@ -30,6 +34,7 @@ public final class Engine {
 
     /// Returns the fastest engine that works on this machine.
     public static Engine fastest() {
+        System.setProperty(READS_ED25519_KEYS, "true");
         AmazonCorrettoCryptoProvider accp = AmazonCorrettoCryptoProvider.INSTANCE;
         Throwable reason = accp.getLoadingError();
         if (reason != null) {
