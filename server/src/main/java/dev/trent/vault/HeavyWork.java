@@ -3,12 +3,14 @@ package dev.trent.vault;
 import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 import static dev.trent.aws.AwsError.THROTTLING;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import dev.trent.aws.AwsException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,44 +18,165 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A call into a native library holds the processor's carrier thread until it is done: made where requests are
 /// served, as many of them as there are processors would stop every other request. Here they wait for each
-/// other instead, and whoever would wait too long is told to come again. They step back for the threads that serve
+/// other instead, and whoever would wait too long is told to come again. The threads step back for those that serve
 /// requests: those have work for microseconds, and would wait for milliseconds.
+///
+/// Operations with keys, which take milliseconds, go before the making of keys, which takes seconds; but where
+/// keys wait to be made, one gets its turn after a hundred operations. Of several threads one never makes keys.
 final class HeavyWork implements AutoCloseable {
-    private final ThreadPoolExecutor threads;
+    private static final int OPERATIONS_IN_A_ROW_MAX = 100;
 
-    /// Makes the threads.
-    ///
-    /// @param name their name
-    /// @param waitingMax how many callers may wait; the next one is refused
-    HeavyWork(String name, int threads, int waitingMax) {
-        this.threads = new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax), new LowPriority(name));
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Waiting operations;
+    private final Waiting generations;
+    private final int generatingMax;
+    private int generating;
+    private int operationsInARow;
+    private boolean closed;
+
+    /// Those who wait for one kind of work, in the order in which they came.
+    private record Waiting(Queue<FutureTask<?>> tasks, int max) {
+        Waiting(int max) {
+            this(new ArrayDeque<>(), max);
+        }
+
+        boolean isEmpty() {
+            return tasks.isEmpty();
+        }
     }
 
-    /// Has the work done and returns its result, or throws what it threw.
+    /// Starts the threads.
+    ///
+    /// @param operationsMax how many callers may wait for operations; the next one is refused
+    /// @param generationsMax how many may wait for keys
+    HeavyWork(int threads, int operationsMax, int generationsMax) {
+        this.operations = new Waiting(operationsMax);
+        this.generations = new Waiting(generationsMax);
+        this.generatingMax = Math.max(1, threads - 1);
+        LowPriority factory = new LowPriority("heavy-work");
+        for (int i = 0; i < threads; i++) {
+            factory.newThread(this::workUntilClosed).start();
+        }
+    }
+
+    /// Has an operation with a key done and returns its result, or throws what it threw.
     ///
     /// Errors: ThrottlingException if too many are waiting already.
-    <T> T done(Supplier<T> work) {
-        FutureTask<T> task = new FutureTask<>(work::get);
+    <T> T operate(Supplier<T> operation) {
+        return done(operation, operations);
+    }
+
+    /// Has a key made and returns it, or throws what that threw.
+    ///
+    /// Errors: ThrottlingException if too many are waiting already.
+    <T> T generate(Supplier<T> generation) {
+        return done(generation, generations);
+    }
+
+    /// Returns how many callers wait for their work to be begun.
+    int waiting() {
+        lock.lock();
         try {
-            threads.execute(task);
+            return operations.tasks.size() + generations.tasks.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends the threads when they have done what they are at; whoever still waits is sent away.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            operations.tasks.forEach(task -> task.cancel(false));
+            generations.tasks.forEach(task -> task.cancel(false));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T done(Supplier<T> work, Waiting waiting) {
+        FutureTask<T> task = new FutureTask<>(work::get);
+        add(task, waiting);
+        try {
             return task.get();
-        } catch (RejectedExecutionException full) {
-            throw THROTTLING.because(
-                    "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
-        } catch (InterruptedException stopping) {
+        } catch (CancellationException closing) {
+            throw stopping();
+        } catch (InterruptedException interrupted) {
             task.cancel(false);
             Thread.currentThread().interrupt();
-            throw SERVICE_UNAVAILABLE.because("The server is stopping.");
+            throw stopping();
         } catch (ExecutionException failed) {
             throw rethrown(failed.getCause());
         }
     }
 
-    /// Refuses what comes from now on.
-    @Override
-    public void close() {
-        threads.shutdown();
+    private void add(FutureTask<?> task, Waiting waiting) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw stopping();
+            }
+            if (waiting.tasks.size() == waiting.max) {
+                throw THROTTLING.because(
+                        "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
+            }
+            waiting.tasks.add(task);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void workUntilClosed() {
+        while (true) {
+            FutureTask<?> task = null;
+            boolean generation = false;
+            lock.lock();
+            try {
+                while (task == null && !closed) {
+                    generation = isGenerationsTurn();
+                    task = (generation ? generations : operations).tasks.poll();
+                    if (task == null) {
+                        changed.awaitUninterruptibly();
+                    }
+                }
+                if (task == null) {
+                    return;
+                }
+                operationsInARow = generation || generations.isEmpty() ? 0 : operationsInARow + 1;
+                generating += generation ? 1 : 0;
+            } finally {
+                lock.unlock();
+            }
+            task.run();
+            if (generation) {
+                generationDone();
+            }
+        }
+    }
+
+    private boolean isGenerationsTurn() {
+        return generating < generatingMax
+                && !generations.isEmpty()
+                && (operations.isEmpty() || operationsInARow >= OPERATIONS_IN_A_ROW_MAX);
+    }
+
+    private void generationDone() {
+        lock.lock();
+        try {
+            generating--;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static AwsException stopping() {
+        return SERVICE_UNAVAILABLE.because("The server is stopping.");
     }
 
     private static RuntimeException rethrown(@Nullable Throwable cause) {

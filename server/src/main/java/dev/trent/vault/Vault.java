@@ -45,13 +45,12 @@ public final class Vault implements AutoCloseable {
     private final AesGcm aesGcm;
     private final CounterKdf kdf;
     private final Algorithms algorithms;
-    private final HeavyWork operations;
-    private final HeavyWork generations;
+    private final HeavyWork heavyWork;
 
     /// Makes the vault.
     ///
     /// @param unsealedBytesMax about how much memory material in the clear may take
-    /// @param heavyThreads how many threads do the heavy work of each kind
+    /// @param heavyThreads how many threads do the heavy work
     public Vault(
             Materials materials,
             Keys keys,
@@ -64,8 +63,7 @@ public final class Vault implements AutoCloseable {
         this.aesGcm = new AesGcm(engine);
         this.kdf = new CounterKdf(engine);
         this.algorithms = new Algorithms(engine);
-        this.operations = new HeavyWork("heavy-operation", heavyThreads, OPERATIONS_WAITING_MAX);
-        this.generations = new HeavyWork("key-generation", heavyThreads, GENERATIONS_WAITING_MAX);
+        this.heavyWork = new HeavyWork(heavyThreads, OPERATIONS_WAITING_MAX, GENERATIONS_WAITING_MAX);
         this.unsealed = new UnsealedMaterials(materials, keys, seal, algorithms, unsealedBytesMax);
     }
 
@@ -185,8 +183,7 @@ public final class Vault implements AutoCloseable {
     /// Ends the threads of the heavy work.
     @Override
     public void close() {
-        operations.close();
-        generations.close();
+        heavyWork.close();
     }
 
     /// Returns a copy of a symmetric material in the clear, which the caller zeroes.
@@ -208,7 +205,7 @@ public final class Vault implements AutoCloseable {
     /// Does work with a private key, beside the other requests if it is heavy.
     <T> T operate(KeySpec spec, Supplier<T> work) {
         return switch (spec) {
-            case RSA_3072, RSA_4096 -> operations.done(work);
+            case RSA_3072, RSA_4096 -> heavyWork.operate(work);
             default -> work.get();
         };
     }
@@ -268,7 +265,7 @@ public final class Vault implements AutoCloseable {
     private EncodedPair generate(KeySpec spec) {
         return switch (spec) {
             case RSA_2048, RSA_3072, RSA_4096, ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
-                generations.done(algorithms.family(spec)::generate);
+                heavyWork.generate(algorithms.family(spec)::generate);
             default -> algorithms.family(spec).generate();
         };
     }

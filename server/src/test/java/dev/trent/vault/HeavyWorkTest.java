@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,10 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One thread, and two places to wait.
 class HeavyWorkTest {
-    private final HeavyWork heavy = new HeavyWork("test", 1, 2);
+    private final HeavyWork heavy = new HeavyWork(1, 2, 2);
 
     @AfterEach
     void end() {
@@ -30,13 +35,13 @@ class HeavyWorkTest {
 
     @Test
     void the_result_is_the_caller_s() {
-        assertThat(heavy.done(() -> Thread.currentThread().getName())).isEqualTo("test");
+        assertThat(heavy.operate(() -> Thread.currentThread().getName())).isEqualTo("heavy-work");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void the_operating_system_prefers_other_threads() {
-        String stat = heavy.done(() -> read(Path.of("/proc/thread-self/stat")));
+        String stat = heavy.operate(() -> read(Path.of("/proc/thread-self/stat")));
         // Field 19 of proc(5); the second may have blanks in it.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         assertThat(fields[19 - 3]).isEqualTo("10");
@@ -45,12 +50,12 @@ class HeavyWorkTest {
     @Test
     void what_the_work_throws_is_thrown_to_the_caller_as_it_is() {
         AwsException refusal = AwsError.INVALID_CIPHERTEXT.withoutMessage();
-        assertThatThrownBy(() -> heavy.done(() -> {
+        assertThatThrownBy(() -> heavy.operate(() -> {
                     throw refusal;
                 }))
                 .isSameAs(refusal);
         AssertionError broken = new AssertionError("broken");
-        assertThatThrownBy(() -> heavy.done(() -> {
+        assertThatThrownBy(() -> heavy.operate(() -> {
                     throw broken;
                 }))
                 .isSameAs(broken);
@@ -66,7 +71,7 @@ class HeavyWorkTest {
             for (int i = 0; i < callers; i++) {
                 threads.execute(() -> {
                     try {
-                        heavy.done(() -> {
+                        heavy.operate(() -> {
                             await(end);
                             return done.incrementAndGet();
                         });
@@ -89,7 +94,7 @@ class HeavyWorkTest {
     void a_caller_that_is_interrupted_stops_waiting() {
         CountDownLatch end = new CountDownLatch(1);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> heavy.done(() -> {
+        assertThatThrownBy(() -> heavy.operate(() -> {
                     await(end);
                     return "too late";
                 }))
@@ -98,6 +103,72 @@ class HeavyWorkTest {
                         refusal -> assertThat(refusal.error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE));
         assertThat(Thread.interrupted()).isTrue();
         end.countDown();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3", "150, 100"})
+    void operations_go_before_keys_but_not_for_ever(int waiting, int before) {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        try (HeavyWork patient = new HeavyWork(1, waiting, 1);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> patient.operate(() -> {
+                begun.countDown();
+                await(end);
+                return "blocking";
+            }));
+            await(begun);
+            threads.execute(() -> patient.generate(() -> order.add("key")));
+            for (int i = 0; i < waiting; i++) {
+                threads.execute(() -> patient.operate(() -> order.add("operation")));
+            }
+            awaitWaiting(patient, waiting + 1);
+            end.countDown();
+            threads.shutdown();
+            assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+        assertThat(order.indexOf("key")).isEqualTo(before);
+        assertThat(order).hasSize(waiting + 1);
+    }
+
+    @Test
+    void whoever_waits_when_the_server_stops_is_sent_away() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch sentAway = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> heavy.operate(() -> {
+                begun.countDown();
+                await(end);
+                return "done all the same";
+            }));
+            await(begun);
+            threads.execute(() -> {
+                try {
+                    heavy.generate(() -> "never");
+                } catch (AwsException refusal) {
+                    assertThat(refusal.error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE);
+                    sentAway.countDown();
+                }
+            });
+            awaitWaiting(heavy, 1);
+            heavy.close();
+            await(sentAway);
+            end.countDown();
+        }
+        assertThatThrownBy(() -> heavy.operate(() -> "too late"))
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refusal -> assertThat(refusal.error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE));
+    }
+
+    private static void awaitWaiting(HeavyWork work, int callers) throws InterruptedException {
+        while (work.waiting() < callers) {
+            Thread.sleep(1);
+        }
     }
 
     private static String read(Path file) {
