@@ -7,7 +7,7 @@ import dev.trent.aws.Secret;
 import dev.trent.crypto.Rsa;
 import dev.trent.crypto.Sm2;
 import dev.trent.keys.EncryptionAlgorithm;
-import dev.trent.keys.KeySpec;
+import dev.trent.keys.Key;
 import javax.crypto.BadPaddingException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +17,25 @@ import org.jspecify.annotations.Nullable;
 public final class AsymmetricKey implements EncryptionKey {
     private final Vault vault;
     private final UnsealedPair pair;
-    private final KeySpec spec;
+    private final Key key;
     private final EncryptionAlgorithm algorithm;
 
-    AsymmetricKey(Vault vault, UnsealedPair pair, KeySpec spec, EncryptionAlgorithm algorithm) {
+    AsymmetricKey(Vault vault, UnsealedPair pair, Key key, EncryptionAlgorithm algorithm) {
         this.vault = vault;
         this.pair = pair;
-        this.spec = spec;
+        this.key = key;
         this.algorithm = algorithm;
     }
 
     @Override
     public void check(Secret plaintext, EncryptionContext context) {
         checkContext(context);
+        EncryptionKey.checkNotEmpty(plaintext);
         int most = algorithm == EncryptionAlgorithm.SM2PKE
                 ? Sm2.PLAINTEXT_BYTES_MAX
                 : rsa().plaintextMax(Algorithms.hash(algorithm));
         if (plaintext.length() > most) {
-            throw VALIDATION.because("Algorithm " + algorithm + " and key spec " + spec
+            throw VALIDATION.because("Algorithm " + algorithm + " and key spec " + key.spec()
                     + " cannot encrypt data larger than " + most + " bytes.");
         }
     }
@@ -53,7 +54,7 @@ public final class AsymmetricKey implements EncryptionKey {
     /// ValidationException for an encryption context; ThrottlingException.
     public Decrypted decrypt(Blob ciphertext, EncryptionContext context) {
         checkContext(context);
-        return new Decrypted(Secret.owning(vault.operate(spec, () -> opened(ciphertext))), null);
+        return new Decrypted(Secret.owning(vault.operate(key, () -> opened(ciphertext))), null);
     }
 
     @Override
@@ -78,10 +79,10 @@ public final class AsymmetricKey implements EncryptionKey {
     }
 
     private Rsa rsa() {
-        return (Rsa) vault.algorithms().family(spec);
+        return (Rsa) vault.algorithms().family(key.spec());
     }
 
     private Sm2 sm2() {
-        return (Sm2) vault.algorithms().family(spec);
+        return (Sm2) vault.algorithms().family(key.spec());
     }
 }

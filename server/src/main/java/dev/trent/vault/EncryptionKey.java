@@ -1,5 +1,7 @@
 package dev.trent.vault;
 
+import static dev.trent.aws.AwsError.VALIDATION;
+
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,17 @@ public sealed interface EncryptionKey permits SymmetricKey, AsymmetricKey {
     /// an asymmetric key.
     @Nullable
     String materialInAnswers();
+
+    /// Refuses an empty plaintext, as Encrypt does; only a ciphertext that somebody made with a public key can
+    /// hold one.
+    ///
+    /// Errors: ValidationException.
+    static void checkNotEmpty(Secret plaintext) {
+        if (plaintext.length() == 0) {
+            throw VALIDATION.because("1 validation error detected: Value at 'plaintext' failed to satisfy constraint:"
+                    + " Member must have length greater than or equal to 1");
+        }
+    }
 
     /// A plaintext and what had encrypted it.
     ///

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Operations with keys, which take milliseconds, go before the making of keys, which takes seconds; but where
 /// keys wait to be made, one gets its turn after a hundred operations. Of several threads one never makes keys.
+/// No account may take more than half of the places to wait, so that none shuts out all others by itself.
 final class HeavyWork implements AutoCloseable {
     private static final int OPERATIONS_IN_A_ROW_MAX = 100;
 
@@ -35,14 +36,23 @@ final class HeavyWork implements AutoCloseable {
     private int operationsInARow;
     private boolean closed;
 
+    /// Work that waits, and the account that it is for.
+    private record Job(FutureTask<?> task, String account) {}
+
     /// Those who wait for one kind of work, in the order in which they came.
-    private record Waiting(Queue<FutureTask<?>> tasks, int max) {
+    private record Waiting(Queue<Job> jobs, int max) {
         Waiting(int max) {
             this(new ArrayDeque<>(), max);
         }
 
         boolean isEmpty() {
-            return tasks.isEmpty();
+            return jobs.isEmpty();
+        }
+
+        /// Returns whether no more may wait, or no more of one account: that has half of the places at most.
+        boolean isFull(String account) {
+            return jobs.size() == max
+                    || jobs.stream().filter(job -> job.account.equals(account)).count() >= (max + 1) / 2;
         }
     }
 
@@ -63,22 +73,26 @@ final class HeavyWork implements AutoCloseable {
     /// Has an operation with a key done and returns its result, or throws what it threw.
     ///
     /// Errors: ThrottlingException if too many are waiting already.
-    <T> T operate(Supplier<T> operation) {
-        return done(operation, operations);
+    ///
+    /// @param account whose key it is
+    <T> T operate(String account, Supplier<T> operation) {
+        return done(account, operation, operations);
     }
 
     /// Has a key made and returns it, or throws what that threw.
     ///
     /// Errors: ThrottlingException if too many are waiting already.
-    <T> T generate(Supplier<T> generation) {
-        return done(generation, generations);
+    ///
+    /// @param account whose key it will be, or whose key will encrypt it
+    <T> T generate(String account, Supplier<T> generation) {
+        return done(account, generation, generations);
     }
 
     /// Returns how many callers wait for their work to be begun.
     int waiting() {
         lock.lock();
         try {
-            return operations.tasks.size() + generations.tasks.size();
+            return operations.jobs.size() + generations.jobs.size();
         } finally {
             lock.unlock();
         }
@@ -90,17 +104,17 @@ final class HeavyWork implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            operations.tasks.forEach(task -> task.cancel(false));
-            generations.tasks.forEach(task -> task.cancel(false));
+            operations.jobs.forEach(job -> job.task.cancel(false));
+            generations.jobs.forEach(job -> job.task.cancel(false));
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private <T> T done(Supplier<T> work, Waiting waiting) {
+    private <T> T done(String account, Supplier<T> work, Waiting waiting) {
         FutureTask<T> task = new FutureTask<>(work::get);
-        add(task, waiting);
+        add(new Job(task, account), waiting);
         try {
             return task.get();
         } catch (CancellationException closing) {
@@ -114,17 +128,17 @@ final class HeavyWork implements AutoCloseable {
         }
     }
 
-    private void add(FutureTask<?> task, Waiting waiting) {
+    private void add(Job job, Waiting waiting) {
         lock.lock();
         try {
             if (closed) {
                 throw stopping();
             }
-            if (waiting.tasks.size() == waiting.max) {
+            if (waiting.isFull(job.account)) {
                 throw THROTTLING.because(
                         "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
             }
-            waiting.tasks.add(task);
+            waiting.jobs.add(job);
             changed.signal();
         } finally {
             lock.unlock();
@@ -133,18 +147,18 @@ final class HeavyWork implements AutoCloseable {
 
     private void workUntilClosed() {
         while (true) {
-            FutureTask<?> task = null;
+            Job job = null;
             boolean generation = false;
             lock.lock();
             try {
-                while (task == null && !closed) {
+                while (job == null && !closed) {
                     generation = isGenerationsTurn();
-                    task = (generation ? generations : operations).tasks.poll();
-                    if (task == null) {
+                    job = (generation ? generations : operations).jobs.poll();
+                    if (job == null) {
                         changed.awaitUninterruptibly();
                     }
                 }
-                if (task == null) {
+                if (job == null) {
                     return;
                 }
                 operationsInARow = generation || generations.isEmpty() ? 0 : operationsInARow + 1;
@@ -152,7 +166,7 @@ final class HeavyWork implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            task.run();
+            job.task.run();
             if (generation) {
                 generationDone();
             }

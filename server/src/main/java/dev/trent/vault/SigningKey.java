@@ -5,6 +5,7 @@ import static dev.trent.aws.AwsError.VALIDATION;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Signatures;
+import dev.trent.keys.Key;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
@@ -16,13 +17,13 @@ public final class SigningKey {
 
     private final Vault vault;
     private final UnsealedPair pair;
-    private final KeySpec spec;
+    private final Key key;
     private final Signatures signatures;
 
-    SigningKey(Vault vault, UnsealedPair pair, KeySpec spec, Signatures signatures) {
+    SigningKey(Vault vault, UnsealedPair pair, Key key, Signatures signatures) {
         this.vault = vault;
         this.pair = pair;
-        this.spec = spec;
+        this.key = key;
         this.signatures = signatures;
     }
 
@@ -30,7 +31,7 @@ public final class SigningKey {
     ///
     /// Errors: ThrottlingException.
     public Blob sign(Secret message) {
-        return Blob.owning(vault.operate(spec, () -> signatures.sign(pair.privateKey(), message.exposed())));
+        return Blob.owning(vault.operate(key, () -> signatures.sign(pair.privateKey(), message.exposed())));
     }
 
     /// Returns whether a signature is by this key and of this message.

@@ -32,9 +32,11 @@ public final class SymmetricKey implements EncryptionKey {
         return currentMaterialId();
     }
 
-    /// Takes every plaintext and every context.
+    /// Takes every plaintext that is one, and every context.
     @Override
-    public void check(Secret plaintext, EncryptionContext context) {}
+    public void check(Secret plaintext, EncryptionContext context) {
+        EncryptionKey.checkNotEmpty(plaintext);
+    }
 
     /// Encrypts with the current material.
     ///

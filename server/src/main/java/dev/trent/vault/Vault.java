@@ -76,7 +76,7 @@ public final class Vault implements AutoCloseable {
         if (!key.account().equals(permit.account()) || !key.region().equals(permit.region())) {
             throw new AssertionError("a permit for " + permit.account() + " was used for " + key);
         }
-        try (Secret material = drawMaterial(spec)) {
+        try (Secret material = drawMaterial(key.account(), spec)) {
             return seal.wrapFirst(key, keyId, material, now);
         }
     }
@@ -96,7 +96,7 @@ public final class Vault implements AutoCloseable {
     /// @param permit the right to have it
     /// @param spec an asymmetric one
     public EncodedPair dataKeyPair(Permit permit, KeySpec spec) {
-        return generate(spec);
+        return generate(permit.key().account(), spec);
     }
 
     /// Opens a key for encrypting and decrypting, after every check but those on the data itself.
@@ -109,7 +109,7 @@ public final class Vault implements AutoCloseable {
         requireAlgorithm(key, algorithm, key.spec().encryptionAlgorithms());
         return algorithm == EncryptionAlgorithm.SYMMETRIC_DEFAULT
                 ? new SymmetricKey(this, key)
-                : new AsymmetricKey(this, pair(key), key.spec(), algorithm);
+                : new AsymmetricKey(this, pair(key), key, algorithm);
     }
 
     /// Opens a symmetric encryption key, as [#encryption].
@@ -127,7 +127,7 @@ public final class Vault implements AutoCloseable {
         Key key = usable(permit, KeyUsage.SIGN_VERIFY, operation);
         requireAlgorithm(key, algorithm, key.spec().signingAlgorithms());
         SigningKey.check(key.spec(), algorithm, type, message.length());
-        return new SigningKey(this, pair(key), key.spec(), algorithms.signatures(key.spec(), algorithm, type));
+        return new SigningKey(this, pair(key), key, algorithms.signatures(key.spec(), algorithm, type));
     }
 
     /// Opens a key for making and checking message authentication codes.
@@ -203,9 +203,9 @@ public final class Vault implements AutoCloseable {
     }
 
     /// Does work with a private key, beside the other requests if it is heavy.
-    <T> T operate(KeySpec spec, Supplier<T> work) {
-        return switch (spec) {
-            case RSA_3072, RSA_4096 -> heavyWork.operate(work);
+    <T> T operate(Key key, Supplier<T> work) {
+        return switch (key.spec()) {
+            case RSA_3072, RSA_4096 -> heavyWork.operate(key.account(), work);
             default -> work.get();
         };
     }
@@ -248,13 +248,13 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    private Secret drawMaterial(KeySpec spec) {
+    private Secret drawMaterial(String account, KeySpec spec) {
         return switch (spec) {
             case SYMMETRIC_DEFAULT -> draw(SYMMETRIC_BYTES);
             case HMAC_224, HMAC_256, HMAC_384, HMAC_512 ->
                 draw(Algorithms.hash(spec.macAlgorithms().getFirst()).lengthBytes());
             default -> {
-                try (EncodedPair pair = generate(spec)) {
+                try (EncodedPair pair = generate(account, spec)) {
                     yield PairMaterial.join(pair);
                 }
             }
@@ -262,10 +262,10 @@ public final class Vault implements AutoCloseable {
     }
 
     /// Draws a pair; RSA has to look for primes.
-    private EncodedPair generate(KeySpec spec) {
+    private EncodedPair generate(String account, KeySpec spec) {
         return switch (spec) {
             case RSA_2048, RSA_3072, RSA_4096, ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
-                heavyWork.generate(algorithms.family(spec)::generate);
+                heavyWork.generate(account, algorithms.family(spec)::generate);
             default -> algorithms.family(spec).generate();
         };
     }

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// One thread, and two places to wait.
+/// One thread, and four places to wait, two for each account.
 class HeavyWorkTest {
-    private final HeavyWork heavy = new HeavyWork(1, 2, 2);
+    private static final String ACCOUNT = "111122223333";
+
+    private final HeavyWork heavy = new HeavyWork(1, 4, 4);
 
     @AfterEach
     void end() {
@@ -35,13 +37,14 @@ class HeavyWorkTest {
 
     @Test
     void the_result_is_the_caller_s() {
-        assertThat(heavy.operate(() -> Thread.currentThread().getName())).isEqualTo("heavy-work");
+        assertThat(heavy.operate(ACCOUNT, () -> Thread.currentThread().getName()))
+                .isEqualTo("heavy-work");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void the_operating_system_prefers_other_threads() {
-        String stat = heavy.operate(() -> read(Path.of("/proc/thread-self/stat")));
+        String stat = heavy.operate(ACCOUNT, () -> read(Path.of("/proc/thread-self/stat")));
         // Field 19 of proc(5); the second may have blanks in it.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         assertThat(fields[19 - 3]).isEqualTo("10");
@@ -50,12 +53,12 @@ class HeavyWorkTest {
     @Test
     void what_the_work_throws_is_thrown_to_the_caller_as_it_is() {
         AwsException refusal = AwsError.INVALID_CIPHERTEXT.withoutMessage();
-        assertThatThrownBy(() -> heavy.operate(() -> {
+        assertThatThrownBy(() -> heavy.operate(ACCOUNT, () -> {
                     throw refusal;
                 }))
                 .isSameAs(refusal);
         AssertionError broken = new AssertionError("broken");
-        assertThatThrownBy(() -> heavy.operate(() -> {
+        assertThatThrownBy(() -> heavy.operate(ACCOUNT, () -> {
                     throw broken;
                 }))
                 .isSameAs(broken);
@@ -71,7 +74,7 @@ class HeavyWorkTest {
             for (int i = 0; i < callers; i++) {
                 threads.execute(() -> {
                     try {
-                        heavy.operate(() -> {
+                        heavy.operate(ACCOUNT, () -> {
                             await(end);
                             return done.incrementAndGet();
                         });
@@ -94,7 +97,7 @@ class HeavyWorkTest {
     void a_caller_that_is_interrupted_stops_waiting() {
         CountDownLatch end = new CountDownLatch(1);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> heavy.operate(() -> {
+        assertThatThrownBy(() -> heavy.operate(ACCOUNT, () -> {
                     await(end);
                     return "too late";
                 }))
@@ -111,17 +114,17 @@ class HeavyWorkTest {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         List<String> order = Collections.synchronizedList(new ArrayList<>());
-        try (HeavyWork patient = new HeavyWork(1, waiting, 1);
+        try (HeavyWork patient = new HeavyWork(1, 2 * waiting, 1);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> patient.operate(() -> {
+            threads.execute(() -> patient.operate(ACCOUNT, () -> {
                 begun.countDown();
                 await(end);
                 return "blocking";
             }));
             await(begun);
-            threads.execute(() -> patient.generate(() -> order.add("key")));
+            threads.execute(() -> patient.generate(ACCOUNT, () -> order.add("key")));
             for (int i = 0; i < waiting; i++) {
-                threads.execute(() -> patient.operate(() -> order.add("operation")));
+                threads.execute(() -> patient.operate(ACCOUNT, () -> order.add("operation")));
             }
             awaitWaiting(patient, waiting + 1);
             end.countDown();
@@ -140,7 +143,7 @@ class HeavyWorkTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch sentAway = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> heavy.operate(() -> {
+            threads.execute(() -> heavy.operate(ACCOUNT, () -> {
                 begun.countDown();
                 await(end);
                 return "done all the same";
@@ -148,7 +151,7 @@ class HeavyWorkTest {
             await(begun);
             threads.execute(() -> {
                 try {
-                    heavy.generate(() -> "never");
+                    heavy.generate(ACCOUNT, () -> "never");
                 } catch (AwsException refusal) {
                     assertThat(refusal.error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE);
                     sentAway.countDown();
@@ -159,10 +162,37 @@ class HeavyWorkTest {
             await(sentAway);
             end.countDown();
         }
-        assertThatThrownBy(() -> heavy.operate(() -> "too late"))
+        assertThatThrownBy(() -> heavy.operate(ACCOUNT, () -> "too late"))
                 .isInstanceOfSatisfying(
                         AwsException.class,
                         refusal -> assertThat(refusal.error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE));
+    }
+
+    @Test
+    void an_account_that_fills_its_places_shuts_out_no_other() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> heavy.generate(ACCOUNT, () -> {
+                begun.countDown();
+                await(end);
+                return done.incrementAndGet();
+            }));
+            await(begun);
+            for (int i = 0; i < 2; i++) {
+                threads.execute(() -> heavy.generate(ACCOUNT, done::incrementAndGet));
+            }
+            awaitWaiting(heavy, 2);
+            assertThatThrownBy(() -> heavy.generate(ACCOUNT, done::incrementAndGet))
+                    .isInstanceOfSatisfying(
+                            AwsException.class,
+                            refusal -> assertThat(refusal.error()).isEqualTo(AwsError.THROTTLING));
+            threads.execute(() -> heavy.generate("444455556666", done::incrementAndGet));
+            awaitWaiting(heavy, 3);
+            end.countDown();
+        }
+        assertThat(done).hasValue(4);
     }
 
     private static void awaitWaiting(HeavyWork work, int callers) throws InterruptedException {
