@@ -50,6 +50,10 @@ def verify(v):
     assert material == B(v["material"])
     key_id = v["keyArn"].split(":key/")[1]
     assert hashlib.sha256(b"trent/v1/material-id\0" + key_id_bytes(key_id) + material).digest() == material_id
+    if "publicKey" in v:
+        public, private = B(v["publicKey"]), B(v["privateKey"])
+        assert material == struct.pack(">I", len(public)) + public + private
+        return
     blob = B(v["blob"])
     assert seal(material, material_id, key_id, blob[50:66], blob[66:78], v["context"], B(v["plaintext"])) == blob
     key = kdf(material, b"trent/v1/encrypt", blob[1:66])

@@ -33,14 +33,13 @@ import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.util.BigIntegers;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeyPairSpec;
 import software.amazon.awssdk.services.kms.model.EncapsulationAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
@@ -62,28 +61,19 @@ class BouncyCastleTest {
     @TempDir
     static Path data;
 
-    private static Trent trent;
-    private static KmsClient kms;
+    @AutoClose
+    private static DevServer server;
 
     @BeforeAll
     static void start() {
-        trent = Trent.dev(data);
-        kms = Sdk.kms(trent.endpoint());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (trent != null) {
-            kms.close();
-            trent.close();
-        }
+        server = DevServer.start(data);
     }
 
     @Test
     void an_sm2_signature_is_of_the_usual_identity() throws IOException {
-        String key = key(KeySpec.SM2, KeyUsageType.SIGN_VERIFY);
+        String key = server.key(KeySpec.SM2, KeyUsageType.SIGN_VERIFY);
 
-        byte[] signature = sign(key, SigningAlgorithmSpec.SM2_DSA, MESSAGE, MessageType.RAW);
+        byte[] signature = server.sign(key, SigningAlgorithmSpec.SM2_DSA, MESSAGE, MessageType.RAW);
 
         assertThat(verifiesSm2(key, IDENTITY, signature)).isTrue();
         assertThat(verifiesSm2(key, "another".getBytes(UTF_8), signature)).isFalse();
@@ -92,7 +82,7 @@ class BouncyCastleTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 31, 32, 33, 1024})
     void what_is_encrypted_with_sm2_outside_is_decrypted(int length) throws IOException, InvalidCipherTextException {
-        String key = key(KeySpec.SM2, KeyUsageType.ENCRYPT_DECRYPT);
+        String key = server.key(KeySpec.SM2, KeyUsageType.ENCRYPT_DECRYPT);
         byte[] plaintext = new byte[length];
         new SecureRandom().nextBytes(plaintext);
         var engine = new SM2Engine(SM2Engine.Mode.C1C3C2);
@@ -107,9 +97,10 @@ class BouncyCastleTest {
 
     @Test
     void an_sm2_ciphertext_is_the_der_of_its_four_parts() throws IOException {
-        String key = key(KeySpec.SM2, KeyUsageType.ENCRYPT_DECRYPT);
+        String key = server.key(KeySpec.SM2, KeyUsageType.ENCRYPT_DECRYPT);
 
-        byte[] ciphertext = kms.encrypt(request -> request.keyId(key)
+        byte[] ciphertext = server.kms()
+                .encrypt(request -> request.keyId(key)
                         .encryptionAlgorithm(EncryptionAlgorithmSpec.SM2_PKE)
                         .plaintext(SdkBytes.fromByteArray(MESSAGE)))
                 .ciphertextBlob()
@@ -132,14 +123,15 @@ class BouncyCastleTest {
 
     @Test
     void an_sm2_data_key_pair_and_a_key_derive_the_same_secret() throws IOException {
-        String key = key(KeySpec.SM2, KeyUsageType.KEY_AGREEMENT);
+        String key = server.key(KeySpec.SM2, KeyUsageType.KEY_AGREEMENT);
         GenerateDataKeyPairResponse pair = dataKeyPair(DataKeyPairSpec.SM2);
 
         var agreement = new ECDHBasicAgreement();
         agreement.init(privateKey(pair));
         byte[] theirs = BigIntegers.asUnsignedByteArray(FIELD_BYTES, agreement.calculateAgreement(publicKey(key)));
 
-        assertThat(kms.deriveSharedSecret(request -> request.keyId(key)
+        assertThat(server.kms()
+                        .deriveSharedSecret(request -> request.keyId(key)
                                 .keyAgreementAlgorithm(KeyAgreementAlgorithmSpec.ECDH)
                                 .publicKey(pair.publicKey()))
                         .sharedSecret()
@@ -150,15 +142,15 @@ class BouncyCastleTest {
     @ParameterizedTest
     @ValueSource(strings = {"ML_DSA_44", "ML_DSA_65", "ML_DSA_87"})
     void ml_dsa_signs_a_message_and_its_representative_alike(KeySpec spec) throws IOException, CryptoException {
-        String key = key(spec, KeyUsageType.SIGN_VERIFY);
+        String key = server.key(spec, KeyUsageType.SIGN_VERIFY);
         var verifier = new MLDSASigner();
         verifier.init(false, publicKey(key));
         verifier.update(MESSAGE, 0, MESSAGE.length);
         byte[] representative = verifier.generateMu();
 
-        byte[] ofMessage = sign(key, SigningAlgorithmSpec.ML_DSA_SHAKE_256, MESSAGE, MessageType.RAW);
+        byte[] ofMessage = server.sign(key, SigningAlgorithmSpec.ML_DSA_SHAKE_256, MESSAGE, MessageType.RAW);
         byte[] ofRepresentative =
-                sign(key, SigningAlgorithmSpec.ML_DSA_SHAKE_256, representative, MessageType.EXTERNAL_MU);
+                server.sign(key, SigningAlgorithmSpec.ML_DSA_SHAKE_256, representative, MessageType.EXTERNAL_MU);
 
         for (byte[] signature : new byte[][] {ofMessage, ofRepresentative}) {
             verifier.init(false, publicKey(key));
@@ -173,11 +165,12 @@ class BouncyCastleTest {
     @ParameterizedTest
     @ValueSource(strings = {"ML_KEM_512", "ML_KEM_768", "ML_KEM_1024"})
     void what_is_encapsulated_outside_is_decapsulated(KeySpec spec) throws IOException {
-        String key = key(spec, KeyUsageType.ENCAPSULATE_DECAPSULATE);
+        String key = server.key(spec, KeyUsageType.ENCAPSULATE_DECAPSULATE);
 
         var theirs = new MLKEMGenerator(new SecureRandom()).generateEncapsulated(publicKey(key));
 
-        assertThat(kms.decapsulate(request -> request.keyId(key)
+        assertThat(server.kms()
+                        .decapsulate(request -> request.keyId(key)
                                 .encapsulationAlgorithm(EncapsulationAlgorithmSpec.ML_KEM)
                                 .sharedSecretCiphertextBlob(SdkBytes.fromByteArray(theirs.getEncapsulation())))
                         .sharedSecret()
@@ -201,11 +194,11 @@ class BouncyCastleTest {
 
     @Test
     void ed25519ph_signs_the_given_digest_as_a_message_that_is_hashed_first() throws IOException {
-        String key = key(KeySpec.ECC_NIST_EDWARDS25519, KeyUsageType.SIGN_VERIFY);
+        String key = server.key(KeySpec.ECC_NIST_EDWARDS25519, KeyUsageType.SIGN_VERIFY);
         byte[] digest = new byte[64];
         new SecureRandom().nextBytes(digest);
 
-        byte[] signature = sign(key, SigningAlgorithmSpec.ED25519_PH_SHA_512, digest, MessageType.DIGEST);
+        byte[] signature = server.sign(key, SigningAlgorithmSpec.ED25519_PH_SHA_512, digest, MessageType.DIGEST);
 
         var verifier = new Ed25519phSigner(new byte[0]);
         verifier.init(false, publicKey(key));
@@ -213,42 +206,21 @@ class BouncyCastleTest {
         assertThat(verifier.verifySignature(signature)).isTrue();
     }
 
-    private static String key(KeySpec spec, KeyUsageType usage) {
-        return kms.createKey(request -> request.keySpec(spec).keyUsage(usage))
-                .keyMetadata()
-                .arn();
-    }
-
     private static AsymmetricKeyParameter publicKey(String key) throws IOException {
-        return PublicKeyFactory.createKey(
-                kms.getPublicKey(request -> request.keyId(key)).publicKey().asByteArray());
+        return PublicKeyFactory.createKey(server.publicKey(key));
     }
 
     private static GenerateDataKeyPairResponse dataKeyPair(DataKeyPairSpec spec) {
-        String key = kms.createKey().keyMetadata().keyId();
-        return kms.generateDataKeyPair(request -> request.keyId(key).keyPairSpec(spec));
+        String key = server.kms().createKey().keyMetadata().keyId();
+        return server.kms().generateDataKeyPair(request -> request.keyId(key).keyPairSpec(spec));
     }
 
     private static CipherParameters privateKey(GenerateDataKeyPairResponse pair) throws IOException {
         return PrivateKeyFactory.createKey(pair.privateKeyPlaintext().asByteArray());
     }
 
-    private static byte[] sign(String key, SigningAlgorithmSpec algorithm, byte[] message, MessageType type) {
-        return kms.sign(request -> request.keyId(key)
-                        .signingAlgorithm(algorithm)
-                        .message(SdkBytes.fromByteArray(message))
-                        .messageType(type))
-                .signature()
-                .asByteArray();
-    }
-
     private static boolean accepts(String key, byte[] message, MessageType type, byte[] signature) {
-        return kms.verify(request -> request.keyId(key)
-                        .signingAlgorithm(SigningAlgorithmSpec.ML_DSA_SHAKE_256)
-                        .message(SdkBytes.fromByteArray(message))
-                        .messageType(type)
-                        .signature(SdkBytes.fromByteArray(signature)))
-                .signatureValid();
+        return server.verify(key, SigningAlgorithmSpec.ML_DSA_SHAKE_256, message, type, signature);
     }
 
     private static boolean verifiesSm2(String key, byte[] identity, byte[] signature) throws IOException {
@@ -259,7 +231,8 @@ class BouncyCastleTest {
     }
 
     private static byte[] decrypt(String key, byte[] ciphertext) {
-        return kms.decrypt(request -> request.keyId(key)
+        return server.kms()
+                .decrypt(request -> request.keyId(key)
                         .encryptionAlgorithm(EncryptionAlgorithmSpec.SM2_PKE)
                         .ciphertextBlob(SdkBytes.fromByteArray(ciphertext)))
                 .plaintext()

@@ -11,14 +11,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
@@ -43,29 +42,21 @@ class EncryptionSdkTest {
     @TempDir
     static Path data;
 
-    private static Trent trent;
-    private static KmsClient kms;
+    @AutoClose
+    private static DevServer server;
+
     private static Keyrings keyrings;
 
     @BeforeAll
     static void start() {
-        trent = Trent.dev(data);
-        kms = Sdk.kms(trent.endpoint());
-        keyrings = new Keyrings(kms);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (trent != null) {
-            kms.close();
-            trent.close();
-        }
+        server = DevServer.start(data);
+        keyrings = new Keyrings(server.kms());
     }
 
     @Test
     void a_message_under_two_keys_is_decrypted_with_either_and_by_discovery() {
-        String generator = key();
-        String additional = key();
+        String generator = server.key();
+        String additional = server.key();
 
         byte[] message = encrypted(SDK, keyrings.both(generator, additional));
 
@@ -76,17 +67,17 @@ class EncryptionSdkTest {
 
     @Test
     void discovery_asks_no_key_of_an_account_it_does_not_trust() {
-        byte[] message = encrypted(SDK, keyrings.symmetric(key()));
+        byte[] message = encrypted(SDK, keyrings.symmetric(server.key()));
 
         assertThat(refusal(keyrings.discovery("111122223333"), message)).doesNotContain("Service: Kms");
     }
 
     @Test
     void a_message_under_another_key_or_in_another_context_is_refused() {
-        String key = key();
+        String key = server.key();
         byte[] message = encrypted(SDK, keyrings.symmetric(key));
 
-        assertThat(refusal(keyrings.symmetric(key()), message)).doesNotContain("Service: Kms");
+        assertThat(refusal(keyrings.symmetric(server.key()), message)).doesNotContain("Service: Kms");
         assertThat(refusal(keyrings.symmetric(key), changed(message, "e2e"))).contains("InvalidCiphertextException");
         assertThat(catchException(
                         () -> SDK.decryptData(keyrings.symmetric(key), message, Map.of("purpose", "another"))))
@@ -95,10 +86,10 @@ class EncryptionSdkTest {
 
     @Test
     void a_disabled_key_neither_encrypts_nor_decrypts() {
-        String key = key();
+        String key = server.key();
         byte[] message = encrypted(SDK, keyrings.symmetric(key));
 
-        kms.disableKey(request -> request.keyId(key));
+        server.kms().disableKey(request -> request.keyId(key));
 
         assertThat(refusal(keyrings.symmetric(key), message)).contains("DisabledException");
         assertThat(said(catchException(() -> encrypted(SDK, keyrings.symmetric(key)))))
@@ -107,9 +98,9 @@ class EncryptionSdkTest {
 
     @Test
     void java_and_javascript_decrypt_each_others_messages() {
-        Node node = Node.with(trent.environment());
-        String generator = key();
-        String additional = key();
+        Node node = Node.with(server.trent().environment());
+        String generator = server.key();
+        String additional = server.key();
 
         String fromJava = Base64.getEncoder().encodeToString(encrypted(SDK, keyrings.both(generator, additional)));
         byte[] fromJavaScript =
@@ -125,8 +116,8 @@ class EncryptionSdkTest {
     @CsvSource({"RSA_2048, RSAES_OAEP_SHA_1", "RSA_2048, RSAES_OAEP_SHA_256", "RSA_3072, RSAES_OAEP_SHA_256"})
     void what_anyone_encrypts_with_a_public_rsa_key_its_owner_decrypts(
             KeySpec spec, EncryptionAlgorithmSpec algorithm) {
-        String key = key(spec, KeyUsageType.ENCRYPT_DECRYPT);
-        String another = key(spec, KeyUsageType.ENCRYPT_DECRYPT);
+        String key = server.key(spec, KeyUsageType.ENCRYPT_DECRYPT);
+        String another = server.key(spec, KeyUsageType.ENCRYPT_DECRYPT);
         IKeyring keyring = keyrings.rsa(key, key, algorithm);
 
         byte[] message = encrypted(UNSIGNED, keyring);
@@ -142,9 +133,9 @@ class EncryptionSdkTest {
     @ValueSource(strings = {"ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521"})
     void two_keys_agree_on_a_secret_and_a_third_does_not(String spec) {
         ECDHCurveSpec curve = ECDHCurveSpec.valueOf(spec);
-        String sender = key(KeySpec.fromValue(spec), KeyUsageType.KEY_AGREEMENT);
-        String recipient = key(KeySpec.fromValue(spec), KeyUsageType.KEY_AGREEMENT);
-        String third = key(KeySpec.fromValue(spec), KeyUsageType.KEY_AGREEMENT);
+        String sender = server.key(KeySpec.fromValue(spec), KeyUsageType.KEY_AGREEMENT);
+        String recipient = server.key(KeySpec.fromValue(spec), KeyUsageType.KEY_AGREEMENT);
+        String third = server.key(KeySpec.fromValue(spec), KeyUsageType.KEY_AGREEMENT);
 
         byte[] message = encrypted(SDK, keyrings.agreement(sender, recipient, curve));
 
@@ -189,15 +180,5 @@ class EncryptionSdkTest {
         byte[] changed = message.clone();
         changed[position] ^= 1;
         return changed;
-    }
-
-    private static String key() {
-        return key(KeySpec.SYMMETRIC_DEFAULT, KeyUsageType.ENCRYPT_DECRYPT);
-    }
-
-    private static String key(KeySpec spec, KeyUsageType usage) {
-        return kms.createKey(request -> request.keySpec(spec).keyUsage(usage))
-                .keyMetadata()
-                .arn();
     }
 }

@@ -25,7 +25,7 @@ import javax.crypto.KEM;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.EncapsulationAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
@@ -54,29 +53,20 @@ class JdkCryptographyTest {
     @TempDir
     static Path data;
 
-    private static Trent trent;
-    private static KmsClient kms;
+    @AutoClose
+    private static DevServer server;
 
     @BeforeAll
     static void start() {
-        trent = Trent.dev(data);
-        kms = Sdk.kms(trent.endpoint());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (trent != null) {
-            kms.close();
-            trent.close();
-        }
+        server = DevServer.start(data);
     }
 
     @Test
     void ed25519ph_signs_the_given_digest_as_a_message_that_is_hashed_first() throws GeneralSecurityException {
-        String key = key(KeySpec.ECC_NIST_EDWARDS25519, KeyUsageType.SIGN_VERIFY);
+        String key = server.key(KeySpec.ECC_NIST_EDWARDS25519, KeyUsageType.SIGN_VERIFY);
         byte[] digest = MessageDigest.getInstance("SHA-512").digest(MESSAGE);
 
-        byte[] signature = sign(key, SigningAlgorithmSpec.ED25519_PH_SHA_512, digest, MessageType.DIGEST);
+        byte[] signature = server.sign(key, SigningAlgorithmSpec.ED25519_PH_SHA_512, digest, MessageType.DIGEST);
 
         var prehashed = new EdDSAParameterSpec(true);
         assertThat(verifies("EdDSA", prehashed, key, digest, signature)).isTrue();
@@ -95,9 +85,9 @@ class JdkCryptographyTest {
 
     @Test
     void ed25519_signs_the_message_itself() throws GeneralSecurityException {
-        String key = key(KeySpec.ECC_NIST_EDWARDS25519, KeyUsageType.SIGN_VERIFY);
+        String key = server.key(KeySpec.ECC_NIST_EDWARDS25519, KeyUsageType.SIGN_VERIFY);
 
-        byte[] signature = sign(key, SigningAlgorithmSpec.ED25519_SHA_512, MESSAGE, MessageType.RAW);
+        byte[] signature = server.sign(key, SigningAlgorithmSpec.ED25519_SHA_512, MESSAGE, MessageType.RAW);
 
         assertThat(verifies("Ed25519", null, key, MESSAGE, signature)).isTrue();
         assertThat(verifies("EdDSA", new EdDSAParameterSpec(true), key, MESSAGE, signature))
@@ -107,9 +97,9 @@ class JdkCryptographyTest {
     @ParameterizedTest
     @CsvSource({"ML_DSA_44, ML-DSA-44", "ML_DSA_65, ML-DSA-65", "ML_DSA_87, ML-DSA-87"})
     void ml_dsa_signatures_hold(KeySpec spec, String name) throws GeneralSecurityException {
-        String key = key(spec, KeyUsageType.SIGN_VERIFY);
+        String key = server.key(spec, KeyUsageType.SIGN_VERIFY);
 
-        byte[] signature = sign(key, SigningAlgorithmSpec.ML_DSA_SHAKE_256, MESSAGE, MessageType.RAW);
+        byte[] signature = server.sign(key, SigningAlgorithmSpec.ML_DSA_SHAKE_256, MESSAGE, MessageType.RAW);
 
         assertThat(verifies(name, null, key, MESSAGE, signature)).isTrue();
         assertThat(verifies(name, null, key, "another".getBytes(UTF_8), signature))
@@ -128,9 +118,9 @@ class JdkCryptographyTest {
         "RSASSA_PKCS1_V1_5_SHA_512, SHA512withRSA"
     })
     void rsa_signatures_hold(SigningAlgorithmSpec algorithm, String name) throws GeneralSecurityException {
-        String key = key(KeySpec.RSA_2048, KeyUsageType.SIGN_VERIFY);
+        String key = server.key(KeySpec.RSA_2048, KeyUsageType.SIGN_VERIFY);
 
-        byte[] signature = sign(key, algorithm, MESSAGE, MessageType.RAW);
+        byte[] signature = server.sign(key, algorithm, MESSAGE, MessageType.RAW);
 
         assertThat(verifies(name, null, key, MESSAGE, signature)).isTrue();
     }
@@ -140,9 +130,9 @@ class JdkCryptographyTest {
     })
     void pss_has_a_salt_of_the_length_of_the_digest(SigningAlgorithmSpec algorithm, String hash, int salt)
             throws GeneralSecurityException {
-        String key = key(KeySpec.RSA_2048, KeyUsageType.SIGN_VERIFY);
+        String key = server.key(KeySpec.RSA_2048, KeyUsageType.SIGN_VERIFY);
 
-        byte[] signature = sign(key, algorithm, MESSAGE, MessageType.RAW);
+        byte[] signature = server.sign(key, algorithm, MESSAGE, MessageType.RAW);
 
         assertThat(verifies("RSASSA-PSS", pss(hash, salt), key, MESSAGE, signature))
                 .isTrue();
@@ -158,16 +148,16 @@ class JdkCryptographyTest {
     })
     void ecdsa_signatures_hold(KeySpec spec, SigningAlgorithmSpec algorithm, String name)
             throws GeneralSecurityException {
-        String key = key(spec, KeyUsageType.SIGN_VERIFY);
+        String key = server.key(spec, KeyUsageType.SIGN_VERIFY);
 
-        byte[] signature = sign(key, algorithm, MESSAGE, MessageType.RAW);
+        byte[] signature = server.sign(key, algorithm, MESSAGE, MessageType.RAW);
 
         assertThat(verifies(name, null, key, MESSAGE, signature)).isTrue();
     }
 
     @Test
     void oaep_has_the_same_hash_in_its_mask() throws GeneralSecurityException {
-        String key = key(KeySpec.RSA_2048, KeyUsageType.ENCRYPT_DECRYPT);
+        String key = server.key(KeySpec.RSA_2048, KeyUsageType.ENCRYPT_DECRYPT);
         var sameHash = new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
         var asJavaDefaults =
                 new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA1, PSource.PSpecified.DEFAULT);
@@ -180,10 +170,10 @@ class JdkCryptographyTest {
     @ParameterizedTest
     @CsvSource({"ML_KEM_512, ML-KEM-512", "ML_KEM_768, ML-KEM-768", "ML_KEM_1024, ML-KEM-1024"})
     void what_the_jdk_encapsulates_is_decapsulated(KeySpec spec, String name) throws GeneralSecurityException {
-        String key = key(spec, KeyUsageType.ENCAPSULATE_DECAPSULATE);
+        String key = server.key(spec, KeyUsageType.ENCAPSULATE_DECAPSULATE);
 
         KEM.Encapsulated theirs = KEM.getInstance("ML-KEM")
-                .newEncapsulator(publicKey(name, publicKey(key)))
+                .newEncapsulator(publicKey(name, server.publicKey(key)))
                 .encapsulate();
 
         assertThat(decapsulate(key, theirs.encapsulation()))
@@ -193,10 +183,10 @@ class JdkCryptographyTest {
     @ParameterizedTest
     @ValueSource(strings = {"ML_KEM_512", "ML_KEM_768", "ML_KEM_1024"})
     void what_is_encapsulated_is_decapsulated(KeySpec spec) {
-        String key = key(spec, KeyUsageType.ENCAPSULATE_DECAPSULATE);
+        String key = server.key(spec, KeyUsageType.ENCAPSULATE_DECAPSULATE);
 
-        var ours = kms.encapsulate(
-                request -> request.keyId(key).encapsulationAlgorithm(EncapsulationAlgorithmSpec.ML_KEM));
+        var ours = server.kms()
+                .encapsulate(request -> request.keyId(key).encapsulationAlgorithm(EncapsulationAlgorithmSpec.ML_KEM));
 
         assertThat(ours.keyId()).isEqualTo(key);
         assertThat(decapsulate(key, ours.sharedSecretCiphertextBlob().asByteArray()))
@@ -217,7 +207,7 @@ class JdkCryptographyTest {
                 Maker maker = makers.get(i % makers.size());
                 byte[] message = ("message " + i).getBytes(UTF_8);
                 held.add(threads.submit(() -> {
-                    byte[] signature = sign(maker.key, maker.algorithm, message, MessageType.RAW);
+                    byte[] signature = server.sign(maker.key, maker.algorithm, message, MessageType.RAW);
                     return verifies(maker.name, null, maker.key, message, signature);
                 }));
             }
@@ -230,41 +220,18 @@ class JdkCryptographyTest {
     /// A key that signs, and the JDK's name for how it does.
     private record Maker(String key, SigningAlgorithmSpec algorithm, String name) {
         Maker(KeySpec spec, SigningAlgorithmSpec algorithm, String name) {
-            this(JdkCryptographyTest.key(spec, KeyUsageType.SIGN_VERIFY), algorithm, name);
+            this(server.key(spec, KeyUsageType.SIGN_VERIFY), algorithm, name);
         }
-    }
-
-    private static String key(KeySpec spec, KeyUsageType usage) {
-        return kms.createKey(request -> request.keySpec(spec).keyUsage(usage))
-                .keyMetadata()
-                .arn();
-    }
-
-    private static byte[] publicKey(String key) {
-        return kms.getPublicKey(request -> request.keyId(key)).publicKey().asByteArray();
     }
 
     private static PublicKey publicKey(String algorithm, byte[] encoded) throws GeneralSecurityException {
         return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
-    private static byte[] sign(String key, SigningAlgorithmSpec algorithm, byte[] message, MessageType type) {
-        return kms.sign(request -> request.keyId(key)
-                        .signingAlgorithm(algorithm)
-                        .message(SdkBytes.fromByteArray(message))
-                        .messageType(type))
-                .signature()
-                .asByteArray();
-    }
-
     private static void assertRejected(
             String key, SigningAlgorithmSpec algorithm, byte[] message, MessageType type, byte[] signature) {
         assertThatExceptionOfType(KmsInvalidSignatureException.class)
-                .isThrownBy(() -> kms.verify(request -> request.keyId(key)
-                        .signingAlgorithm(algorithm)
-                        .message(SdkBytes.fromByteArray(message))
-                        .messageType(type)
-                        .signature(SdkBytes.fromByteArray(signature))));
+                .isThrownBy(() -> server.verify(key, algorithm, message, type, signature));
     }
 
     private static boolean verifies(
@@ -276,7 +243,7 @@ class JdkCryptographyTest {
         if (parameters != null) {
             verifier.setParameter(parameters);
         }
-        verifier.initVerify(publicKey(keyAlgorithm, publicKey(key)));
+        verifier.initVerify(publicKey(keyAlgorithm, server.publicKey(key)));
         verifier.update(message);
         return verifier.verify(signature);
     }
@@ -287,12 +254,13 @@ class JdkCryptographyTest {
 
     private static byte[] encrypt(String key, OAEPParameterSpec parameters) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-        cipher.init(Cipher.ENCRYPT_MODE, publicKey("RSA", publicKey(key)), parameters);
+        cipher.init(Cipher.ENCRYPT_MODE, publicKey("RSA", server.publicKey(key)), parameters);
         return cipher.doFinal(MESSAGE);
     }
 
     private static byte[] decrypt(String key, byte[] ciphertext) {
-        return kms.decrypt(request -> request.keyId(key)
+        return server.kms()
+                .decrypt(request -> request.keyId(key)
                         .encryptionAlgorithm(EncryptionAlgorithmSpec.RSAES_OAEP_SHA_256)
                         .ciphertextBlob(SdkBytes.fromByteArray(ciphertext)))
                 .plaintext()
@@ -300,7 +268,8 @@ class JdkCryptographyTest {
     }
 
     private static byte[] decapsulate(String key, byte[] ciphertext) {
-        return kms.decapsulate(request -> request.keyId(key)
+        return server.kms()
+                .decapsulate(request -> request.keyId(key)
                         .encapsulationAlgorithm(EncapsulationAlgorithmSpec.ML_KEM)
                         .sharedSecretCiphertextBlob(SdkBytes.fromByteArray(ciphertext)))
                 .sharedSecret()

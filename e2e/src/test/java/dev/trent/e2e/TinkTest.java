@@ -23,10 +23,10 @@ import com.google.crypto.tink.integration.awskms.AwsKmsAead;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.kms.KmsClient;
 
 /// Tink with a remote key in KMS: its envelopes, and its keysets at rest. It brings version 1 of the AWS SDK for Java.
 class TinkTest {
@@ -38,39 +38,37 @@ class TinkTest {
     @TempDir
     static Path data;
 
-    private static Trent trent;
-    private static KmsClient kms;
+    @AutoClose
+    private static DevServer server;
+
     private static AWSKMS tinksOwn;
 
     @BeforeAll
     static void start() throws GeneralSecurityException {
         AeadConfig.register();
-        trent = Trent.dev(data);
-        kms = Sdk.kms(trent.endpoint());
+        server = DevServer.start(data);
         tinksOwn = AWSKMSClientBuilder.standard()
                 .withEndpointConfiguration(
-                        new EndpointConfiguration(trent.endpoint().toString(), Trent.REGION))
+                        new EndpointConfiguration(server.trent().endpoint().toString(), Trent.REGION))
                 .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials("test", "test")))
                 .build();
     }
 
     @AfterAll
     static void stop() {
-        if (trent != null) {
+        if (server != null) {
             tinksOwn.shutdown();
-            kms.close();
-            trent.close();
         }
     }
 
     @Test
     void an_envelope_is_opened_by_its_key_and_with_its_associated_data_only() throws GeneralSecurityException {
-        Aead envelopes = envelopes(key());
+        Aead envelopes = envelopes(server.key());
         byte[] envelope = envelopes.encrypt(SECRET, ASSOCIATED);
 
         assertThat(envelopes.decrypt(envelope, ASSOCIATED)).isEqualTo(SECRET);
         refused(envelopes, envelope, "row 18".getBytes(UTF_8));
-        refused(envelopes(key()), envelope, ASSOCIATED);
+        refused(envelopes(server.key()), envelope, ASSOCIATED);
         for (int position : new int[] {3, 40, envelope.length - 1}) {
             byte[] changed = envelope.clone();
             changed[position] ^= 1;
@@ -80,7 +78,7 @@ class TinkTest {
 
     @Test
     void what_kms_encrypts_itself_is_bound_to_its_associated_data() throws GeneralSecurityException {
-        Aead remote = new AwsKmsAead(tinksOwn, key());
+        Aead remote = new AwsKmsAead(tinksOwn, server.key());
         byte[] ciphertext = remote.encrypt(SECRET, ASSOCIATED);
 
         assertThat(remote.decrypt(ciphertext, ASSOCIATED)).isEqualTo(SECRET);
@@ -91,14 +89,14 @@ class TinkTest {
 
     @Test
     void a_keyset_at_rest_is_opened_by_its_key_until_it_is_disabled() throws GeneralSecurityException {
-        String key = key();
+        String key = server.key();
         Aead remote = new AwsKmsAead(tinksOwn, key);
         KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
         String atRest = TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(keyset, remote, ASSOCIATED, TINK);
 
         byte[] ciphertext = primitive(keyset).encrypt(SECRET, ASSOCIATED);
         KeysetHandle opened = TinkJsonProtoKeysetFormat.parseEncryptedKeyset(atRest, remote, ASSOCIATED, TINK);
-        kms.disableKey(request -> request.keyId(key));
+        server.kms().disableKey(request -> request.keyId(key));
 
         assertThat(primitive(opened).decrypt(ciphertext, ASSOCIATED)).isEqualTo(SECRET);
         assertThatExceptionOfType(GeneralSecurityException.class)
@@ -117,9 +115,5 @@ class TinkTest {
 
     private static Aead primitive(KeysetHandle keyset) throws GeneralSecurityException {
         return keyset.getPrimitive(TINK, Aead.class);
-    }
-
-    private static String key() {
-        return kms.createKey().keyMetadata().arn();
     }
 }

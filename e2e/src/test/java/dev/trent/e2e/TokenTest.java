@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
@@ -22,30 +21,23 @@ class TokenTest {
     static Path folder;
 
     private static String python;
-    private static Trent trent;
-    private static KmsClient kms;
+
+    @AutoClose
+    private static DevServer server;
 
     @BeforeAll
     static void start() {
         python = ThirdParty.pythonWithJwtKms();
         ThirdParty.needsProgramsFromNpm();
-        trent = Trent.dev(folder.resolve("data"));
-        kms = Sdk.kms(trent.endpoint());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (trent != null) {
-            kms.close();
-            trent.close();
-        }
+        server = DevServer.start(folder.resolve("data"));
     }
 
     @Test
     void a_token_of_every_algorithm_is_verified_by_its_public_key_and_a_forged_one_is_not() throws IOException {
         Path tokens = Files.writeString(
                 folder.resolve("tokens.json"),
-                trent.shell(Checkout.PYTHON)
+                server.trent()
+                        .shell(Checkout.PYTHON)
                         .run(
                                 python,
                                 "tokens.py",
@@ -61,12 +53,10 @@ class TokenTest {
 
     @Test
     void a_token_that_is_forged_or_old_is_not_valid() {
-        Node.with(trent.environment()).run("tokens.mjs", "onKms", key(KeySpec.RSA_3072));
+        Node.with(server.trent().environment()).run("tokens.mjs", "onKms", key(KeySpec.RSA_3072));
     }
 
     private static String key(KeySpec spec) {
-        return kms.createKey(request -> request.keySpec(spec).keyUsage(KeyUsageType.SIGN_VERIFY))
-                .keyMetadata()
-                .keyId();
+        return server.key(spec, KeyUsageType.SIGN_VERIFY);
     }
 }

@@ -1,11 +1,10 @@
 package dev.trent.e2e;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
@@ -15,24 +14,16 @@ class WalletTest {
     @TempDir
     static Path data;
 
-    private static Trent trent;
+    @AutoClose
+    private static DevServer server;
+
     private static Node node;
-    private static KmsClient kms;
 
     @BeforeAll
     static void start() {
         ThirdParty.needsProgramsFromNpm();
-        trent = Trent.dev(data);
-        node = Node.with(trent.environment());
-        kms = Sdk.kms(trent.endpoint());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (trent != null) {
-            kms.close();
-            trent.close();
-        }
+        server = DevServer.start(data);
+        node = Node.with(server.trent().environment());
     }
 
     @Test
@@ -42,7 +33,7 @@ class WalletTest {
 
     @Test
     void a_key_that_is_not_for_signing_is_no_wallet() {
-        node.run("wallets.mjs", "ethereumRefused", kms.createKey().keyMetadata().keyId());
+        node.run("wallets.mjs", "ethereumRefused", server.key());
     }
 
     @Test
@@ -51,8 +42,6 @@ class WalletTest {
     }
 
     private static String key(KeySpec spec) {
-        return kms.createKey(request -> request.keySpec(spec).keyUsage(KeyUsageType.SIGN_VERIFY))
-                .keyMetadata()
-                .keyId();
+        return server.key(spec, KeyUsageType.SIGN_VERIFY);
     }
 }

@@ -1,6 +1,9 @@
 package dev.trent.crypto;
 
 import java.util.HexFormat;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /// The elliptic curves in short Weierstrass form.
 ///
@@ -29,6 +32,12 @@ public enum Curve {
     boolean isPublicKey(byte[] subjectPublicKeyInfo) {
         String hex = HexFormat.of().formatHex(subjectPublicKeyInfo);
         return hex.startsWith(publicKeyHead) && hex.length() == publicKeyHead.length() + 4 * coordinateBytes;
+    }
+
+    /// Returns whether an encoded key says that it is on this curve, by the curve's name.
+    boolean isNamedBy(AlgorithmIdentifier identifier) {
+        return identifier.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+                && ECNamedCurveTable.getOID(jcaName).equals(identifier.getParameters());
     }
 
     /// Returns the name that the providers know it by.

@@ -1,18 +1,14 @@
 package dev.trent.crypto;
 
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.interfaces.ECKey;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.EllipticCurve;
 import java.security.spec.InvalidKeySpecException;
 import javax.crypto.KeyAgreement;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 
 /// Keys on one elliptic curve: ECDSA signatures and Diffie-Hellman agreement.
 ///
@@ -20,28 +16,28 @@ import javax.crypto.KeyAgreement;
 public final class Ec implements KeyFamily {
     private static final String ALGORITHM = "EC";
 
-    private final Provider provider;
+    private final Engine engine;
     private final SecureRandom random;
     private final Curve curve;
-    private final EllipticCurve equation;
 
     /// Makes the family of keys on one curve.
     public Ec(Engine engine, Curve curve) {
-        this.provider = curve == Curve.SM2 ? Engine.bouncyCastle() : engine.provider();
+        this.engine = engine;
         this.random = engine.random();
         this.curve = curve;
-        this.equation = equation(curve);
     }
 
     @Override
     public EncodedPair generate() {
-        return EncodedPair.of(JcaKeys.generate(provider, ALGORITHM, new ECGenParameterSpec(curve.jcaName()), random));
+        return EncodedPair.of(JcaKeys.generate(provider(), ALGORITHM, new ECGenParameterSpec(curve.jcaName()), random));
     }
 
     @Override
     public PrivateKey privateKey(byte[] pkcs8) throws InvalidKeySpecException {
-        PrivateKey key = JcaKeys.privateKey(provider, ALGORITHM, pkcs8);
-        checkCurve(key);
+        PrivateKey key = JcaKeys.privateKey(provider(), ALGORITHM, pkcs8);
+        if (!curve.isNamedBy(PrivateKeyInfo.getInstance(pkcs8).getPrivateKeyAlgorithm())) {
+            throw new InvalidKeySpecException("the key is not on the curve " + curve);
+        }
         return key;
     }
 
@@ -52,14 +48,12 @@ public final class Ec implements KeyFamily {
         if (!curve.isPublicKey(subjectPublicKeyInfo)) {
             throw new InvalidKeySpecException("not the DER of an uncompressed point on the curve " + curve);
         }
-        PublicKey key = JcaKeys.publicKey(provider, ALGORITHM, subjectPublicKeyInfo);
-        checkCurve(key);
-        return key;
+        return JcaKeys.publicKey(provider(), ALGORITHM, subjectPublicKeyInfo);
     }
 
     /// Returns the ECDSA signatures of digests, in DER; both values of s are accepted.
     public Signatures ecdsa() {
-        return new JcaSignatures(provider, "NONEwithECDSA", null, random);
+        return new JcaSignatures(provider(), "NONEwithECDSA", null, random);
     }
 
     /// Returns the secret that this key shares with another: the x-coordinate, as long as the field.
@@ -68,7 +62,7 @@ public final class Ec implements KeyFamily {
     /// @return whoever gets it zeroes it
     public byte[] agree(PrivateKey key, PublicKey peer) {
         try {
-            KeyAgreement agreement = KeyAgreement.getInstance("ECDH", provider);
+            KeyAgreement agreement = KeyAgreement.getInstance("ECDH", provider());
             agreement.init(key, random);
             agreement.doPhase(peer, true);
             return agreement.generateSecret();
@@ -77,19 +71,7 @@ public final class Ec implements KeyFamily {
         }
     }
 
-    private void checkCurve(Key key) throws InvalidKeySpecException {
-        if (!(key instanceof ECKey elliptic) || !elliptic.getParams().getCurve().equals(equation)) {
-            throw new InvalidKeySpecException("the key is not on the curve " + curve);
-        }
-    }
-
-    private static EllipticCurve equation(Curve curve) {
-        try {
-            AlgorithmParameters parameters = AlgorithmParameters.getInstance(ALGORITHM, Engine.bouncyCastle());
-            parameters.init(new ECGenParameterSpec(curve.jcaName()));
-            return parameters.getParameterSpec(ECParameterSpec.class).getCurve();
-        } catch (GeneralSecurityException impossible) {
-            throw new AssertionError("Bouncy Castle knows the curve " + curve, impossible);
-        }
+    private Provider provider() {
+        return curve == Curve.SM2 ? Engine.bouncyCastle() : engine.provider();
     }
 }

@@ -21,7 +21,8 @@ public final class Engine {
     private final SecureRandom random;
     private final String description;
 
-    /// Bouncy Castle takes a tenth of a second to set up, and with AWS-LC it is needed for SM2 alone.
+    /// Bouncy Castle takes a tenth of a second to set up; with AWS-LC only SM2 and ML-KEM need it, when they are
+    /// first used.
     private static final class BouncyCastle {
         static final Provider PROVIDER = new BouncyCastleProvider();
     }

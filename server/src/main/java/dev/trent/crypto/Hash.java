@@ -14,10 +14,12 @@ public enum Hash {
     SHA_512("SHA-512", 64);
 
     private final String jcaName;
+    private final String hmacName;
     private final int lengthBytes;
 
     Hash(String jcaName, int lengthBytes) {
         this.jcaName = jcaName;
+        this.hmacName = "Hmac" + jcaName.replace("-", "");
         this.lengthBytes = lengthBytes;
     }
 
@@ -38,6 +40,11 @@ public enum Hash {
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("every JDK has " + jcaName, impossible);
         }
+    }
+
+    /// Returns the name of the HMAC with it, such as `HmacSHA256`.
+    String hmacName() {
+        return hmacName;
     }
 
     /// Returns the name that the JDK and the providers know it by, such as `SHA-256`.

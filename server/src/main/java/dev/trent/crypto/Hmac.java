@@ -19,7 +19,7 @@ public final class Hmac {
     ///
     /// @param key of any length but zero; stays the caller's
     public byte[] code(Hash hash, byte[] key, byte[] message) {
-        String algorithm = "Hmac" + hash.jcaName().replace("-", "");
+        String algorithm = hash.hmacName();
         // AWS-LC's provider leaves out SHA-224.
         Provider provider = hash == Hash.SHA_224 ? jdk : engine.provider();
         try {

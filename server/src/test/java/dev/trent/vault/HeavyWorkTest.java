@@ -200,7 +200,9 @@ class HeavyWorkTest {
     }
 
     private static void awaitWaiting(HeavyWork work, int callers) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (work.waiting() < callers) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.sleep(1);
         }
     }

@@ -57,6 +57,10 @@ final class VaultFixture implements AutoCloseable {
         return new Vault(materials, keys, domainKeys, engine, unsealedBytesMax, 1);
     }
 
+    MaterialSeal materialSeal() {
+        return new MaterialSeal(domainKeys, engine);
+    }
+
     Key create(Vault vault, String keyId) {
         return create(vault, keyId, KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT);
     }
