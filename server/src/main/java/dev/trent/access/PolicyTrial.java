@@ -12,6 +12,8 @@ import dev.trent.policy.Requester;
 import dev.trent.policy.Statement;
 import dev.trent.policy.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,8 @@ public record PolicyTrial(
     /// Copies the collections.
     public PolicyTrial {
         attached = List.copyOf(attached);
-        entries = Map.copyOf(entries);
+        // Not Map.copyOf: in its tables, keys that collide cost quadratic time, and a caller chooses these.
+        entries = Collections.unmodifiableMap(new HashMap<>(entries));
     }
 
     /// A policy and what answers call it.
