@@ -1,5 +1,7 @@
 package dev.trent.cli;
 
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 import picocli.CommandLine;
 
@@ -25,8 +27,20 @@ final class Commands implements CommandLine.IFactory {
         return CommandLine.defaultFactory().create(type);
     }
 
-    /// Returns what to tell a user of a failure: the message where it was written for users, else also what it was.
-    static String sentence(Exception failure) {
+    /// Returns what to tell a user of a failure, in one sentence: the message where it was written for users, else what
+    /// the system said of which file, in words.
+    static String sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException refused) {
+                return FileTrouble.of(refused);
+            }
+            if (FileTrouble.isFullDisk(cause)) {
+                return FileTrouble.FULL;
+            }
+            if (!(cause instanceof UncheckedIOException)) {
+                break;
+            }
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.toString() : message;
     }

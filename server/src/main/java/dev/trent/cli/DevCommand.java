@@ -56,7 +56,7 @@ final class DevCommand implements Callable<Integer> {
         }
         Settings settings = new Settings(data, host, port, null, null, null, true);
         PrintWriter out = spec.commandLine().getOut();
-        return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
+        return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
             out.println("Keys are kept in " + data.toAbsolutePath().normalize() + ".");
             out.println();
             EnvCommand.print(out, url);

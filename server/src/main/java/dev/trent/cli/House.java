@@ -57,7 +57,7 @@ record House(
     static House open(DataFolder data, Settings settings, Engine engine, InstantSource clock, Opened opened)
             throws IOException {
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
-        Store store = opened.keep(Store.open(databaseUrl(data, settings.database())));
+        Store store = opened.keep(Store.open(settings.tuning().database(databaseUrl(data, settings.database()))));
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
 
         Materials materials = new Materials(store);

@@ -19,6 +19,7 @@ final class OperatorCommands {
     private static final List<Class<?>> ALL = List.of(
             AccountCommand.class,
             RootCredentialCommand.class,
+            CheckCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
             WhoCanCommand.class);
@@ -49,6 +50,13 @@ final class OperatorCommands {
     /// @param arguments the names and options of the command, as if after `trent`, without
     /// [OperatorOptions]
     ControlReply answer(Operator operator, List<String> arguments) {
+        if (!house.store().serving()) {
+            return new ControlReply(
+                    FAILED,
+                    "",
+                    "The server has lost its database, or another server uses it: nothing was done. Trent's log tells"
+                            + " which.");
+        }
         BoundedText text = new BoundedText(ControlReply.TEXT_CHARACTERS_MAX);
         PrintWriter out = new PrintWriter(text);
         try {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +45,9 @@ final class ServerCommand implements Callable<Integer> {
             description = "A PostgreSQL database, jdbc:postgresql://…; default is a file in the data folder.")
     private @Nullable String database;
 
+    @Mixin
+    private TuningOptions tuning = new TuningOptions();
+
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
@@ -70,9 +74,11 @@ final class ServerCommand implements Callable<Integer> {
                             + "': give --tls-cert and --tls-key, listen"
                             + " on a loopback address, or say --insecure-http.");
         }
-        Settings settings = new Settings(data, host, port, certificate, privateKey, database, false);
+        tuning.logLevel().use();
+        Settings settings =
+                new Settings(data, host, port, certificate, privateKey, database, false, tuning.tuning(spec));
         PrintWriter out = spec.commandLine().getOut();
-        return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
+        return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
             out.println("Keys are kept in "
                     + (database == null ? data.toAbsolutePath().normalize() : "PostgreSQL") + ".");
             if (certificate == null) {

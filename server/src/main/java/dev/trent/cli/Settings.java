@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param privateKey the PEM file with the private key; null to speak HTTP
 /// @param database a JDBC URL; null for the SQLite file in the data folder
 /// @param dev whether anybody on this machine may come in as root
+/// @param tuning what an operator may leave as it is
 record Settings(
         Path data,
         String host,
@@ -19,4 +20,23 @@ record Settings(
         @Nullable Path certificate,
         @Nullable Path privateKey,
         @Nullable String database,
-        boolean dev) {}
+        boolean dev,
+        Tuning tuning) {
+
+    /// Leaves what may be left as it is.
+    Settings(
+            Path data,
+            String host,
+            int port,
+            @Nullable Path certificate,
+            @Nullable Path privateKey,
+            @Nullable String database,
+            boolean dev) {
+        this(data, host, port, certificate, privateKey, database, dev, Tuning.usual());
+    }
+
+    /// Returns these with another port.
+    Settings on(int otherPort) {
+        return new Settings(data, host, otherPort, certificate, privateKey, database, dev, tuning);
+    }
+}

@@ -5,10 +5,10 @@ import dev.trent.access.Trust;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Authenticator;
 import dev.trent.gateway.Endpoints;
+import dev.trent.gateway.Gate;
 import dev.trent.gateway.Gateway;
 import dev.trent.gateway.Recorder;
 import dev.trent.http.HttpServer;
-import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
 final class Trent implements AutoCloseable {
@@ -29,11 +30,13 @@ final class Trent implements AutoCloseable {
     private final Opened opened;
     private final HttpServer http;
     private final Engine engine;
+    private final CompletableFuture<Void> outdated;
 
-    private Trent(Opened opened, HttpServer http, Engine engine) {
+    private Trent(Opened opened, HttpServer http, Engine engine, CompletableFuture<Void> outdated) {
         this.opened = opened;
         this.http = http;
         this.engine = engine;
+        this.outdated = outdated;
     }
 
     /// Builds and starts a server.
@@ -86,11 +89,11 @@ final class Trent implements AutoCloseable {
                 clock);
         opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         HttpServer http = HttpServer.start(
-                new dev.trent.http.Settings(settings.host(), settings.port(), tls, Limits.defaults()),
-                gateway::handle,
+                new dev.trent.http.Settings(settings.host(), settings.port(), tls, settings.tuning().limits()),
+                new Gate(gateway, house.store()::serving)::handle,
                 () -> house.journal().healthy() && house.store().reachable(),
                 clock);
-        return new Trent(opened, http, engine);
+        return new Trent(opened, http, engine, house.store().outdated());
     }
 
     private static Authenticator authenticator(
@@ -123,6 +126,11 @@ final class Trent implements AutoCloseable {
     /// Returns which implementation of the algorithms is in use.
     String engine() {
         return engine.description();
+    }
+
+    /// Completes when the server is to be closed and started anew, since what it remembers may be outdated.
+    CompletableFuture<Void> outdated() {
+        return outdated;
     }
 
     /// Answers what was accepted, then closes everything in the opposite order of its making.

@@ -57,6 +57,22 @@ public record Limits(
                 Duration.ofSeconds(2));
     }
 
+    /// Returns these with what operators set.
+    ///
+    /// @param requestTimeout how long a client may take to send a request, and again to take its answer
+    public Limits with(int connections, Duration idle, Duration requestTimeout) {
+        return new Limits(
+                headerBytesMax,
+                headerFieldsMax,
+                bodyBytesMax,
+                largeBodiesMax,
+                connections,
+                idle,
+                requestTimeout,
+                requestTimeout,
+                lingerTimeout);
+    }
+
     private static void requirePositive(String name, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException("The limit '" + name + "' must be positive, not '" + value + "'.");

@@ -22,33 +22,13 @@ class PostgresEngineTest {
     private final String url = Engines.POSTGRESQL.freshUrl();
 
     @Test
-    void nodes_that_start_at_once_on_an_empty_database_all_start() throws Exception {
-        int nodes = 4;
-        var start = new CyclicBarrier(nodes);
-        try (var threads = Executors.newFixedThreadPool(nodes)) {
-            List<Future<Store>> stores = new ArrayList<>();
-            for (int node = 0; node < nodes; node++) {
-                stores.add(threads.submit(() -> {
-                    start.await();
-                    return Store.open(url);
-                }));
-            }
-            for (Future<Store> store : stores) {
-                try (Store opened = store.get()) {
-                    assertThat(opened.reachable()).isTrue();
-                }
-            }
-        }
-    }
-
-    @Test
     void every_session_is_durable_and_bounded() {
         try (Store store = Store.open(url)) {
             store.write(tx -> {
                 assertThat(setting(tx, "synchronous_commit")).isEqualTo("on");
                 assertThat(setting(tx, "transaction_isolation")).isEqualTo("serializable");
                 assertThat(setting(tx, "statement_timeout")).isEqualTo("15s");
-                assertThat(setting(tx, "lock_timeout")).isEqualTo("10s");
+                assertThat(setting(tx, "lock_timeout")).isEqualTo("15s");
                 assertThat(setting(tx, "idle_in_transaction_session_timeout")).isEqualTo("30s");
                 return null;
             });
