@@ -1,5 +1,7 @@
 package dev.trent.cli;
 
+import dev.trent.audit.JournalException;
+import dev.trent.store.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
@@ -37,7 +39,10 @@ final class Commands implements CommandLine.IFactory {
             if (FileTrouble.isFullDisk(cause)) {
                 return FileTrouble.FULL;
             }
-            if (!(cause instanceof UncheckedIOException)) {
+            boolean wraps = cause instanceof UncheckedIOException
+                    || cause instanceof StoreException
+                    || cause instanceof JournalException;
+            if (!wraps) {
                 break;
             }
         }

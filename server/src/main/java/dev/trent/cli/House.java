@@ -75,6 +75,8 @@ record House(
 
         DenialLog denials = opened.keep(new DenialLog(store));
         GrantTokens grantTokens = new GrantTokens(seal);
+        SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock));
+        sessionTokens.prepare();
         Callers callers = new Callers(directory.identities());
         Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
         return new House(
@@ -86,7 +88,7 @@ record House(
                 directory,
                 facts,
                 grantTokens,
-                opened.keep(new SessionTokens(store, seal, engine, clock)),
+                sessionTokens,
                 denials,
                 callers,
                 access,

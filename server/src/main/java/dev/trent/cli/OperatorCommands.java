@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.aws.AwsException;
+import dev.trent.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.slf4j.Logger;
@@ -73,6 +74,9 @@ final class OperatorCommands {
         } catch (AwsException refusal) {
             out.flush();
             return new ControlReply(FAILED, text.toString(), Commands.sentence(refusal));
+        } catch (StoreException unavailable) {
+            // Its message holds no value of the database.
+            return new ControlReply(FAILED, "", Commands.sentence(unavailable));
         } catch (RuntimeException | AssertionError accident) {
             // A server goes on whatever becomes of one command, as the gateway does after one request.
             LOG.error("An operator's command failed", accident);

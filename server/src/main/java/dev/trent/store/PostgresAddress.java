@@ -4,9 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Where a PostgreSQL database is and how connections to it are made: encrypted and bounded in time.
 ///
@@ -18,7 +17,6 @@ record PostgresAddress(String url, boolean verified) {
     /// How long the server may take to accept a connection.
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresAddress.class);
     private static final String VERIFY_FULL = "verify-full";
 
     /// Reads a URL.
@@ -27,21 +25,19 @@ record PostgresAddress(String url, boolean verified) {
     static PostgresAddress of(String url) {
         PGSimpleDataSource source = parsed(url);
         boolean said = says(url, "sslmode") || says(url, "ssl");
-        boolean local = Arrays.stream(source.getServerNames()).allMatch(PostgresAddress::isLoopback);
-        return new PostgresAddress(url, !local && !said);
+        return new PostgresAddress(url, !said && !isLocal(source));
     }
 
-    /// Tells of a connection that others could read or change on its way.
-    void warn() {
+    /// Returns what to say of a connection that others could read or change on its way; null if nothing.
+    @Nullable
+    String warning() {
         PGSimpleDataSource source = parsed(url);
         String mode = source.getSslMode();
-        boolean local = Arrays.stream(source.getServerNames()).allMatch(PostgresAddress::isLoopback);
-        if (!local && says(url, "sslmode") && mode != null && !mode.equals(VERIFY_FULL)) {
-            LOG.warn(
-                    "The connection to the database is not safe on its way (sslmode={}): whoever is between can act as"
-                            + " the database; sslmode=verify-full prevents that",
-                    mode);
+        if (mode == null || mode.equals(VERIFY_FULL) || isLocal(source)) {
+            return null;
         }
+        return "The connection to the database is not safe on its way (sslmode=" + mode
+                + "): whoever is between can act as the database; sslmode=verify-full prevents that";
     }
 
     /// Returns a source of connections, unpooled.
@@ -84,6 +80,10 @@ record PostgresAddress(String url, boolean verified) {
         return query >= 0
                 && Arrays.stream(url.substring(query + 1).split("&"))
                         .anyMatch(pair -> pair.startsWith(parameter + "="));
+    }
+
+    private static boolean isLocal(PGSimpleDataSource source) {
+        return Arrays.stream(source.getServerNames()).allMatch(PostgresAddress::isLoopback);
     }
 
     /// A name that cannot be resolved is another machine's.

@@ -62,7 +62,10 @@ final class PostgresEngine implements Engine {
     /// @param pause lets time pass
     static PostgresEngine open(DatabaseSettings settings, Consumer<Duration> pause) {
         PostgresAddress address = PostgresAddress.of(settings.url());
-        address.warn();
+        String warning = address.warning();
+        if (warning != null) {
+            LOG.warn("{}", warning);
+        }
         Claim claim = claim(address, settings.startWait(), pause);
         try {
             return open(address, settings, claim, pause);
@@ -98,7 +101,7 @@ final class PostgresEngine implements Engine {
     }
 
     /// Takes the claim, which finds out whether the server is there and lets us in.
-    private static Claim claim(PostgresAddress address, Duration waitMax, Consumer<Duration> pause) {
+    static Claim claim(PostgresAddress address, Duration waitMax, Consumer<Duration> pause) {
         Duration waited = Duration.ZERO;
         Duration next = START_PAUSE;
         while (true) {
@@ -116,7 +119,7 @@ final class PostgresEngine implements Engine {
                         waitMax.toSeconds());
             }
             pause.accept(next);
-            waited = waited.plus(next).plus(PostgresAddress.CONNECT_TIMEOUT);
+            waited = waited.plus(next);
             next = next.multipliedBy(2).compareTo(START_PAUSE_MAX) < 0 ? next.multipliedBy(2) : START_PAUSE_MAX;
         }
     }
