@@ -1,5 +1,9 @@
 package dev.trent.cli;
 
+import dev.trent.audit.JournalException;
+import dev.trent.store.StoreException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 import picocli.CommandLine;
 
@@ -25,8 +29,23 @@ final class Commands implements CommandLine.IFactory {
         return CommandLine.defaultFactory().create(type);
     }
 
-    /// Returns what to tell a user of a failure: the message where it was written for users, else also what it was.
-    static String sentence(Exception failure) {
+    /// Returns what to tell a user of a failure, in one sentence: the message where it was written for users, else what
+    /// the system said of which file, in words.
+    static String sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException refused) {
+                return FileTrouble.of(refused);
+            }
+            if (FileTrouble.isFullDisk(cause)) {
+                return FileTrouble.FULL;
+            }
+            boolean wraps = cause instanceof UncheckedIOException
+                    || cause instanceof StoreException
+                    || cause instanceof JournalException;
+            if (!wraps) {
+                break;
+            }
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.toString() : message;
     }

@@ -49,6 +49,7 @@ final class DataFolder implements AutoCloseable {
             throw new IOException("The data folder '" + path + "' may be used by others than its owner ("
                     + PosixFilePermissions.toString(permissions) + "); run: chmod 700 '" + path + "'");
         }
+        FileTrouble.requireRoom(path);
         FileChannel channel = FileChannel.open(
                 path.resolve("lock"),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),

@@ -67,9 +67,9 @@ final class DevCommand implements Callable<Integer> {
                     "The well-known credentials of 'trent dev' must not be reachable from other machines: --host takes a"
                             + " loopback address such as 127.0.0.1, not '" + host + "'. Use 'trent server' instead.");
         }
-        Settings settings = new Settings(data, host, port, null, null, null, true, network.network(hosts));
+        Settings settings = new Settings(data, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual());
         PrintWriter out = spec.commandLine().getOut();
-        return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
+        return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
             out.println("Keys are kept in " + data.toAbsolutePath().normalize() + ".");
             out.println();
             EnvCommand.print(out, url);

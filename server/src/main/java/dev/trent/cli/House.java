@@ -57,7 +57,7 @@ record House(
     static House open(DataFolder data, Settings settings, Engine engine, InstantSource clock, Opened opened)
             throws IOException {
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
-        Store store = opened.keep(Store.open(databaseUrl(data, settings.database())));
+        Store store = opened.keep(Store.open(settings.tuning().database(databaseUrl(data, settings.database()))));
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
 
         Materials materials = new Materials(store);
@@ -75,6 +75,8 @@ record House(
 
         DenialLog denials = opened.keep(new DenialLog(store));
         GrantTokens grantTokens = new GrantTokens(seal);
+        SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock));
+        sessionTokens.prepare();
         Callers callers = new Callers(directory.identities());
         Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
         return new House(
@@ -86,7 +88,7 @@ record House(
                 directory,
                 facts,
                 grantTokens,
-                opened.keep(new SessionTokens(store, seal, engine, clock)),
+                sessionTokens,
                 denials,
                 callers,
                 access,

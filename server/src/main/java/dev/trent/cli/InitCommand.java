@@ -113,7 +113,7 @@ final class InitCommand implements Callable<Integer> {
                     "The data folder '" + data + "' is initialised already; nothing was changed.");
         }
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
-                Store store = Store.open(House.databaseUrl(folder, database));
+                Store store = Store.open(Tuning.usual().database(House.databaseUrl(folder, database)));
                 Directory directory = Directory.open(store, seal, engine.random(), 1, false)) {
             if (!directory.accounts().createFirst(account, key, clock.instant())) {
                 throw AwsError.ENTITY_ALREADY_EXISTS.because(

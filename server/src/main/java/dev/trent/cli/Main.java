@@ -3,6 +3,7 @@ package dev.trent.cli;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -46,7 +47,9 @@ public final class Main implements Runnable {
     static CommandLine commandLine(InstantSource clock) {
         CommandLine line = new CommandLine(new Main(), new Commands(clock));
         OperatorCommands.addTo(line);
-        return line.setExecutionStrategy(new OperatorStrategy(clock))
+        return line.registerConverter(Duration.class, new TimeConverter())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new OperatorStrategy(clock))
                 .setDefaultValueProvider(new SettingsProvider(System.getenv()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("trent: " + Commands.sentence(failure));

@@ -4,6 +4,7 @@ import dev.trent.http.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /// The options about clients that `dev` and `server` share.
@@ -40,9 +41,12 @@ final class NetworkOptions {
 
     /// Returns what was given.
     ///
+    /// @param spec the command's, which refuses
     /// @param hosts names by which the server may be asked
-    Network network(List<String> hosts) {
+    Network network(CommandSpec spec, List<String> hosts) {
+        TuningOptions.requirePositive(spec, "--connections", connections);
         int perPeer = connectionsPerPeer != null ? connectionsPerPeer : Math.max(1, connections / SHARE);
+        TuningOptions.requirePositive(spec, "--connections-per-peer", perPeer);
         return new Network(connections, perPeer, healthPort, origins, hosts);
     }
 }

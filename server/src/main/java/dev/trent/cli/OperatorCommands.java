@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.aws.AwsException;
+import dev.trent.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class OperatorCommands {
     private static final List<Class<?>> ALL = List.of(
             AccountCommand.class,
             RootCredentialCommand.class,
+            CheckCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
             WhoCanCommand.class);
@@ -49,6 +51,13 @@ final class OperatorCommands {
     /// @param arguments the names and options of the command, as if after `trent`, without
     /// [OperatorOptions]
     ControlReply answer(Operator operator, List<String> arguments) {
+        if (!house.store().serving()) {
+            return new ControlReply(
+                    FAILED,
+                    "",
+                    "The server has lost its database, or another server uses it: nothing was done. Trent's log tells"
+                            + " which.");
+        }
         BoundedText text = new BoundedText(ControlReply.TEXT_CHARACTERS_MAX);
         PrintWriter out = new PrintWriter(text);
         try {
@@ -65,6 +74,9 @@ final class OperatorCommands {
         } catch (AwsException refusal) {
             out.flush();
             return new ControlReply(FAILED, text.toString(), Commands.sentence(refusal));
+        } catch (StoreException unavailable) {
+            // Its message holds no value of the database.
+            return new ControlReply(FAILED, "", Commands.sentence(unavailable));
         } catch (RuntimeException | AssertionError accident) {
             // A server goes on whatever becomes of one command, as the gateway does after one request.
             LOG.error("An operator's command failed", accident);

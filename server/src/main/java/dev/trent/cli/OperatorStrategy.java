@@ -74,7 +74,7 @@ final class OperatorStrategy implements CommandLine.IExecutionStrategy {
         } catch (FileAlreadyExistsException exists) {
             throw new IOException("The file '" + file + "' exists already; nothing was done.", exists);
         } catch (IOException failure) {
-            throw new IOException("The file '" + file + "' cannot be made; nothing was done.", failure);
+            throw new IOException(Commands.sentence(failure) + " Nothing was done.", failure);
         }
     }
 

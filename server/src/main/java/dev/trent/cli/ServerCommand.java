@@ -49,6 +49,9 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private final NetworkOptions network = new NetworkOptions();
 
+    @Mixin
+    private TuningOptions tuning = new TuningOptions();
+
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
@@ -75,10 +78,20 @@ final class ServerCommand implements Callable<Integer> {
                             + "': give --tls-cert and --tls-key, listen"
                             + " on a loopback address, or say --insecure-http.");
         }
-        Settings settings = new Settings(
-                data, host, port, certificate, privateKey, database, false, network.network(List.of()));
+        tuning.logLevel().use();
+        Settings settings =
+                new Settings(
+                        data,
+                        host,
+                        port,
+                        certificate,
+                        privateKey,
+                        database,
+                        false,
+                        network.network(spec, List.of()),
+                        tuning.tuning(spec));
         PrintWriter out = spec.commandLine().getOut();
-        return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
+        return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
             out.println("Keys are kept in "
                     + (database == null ? data.toAbsolutePath().normalize() : "PostgreSQL") + ".");
             if (certificate == null) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param database a JDBC URL; null for the SQLite file in the data folder
 /// @param dev whether anybody on this machine may come in as root
 /// @param network what clients may cost, and which web pages are served
+/// @param tuning what an operator may leave as it is
 record Settings(
         Path data,
         String host,
@@ -21,9 +22,10 @@ record Settings(
         @Nullable Path privateKey,
         @Nullable String database,
         boolean dev,
-        Network network) {
+        Network network,
+        Tuning tuning) {
 
-    /// Makes settings with the default network.
+    /// Leaves what may be left as it is.
     Settings(
             Path data,
             String host,
@@ -32,6 +34,11 @@ record Settings(
             @Nullable Path privateKey,
             @Nullable String database,
             boolean dev) {
-        this(data, host, port, certificate, privateKey, database, dev, Network.defaults());
+        this(data, host, port, certificate, privateKey, database, dev, Network.defaults(), Tuning.usual());
+    }
+
+    /// Returns these with another port.
+    Settings on(int otherPort) {
+        return new Settings(data, host, otherPort, certificate, privateKey, database, dev, network, tuning);
     }
 }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// Where an option's value comes from if it is not on the command line: the environment, then the file of
@@ -59,6 +63,34 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
             throw new CommandLine.ParameterException(
                     option.command().commandLine(), "The settings file '" + file + "' cannot be read.");
         }
+        refuseUnknown(properties, file, option.command());
         return properties;
+    }
+
+    /// A line that nothing reads would be a setting that someone believes to be set.
+    private static void refuseUnknown(Properties properties, Path file, CommandSpec command) {
+        Set<String> known = new TreeSet<>();
+        addNames(command.root(), known);
+        List<String> unknown = properties.stringPropertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(),
+                    "The settings file '" + file + "' sets '" + String.join("', '", unknown)
+                            + "', which no command knows: see docs/settings.md.");
+        }
+    }
+
+    /// Adds the options of a command and of those below it: one file may serve several commands.
+    private static void addNames(CommandSpec command, Set<String> names) {
+        for (OptionSpec option : command.options()) {
+            String name = option.longestName().substring(2);
+            if (!option.usageHelp() && !option.versionHelp() && !name.equals(CONFIG)) {
+                names.add(name);
+            }
+        }
+        command.subcommands().values().forEach(line -> addNames(line.getCommandSpec(), names));
     }
 }

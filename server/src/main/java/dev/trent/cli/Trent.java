@@ -5,6 +5,7 @@ import dev.trent.access.Trust;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Authenticator;
 import dev.trent.gateway.Endpoints;
+import dev.trent.gateway.Gate;
 import dev.trent.gateway.Gateway;
 import dev.trent.gateway.Recorder;
 import dev.trent.http.Health;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
@@ -32,11 +34,13 @@ final class Trent implements AutoCloseable {
     private final Opened opened;
     private final HttpServer http;
     private final Engine engine;
+    private final CompletableFuture<Void> outdated;
 
-    private Trent(Opened opened, HttpServer http, Engine engine) {
+    private Trent(Opened opened, HttpServer http, Engine engine, CompletableFuture<Void> outdated) {
         this.opened = opened;
         this.http = http;
         this.engine = engine;
+        this.outdated = outdated;
     }
 
     /// Builds and starts a server.
@@ -93,14 +97,19 @@ final class Trent implements AutoCloseable {
         if (settings.network().healthPort() != null) {
             opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
         }
-        HttpServer http = HttpServer.start(listening(settings, tls), gateway::handle, health::ready, clock);
-        return new Trent(opened, http, engine);
+        HttpServer http = HttpServer.start(listening(settings, tls), new Gate(gateway, house.store()::serving)::handle, health::ready, clock);
+        return new Trent(opened, http, engine, house.store().outdated());
     }
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
         Network network = settings.network();
         Web web = settings.dev() ? Web.loopback(network.hosts(), network.origins()) : Web.open(network.origins());
-        Limits limits = Limits.defaults().withConnections(network.connections(), network.connectionsPerPeer());
+        Limits limits = Limits.defaults()
+                .with(
+                        network.connections(),
+                        network.connectionsPerPeer(),
+                        settings.tuning().idleTimeout(),
+                        settings.tuning().requestTimeout());
         return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, web);
     }
 
@@ -134,6 +143,11 @@ final class Trent implements AutoCloseable {
     /// Returns which implementation of the algorithms is in use.
     String engine() {
         return engine.description();
+    }
+
+    /// Completes when the server is to be closed and started anew, since what it remembers may be outdated.
+    CompletableFuture<Void> outdated() {
+        return outdated;
     }
 
     /// Answers what was accepted, then closes everything in the opposite order of its making.

@@ -63,6 +63,16 @@ public final class Gateway {
         }
     }
 
+    /// Refuses a call while this server may answer none; nobody's word is checked, so nothing is recorded.
+    Reply closed(Call call) {
+        return Protocol.of(call)
+                .refusal(
+                        AwsError.SERVICE_UNAVAILABLE.because(
+                                "The server has lost its database and answers nothing for now. The request can be"
+                                        + " retried."),
+                        recorder.nextId());
+    }
+
     /// IAM has no Regions: its calls are signed for any, and take place in one.
     private static String region(Signed signed) {
         return signed.service().equals("iam") ? IAM_REGION : signed.region();

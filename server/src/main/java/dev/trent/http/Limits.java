@@ -77,8 +77,10 @@ public record Limits(
         return new Limits(4 * 1024, 50, 4 * 1024, 1, 64, 16, brief, brief, brief, brief, Duration.ofSeconds(1));
     }
 
-    /// Returns these limits with other numbers of connections.
-    public Limits withConnections(int most, int mostPerPeer) {
+    /// Returns these with what operators set.
+    ///
+    /// @param requestTimeout how long a client may take to send a request, and again to take its answer
+    public Limits with(int most, int mostPerPeer, Duration idle, Duration requestTimeout) {
         return new Limits(
                 headerBytesMax,
                 headerFieldsMax,
@@ -86,10 +88,10 @@ public record Limits(
                 largeBodiesMax,
                 most,
                 mostPerPeer,
-                idleTimeout,
+                idle,
                 handshakeTimeout,
-                readTimeout,
-                writeTimeout,
+                requestTimeout,
+                requestTimeout,
                 lingerTimeout);
     }
 

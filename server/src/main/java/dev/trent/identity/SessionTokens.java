@@ -71,6 +71,11 @@ public final class SessionTokens implements AutoCloseable {
                 .build();
     }
 
+    /// Gets the key of the day ready, so that no session waits for the database.
+    public void prepare() {
+        keys.current(clock.instant());
+    }
+
     /// Draws the id of a new temporary access key.
     public String drawAccessKeyId(String account) {
         return TemporaryKeyId.draw(account, random);

@@ -2,8 +2,11 @@ package dev.trent.store;
 
 import static java.util.Map.entry;
 
+import java.io.FileNotFoundException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -78,20 +81,55 @@ enum Dialect {
             return new StoreException(what + ".", failure);
         }
         String why = switch (this) {
-            case SQLITE -> reasonOfSqlite(code(cause));
+            case SQLITE -> reasonOfSqlite(cause);
             case POSTGRESQL -> reasonOfPostgres(state(cause));
         };
         return new StoreException(what + ": " + why + ".", cause);
     }
 
-    private static String reasonOfSqlite(SQLiteErrorCode code) {
+    /// Says whether the same may succeed in a while: the server is down, starting or full of connections.
+    static boolean isTransient(SQLException failure) {
+        String state = state(failure);
+        return (state.startsWith("08") && !isOfTls(failure))
+                || state.startsWith("57P")
+                || state.equals("53300");
+    }
+
+    /// Says whether the server could not prove who it is, or speaks no TLS at all.
+    static boolean isOfTls(SQLException failure) {
+        if (state(failure).equals("08004")) {
+            return true;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException
+                    || cause instanceof GeneralSecurityException
+                    || cause instanceof FileNotFoundException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reasonOfSqlite(SQLException cause) {
+        return switch (SqliteCheck.primary(cause)) {
+            case SQLITE_BUSY -> "it is busy, another process is writing to its file";
+            case SQLITE_FULL -> "the disk is full; free some space";
+            case SQLITE_NOTADB -> "its file is not a SQLite database; restore it from a backup (docs/operate.md)";
+            case SQLITE_CORRUPT -> "its file is damaged; restore it from a backup (docs/operate.md)";
+            case SQLITE_READONLY -> "its file, its folder or the disk is read-only";
+            case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+                "its file or folder may not be used by this user; see who owns them";
+            case SQLITE_IOERR -> reasonOfInputOutput(code(cause));
+            default -> code(cause).name();
+        };
+    }
+
+    private static String reasonOfInputOutput(SQLiteErrorCode code) {
         return switch (code) {
-            case SQLITE_BUSY, SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT, SQLITE_BUSY_TIMEOUT ->
-                "it is busy, another process is writing to its file";
-            case SQLITE_FULL -> "the disk is full";
-            case SQLITE_NOTADB -> "its file is not a SQLite database";
-            case SQLITE_CORRUPT -> "its file is damaged";
-            default -> code.name();
+            // What SQLite asks the disk for more room with.
+            case SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_TRUNCATE ->
+                "the disk has no room for the files beside the database; free some space (" + code.name() + ")";
+            default -> "the disk is full or gives errors; see the log of the system (" + code.name() + ")";
         };
     }
 
@@ -101,8 +139,16 @@ enum Dialect {
             case "08" -> "the server cannot be reached";
             case "28" -> "the server does not accept the user or the password";
             case "3D" -> "the server has no such database";
-            case "53" -> "the server has no room";
-            case "57" -> "the server ended it";
+            case "42" -> "the user may not do it, or something is missing";
+            case "53" ->
+                switch (state) {
+                    case "53100" -> "the server's disk is full";
+                    case "53300" -> "the server has no connection left";
+                    default -> "the server has no room";
+                };
+            case "25" -> "the server is a standby or read-only";
+            case "57" -> state.equals("57014") ? "it took too long" : "the server ended it";
+            case "XX" -> "what the server has stored is damaged";
             default -> "the server gave a code";
         };
         return why + " (SQLSTATE " + state + ")";

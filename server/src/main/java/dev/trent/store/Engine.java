@@ -1,5 +1,7 @@
 package dev.trent.store;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,15 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     <T extends @Nullable Object> T read(Function<Tx, T> work);
 
     <T extends @Nullable Object> T write(Function<Tx, T> work);
+
+    /// Says whether what this process remembers of the database can be relied on; costs next to nothing.
+    boolean serving();
+
+    /// Completes when what this process remembers of the database may be outdated for good.
+    CompletableFuture<Void> outdated();
+
+    /// Looks at every page, and returns what is wrong.
+    List<String> check();
 
     @Override
     void close();

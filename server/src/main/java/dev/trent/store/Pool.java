@@ -3,6 +3,10 @@ package dev.trent.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,6 +21,7 @@ final class Pool implements AutoCloseable {
     private final HikariDataSource connections;
     private final Jdbi jdbi;
     private final Dialect dialect;
+    private final Set<Use> uses = ConcurrentHashMap.newKeySet();
 
     Pool(HikariConfig config, Dialect dialect) {
         this.connections = connect(config, dialect);
@@ -30,7 +35,8 @@ final class Pool implements AutoCloseable {
     /// driver begins the next transaction inside `commit()`: a failure of that would look like a
     /// failure of the commit.
     <T extends @Nullable Object> T transact(String begin, Function<Tx, T> work) {
-        try (Handle handle = open()) {
+        try (Handle handle = open();
+                Use use = new Use(handle)) {
             execute(handle, begin);
             Tx tx = new Tx(handle, dialect);
             T result;
@@ -54,9 +60,41 @@ final class Pool implements AutoCloseable {
         }
     }
 
+    /// Breaks every connection, so that nobody waits any longer for a server that is lost; new ones are made when they
+    /// are asked for.
+    void abandon() {
+        connections.getHikariPoolMXBean().softEvictConnections();
+        for (Use use : uses) {
+            use.abort();
+        }
+    }
+
     @Override
     public void close() {
         connections.close();
+    }
+
+    /// A connection while a transaction is on it.
+    private final class Use implements AutoCloseable {
+        private final Connection connection;
+
+        Use(Handle handle) {
+            this.connection = handle.getConnection();
+            uses.add(this);
+        }
+
+        void abort() {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                // Whoever uses it finds that out.
+            }
+        }
+
+        @Override
+        public void close() {
+            uses.remove(this);
+        }
     }
 
     private Handle open() {

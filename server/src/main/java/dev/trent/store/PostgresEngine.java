@@ -1,30 +1,34 @@
 package dev.trent.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL database: SERIALIZABLE writes, run again when they conflict.
+/// A PostgreSQL database: SERIALIZABLE writes, run again when they conflict; all by one process, which has the [Claim].
 ///
 /// Writes are optimistic: any number run at once, and PostgreSQL ends those that could not have run one after the
-/// other. The losers of this node queue up and try again one at a time, so that the many do not keep defeating one
-/// another; other nodes can still defeat the one, for which it pauses a little longer each time.
+/// other. The losers queue up and try again one at a time, so that the many do not keep defeating one another.
 final class PostgresEngine implements Engine {
-    static final String URL_PREFIX = "jdbc:postgresql:";
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
 
-    private static final int CONNECTIONS = 10;
     private static final int IDLE_CONNECTIONS = 2;
     private static final int ATTEMPTS_MAX = 16;
-    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(1);
     private static final Duration RETRY_WAIT = Duration.ofSeconds(10);
+    private static final Duration START_PAUSE = Duration.ofMillis(250);
+    private static final Duration START_PAUSE_MAX = Duration.ofSeconds(5);
 
-    /// Longer than the server's own limit on a statement, which gives the better error.
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
+    /// Beyond the server's own limit on a statement, which gives the better error.
+    private static final Duration SOCKET_GRACE = Duration.ofSeconds(5);
 
     /// A migration may rewrite a large table.
     private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);
@@ -35,54 +39,153 @@ final class PostgresEngine implements Engine {
     private static final String SESSION = """
             SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
                 WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false),
-              set_config('statement_timeout', '15s', false),
-              set_config('lock_timeout', '10s', false),
+              set_config('statement_timeout', '%1$dms', false),
+              set_config('lock_timeout', '%1$dms', false),
               set_config('idle_in_transaction_session_timeout', '30s', false)
             """;
 
+    private final Claim claim;
     private final Pool pool;
     private final ReentrantLock retrying = new ReentrantLock(true);
 
-    private PostgresEngine(Pool pool) {
+    private PostgresEngine(Claim claim, Pool pool) {
+        this.claim = claim;
         this.pool = pool;
     }
 
-    static PostgresEngine open(String url) {
+    static PostgresEngine open(DatabaseSettings settings) {
+        return open(settings, PostgresEngine::sleep);
+    }
+
+    /// Opens the database, and waits for a server that cannot be reached.
+    ///
+    /// @param pause lets time pass
+    static PostgresEngine open(DatabaseSettings settings, Consumer<Duration> pause) {
+        PostgresAddress address = PostgresAddress.of(settings.url());
+        String warning = address.warning();
+        if (warning != null) {
+            LOG.warn("{}", warning);
+        }
+        Claim claim = claim(address, settings.startWait(), pause);
+        try {
+            return open(address, settings, claim, pause);
+        } catch (RuntimeException | Error e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private static PostgresEngine open(
+            PostgresAddress address, DatabaseSettings settings, Claim claim, Consumer<Duration> pause) {
+        if (!settings.takeover().isZero() && claim.isOfUsedDatabase()) {
+            pause.accept(settings.takeover());
+        }
         HikariConfig config = new HikariConfig();
-        config.setDataSource(source(url, SOCKET_TIMEOUT));
+        config.setDataSource(address.source(settings.statementTimeout().plus(SOCKET_GRACE)));
         config.setPoolName("trent-postgresql");
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(IDLE_CONNECTIONS);
+        config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, settings.connections()));
         config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
-        config.setConnectionInitSql(SESSION);
-        // The pool first: it finds out whether the server lets us in.
+        config.setValidationTimeout(CONNECTION_WAIT.toMillis());
+        config.setConnectionInitSql(
+                SESSION.formatted(settings.statementTimeout().toMillis()));
         Pool pool = new Pool(config, Dialect.POSTGRESQL);
         try {
-            Migrations.run(source(url, MIGRATION_TIMEOUT), Dialect.POSTGRESQL);
-            return new PostgresEngine(pool);
+            Migrations.run(address.source(MIGRATION_TIMEOUT), Dialect.POSTGRESQL);
+            claim.watch(pool::abandon);
+            return new PostgresEngine(claim, pool);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
         }
     }
 
+    /// Takes the claim, which finds out whether the server is there and lets us in.
+    static Claim claim(PostgresAddress address, Duration waitMax, Consumer<Duration> pause) {
+        Duration waited = Duration.ZERO;
+        Duration next = START_PAUSE;
+        while (true) {
+            try {
+                return Claim.take(address.source(Claim.ANSWER_MAX));
+            } catch (SQLException e) {
+                StoreException failure = failed(address, e);
+                if (!Dialect.isTransient(e) || waited.compareTo(waitMax) >= 0) {
+                    throw failure;
+                }
+                LOG.warn(
+                        "{} Trying again in {} ms, for {} s altogether",
+                        failure.getMessage(),
+                        next.toMillis(),
+                        waitMax.toSeconds());
+            }
+            pause.accept(next);
+            waited = waited.plus(next);
+            next = next.multipliedBy(2).compareTo(START_PAUSE_MAX) < 0 ? next.multipliedBy(2) : START_PAUSE_MAX;
+        }
+    }
+
+    private static StoreException failed(PostgresAddress address, SQLException failure) {
+        if (address.verified() && Dialect.isOfTls(failure)) {
+            return new StoreException(
+                    "The database could not be opened: its server did not prove who it is. Give the certificate of its"
+                            + " authority in the URL (sslrootcert=FILE), or say there what is enough for you"
+                            + " (sslmode=…, such as disable).",
+                    failure);
+        }
+        return Dialect.POSTGRESQL.failed("The database could not be opened", failure);
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("The opening of the database was interrupted.", e);
+        }
+    }
+
     @Override
     public <T extends @Nullable Object> T read(Function<Tx, T> work) {
+        claim.requireHeld();
         return pool.transact(Dialect.POSTGRESQL.beginRead, work);
     }
 
     @Override
     public <T extends @Nullable Object> T write(Function<Tx, T> work) {
+        claim.requireHeld();
+        // Just before the commit: whoever has the database now must not find it changed behind its back.
+        Function<Tx, T> ours = tx -> {
+            T result = work.apply(tx);
+            claim.requireHeld();
+            return result;
+        };
         try {
-            return pool.transact(Dialect.POSTGRESQL.beginWrite, work);
+            return pool.transact(Dialect.POSTGRESQL.beginWrite, ours);
         } catch (ConflictException e) {
-            return writeAgain(work, e);
+            return writeAgain(ours, e);
         }
+    }
+
+    @Override
+    public boolean serving() {
+        return claim.isHeld();
+    }
+
+    @Override
+    public CompletableFuture<Void> outdated() {
+        return claim.outdated();
+    }
+
+    /// Leaves the files to PostgreSQL, which has programs of its own to look at them.
+    @Override
+    public List<String> check() {
+        return List.of();
     }
 
     @Override
     public void close() {
         pool.close();
+        claim.close();
     }
 
     private <T extends @Nullable Object> T writeAgain(Function<Tx, T> work, ConflictException conflict) {
@@ -115,24 +218,5 @@ final class PostgresEngine implements Engine {
             Thread.sleep(Duration.ofMillis(attempt));
         }
         throw latest;
-    }
-
-    private static DataSource source(String url, Duration socketTimeout) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        try {
-            source.setURL(url);
-        } catch (IllegalArgumentException e) {
-            // SAFE: the driver's exception quotes the URL, and with it the password, so it is not kept as the cause.
-            throw new StoreException("The database URL must be \"" + URL_PREFIX
-                    + "//host:port/database?user=…&password=…\", and this one is not.");
-        }
-        // Zero is the driver's default and means for ever.
-        if (source.getSocketTimeout() == 0) {
-            source.setSocketTimeout(Math.toIntExact(socketTimeout.toSeconds()));
-        }
-        source.setTcpKeepAlive(true);
-        // SAFE: the detail of an error quotes the row.
-        source.setLogServerErrorDetail(false);
-        return source;
     }
 }

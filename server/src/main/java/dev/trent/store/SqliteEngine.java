@@ -1,14 +1,20 @@
 package dev.trent.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A SQLite file: one writing connection on a thread of its own, and several reading ones.
 ///
@@ -18,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// virtual thread ran at all; with this thread they ran 0.2 ms late, and twice as many commits were made. Reads
 /// stay on the thread that asks: one takes some 15 µs, less than handing it over would cost.
 final class SqliteEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int READERS = 4;
+
+    /// Enough for some gigabytes on a usual disk.
+    private static final Duration CHECK_MAX = Duration.ofSeconds(5);
 
     private final SqliteFile file;
     private final Pool readers;
@@ -34,8 +44,17 @@ final class SqliteEngine implements Engine {
     }
 
     static SqliteEngine open(SqliteFile file) {
+        long begun = System.nanoTime();
+        return open(file, () -> System.nanoTime() - begun < CHECK_MAX.toNanos());
+    }
+
+    /// Opens a file.
+    ///
+    /// @param goOn asked whether the first look at the file may take still longer
+    static SqliteEngine open(SqliteFile file, BooleanSupplier goOn) {
         file.createPrivately();
         DataSource source = file.source();
+        check(file, goOn);
         HikariConfig writing = config(source, "trent-sqlite-writer", 1);
         HikariConfig reading = config(source, "trent-sqlite-readers", READERS);
         reading.setConnectionInitSql("PRAGMA query_only = ON");
@@ -47,6 +66,21 @@ final class SqliteEngine implements Engine {
         } catch (RuntimeException | Error e) {
             writer.close();
             throw e;
+        }
+    }
+
+    /// Refuses a file that was damaged, for one by copying it while it was in use, before anything is answered from it.
+    private static void check(SqliteFile file, BooleanSupplier goOn) {
+        switch (new SqliteCheck(file.source()).quick(goOn)) {
+            case SOUND -> {}
+            case DAMAGED ->
+                throw new StoreException("The database file '" + file.path()
+                        + "' is damaged, as when it was copied while it was in use: restore it from a backup"
+                        + " (docs/operate.md).");
+            case UNFINISHED ->
+                LOG.warn(
+                        "The database file '{}' is too large to be checked at the start: 'trent check' does it",
+                        file.path());
         }
     }
 
@@ -64,6 +98,22 @@ final class SqliteEngine implements Engine {
             throw new StoreException("The store is closed.", e);
         }
         return awaited(outcome);
+    }
+
+    /// Its folder is this process's alone, so nobody else changes the file.
+    @Override
+    public boolean serving() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Void> outdated() {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public List<String> check() {
+        return new SqliteCheck(file.source()).full();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.trent.store;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +19,27 @@ public final class Store implements AutoCloseable {
         this.engine = engine;
     }
 
-    /// Opens the database and brings its schema to the newest version.
+    /// Opens the database and brings its schema to the newest version; this process alone uses it until it is closed.
     ///
-    /// @param url `jdbc:sqlite:/path/trent.db` or `jdbc:postgresql://host/database?user=…&password=…`
-    /// @throws StoreException if it cannot be opened, or was written by a newer Trent
-    public static Store open(String url) {
+    /// @throws StoreException if it cannot be opened, is damaged, is used by another, or was written by a newer Trent
+    public static Store open(DatabaseSettings settings) {
+        String url = settings.url();
         if (url.startsWith(SqliteFile.URL_PREFIX)) {
             return new Store(SqliteEngine.open(SqliteFile.of(url)));
         }
-        if (url.startsWith(PostgresEngine.URL_PREFIX)) {
-            return new Store(PostgresEngine.open(url));
+        if (url.startsWith(PostgresAddress.URL_PREFIX)) {
+            return new Store(PostgresEngine.open(settings));
         }
         throw new StoreException("The database URL must begin with \"" + SqliteFile.URL_PREFIX + "\" or \""
-                + PostgresEngine.URL_PREFIX + "\".");
+                + PostgresAddress.URL_PREFIX + "\".");
+    }
+
+    /// Opens a database that no server used a moment ago, with the usual settings.
+    ///
+    /// @param url as in [DatabaseSettings]
+    /// @throws StoreException as the other one
+    public static Store open(String url) {
+        return open(DatabaseSettings.of(url).withoutTakeover());
     }
 
     /// Runs the work on one consistent snapshot and returns its result; the work cannot change anything.
@@ -53,8 +63,37 @@ public final class Store implements AutoCloseable {
         return engine.write(marked(work));
     }
 
-    /// Says whether the database answers a cheap query now; it waits for at most some seconds.
+    /// Says whether requests may be answered from what was read before; costs next to nothing, and never waits.
+    ///
+    /// It is false from at most two seconds after the database was lost until it is certain that no other server
+    /// has used it: see [#outdated].
+    public boolean serving() {
+        return engine.serving();
+    }
+
+    /// Completes when the database was lost and is back, but may have been changed by another: everything that was
+    /// read before is to be forgotten, by closing this and opening anew.
+    public CompletableFuture<Void> outdated() {
+        return engine.outdated();
+    }
+
+    /// Says whether the database is a file of this process's own.
+    public boolean isFile() {
+        return engine instanceof SqliteEngine;
+    }
+
+    /// Looks at everything that is stored, which takes its time, and returns what is wrong with it; nothing is for
+    /// PostgreSQL, which has programs of its own for that.
+    public List<String> check() {
+        refuseNesting();
+        return engine.check();
+    }
+
+    /// Says whether the database answers a cheap query now; one that is known to be lost is not asked.
     public boolean reachable() {
+        if (!serving()) {
+            return false;
+        }
         try {
             read(tx -> tx.first("SELECT 1 AS alive FROM account LIMIT 1", row -> row.number("alive")));
             return true;

@@ -82,8 +82,13 @@ final class Installation {
 
     /// Returns the AWS SDK's client for an access key; whoever gets it closes it.
     static KmsClient client(Trent trent, Shown key) {
+        return client(trent.port(), key);
+    }
+
+    /// Returns the AWS SDK's client for a port of this machine; whoever gets it closes it.
+    static KmsClient client(int port, Shown key) {
         return KmsClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + trent.port()))
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secret())))

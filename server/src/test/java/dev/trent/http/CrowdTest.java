@@ -127,6 +127,7 @@ class CrowdTest {
     }
 
     private static Limits few() {
-        return TestServer.limits().withConnections(PLACES, PLACES);
+        return TestServer.limits()
+                .with(PLACES, PLACES, TestServer.limits().idleTimeout(), TestServer.limits().readTimeout());
     }
 }

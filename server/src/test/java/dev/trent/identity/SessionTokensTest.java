@@ -56,6 +56,18 @@ class SessionTokensTest {
     }
 
     @Test
+    void once_prepared_no_session_waits_for_the_database() {
+        try (SessionTokens restarted = fixture.another()) {
+            restarted.prepare();
+            fixture.store.close();
+
+            SessionTokens.Issued issued = restarted.issue(fixture.content(SessionFixture.much()));
+
+            assertThat(restarted.open(issued.token())).isNotNull();
+        }
+    }
+
+    @Test
     void it_is_opened_after_a_restart_and_by_every_server_of_the_database() {
         String token = fixture.issue().token();
         try (SessionTokens restarted = fixture.another()) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -22,33 +23,13 @@ class PostgresEngineTest {
     private final String url = Engines.POSTGRESQL.freshUrl();
 
     @Test
-    void nodes_that_start_at_once_on_an_empty_database_all_start() throws Exception {
-        int nodes = 4;
-        var start = new CyclicBarrier(nodes);
-        try (var threads = Executors.newFixedThreadPool(nodes)) {
-            List<Future<Store>> stores = new ArrayList<>();
-            for (int node = 0; node < nodes; node++) {
-                stores.add(threads.submit(() -> {
-                    start.await();
-                    return Store.open(url);
-                }));
-            }
-            for (Future<Store> store : stores) {
-                try (Store opened = store.get()) {
-                    assertThat(opened.reachable()).isTrue();
-                }
-            }
-        }
-    }
-
-    @Test
     void every_session_is_durable_and_bounded() {
         try (Store store = Store.open(url)) {
             store.write(tx -> {
                 assertThat(setting(tx, "synchronous_commit")).isEqualTo("on");
                 assertThat(setting(tx, "transaction_isolation")).isEqualTo("serializable");
                 assertThat(setting(tx, "statement_timeout")).isEqualTo("15s");
-                assertThat(setting(tx, "lock_timeout")).isEqualTo("10s");
+                assertThat(setting(tx, "lock_timeout")).isEqualTo("15s");
                 assertThat(setting(tx, "idle_in_transaction_session_timeout")).isEqualTo("30s");
                 return null;
             });
@@ -182,6 +163,108 @@ class PostgresEngineTest {
                 .hasMessage("The database could not be opened: the server does not accept the user or the password"
                         + " (SQLSTATE 28P01).")
                 .satisfies(e -> assertThat(Failures.everyWordOf(e)).doesNotContain("secret-word"));
+    }
+
+    @Test
+    void a_server_that_is_down_is_waited_for_with_growing_pauses() {
+        List<Duration> pauses = new ArrayList<>();
+        try (DatabaseProxy proxy = DatabaseProxy.before(url)) {
+            proxy.goSilent();
+
+            PostgresEngine engine = PostgresEngine.open(waiting(proxy.url(), Duration.ofMinutes(1)), pause -> {
+                pauses.add(pause);
+                if (pauses.size() == 3) {
+                    proxy.speak();
+                }
+            });
+
+            assertThat(engine.serving()).isTrue();
+            engine.close();
+        }
+        assertThat(pauses).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_server_that_stays_down_is_given_up() {
+        List<Duration> pauses = new ArrayList<>();
+
+        assertThatThrownBy(() -> PostgresEngine.open(
+                        waiting("jdbc:postgresql://localhost:1/absent?user=trent", Duration.ofSeconds(20)), pauses::add))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The database could not be opened: the server cannot be reached (SQLSTATE 08001).");
+
+        assertThat(pauses.stream().mapToLong(Duration::toMillis))
+                .containsExactly(250L, 500L, 1000L, 2000L, 4000L, 5000L, 5000L, 5000L);
+    }
+
+    @Test
+    void a_refusal_that_will_not_change_is_not_waited_out() {
+        List<Duration> pauses = new ArrayList<>();
+        String absent = url.replace("/" + database() + "?", "/absent?");
+
+        assertThatThrownBy(() -> PostgresEngine.open(waiting(absent, Duration.ofMinutes(1)), pauses::add))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("the server has no such database");
+
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void nothing_waits_for_a_server_for_longer_than_a_second() {
+        PostgresAddress address = PostgresAddress.of(url);
+
+        assertThat(address.source(Claim.ANSWER_MAX).getConnectTimeout()).isEqualTo(1);
+        assertThat(address.source(Claim.ANSWER_MAX).getSocketTimeout()).isEqualTo(1);
+        assertThat(PostgresAddress.of(url + "&connectTimeout=7&socketTimeout=9")
+                        .source(Claim.ANSWER_MAX)
+                        .getConnectTimeout())
+                .isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db.example.test/trent?user=trent",
+                "jdbc:postgresql://localhost,db.example.test:5433/trent",
+                "jdbc:postgresql://192.0.2.1/trent"
+            })
+    void another_machine_has_to_prove_its_name_unless_the_url_says_what_is_enough(String remote) {
+        PostgresAddress address = PostgresAddress.of(remote);
+        assertThat(address.source(Claim.ANSWER_MAX).getSslMode()).isEqualTo("verify-full");
+        assertThat(address.warning()).isNull();
+
+        String separator = remote.contains("?") ? "&" : "?";
+        for (String weaker : List.of("disable", "allow", "prefer", "require", "verify-ca")) {
+            PostgresAddress said = PostgresAddress.of(remote + separator + "sslmode=" + weaker);
+            assertThat(said.source(Claim.ANSWER_MAX).getSslMode()).isEqualTo(weaker);
+            assertThat(said.warning()).contains("sslmode=" + weaker);
+        }
+        assertThat(PostgresAddress.of(remote + separator + "sslmode=verify-full").warning())
+                .isNull();
+    }
+
+    @Test
+    void this_machine_need_not_prove_its_name() {
+        for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
+            PostgresAddress address = PostgresAddress.of("jdbc:postgresql://" + host + "/trent");
+            assertThat(address.source(Claim.ANSWER_MAX).getSslMode()).isNull();
+            assertThat(address.warning()).isNull();
+        }
+    }
+
+    @Test
+    void a_server_that_cannot_prove_its_name_is_refused_and_not_waited_for() {
+        assertThatThrownBy(() -> PostgresEngine.claim(
+                        new PostgresAddress(url, true), Duration.ofMinutes(1), pause -> {
+                            throw new AssertionError("It was waited for.");
+                        }))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("did not prove who it is")
+                .hasMessageContaining("sslrootcert=FILE");
+    }
+
+    private static DatabaseSettings waiting(String url, Duration wait) {
+        return new DatabaseSettings(url, 4, wait, DatabaseSettings.STATEMENT_TIMEOUT, Duration.ZERO);
     }
 
     @ParameterizedTest

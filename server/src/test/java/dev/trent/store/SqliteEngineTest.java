@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -158,8 +161,91 @@ class SqliteEngineTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
-                .hasMessage("The database could not be opened: its file is not a SQLite database.");
+                .hasMessage("The database could not be opened: its file is not a SQLite database; restore it from a"
+                        + " backup (docs/operate.md).");
         assertThat(contents()).startsWith("These are minutes");
+    }
+
+    /// As a copying program does that takes the database file first and its log later.
+    @Test
+    void a_file_and_a_log_that_were_copied_one_after_the_other_are_refused() throws IOException {
+        Path copy = folder.resolveSibling("copy.db");
+        try (Store store = open()) {
+            fill(store, 0, 200);
+            Files.copy(file, copy);
+            // Far more than the log holds, so that it has begun anew, on pages that the copy has never seen.
+            for (int from = 200; from < 40_000; from += 200) {
+                fill(store, from, 200);
+            }
+            Files.copy(folder.resolve("trent.db-wal"), folder.resolveSibling("copy.db-wal"));
+        }
+
+        assertThatThrownBy(() -> Store.open("jdbc:sqlite:" + copy))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("'" + copy + "' is damaged")
+                .hasMessageContaining("restore it from a backup");
+    }
+
+    @Test
+    void a_page_that_is_damaged_later_is_an_error_and_the_rest_goes_on() throws IOException {
+        try (Store store = open()) {
+            fill(store, 0, 5000);
+        }
+        try (Store store = open()) {
+            damage();
+
+            assertThatThrownBy(() -> store.read(tx -> tx.list("SELECT account_id FROM account", row -> row.text("account_id"))))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage("The database refused a statement: its file is damaged; restore it from a backup"
+                            + " (docs/operate.md).");
+            assertThat(store.check()).isNotEmpty();
+            assertThat(store.reachable()).isTrue();
+        }
+    }
+
+    @Test
+    void a_file_that_was_damaged_while_it_lay_is_refused() throws IOException {
+        try (Store store = open()) {
+            fill(store, 0, 5000);
+            assertThat(store.check()).isEmpty();
+        }
+        damage();
+
+        assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("is damaged");
+    }
+
+    @Test
+    void a_first_look_that_takes_too_long_is_given_up_and_the_file_is_used() {
+        try (Store store = open()) {
+            fill(store, 0, 5000);
+        }
+
+        SqliteEngine engine = SqliteEngine.open(SqliteFile.of("jdbc:sqlite:" + file), () -> false);
+        long accounts = engine.read(tx -> Rows.count(tx, "account"));
+        engine.close();
+
+        assertThat(accounts).isEqualTo(5000);
+        assertThat(new SqliteCheck(SqliteFile.of("jdbc:sqlite:" + file).source()).quick(() -> false))
+                .isEqualTo(SqliteCheck.Verdict.UNFINISHED);
+    }
+
+    private static void fill(Store store, int from, int count) {
+        store.write(tx -> {
+            for (int account = from; account < from + count; account++) {
+                tx.run("INSERT INTO account VALUES (?, ?)", "account %08d".formatted(account * 7919L % 1_000_003), 0);
+            }
+            return null;
+        });
+    }
+
+    /// Writes nonsense over the last quarter of the file.
+    private void damage() throws IOException {
+        byte[] nonsense = "No page of a database begins like this. ".repeat(100).getBytes(StandardCharsets.US_ASCII);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (long at = channel.size() / 4 * 3; at < channel.size() - nonsense.length; at += nonsense.length) {
+                channel.write(ByteBuffer.wrap(nonsense), at);
+            }
+        }
     }
 
     @Test

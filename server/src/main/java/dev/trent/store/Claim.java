@@ -1,0 +1,304 @@
+package dev.trent.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The claim of one process to a PostgreSQL database: an advisory lock that a session of its own holds.
+///
+/// A server answers from its caches, and no other server tells it of a change; so one at a time may use a database.
+/// The claim ends with its session, whoever ends that: so the session is asked every half second, and what was last
+/// confirmed longer ago than [#LEASE] does not count. A claim that was lost is tried to be taken back. Even then
+/// it does not count: another process may have had it meanwhile, and what this one remembers may be wrong. It is
+/// [#outdated], and its holder begins anew.
+final class Claim implements AutoCloseable {
+    /// How long a confirmation counts; a server that is cut off answers for no longer than this.
+    static final Duration LEASE = Duration.ofSeconds(2);
+
+    /// How long the session may take to confirm; one that takes longer is given up.
+    static final Duration ANSWER_MAX = Duration.ofSeconds(1);
+
+    private static final Duration ASKED_EVERY = Duration.ofMillis(500);
+
+    /// A process that was killed a moment ago holds its lock until the server notices.
+    private static final int ATTEMPTS_MAX = 5;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
+
+    /// "TRNT" in ASCII, and the schema: two installations in two schemas of a database do not meet.
+    private static final String KEY =
+            "1414680148, coalesce((SELECT oid FROM pg_namespace WHERE nspname = current_schema()), 0)::int";
+
+    private static final String TAKE = "SELECT pg_try_advisory_lock(" + KEY + ")";
+
+    /// Looks for this session's lock in the server's own list.
+    private static final String CONFIRM = """
+            SELECT count(*) = 1 AND NOT pg_is_in_recovery() FROM pg_locks
+            WHERE locktype = 'advisory' AND classid = 1414680148 AND objsubid = 2 AND pid = pg_backend_pid() AND granted
+            """;
+
+    private static final String HOLDER = """
+            SELECT coalesce(host(client_addr), 'this machine'), to_char(backend_start AT TIME ZONE 'UTC',
+              'YYYY-MM-DD HH24:MI:SS"Z"')
+            FROM pg_locks JOIN pg_stat_activity USING (pid)
+            WHERE locktype = 'advisory' AND classid = 1414680148 AND objsubid = 2 AND granted
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND objid::int = coalesce((SELECT oid FROM pg_namespace WHERE nspname = current_schema()), 0)::int
+            """;
+
+    /// Lets the server notice within 20 seconds that the machine of a claim is gone; later than that machine does.
+    private static final String SESSION = """
+            SELECT set_config(name, wish, false) FROM pg_settings JOIN (VALUES
+              ('tcp_keepalives_idle', '5'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3'),
+              ('tcp_user_timeout', '20000'), ('idle_session_timeout', '0'), ('statement_timeout', '1000')
+            ) AS wishes (wished, wish) ON name = wished
+            """;
+
+    private final DataSource source;
+    private final CompletableFuture<Void> outdated = new CompletableFuture<>();
+    private final Thread watcher = Thread.ofPlatform().name("trent-store-claim").daemon().unstarted(this::watch);
+
+    private volatile Connection session;
+    private volatile boolean held = true;
+    private volatile boolean closed;
+    private volatile long confirmedNanos;
+    private volatile Runnable whenLost = () -> {};
+    private String said = "";
+
+    private Claim(DataSource source, Connection session) {
+        this.source = source;
+        this.session = session;
+        this.confirmedNanos = System.nanoTime();
+    }
+
+    /// Takes the claim.
+    ///
+    /// @throws SQLException if the server cannot be asked
+    /// @throws StoreException if another process has the claim, or no claim to this server would hold
+    static Claim take(DataSource source) throws SQLException {
+        Connection session = source.getConnection();
+        try {
+            prepare(session);
+            for (int attempt = 1; !lock(session); attempt++) {
+                if (attempt == ATTEMPTS_MAX) {
+                    throw new StoreException(taken(session)
+                            + ": one process at a time may. Stop that server first; commands for operators are given"
+                            + " on its machine, with its data folder.");
+                }
+                pause(BETWEEN_ATTEMPTS);
+            }
+            return new Claim(source, session);
+        } catch (SQLException | RuntimeException e) {
+            closeQuietly(session);
+            throw e;
+        }
+    }
+
+    /// Watches the claim from now on.
+    ///
+    /// @param whenLost called each time it is lost, so that whoever waits for the database waits no longer
+    /// @throws StoreException if it is lost already
+    void watch(Runnable whenLost) {
+        this.whenLost = whenLost;
+        confirm();
+        requireHeld();
+        watcher.start();
+    }
+
+    /// Says whether a server may have used this database before.
+    boolean isOfUsedDatabase() {
+        try (Statement statement = session.createStatement();
+                ResultSet answer =
+                        statement.executeQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")) {
+            return !answer.next() || answer.getBoolean(1);
+        } catch (SQLException e) {
+            throw Dialect.POSTGRESQL.failed("The database could not be opened", e);
+        }
+    }
+
+    /// Says whether this process has the claim; this costs a look at the clock.
+    boolean isHeld() {
+        return held && System.nanoTime() - confirmedNanos < LEASE.toNanos();
+    }
+
+    /// Refuses what only the holder of the claim may do.
+    void requireHeld() {
+        if (!isHeld()) {
+            throw new StoreException("The claim to the database is lost: it cannot be reached, or another has it.");
+        }
+    }
+
+    /// Completes when the claim was lost and is taken again: from then on the database holds still, and what is
+    /// remembered of it may be outdated.
+    CompletableFuture<Void> outdated() {
+        return outdated;
+    }
+
+    /// Gives the claim up.
+    @Override
+    public void close() {
+        closed = true;
+        held = false;
+        watcher.interrupt();
+        try {
+            // It may be in the middle of a question, which ends by itself.
+            if (watcher.isAlive()) {
+                watcher.join(ANSWER_MAX.plus(BETWEEN_ATTEMPTS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Connection ending = session;
+                Statement statement = ending.createStatement()) {
+            // So that whoever starts as soon as this returns finds it free.
+            statement.execute("SELECT pg_advisory_unlock_all()");
+        } catch (SQLException e) {
+            // The lock goes with the session.
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!closed && !outdated.isDone()) {
+                Thread.sleep(ASKED_EVERY);
+                if (held) {
+                    confirm();
+                } else {
+                    takeBack();
+                }
+            }
+        } catch (InterruptedException e) {
+            // The claim was given up.
+        }
+    }
+
+    private void confirm() {
+        // Before the question: the answer says how it was then.
+        long asked = System.nanoTime();
+        try (Statement statement = session.createStatement();
+                ResultSet answer = statement.executeQuery(CONFIRM)) {
+            if (answer.next() && answer.getBoolean(1)) {
+                confirmedNanos = asked;
+                return;
+            }
+            lose("its session no longer holds the lock");
+        } catch (SQLException e) {
+            lose("the database does not answer, or ended the session");
+        }
+    }
+
+    private void lose(String why) {
+        if (closed) {
+            return;
+        }
+        held = false;
+        say("The claim to the database is lost, " + why + ": nothing is answered until it is taken back");
+        closeQuietly(session);
+        whenLost.run();
+    }
+
+    private void takeBack() {
+        Connection next = null;
+        try {
+            next = source.getConnection();
+            prepare(next);
+            if (lock(next)) {
+                session = next;
+                next = null;
+                say("The claim to the database is taken back");
+                outdated.complete(null);
+            } else {
+                say(taken(next) + ": this server answers nothing while that one runs");
+            }
+        } catch (SQLException e) {
+            // It was said when the claim was lost.
+        } catch (StoreException e) {
+            say(String.valueOf(e.getMessage()));
+        } finally {
+            closeQuietly(next);
+        }
+        if (closed) {
+            closeQuietly(session);
+        }
+    }
+
+    /// Says each thing once, until another is to be said.
+    private void say(String what) {
+        if (!what.equals(said)) {
+            said = what;
+            LOG.error("{}", what);
+        }
+    }
+
+    private static void prepare(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(SESSION);
+            requireDirect(session, statement);
+            try (ResultSet standby = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+                if (standby.next() && standby.getBoolean(1)) {
+                    throw new StoreException("The database is a standby, which cannot be written: give the address of"
+                            + " the primary, or all hosts and targetServerType=primary.");
+                }
+            }
+        }
+    }
+
+    /// A pooler gives each transaction another session, and makes up the number that it tells its clients.
+    private static void requireDirect(Connection session, Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            if (row.next() && row.getInt(1) != session.unwrap(PGConnection.class).getBackendPID()) {
+                throw new StoreException("A connection pooler is between Trent and PostgreSQL, so that no lock would"
+                        + " last: give the address of PostgreSQL itself. Trent pools its connections.");
+            }
+        }
+    }
+
+    private static boolean lock(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet answer = statement.executeQuery(TAKE)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    private static String taken(Connection session) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(HOLDER);
+                ResultSet holder = statement.executeQuery()) {
+            String who = holder.next() && holder.getString(2) != null
+                    ? " (connected from " + holder.getString(1) + " since " + holder.getString(2) + ")"
+                    : "";
+            return "Another Trent uses the database" + who;
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("The opening of the database was interrupted.", e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            // Not close(): that would wait for a server that does not answer.
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It was closed already, or is broken: either way it holds no lock for us.
+        }
+    }
+}

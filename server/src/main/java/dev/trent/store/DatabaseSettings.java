@@ -1,0 +1,55 @@
+package dev.trent.store;
+
+import java.time.Duration;
+
+/// Which database, and how long and how wide it is used.
+///
+/// All but the URL is for PostgreSQL: a SQLite file is there or it is not, and has one writer.
+///
+/// @param url `jdbc:sqlite:/path/trent.db` or `jdbc:postgresql://host/database?user=…&password=…`
+/// @param connections the most connections for transactions; one more holds the claim to the database
+/// @param startWait how long opening waits for a server that cannot be reached
+/// @param statementTimeout how long one statement may take before the server ends it
+/// @param takeover how long whoever takes over a used database waits before it begins: a server that has lost
+///     its claim knows it by then
+public record DatabaseSettings(
+        String url, int connections, Duration startWait, Duration statementTimeout, Duration takeover) {
+    /// The most connections, unless it is said otherwise.
+    public static final int CONNECTIONS = 10;
+
+    /// How long a statement may take, unless it is said otherwise.
+    public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(15);
+
+    /// Longer than [Claim#LEASE], for which a server that has lost its claim may still answer.
+    public static final Duration TAKEOVER = Duration.ofMillis(2500);
+
+    /// Refuses what would refuse everything.
+    public DatabaseSettings {
+        if (connections < 1) {
+            throw new IllegalArgumentException("There must be at least one connection to the database.");
+        }
+        if (startWait.isNegative() || takeover.isNegative()) {
+            throw new IllegalArgumentException("A wait for the database cannot be negative.");
+        }
+        if (statementTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException("A statement must be given at least a millisecond.");
+        }
+    }
+
+    /// Returns the usual settings of a command that does not wait for a database that is down.
+    public static DatabaseSettings of(String url) {
+        return new DatabaseSettings(url, CONNECTIONS, Duration.ZERO, STATEMENT_TIMEOUT, TAKEOVER);
+    }
+
+    /// Returns these without the pause for a server that has lost its claim; only for where there can be none.
+    DatabaseSettings withoutTakeover() {
+        return new DatabaseSettings(url, connections, startWait, statementTimeout, Duration.ZERO);
+    }
+
+    /// Returns all but the URL, which may hold a password.
+    @Override
+    public String toString() {
+        return "DatabaseSettings[connections=" + connections + ", startWait=" + startWait + ", statementTimeout="
+                + statementTimeout + "]";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.trent.store;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Where a PostgreSQL database is and how connections to it are made: encrypted and bounded in time.
+///
+/// What the URL says itself is left as it is. If it says no `sslmode`, a host that is not this machine has to prove
+/// its name by a certificate (`verify-full`): the driver's own default would go on in the clear when it is told to.
+record PostgresAddress(String url, boolean verified) {
+    static final String URL_PREFIX = "jdbc:postgresql:";
+
+    /// How long the server may take to accept a connection.
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final String VERIFY_FULL = "verify-full";
+
+    /// Reads a URL.
+    ///
+    /// @throws StoreException if the driver does not understand it
+    static PostgresAddress of(String url) {
+        PGSimpleDataSource source = parsed(url);
+        boolean said = says(url, "sslmode") || says(url, "ssl");
+        return new PostgresAddress(url, !said && !isLocal(source));
+    }
+
+    /// Returns what to say of a connection that others could read or change on its way; null if nothing.
+    @Nullable
+    String warning() {
+        PGSimpleDataSource source = parsed(url);
+        String mode = source.getSslMode();
+        if (mode == null || mode.equals(VERIFY_FULL) || isLocal(source)) {
+            return null;
+        }
+        return "The connection to the database is not safe on its way (sslmode=" + mode
+                + "): whoever is between can act as the database; sslmode=verify-full prevents that";
+    }
+
+    /// Returns a source of connections, unpooled.
+    ///
+    /// @param answerMax how long the server may be silent while it is waited for, in whole seconds
+    PGSimpleDataSource source(Duration answerMax) {
+        PGSimpleDataSource source = parsed(url);
+        if (verified) {
+            source.setSslMode(VERIFY_FULL);
+        }
+        if (!says(url, "connectTimeout")) {
+            source.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toSeconds()));
+        }
+        if (!says(url, "socketTimeout")) {
+            source.setSocketTimeout(Math.toIntExact(answerMax.toSeconds()));
+        }
+        if (!says(url, "ApplicationName")) {
+            source.setApplicationName("trent");
+        }
+        source.setTcpKeepAlive(true);
+        // SAFE: the detail of an error quotes the row.
+        source.setLogServerErrorDetail(false);
+        return source;
+    }
+
+    private static PGSimpleDataSource parsed(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        try {
+            source.setURL(url);
+        } catch (IllegalArgumentException e) {
+            // SAFE: the driver's exception quotes the URL, and with it the password, so it is not kept as the cause.
+            throw new StoreException("The database URL must be \"" + URL_PREFIX
+                    + "//host:port/database?user=…&password=…\", and this one is not.");
+        }
+        return source;
+    }
+
+    private static boolean says(String url, String parameter) {
+        int query = url.indexOf('?');
+        return query >= 0
+                && Arrays.stream(url.substring(query + 1).split("&"))
+                        .anyMatch(pair -> pair.startsWith(parameter + "="));
+    }
+
+    private static boolean isLocal(PGSimpleDataSource source) {
+        return Arrays.stream(source.getServerNames()).allMatch(PostgresAddress::isLoopback);
+    }
+
+    /// A name that cannot be resolved is another machine's.
+    private static boolean isLoopback(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /// Returns all but the URL, which may hold a password.
+    @Override
+    public String toString() {
+        return "PostgresAddress[verified=" + verified + "]";
+    }
+}

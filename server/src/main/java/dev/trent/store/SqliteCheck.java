@@ -1,0 +1,105 @@
+package dev.trent.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// Looks at the pages of a SQLite file, whether they make up a database.
+final class SqliteCheck {
+    private static final int PROBLEMS_MAX = 20;
+
+    /// So many steps of SQLite's machine, or pages of a check, take far less than a millisecond.
+    private static final int STEPS = 100;
+
+    private final DataSource source;
+
+    SqliteCheck(DataSource source) {
+        this.source = source;
+    }
+
+    /// What a quick look found.
+    enum Verdict {
+        SOUND,
+        DAMAGED,
+        UNFINISHED
+    }
+
+    /// Looks at every page, but not whether indexes and tables agree.
+    ///
+    /// @param goOn asked again and again; the look ends when it says no
+    Verdict quick(BooleanSupplier goOn) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            ProgressHandler.setHandler(connection, STEPS, handler(goOn));
+            return problems(statement, "PRAGMA quick_check(1)").isEmpty() ? Verdict.SOUND : Verdict.DAMAGED;
+        } catch (SQLException e) {
+            return switch (primary(e)) {
+                case SQLITE_INTERRUPT -> Verdict.UNFINISHED;
+                case SQLITE_CORRUPT -> Verdict.DAMAGED;
+                default -> throw Dialect.SQLITE.failed("The database could not be opened", e);
+            };
+        }
+    }
+
+    /// Looks at every page, every index and every reference, and returns what is wrong.
+    List<String> full() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            List<String> problems = problems(statement, "PRAGMA integrity_check(" + PROBLEMS_MAX + ")");
+            if (problems.isEmpty()) {
+                problems = orphans(statement);
+            }
+            return List.copyOf(problems);
+        } catch (SQLException e) {
+            throw Dialect.SQLITE.failed("The database could not be checked", e);
+        }
+    }
+
+    /// Returns the code without what is particular to one of its cases.
+    static SQLiteErrorCode primary(SQLException failure) {
+        return failure instanceof SQLiteException sqlite
+                ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)
+                : SQLiteErrorCode.SQLITE_ERROR;
+    }
+
+    private static ProgressHandler handler(BooleanSupplier goOn) {
+        return new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return goOn.getAsBoolean() ? 0 : 1;
+            }
+        };
+    }
+
+    private static List<String> problems(Statement statement, String check) throws SQLException {
+        List<String> problems = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(check)) {
+            while (rows.next()) {
+                String problem = rows.getString(1);
+                if (!problem.equals("ok")) {
+                    problems.add(problem);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> orphans(Statement statement) throws SQLException {
+        List<String> orphans = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("PRAGMA foreign_key_check")) {
+            while (rows.next() && orphans.size() < PROBLEMS_MAX) {
+                orphans.add("a row of " + rows.getString("table") + " refers to one of " + rows.getString("parent")
+                        + " that is not there");
+            }
+        }
+        return orphans;
+    }
+}
