@@ -33,6 +33,12 @@ final class DevCommand implements Callable<Integer> {
     @Option(names = "--data", description = "The folder that keeps the data.", defaultValue = "trent-data/dev")
     private Path data = Path.of("trent-data/dev");
 
+    @Option(
+            names = "--cache-share",
+            description = "How much of the heap may be used to spare the database, in percent, 5 to 50.",
+            defaultValue = "" + Settings.CACHE_PERCENT)
+    private int cachePercent = Settings.CACHE_PERCENT;
+
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
@@ -54,7 +60,11 @@ final class DevCommand implements Callable<Integer> {
                     "The well-known credentials of 'trent dev' must not be reachable from other machines: --host takes a"
                             + " loopback address such as 127.0.0.1, not '" + host + "'. Use 'trent server' instead.");
         }
-        Settings settings = new Settings(data, host, port, null, null, null, true);
+        String complaint = Settings.cacheShareComplaint(cachePercent);
+        if (complaint != null) {
+            throw new ParameterException(spec.commandLine(), complaint);
+        }
+        Settings settings = new Settings(data, host, port, null, null, null, cachePercent, true);
         PrintWriter out = spec.commandLine().getOut();
         return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
             out.println("Keys are kept in " + data.toAbsolutePath().normalize() + ".");

@@ -44,6 +44,12 @@ final class ServerCommand implements Callable<Integer> {
             description = "A PostgreSQL database, jdbc:postgresql://…; default is a file in the data folder.")
     private @Nullable String database;
 
+    @Option(
+            names = "--cache-share",
+            description = "How much of the heap may be used to spare the database, in percent, 5 to 50.",
+            defaultValue = "" + Settings.CACHE_PERCENT)
+    private int cachePercent = Settings.CACHE_PERCENT;
+
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
@@ -70,7 +76,11 @@ final class ServerCommand implements Callable<Integer> {
                             + "': give --tls-cert and --tls-key, listen"
                             + " on a loopback address, or say --insecure-http.");
         }
-        Settings settings = new Settings(data, host, port, certificate, privateKey, database, false);
+        String complaint = Settings.cacheShareComplaint(cachePercent);
+        if (complaint != null) {
+            throw new ParameterException(spec.commandLine(), complaint);
+        }
+        Settings settings = new Settings(data, host, port, certificate, privateKey, database, cachePercent, false);
         PrintWriter out = spec.commandLine().getOut();
         return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
             out.println("Keys are kept in "

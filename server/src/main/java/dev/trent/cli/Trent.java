@@ -14,6 +14,7 @@ import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.identity.SessionTokens;
 import dev.trent.kms.Operations;
+import dev.trent.memory.Memory;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
 import java.io.IOException;
@@ -29,11 +30,13 @@ final class Trent implements AutoCloseable {
     private final Opened opened;
     private final HttpServer http;
     private final Engine engine;
+    private final Memory memory;
 
-    private Trent(Opened opened, HttpServer http, Engine engine) {
+    private Trent(Opened opened, HttpServer http, Engine engine, Memory memory) {
         this.opened = opened;
         this.http = http;
         this.engine = engine;
+        this.memory = memory;
     }
 
     /// Builds and starts a server.
@@ -67,7 +70,7 @@ final class Trent implements AutoCloseable {
                                 house.facts(),
                                 house.directory().principalNames(),
                                 granting))
-                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory()))
+                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory(), house.memory()))
                 .add(
                         "sts",
                         dev.trent.sts.Operations.all(
@@ -90,7 +93,7 @@ final class Trent implements AutoCloseable {
                 gateway::handle,
                 () -> house.journal().healthy() && house.store().reachable(),
                 clock);
-        return new Trent(opened, http, engine);
+        return new Trent(opened, http, engine, house.memory());
     }
 
     private static Authenticator authenticator(
@@ -118,6 +121,11 @@ final class Trent implements AutoCloseable {
     /// Returns the port that is listened on.
     int port() {
         return http.port();
+    }
+
+    /// Returns what is kept in memory to spare the database.
+    Memory memory() {
+        return memory;
     }
 
     /// Returns which implementation of the algorithms is in use.

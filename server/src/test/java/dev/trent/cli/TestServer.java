@@ -66,7 +66,7 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(Path data, @Nullable String database, Engine engine, InstantSource clock) {
         try {
             return new TestServer(
-                    Trent.start(new Settings(data, "127.0.0.1", 0, null, null, database, true), engine, clock));
+                    Trent.start(new Settings(data, "127.0.0.1", 0, null, null, database, Settings.CACHE_PERCENT, true), engine, clock));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
