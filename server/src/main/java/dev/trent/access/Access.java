@@ -7,6 +7,7 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Footprint;
 import dev.trent.aws.Invocation;
 import dev.trent.identity.Directory;
 import dev.trent.keys.Aliases;
@@ -17,7 +18,6 @@ import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
-import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.policy.Denial;
@@ -53,8 +53,7 @@ public final class Access {
     /// @param memory what keeps the compiled key policies, and what was allowed
     public Access(Facts facts, GrantTokens grantTokens, Callers callers, Denials denials, Memory memory) {
         this.names = new KeyNames(facts.keys(), facts.aliases());
-        this.cases =
-                new Cases(new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(memory));
+        this.cases = new Cases(new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(memory));
         this.remembered = memory.cache((question, _) -> question.account, _ -> Footprint.object(7));
         this.aliases = facts.aliases();
         this.grantTokens = grantTokens;
@@ -87,8 +86,11 @@ public final class Access {
         Key key = existing(call, request, named);
         Subject subject = callers.of(call.caller());
         Governing.Compiled policy = cases.policyOf(key);
-        Remembered question =
-                new Remembered(subject.stamp(), policy.stamp(), request.action().name(), call.caller().account());
+        Remembered question = new Remembered(
+                subject.stamp(),
+                policy.stamp(),
+                request.action().name(),
+                call.caller().account());
         if (remembered.getIfPresent(question) != null) {
             return new Permit(request.action(), key, null);
         }

@@ -2,11 +2,11 @@ package dev.trent.access;
 
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Footprint;
 import dev.trent.aws.Session;
 import dev.trent.identity.Identities;
 import dev.trent.identity.Identity;
 import dev.trent.identity.NamedPolicy;
-import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.policy.Kind;

@@ -1,8 +1,8 @@
 package dev.trent.access;
 
 import dev.trent.aws.Arn;
-import dev.trent.keys.Key;
 import dev.trent.aws.Footprint;
+import dev.trent.keys.Key;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.policy.Kind;
@@ -30,8 +30,7 @@ final class Governing {
     /// @param memory what keeps them
     Governing(Memory memory) {
         this.cache = memory.cache(
-                (key, _) -> key.account(),
-                compiled -> KEY_ARN_BYTES + Footprint.object(4) + compiled.policy.bytes());
+                (key, _) -> key.account(), compiled -> KEY_ARN_BYTES + Footprint.object(4) + compiled.policy.bytes());
     }
 
     Compiled policyOf(Key key) {

@@ -1,9 +1,9 @@
 package dev.trent.access;
 
 import dev.trent.aws.Caller;
+import dev.trent.aws.Footprint;
 import dev.trent.identity.Identity;
 import dev.trent.identity.NamedPolicy;
-import dev.trent.aws.Footprint;
 import dev.trent.policy.IdentityPolicies;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;

@@ -39,8 +39,8 @@ public final class Footprint {
 
     /// Returns the bytes of a list or set without its elements.
     public static long collection(int size) {
-        // A set that cannot change keeps twice as many places as it has elements.
-        return COLLECTION + array(2L * size, REFERENCE);
+        // A set that cannot change keeps twice as many places as it has elements; an empty one is there once for all.
+        return size == 0 ? 0 : COLLECTION + array(2L * size, REFERENCE);
     }
 
     /// Returns the bytes of a list or set of texts.

@@ -65,8 +65,7 @@ record House(
                 new Aliases(store, memory),
                 new Tags(store, memory),
                 new Grants(store, memory));
-        Directory directory =
-                opened.keep(Directory.open(store, seal, engine.random(), memory, settings.dev()));
+        Directory directory = opened.keep(Directory.open(store, seal, engine.random(), memory, settings.dev()));
         if (!settings.dev() && directory.accounts().list().isEmpty()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
@@ -89,8 +88,7 @@ record House(
                 denials,
                 callers,
                 access,
-                opened.keep(
-                        new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())));
+                opened.keep(new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())));
     }
 
     /// Returns the memory for everything that is kept, so that the heap is never full of it.

@@ -1,8 +1,8 @@
 package dev.trent.identity;
 
 import dev.trent.aws.Caller;
-import dev.trent.aws.Secret;
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Secret;
 
 /// An access key that may sign: its caller and its secret.
 ///

@@ -1,10 +1,10 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Footprint;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.AesGcm;
 import dev.trent.crypto.CounterKdf;
 import dev.trent.crypto.Engine;
-import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.seal.Seal;
@@ -31,7 +31,6 @@ public final class SessionTokens implements AutoCloseable {
 
     /// What is longer is no token of ours; the longest is about three quarters of this.
     private static final int TOKEN_CHARACTERS_MAX = 8 * 1024;
-
 
     private final SessionKeys keys;
     private final AesGcm aesGcm;
@@ -107,7 +106,8 @@ public final class SessionTokens implements AutoCloseable {
     /// Returns what a session takes, with its token.
     private static long bytes(TemporaryKey key) {
         // Base 64 writes three bytes as four characters.
-        long characters = (HEADER_BYTES + SECRET_BYTES + AesGcm.TAG_BYTES + key.content().toBytes().length) * 4L / 3 + 4;
+        long characters =
+                (HEADER_BYTES + SECRET_BYTES + AesGcm.TAG_BYTES + key.content().toBytes().length) * 4L / 3 + 4;
         return Footprint.object(6) + Footprint.array(characters, 1) + key.bytes();
     }
 

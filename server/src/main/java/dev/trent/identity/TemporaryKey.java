@@ -2,9 +2,9 @@ package dev.trent.identity;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Footprint;
 import dev.trent.aws.Secret;
 import dev.trent.aws.Session;
-import dev.trent.aws.Footprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

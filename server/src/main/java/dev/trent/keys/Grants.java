@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// INVARIANT: a grant counts for every request that starts after it was created, and for none that starts
 /// after it was retired or revoked. The writer changes the cached grants after its commit, and waits for whoever
-/// is loading them: a load that read the old rows has ended by then, and a later one reads the new. Writers of one key's grants go one after the other, so that the cache sees them in
+/// is loading them: a load that read the old rows has ended by then, and a later one reads the new. Writers of one
+/// key's grants go one after the other, so that the cache sees them in
 /// the order of their commits. If it is not known whether the commit happened, the cached grants are
 /// dropped.
 public final class Grants {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// about a microsecond.
 public final class Memory {
     /// A value larger than this part of all is not kept: it would cost too many others their place.
-    private static final int VALUE_PARTS = 8;
+    private static final int VALUE_PARTS = 2;
 
     private final long bytesMax;
     private final ReentrantLock lock = new ReentrantLock();
@@ -59,6 +59,11 @@ public final class Memory {
     /// Returns how many values were taken in since the start: each was read, opened or compiled before.
     public long taken() {
         return taken.sum();
+    }
+
+    /// Returns how many bytes may be taken.
+    public long bytesMax() {
+        return bytesMax;
     }
 
     /// Returns how many bytes are taken.

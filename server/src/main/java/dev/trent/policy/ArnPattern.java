@@ -13,7 +13,8 @@ final class ArnPattern implements Operand {
     static final int FIELDS = 6;
 
     /// A field: a pattern, or a text with variables that gives one for each request.
-    private record Field(@Nullable Template template, @Nullable Glob glob) {
+    private record Field(
+            @Nullable Template template, @Nullable Glob glob) {
         /// What most fields are: one for all.
         static final Field ANYTHING = compiled("*", false);
 

@@ -19,7 +19,7 @@ final class Principals implements Clause {
     static final Principals UNSTATED = new Principals(null, Effect.ALLOW);
 
     private static final int ACCOUNT_BYTES = 64;
-    private static final int SETS_BYTES = 3 * 200;
+    private static final int SETS_BYTES = 3 * (64 + 80);
 
     private static final String OUR_PARTITION = "arn:" + Arn.PARTITION + ":";
 
@@ -137,6 +137,9 @@ final class Principals implements Clause {
 
     /// Returns about how many bytes of the heap this takes.
     long bytes() {
+        if (this == UNSTATED) {
+            return 0;
+        }
         int names = wanted().size();
         // The texts of accounts are cut out of ARNs.
         long each = Footprint.object(5) + Footprint.array(4, Integer.BYTES) + ACCOUNT_BYTES;

@@ -36,8 +36,7 @@ final class UnsealedMaterials {
         this.keys = keys;
         this.seal = seal;
         this.algorithms = algorithms;
-        this.cache = memory.cache(
-                (name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), Unsealed::drop);
+        this.cache = memory.cache((name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), Unsealed::drop);
     }
 
     /// Returns a copy of a symmetric material, which the caller zeroes.

@@ -53,12 +53,7 @@ public final class Vault implements AutoCloseable {
     /// @param memory what keeps material in the clear
     /// @param heavyThreads how many threads do the heavy work
     public Vault(
-            Materials materials,
-            Keys keys,
-            DomainKeys domainKeys,
-            Engine engine,
-            Memory memory,
-            int heavyThreads) {
+            Materials materials, Keys keys, DomainKeys domainKeys, Engine engine, Memory memory, int heavyThreads) {
         this.seal = new MaterialSeal(domainKeys, engine);
         this.random = engine.random();
         this.aesGcm = new AesGcm(engine);

@@ -77,7 +77,10 @@ class SdkContractTest {
             Directory directory = Directory.open(store, seal, engine.random(), memory, true);
             Access access = new Access(
                     new Access.Facts(
-                            new Keys(store, memory), new Aliases(store, memory), new Tags(store, memory), new Grants(store, memory)),
+                            new Keys(store, memory),
+                            new Aliases(store, memory),
+                            new Tags(store, memory),
+                            new Grants(store, memory)),
                     new GrantTokens(seal),
                     new Callers(directory.identities(), memory),
                     new Denials(new DenialLog(store), engine.random()),

@@ -97,14 +97,19 @@ class GrantsContractTest {
 
     @Test
     void a_grant_counts_from_its_creation_to_its_end_although_nothing_was_found_before() {
-        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of())).isNull();
+        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of()))
+                .isNull();
         Grant grant = grants.create(key, grant("a", "", GRANTEE, null));
-        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of())).isEqualTo(grant);
-        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Encrypt, Map.of())).isNull();
-        assertThat(grants.find(key, new Grants.Grantee("AIDAANOTHER0000000001", ACCOUNT), GrantOperation.Decrypt, Map.of()))
+        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of()))
+                .isEqualTo(grant);
+        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Encrypt, Map.of()))
+                .isNull();
+        assertThat(grants.find(
+                        key, new Grants.Grantee("AIDAANOTHER0000000001", ACCOUNT), GrantOperation.Decrypt, Map.of()))
                 .isNull();
         grants.delete(grant);
-        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of())).isNull();
+        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of()))
+                .isNull();
         assertThat(grants.find(REGION, KEY_ID, grant.grantId())).isNull();
         assertThatThrownBy(() -> grants.delete(grant)).isInstanceOf(AwsException.class);
     }

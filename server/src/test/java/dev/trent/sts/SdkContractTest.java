@@ -84,7 +84,10 @@ class SdkContractTest {
             Callers callers = new Callers(directory.identities(), memory);
             Access access = new Access(
                     new Access.Facts(
-                            new Keys(store, memory), new Aliases(store, memory), new Tags(store, memory), new Grants(store, memory)),
+                            new Keys(store, memory),
+                            new Aliases(store, memory),
+                            new Tags(store, memory),
+                            new Grants(store, memory)),
                     new GrantTokens(seal),
                     callers,
                     denials,
