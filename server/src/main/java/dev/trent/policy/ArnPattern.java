@@ -44,7 +44,7 @@ final class ArnPattern implements Operand {
             if (template != null) {
                 return own + template.bytes();
             }
-            return this == ANYTHING || glob == null ? 0 : own + glob.bytes();
+            return glob == null || glob == ANYTHING.glob ? 0 : own + glob.bytes();
         }
     }
 
