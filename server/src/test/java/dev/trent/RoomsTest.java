@@ -31,7 +31,7 @@ class RoomsTest {
     /// know each other.
     private static final List<List<String>> FLOORS = List.of(
             List.of("aws"),
-            List.of("crypto", "store", "policy", "sigv4", "wire"),
+            List.of("crypto", "memory", "store", "policy", "sigv4", "wire"),
             List.of("seal"),
             List.of("keys", "identity", "audit"),
             List.of("access"),

@@ -2,13 +2,12 @@ package dev.trent.access;
 
 import static dev.trent.aws.AwsError.NOT_FOUND;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Footprint;
 import dev.trent.aws.Invocation;
 import dev.trent.identity.Directory;
 import dev.trent.keys.Aliases;
@@ -19,6 +18,8 @@ import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import dev.trent.policy.Denial;
 import dev.trent.policy.IdentityDecision;
 import dev.trent.policy.Policy;
@@ -33,30 +34,27 @@ import org.jspecify.annotations.Nullable;
 /// is remembered under the versions of the caller's policies and of the key policy: a change of either
 /// makes it forgotten, and nothing else could change it.
 public final class Access {
-    private static final int REMEMBERED_MAX = 100_000;
-
     private final KeyNames names;
     private final Cases cases;
     private final Aliases aliases;
     private final GrantTokens grantTokens;
     private final Callers callers;
     private final Denials denials;
-    private final Cache<Remembered, Boolean> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+    private final SharedCache<Remembered, Boolean> remembered;
 
     /// An Allow that holds as long as neither side's policies change.
-    private record Remembered(long subject, long policy, String action) {}
+    private record Remembered(long subject, long policy, String action, String account) {}
 
     /// What is decided about, as stored.
     public record Facts(Keys keys, Aliases aliases, Tags tags, Grants grants) {}
 
     /// Makes the decider.
     ///
-    /// @param keysCachedMax of how many keys the compiled policy is kept in memory
-    public Access(Facts facts, GrantTokens grantTokens, Callers callers, Denials denials, int keysCachedMax) {
+    /// @param memory what keeps the compiled key policies, and what was allowed
+    public Access(Facts facts, GrantTokens grantTokens, Callers callers, Denials denials, Memory memory) {
         this.names = new KeyNames(facts.keys(), facts.aliases());
-        this.cases =
-                new Cases(new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(keysCachedMax));
+        this.cases = new Cases(new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(memory));
+        this.remembered = memory.cache((question, _) -> question.account, _ -> Footprint.object(7));
         this.aliases = facts.aliases();
         this.grantTokens = grantTokens;
         this.callers = callers;
@@ -88,8 +86,11 @@ public final class Access {
         Key key = existing(call, request, named);
         Subject subject = callers.of(call.caller());
         Governing.Compiled policy = cases.policyOf(key);
-        Remembered question =
-                new Remembered(subject.stamp(), policy.stamp(), request.action().name());
+        Remembered question = new Remembered(
+                subject.stamp(),
+                policy.stamp(),
+                request.action().name(),
+                call.caller().account());
         if (remembered.getIfPresent(question) != null) {
             return new Permit(request.action(), key, null);
         }

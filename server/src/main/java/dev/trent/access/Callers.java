@@ -1,13 +1,14 @@
 package dev.trent.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Footprint;
 import dev.trent.aws.Session;
 import dev.trent.identity.Identities;
 import dev.trent.identity.Identity;
 import dev.trent.identity.NamedPolicy;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import java.util.ArrayList;
@@ -21,22 +22,21 @@ import org.jspecify.annotations.Nullable;
 /// INVARIANT: a subject is put together anew when the snapshot of its identity has changed, and so when any
 /// policy of the account has. While nothing changes, to ask costs two look-ups in memory.
 public final class Callers {
-    private static final int SUBJECTS_CACHED_MAX = 20_000;
-    private static final int SESSION_POLICIES_CACHED_MAX = 5_000;
-
     private final Identities identities;
     private final AtomicLong stamps = new AtomicLong();
-    private final Cache<String, Subject> subjects = Caffeine.newBuilder()
-            .maximumWeight(SUBJECTS_CACHED_MAX)
-            .<String, Subject>weigher((_, subject) ->
-                    subject.identity() == null ? 1 : subject.identity().weight())
-            .build();
-    private final Cache<String, Policy> sessionPolicies =
-            Caffeine.newBuilder().maximumSize(SESSION_POLICIES_CACHED_MAX).build();
+    private final SharedCache<String, Subject> subjects;
+    private final SharedCache<SessionPolicy, Policy> sessionPolicies;
+
+    private record SessionPolicy(String account, String text) {}
 
     /// Makes the look-up.
-    public Callers(Identities identities) {
+    ///
+    /// @param memory what keeps what was found out
+    public Callers(Identities identities, Memory memory) {
         this.identities = identities;
+        this.subjects = memory.cache((_, subject) -> subject.caller().account(), Subject::bytes);
+        this.sessionPolicies =
+                memory.cache((named, _) -> named.account, policy -> Footprint.object(2) + policy.bytes());
     }
 
     /// Returns a caller with its policies as they are now.
@@ -92,7 +92,13 @@ public final class Callers {
         }
         List<Policy> passed = new ArrayList<>();
         if (session.policy() != null) {
-            passed.add(sessionPolicies.get(session.policy(), text -> Policy.parse(text, Kind.SESSION)));
+            Policy own = sessionPolicies.get(
+                    new SessionPolicy(caller.account(), session.policy()),
+                    named -> Policy.parse(named.text, Kind.SESSION));
+            if (own == null) {
+                throw new AssertionError("a session policy was compiled and is not there");
+            }
+            passed.add(own);
         }
         for (String arn : session.policyArns()) {
             NamedPolicy managed = identities.managedPolicy(caller.account(), arn);

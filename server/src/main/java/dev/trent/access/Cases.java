@@ -54,7 +54,7 @@ final class Cases {
             Policy policy,
             KeyRequest request,
             @Nullable KeyReference reference) {
-        return with(call, subject, key, policy, request, reference, grantsFor(key, request));
+        return with(call, subject, key, policy, request, reference, grantsFor(subject, key, request));
     }
 
     /// Returns the case of a request to end a grant.
@@ -127,17 +127,18 @@ final class Cases {
                 grantOf);
     }
 
-    private Function<String, @Nullable Grant> grantsFor(Key key, KeyRequest request) {
+    private Function<String, @Nullable Grant> grantsFor(Subject subject, Key key, KeyRequest request) {
         GrantOperation operation = KmsActions.grantable(request.action());
         if (operation == null) {
             return _ -> null;
         }
+        String account = subject.caller().account();
         Predicate<Grant> parent = request.parent();
         if (parent != null) {
-            return grantee -> grants.find(key, grantee, operation, parent);
+            return grantee -> grants.find(key, new Grants.Grantee(grantee, account), operation, parent);
         }
         Map<String, String> context = request.encryptionContext() == null ? Map.of() : request.encryptionContext();
-        return grantee -> grants.find(key, grantee, operation, context);
+        return grantee -> grants.find(key, new Grants.Grantee(grantee, account), operation, context);
     }
 
     private static boolean retires(Grant grant, String principal) {

@@ -1,9 +1,10 @@
 package dev.trent.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.Arn;
+import dev.trent.aws.Footprint;
 import dev.trent.keys.Key;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.PolicyException;
@@ -14,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// INVARIANT: the compiled policy is that of the key that is asked about: a key brings its document along,
 /// and a document that is not the one that was compiled is compiled anew.
 final class Governing {
-    private static final int USUAL_CHARACTERS = 1024;
+    private static final int KEY_ARN_BYTES = 400;
 
-    private final Cache<Arn, Compiled> cache;
+    private final SharedCache<Arn, Compiled> cache;
     private final AtomicLong stamps = new AtomicLong();
 
     /// A key policy in force.
@@ -26,12 +27,10 @@ final class Governing {
 
     /// Makes the store of compiled policies.
     ///
-    /// @param cachedMax how many are kept in memory; a long one counts as several
-    Governing(int cachedMax) {
-        this.cache = Caffeine.newBuilder()
-                .maximumWeight(cachedMax)
-                .<Arn, Compiled>weigher((_, compiled) -> 1 + compiled.document.length() / USUAL_CHARACTERS)
-                .build();
+    /// @param memory what keeps them
+    Governing(Memory memory) {
+        this.cache = memory.cache(
+                (key, _) -> key.account(), compiled -> KEY_ARN_BYTES + Footprint.object(4) + compiled.policy.bytes());
     }
 
     Compiled policyOf(Key key) {

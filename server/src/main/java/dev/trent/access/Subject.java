@@ -1,6 +1,7 @@
 package dev.trent.access;
 
 import dev.trent.aws.Caller;
+import dev.trent.aws.Footprint;
 import dev.trent.identity.Identity;
 import dev.trent.identity.NamedPolicy;
 import dev.trent.policy.IdentityPolicies;
@@ -32,6 +33,23 @@ public record Subject(
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"trent:Nothing\","
                     + "\"Resource\":\"*\"}}",
             Kind.SESSION);
+
+    /// Returns about how many bytes of the heap this takes.
+    ///
+    /// The identity counts in full although others share it: who changes its policies all the time makes
+    /// each subject the only holder of a former one.
+    long bytes() {
+        long bytes = Footprint.object(6)
+                + Footprint.object(8)
+                + Footprint.object(4)
+                + caller.bytes()
+                + Footprint.collection(policies.attached().size())
+                + (identity == null ? 0 : identity.bytes());
+        for (Policy session : policies.session()) {
+            bytes += session.bytes();
+        }
+        return bytes;
+    }
 
     /// Returns whether a boundary or session policies limit what the identity's own policies allow.
     public boolean limited() {

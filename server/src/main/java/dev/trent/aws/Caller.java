@@ -38,6 +38,17 @@ public record Caller(
         return new Caller(Type.Root, account, account, Arn.ofRoot(account).toString(), accessKeyId, null, null);
     }
 
+    /// Returns about how many bytes of the heap this takes.
+    public long bytes() {
+        return Footprint.object(7)
+                + Footprint.text(account)
+                + Footprint.text(principalId)
+                + Footprint.text(arn)
+                + Footprint.text(accessKeyId)
+                + Footprint.text(userName)
+                + (session == null ? 0 : session.bytes());
+    }
+
     /// Returns the unique id of the user or role whose policies a request is judged by; the account for a
     /// root user, also for a federated session that a root user asked for.
     public String identityId() {

@@ -36,6 +36,18 @@ public record Session(
         transitiveTagKeys = Set.copyOf(transitiveTagKeys);
     }
 
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        return Footprint.object(9)
+                + 2 * Footprint.object(3)
+                + (issuer == null ? 0 : issuer.bytes())
+                + Footprint.text(policy)
+                + Footprint.texts(policyArns)
+                + Footprint.texts(tags)
+                + Footprint.texts(transitiveTagKeys)
+                + Footprint.text(sourceIdentity);
+    }
+
     /// Whom a session's rights come from, CloudTrail's `sessionIssuer`.
     ///
     /// @param type `Role`, `IAMUser` or `Root`
@@ -43,5 +55,13 @@ public record Session(
     /// @param arn the ARN, path included
     /// @param account twelve digits
     /// @param userName the name of the role or user; empty for a root user
-    public record Issuer(String type, String principalId, String arn, String account, String userName) {}
+    public record Issuer(String type, String principalId, String arn, String account, String userName) {
+        private long bytes() {
+            return Footprint.object(5)
+                    + Footprint.text(principalId)
+                    + Footprint.text(arn)
+                    + Footprint.text(account)
+                    + Footprint.text(userName);
+        }
+    }
 }

@@ -16,6 +16,7 @@ import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
 import dev.trent.keys.Tags;
+import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 record House(
         InstantSource clock,
         Engine engine,
+        Memory memory,
         RequestIds ids,
         Store store,
         Journal journal,
@@ -45,11 +47,6 @@ record House(
         Access access,
         Vault vault) {
 
-    private static final int KEYS_CACHED_MAX = 50_000;
-    private static final int GRANTS_CACHED_MAX = 120_000;
-    private static final long UNSEALED_BYTES_MAX = 256L << 20;
-    private static final int IDENTITIES_CACHED_MAX = 10_000;
-
     /// Builds the rooms on a data folder that this process owns.
     ///
     /// @param opened closes what has to be
@@ -60,28 +57,29 @@ record House(
         Store store = opened.keep(Store.open(settings.tuning().database(databaseUrl(data, settings.database()))));
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
 
+        Memory memory = memory(settings.tuning().cachePercent());
         Materials materials = new Materials(store);
         DomainKeys domainKeys = opened.keep(DomainKeys.open(materials, seal, engine.random(), clock.instant()));
         Access.Facts facts = new Access.Facts(
-                new Keys(store, KEYS_CACHED_MAX),
-                new Aliases(store, KEYS_CACHED_MAX),
-                new Tags(store, KEYS_CACHED_MAX),
-                new Grants(store, GRANTS_CACHED_MAX));
-        Directory directory =
-                opened.keep(Directory.open(store, seal, engine.random(), IDENTITIES_CACHED_MAX, settings.dev()));
+                new Keys(store, memory),
+                new Aliases(store, memory),
+                new Tags(store, memory),
+                new Grants(store, memory));
+        Directory directory = opened.keep(Directory.open(store, seal, engine.random(), memory, settings.dev()));
         if (!settings.dev() && directory.accounts().list().isEmpty()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
 
         DenialLog denials = opened.keep(new DenialLog(store));
         GrantTokens grantTokens = new GrantTokens(seal);
-        SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock));
+        SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock, memory));
         sessionTokens.prepare();
-        Callers callers = new Callers(directory.identities());
-        Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
+        Callers callers = new Callers(directory.identities(), memory);
+        Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), memory);
         return new House(
                 clock,
                 engine,
+                memory,
                 new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
                 store,
                 journal,
@@ -92,13 +90,12 @@ record House(
                 denials,
                 callers,
                 access,
-                opened.keep(
-                        new Vault(materials, facts.keys(), domainKeys, engine, unsealedBytesMax(), heavyThreads())));
+                opened.keep(new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())));
     }
 
-    /// Returns a sixteenth of the heap, which stands for the size of the machine.
-    private static long unsealedBytesMax() {
-        return Math.min(UNSEALED_BYTES_MAX, Runtime.getRuntime().maxMemory() / 16);
+    /// Returns the memory for everything that is kept, so that the heap is never full of it.
+    private static Memory memory(int percent) {
+        return new Memory(Runtime.getRuntime().maxMemory() / 100 * percent);
     }
 
     /// Returns half of the processors: the others are left to the requests that wait for nothing.

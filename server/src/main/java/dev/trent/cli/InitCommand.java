@@ -11,6 +11,7 @@ import dev.trent.gateway.RequestIds;
 import dev.trent.identity.AccessKey;
 import dev.trent.identity.AccessKeyGenerator;
 import dev.trent.identity.Directory;
+import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
@@ -114,7 +115,7 @@ final class InitCommand implements Callable<Integer> {
         }
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
                 Store store = Store.open(Tuning.usual().database(House.databaseUrl(folder, database)));
-                Directory directory = Directory.open(store, seal, engine.random(), 1, false)) {
+                Directory directory = Directory.open(store, seal, engine.random(), new Memory(0), false)) {
             if (!directory.accounts().createFirst(account, key, clock.instant())) {
                 throw AwsError.ENTITY_ALREADY_EXISTS.because(
                         "The database holds an account already; nothing was changed.");

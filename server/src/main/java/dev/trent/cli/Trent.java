@@ -17,6 +17,7 @@ import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.identity.SessionTokens;
 import dev.trent.kms.Operations;
+import dev.trent.memory.Memory;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
 import java.io.IOException;
@@ -35,12 +36,15 @@ final class Trent implements AutoCloseable {
     private final HttpServer http;
     private final Engine engine;
     private final CompletableFuture<Void> outdated;
+    private final Memory memory;
 
-    private Trent(Opened opened, HttpServer http, Engine engine, CompletableFuture<Void> outdated) {
+    private Trent(
+            Opened opened, HttpServer http, Engine engine, CompletableFuture<Void> outdated, Memory memory) {
         this.opened = opened;
         this.http = http;
         this.engine = engine;
         this.outdated = outdated;
+        this.memory = memory;
     }
 
     /// Builds and starts a server.
@@ -74,7 +78,7 @@ final class Trent implements AutoCloseable {
                                 house.facts(),
                                 house.directory().principalNames(),
                                 granting))
-                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory()))
+                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory(), house.memory()))
                 .add(
                         "sts",
                         dev.trent.sts.Operations.all(
@@ -98,7 +102,7 @@ final class Trent implements AutoCloseable {
             opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
         }
         HttpServer http = HttpServer.start(listening(settings, tls), new Gate(gateway, house.store()::serving)::handle, health::ready, clock);
-        return new Trent(opened, http, engine, house.store().outdated());
+        return new Trent(opened, http, engine, house.store().outdated(), house.memory());
     }
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
@@ -138,6 +142,11 @@ final class Trent implements AutoCloseable {
     /// Returns the port that is listened on.
     int port() {
         return http.port();
+    }
+
+    /// Returns what is kept in memory to spare the database.
+    Memory memory() {
+        return memory;
     }
 
     /// Returns which implementation of the algorithms is in use.

@@ -22,6 +22,13 @@ final class TuningOptions {
     private Duration requestTimeout = Duration.ZERO;
 
     @Option(
+            names = "--cache-share",
+            paramLabel = "PERCENT",
+            description = "How much of the heap may be used to spare the database, in percent, 5 to 50.",
+            defaultValue = "" + Tuning.CACHE_PERCENT)
+    private int cachePercent = Tuning.CACHE_PERCENT;
+
+    @Option(
             names = "--database-connections",
             paramLabel = "COUNT",
             description = "How many connections to PostgreSQL are used at most; one more holds the claim to it.",
@@ -58,9 +65,16 @@ final class TuningOptions {
         requirePositive(spec, "--idle-timeout", idleTimeout.toMillis());
         requirePositive(spec, "--request-timeout", requestTimeout.toMillis());
         requirePositive(spec, "--database-timeout", databaseTimeout.toMillis());
+        if (cachePercent < Tuning.CACHE_PERCENT_MIN || cachePercent > Tuning.CACHE_PERCENT_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--cache-share is a percentage of the heap from " + Tuning.CACHE_PERCENT_MIN + " to "
+                            + Tuning.CACHE_PERCENT_MAX + ", not " + cachePercent + ".");
+        }
         return new Tuning(
                 idleTimeout,
                 requestTimeout,
+                cachePercent,
                 databaseConnections,
                 databaseWait,
                 databaseTimeout);

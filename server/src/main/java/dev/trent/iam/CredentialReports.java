@@ -3,15 +3,16 @@ package dev.trent.iam;
 import static dev.trent.aws.AwsError.CREDENTIAL_REPORT_EXPIRED;
 import static dev.trent.aws.AwsError.CREDENTIAL_REPORT_NOT_PRESENT;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.Arn;
+import dev.trent.aws.Footprint;
 import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.Owner;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Source: IAM User Guide, "Generate credential reports for your AWS account".
 final class CredentialReports {
     private static final Duration KEPT = Duration.ofHours(4);
-    private static final int REPORTS_MAX = 16;
     private static final String NOT_APPLICABLE = "N/A";
     private static final String HEADER = "user,arn,user_creation_time,password_enabled,password_last_used,"
             + "password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,"
@@ -36,14 +36,15 @@ final class CredentialReports {
             + "cert_2_active,cert_2_last_rotated";
 
     private final Directory directory;
-    private final Cache<String, Report> reports =
-            Caffeine.newBuilder().maximumSize(REPORTS_MAX).build();
+    private final SharedCache<String, Report> reports;
 
     /// A report.
     record Report(String csv, Instant generated) {}
 
-    CredentialReports(Directory directory) {
+    /// @param memory what keeps them; a report that had to give way must be written anew
+    CredentialReports(Directory directory, Memory memory) {
         this.directory = directory;
+        this.reports = memory.cache((account, _) -> account, CredentialReports::bytes);
     }
 
     /// Writes a report unless there is a fresh one; returns whether one was written.
@@ -69,6 +70,10 @@ final class CredentialReports {
                     "The report is more than four hours old. Call GenerateCredentialReport again.");
         }
         return report;
+    }
+
+    private static long bytes(Report report) {
+        return Footprint.object(2) + Footprint.object(3) + Footprint.text(report.csv);
     }
 
     private static boolean isFresh(Report report, Instant now) {

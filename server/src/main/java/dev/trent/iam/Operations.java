@@ -7,6 +7,7 @@ import dev.trent.access.Access;
 import dev.trent.aws.Operation;
 import dev.trent.aws.Operation.NoContent;
 import dev.trent.identity.Directory;
+import dev.trent.memory.Memory;
 import java.util.List;
 
 /// The operations of AWS IAM that Trent performs: the support matrix.
@@ -14,10 +15,10 @@ public final class Operations {
     private Operations() {}
 
     /// Returns every operation, in alphabetical order.
-    public static List<Operation<?, ?>> all(Access access, Directory directory) {
+    public static List<Operation<?, ?>> all(Access access, Directory directory, Memory memory) {
         Rights rights = new Rights(access, directory);
         EntityDetails details = new EntityDetails(directory);
-        CredentialReports reports = new CredentialReports(directory);
+        CredentialReports reports = new CredentialReports(directory, memory);
         TriedPolicies tried = new TriedPolicies(directory);
         return List.of(
                 writing(

@@ -4,6 +4,7 @@ import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Secret;
+import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Tx;
 import java.security.SecureRandom;
@@ -33,11 +34,11 @@ public final class AccessKeys {
         }
     }
 
-    AccessKeys(AccountStore store, Seal seal, SecureRandom random, int cachedMax) {
+    AccessKeys(AccountStore store, Seal seal, SecureRandom random, Memory memory) {
         this.store = store;
         this.seal = seal;
         this.generator = new AccessKeyGenerator(random);
-        this.cache = new AccountCache<>(store, cachedMax, _ -> 1);
+        this.cache = new AccountCache<>(store, memory, AccessKey::bytes);
     }
 
     /// Returns an access key that may sign, or null.

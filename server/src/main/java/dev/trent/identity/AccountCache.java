@@ -1,27 +1,28 @@
 package dev.trent.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.Footprint;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What was read of accounts, each under the version that its account had before the reading; a change of
 /// the account outdates all of it at once.
 final class AccountCache<T> {
+    private static final int KEY_BYTES = 320;
+
     private final AccountStore store;
-    private final Cache<String, Read<T>> cache;
+    private final SharedCache<String, Read<T>> cache;
 
     private record Read<T>(String account, long version, T value) {}
 
-    /// @param cachedMax how many values are kept in memory; a large one counts as several
-    /// @param weight how many usual values a value counts as, at least one
-    AccountCache(AccountStore store, int cachedMax, ToIntFunction<T> weight) {
+    /// @param bytes how many bytes of the heap a value takes
+    AccountCache(AccountStore store, Memory memory, ToLongFunction<T> bytes) {
         this.store = store;
-        this.cache = Caffeine.newBuilder()
-                .maximumWeight(cachedMax)
-                .<String, Read<T>>weigher((_, read) -> weight.applyAsInt(read.value))
-                .build();
+        this.cache = memory.cache(
+                (_, read) -> read.account,
+                read -> KEY_BYTES + Footprint.object(5) + Footprint.text(read.account) + bytes.applyAsLong(read.value));
     }
 
     /// Returns the value of a key, from memory or from the database; null, which is not remembered, if
@@ -44,7 +45,7 @@ final class AccountCache<T> {
         long version = store.version(account);
         T value = load.apply(key);
         if (value == null) {
-            cache.invalidate(key);
+            var _ = cache.remove(key);
         } else {
             cache.put(key, new Read<>(account, version, value));
         }

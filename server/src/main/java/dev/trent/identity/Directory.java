@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 import java.security.SecureRandom;
@@ -22,17 +23,17 @@ public record Directory(
 
     /// Opens the room.
     ///
-    /// @param cachedMax how many access keys, identities and policies are kept in memory, each
+    /// @param memory what keeps the access keys, identities and policies that were read
     /// @param everyAccountExists whether twelve digits are an account even if none was made, as in
     ///     development
     public static Directory open(
-            Store store, Seal seal, SecureRandom random, int cachedMax, boolean everyAccountExists) {
+            Store store, Seal seal, SecureRandom random, Memory memory, boolean everyAccountExists) {
         AccountStore accountStore = new AccountStore(store);
         UniqueIds ids = new UniqueIds(random);
         PrincipalNames names = new PrincipalNames(accountStore, everyAccountExists);
         return new Directory(
                 new Accounts(accountStore, seal),
-                new AccessKeys(accountStore, seal, random, cachedMax),
+                new AccessKeys(accountStore, seal, random, memory),
                 new LastUses(store),
                 new Entities(accountStore, ids),
                 new Memberships(accountStore),
@@ -41,7 +42,7 @@ public record Directory(
                 new Attachments(accountStore),
                 new InlinePolicies(accountStore),
                 new EntityTags(accountStore),
-                new Identities(accountStore, cachedMax),
+                new Identities(accountStore, memory),
                 names);
     }
 

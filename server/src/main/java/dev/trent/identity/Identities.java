@@ -1,6 +1,7 @@
 package dev.trent.identity;
 
 import dev.trent.aws.Arn;
+import dev.trent.memory.Memory;
 import dev.trent.policy.Kind;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,11 @@ public final class Identities {
     private final AccountCache<NamedPolicy> policies;
     private final AtomicLong stamps = new AtomicLong();
 
-    /// @param cachedMax how many identities, and how many managed policies, are kept in memory
-    Identities(AccountStore store, int cachedMax) {
+    /// @param memory what keeps those that were read
+    Identities(AccountStore store, Memory memory) {
         this.store = store;
-        this.identities = new AccountCache<>(store, cachedMax, Identity::weight);
-        this.policies = new AccountCache<>(store, cachedMax, NamedPolicy::weight);
+        this.identities = new AccountCache<>(store, memory, Identity::bytes);
+        this.policies = new AccountCache<>(store, memory, NamedPolicy::bytes);
     }
 
     /// Returns a user or role of any account, or null if there is none of that id (any more).

@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Footprint;
 import dev.trent.policy.Policy;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +64,20 @@ public record Identity(
                 stamp);
     }
 
-    /// Returns how many usual policies this identity counts as in a cache, at least one.
-    public int weight() {
-        int weight = boundary == null ? 1 : 1 + boundary.weight();
+    /// Returns about how many bytes of the heap this takes.
+    public long bytes() {
+        long bytes = Footprint.object(13)
+                + Footprint.text(account)
+                + Footprint.text(uniqueId)
+                + Footprint.text(arn)
+                + Footprint.text(name)
+                + Footprint.texts(tags)
+                + Footprint.collection(policies.size())
+                + (boundary == null ? 0 : boundary.bytes())
+                + (trust == null ? 0 : trust.bytes());
         for (NamedPolicy policy : policies) {
-            weight += policy.weight();
+            bytes += policy.bytes();
         }
-        return weight;
+        return bytes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Footprint;
 import dev.trent.policy.Policy;
 import java.util.function.UnaryOperator;
 
@@ -11,15 +12,13 @@ import java.util.function.UnaryOperator;
 /// @param managed whether it is a managed policy
 /// @param policy the policy, compiled
 public record NamedPolicy(String name, String holder, boolean managed, Policy policy) {
-    private static final int USUAL_CHARACTERS = 1024;
-
     /// Returns the policy under the same name with another content.
     NamedPolicy with(UnaryOperator<Policy> replacement) {
         return new NamedPolicy(name, holder, managed, replacement.apply(policy));
     }
 
-    /// Returns how many usual policies this one counts as in a cache, at least one.
-    int weight() {
-        return 1 + policy.text().length() / USUAL_CHARACTERS;
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        return Footprint.object(4) + Footprint.text(name) + Footprint.text(holder) + policy.bytes();
     }
 }

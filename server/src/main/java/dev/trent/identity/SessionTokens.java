@@ -1,17 +1,16 @@
 package dev.trent.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
+import dev.trent.aws.Footprint;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.AesGcm;
 import dev.trent.crypto.CounterKdf;
 import dev.trent.crypto.Engine;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,16 +32,13 @@ public final class SessionTokens implements AutoCloseable {
     /// What is longer is no token of ours; the longest is about three quarters of this.
     private static final int TOKEN_CHARACTERS_MAX = 8 * 1024;
 
-    private static final long OPENED_CHARACTERS_MAX = 16L * 1024 * 1024;
-    private static final int OPENED_CHARACTERS_EACH = 1024;
-
     private final SessionKeys keys;
     private final AesGcm aesGcm;
     private final CounterKdf kdf;
     private final SecureRandom random;
     private final AccessKeyGenerator generator;
     private final InstantSource clock;
-    private final Cache<String, TemporaryKey> opened;
+    private final SharedCache<String, TemporaryKey> opened;
 
     /// A session that was just made.
     ///
@@ -57,18 +53,16 @@ public final class SessionTokens implements AutoCloseable {
     }
 
     /// Makes the maker; the keys are read when they are needed.
-    public SessionTokens(Store store, Seal seal, Engine engine, InstantSource clock) {
+    ///
+    /// @param memory what keeps the sessions whose tokens were opened
+    public SessionTokens(Store store, Seal seal, Engine engine, InstantSource clock, Memory memory) {
         this.keys = new SessionKeys(store, seal, engine);
         this.aesGcm = new AesGcm(engine);
         this.kdf = new CounterKdf(engine);
         this.random = engine.random();
         this.generator = new AccessKeyGenerator(random);
         this.clock = clock;
-        this.opened = Caffeine.newBuilder()
-                .maximumWeight(OPENED_CHARACTERS_MAX)
-                .weigher((String token, TemporaryKey key) -> OPENED_CHARACTERS_EACH + token.length())
-                .expireAfter(Expiry.<String, TemporaryKey>creating((token, key) -> timeLeft(key)))
-                .build();
+        this.opened = memory.cache((_, key) -> key.content().account(), SessionTokens::bytes);
     }
 
     /// Gets the key of the day ready, so that no session waits for the database.
@@ -101,6 +95,9 @@ public final class SessionTokens implements AutoCloseable {
     public @Nullable TemporaryKey open(String token) {
         TemporaryKey known = opened.getIfPresent(token);
         if (known != null) {
+            if (known.isExpired(clock.instant())) {
+                var _ = opened.remove(token);
+            }
             return known;
         }
         byte[] bytes = decode(token);
@@ -111,9 +108,12 @@ public final class SessionTokens implements AutoCloseable {
         return key;
     }
 
-    private Duration timeLeft(TemporaryKey key) {
-        Duration left = Duration.between(clock.instant(), key.content().expires());
-        return left.isNegative() ? Duration.ZERO : left;
+    /// Returns what a session takes, with its token.
+    private static long bytes(TemporaryKey key) {
+        // Base 64 writes three bytes as four characters.
+        long characters =
+                (HEADER_BYTES + SECRET_BYTES + AesGcm.TAG_BYTES + key.content().toBytes().length) * 4L / 3 + 4;
+        return Footprint.object(6) + Footprint.array(characters, 1) + key.bytes();
     }
 
     /// Returns the bytes of a token; null unless the text is just as one that was made.

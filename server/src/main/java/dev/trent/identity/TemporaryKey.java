@@ -2,6 +2,7 @@ package dev.trent.identity;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Footprint;
 import dev.trent.aws.Secret;
 import dev.trent.aws.Session;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A temporary access key, as its authentic token describes it; safe for many threads.
 public final class TemporaryKey {
+    /// The objects of the secret and of the caller, with the ARNs made for it.
+    private static final int CALLER_BYTES = 1024;
+
     private final SessionContent content;
     private final Secret secret;
     private final long version;
@@ -37,6 +41,21 @@ public final class TemporaryKey {
     /// Returns a number that no other token's key has.
     public long version() {
         return version;
+    }
+
+    /// Returns about how many bytes of the heap this takes once its caller was asked for.
+    long bytes() {
+        SessionContent.Passed passed = content.passed();
+        long texts = Footprint.text(content.account())
+                + Footprint.text(content.identityId())
+                + Footprint.text(content.name())
+                + Footprint.text(content.accessKeyId())
+                + Footprint.text(passed.policy())
+                + Footprint.text(passed.sourceIdentity())
+                + Footprint.texts(passed.policyArns())
+                + Footprint.texts(passed.tags())
+                + Footprint.texts(passed.transitiveTagKeys());
+        return CALLER_BYTES + Footprint.object(6) + Footprint.object(8) + 2 * Footprint.object(3) + texts;
     }
 
     /// Returns whether the session is over.

@@ -5,10 +5,11 @@ import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 import static dev.trent.aws.AwsError.NOT_FOUND;
 import static dev.trent.aws.AwsError.VALIDATION;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Footprint;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import dev.trent.store.DuplicateException;
 import dev.trent.store.Row;
 import dev.trent.store.Store;
@@ -24,30 +25,46 @@ public final class Aliases {
 
     private static final String COLUMNS = "SELECT account_id, region, alias_name, key_id, created_ms, updated_ms ";
 
-    private final Store store;
-    private final Cache<Arn, @Nullable Alias> cache;
-    private final Cache<KeyAddress, List<String>> names;
+    private static final int KEY_ARN_BYTES = 400;
 
-    private record KeyAddress(String region, String keyId) {}
+    private final Store store;
+    private final SharedCache<Arn, Alias> cache;
+
+    /// By the ARNs of the keys.
+    private final SharedCache<Arn, List<String>> names;
 
     /// Makes the room's view of the aliases.
     ///
-    /// @param cachedMax how many aliases are kept in memory
-    public Aliases(Store store, int cachedMax) {
+    /// @param memory what keeps those that were read
+    public Aliases(Store store, Memory memory) {
         this.store = store;
-        this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
-        this.names = Caffeine.newBuilder().maximumSize(cachedMax).build();
+        this.cache = memory.cache((arn, _) -> arn.account(), Aliases::bytes);
+        this.names = memory.cache((key, _) -> key.account(), Aliases::bytes);
+    }
+
+    private static long bytes(Alias alias) {
+        // The ARN is there twice: as it was asked for, and as it was read.
+        return Footprint.object(4)
+                + 2 * Footprint.object(3)
+                + 2 * (Footprint.object(5) + Footprint.text(alias.arn().toString()))
+                + 2 * 4 * Footprint.text("")
+                + Footprint.text(alias.keyId());
+    }
+
+    private static long bytes(List<String> names) {
+        return Footprint.object(5) + KEY_ARN_BYTES + Footprint.texts(names);
     }
 
     /// Returns the names of a key's aliases, through a cache with the same promise as [Keys].
     public List<String> namesOf(Key key) {
-        return names.get(
-                new KeyAddress(key.region(), key.keyId()),
-                address -> store.read(tx -> tx.list(
+        List<String> found = names.get(
+                key.arn(),
+                _ -> store.read(tx -> tx.list(
                         "SELECT alias_name FROM key_alias WHERE region = ? AND key_id = ? ORDER BY alias_name",
                         row -> row.text("alias_name"),
-                        address.region,
-                        address.keyId)));
+                        key.region(),
+                        key.keyId())));
+        return found == null ? List.of() : found;
     }
 
     /// Returns an alias, or null.
@@ -86,8 +103,8 @@ public final class Aliases {
         } catch (DuplicateException _) {
             throw exists(arn);
         } finally {
-            cache.invalidate(arn);
-            forgetNames(target.region(), target.keyId());
+            var _ = cache.remove(arn);
+            var _ = names.remove(target.arn());
         }
     }
 
@@ -118,9 +135,9 @@ public final class Aliases {
                 return rows == 1;
             });
         } finally {
-            cache.invalidate(arn);
-            forgetNames(permitted.region(), permitted.keyId());
-            forgetNames(target.region(), target.keyId());
+            var _ = cache.remove(arn);
+            var _ = names.remove(permitted.arn());
+            var _ = names.remove(target.arn());
         }
     }
 
@@ -146,8 +163,8 @@ public final class Aliases {
                 return rows == 1;
             });
         } finally {
-            cache.invalidate(arn);
-            forgetNames(permitted.region(), permitted.keyId());
+            var _ = cache.remove(arn);
+            var _ = names.remove(permitted.arn());
         }
     }
 
@@ -173,10 +190,6 @@ public final class Aliases {
                  WHERE region = ? AND key_id = ? AND alias_name > ?
                  ORDER BY alias_name LIMIT ?""", Aliases::alias, key.region(), key.keyId(), after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, Alias::name);
-    }
-
-    private void forgetNames(String region, String keyId) {
-        names.invalidate(new KeyAddress(region, keyId));
     }
 
     private static @Nullable Alias find(Tx tx, Arn arn) {

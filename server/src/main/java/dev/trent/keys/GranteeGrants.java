@@ -1,12 +1,13 @@
 package dev.trent.keys;
 
+import dev.trent.aws.Footprint;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -67,15 +68,22 @@ final class GranteeGrants {
         }
     }
 
-    private static final int OPERATION_CHARACTERS = 160;
-    private static final int KILOBYTE = 1024;
+    /// Of one operation of a grant: its place, with a map of its own if no other grant stands there.
+    private static final int OPERATION_BYTES = 320;
+    private static final int MAPS_BYTES = 400;
 
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
-    private final AtomicInteger weight = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong(MAPS_BYTES);
+    private final String account;
     private final Map<Place, Map<String, Grant>> places = new ConcurrentHashMap<>();
 
-    static GranteeGrants of(Collection<Grant> grants) {
-        GranteeGrants arranged = new GranteeGrants();
+    private GranteeGrants(String account) {
+        this.account = account;
+    }
+
+    /// @param account the account of the principal
+    static GranteeGrants of(String account, Collection<Grant> grants) {
+        GranteeGrants arranged = new GranteeGrants(account);
         grants.forEach(arranged::add);
         return arranged;
     }
@@ -85,7 +93,7 @@ final class GranteeGrants {
         if (grants.putIfAbsent(grant.grantId(), grant) != null) {
             return;
         }
-        weight.addAndGet(weight(grant));
+        bytes.addAndGet(bytes(grant));
         for (GrantOperation operation : grant.operations()) {
             places.computeIfAbsent(place(operation, grant.constraint()), _ -> new ConcurrentHashMap<>())
                     .put(grant.grantId(), grant);
@@ -98,7 +106,7 @@ final class GranteeGrants {
         if (grant == null) {
             return;
         }
-        weight.addAndGet(-weight(grant));
+        bytes.addAndGet(-bytes(grant));
         for (GrantOperation operation : grant.operations()) {
             // Which pair a subset constraint stands under depended on what was there: look under each.
             for (Place place : possiblePlaces(operation, grant.constraint())) {
@@ -114,20 +122,33 @@ final class GranteeGrants {
         return grants.size();
     }
 
-    /// Returns about how many kilobytes the grants take.
-    int weight() {
-        return weight.get();
+    /// Returns the account of the principal.
+    String account() {
+        return account;
     }
 
-    private static int weight(Grant grant) {
+    /// Returns about how many bytes of the heap the grants take.
+    long bytes() {
+        return bytes.get();
+    }
+
+    private static long bytes(Grant grant) {
         GrantConstraint constraint = grant.constraint();
-        int characters = 0;
-        if (constraint != null) {
-            for (Map.Entry<String, String> pair : constraint.pairs().entrySet()) {
-                characters += pair.getKey().length() + pair.getValue().length();
-            }
-        }
-        return 1 + (grant.operations().size() * OPERATION_CHARACTERS + characters) / KILOBYTE;
+        return Footprint.object(10)
+                + Footprint.object(5)
+                + Footprint.object(3)
+                + Footprint.object(8)
+                + Footprint.text(grant.key().toString())
+                + 5 * Footprint.text("")
+                + 2 * Footprint.text(grant.keyId())
+                + Footprint.text(grant.grantId())
+                + Footprint.text(grant.name())
+                + Footprint.text(grant.grantee())
+                + Footprint.text(grant.retiring())
+                + Footprint.text(grant.issuingAccount())
+                + Footprint.collection(grant.operations().size())
+                + (long) grant.operations().size() * OPERATION_BYTES
+                + (constraint == null ? 0 : Footprint.object(2) + Footprint.texts(constraint.pairs()));
     }
 
     /// Returns a grant that allows an operation in an encryption context, or null.

@@ -3,9 +3,11 @@ package dev.trent.keys;
 import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 import static dev.trent.aws.AwsError.NOT_FOUND;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Footprint;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.util.Comparator;
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// The grants on all keys, read through a bounded cache of the grants of one key to one principal.
 ///
 /// INVARIANT: a grant counts for every request that starts after it was created, and for none that starts
-/// after it was retired or revoked. The writer changes the cached grants after its commit, under the lock
-/// that Caffeine holds while it loads them: a load that read the old rows has ended by then, and a later
-/// one reads the new. Writers of one key's grants go one after the other, so that the cache sees them in
+/// after it was retired or revoked. The writer changes the cached grants after its commit, and waits for whoever
+/// is loading them: a load that read the old rows has ended by then, and a later one reads the new. Writers of one
+/// key's grants go one after the other, so that the cache sees them in
 /// the order of their commits. If it is not known whether the commit happened, the cached grants are
 /// dropped.
 public final class Grants {
@@ -30,60 +32,55 @@ public final class Grants {
     static final int GRANTS_PER_KEY_MAX = 50_000;
 
     private static final int WRITERS_MAX = 64;
-    private static final int KEYS_COUNTED_MAX = 10_000;
+    private static final int KEY_ARN_BYTES = 400;
+    private static final int HOLDER_BYTES = 600;
 
     private final Store store;
-    private final Cache<Holder, GranteeGrants> cache;
+    private final SharedCache<Holder, GranteeGrants> cache;
     private final List<ReentrantLock> writers =
             Stream.generate(ReentrantLock::new).limit(WRITERS_MAX).toList();
 
     /// How many grants a key has at most: as many as were counted, and those created since, whatever ended
     /// meanwhile. To count 50,000 rows for each that is added would take longer than to add it.
-    private final Cache<KeyId, Long> atMost =
-            Caffeine.newBuilder().maximumSize(KEYS_COUNTED_MAX).build();
-
-    private record KeyId(String region, String keyId) {}
+    private final SharedCache<Arn, Long> atMost;
 
     /// Has an order, so that the cache finds one quickly among those of equal hash codes: who opens a session
     /// chooses its name.
-    private record Holder(String region, String keyId, String grantee) implements Comparable<Holder> {
+    private record Holder(Arn key, String keyId, String grantee) implements Comparable<Holder> {
         private static final Comparator<Holder> ORDER = Comparator.comparing(Holder::grantee)
-                .thenComparing(Holder::keyId)
-                .thenComparing(Holder::region);
+                .thenComparing(Holder::key);
 
         @Override
         public int compareTo(Holder other) {
             return ORDER.compare(this, other);
         }
-
-        KeyId key() {
-            return new KeyId(region, keyId);
-        }
     }
 
     /// Makes the room's view of the grants.
     ///
-    /// @param cachedMax how many grants are kept in memory; a long one counts as several, an empty look-up
-    ///     as one
-    public Grants(Store store, int cachedMax) {
+    /// @param memory what keeps those that were read, and which principals have none
+    public Grants(Store store, Memory memory) {
         this.store = store;
-        this.cache = Caffeine.newBuilder()
-                .maximumWeight(cachedMax)
-                .<Holder, GranteeGrants>weigher((_, grants) -> 1 + grants.weight())
-                .build();
+        this.cache = memory.cache((_, grants) -> grants.account(), grants -> HOLDER_BYTES + grants.bytes());
+        this.atMost = memory.cache((key, _) -> key.account(), _ -> KEY_ARN_BYTES + Footprint.object(2));
     }
+
+    /// A principal that may have grants.
+    ///
+    /// @param name in the form of [Grant#grantee()]
+    /// @param account its account, which pays for the memory: whoever asks must not cost the key's account any
+    public record Grantee(String name, String account) {}
 
     /// Returns a grant that allows a principal an operation with a key, or null.
     ///
-    /// @param grantee in the form of [Grant#grantee()]
     /// @param context the request's encryption context; empty if there is none
-    public @Nullable Grant find(Key key, String grantee, GrantOperation operation, Map<String, String> context) {
+    public @Nullable Grant find(Key key, Grantee grantee, GrantOperation operation, Map<String, String> context) {
         return of(key, grantee).find(operation, context);
     }
 
     /// Returns a grant that allows a principal an operation without encryption context and meets a
     /// condition, or null.
-    public @Nullable Grant find(Key key, String grantee, GrantOperation operation, Predicate<Grant> condition) {
+    public @Nullable Grant find(Key key, Grantee grantee, GrantOperation operation, Predicate<Grant> condition) {
         return of(key, grantee).find(operation, condition);
     }
 
@@ -98,15 +95,14 @@ public final class Grants {
     ///
     /// @return the grant that is stored now
     public Grant create(Key key, Grant grant) {
-        Holder holder = new Holder(key.region(), key.keyId(), grant.grantee());
+        Holder holder = new Holder(key.arn(), key.keyId(), grant.grantee());
         return inOrder(holder, () -> {
             Grant stored = store.write(tx -> insertOnce(tx, key, grant));
-            atMost.asMap().computeIfPresent(holder.key(), (_, grants) -> grants + 1);
-            // Caffeine weighs the entry again because it is put again.
-            cache.asMap().computeIfPresent(holder, (_, grants) -> {
-                grants.add(stored);
-                return grants;
-            });
+            Long counted = atMost.getIfPresent(key.arn());
+            if (counted != null) {
+                atMost.put(key.arn(), counted + 1);
+            }
+            cache.change(holder, grants -> grants.add(stored));
             return stored;
         });
     }
@@ -115,13 +111,10 @@ public final class Grants {
     ///
     /// Errors: NotFoundException.
     public void delete(Grant grant) {
-        Holder holder = new Holder(grant.key().region(), grant.keyId(), grant.grantee());
+        Holder holder = new Holder(grant.key(), grant.keyId(), grant.grantee());
         int rows = inOrder(holder, () -> {
             int deleted = store.write(tx -> GrantRows.delete(tx, grant.key().region(), grant.keyId(), grant.grantId()));
-            cache.asMap().computeIfPresent(holder, (_, grants) -> {
-                grants.remove(grant.grantId());
-                return grants;
-            });
+            cache.change(holder, grants -> grants.remove(grant.grantId()));
             return deleted;
         });
         if (rows == 0) {
@@ -140,8 +133,8 @@ public final class Grants {
         try {
             return write.get();
         } catch (RuntimeException unknown) {
-            cache.invalidate(holder);
-            atMost.invalidate(holder.key());
+            var _ = cache.remove(holder);
+            var _ = atMost.remove(holder.key);
             throw unknown;
         } finally {
             writer.unlock();
@@ -187,23 +180,30 @@ public final class Grants {
 
     /// Counts only if it is not known without that there is room.
     private long atMost(Tx tx, Key key) {
-        KeyId id = new KeyId(key.region(), key.keyId());
-        Long known = atMost.getIfPresent(id);
+        Long known = atMost.getIfPresent(key.arn());
         if (known != null && known < GRANTS_PER_KEY_MAX) {
             return known;
         }
         long counted = GrantRows.count(tx, key);
-        atMost.put(id, counted);
+        atMost.put(key.arn(), counted);
         return counted;
     }
 
-    private GranteeGrants of(Key key, String grantee) {
-        Holder holder = new Holder(key.region(), key.keyId(), grantee);
+    private GranteeGrants of(Key key, Grantee grantee) {
+        Holder holder = new Holder(key.arn(), key.keyId(), grantee.name);
         GranteeGrants cached = cache.getIfPresent(holder);
-        return cached != null ? cached : cache.get(holder, this::load);
+        if (cached != null) {
+            return cached;
+        }
+        GranteeGrants loaded = cache.get(holder, wanted -> load(wanted, grantee.account));
+        if (loaded == null) {
+            throw new AssertionError("grants were read and are not there");
+        }
+        return loaded;
     }
 
-    private GranteeGrants load(Holder holder) {
-        return GranteeGrants.of(store.read(tx -> GrantRows.to(tx, holder.region, holder.keyId, holder.grantee)));
+    private GranteeGrants load(Holder holder, String account) {
+        return GranteeGrants.of(
+                account, store.read(tx -> GrantRows.to(tx, holder.key.region(), holder.keyId, holder.grantee)));
     }
 }

@@ -1,8 +1,9 @@
 package dev.trent.keys;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.Arn;
+import dev.trent.aws.Footprint;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.util.List;
@@ -13,25 +14,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// INVARIANT: a change holds for every look-up that starts after [#change] returned. The writer removes the
 /// cached key after its commit; a look-up that read the old row before the commit either put it into the cache
-/// before the removal, or is still loading, and then the removal waits for it (Caffeine loads and removes one
-/// entry under one lock).
+/// before the removal, or is still loading, and then the removal waits for it.
 public final class Keys {
-    private static final int USUAL_CHARACTERS = 1024;
-
     private final Store store;
-    private final Cache<Address, @Nullable Key> cache;
+    private final SharedCache<Address, Key> cache;
 
     private record Address(String region, String keyId) {}
 
     /// Makes the room's view of the keys.
     ///
-    /// @param cachedMax how many keys are kept in memory; one with a long policy counts as several
-    public Keys(Store store, int cachedMax) {
+    /// @param memory what keeps those that were read
+    public Keys(Store store, Memory memory) {
         this.store = store;
-        this.cache = Caffeine.newBuilder()
-                .maximumWeight(cachedMax)
-                .weigher((Object address, Object key) -> weight(key))
-                .build();
+        this.cache = memory.cache((_, key) -> key.account(), Keys::bytes);
     }
 
     /// Returns the key with an id in a Region, whosever it is, or null.
@@ -68,7 +63,7 @@ public final class Keys {
             });
         } finally {
             // Also after a failure: the commit may have happened although its answer was lost.
-            cache.invalidate(new Address(key.region(), key.keyId()));
+            var _ = cache.remove(new Address(key.region(), key.keyId()));
         }
     }
 
@@ -87,10 +82,18 @@ public final class Keys {
                  ORDER BY key_id LIMIT ?""", row -> Arn.ofKey(region, account, row.text("key_id")), account, region, after, rows);
     }
 
-    private static int weight(Object value) {
-        return !(value instanceof Key key)
-                ? 1
-                : 1 + (key.policy().length() + key.description().length()) / USUAL_CHARACTERS;
+    private static long bytes(Key key) {
+        return Footprint.object(15)
+                + Footprint.object(2)
+                + 2 * Footprint.object(3)
+                + Footprint.object(5)
+                + Footprint.text(key.arn().toString())
+                + 2 * Footprint.text(key.arn().resource())
+                + 2 * Footprint.text(key.region())
+                + Footprint.text(key.keyId())
+                + Footprint.text(key.description())
+                + Footprint.text(key.policy())
+                + Footprint.text(key.currentMaterialId());
     }
 
     private @Nullable Key load(Address address) {

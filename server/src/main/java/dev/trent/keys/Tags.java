@@ -1,9 +1,10 @@
 package dev.trent.keys;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
+import dev.trent.aws.Footprint;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.util.List;
@@ -16,22 +17,24 @@ public final class Tags {
     /// How many tags a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
     public static final int TAGS_MAX = 50;
 
+    private static final int KEY_ARN_BYTES = 440;
+
     private final Store store;
-    private final Cache<Arn, Map<String, String>> cache;
+    private final SharedCache<Arn, Map<String, String>> cache;
 
     private record Placed(Tag tag, long ordinal) {}
 
     /// Makes the room's view of the tags.
     ///
-    /// @param cachedMax of how many keys the tags are kept in memory
-    public Tags(Store store, int cachedMax) {
+    /// @param memory what keeps those that were read
+    public Tags(Store store, Memory memory) {
         this.store = store;
-        this.cache = Caffeine.newBuilder().maximumSize(cachedMax).build();
+        this.cache = memory.cache((key, _) -> key.account(), tags -> KEY_ARN_BYTES + Footprint.texts(tags));
     }
 
     /// Returns a key's tags by their keys, through a cache with the same promise as [Keys].
     public Map<String, String> of(Key key) {
-        return cache.get(
+        Map<String, String> found = cache.get(
                 key.arn(),
                 _ -> store.read(tx -> tx
                         .list(
@@ -41,6 +44,7 @@ public final class Tags {
                                 key.keyId())
                         .stream()
                         .collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value))));
+        return found == null ? Map.of() : found;
     }
 
     /// Adds tags to a key, or gives those it has new values.
@@ -62,7 +66,7 @@ public final class Tags {
                 return tags;
             });
         } finally {
-            cache.invalidate(key.arn());
+            var _ = cache.remove(key.arn());
         }
     }
 
@@ -81,7 +85,7 @@ public final class Tags {
                 return tagKeys;
             });
         } finally {
-            cache.invalidate(key.arn());
+            var _ = cache.remove(key.arn());
         }
     }
 

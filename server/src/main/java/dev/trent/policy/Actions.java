@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Action;
+import dev.trent.aws.Footprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ final class Actions implements Clause {
         boolean matches(Action action) {
             boolean service = foldedService.equals("*") || Fold.equal(foldedService, action.service());
             return service && name.matches(action.name());
+        }
+
+        long bytes() {
+            return Footprint.object(2) + Footprint.text(foldedService) + name.bytes();
         }
     }
 
@@ -54,5 +59,14 @@ final class Actions implements Clause {
 
     boolean isNegated() {
         return negated;
+    }
+
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        long bytes = Footprint.object(3) + Footprint.texts(wanted) + Footprint.collection(patterns.size());
+        for (Pattern pattern : patterns) {
+            bytes += pattern.bytes();
+        }
+        return bytes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +12,44 @@ import org.jspecify.annotations.Nullable;
 final class ArnPattern implements Operand {
     static final int FIELDS = 6;
 
-    private record Field(Template template, @Nullable Glob glob) {
+    /// A field: a pattern, or a text with variables that gives one for each request.
+    private record Field(
+            @Nullable Template template, @Nullable Glob glob) {
+        /// What most fields are: one for all.
+        static final Field ANYTHING = compiled("*", false);
+
         static Field of(String text, boolean variables) {
+            return text.equals("*") ? ANYTHING : compiled(text, variables);
+        }
+
+        private static Field compiled(String text, boolean variables) {
             Template template = Template.parse(text, true, variables);
-            return new Field(template, template.isFixed() ? Glob.of(template.pattern()) : null);
+            return template.isFixed() ? new Field(null, Glob.of(template.pattern())) : new Field(template, null);
         }
 
         boolean matches(String text, int from, int to, RequestContext context) {
             if (glob != null) {
                 return glob.matches(text, from, to);
             }
-            int[] pattern = template.resolve(context);
+            int[] pattern = template == null ? null : template.resolve(context);
             return pattern != null && Glob.of(pattern).matches(text, from, to);
         }
+
+        boolean isResolvable(RequestContext context) {
+            return template == null || template.isResolvable(context);
+        }
+
+        long bytes() {
+            long own = Footprint.object(2);
+            if (template != null) {
+                return own + template.bytes();
+            }
+            return glob == null || glob == ANYTHING.glob ? 0 : own + glob.bytes();
+        }
     }
+
+    /// The pattern that accepts everything: one for all.
+    private static final ArnPattern EVERYTHING = new ArnPattern(true, List.of());
 
     // Empty for `*`; fewer than six only for a value that is no ARN, which accepts nothing.
     private final List<Field> fields;
@@ -37,6 +62,9 @@ final class ArnPattern implements Operand {
 
     /// Compiles a `Resource`: missing fields are `*`, and a variable is one in the last field only.
     static ArnPattern resource(String text, boolean variables) {
+        if (text.equals("*")) {
+            return EVERYTHING;
+        }
         List<String> written = new ArrayList<>(Template.arnFields(text, false));
         while (written.size() < FIELDS) {
             written.add("*");
@@ -45,16 +73,19 @@ final class ArnPattern implements Operand {
         for (int i = 0; i < FIELDS; i++) {
             fields.add(Field.of(written.get(i), variables && i == FIELDS - 1));
         }
-        return new ArnPattern(text.equals("*"), fields);
+        return new ArnPattern(false, fields);
     }
 
     /// Compiles a value of `ArnLike` and its kin: a variable may stand anywhere, and all six fields must be there.
     static ArnPattern condition(String text, boolean variables) {
+        if (text.equals("*")) {
+            return EVERYTHING;
+        }
         List<Field> fields = new ArrayList<>();
         for (String written : Template.arnFields(text, variables)) {
             fields.add(Field.of(written, variables));
         }
-        return new ArnPattern(text.equals("*"), fields);
+        return new ArnPattern(false, fields);
     }
 
     @Override
@@ -79,10 +110,19 @@ final class ArnPattern implements Operand {
     @Override
     public boolean isResolvable(RequestContext context) {
         for (Field field : fields) {
-            if (!field.template().isResolvable(context)) {
+            if (!field.isResolvable(context)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        long bytes = Footprint.object(2) + Footprint.collection(fields.size());
+        for (Field field : fields) {
+            bytes += field.bytes();
+        }
+        return bytes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,8 @@ import java.util.List;
 record Condition(
         Operator operator, String key, List<String> wanted, String foldedKey, List<Operand> operands, Effect effect)
         implements Clause {
+    private static final int OPERAND_BYTES = 96;
+    private static final int VARIABLE_BYTES = 160;
 
     static Condition compile(Operator operator, Document.Wanted written, Effect effect, boolean variables) {
         List<Operand> operands = written.values().stream()
@@ -40,6 +43,28 @@ record Condition(
             wanted.forEach(value -> keys.addAll(Template.keysIn(value)));
         }
         return keys;
+    }
+
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        long bytes = Footprint.object(6)
+                + Footprint.object(7)
+                + Footprint.text(operator.written())
+                + Footprint.text(key)
+                + Footprint.text(foldedKey)
+                + Footprint.texts(wanted)
+                + Footprint.collection(operands.size());
+        for (int i = 0; i < operands.size(); i++) {
+            bytes += operands.get(i) instanceof ArnPattern pattern ? pattern.bytes() : bytesOfOperand(wanted.get(i));
+        }
+        return bytes;
+    }
+
+    /// Returns at most how many bytes a compiled value takes: its characters as a pattern, and an object or
+    /// two for each variable.
+    private static long bytesOfOperand(String value) {
+        long variables = value.chars().filter(c -> c == '$').count();
+        return OPERAND_BYTES + Footprint.array(value.length(), 2 * Integer.BYTES) + variables * VARIABLE_BYTES;
     }
 
     boolean holds(RequestContext context) {

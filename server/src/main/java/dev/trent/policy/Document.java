@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,7 +137,7 @@ record Document(@Nullable String version, List<Written> statements) {
         for (Json one : json instanceof Json.Elements(var several) ? several : List.of(json)) {
             texts.add(text(one));
         }
-        return texts;
+        return distinct(texts);
     }
 
     private static List<String> scalars(Json json) {
@@ -144,7 +145,13 @@ record Document(@Nullable String version, List<Written> statements) {
         for (Json one : json instanceof Json.Elements(var several) ? several : List.of(json)) {
             scalars.add(one instanceof Json.Scalar(String written) ? written : text(one));
         }
-        return scalars;
+        return distinct(scalars);
+    }
+
+    /// Returns each value once: what is written a thousand times asks for nothing more, but takes a thousand
+    /// times the memory.
+    private static List<String> distinct(List<String> values) {
+        return List.copyOf(new LinkedHashSet<>(values));
     }
 
     private static String text(Json json) {

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Footprint;
 import java.util.Arrays;
 
 /// A compiled pattern: `*` stands for any characters, `?` for exactly one.
@@ -58,6 +59,11 @@ final class Glob {
         }
         boolean restIsAny = fixed == pattern.length - 1 && pattern[fixed] == ANY;
         return restIsAny || wild(text, from + fixed, to);
+    }
+
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        return Footprint.object(4) + Footprint.array(pattern.length, Integer.BYTES);
     }
 
     private boolean wild(String text, int from, int to) {

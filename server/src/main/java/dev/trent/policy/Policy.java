@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Action;
+import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Policy {
     private final List<Statement> statements;
     private final List<Principal> principals;
     private final boolean contextual;
+    private final long bytes;
 
     private Policy(String text, List<Statement> statements, List<Principal> principals) {
         this.text = text;
@@ -31,6 +33,13 @@ public final class Policy {
         this.principals = principals;
         this.contextual =
                 statements.stream().anyMatch(statement -> !statement.keys().isEmpty());
+        // The texts of principals are counted with their statements.
+        this.bytes = Footprint.object(6)
+                + Footprint.text(text)
+                + Footprint.collection(statements.size())
+                + statements.stream().mapToLong(Statement::bytes).sum()
+                + Footprint.collection(principals.size())
+                + principals.size() * Footprint.object(3);
     }
 
     /// Parses a document.
@@ -62,6 +71,11 @@ public final class Policy {
     /// Returns the document as given.
     public String text() {
         return text;
+    }
+
+    /// Returns about how many bytes of the heap the policy takes, compiled: not less than it does.
+    public long bytes() {
+        return bytes;
     }
 
     /// Returns the statements in the order of the document.

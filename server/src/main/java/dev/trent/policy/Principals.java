@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Arn;
+import dev.trent.aws.Footprint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Principals implements Clause {
     /// The clause of a policy that has no principals: it is attached to one, who is its own.
     static final Principals UNSTATED = new Principals(null, Effect.ALLOW);
+
+    private static final int ACCOUNT_BYTES = 64;
+    private static final int SETS_BYTES = 3 * (64 + 80);
 
     private static final String OUR_PARTITION = "arn:" + Arn.PARTITION + ":";
 
@@ -129,5 +133,16 @@ final class Principals implements Clause {
 
     boolean isNegated() {
         return negated;
+    }
+
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        if (this == UNSTATED) {
+            return 0;
+        }
+        int names = wanted().size();
+        // The texts of accounts are cut out of ARNs.
+        long each = Footprint.object(5) + Footprint.array(4, Integer.BYTES) + ACCOUNT_BYTES;
+        return Footprint.object(7) + SETS_BYTES + Footprint.texts(wanted()) + names * each;
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Footprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +49,14 @@ final class Resources implements Clause {
 
     boolean isNegated() {
         return negated;
+    }
+
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        long bytes = Footprint.object(3) + Footprint.texts(wanted) + Footprint.collection(patterns.size());
+        for (ArnPattern pattern : patterns) {
+            bytes += pattern.bytes();
+        }
+        return bytes;
     }
 }

@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Action;
+import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -167,6 +168,21 @@ public final class Statement {
         return resourceOpen || closed.size() < conditions.length
                 ? new Statement(this, resourceOpen ? Resources.UNSTATED : resources, closed.toArray(Condition[]::new))
                 : this;
+    }
+
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        long bytes = Footprint.object(10)
+                + Footprint.object(2)
+                + Footprint.text(sid)
+                + principals.bytes()
+                + actions.bytes()
+                + resources.bytes()
+                + Footprint.collection(conditions.length);
+        for (Condition condition : conditions) {
+            bytes += condition.bytes();
+        }
+        return bytes;
     }
 
     private List<String> resourceKeys() {

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +113,18 @@ final class Template {
         }
         fields.add(text.substring(start));
         return fields;
+    }
+
+    /// Returns about how many bytes of the heap this takes.
+    long bytes() {
+        long bytes = Footprint.object(2) + Footprint.collection(pieces.size()) + Footprint.collection(variables.size());
+        for (int[] piece : pieces) {
+            bytes += Footprint.array(piece.length, Integer.BYTES);
+        }
+        for (Variable variable : variables) {
+            bytes += Footprint.object(2) + Footprint.text(variable.foldedKey) + Footprint.text(variable.otherwise);
+        }
+        return bytes;
     }
 
     boolean isFixed() {

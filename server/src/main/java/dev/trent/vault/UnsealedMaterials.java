@@ -1,48 +1,42 @@
 package dev.trent.vault;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.Secret;
 import dev.trent.keys.Key;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
+import dev.trent.memory.Memory;
+import dev.trent.memory.SharedCache;
 
 /// The materials in the clear, each unwrapped when it is first used, within a bound on their memory.
 ///
 /// INVARIANT: once [#forget] has returned, no material of a key that cannot be used is here, and none comes
 /// back: a use that was permitted before looks the key up again before it unwraps anything, and one that is
-/// unwrapping at that moment is waited for (Caffeine loads and removes one entry under one lock).
+/// unwrapping at that moment is waited for.
 final class UnsealedMaterials {
+    private static final int NAME_BYTES = 200;
+
     private final Materials materials;
     private final Keys keys;
     private final MaterialSeal seal;
     private final Algorithms algorithms;
-    private final Cache<Name, Unsealed> cache;
+    private final SharedCache<Name, Unsealed> cache;
 
-    private record Name(String region, String keyId, String materialId) {
+    private record Name(String account, String region, String keyId, String materialId) {
         static Name of(Key key, String materialId) {
-            return new Name(key.region(), key.keyId(), materialId);
+            return new Name(key.account(), key.region(), key.keyId(), materialId);
         }
     }
 
     /// Makes the cache.
     ///
-    /// @param bytesMax about how much memory it may take
-    UnsealedMaterials(Materials materials, Keys keys, MaterialSeal seal, Algorithms algorithms, long bytesMax) {
+    /// @param memory what keeps them
+    UnsealedMaterials(Materials materials, Keys keys, MaterialSeal seal, Algorithms algorithms, Memory memory) {
         this.materials = materials;
         this.keys = keys;
         this.seal = seal;
         this.algorithms = algorithms;
-        this.cache = Caffeine.newBuilder()
-                .maximumWeight(bytesMax)
-                .<Name, Unsealed>weigher((name, held) -> held.weightBytes())
-                .evictionListener((name, held, cause) -> {
-                    if (held != null) {
-                        held.drop();
-                    }
-                })
-                .build();
+        this.cache = memory.cache((name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), Unsealed::drop);
     }
 
     /// Returns a copy of a symmetric material, which the caller zeroes.
@@ -69,7 +63,7 @@ final class UnsealedMaterials {
     /// Drops every material of a key.
     void forget(Key key) {
         for (String materialId : materials.ids(key.region(), key.keyId())) {
-            Unsealed held = cache.asMap().remove(Name.of(key, materialId));
+            Unsealed held = cache.remove(Name.of(key, materialId));
             if (held != null) {
                 held.drop();
             }
@@ -79,7 +73,11 @@ final class UnsealedMaterials {
     private Unsealed find(Key key, String materialId) {
         Name name = Name.of(key, materialId);
         Unsealed cached = cache.getIfPresent(name);
-        return cached != null ? cached : cache.get(name, this::unseal);
+        Unsealed held = cached != null ? cached : cache.get(name, this::unseal);
+        if (held == null) {
+            throw new AssertionError("a material was unwrapped and is not there");
+        }
+        return held;
     }
 
     private Unsealed unseal(Name name) {

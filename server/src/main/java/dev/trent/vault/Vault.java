@@ -25,6 +25,7 @@ import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
+import dev.trent.memory.Memory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -49,22 +50,17 @@ public final class Vault implements AutoCloseable {
 
     /// Makes the vault.
     ///
-    /// @param unsealedBytesMax about how much memory material in the clear may take
+    /// @param memory what keeps material in the clear
     /// @param heavyThreads how many threads do the heavy work
     public Vault(
-            Materials materials,
-            Keys keys,
-            DomainKeys domainKeys,
-            Engine engine,
-            long unsealedBytesMax,
-            int heavyThreads) {
+            Materials materials, Keys keys, DomainKeys domainKeys, Engine engine, Memory memory, int heavyThreads) {
         this.seal = new MaterialSeal(domainKeys, engine);
         this.random = engine.random();
         this.aesGcm = new AesGcm(engine);
         this.kdf = new CounterKdf(engine);
         this.algorithms = new Algorithms(engine);
         this.heavyWork = new HeavyWork(heavyThreads, OPERATIONS_WAITING_MAX, GENERATIONS_WAITING_MAX);
-        this.unsealed = new UnsealedMaterials(materials, keys, seal, algorithms, unsealedBytesMax);
+        this.unsealed = new UnsealedMaterials(materials, keys, seal, algorithms, memory);
     }
 
     /// Draws and wraps the first material of a key that is about to be made.

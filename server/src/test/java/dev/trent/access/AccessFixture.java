@@ -6,6 +6,7 @@ import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Tags;
+import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 
@@ -14,19 +15,20 @@ import dev.trent.store.Store;
 /// @param facts what is decided about
 /// @param access the decider
 public record AccessFixture(Access.Facts facts, Access access, GrantTokens grantTokens, Directory directory) {
-    private static final int CACHED_MAX = 100;
+    private static final long MEMORY_BYTES = 1 << 20;
 
     /// Makes a decider for which every account exists.
     public static AccessFixture on(Store store, Seal seal, Engine engine) {
+        Memory memory = new Memory(MEMORY_BYTES);
         Access.Facts facts = new Access.Facts(
-                new Keys(store, CACHED_MAX),
-                new Aliases(store, CACHED_MAX),
-                new Tags(store, CACHED_MAX),
-                new Grants(store, CACHED_MAX));
-        Directory directory = Directory.open(store, seal, engine.random(), CACHED_MAX, true);
+                new Keys(store, memory),
+                new Aliases(store, memory),
+                new Tags(store, memory),
+                new Grants(store, memory));
+        Directory directory = Directory.open(store, seal, engine.random(), memory, true);
         GrantTokens tokens = new GrantTokens(seal);
         Denials denials = new Denials(new DenialLog(store), engine.random());
-        Callers callers = new Callers(directory.identities());
-        return new AccessFixture(facts, new Access(facts, tokens, callers, denials, CACHED_MAX), tokens, directory);
+        Callers callers = new Callers(directory.identities(), memory);
+        return new AccessFixture(facts, new Access(facts, tokens, callers, denials, memory), tokens, directory);
     }
 }

@@ -156,6 +156,7 @@ class DatabaseTest {
         Tuning patient = new Tuning(
                 Limits.defaults().idleTimeout(),
                 Limits.defaults().readTimeout(),
+                Tuning.CACHE_PERCENT,
                 2,
                 Duration.ofDays(1),
                 DatabaseSettings.STATEMENT_TIMEOUT);

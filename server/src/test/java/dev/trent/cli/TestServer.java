@@ -65,8 +65,10 @@ public final class TestServer implements AutoCloseable {
     /// @param database a JDBC URL; null for SQLite in the data folder
     public static TestServer start(Path data, @Nullable String database, Engine engine, InstantSource clock) {
         try {
-            return new TestServer(
-                    Trent.start(new Settings(data, "127.0.0.1", 0, null, null, database, true), engine, clock));
+            return new TestServer(Trent.start(
+                    new Settings(data, "127.0.0.1", 0, null, null, database, true),
+                    engine,
+                    clock));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

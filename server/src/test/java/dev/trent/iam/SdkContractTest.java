@@ -18,6 +18,7 @@ import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Tags;
+import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 import dev.trent.wire.WireName;
@@ -72,15 +73,19 @@ class SdkContractTest {
             Engine engine = Engine.portable("test");
             Seal seal = new Seal(Secret.owning(new byte[32]), engine);
             Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
-            Directory directory = Directory.open(store, seal, engine.random(), 10, true);
+            Memory memory = new Memory(100_000);
+            Directory directory = Directory.open(store, seal, engine.random(), memory, true);
             Access access = new Access(
                     new Access.Facts(
-                            new Keys(store, 10), new Aliases(store, 10), new Tags(store, 10), new Grants(store, 10)),
+                            new Keys(store, memory),
+                            new Aliases(store, memory),
+                            new Tags(store, memory),
+                            new Grants(store, memory)),
                     new GrantTokens(seal),
-                    new Callers(directory.identities()),
+                    new Callers(directory.identities(), memory),
                     new Denials(new DenialLog(store), engine.random()),
-                    10);
-            return Operations.all(access, directory);
+                    memory);
+            return Operations.all(access, directory, memory);
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

@@ -9,6 +9,7 @@ import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.AccessKeys.NewKey;
 import dev.trent.identity.AccessKeys.Owner;
+import dev.trent.memory.Memory;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.seal.Seal;
@@ -48,7 +49,7 @@ class IdentityContractTest {
         store = engine.get();
         Engine crypto = Engine.portable("test");
         seal = new Seal(Secret.owning(new byte[32]), crypto);
-        directory = Directory.open(store, seal, crypto.random(), 100, false);
+        directory = Directory.open(store, seal, crypto.random(), new Memory(1 << 20), false);
     }
 
     @BeforeEach

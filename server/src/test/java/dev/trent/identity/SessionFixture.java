@@ -2,6 +2,7 @@ package dev.trent.identity;
 
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
+import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class SessionFixture implements AutoCloseable {
 
     /// Returns another server of the same database.
     SessionTokens another() {
-        return new SessionTokens(store, seal, engine, () -> now);
+        return new SessionTokens(store, seal, engine, () -> now, new Memory(1 << 20));
     }
 
     SessionContent content(SessionContent.Passed passed) {

@@ -27,7 +27,7 @@ class GranteeGrantsPropertyTest {
         int found = 0;
         for (int round = 0; round < ROUNDS; round++) {
             Random random = new Random(seed + round);
-            GranteeGrants arranged = GranteeGrants.of(List.of());
+            GranteeGrants arranged = GranteeGrants.of("111122223333", List.of());
             List<Grant> naive = new ArrayList<>();
             for (int step = 0; step < STEPS; step++) {
                 if (naive.isEmpty() || random.nextInt(3) > 0) {

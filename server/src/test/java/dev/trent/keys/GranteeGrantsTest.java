@@ -88,7 +88,7 @@ class GranteeGrantsTest {
     }
 
     private static GranteeGrants grants(GrantConstraint.Type type, IntFunction<Map<String, String>> pairs) {
-        return GranteeGrants.of(list(type, pairs));
+        return GranteeGrants.of("111122223333", list(type, pairs));
     }
 
     private static List<Grant> list(GrantConstraint.Type type, IntFunction<Map<String, String>> pairs) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
+import dev.trent.memory.Memory;
 import dev.trent.store.Engines;
 import dev.trent.store.Store;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class GrantsContractTest {
+    private static final long MEMORY_BYTES = 1 << 20;
     private static final String ACCOUNT = "111122223333";
     private static final String REGION = "eu-central-1";
     private static final String KEY_ID = "7e6d5c4b-3a29-4817-a605-f4e3d2c1b0a9";
@@ -49,8 +51,8 @@ class GrantsContractTest {
 
     GrantsContractTest(Engines engine) {
         store = engine.get();
-        keys = new Keys(store, 100);
-        grants = new Grants(store, 1000);
+        keys = new Keys(store, new Memory(MEMORY_BYTES));
+        grants = new Grants(store, new Memory(MEMORY_BYTES));
     }
 
     @BeforeEach
@@ -95,14 +97,19 @@ class GrantsContractTest {
 
     @Test
     void a_grant_counts_from_its_creation_to_its_end_although_nothing_was_found_before() {
-        assertThat(grants.find(key, GRANTEE, GrantOperation.Decrypt, Map.of())).isNull();
+        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of()))
+                .isNull();
         Grant grant = grants.create(key, grant("a", "", GRANTEE, null));
-        assertThat(grants.find(key, GRANTEE, GrantOperation.Decrypt, Map.of())).isEqualTo(grant);
-        assertThat(grants.find(key, GRANTEE, GrantOperation.Encrypt, Map.of())).isNull();
-        assertThat(grants.find(key, "AIDAANOTHER0000000001", GrantOperation.Decrypt, Map.of()))
+        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of()))
+                .isEqualTo(grant);
+        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Encrypt, Map.of()))
+                .isNull();
+        assertThat(grants.find(
+                        key, new Grants.Grantee("AIDAANOTHER0000000001", ACCOUNT), GrantOperation.Decrypt, Map.of()))
                 .isNull();
         grants.delete(grant);
-        assertThat(grants.find(key, GRANTEE, GrantOperation.Decrypt, Map.of())).isNull();
+        assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of()))
+                .isNull();
         assertThat(grants.find(REGION, KEY_ID, grant.grantId())).isNull();
         assertThatThrownBy(() -> grants.delete(grant)).isInstanceOf(AwsException.class);
     }
@@ -129,7 +136,7 @@ class GrantsContractTest {
                 INSERT INTO kms_grant (region, key_id, grant_id, name, grantee, issuing_account, operations, created_ms)
                 SELECT ?, ?, CAST(number AS VARCHAR(9)), '', 'somebody', ?, 'Decrypt', 0 FROM numbers""", Grants.GRANTS_PER_KEY_MAX, REGION, KEY_ID, ACCOUNT));
         // Of those rows this one does not know: it counts anew where it has counted nothing yet.
-        Grants counting = new Grants(store, 1000);
+        Grants counting = new Grants(store, new Memory(MEMORY_BYTES));
 
         Grant last = counting.create(key, grant("b", "named", GRANTEE, null));
 

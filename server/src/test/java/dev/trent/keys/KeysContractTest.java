@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Blob;
+import dev.trent.memory.Memory;
 import dev.trent.store.Engines;
 import dev.trent.store.Store;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class KeysContractTest {
+    private static final long MEMORY_BYTES = 1 << 20;
     private static final String ACCOUNT = "111122223333";
     private static final String REGION = "eu-central-1";
     private static final Instant NOW = Instant.parse("2026-11-24T01:02:03.004Z");
@@ -41,9 +43,9 @@ class KeysContractTest {
 
     KeysContractTest(Engines engine) {
         store = engine.get();
-        keys = new Keys(store, 100);
-        aliases = new Aliases(store, 100);
-        tags = new Tags(store, 100);
+        keys = new Keys(store, new Memory(MEMORY_BYTES));
+        aliases = new Aliases(store, new Memory(MEMORY_BYTES));
+        tags = new Tags(store, new Memory(MEMORY_BYTES));
         materials = new Materials(store);
     }
 
@@ -94,7 +96,7 @@ class KeysContractTest {
     }
 
     private Key stored(Key key) {
-        Key found = new Keys(store, 10).find(key.region(), key.keyId());
+        Key found = new Keys(store, new Memory(MEMORY_BYTES)).find(key.region(), key.keyId());
         assertThat(found).isNotNull();
         return found == null ? key : found;
     }

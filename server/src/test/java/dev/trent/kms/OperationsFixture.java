@@ -4,6 +4,7 @@ import dev.trent.access.AccessFixture;
 import dev.trent.aws.Operation;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.Materials;
+import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
@@ -30,7 +31,7 @@ final class OperationsFixture {
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             return Operations.all(
                     fixture.access(),
-                    new Vault(materials, fixture.facts().keys(), domainKeys, engine, 10_000, 1),
+                    new Vault(materials, fixture.facts().keys(), domainKeys, engine, new Memory(100_000), 1),
                     fixture.facts(),
                     fixture.directory().principalNames(),
                     new Operations.Granting(fixture.grantTokens(), engine.random()));

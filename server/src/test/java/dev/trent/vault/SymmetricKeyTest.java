@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,19 +199,22 @@ class SymmetricKeyTest {
         return "ab\0\1".substring(random.nextInt(4)).repeat(random.nextInt(3));
     }
 
-    /// A cache of one material, two keys, many threads: material is zeroed all the time while others are about to
-    /// use it.
+    /// Memory for fewer materials than there are keys, many threads: material is zeroed all the time while others
+    /// are about to use it.
     @Test
     void material_that_is_zeroed_meanwhile_is_never_used() throws InterruptedException {
-        Vault tiny = fixture.vault(300);
+        Vault tiny = fixture.vault(6_000);
+        List<Key> keys = IntStream.range(0, 20)
+                .mapToObj(i -> fixture.create(vault, "1234abcd-12ab-34cd-56ef-0000000000%02d".formatted(i)))
+                .toList();
         AtomicInteger failures = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(4);
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (int thread = 0; thread < 4; thread++) {
-                Key mine = thread % 2 == 0 ? key : other;
                 threads.execute(() -> {
                     try {
                         for (int i = 0; i < 500; i++) {
+                            Key mine = keys.get(i % keys.size());
                             byte[] material = tiny.material(mine, Objects.requireNonNull(mine.currentMaterialId()));
                             byte[] again = vault.material(mine, Objects.requireNonNull(mine.currentMaterialId()));
                             if (!Arrays.equals(material, again)) {

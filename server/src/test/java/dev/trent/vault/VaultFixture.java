@@ -22,6 +22,7 @@ import dev.trent.keys.KeyUsage;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
+import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 import java.nio.file.Path;
@@ -53,8 +54,8 @@ final class VaultFixture implements AutoCloseable {
         this.access = fixture.access();
     }
 
-    Vault vault(long unsealedBytesMax) {
-        return new Vault(materials, keys, domainKeys, engine, unsealedBytesMax, 1);
+    Vault vault(long memoryBytesMax) {
+        return new Vault(materials, keys, domainKeys, engine, new Memory(memoryBytesMax), 1);
     }
 
     MaterialSeal materialSeal() {

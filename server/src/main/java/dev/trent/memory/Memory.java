@@ -1,0 +1,181 @@
+package dev.trent.memory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The memory that all caches share, bounded in bytes.
+///
+/// INVARIANT: when it is full, the account that holds most gives way, with what it has not asked for the
+/// longest. So an account that holds no more than an equal share loses nothing to another, whatever the
+/// other does; and where one account is alone, it has everything.
+///
+/// Look-ups that find something take no lock; taking in and letting go of a value takes this one for
+/// about a microsecond.
+public final class Memory {
+    /// A value larger than this part of all is not kept: it would cost too many others their place.
+    private static final int VALUE_PARTS = 2;
+
+    private final long bytesMax;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Holding> holdings = new HashMap<>();
+    private final TreeSet<Holding> byBytes =
+            new TreeSet<>(Comparator.comparingLong(Holding::bytes).thenComparing(Holding::account));
+    private final LongAdder taken = new LongAdder();
+    private long bytes;
+
+    /// Makes the memory.
+    ///
+    /// @param bytesMax how many bytes of the heap everything kept may take
+    public Memory(long bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    /// Makes a cache in this memory.
+    ///
+    /// @param accountOf which account pays for a value
+    /// @param bytesOf how many bytes of the heap a value takes, its key included: see [dev.trent.aws.Footprint]
+    public <K, V> SharedCache<K, V> cache(BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf) {
+        return cache(accountOf, bytesOf, _ -> {});
+    }
+
+    /// As [#cache(BiFunction, ToLongFunction)].
+    ///
+    /// @param evicted called with each value that had to give way, not with one that was removed
+    public <K, V> SharedCache<K, V> cache(
+            BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {
+        return new SharedCache<>(this, new SharedCache.Nature<>(accountOf, bytesOf, evicted));
+    }
+
+    /// Returns how many values were taken in since the start: each was read, opened or compiled before.
+    public long taken() {
+        return taken.sum();
+    }
+
+    /// Returns how many bytes may be taken.
+    public long bytesMax() {
+        return bytesMax;
+    }
+
+    /// Returns how many bytes are taken.
+    public long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes a value in, and lets others go if there are too many.
+    void take(Slot<?, ?> slot, String account, long slotBytes) {
+        taken.increment();
+        if (slotBytes > bytesMax / VALUE_PARTS) {
+            release(slot);
+            slot.evict();
+            return;
+        }
+        List<Slot<?, ?>> victims = List.of();
+        lock.lock();
+        try {
+            if (slot.gone) {
+                return;
+            }
+            Holding holding = holdings.computeIfAbsent(account, Holding::new);
+            holding.append(slot);
+            slot.holding = holding;
+            weigh(slot, slotBytes);
+            if (bytes > bytesMax) {
+                victims = victims(slot);
+            }
+        } finally {
+            lock.unlock();
+        }
+        // Outside the lock: who removes a value from a cache may wait for one that is loaded there.
+        victims.forEach(Slot::evict);
+    }
+
+    /// Weighs a value anew that has changed.
+    void reweigh(Slot<?, ?> slot, long slotBytes) {
+        List<Slot<?, ?>> victims = List.of();
+        lock.lock();
+        try {
+            if (slot.gone || slot.holding == null) {
+                return;
+            }
+            weigh(slot, slotBytes);
+            if (slotBytes > bytesMax / VALUE_PARTS) {
+                forget(slot);
+                victims = List.of(slot);
+            } else if (bytes > bytesMax) {
+                victims = victims(slot);
+            }
+        } finally {
+            lock.unlock();
+        }
+        victims.forEach(Slot::evict);
+    }
+
+    /// Lets go of a value that its cache has no more.
+    void release(Slot<?, ?> slot) {
+        lock.lock();
+        try {
+            forget(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Slot<?, ?>> victims(Slot<?, ?> staying) {
+        List<Slot<?, ?>> victims = new ArrayList<>();
+        @Nullable Holding holding = byBytes.last();
+        while (bytes > bytesMax && holding != null) {
+            Slot<?, ?> victim = holding.victim(staying);
+            if (victim == null) {
+                holding = byBytes.lower(holding);
+            } else {
+                forget(victim);
+                victims.add(victim);
+                holding = byBytes.isEmpty() ? null : byBytes.last();
+            }
+        }
+        return victims;
+    }
+
+    private void forget(Slot<?, ?> slot) {
+        slot.gone = true;
+        Holding holding = slot.holding;
+        if (holding != null) {
+            holding.unlink(slot);
+            weigh(slot, 0);
+            slot.holding = null;
+        }
+    }
+
+    /// Sets what a slot weighs, and keeps its holding in its place among all.
+    private void weigh(Slot<?, ?> slot, long slotBytes) {
+        Holding holding = slot.holding;
+        if (holding == null) {
+            throw new AssertionError("a value that nobody holds has no weight");
+        }
+        long difference = slotBytes - slot.bytes;
+        byBytes.remove(holding);
+        holding.weigh(difference);
+        bytes += difference;
+        slot.bytes = slotBytes;
+        if (holding.isEmpty()) {
+            holdings.remove(holding.account());
+        } else {
+            byBytes.add(holding);
+        }
+    }
+}

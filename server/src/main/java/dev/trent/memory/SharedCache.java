@@ -1,0 +1,121 @@
+package dev.trent.memory;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// One kind of values in the memory that all caches share; made by [Memory].
+///
+/// INVARIANT: a value is loaded by one thread at a time, and whoever removes a key waits for the one that
+/// is loading it: what was read before a change, and removed after it, is not here any more.
+public final class SharedCache<K, V> {
+    /// What a place takes beside its key and its value: the place, the map's node and its part of the
+    /// map's table, and of the account's holding.
+    private static final int SLOT_BYTES = 160;
+
+    private final Memory memory;
+    private final Nature<K, V> nature;
+    private final ConcurrentHashMap<K, Slot<K, V>> slots = new ConcurrentHashMap<>();
+
+    /// What its values are like.
+    record Nature<K, V>(BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {}
+
+    SharedCache(Memory memory, Nature<K, V> nature) {
+        this.memory = memory;
+        this.nature = nature;
+    }
+
+    /// Returns the value of a key if it is here; takes no lock.
+    public @Nullable V getIfPresent(K key) {
+        Slot<K, V> slot = slots.get(key);
+        return slot == null ? null : slot.value();
+    }
+
+    /// Returns the value of a key and loads it if it is not here; null, which is not remembered, if there
+    /// is none.
+    ///
+    /// Whoever comes while it is loaded waits. What `load` throws goes to the caller that loads; the others
+    /// try themselves.
+    public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> load) {
+        while (true) {
+            V present = getIfPresent(key);
+            if (present != null) {
+                return present;
+            }
+            Slot<K, V> fresh = new Slot<>(this, key);
+            Slot<K, V> there = slots.putIfAbsent(key, fresh);
+            if (there == null) {
+                return load(fresh, load);
+            }
+            present = there.await();
+            if (present != null) {
+                return present;
+            }
+        }
+    }
+
+    private @Nullable V load(Slot<K, V> slot, Function<? super K, ? extends @Nullable V> load) {
+        V value = null;
+        try {
+            value = load.apply(slot.key());
+        } finally {
+            if (value == null) {
+                slots.remove(slot.key(), slot);
+            }
+            slot.end(value);
+        }
+        if (value != null) {
+            take(slot, value);
+        }
+        return value;
+    }
+
+    /// Keeps a value in the place of the former one.
+    public void put(K key, V value) {
+        Slot<K, V> slot = new Slot<>(this, key, value);
+        Slot<K, V> former = slots.put(key, slot);
+        if (former != null) {
+            memory.release(former);
+        }
+        take(slot, value);
+    }
+
+    private void take(Slot<K, V> slot, V value) {
+        memory.take(slot, nature.accountOf.apply(slot.key(), value), bytes(value));
+    }
+
+    /// Changes a value in its place if it is here, after waiting for it if it is being loaded.
+    public void change(K key, Consumer<V> change) {
+        Slot<K, V> slot = slots.get(key);
+        V value = slot == null ? null : slot.await();
+        if (slot != null && value != null) {
+            change.accept(value);
+            memory.reweigh(slot, bytes(value));
+        }
+    }
+
+    /// Removes a value and returns it, after waiting for it if it is being loaded; null if there is none.
+    public @Nullable V remove(K key) {
+        Slot<K, V> slot = slots.remove(key);
+        if (slot == null) {
+            return null;
+        }
+        V value = slot.await();
+        memory.release(slot);
+        return value;
+    }
+
+    void evict(Slot<K, V> slot) {
+        V value = slot.value();
+        if (slots.remove(slot.key(), slot) && value != null) {
+            nature.evicted.accept(value);
+        }
+    }
+
+    private long bytes(V value) {
+        return SLOT_BYTES + nature.bytesOf.applyAsLong(value);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.trent.memory;
+
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// A place in a cache: first without a value, while it is loaded, then with it.
+///
+/// What only [Memory] touches, under its lock, is the account, the bytes, the neighbours and the ends of
+/// its time there.
+final class Slot<K, V> {
+    private final SharedCache<K, V> cache;
+    private final K key;
+    private volatile @Nullable V value;
+    private volatile @Nullable CountDownLatch loading;
+
+    /// Whether it was asked for since it was last passed over. Racing writes of the same word do no harm.
+    private boolean touched;
+
+    @Nullable
+    Holding holding;
+
+    long bytes;
+    boolean gone;
+
+    @Nullable
+    Slot<?, ?> older;
+
+    @Nullable
+    Slot<?, ?> newer;
+
+    /// Makes the place of a value that is about to be loaded.
+    Slot(SharedCache<K, V> cache, K key) {
+        this.cache = cache;
+        this.key = key;
+        this.loading = new CountDownLatch(1);
+    }
+
+    /// Makes the place of a value.
+    Slot(SharedCache<K, V> cache, K key, V value) {
+        this.cache = cache;
+        this.key = key;
+        this.value = value;
+    }
+
+    K key() {
+        return key;
+    }
+
+    /// Returns the value; null while it is loaded.
+    @Nullable
+    V value() {
+        V present = value;
+        if (present != null && !touched) {
+            touched = true;
+        }
+        return present;
+    }
+
+    /// Ends the loading.
+    ///
+    /// @param loaded null if there is no value
+    void end(@Nullable V loaded) {
+        value = loaded;
+        CountDownLatch waited = loading;
+        loading = null;
+        if (waited != null) {
+            waited.countDown();
+        }
+    }
+
+    /// Waits until the value is loaded and returns it; null if there is none.
+    @Nullable
+    V await() {
+        CountDownLatch waited = loading;
+        boolean interrupted = false;
+        while (waited != null) {
+            try {
+                waited.await();
+                waited = null;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return value;
+    }
+
+    /// Returns whether it was asked for since the last time this was called.
+    boolean wasTouched() {
+        boolean was = touched;
+        touched = false;
+        return was;
+    }
+
+    /// Takes it out of its cache, having been chosen to give way.
+    void evict() {
+        cache.evict(this);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.trent.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+    private static final long SEED = Long.getLong("seed", 20261129L);
+    private static final int PLACE_BYTES = 160;
+    private static final int EACH = 1000;
+
+    /// Room for 20 values.
+    private final Memory memory = new Memory(20 * EACH);
+
+    private final List<String> evicted = Collections.synchronizedList(new ArrayList<>());
+    private final SharedCache<String, String> cache =
+            memory.cache((key, _) -> key.substring(0, key.indexOf('/')), _ -> EACH - PLACE_BYTES, evicted::add);
+
+    private void fill(String account, int from, int to) {
+        for (int i = from; i < to; i++) {
+            cache.put(account + "/" + i, account + i);
+        }
+    }
+
+    private int held(String account) {
+        int held = 0;
+        for (int i = 0; i < 1000; i++) {
+            held += cache.getIfPresent(account + "/" + i) == null ? 0 : 1;
+        }
+        return held;
+    }
+
+    @Test
+    void an_account_alone_has_everything() {
+        fill("a", 0, 100);
+        assertThat(held("a")).isEqualTo(20);
+        assertThat(memory.bytes()).isEqualTo(20 * EACH);
+    }
+
+    @Test
+    void an_account_within_its_share_loses_nothing_to_one_that_floods() {
+        fill("honest", 0, 10);
+        fill("flood", 0, 1000);
+        assertThat(held("honest")).isEqualTo(10);
+        assertThat(held("flood")).isEqualTo(10);
+    }
+
+    @Test
+    void a_late_account_gets_its_share_from_the_one_that_holds_most() {
+        fill("flood", 0, 1000);
+        fill("late", 0, 10);
+        assertThat(held("late")).isEqualTo(10);
+        assertThat(held("flood")).isEqualTo(10);
+    }
+
+    @Test
+    void many_that_flood_leave_each_account_an_equal_share() {
+        fill("honest", 0, 5);
+        for (int i = 0; i < 100; i++) {
+            for (String flood : List.of("x", "y", "z")) {
+                fill(flood, i, i + 1);
+            }
+        }
+        assertThat(held("honest")).isEqualTo(5);
+    }
+
+    @Test
+    void what_was_not_asked_for_gives_way_first() {
+        fill("a", 0, 20);
+        for (int i = 20; i < 30; i++) {
+            assertThat(cache.getIfPresent("a/7")).isNotNull();
+            fill("a", i, i + 1);
+        }
+        assertThat(cache.getIfPresent("a/7")).isNotNull();
+        assertThat(cache.getIfPresent("a/0")).isNull();
+        assertThat(evicted).hasSize(10).doesNotContain("a7");
+    }
+
+    @Test
+    void the_kinds_of_values_share_one_memory() {
+        SharedCache<String, String> other = memory.cache((_, _) -> "other", _ -> EACH - PLACE_BYTES);
+        fill("a", 0, 20);
+        for (int i = 0; i < 20; i++) {
+            other.put("k" + i, "v");
+        }
+        assertThat(memory.bytes()).isEqualTo(20 * EACH);
+        assertThat(held("a")).isEqualTo(10);
+    }
+
+    @Test
+    void a_value_that_takes_too_much_is_given_but_not_kept() {
+        SharedCache<String, String> large = memory.cache((_, _) -> "a", _ -> 11 * EACH);
+        fill("a", 0, 20);
+        assertThat(large.get("k", _ -> "v")).isEqualTo("v");
+        assertThat(large.getIfPresent("k")).isNull();
+        assertThat(held("a")).isEqualTo(20);
+    }
+
+    @Test
+    void what_is_removed_or_replaced_weighs_nothing() {
+        fill("a", 0, 5);
+        fill("a", 0, 5);
+        assertThat(memory.bytes()).isEqualTo(5 * EACH);
+        for (int i = 0; i < 5; i++) {
+            assertThat(cache.remove("a/" + i)).isEqualTo("a" + i);
+        }
+        assertThat(cache.remove("a/0")).isNull();
+        assertThat(memory.bytes()).isZero();
+        assertThat(evicted).isEmpty();
+    }
+
+    @Test
+    void a_value_that_grows_is_weighed_again() {
+        SharedCache<String, List<String>> lists = memory.cache((_, _) -> "b", list -> list.size() * (long) EACH);
+        fill("a", 0, 20);
+        assertThat(lists.get("k", _ -> new ArrayList<>())).isEmpty();
+        lists.change("k", list -> list.add("one"));
+        assertThat(lists.getIfPresent("k")).containsExactly("one");
+        assertThat(memory.bytes()).isLessThanOrEqualTo(20 * EACH);
+        assertThat(held("a")).isLessThan(20);
+        lists.change("missing", _ -> {
+            throw new AssertionError("there is nothing to change");
+        });
+    }
+
+    @Test
+    void nothing_is_remembered_of_a_load_that_finds_nothing_or_fails() {
+        assertThat(cache.get("a/1", _ -> null)).isNull();
+        assertThatThrownBy(() -> cache.get("a/1", _ -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(cache.get("a/1", _ -> "now")).isEqualTo("now");
+        assertThat(memory.taken()).isEqualTo(1);
+    }
+
+    @Test
+    void one_loads_and_the_others_wait() throws Exception {
+        AtomicInteger loads = new AtomicInteger();
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<@Nullable String> first = threads.submit(() -> cache.get("a/1", _ -> {
+                loads.incrementAndGet();
+                loading.countDown();
+                awaited(go);
+                return "v";
+            }));
+            loading.await();
+            Future<@Nullable String> second = threads.submit(() -> cache.get("a/1", _ -> "another"));
+            Future<@Nullable String> removed = threads.submit(() -> cache.remove("a/1"));
+            go.countDown();
+            assertThat(first.get()).isEqualTo("v");
+            assertThat(second.get()).isIn("v", "another");
+            assertThat(removed.get()).isIn("v", "another", null);
+        }
+        assertThat(loads).hasValue(1);
+    }
+
+    @Test
+    void who_removes_waits_for_who_loads() throws Exception {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<@Nullable String> old = threads.submit(() -> cache.get("a/1", _ -> {
+                loading.countDown();
+                awaited(go);
+                return "old";
+            }));
+            loading.await();
+            Future<@Nullable String> removed = threads.submit(() -> {
+                go.countDown();
+                return cache.remove("a/1");
+            });
+            assertThat(removed.get()).isEqualTo("old");
+            assertThat(old.get()).isEqualTo("old");
+        }
+        assertThat(cache.get("a/1", _ -> "new")).isEqualTo("new");
+        assertThat(memory.bytes()).isEqualTo(EACH);
+    }
+
+    @Test
+    void the_bytes_are_right_after_a_storm() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(4);
+        AtomicInteger wrong = new AtomicInteger();
+        for (int thread = 0; thread < 4; thread++) {
+            Random random = new Random(SEED + thread);
+            Thread.ofPlatform().start(() -> {
+                for (int i = 0; i < 50_000; i++) {
+                    String key = "abc".charAt(random.nextInt(3)) + "/" + random.nextInt(15);
+                    switch (random.nextInt(4)) {
+                        case 0 -> cache.remove(key);
+                        case 1 -> cache.put(key, key);
+                        default -> wrong.addAndGet(key.equals(cache.get(key, wanted -> wanted)) ? 0 : 1);
+                    }
+                }
+                done.countDown();
+            });
+        }
+        done.await();
+        assertThat(wrong).hasValue(0);
+        int present = 0;
+        for (String account : List.of("a", "b", "c")) {
+            present += held(account);
+        }
+        assertThat(memory.bytes())
+                .as("seed " + SEED)
+                .isEqualTo((long) present * EACH)
+                .isLessThanOrEqualTo(20 * EACH);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}

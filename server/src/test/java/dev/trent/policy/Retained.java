@@ -1,0 +1,115 @@
+package dev.trent.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A process that compiles policies of many shapes and prints how many bytes they are said to take and how many
+/// they do take.
+final class Retained {
+    private static final long BYTES = 8 << 20;
+    private static final String ALLOW = "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}";
+
+    private Retained() {}
+
+    public static void main(String[] arguments) {
+        measure("small", 1, i -> ALLOW);
+        measure("statements", 400, i -> ALLOW);
+        measure("actions", 1, i -> statement("\"Action\":[" + list(2500, j -> "kms:a" + j) + "],\"Resource\":\"*\""));
+        measure("equal", 1, i -> statement("\"Action\":\"*\",\"Resource\":[" + list(7500, j -> "*") + "]"));
+        measure(
+                "resources",
+                1,
+                i -> statement("\"Action\":\"*\",\"Resource\":["
+                        + list(
+                                400,
+                                j -> "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-12345678"
+                                        + (1000 + j))
+                        + "]"));
+        measure(
+                "patterns",
+                1,
+                i -> statement("\"Action\":\"*\",\"Resource\":[" + list(1500, j -> "arn:aws:kms:*:*:" + j) + "]"));
+        measure("texts", 1, i -> condition("StringEquals", 3500, j -> "" + (1000 + j)));
+        measure("any case", 1, i -> condition("StringEqualsIgnoreCase", 3500, j -> "" + (1000 + j)));
+        measure("likes", 1, i -> condition("StringLike", 3500, j -> "*" + (1000 + j)));
+        measure("one long", 1, i -> condition("StringLike", 1, j -> "*a".repeat(12_000)));
+        measure("variables", 1, i -> condition("StringLike", 200, j -> j + "${a}${bc}${d:e}${f}".repeat(6)));
+        measure(
+                "variable resources",
+                1,
+                i -> statement("\"Action\":\"*\",\"Resource\":["
+                        + list(200, j -> "arn:aws:kms:*:*:" + j + "${a}${bc}${d:e}${f}".repeat(4)) + "]"));
+        measure("arns", 1, i -> condition("ArnLike", 600, j -> "arn:aws:iam::11112222" + (1000 + j) + ":role/*"));
+        measure("numbers", 1, i -> condition("NumericLessThan", 3000, j -> "1" + j));
+        measure("dates", 1, i -> condition("DateLessThan", 1000, j -> "2026-11-29T10:00:00." + (1000 + j) + "Z"));
+        measure("bools", 1, i -> condition("Bool", 3000, j -> "x" + j));
+        measure("binaries", 1, i -> condition("BinaryEquals", 1000, j -> "aGVsbG8gd29ybGQg" + (1000 + j)));
+        measure("addresses", 1, i -> condition("IpAddress", 2000, j -> "10." + j / 250 + ".0." + j % 250 + "/32"));
+        measure(
+                "keys",
+                1,
+                i -> statement("\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{"
+                        + IntStream.range(0, 2000)
+                                .mapToObj(j -> "\"k" + j + "\":\"v\"")
+                                .collect(Collectors.joining(","))
+                        + "}}"));
+        named("accounts", j -> "11112222" + (1000 + j));
+        named("roots", j -> "arn:aws:iam::11112222" + (1000 + j) + ":root");
+        named("users", j -> "arn:aws:iam::111122223333:user/u" + j);
+        named("everyone", j -> "*");
+    }
+
+    private static String list(int size, IntFunction<String> element) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> "\"" + element.apply(i) + "\"")
+                .collect(Collectors.joining(","));
+    }
+
+    private static String statement(String rest) {
+        return "{\"Effect\":\"Allow\"," + rest + "}";
+    }
+
+    private static String condition(String operator, int values, IntFunction<String> value) {
+        return statement("\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"" + operator + "\":{\"a\":["
+                + list(values, value) + "]}}");
+    }
+
+    private static void named(String shape, IntFunction<String> principal) {
+        String names = "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\",\"Principal\":{\"AWS\":["
+                + list(700, principal) + "]}}";
+        print(shape, Kind.KEY_POLICY, document(1, _ -> names));
+    }
+
+    private static void measure(String shape, int statements, IntFunction<String> statement) {
+        print(shape, Kind.IDENTITY, document(statements, statement));
+    }
+
+    private static String document(int statements, IntFunction<String> statement) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":["
+                + IntStream.range(0, statements).mapToObj(statement).collect(Collectors.joining(",")) + "]}";
+    }
+
+    private static void print(String shape, Kind kind, String document) {
+        // The first compilation loads classes.
+        Policy first = Policy.parse(document, kind);
+        int count = (int) (BYTES / first.bytes()) + 1;
+        List<Policy> policies = new ArrayList<>(count);
+        long before = used();
+        for (int i = 0; i < count; i++) {
+            // A copy: stored policies share no text either.
+            policies.add(Policy.parse(new String(document.toCharArray()), kind));
+        }
+        long real = used() - before;
+        long said = policies.stream().mapToLong(Policy::bytes).sum();
+        System.out.println(shape + ";" + document.length() + ";" + said / count + ";" + real / count);
+    }
+
+    private static long used() {
+        System.gc();
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
