@@ -19,7 +19,7 @@ class CacheShareTest {
     @CsvSource({"server,4", "server,51", "server,-1"})
     void a_share_that_leaves_nothing_or_takes_all_is_refused(String command, String percent) {
         assertThat(new Installation(data)
-                        .command(command, "--data", data.toString(), "--cache-share", percent)
+                        .command(command, "--cache-share", percent)
                         .failed(2))
                 .contains("--cache-share is a percentage of the heap from 5 to 50, not " + percent + ".");
     }
