@@ -3,6 +3,7 @@ package dev.trent.gateway;
 import dev.trent.audit.CallRecord;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Outcome;
+import dev.trent.audit.Shown;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
@@ -33,7 +34,7 @@ public final class Recorder {
         private final boolean readOnly;
         private final @Nullable String apiVersion;
 
-        byte @Nullable [] requestParameters;
+        Shown requestParameters = _ -> null;
         byte @Nullable [] responseElements;
 
         @Nullable
