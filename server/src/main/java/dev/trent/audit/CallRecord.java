@@ -29,6 +29,7 @@ public final class CallRecord {
     private static final int HEADER_BYTES_MAX = 256;
     private static final int ARN_BYTES_MAX = 700;
     private static final int RESOURCES_MAX = 8;
+    private static final int RESOURCES_CHARGED_BYTES = 512;
 
     private volatile Second second = new Second(Long.MIN_VALUE, "");
 
@@ -38,21 +39,24 @@ public final class CallRecord {
     /// Writes the record and its line feed.
     ///
     /// @param eventId a lower-case UUID, unique for each record
-    public void write(JsonBytes out, Invocation call, Outcome outcome, String eventId) {
+    /// @return how many bytes a refused call is charged with; see [Allowance]
+    public int write(JsonBytes out, Invocation call, Outcome outcome, String eventId) {
         if (outcome.refusal() == null) {
-            write(out, call, outcome, eventId, ELEMENTS_BYTES_MAX);
-            return;
+            return write(out, call, outcome, eventId, ELEMENTS_BYTES_MAX);
         }
         int parametersMax = REFUSED_BYTES_MAX / 2;
-        write(out, call, outcome, eventId, parametersMax);
+        int charged = write(out, call, outcome, eventId, parametersMax);
         int excess = out.length() - REFUSED_BYTES_MAX;
         if (excess > 0) {
             int less = Math.max(REFUSED_PARAMETERS_BYTES_MIN, parametersMax - excess);
-            write(out.clear(), call, outcome, eventId, less);
+            charged = write(out.clear(), call, outcome, eventId, less);
         }
+        return charged;
     }
 
-    private void write(JsonBytes out, Invocation call, Outcome outcome, String eventId, int parametersMax) {
+    /// SAFE: the charge counts the resources as if they were of one length: a record names the key of another account
+    /// only where there is one, and who counts how many calls it takes until one is throttled must not learn that.
+    private int write(JsonBytes out, Invocation call, Outcome outcome, String eventId, int parametersMax) {
         int headerMax = outcome.refusal() == null ? TEXT_BYTES_MAX : HEADER_BYTES_MAX;
         out.beginObject().name("eventVersion").value(VERSION);
         UserIdentity.write(out, call.caller());
@@ -69,7 +73,9 @@ public final class CallRecord {
         out.name("requestID").value(call.requestId());
         out.name("eventID").value(eventId);
         out.name("readOnly").value(outcome.readOnly());
+        int beforeResources = out.length();
         writeResources(out, call);
+        int resourcesBytes = out.length() - beforeResources;
         out.name("eventType").value("AwsApiCall");
         if (outcome.apiVersion() != null) {
             out.name("apiVersion").value(outcome.apiVersion());
@@ -79,6 +85,7 @@ public final class CallRecord {
         out.name("eventCategory").value("Management");
         writeTls(out, outcome.tls(), JsonBytes.fitting(outcome.host(), headerMax));
         out.endObject().line();
+        return Math.min(REFUSED_BYTES_MAX, out.length() - resourcesBytes + RESOURCES_CHARGED_BYTES);
     }
 
     private static void writeRefusal(JsonBytes out, @Nullable AwsException refusal) {

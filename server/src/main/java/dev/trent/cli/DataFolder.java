@@ -18,6 +18,8 @@ final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
 
+    private static final String LOCK = "lock";
+
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
@@ -50,7 +52,7 @@ final class DataFolder implements AutoCloseable {
                     + PosixFilePermissions.toString(permissions) + "); run: chmod 700 '" + path + "'");
         }
         FileChannel channel = FileChannel.open(
-                path.resolve("lock"),
+                path.resolve(LOCK),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(OWNER_FILE));
         FileLock lock = tryLock(channel);
@@ -71,6 +73,10 @@ final class DataFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    Path lock() {
+        return path.resolve(LOCK);
     }
 
     Path rootKey() {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,9 @@ final class DevCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
 
+    @Mixin
+    private Bounds bounds = Bounds.defaults();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -54,7 +58,7 @@ final class DevCommand implements Callable<Integer> {
                     "The well-known credentials of 'trent dev' must not be reachable from other machines: --host takes a"
                             + " loopback address such as 127.0.0.1, not '" + host + "'. Use 'trent server' instead.");
         }
-        Settings settings = new Settings(data, host, port, null, null, null, true);
+        Settings settings = new Settings(data, host, port, null, null, null, true, bounds);
         PrintWriter out = spec.commandLine().getOut();
         return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
             out.println("Keys are kept in " + data.toAbsolutePath().normalize() + ".");

@@ -5,6 +5,7 @@ import dev.trent.access.Callers;
 import dev.trent.access.DenialLog;
 import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
+import dev.trent.audit.Allowance;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
@@ -36,6 +37,7 @@ record House(
         RequestIds ids,
         Store store,
         Journal journal,
+        Sentry sentry,
         Directory directory,
         Access.Facts facts,
         GrantTokens grantTokens,
@@ -58,6 +60,8 @@ record House(
             throws IOException {
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
         Store store = opened.keep(Store.open(databaseUrl(data, settings.database())));
+        Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
+        watch(sentry, data, settings);
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
 
         Materials materials = new Materials(store);
@@ -73,7 +77,10 @@ record House(
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
 
-        DenialLog denials = opened.keep(new DenialLog(store));
+        DenialLog denials = opened.keep(new DenialLog(
+                store,
+                new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
+                sentry::mayChange));
         GrantTokens grantTokens = new GrantTokens(seal);
         Callers callers = new Callers(directory.identities());
         Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random()), KEYS_CACHED_MAX);
@@ -83,6 +90,7 @@ record House(
                 new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
                 store,
                 journal,
+                sentry,
                 directory,
                 facts,
                 grantTokens,
@@ -92,6 +100,22 @@ record House(
                 access,
                 opened.keep(
                         new Vault(materials, facts.keys(), domainKeys, engine, unsealedBytesMax(), heavyThreads())));
+    }
+
+    /// Has the files watched that were opened under a name and stay in use.
+    private static void watch(Sentry sentry, DataFolder data, Settings settings) throws IOException {
+        var _ = sentry.vital(
+                data.lock(), "another server could start on the folder; stop this one, and start it again");
+        var _ = sentry.other(
+                data.rootKey(), "without it nothing can be read after a restart; put it back from its backup");
+        if (settings.database() == null) {
+            String restore = "put it back where it was, or stop the server, restore its backup and start it again";
+            var _ = sentry.vital(data.database(), restore);
+            Path log = data.database().resolveSibling(data.database().getFileName() + "-wal");
+            if (Files.exists(log)) {
+                var _ = sentry.vital(log, restore);
+            }
+        }
     }
 
     /// Returns a sixteenth of the heap, which stands for the size of the machine.

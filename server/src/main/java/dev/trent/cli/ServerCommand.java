@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +49,9 @@ final class ServerCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
 
+    @Mixin
+    private Bounds bounds = Bounds.defaults();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -70,7 +74,7 @@ final class ServerCommand implements Callable<Integer> {
                             + "': give --tls-cert and --tls-key, listen"
                             + " on a loopback address, or say --insecure-http.");
         }
-        Settings settings = new Settings(data, host, port, certificate, privateKey, database, false);
+        Settings settings = new Settings(data, host, port, certificate, privateKey, database, false, bounds);
         PrintWriter out = spec.commandLine().getOut();
         return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
             out.println("Keys are kept in "

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param privateKey the PEM file with the private key; null to speak HTTP
 /// @param database a JDBC URL; null for the SQLite file in the data folder
 /// @param dev whether anybody on this machine may come in as root
+/// @param bounds what one caller may cost the disk
 record Settings(
         Path data,
         String host,
@@ -19,4 +20,5 @@ record Settings(
         @Nullable Path certificate,
         @Nullable Path privateKey,
         @Nullable String database,
-        boolean dev) {}
+        boolean dev,
+        Bounds bounds) {}

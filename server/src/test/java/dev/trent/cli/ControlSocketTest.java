@@ -45,7 +45,7 @@ class ControlSocketTest {
     }
 
     private void listen() throws IOException {
-        Settings settings = new Settings(data, "127.0.0.1", 0, null, null, null, false);
+        Settings settings = new Settings(data, "127.0.0.1", 0, null, null, null, false, Bounds.defaults());
         DataFolder owned = opened.keep(DataFolder.open(data));
         House house = House.open(owned, settings, Engine.fastest(), InstantSource.system(), opened);
         opened.keep(ControlSocket.open(data, new OperatorCommands(house), PATIENCE));
