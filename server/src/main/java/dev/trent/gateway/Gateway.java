@@ -62,7 +62,7 @@ public final class Gateway {
             return answer(protocol, signed.service(), call, invocation);
         } catch (AwsException refusal) {
             return protocol.refusal(refusal, requestId);
-        } catch (RuntimeException | AssertionError accident) {
+        } catch (RuntimeException | Error accident) {
             tell(requestId, accident);
             return protocol.refusal(AwsError.KMS_INTERNAL.because(INTERNAL), requestId);
         }
@@ -88,7 +88,7 @@ public final class Gateway {
         } catch (AwsException expected) {
             account.refusal = explained(invocation, service, endpoint, expected);
             reply = protocol.refusal(account.refusal, invocation.requestId());
-        } catch (RuntimeException | AssertionError accident) {
+        } catch (RuntimeException | Error accident) {
             tell(invocation.requestId(), accident);
             account.mayHaveActed = endpoint != null && !endpoint.readOnly();
             account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);

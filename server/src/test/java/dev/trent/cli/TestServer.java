@@ -270,6 +270,18 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /// Returns the status of the answer to an unsigned GET, such as of `/readyz`.
+    public int get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(uri().resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
