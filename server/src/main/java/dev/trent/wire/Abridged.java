@@ -21,7 +21,8 @@ final class Abridged {
     /// The longest that a cut without a start can be.
     private static final int CUT_BYTES_MAX = 140;
 
-    private static final int START_BYTES_MAX = 256;
+    /// How much of the start of an identifier stays, tried in this order.
+    private static final List<Integer> STARTS_BYTES = List.of(256, 64, 0);
 
     private final List<Part> parts = new ArrayList<>();
 
@@ -45,10 +46,12 @@ final class Abridged {
         }
 
         /// Replaces the JSON by a shorter one, of about so many bytes where that is possible.
-        void shorten(int bytes) {
+        ///
+        /// @param startBytes how much of the start of a text is kept
+        void shorten(int bytes, int startBytes) {
             byte[] shorter =
                     switch (value) {
-                        case String text -> cut(text.getBytes(UTF_8), start(text, bytes), -1);
+                        case String text -> cut(text.getBytes(UTF_8), JsonBytes.fitting(text, startBytes), -1);
                         case Record structure when codec instanceof RecordCodec members ->
                             members.logged(structure, false, Math.max(bytes, CUT_BYTES_MAX));
                         case Collection<?> list -> cut(json, "", list.size());
@@ -59,11 +62,6 @@ final class Abridged {
                 json = shorter;
             }
         }
-
-        private String start(String text, int bytes) {
-            int room = Math.min(bytes - CUT_BYTES_MAX, START_BYTES_MAX);
-            return codec.isIdentifier() && room > 0 ? JsonBytes.fitting(text, room) : "";
-        }
     }
 
     void add(byte[] name, Codec codec, Object value) {
@@ -72,13 +70,13 @@ final class Abridged {
 
     /// Returns the structure in no more bytes than that.
     byte[] within(int bytesMax) {
-        shorten(false, bytesMax);
-        shorten(true, bytesMax);
+        shorten(false, bytesMax, 0);
+        STARTS_BYTES.forEach(startBytes -> shorten(true, bytesMax, startBytes));
         byte[] json = json();
         return json.length <= bytesMax ? json : cut(json, "", parts.size());
     }
 
-    private void shorten(boolean identifiers, int bytesMax) {
+    private void shorten(boolean identifiers, int bytesMax, int startBytes) {
         List<Part> longestFirst = parts.stream()
                 .filter(part -> part.codec.isIdentifier() == identifiers)
                 .sorted(Comparator.comparingInt(Part::length).reversed())
@@ -88,7 +86,7 @@ final class Abridged {
             if (excess <= 0) {
                 return;
             }
-            part.shorten(part.length() - excess);
+            part.shorten(part.length() - excess, startBytes);
         }
     }
 

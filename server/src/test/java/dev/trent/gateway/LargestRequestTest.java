@@ -24,8 +24,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -45,6 +50,7 @@ class LargestRequestTest {
     private static final int REFUSED_BYTES_MAX = 8 * 1024;
     private static final int IDENTIFIER_CHARACTERS_MAX = 2048;
     private static final int NAME_CHARACTERS_MAX = 128;
+    private static final int TEXT_CHARACTERS_MAX = 131_072;
     private static final int MAP_PAIRS = 500;
     private static final List<String> FILLERS = List.of("\u0000", "\"", "\u20ac", "*", "a", "A", "1", "/", " ");
 
@@ -103,6 +109,59 @@ class LargestRequestTest {
             }
         }
         throw new AssertionError("no request of " + type + " was understood: " + lastLine());
+    }
+
+    @Test
+    void of_changes_that_are_padded() throws IOException {
+        String key = server.kms("CreateKey", "{}").body().replaceAll("(?s).*\"KeyId\":\"([^\"]*)\".*", "$1");
+        server.query(TestServer.ACCOUNT, "iam", "Action=CreateUser&Version=2010-05-08&UserName=eve");
+        String allow = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",";
+        String policy = allow + " ".repeat(110_000) + "\"Resource\":\"*\"}}";
+        String put = "Action=PutUserPolicy&Version=2010-05-08&UserName=eve&PolicyName=all&PolicyDocument=";
+        server.query(TestServer.ACCOUNT, "iam", put + URLEncoder.encode(policy, StandardCharsets.UTF_8));
+        JsonNode document = at(successful("PutUserPolicy"), "requestParameters", "policyDocument", "cut");
+        assertThat(text(successful("PutUserPolicy"), "requestParameters", "userName")).isEqualTo("eve");
+        assertThat(text(successful("PutUserPolicy"), "requestParameters", "policyName")).isEqualTo("all");
+        assertThat(at(document, "bytes").asNumber()).isEqualTo(Integer.toString(policy.length()));
+        assertThat(text(document, "sha256")).isEqualTo(sha256(policy));
+
+        server.kms("PutKeyPolicy", json(Map.of(
+                "KeyId", key,
+                "Policy", allow + "\n".repeat(30_000) + "\"Principal\":{\"AWS\":\"" + ROOT + "\"},\"Resource\":\"*\"}}")));
+        assertThat(text(successful("PutKeyPolicy"), "requestParameters", "keyId")).isEqualTo(key);
+        assertThat(at(successful("PutKeyPolicy"), "requestParameters", "policy").isObject()).isTrue();
+    }
+
+    @Test
+    void of_many_operations_of_a_grant() throws IOException {
+        String key = server.kms("CreateKey", "{}").body().replaceAll("(?s).*\"KeyId\":\"([^\"]*)\".*", "$1");
+        List<String> operations = Collections.nCopies(12_000, "Decrypt");
+        server.kms("CreateGrant", json(Map.of("KeyId", key, "GranteePrincipal", ROOT, "Operations", operations)));
+        JsonNode entry = JsonNode.parser().parse(lastLine());
+        assertThat(text(entry, "eventName")).isEqualTo("CreateGrant");
+        // So many operations may be refused before they are understood; what is granted must be on record.
+        if (entry.field("errorCode").isEmpty()) {
+            assertThat(text(entry, "requestParameters", "granteePrincipal")).isEqualTo(ROOT);
+            assertThat(text(entry, "requestParameters", "keyId")).isEqualTo(key);
+            assertThat(at(entry, "requestParameters", "operations", "cut", "elements").asNumber())
+                    .isEqualTo("12000");
+        }
+    }
+
+    private static JsonNode successful(String operation) throws IOException {
+        JsonNode entry = JsonNode.parser().parse(lastLine());
+        assertThat(text(entry, "eventName")).isEqualTo(operation);
+        assertThat(entry.field("errorCode")).as(lastLine()).isEmpty();
+        return entry;
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static boolean noneLogged(Class<?> type) {
@@ -198,7 +257,7 @@ class LargestRequestTest {
     private static String text(AnnotatedElement type, @Nullable Length length, int elements) {
         Matches matches = type.getAnnotation(Matches.class);
         Pattern pattern = Pattern.compile(matches == null ? "(?s).*" : matches.value());
-        int max = length == null ? 20_000 * elements : (int) Math.min(length.max(), elements == 1 ? IDENTIFIER_CHARACTERS_MAX : Integer.MAX_VALUE);
+        int max = length == null ? 20_000 * elements : (int) Math.min(length.max(), elements == 1 ? IDENTIFIER_CHARACTERS_MAX : TEXT_CHARACTERS_MAX);
         List<String> texts = new ArrayList<>(FILLERS.stream().map(filler -> filler.repeat(max)).toList());
         texts.add("/" + "a".repeat(Math.max(0, max - 2)) + "/");
         texts.add("v1");
