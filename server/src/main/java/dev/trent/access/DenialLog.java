@@ -163,7 +163,8 @@ public final class DenialLog implements AutoCloseable {
         return denial.id();
     }
 
-    /// SAFE: of what another account decided the size is not counted, but taken to be the largest: who counts how many
+    /// SAFE: of what another account decided the size is not counted, but taken to be the largest: who counts how
+    /// many
     /// denials it takes until one is throttled must not learn whether there is a key.
     private static int charged(Explanation denial, boolean own) {
         Explanation.Side keySide = own ? denial.keySide() : null;

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/// How many bytes the refused calls of each account may add to the disk: a token bucket for each account, so that who
+/// How many bytes the refused calls of each account may add to the disk: a token bucket for each account, so that
+/// who
 /// has no right to anything cannot fill it, nor use up what others have.
 ///
-/// A bucket that is full holds what [#BURST_SECONDS] seconds bring. Safe for many threads; those of different accounts
+/// A bucket that is full holds what [#BURST_SECONDS] seconds bring. Safe for many threads; those of different
+/// accounts
 /// do not meet.
 public final class Allowance {
     /// How many seconds' worth of bytes may come at once.
@@ -69,7 +71,8 @@ public final class Allowance {
         }
     }
 
-    /// Returns how often each account got nothing since this was last asked; those that got all they wanted are left
+    /// Returns how often each account got nothing since this was last asked; those that got all they wanted are
+    /// left
     /// out.
     public Map<String, Long> missed() {
         Map<String, Long> missed = new TreeMap<>();

@@ -70,7 +70,8 @@ public final class Accidents {
         }
     }
 
-    /// Returns how often a cause came since it was told of, as the end of a line; null if it is not told of again yet.
+    /// Returns how often a cause came since it was told of, as the end of a line; null if it is not told of again
+    /// yet.
     private synchronized @Nullable String due(String cause) {
         long now = nanos.getAsLong();
         if (!told.containsKey(cause) && told.size() >= CAUSES_MAX) {

@@ -195,7 +195,8 @@ public final class JsonBytes {
         return this;
     }
 
-    /// Returns a text, or the longest start of it that [#value(String)] writes in so many bytes, quotes not counted.
+    /// Returns a text, or the longest start of it that [#value(String)] writes in so many bytes, quotes not
+    /// counted.
     public static String fitting(String text, int bytesMax) {
         int bytes = 0;
         int i = 0;
