@@ -2,6 +2,9 @@ package dev.trent.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trent.audit.Allowance;
+import dev.trent.aws.Accidents;
+import dev.trent.aws.AwsError;
 import dev.trent.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +21,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,9 @@ public final class DenialLog implements AutoCloseable {
     /// How long a denial shares the id of a former one that is like it.
     private static final Duration SHARED = Duration.ofHours(24);
 
+    /// What a row of the table takes besides both sides.
+    private static final int OVERHEAD_BYTES = 1024;
+
     private static final int PER_ACCOUNT_MAX = 20_000;
     private static final int SHARED_MAX = 10_000;
     private static final int WAITING_MAX = 1_024;
@@ -46,6 +53,9 @@ public final class DenialLog implements AutoCloseable {
     private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
     private final Store store;
+    private final Allowance allowance;
+    private final BooleanSupplier spacious;
+    private final Accidents accidents = new Accidents(LOG);
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Cache<Likeness, Kept> known =
             Caffeine.newBuilder().maximumSize(SHARED_MAX).build();
@@ -104,11 +114,23 @@ public final class DenialLog implements AutoCloseable {
 
     /// Makes the log and starts its writer.
     public DenialLog(Store store) {
+        this(store, Allowance.unbounded(), () -> true);
+    }
+
+    /// Makes the log and starts its writer.
+    ///
+    /// @param allowance how much the explanations of each account's denials may add to the database
+    /// @param spacious whether the disk has space for more than what is necessary; while not, nothing is kept
+    public DenialLog(Store store, Allowance allowance, BooleanSupplier spacious) {
         this.store = store;
+        this.allowance = allowance;
+        this.spacious = spacious;
         this.writer = Thread.ofPlatform().name("denials").daemon(true).start(this::writeAll);
     }
 
     /// Returns the id under which an explanation is kept, once it is on disk; null if it could not be kept.
+    ///
+    /// Errors: ThrottlingException if the caller's account has used up what its denials may add.
     ///
     /// @param denial its own id does not count
     @Nullable
@@ -117,6 +139,13 @@ public final class DenialLog implements AutoCloseable {
         Kept former = likeness == null ? null : known.getIfPresent(likeness);
         if (former != null && former.created.plus(SHARED).isAfter(denial.created())) {
             return former.id;
+        }
+        if (!spacious.getAsBoolean()) {
+            return null;
+        }
+        if (!allowance.take(denial.callerAccount(), charged(denial, likeness != null))) {
+            throw AwsError.THROTTLING.because("You have exceeded the rate at which calls of your account may be refused."
+                    + " Reduce the frequency of your calls.");
         }
         Waiting entry = new Waiting(denial);
         try {
@@ -132,6 +161,19 @@ public final class DenialLog implements AutoCloseable {
             known.put(likeness, new Kept(denial.id(), denial.created()));
         }
         return denial.id();
+    }
+
+    /// SAFE: of what another account decided the size is not counted, but taken to be the largest: who counts how
+    /// many
+    /// denials it takes until one is throttled must not learn whether there is a key.
+    private static int charged(Explanation denial, boolean own) {
+        Explanation.Side keySide = own ? denial.keySide() : null;
+        int keyBytes = !own ? SideWriter.SIDE_BYTES_MAX : keySide == null ? 0 : bytes(keySide);
+        return OVERHEAD_BYTES + bytes(denial.callerSide()) + keyBytes;
+    }
+
+    private static int bytes(Explanation.Side side) {
+        return side.json().length() + side.words().length();
     }
 
     /// Returns an explanation, or null if there is none of that id (any more).
@@ -186,7 +228,7 @@ public final class DenialLog implements AutoCloseable {
                 return batch;
             });
         } catch (RuntimeException | AssertionError failure) {
-            LOG.warn("{} explanations of denials could not be kept: {}", batch.size(), failure.getMessage());
+            accidents.outage("Explanations of denials cannot be kept", failure);
             return false;
         }
         batch.forEach(entry -> {
@@ -209,7 +251,7 @@ public final class DenialLog implements AutoCloseable {
             });
             accountsToSweep.clear();
         } catch (RuntimeException | AssertionError failure) {
-            LOG.warn("Old explanations of denials could not be deleted: {}", failure.getMessage());
+            accidents.outage("Old explanations of denials cannot be deleted", failure);
         }
     }
 

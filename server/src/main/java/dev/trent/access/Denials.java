@@ -3,6 +3,7 @@ package dev.trent.access;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Invocation;
+import dev.trent.wire.JsonBytes;
 import java.security.SecureRandom;
 
 /// Gives every denial an id, and keeps under it why: which layer decided, which statement, which condition
@@ -10,6 +11,8 @@ import java.security.SecureRandom;
 ///
 /// Only denials come here; a request that is allowed pays nothing for it.
 public final class Denials {
+    private static final int TEXT_BYTES_MAX = 1024;
+
     private final DenialLog log;
     private final SecureRandom random;
 
@@ -38,8 +41,8 @@ public final class Denials {
                 call.caller().principalId(),
                 call.caller().arn(),
                 refused.action().toString(),
-                SideWriter.plain(refused.resource()),
-                message == null ? "" : SideWriter.plain(message),
+                plain(refused.resource()),
+                message == null ? "" : plain(message),
                 call.requestId(),
                 call.region(),
                 refused.callerSide(),
@@ -47,5 +50,9 @@ public final class Denials {
                 refused.keySide(),
                 call.time()));
         return id == null ? refused.answer() : refused.answer().explainedAs(id);
+    }
+
+    private static String plain(String text) {
+        return JsonBytes.fitting(FindingText.plain(text), TEXT_BYTES_MAX);
     }
 }

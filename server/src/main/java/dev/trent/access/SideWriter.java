@@ -2,55 +2,68 @@ package dev.trent.access;
 
 import dev.trent.policy.Effect;
 import dev.trent.policy.Finding;
-import dev.trent.policy.Statement;
 import dev.trent.wire.JsonBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Writes one side of an explanation, as JSON and in plain words at once, so that both tell the same.
 ///
 /// What comes from requests is cut: an explanation is bounded whatever was asked.
 final class SideWriter {
-    private static final int STATEMENTS_MAX = 60;
-    private static final int POLICIES_MAX = 40;
-    private static final int VALUES_MAX = 10;
-    private static final int SIDE_BYTES_MAX = 32 * 1024;
-    private static final int CHARACTERS_MAX = 200;
+    /// The longest side, JSON and words together: both sides of an explanation and its head stay below 16 kB.
+    static final int SIDE_BYTES_MAX = 6_500;
+
+    private static final int FINDINGS_BYTES_MAX = 4_200;
+    private static final int POLICY_NAME_CHARACTERS_MAX = 100;
+    private static final int ADVICE_MAX = 5;
+    private static final int ADVICE_BYTES_MAX = 500;
+    private static final int MANY = 8;
 
     private final JsonBytes json = new JsonBytes(1024);
     private final StringBuilder words = new StringBuilder();
-    private int policies;
+    private int wordsBytes;
+    private int policiesLeftOut;
 
     SideWriter(String decidedBy) {
         json.beginObject().name("decidedBy").value(decidedBy);
-        words.append("Decided by ").append(decidedBy).append(".\n");
+        tell("Decided by " + decidedBy + ".\n");
         json.name("policies").beginArray();
     }
 
-    /// Adds a policy with what each of its statements said to the request.
+    /// Adds a policy with what each of its statements said to the request, as far as there is room; where there are
+    /// many, those that apply first.
     ///
     /// @param layer what the policy is to the request, such as `identity-based policy`
     /// @param name what it is called
     SideWriter policy(String layer, String name, List<Finding> findings) {
-        if (policies++ >= POLICIES_MAX) {
+        String shown = cut(name, POLICY_NAME_CHARACTERS_MAX);
+        if (!hasRoomFor(4 * shown.length() + 4 * layer.length())) {
+            policiesLeftOut++;
             return this;
         }
-        json.beginObject().name("layer").value(layer).name("policy").value(cut(name));
+        json.beginObject().name("layer").value(layer).name("policy").value(shown);
         json.name("statements").beginArray();
-        words.append('\n').append(layer).append(" \"").append(cut(name)).append("\"\n");
-        int told = 0;
-        while (told < findings.size() && told < STATEMENTS_MAX && json.length() < SIDE_BYTES_MAX) {
-            finding(findings.get(told++));
+        tell("\n" + layer + " \"" + shown + "\"\n");
+        int more = 0;
+        for (Finding finding : findings.size() > MANY ? applyingFirst(findings) : findings) {
+            if (more > 0 || !told(finding)) {
+                more++;
+            }
         }
         json.endArray();
-        int more = findings.size() - told;
         if (more > 0) {
             json.name("statementsLeftOut").value(more);
-            words.append("  and ").append(more).append(" more statements\n");
+            tell("  and " + more + " more statements\n");
         }
         json.endObject();
         return this;
+    }
+
+    private static List<Finding> applyingFirst(List<Finding> findings) {
+        return findings.stream()
+                .sorted(Comparator.comparing(finding -> !(finding instanceof Finding.Applies)))
+                .toList();
     }
 
     /// Ends the side.
@@ -58,116 +71,46 @@ final class SideWriter {
     /// @param advice what would have allowed the request, one sentence each
     Explanation.Side end(List<String> advice) {
         json.endArray();
-        if (policies > POLICIES_MAX) {
-            json.name("policiesLeftOut").value(policies - POLICIES_MAX);
-            words.append("\nand ").append(policies - POLICIES_MAX).append(" more policies\n");
+        if (policiesLeftOut > 0) {
+            json.name("policiesLeftOut").value(policiesLeftOut);
+            tell("\nand " + policiesLeftOut + " more policies\n");
         }
         json.name("wouldAllow").beginArray();
-        words.append("\nWhat would allow it:\n");
-        for (String sentence : advice) {
-            json.value(cut(sentence, 4 * CHARACTERS_MAX));
-            words.append("  - ").append(cut(sentence, 4 * CHARACTERS_MAX)).append('\n');
+        tell("\nWhat would allow it:\n");
+        for (String sentence : advice.subList(0, Math.min(advice.size(), ADVICE_MAX))) {
+            String shown = FindingText.plain(sentence);
+            String fitting = JsonBytes.fitting(shown, ADVICE_BYTES_MAX);
+            String whole = fitting.length() == shown.length() ? shown : fitting + "…";
+            if (json.length() + wordsBytes + 2 * ADVICE_BYTES_MAX > SIDE_BYTES_MAX) {
+                break;
+            }
+            json.value(whole);
+            tell("  - " + whole + "\n");
         }
         json.endArray().endObject();
         return new Explanation.Side(
                 new String(json.array(), 0, json.length(), StandardCharsets.UTF_8), words.toString());
     }
 
-    private void finding(Finding finding) {
-        Statement statement = finding.statement();
-        boolean applies = finding instanceof Finding.Applies;
-        json.beginObject().name("statement").value(statement.index());
-        json.name("sid").value(cut(statement.sid()));
-        json.name("effect").value(effect(statement));
-        json.name("applies").value(applies);
-        String because = because(finding);
-        json.name("because").value(because);
-        switch (finding) {
-            case Finding.Applies _ -> {}
-            case Finding.OtherPrincipal other -> compared("Principal", other.wanted(), List.of(other.found()));
-            case Finding.OtherAction other -> compared("Action", other.wanted(), List.of(other.found()));
-            case Finding.OtherResource other -> compared("Resource", other.wanted(), List.of(other.found()));
-            case Finding.ConditionFails fails -> compared(fails.key(), fails.wanted(), fails.found());
+    /// Tells of a statement, the longer way if there is room for it; returns false if there is room for none.
+    private boolean told(Finding finding) {
+        for (FindingText text : List.of(FindingText.full(finding), FindingText.brief(finding))) {
+            if (hasRoomFor(text.bytes())) {
+                json.raw(text.json());
+                tell(text.words());
+                return true;
+            }
         }
-        json.endObject();
-        words.append("  statement ").append(statement.index() + 1);
-        if (!statement.sid().isEmpty()) {
-            words.append(" \"").append(cut(statement.sid())).append('"');
-        }
-        words.append(" (")
-                .append(effect(statement))
-                .append(") ")
-                .append(because)
-                .append('\n');
+        return false;
     }
 
-    private void compared(String what, List<String> wanted, List<String> found) {
-        json.name("compared").value(cut(what));
-        json.name("wanted").beginArray();
-        wanted.stream().limit(VALUES_MAX).forEach(value -> json.value(cut(value)));
-        json.endArray().name("found").beginArray();
-        found.stream().limit(VALUES_MAX).forEach(value -> json.value(cut(value)));
-        json.endArray();
+    private boolean hasRoomFor(int bytes) {
+        return json.length() + wordsBytes + bytes <= FINDINGS_BYTES_MAX;
     }
 
-    private static String because(Finding finding) {
-        return switch (finding) {
-            case Finding.Applies applies ->
-                switch (applies.naming()) {
-                    case EVERYONE, SELF -> "applies to this request";
-                    case ISSUER -> "applies to this request, by the role or user behind the session";
-                    case ACCOUNT -> "applies to the caller's account, whose own policies decide";
-                    case NOBODY -> throw new AssertionError("a statement for nobody applies");
-                };
-            case Finding.OtherPrincipal other ->
-                "does not apply: it is for " + (other.negated() ? "all but " : "") + listed(other.wanted())
-                        + ", and the caller is " + quoted(other.found());
-            case Finding.OtherAction other ->
-                "does not apply: it is about " + (other.negated() ? "all actions but " : "") + listed(other.wanted())
-                        + ", and the request is " + other.found();
-            case Finding.OtherResource other ->
-                "does not apply: it is about " + (other.negated() ? "all resources but " : "") + listed(other.wanted())
-                        + ", and the request concerns " + quoted(other.found());
-            case Finding.ConditionFails fails ->
-                "does not apply: its condition " + fails.operator() + " on " + cut(fails.key()) + " wants "
-                        + listed(fails.wanted()) + ", and the request has "
-                        + (fails.found().isEmpty() ? "no such key" : listed(fails.found()));
-        };
-    }
-
-    private static String effect(Statement statement) {
-        return statement.effect() == Effect.ALLOW ? "Allow" : "Deny";
-    }
-
-    private static String listed(List<String> values) {
-        if (values.isEmpty()) {
-            return "nothing";
-        }
-        String some = values.stream().limit(VALUES_MAX).map(SideWriter::quoted).collect(Collectors.joining(" or "));
-        return values.size() <= VALUES_MAX ? some : some + " or " + (values.size() - VALUES_MAX) + " more";
-    }
-
-    private static String quoted(String value) {
-        return "\"" + cut(value) + "\"";
-    }
-
-    private static String cut(String text) {
-        return cut(text, CHARACTERS_MAX);
-    }
-
-    private static String cut(String text, int characters) {
-        return plain(text.length() <= characters ? text : text.substring(0, characters) + "…");
-    }
-
-    /// Returns a text without control characters and halves of characters, each replaced by U+FFFD.
-    ///
-    /// SAFE: what comes from requests is shown on operators' terminals, where an escape sequence would be
-    /// obeyed, and stored in databases, one of which refuses U+0000.
-    static String plain(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    private void tell(String text) {
+        words.append(text);
+        wordsBytes += text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /// Returns the statements of a policy that would allow a request but for one condition.
@@ -177,5 +120,9 @@ final class SideWriter {
                 .filter(Finding.ConditionFails.class::isInstance)
                 .map(Finding.ConditionFails.class::cast)
                 .toList();
+    }
+
+    private static String cut(String text, int characters) {
+        return FindingText.plain(text.length() <= characters ? text : text.substring(0, characters) + "…");
     }
 }

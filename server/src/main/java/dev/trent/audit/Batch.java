@@ -1,5 +1,6 @@
 package dev.trent.audit;
 
+import dev.trent.aws.Accidents;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class Batch {
             Thread.currentThread().interrupt();
         }
         if (failure != null) {
-            throw new JournalException("The audit log could not be written.", failure);
+            throw new JournalException("The audit log could not be written: " + Accidents.words(failure), failure);
         }
     }
 }

@@ -16,10 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// activity events".
 public final class CallRecord {
     static final String VERSION = "1.11";
-    private static final String KEY_TYPE = "AWS::KMS::Key";
-    private static final String ROLE_TYPE = "AWS::IAM::Role";
-    private static final int TEXT_CHARACTERS_MAX = 1024;
-    private static final int PARAMETERS_BYTES_MAX = 100 * 1024;
+
+    /// The longest `requestParameters`, and the longest `responseElements`. Source: CloudTrail's bound on both.
+    public static final int ELEMENTS_BYTES_MAX = 100 * 1024;
+
+    /// The longest record of a refused call: whoever has no right to anything must not fill the disk.
+    static final int REFUSED_BYTES_MAX = 8 * 1024;
+
+    // Of a refused call the rest takes less than 7 kB, so that identifiers always find room.
+    private static final int REFUSED_PARAMETERS_BYTES_MIN = 1024;
+    private static final int TEXT_BYTES_MAX = 1024;
+    private static final int HEADER_BYTES_MAX = 256;
+    private static final int ARN_BYTES_MAX = 700;
+    private static final int RESOURCES_MAX = 8;
+    private static final int RESOURCES_CHARGED_BYTES = 512;
 
     private volatile Second second = new Second(Long.MIN_VALUE, "");
 
@@ -29,23 +39,44 @@ public final class CallRecord {
     /// Writes the record and its line feed.
     ///
     /// @param eventId a lower-case UUID, unique for each record
-    public void write(JsonBytes out, Invocation call, Outcome outcome, String eventId) {
+    /// @return how many bytes a refused call is charged with; see [Allowance]
+    public int write(JsonBytes out, Invocation call, Outcome outcome, String eventId) {
+        if (outcome.refusal() == null) {
+            return write(out, call, outcome, eventId, ELEMENTS_BYTES_MAX);
+        }
+        int parametersMax = REFUSED_BYTES_MAX / 2;
+        int charged = write(out, call, outcome, eventId, parametersMax);
+        int excess = out.length() - REFUSED_BYTES_MAX;
+        if (excess > 0) {
+            int less = Math.max(REFUSED_PARAMETERS_BYTES_MIN, parametersMax - excess);
+            charged = write(out.clear(), call, outcome, eventId, less);
+        }
+        return charged;
+    }
+
+    /// SAFE: the charge counts the resources as if they were of one length: a record names the key of another
+    /// account
+    /// only where there is one, and who counts how many calls it takes until one is throttled must not learn that.
+    private int write(JsonBytes out, Invocation call, Outcome outcome, String eventId, int parametersMax) {
+        int headerMax = outcome.refusal() == null ? TEXT_BYTES_MAX : HEADER_BYTES_MAX;
         out.beginObject().name("eventVersion").value(VERSION);
         UserIdentity.write(out, call.caller());
         out.name("eventTime").value(seconds(call.time()));
         out.name("eventSource").value(outcome.eventSource());
         out.name("eventName").value(outcome.eventName());
-        out.name("awsRegion").value(call.region());
+        out.name("awsRegion").value(JsonBytes.fitting(call.region(), HEADER_BYTES_MAX));
         out.name("sourceIPAddress").value(call.origin().address());
-        out.name("userAgent").value(cut(call.origin().userAgent()));
+        out.name("userAgent").value(JsonBytes.fitting(call.origin().userAgent(), headerMax));
         writeRefusal(out, outcome.refusal());
-        writeJson(out, "requestParameters", outcome.requestParameters());
+        writeJson(out, "requestParameters", outcome.requestParameters().within(parametersMax));
         writeJson(out, "responseElements", outcome.responseElements());
         writeAdditionalData(out, call.keyMaterialId(), outcome.refusal());
         out.name("requestID").value(call.requestId());
         out.name("eventID").value(eventId);
         out.name("readOnly").value(outcome.readOnly());
+        int beforeResources = out.length();
         writeResources(out, call);
+        int resourcesBytes = out.length() - beforeResources;
         out.name("eventType").value("AwsApiCall");
         if (outcome.apiVersion() != null) {
             out.name("apiVersion").value(outcome.apiVersion());
@@ -53,8 +84,9 @@ public final class CallRecord {
         out.name("managementEvent").value(true);
         out.name("recipientAccountId").value(call.caller().account());
         out.name("eventCategory").value("Management");
-        writeTls(out, outcome.tls(), outcome.host());
+        writeTls(out, outcome.tls(), JsonBytes.fitting(outcome.host(), headerMax));
         out.endObject().line();
+        return Math.min(REFUSED_BYTES_MAX, out.length() - resourcesBytes + RESOURCES_CHARGED_BYTES);
     }
 
     private static void writeRefusal(JsonBytes out, @Nullable AwsException refusal) {
@@ -87,7 +119,7 @@ public final class CallRecord {
 
     private static void writeJson(JsonBytes out, String name, byte @Nullable [] json) {
         out.name(name);
-        if (json == null || json.length > PARAMETERS_BYTES_MAX) {
+        if (json == null) {
             out.nullValue();
         } else {
             out.raw(json);
@@ -96,17 +128,33 @@ public final class CallRecord {
 
     private static void writeResources(JsonBytes out, Invocation call) {
         out.name("resources").beginArray();
-        for (Arn resource : call.resources()) {
+        for (Arn resource : call.resources().subList(0, Math.min(call.resources().size(), RESOURCES_MAX))) {
             out.beginObject();
-            out.name("accountId").value(resource.account());
-            out.name("type").value(type(resource));
-            out.name("ARN").value(resource.toString()).endObject();
+            out.name("accountId").value(JsonBytes.fitting(resource.account(), HEADER_BYTES_MAX));
+            String type = type(resource);
+            if (type != null) {
+                out.name("type").value(type);
+            }
+            out.name("ARN")
+                    .value(JsonBytes.fitting(resource.toString(), ARN_BYTES_MAX))
+                    .endObject();
         }
         out.endArray();
     }
 
-    private static String type(Arn resource) {
-        return resource.service().equals("iam") && resource.resource().startsWith("role/") ? ROLE_TYPE : KEY_TYPE;
+    /// Returns what kind of thing an ARN names; null for one that is none of those.
+    private static @Nullable String type(Arn resource) {
+        int end = resource.resource().indexOf('/');
+        String kind = end < 0 ? resource.resource() : resource.resource().substring(0, end);
+        return switch (resource.service() + ":" + kind) {
+            case "kms:key" -> "AWS::KMS::Key";
+            case "kms:alias" -> "AWS::KMS::Alias";
+            case "iam:role" -> "AWS::IAM::Role";
+            case "iam:user" -> "AWS::IAM::User";
+            case "iam:group" -> "AWS::IAM::Group";
+            case "iam:policy" -> "AWS::IAM::Policy";
+            default -> null;
+        };
     }
 
     private static void writeTls(JsonBytes out, @Nullable TlsFacts tls, String host) {
@@ -116,7 +164,7 @@ public final class CallRecord {
         out.name("tlsDetails").beginObject();
         out.name("tlsVersion").value(tls.version());
         out.name("cipherSuite").value(tls.cipherSuite());
-        out.name("clientProvidedHostHeader").value(cut(host)).endObject();
+        out.name("clientProvidedHostHeader").value(host).endObject();
     }
 
     /// Returns `2026-11-23T18:41:07Z`.
@@ -131,6 +179,6 @@ public final class CallRecord {
     }
 
     static String cut(String text) {
-        return text.length() <= TEXT_CHARACTERS_MAX ? text : text.substring(0, TEXT_CHARACTERS_MAX);
+        return JsonBytes.fitting(text, TEXT_BYTES_MAX);
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.audit;
 
+import dev.trent.aws.Accidents;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Appends lines to the audit log with group commit: whoever appends waits until the line is on disk.
 ///
@@ -19,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// cost less than the moment gains.
 ///
 /// After a failed write or flush the whole batch fails, the segment is given up (nobody knows what of it is on
-/// disk), and the next line goes to a new one, at most one attempt a second.
+/// disk), and the next line goes to a new one, at most one attempt a second. The writer makes that attempt whether
+/// or
+/// not anybody appends: whoever reads in [#healthy()] that the log cannot be written may have stopped to ask. It
+/// also
+/// looks whether the segment is still the file that others find under its name, before it writes and when it is
+/// idle.
 public final class Journal implements AutoCloseable {
     /// The longest line. Source: CloudTrail's bound on a record.
     public static final int LINE_BYTES_MAX = 256 * 1024;
@@ -28,6 +36,9 @@ public final class Journal implements AutoCloseable {
     private static final long SEGMENT_BYTES_MAX = 256L * 1024 * 1024;
     private static final long GATHER_NANOS_MAX = 150_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration CHECK_AFTER = Duration.ofMillis(100);
+    private static final Duration IDLE_CHECK_AFTER = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private final Segment.Source segments;
     private final Thread writer;
@@ -45,6 +56,9 @@ public final class Journal implements AutoCloseable {
     private @Nullable Segment segment;
     private long segmentBytes;
     private long failedAtNanos;
+    private long checkedAtNanos = System.nanoTime();
+    private String failure = "";
+    private final Accidents accidents = new Accidents(LOG);
 
     private volatile boolean healthy = true;
 
@@ -100,7 +114,7 @@ public final class Journal implements AutoCloseable {
         batch.await();
     }
 
-    /// Returns whether the last write reached the disk.
+    /// Returns whether lines can be written: the last one reached the disk, or the disk was tried since.
     public boolean healthy() {
         return healthy;
     }
@@ -137,7 +151,6 @@ public final class Journal implements AutoCloseable {
             crowd = batch.count();
             Throwable failure = persist(batch);
             spare = batch.lines().clear();
-            healthy = failure == null;
             batch.finish(failure);
         }
     }
@@ -175,8 +188,29 @@ public final class Journal implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            LockSupport.park(this);
+            if (!lookAfterWhenIdle()) {
+                LockSupport.parkNanos(this, IDLE_CHECK_AFTER.toNanos());
+            }
         }
+    }
+
+    /// Checks the segment, or tries to get a new one; returns whether it was time to.
+    private boolean lookAfterWhenIdle() {
+        if (System.nanoTime() - checkedAtNanos < IDLE_CHECK_AFTER.toNanos()) {
+            return false;
+        }
+        checkedAtNanos = System.nanoTime();
+        try {
+            if (segment != null) {
+                segment.check();
+            } else {
+                openSegment();
+                recovered();
+            }
+        } catch (IOException | RuntimeException found) {
+            fail(found);
+        }
+        return true;
     }
 
     private @Nullable Throwable persist(Batch batch) {
@@ -184,17 +218,36 @@ public final class Journal implements AutoCloseable {
         int length = lines.remaining();
         try {
             Segment open = openSegment();
+            if (System.nanoTime() - checkedAtNanos >= CHECK_AFTER.toNanos()) {
+                checkedAtNanos = System.nanoTime();
+                open.check();
+            }
             open.write(lines);
             open.force();
             segmentBytes += length;
+            recovered();
             return null;
-        } catch (IOException | RuntimeException failure) {
-            if (segment != null || retryDue()) {
-                failedAtNanos = System.nanoTime();
-            }
-            abandon();
-            return failure;
+        } catch (IOException | RuntimeException found) {
+            fail(found);
+            return found;
         }
+    }
+
+    private void recovered() {
+        if (!healthy) {
+            LOG.warn("The audit log can be written again.");
+            healthy = true;
+        }
+    }
+
+    private void fail(Exception found) {
+        if (segment != null || retryDue()) {
+            failedAtNanos = System.nanoTime();
+            failure = Accidents.words(found);
+            accidents.outage("The audit log cannot be written, so nothing is changed and no result is given", found);
+        }
+        abandon();
+        healthy = false;
     }
 
     private Segment openSegment() throws IOException {
@@ -205,8 +258,12 @@ public final class Journal implements AutoCloseable {
         if (open != null) {
             segment = null;
             open.close();
-        } else if (!retryDue()) {
-            throw new IOException("the last write failed a moment ago");
+        } else {
+            if (!retryDue()) {
+                throw new IOException(failure);
+            }
+            // A full disk has room for names: without this, each attempt would leave an empty segment.
+            segments.probe();
         }
         open = segments.next();
         segment = open;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param eventName the operation
 /// @param readOnly whether CloudTrail calls the operation so
 /// @param apiVersion the version of the service's API where records name it, else null
-/// @param requestParameters JSON, or null if nothing may be or need be shown
-/// @param responseElements JSON, or null
+/// @param requestParameters what is shown of the request
+/// @param responseElements JSON of at most [CallRecord#ELEMENTS_BYTES_MAX], or null
 /// @param refusal null if the call succeeded
 /// @param tls null if the call came without TLS
 /// @param host the Host header as sent
@@ -21,7 +21,7 @@ public record Outcome(
         String eventName,
         boolean readOnly,
         @Nullable String apiVersion,
-        byte @Nullable [] requestParameters,
+        Shown requestParameters,
         byte @Nullable [] responseElements,
         @Nullable AwsException refusal,
         @Nullable TlsFacts tls,

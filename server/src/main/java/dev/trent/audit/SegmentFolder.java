@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -15,12 +16,17 @@ import java.util.stream.Stream;
 
 /// The folder of an audit log: `events-20261123T201500Z-00000007.jsonl`, numbered without gaps across restarts.
 ///
-/// A segment is never opened twice. Whatever a crash left at the end of one stays there, as it was.
+/// A segment is never opened twice. Whatever a crash left at the end of one stays there, as it was. A folder that
+/// is
+/// removed is not made anew here: what was recorded would be missing, and nobody would have been told.
 final class SegmentFolder implements Segment.Source {
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String SUFFIX = ".jsonl";
+    private static final String PROBE = "probe";
+    private static final int PROBE_BYTES = 256 * 1024;
     private static final int NUMBER_DIGITS = 8;
+    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path folder;
     private final InstantSource clock;
@@ -57,16 +63,50 @@ final class SegmentFolder implements Segment.Source {
 
     @Override
     public Segment next() throws IOException {
+        requireFolder();
         String number = Long.toString(next);
         String name = "events-" + START.format(clock.instant()) + "-"
                 + "0".repeat(Math.max(0, NUMBER_DIGITS - number.length())) + number + SUFFIX;
+        Path file = folder.resolve(name);
         FileChannel channel = FileChannel.open(
-                folder.resolve(name),
+                file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                PosixFilePermissions.asFileAttribute(OWNER_FILE));
         next++;
-        forceFolder();
-        return new FileSegment(channel);
+        try {
+            forceFolder();
+            return new FileSegment(channel, FileIdentity.of(file));
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void probe() throws IOException {
+        requireFolder();
+        Path file = folder.resolve(PROBE);
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DELETE_ON_CLOSE),
+                PosixFilePermissions.asFileAttribute(OWNER_FILE))) {
+            ByteBuffer room = ByteBuffer.allocate(PROBE_BYTES);
+            while (room.hasRemaining()) {
+                channel.write(room);
+            }
+            channel.force(true);
+        }
+    }
+
+    private void requireFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("the folder of the audit log '" + folder
+                    + "' is gone: put it back, or make it anew with 'mkdir -m 700'");
+        }
     }
 
     /// Makes the new name itself durable.
@@ -76,7 +116,7 @@ final class SegmentFolder implements Segment.Source {
         }
     }
 
-    private record FileSegment(FileChannel channel) implements Segment {
+    private record FileSegment(FileChannel channel, FileIdentity identity) implements Segment {
         @Override
         public void write(ByteBuffer lines) throws IOException {
             while (lines.hasRemaining()) {
@@ -87,6 +127,14 @@ final class SegmentFolder implements Segment.Source {
         @Override
         public void force() throws IOException {
             channel.force(false);
+        }
+
+        @Override
+        public void check() throws IOException {
+            if (!identity.holds()) {
+                throw new IOException("the audit log's file '" + identity.path()
+                        + "' was removed or replaced while it was written: see who did it, and put back what was moved");
+            }
         }
 
         @Override

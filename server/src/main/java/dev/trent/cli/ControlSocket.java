@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Accidents;
 import dev.trent.aws.AwsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class ControlSocket implements AutoCloseable {
     private final UserPrincipal owner;
     private final OperatorCommands commands;
     private final Duration patience;
+    private final Accidents accidents = new Accidents(LOG);
     private final Semaphore free = new Semaphore(CONNECTIONS_MAX);
     private final Thread acceptor;
 
@@ -75,6 +77,11 @@ final class ControlSocket implements AutoCloseable {
         }
     }
 
+    /// Returns where it listens.
+    Path path() throws IOException {
+        return ((UnixDomainSocketAddress) listener.getLocalAddress()).getPath();
+    }
+
     private void accept() {
         while (listener.isOpen()) {
             free.acquireUninterruptibly();
@@ -93,7 +100,7 @@ final class ControlSocket implements AutoCloseable {
         if (!listener.isOpen()) {
             return;
         }
-        LOG.warn("The control socket cannot accept: {}", failure.getMessage());
+        accidents.outage("The control socket cannot accept", failure);
         try {
             Thread.sleep(AFTER_FAILED_ACCEPT);
         } catch (InterruptedException _) {
@@ -107,7 +114,7 @@ final class ControlSocket implements AutoCloseable {
         } catch (IOException gone) {
             LOG.info("A connection to the control socket broke off: {}", gone.getMessage());
         } catch (RuntimeException | AssertionError accident) {
-            LOG.error("A connection to the control socket failed", accident);
+            accidents.defect("A connection to the control socket failed", accident);
         } finally {
             free.release();
         }

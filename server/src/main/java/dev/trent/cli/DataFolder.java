@@ -18,6 +18,8 @@ final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
 
+    private static final String LOCK = "lock";
+
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
@@ -51,7 +53,7 @@ final class DataFolder implements AutoCloseable {
         }
         FileTrouble.requireRoom(path);
         FileChannel channel = FileChannel.open(
-                path.resolve("lock"),
+                path.resolve(LOCK),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(OWNER_FILE));
         FileLock lock = tryLock(channel);
@@ -72,6 +74,10 @@ final class DataFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    Path lock() {
+        return path.resolve(LOCK);
     }
 
     Path rootKey() {

@@ -5,6 +5,7 @@ import dev.trent.access.Callers;
 import dev.trent.access.DenialLog;
 import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
+import dev.trent.audit.Allowance;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
@@ -38,6 +39,7 @@ record House(
         RequestIds ids,
         Store store,
         Journal journal,
+        Sentry sentry,
         Directory directory,
         Access.Facts facts,
         GrantTokens grantTokens,
@@ -55,6 +57,8 @@ record House(
             throws IOException {
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
         Store store = opened.keep(Store.open(settings.tuning().database(databaseUrl(data, settings.database()))));
+        Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
+        watch(sentry, data, settings);
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
 
         Memory memory = memory(settings.tuning().cachePercent());
@@ -70,7 +74,10 @@ record House(
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
 
-        DenialLog denials = opened.keep(new DenialLog(store));
+        DenialLog denials = opened.keep(new DenialLog(
+                store,
+                new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
+                sentry::mayChange));
         GrantTokens grantTokens = new GrantTokens(seal);
         SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock, memory));
         sessionTokens.prepare();
@@ -83,6 +90,7 @@ record House(
                 new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
                 store,
                 journal,
+                sentry,
                 directory,
                 facts,
                 grantTokens,
@@ -96,6 +104,22 @@ record House(
     /// Returns the memory for everything that is kept, so that the heap is never full of it.
     private static Memory memory(int percent) {
         return new Memory(Runtime.getRuntime().maxMemory() / 100 * percent);
+    }
+
+    /// Has the files watched that were opened under a name and stay in use.
+    private static void watch(Sentry sentry, DataFolder data, Settings settings) throws IOException {
+        var _ = sentry.vital(
+                data.lock(), "another server could start on the folder; stop this one, and start it again");
+        var _ = sentry.other(
+                data.rootKey(), "without it nothing can be read after a restart; put it back from its backup");
+        if (settings.database() == null) {
+            String restore = "put it back where it was, or stop the server, restore its backup and start it again";
+            var _ = sentry.vital(data.database(), restore);
+            Path log = data.database().resolveSibling(data.database().getFileName() + "-wal");
+            if (Files.exists(log)) {
+                var _ = sentry.vital(log, restore);
+            }
+        }
     }
 
     /// Returns half of the processors: the others are left to the requests that wait for nothing.

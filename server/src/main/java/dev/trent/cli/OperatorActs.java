@@ -93,6 +93,16 @@ final class OperatorActs {
         return facts.account();
     }
 
+    private void requireFit() {
+        if (!house.sentry().mayAnswer()) {
+            throw AwsError.SERVICE_UNAVAILABLE.because(
+                    "A file of the data folder was removed or replaced, as Trent's log tells: nothing was changed.");
+        }
+        if (!house.sentry().mayChange()) {
+            throw AwsError.SERVICE_UNAVAILABLE.because("The disk is nearly full: nothing was changed.");
+        }
+    }
+
     private void requireAccount(String account) {
         if (!house.directory().accounts().exists(account)) {
             throw AwsError.NO_SUCH_ENTITY.because("There is no account " + account + ".");
@@ -106,6 +116,7 @@ final class OperatorActs {
     private <T> Attempt<T> attempt(String eventName, Supplier<T> act) {
         try {
             log.requireHealthy();
+            requireFit();
             return new Attempt<>(act.get(), null);
         } catch (AwsException expected) {
             return new Attempt<>(null, expected);

@@ -56,6 +56,9 @@ final class ServerCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
 
+    @Mixin
+    private Bounds bounds = Bounds.defaults();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -89,7 +92,8 @@ final class ServerCommand implements Callable<Integer> {
                         database,
                         false,
                         network.network(spec, List.of()),
-                        tuning.tuning(spec));
+                        tuning.tuning(spec),
+                        bounds);
         PrintWriter out = spec.commandLine().getOut();
         return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
             out.println("Keys are kept in "

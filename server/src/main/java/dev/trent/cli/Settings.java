@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dev whether anybody on this machine may come in as root
 /// @param network what clients may cost, and which web pages are served
 /// @param tuning what an operator may leave as it is
+/// @param bounds what one caller may cost the disk
 record Settings(
         Path data,
         String host,
@@ -23,7 +24,8 @@ record Settings(
         @Nullable String database,
         boolean dev,
         Network network,
-        Tuning tuning) {
+        Tuning tuning,
+        Bounds bounds) {
 
     /// Leaves what may be left as it is.
     Settings(
@@ -34,11 +36,11 @@ record Settings(
             @Nullable Path privateKey,
             @Nullable String database,
             boolean dev) {
-        this(data, host, port, certificate, privateKey, database, dev, Network.defaults(), Tuning.usual());
+        this(data, host, port, certificate, privateKey, database, dev, Network.defaults(), Tuning.usual(), Bounds.defaults());
     }
 
     /// Returns these with another port.
     Settings on(int otherPort) {
-        return new Settings(data, host, otherPort, certificate, privateKey, database, dev, network, tuning);
+        return new Settings(data, host, otherPort, certificate, privateKey, database, dev, network, tuning, bounds);
     }
 }

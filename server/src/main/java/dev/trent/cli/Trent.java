@@ -2,6 +2,7 @@ package dev.trent.cli;
 
 import dev.trent.access.Denials;
 import dev.trent.access.Trust;
+import dev.trent.audit.Allowance;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Authenticator;
 import dev.trent.gateway.Endpoints;
@@ -89,15 +90,26 @@ final class Trent implements AutoCloseable {
                                         house.directory().identities(),
                                         house.directory().accessKeys(),
                                         house.sessionTokens())));
+        Recorder recorder = new Recorder(
+                house.journal(),
+                house.ids(),
+                new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
+                house.sentry());
+        opened.keep(() -> recorder.recordMissed(clock.instant()));
         Gateway gateway = new Gateway(
                 authenticator(settings, house.directory(), house.sessionTokens(), clock, engine),
                 endpoints,
-                new Recorder(house.journal(), house.ids()),
+                recorder,
                 denials,
                 clock);
-        opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
+        ControlSocket control =
+                opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
+        opened.keep(house.sentry().other(
+                control.path(), "no command of the operator's reaches this server; start it again"));
         Health health = opened.keep(
-                Health.watching(() -> house.journal().healthy() && house.store().reachable()));
+                Health.watching(() -> house.journal().healthy()
+                        && house.sentry().mayAnswer()
+                        && house.store().reachable()));
         if (settings.network().healthPort() != null) {
             opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
         }

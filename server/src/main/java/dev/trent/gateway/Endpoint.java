@@ -1,5 +1,6 @@
 package dev.trent.gateway;
 
+import dev.trent.audit.CallRecord;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Invocation;
@@ -52,7 +53,7 @@ final class Endpoint<Q extends Record, R extends Record> {
     /// Errors: every refusal that the operation knows.
     Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder.Account account) {
         Q request = read(protocol, call);
-        account.requestParameters = logged(requestShape, request);
+        account.requestParameters = bytesMax -> logged(requestShape, request, bytesMax);
         R response = operation.performer().perform(invocation, request);
         try {
             account.responseElements = responseElements(invocation, response);
@@ -99,7 +100,7 @@ final class Endpoint<Q extends Record, R extends Record> {
     /// Returns what CloudTrail shows of an answer: its logged members, or the key that was changed.
     private byte @Nullable [] responseElements(Invocation invocation, R response) {
         if (!(response instanceof NoContent)) {
-            return logged(responseShape, response);
+            return logged(responseShape, response, CallRecord.ELEMENTS_BYTES_MAX);
         }
         if (operation.readOnly()
                 || !service.equals("kms")
@@ -114,11 +115,11 @@ final class Endpoint<Q extends Record, R extends Record> {
                 .toByteArray();
     }
 
-    private static <T extends Record> byte @Nullable [] logged(JsonShape<T> shape, T value) {
-        JsonBytes out = new JsonBytes(LOGGED_BYTES);
-        shape.writeLogged(value, out);
+    private static <T extends Record> byte @Nullable [] logged(
+            JsonShape<T> shape, T value, int bytesMax) {
+        byte[] json = shape.logged(value, bytesMax);
         // `{}`: nothing worth recording, which CloudTrail writes as null.
-        return out.length() <= 2 ? null : out.toByteArray();
+        return json.length <= 2 ? null : json;
     }
 
     private static void close(Record response) {

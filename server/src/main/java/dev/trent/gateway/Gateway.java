@@ -2,6 +2,7 @@ package dev.trent.gateway;
 
 import dev.trent.access.Denials;
 import dev.trent.audit.JournalException;
+import dev.trent.aws.Accidents;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
@@ -9,6 +10,7 @@ import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Reply;
 import dev.trent.sigv4.Signed;
+import dev.trent.store.StoreException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -18,13 +20,15 @@ import org.slf4j.LoggerFactory;
 
 /// The whole life of one request: who asks, what for, may they, the answer, and the record of it all.
 ///
-/// This is the only place that catches broadly. What it catches is logged once, recorded, and answered with
-/// KMSInternalException, which tells nothing of the cause.
+/// This is the only place that catches broadly. What it catches is logged, recorded, and answered with
+/// KMSInternalException, which tells nothing of the cause; of one cause the log tells once a minute.
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String INTERNAL =
             "The request was rejected because an internal exception occurred. The request can be retried.";
 
+    private static final String THROTTLED = "You have exceeded the rate at which calls of your account may be refused."
+            + " Reduce the frequency of your calls.";
     private static final String IAM_REGION = "us-east-1";
 
     private final Authenticator authenticator;
@@ -32,6 +36,7 @@ public final class Gateway {
     private final Recorder recorder;
     private final Denials denials;
     private final InstantSource clock;
+    private final Accidents accidents = new Accidents(LOG);
 
     /// Makes the gateway.
     ///
@@ -57,8 +62,8 @@ public final class Gateway {
             return answer(protocol, signed.service(), call, invocation);
         } catch (AwsException refusal) {
             return protocol.refusal(refusal, requestId);
-        } catch (RuntimeException | AssertionError accident) {
-            LOG.error("Request {} failed", requestId, accident);
+        } catch (RuntimeException | Error accident) {
+            tell(requestId, accident);
             return protocol.refusal(AwsError.KMS_INTERNAL.because(INTERNAL), requestId);
         }
     }
@@ -88,13 +93,14 @@ public final class Gateway {
             if (endpoint == null) {
                 throw protocol.unknownOperation();
             }
-            recorder.requireHealthyFor(endpoint);
+            recorder.requireFitFor(endpoint);
             reply = endpoint.answer(protocol, call, invocation, account);
         } catch (AwsException expected) {
             account.refusal = explained(invocation, service, endpoint, expected);
             reply = protocol.refusal(account.refusal, invocation.requestId());
-        } catch (RuntimeException | AssertionError accident) {
-            LOG.error("Request {} failed", invocation.requestId(), accident);
+        } catch (RuntimeException | Error accident) {
+            tell(invocation.requestId(), accident);
+            account.mayHaveActed = endpoint != null && !endpoint.readOnly();
             account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
             reply = protocol.refusal(account.refusal, invocation.requestId());
         } finally {
@@ -110,20 +116,30 @@ public final class Gateway {
         if (refusal.error() != AwsError.ACCESS_DENIED || refusal.denialId() != null || endpoint == null) {
             return refusal;
         }
-        return denials.ofRule(invocation, service, endpoint.name(), refusal);
+        try {
+            return denials.ofRule(invocation, service, endpoint.name(), refusal);
+        } catch (AwsException throttled) {
+            return throttled;
+        }
+    }
+
+    /// A database that cannot be reached is no defect: it needs no stack trace, and lasts.
+    private void tell(String requestId, Throwable accident) {
+        if (accident instanceof StoreException) {
+            accidents.outage("Requests fail", accident);
+        } else {
+            accidents.defect("Request " + requestId + " failed", accident);
+        }
     }
 
     /// Puts the call on record; an answer that is not on record is not given.
     private Reply recorded(Protocol protocol, Invocation invocation, Recorder.Account account, Reply reply) {
         try {
-            recorder.record(invocation, account);
-            return reply;
+            return recorder.record(invocation, account)
+                    ? reply
+                    : protocol.refusal(AwsError.THROTTLING.because(THROTTLED), invocation.requestId());
         } catch (JournalException lost) {
-            // Without the stack: on a full disk this is said for each request.
-            LOG.error(
-                    "Request {} is withheld: its audit record is not on disk: {}",
-                    invocation.requestId(),
-                    lost.getMessage());
+            accidents.outage("Answers are withheld", lost);
             Arrays.fill(reply.body(), (byte) 0);
             return protocol.refusal(AwsError.KMS_INTERNAL.because(INTERNAL), invocation.requestId());
         }

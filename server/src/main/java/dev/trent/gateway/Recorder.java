@@ -1,13 +1,22 @@
 package dev.trent.gateway;
 
+import dev.trent.audit.Allowance;
 import dev.trent.audit.CallRecord;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Outcome;
+import dev.trent.audit.ServiceEvent;
+import dev.trent.audit.ServiceRecord;
+import dev.trent.audit.Shown;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Invocation;
 import dev.trent.wire.JsonBytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Puts each call on record before it is answered.
@@ -15,14 +24,27 @@ public final class Recorder {
     private static final int RECORD_BYTES = 1536;
     private static final String UNNAMED = "Unknown";
 
+    private static final String MISSED = "RefusedCallsNotRecorded";
+    private static final String SOURCE = "kms.amazonaws.com";
+    private static final String REGION = "us-east-1";
+    private static final String INTERNAL = "AWS Internal";
+    private static final Duration MISSED_TOLD_EVERY = Duration.ofMinutes(1);
+
     private final Journal journal;
     private final RequestIds ids;
+    private final Allowance refused;
+    private final Fitness fitness;
     private final CallRecord record = new CallRecord();
+    private final AtomicReference<Instant> missedTold = new AtomicReference<>(Instant.EPOCH);
 
     /// Makes a recorder.
-    public Recorder(Journal journal, RequestIds ids) {
+    ///
+    /// @param refused how much the refused calls of each account may add to the log
+    public Recorder(Journal journal, RequestIds ids, Allowance refused, Fitness fitness) {
         this.journal = journal;
         this.ids = ids;
+        this.refused = refused;
+        this.fitness = fitness;
     }
 
     /// What a call's record will say beyond the invocation itself; filled in as the call gets on.
@@ -33,11 +55,14 @@ public final class Recorder {
         private final boolean readOnly;
         private final @Nullable String apiVersion;
 
-        byte @Nullable [] requestParameters;
+        Shown requestParameters = _ -> null;
         byte @Nullable [] responseElements;
 
         @Nullable
         AwsException refusal;
+
+        /// Whether something may have been changed although the call is refused.
+        boolean mayHaveActed;
 
         Account(Call call, String service, @Nullable Endpoint<?, ?> endpoint, Protocol protocol) {
             String operation = protocol.operation();
@@ -53,17 +78,31 @@ public final class Recorder {
         return ids.next();
     }
 
-    /// Refuses a change while records cannot be written: its effect would be there without its record.
-    void requireHealthyFor(Endpoint<?, ?> endpoint) {
-        if (!endpoint.readOnly() && !journal.healthy()) {
+    /// Refuses a change while records cannot be written, since its effect would be there without its record, or
+    /// while
+    /// the disk has little space; and everything while a file that is written to is not the one that others find.
+    void requireFitFor(Endpoint<?, ?> endpoint) {
+        if (!fitness.mayAnswer()) {
+            throw AwsError.KMS_INTERNAL.because("A file of the server was removed or replaced; its log tells which.");
+        }
+        if (endpoint.readOnly()) {
+            return;
+        }
+        if (!journal.healthy()) {
             throw AwsError.KMS_INTERNAL.because("The audit log cannot be written. The request can be retried.");
+        }
+        if (!fitness.mayChange()) {
+            throw AwsError.KMS_INTERNAL.because(
+                    "The server's disk is nearly full, and changes are refused until it has space again.");
         }
     }
 
-    /// Returns once the record is on disk.
+    /// Returns once the record is on disk, or false at once if the call was refused and its account has used up
+    /// what
+    /// refused calls may add to the log: then it is counted instead, and must be answered as throttled.
     ///
-    /// @throws dev.trent.audit.JournalException if it is not known to be
-    void record(Invocation invocation, Account account) {
+    /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
+    boolean record(Invocation invocation, Account account) {
         String host = account.call.headers().first("host");
         JsonBytes line = new JsonBytes(RECORD_BYTES);
         Outcome outcome = new Outcome(
@@ -76,7 +115,42 @@ public final class Recorder {
                 account.refusal,
                 account.call.tls(),
                 host == null ? "" : host);
-        record.write(line, invocation, outcome, ids.next());
+        int charged = record.write(line, invocation, outcome, ids.next());
+        if (account.refusal != null) {
+            tellMissed(invocation.time());
+            if (!account.mayHaveActed && !refused.take(invocation.caller().account(), charged)) {
+                return false;
+            }
+        }
         journal.append(line.array(), line.length());
+        return true;
+    }
+
+    /// Puts on record how many refused calls were not, at most once a minute.
+    private void tellMissed(Instant now) {
+        Instant last = missedTold.get();
+        if (!now.isBefore(last.plus(MISSED_TOLD_EVERY)) && missedTold.compareAndSet(last, now)) {
+            recordMissed(now);
+        }
+    }
+
+    /// Puts on record how many refused calls of each account were not since this was last done.
+    ///
+    /// @throws dev.trent.audit.JournalException if that is not known to be on disk
+    public void recordMissed(Instant now) {
+        for (Map.Entry<String, Long> missed : refused.missed().entrySet()) {
+            ServiceEvent event = new ServiceEvent(
+                    SOURCE,
+                    MISSED,
+                    REGION,
+                    now,
+                    missed.getKey(),
+                    INTERNAL,
+                    new TreeMap<>(Map.of("count", missed.getValue().toString())),
+                    null);
+            JsonBytes line = new JsonBytes(RECORD_BYTES);
+            ServiceRecord.write(line, event, ids.next());
+            journal.append(line.array(), line.length());
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.trent.http;
 import static dev.trent.aws.AwsError.KMS_INTERNAL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.trent.aws.Accidents;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
@@ -18,10 +19,15 @@ import org.slf4j.LoggerFactory;
 /// @param answerer answers everything but the two questions about the process's health
 /// @param ready whether the process should get requests; decides `/readyz`, and must not wait
 /// @param web what web pages may do
-record Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web) {
+/// @param accidents tells of what was not foreseen
+record Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web, Accidents accidents) {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String JSON = "application/x-amz-json-1.1";
     private static final String TEXT = "text/plain";
+
+    Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web) {
+        this(answerer, ready, web, new Accidents(LOG));
+    }
 
     /// The least HTTP status of a refusal.
     private static final int REFUSALS = 400;
@@ -45,7 +51,7 @@ record Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web) {
         } catch (RuntimeException | Error broken) {
             Reply reply = refusal(KMS_INTERNAL.withoutMessage());
             // SAFE: the log gets the path at most; a call prints neither its headers nor its body.
-            LOG.error("Request {} failed: {}", reply.requestId(), call, broken);
+            accidents.defect("Request " + reply.requestId() + " failed: " + call, broken);
             return new Answer(reply, "", false);
         }
     }

@@ -1,7 +1,7 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Accidents;
 import dev.trent.store.Store;
-import dev.trent.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -25,6 +25,7 @@ public final class LastUses implements AutoCloseable {
     private static final int ROWS_PER_TRANSACTION_MAX = 500;
 
     private final Store store;
+    private final Accidents accidents = new Accidents(LOG);
     private final Map<String, AccessKeyFacts.LastUse> noted = new ConcurrentHashMap<>();
     private final ScheduledExecutorService storing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("trent-last-uses").daemon().factory());
@@ -72,11 +73,12 @@ public final class LastUses implements AutoCloseable {
         }
     }
 
+    /// SAFE: it catches broadly, because the schedule ends for good with the first exception that leaves it.
     private void storeQuietly() {
         try {
             store();
-        } catch (StoreException failure) {
-            LOG.warn("The last uses of access keys could not be stored: {}", failure.getMessage());
+        } catch (RuntimeException | AssertionError failure) {
+            accidents.outage("The last uses of access keys cannot be stored", failure);
         }
     }
 

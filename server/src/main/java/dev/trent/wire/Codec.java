@@ -39,6 +39,12 @@ abstract class Codec {
         return false;
     }
 
+    /// Returns whether the values tell who or what a request is about, or are as short: of a record that is too
+    /// long they are cut last.
+    boolean isIdentifier() {
+        return false;
+    }
+
     /// Refuses to be logged; called at start for every member that is marked as logged.
     void requireLoggable(String member) {}
 }

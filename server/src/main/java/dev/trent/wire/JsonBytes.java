@@ -188,6 +188,39 @@ public final class JsonBytes {
         return length;
     }
 
+    /// Forgets what was written.
+    public JsonBytes clear() {
+        length = 0;
+        commaDue = false;
+        return this;
+    }
+
+    /// Returns a text, or the longest start of it that [#value(String)] writes in so many bytes, quotes not
+    /// counted.
+    public static String fitting(String text, int bytesMax) {
+        int bytes = 0;
+        int i = 0;
+        while (i < text.length()) {
+            int point = text.codePointAt(i);
+            bytes += encodedBytes(point);
+            if (bytes > bytesMax) {
+                return text.substring(0, i);
+            }
+            i += Character.charCount(point);
+        }
+        return text;
+    }
+
+    private static int encodedBytes(int point) {
+        if (point < ' ' || point == 0x7F || (point <= 0xFFFF && Character.isSurrogate((char) point))) {
+            return REPLACEMENT.length;
+        }
+        if (point < 0x80) {
+            return point == '"' || point == '\\' ? 2 : 1;
+        }
+        return point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
+    }
+
     /// Returns a copy of what was written.
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);

@@ -18,6 +18,8 @@ import tools.jackson.core.JsonToken;
 
 /// The codec of a record: its components, read once, are the members of a structure.
 final class RecordCodec extends Codec {
+    private static final int LOGGED_BYTES = 256;
+
     private final List<Member> members;
     private final Map<String, Integer> byName = new HashMap<>();
     private final MethodHandle constructor;
@@ -288,6 +290,27 @@ final class RecordCodec extends Codec {
             }
         }
         out.endObject();
+    }
+
+    /// Returns what records may show in no more than so many bytes; see [Abridged] on what is cut.
+    byte[] logged(Object value, boolean markedOnly, int bytesMax) {
+        JsonBytes whole = new JsonBytes(LOGGED_BYTES);
+        writeLogged(value, markedOnly, whole);
+        return whole.length() <= bytesMax
+                ? whole.toByteArray()
+                : abridged(value, markedOnly).within(bytesMax);
+    }
+
+    private Abridged abridged(Object value, boolean markedOnly) {
+        Abridged abridged = new Abridged();
+        for (Member member : members) {
+            boolean shown = markedOnly ? member.logged : !member.hidden();
+            Object memberValue = shown ? member.of(value) : null;
+            if (memberValue != null) {
+                abridged.add(member.preparedPath, member.codec, memberValue);
+            }
+        }
+        return abridged;
     }
 
     @Override

@@ -18,6 +18,8 @@ import tools.jackson.core.JsonToken;
 
 /// The codecs of single values.
 final class Scalars {
+    private static final int IDENTIFIER_CHARACTERS_MAX = 2048;
+
     private Scalars() {}
 
     /// A value that AWS Query writes as one parameter.
@@ -29,6 +31,11 @@ final class Scalars {
         }
 
         abstract Object parse(String text);
+
+        @Override
+        boolean isIdentifier() {
+            return true;
+        }
 
         @Override
         void writeXml(Object value, XmlText out) {
@@ -62,6 +69,13 @@ final class Scalars {
                 constraints.checkPattern(text, printed, path, violations);
             }
             return text;
+        }
+
+        /// ARNs are the longest identifiers; policies and descriptions are longer, or have no bound here.
+        @Override
+        boolean isIdentifier() {
+            Length length = constraints.length();
+            return length == null ? constraints.pattern() != null : length.max() <= IDENTIFIER_CHARACTERS_MAX;
         }
 
         @Override

@@ -45,7 +45,7 @@ class CallRecordTest {
                 name,
                 readOnly,
                 null,
-                bytes(request),
+                _ -> bytes(request),
                 bytes(response),
                 refusal,
                 null,
@@ -100,13 +100,28 @@ class CallRecordTest {
     }
 
     @Test
+    void each_resource_has_its_own_type() {
+        Invocation call = call("aws-cli/2");
+        call.touches(Arn.ofAlias("eu-central-1", "111122223333", "alias/app"));
+        call.touches(KEY);
+        call.touches(new Arn("aws", "iam", "", "111122223333", "user/ops/dana"));
+        call.touches(new Arn("aws", "s3", "", "111122223333", "bucket"));
+        assertThat(record(call, outcome("UpdateAlias", false, null, null, null)))
+                .contains(
+                        "\"type\":\"AWS::KMS::Alias\",\"ARN\":\"arn:aws:kms:eu-central-1:111122223333:alias/app\"",
+                        "\"type\":\"AWS::KMS::Key\",\"ARN\":\"" + KEY + "\"",
+                        "\"type\":\"AWS::IAM::User\",\"ARN\":\"arn:aws:iam::111122223333:user/ops/dana\"",
+                        "{\"accountId\":\"111122223333\",\"ARN\":\"arn:aws:s3::111122223333:bucket\"}");
+    }
+
+    @Test
     void a_call_over_tls() throws IOException {
         Outcome outcome = new Outcome(
                 "sts.amazonaws.com",
                 "GetCallerIdentity",
                 true,
                 "2011-06-15",
-                null,
+                _ -> null,
                 null,
                 null,
                 new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384"),

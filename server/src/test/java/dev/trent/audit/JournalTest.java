@@ -142,6 +142,16 @@ class JournalTest {
         private volatile boolean failsToWrite;
         private volatile boolean failsToForce;
         private volatile boolean failsToOpen;
+        private volatile boolean replaced;
+        private final AtomicInteger probed = new AtomicInteger();
+
+        @Override
+        public void probe() throws IOException {
+            probed.incrementAndGet();
+            if (failsToOpen || failsToWrite || failsToForce) {
+                throw new IOException("no space left on device");
+            }
+        }
 
         @Override
         public Segment next() throws IOException {
@@ -173,6 +183,14 @@ class JournalTest {
                         throw new IOException("input/output error");
                     }
                     durable.addAll(written);
+                }
+
+                @Override
+                public void check() throws IOException {
+                    if (replaced) {
+                        replaced = false;
+                        throw new IOException("the file was replaced");
+                    }
                 }
 
                 @Override
@@ -267,5 +285,69 @@ class JournalTest {
             }
         }
         assertThat(disk.durable).hasSize(40);
+    }
+
+    @Test
+    void a_disk_that_has_room_again_is_noticed_without_a_line_and_leaves_no_empty_segments() throws IOException {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            disk.failsToWrite = true;
+            assertThatThrownBy(() -> append(journal, "lost"))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("no space left on device");
+            while (disk.probed.get() < 2) {
+                Thread.onSpinWait();
+            }
+            assertThat(journal.healthy()).isFalse();
+            assertThat(disk.opened).hasValue(1);
+            disk.failsToWrite = false;
+            while (!journal.healthy()) {
+                Thread.onSpinWait();
+            }
+            append(journal, "after");
+            assertThat(disk.durable).containsExactly("after");
+            assertThat(disk.opened).hasValue(2);
+        }
+    }
+
+    @Test
+    void a_segment_that_was_replaced_is_noticed_without_a_line() throws IOException {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            append(journal, "before");
+            disk.failsToOpen = true;
+            disk.replaced = true;
+            while (journal.healthy()) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> append(journal, "refused")).isInstanceOf(JournalException.class);
+            disk.failsToOpen = false;
+            while (!journal.healthy()) {
+                Thread.onSpinWait();
+            }
+            append(journal, "after");
+            assertThat(disk.durable).containsExactly("after", "before");
+        }
+    }
+
+    @Test
+    void a_folder_that_is_gone_takes_no_line_until_it_is_there_again(@TempDir Path parent) throws IOException {
+        Path folder = parent.resolve("audit");
+        try (Journal journal = Journal.open(folder, () -> START)) {
+            append(journal, "before");
+            Path away = Files.move(folder, parent.resolve("away"));
+            while (journal.healthy()) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> append(journal, "refused")).isInstanceOf(JournalException.class);
+            assertThat(folder).doesNotExist();
+            Files.move(away, folder);
+            while (!journal.healthy()) {
+                Thread.onSpinWait();
+            }
+            append(journal, "after");
+            assertThat(lines(folder)).containsExactly("before", "after");
+            assertThat(segments(folder)).as("the probe leaves nothing").hasSize(2);
+        }
     }
 }

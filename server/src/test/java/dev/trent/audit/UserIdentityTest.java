@@ -146,7 +146,7 @@ class UserIdentityTest {
                                 "AssumeRole",
                                 true,
                                 "2011-06-15",
-                                nothing,
+                                _ -> nothing,
                                 nothing,
                                 null,
                                 null,

@@ -164,7 +164,7 @@ class DatabaseTest {
                 var threads = Executors.newSingleThreadExecutor()) {
             proxy.goSilent();
             Running running = new Running(
-                    new Settings(installation.data(), "127.0.0.1", 0, null, null, proxy.url(), false, Network.defaults(), patient),
+                    new Settings(installation.data(), "127.0.0.1", 0, null, null, proxy.url(), false, Network.defaults(), patient, Bounds.defaults()),
                     Engine.fastest(),
                     InstantSource.system());
             Future<Integer> exit =

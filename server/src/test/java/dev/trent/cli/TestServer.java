@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -64,11 +65,23 @@ public final class TestServer implements AutoCloseable {
     ///
     /// @param database a JDBC URL; null for SQLite in the data folder
     public static TestServer start(Path data, @Nullable String database, Engine engine, InstantSource clock) {
+        return start(data, database, engine, clock, Bounds.defaults());
+    }
+
+    /// Starts a server on a data folder with other bounds on what one caller may cost.
+    ///
+    /// @param bounds options as on the command line
+    public static TestServer bounded(Path data, String... bounds) {
+        Bounds parsed = Bounds.defaults();
+        new CommandLine(parsed).parseArgs(bounds);
+        return start(data, null, Engine.fastest(), InstantSource.system(), parsed);
+    }
+
+    private static TestServer start(
+            Path data, @Nullable String database, Engine engine, InstantSource clock, Bounds bounds) {
         try {
-            return new TestServer(Trent.start(
-                    new Settings(data, "127.0.0.1", 0, null, null, database, true),
-                    engine,
-                    clock));
+            return new TestServer(
+                    Trent.start(new Settings(data, "127.0.0.1", 0, null, null, database, true, Network.defaults(), Tuning.usual(), bounds), engine, clock));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
@@ -252,6 +265,18 @@ public final class TestServer implements AutoCloseable {
         headers.forEach(request::header);
         try {
             return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /// Returns the status of the answer to an unsigned GET, such as of `/readyz`.
+    public int get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(uri().resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);
         }

@@ -1,0 +1,93 @@
+package dev.trent.audit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/// How many bytes the refused calls of each account may add to the disk: a token bucket for each account, so that
+/// who
+/// has no right to anything cannot fill it, nor use up what others have.
+///
+/// A bucket that is full holds what [#BURST_SECONDS] seconds bring. Safe for many threads; those of different
+/// accounts
+/// do not meet.
+public final class Allowance {
+    /// How many seconds' worth of bytes may come at once.
+    public static final int BURST_SECONDS = 16;
+
+    private static final int ACCOUNTS_MAX = 10_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final long bytesPerSecond;
+    private final LongSupplier nanos;
+    private final Cache<String, Bucket> buckets =
+            Caffeine.newBuilder().maximumSize(ACCOUNTS_MAX).build();
+
+    // Guarded by itself.
+    private static final class Bucket {
+        private double bytes;
+        private long filledAt;
+        private long missed;
+
+        Bucket(double bytes, long filledAt) {
+            this.bytes = bytes;
+            this.filledAt = filledAt;
+        }
+    }
+
+    /// Makes an allowance.
+    ///
+    /// @param bytesPerSecond of one account; 0 for as many as it likes
+    /// @param nanos a clock that never goes back
+    public Allowance(long bytesPerSecond, LongSupplier nanos) {
+        this.bytesPerSecond = bytesPerSecond;
+        this.nanos = nanos;
+    }
+
+    /// Returns an allowance without a bound.
+    public static Allowance unbounded() {
+        return new Allowance(0, () -> 0);
+    }
+
+    /// Takes bytes out of an account's bucket; returns false, and counts it, if there are not as many in it.
+    public boolean take(String account, int bytes) {
+        if (bytesPerSecond == 0) {
+            return true;
+        }
+        long now = nanos.getAsLong();
+        Bucket bucket = buckets.get(account, _ -> new Bucket(burst(), now));
+        synchronized (bucket) {
+            double brought = Math.max(0, now - bucket.filledAt) / NANOS_PER_SECOND * bytesPerSecond;
+            bucket.bytes = Math.min(burst(), bucket.bytes + brought);
+            bucket.filledAt = now;
+            if (bucket.bytes < bytes) {
+                bucket.missed++;
+                return false;
+            }
+            bucket.bytes -= bytes;
+            return true;
+        }
+    }
+
+    /// Returns how often each account got nothing since this was last asked; those that got all they wanted are
+    /// left
+    /// out.
+    public Map<String, Long> missed() {
+        Map<String, Long> missed = new TreeMap<>();
+        buckets.asMap().forEach((account, bucket) -> {
+            synchronized (bucket) {
+                if (bucket.missed > 0) {
+                    missed.put(account, bucket.missed);
+                    bucket.missed = 0;
+                }
+            }
+        });
+        return missed;
+    }
+
+    private double burst() {
+        return (double) bytesPerSecond * BURST_SECONDS;
+    }
+}

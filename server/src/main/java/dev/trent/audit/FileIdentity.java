@@ -1,0 +1,39 @@
+package dev.trent.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which file a path led to: a file that is open stays the same when its name is taken away or given to another,
+/// and
+/// then what is written to it is read by nobody.
+///
+/// SAFE: a number can be given to another file only after the file that has it is closed by all.
+///
+/// @param device the file system
+/// @param number the file's number in it, its inode
+public record FileIdentity(Path path, long device, long number) {
+    /// Returns the identity of the file that a path leads to now.
+    public static FileIdentity of(Path path) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:dev,ino");
+        return new FileIdentity(path, number(attributes.get("dev")), number(attributes.get("ino")));
+    }
+
+    private static long number(@Nullable Object attribute) {
+        return attribute instanceof Number number ? number.longValue() : 0;
+    }
+
+    /// Returns whether the path still leads to the file.
+    ///
+    /// @throws IOException if that cannot be found out
+    public boolean holds() throws IOException {
+        try {
+            return of(path).equals(this);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.trent.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/// The members of a structure on their way into an audit record that has no room for all of them.
+///
+/// What is longest goes first, and identifiers go last: names, ARNs and other short texts stay for as long as
+/// anything else can be cut. In the place of what was cut stands an object that no caller can write there:
+/// `{"cut":{"bytes":110000,"sha256":"…"}}`, of a text its length and hash in UTF-8, of anything else those of its
+/// JSON. The form is in `docs/audit.md`.
+final class Abridged {
+    /// The longest that a cut without a start can be.
+    private static final int CUT_BYTES_MAX = 140;
+
+    /// How much of the start of an identifier stays, tried in this order.
+    private static final List<Integer> STARTS_BYTES = List.of(256, 64, 0);
+
+    private final List<Part> parts = new ArrayList<>();
+
+    private static final class Part {
+        private final byte[] name;
+        private final Codec codec;
+        private final Object value;
+        private byte[] json;
+
+        Part(byte[] name, Codec codec, Object value) {
+            this.name = name;
+            this.codec = codec;
+            this.value = value;
+            JsonBytes whole = new JsonBytes(256);
+            codec.writeLogged(value, whole);
+            this.json = whole.toByteArray();
+        }
+
+        int length() {
+            return json.length;
+        }
+
+        /// Replaces the JSON by a shorter one, of about so many bytes where that is possible.
+        ///
+        /// @param startBytes how much of the start of a text is kept
+        void shorten(int bytes, int startBytes) {
+            byte[] shorter =
+                    switch (value) {
+                        case String text -> cut(text.getBytes(UTF_8), JsonBytes.fitting(text, startBytes), -1);
+                        case Record structure when codec instanceof RecordCodec members ->
+                            members.logged(structure, false, Math.max(bytes, CUT_BYTES_MAX));
+                        case Collection<?> list -> cut(json, "", list.size());
+                        case Map<?, ?> map -> cut(json, "", map.size());
+                        default -> json;
+                    };
+            if (shorter.length < json.length) {
+                json = shorter;
+            }
+        }
+    }
+
+    void add(byte[] name, Codec codec, Object value) {
+        parts.add(new Part(name, codec, value));
+    }
+
+    /// Returns the structure in no more bytes than that.
+    byte[] within(int bytesMax) {
+        shorten(false, bytesMax, 0);
+        STARTS_BYTES.forEach(startBytes -> shorten(true, bytesMax, startBytes));
+        byte[] json = json();
+        return json.length <= bytesMax ? json : cut(json, "", parts.size());
+    }
+
+    private void shorten(boolean identifiers, int bytesMax, int startBytes) {
+        List<Part> longestFirst = parts.stream()
+                .filter(part -> part.codec.isIdentifier() == identifiers)
+                .sorted(Comparator.comparingInt(Part::length).reversed())
+                .toList();
+        for (Part part : longestFirst) {
+            int excess = length() - bytesMax;
+            if (excess <= 0) {
+                return;
+            }
+            part.shorten(part.length() - excess, startBytes);
+        }
+    }
+
+    private int length() {
+        return 1 + Math.max(1, parts.stream().mapToInt(part -> part.name.length + part.json.length + 1).sum());
+    }
+
+    private byte[] json() {
+        JsonBytes out = new JsonBytes(length()).beginObject();
+        parts.forEach(part -> out.preparedName(part.name).raw(part.json));
+        return out.endObject().toByteArray();
+    }
+
+    /// @param elements how many there are in a list or a map; negative for anything else
+    private static byte[] cut(byte[] content, String start, int elements) {
+        JsonBytes out = new JsonBytes(CUT_BYTES_MAX).beginObject().name("cut").beginObject();
+        out.name("bytes").value(content.length);
+        out.name("sha256").value(HexFormat.of().formatHex(sha256().digest(content)));
+        if (elements >= 0) {
+            out.name("elements").value(elements);
+        }
+        if (!start.isEmpty()) {
+            out.name("start").value(start);
+        }
+        return out.endObject().endObject().toByteArray();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

@@ -1,0 +1,322 @@
+package dev.trent.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.trent.audit.Journal;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import dev.trent.cli.TestServer;
+import dev.trent.wire.JsonBytes;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import dev.trent.wire.WireName;
+import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.RecordComponent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+/// The largest request of each operation leaves a record that tells who, what and whom, in a line below the bound.
+class LargestRequestTest {
+    private static final String ROOT = "arn:aws:iam::" + TestServer.ACCOUNT + ":root";
+    private static final int REFUSED_BYTES_MAX = 8 * 1024;
+    private static final int IDENTIFIER_CHARACTERS_MAX = 2048;
+    private static final int NAME_CHARACTERS_MAX = 128;
+    private static final int TEXT_CHARACTERS_MAX = 131_072;
+    private static final int MAP_PAIRS = 500;
+    private static final List<String> FILLERS = List.of("\u0000", "\"", "\u20ac", "*", "a", "A", "1", "/", " ");
+
+    private static TestServer server;
+    private static Path audit;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        server = TestServer.start(data);
+        audit = data.resolve("audit");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> of_every_operation() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.trent.kms", "dev.trent.iam", "dev.trent.sts").stream()
+                        .filter(type -> type.getSimpleName().equals("Request"))
+                        .map(JavaClass::reflect)
+                        .sorted((a, b) -> a.getName().compareTo(b.getName()))
+                        .map(type -> DynamicTest.dynamicTest(operation(type), () -> holds(type)));
+    }
+
+    private static String operation(Class<?> request) {
+        return request.getEnclosingClass().getSimpleName();
+    }
+
+    /// What is refused before it is understood is not the largest request; so a smaller one is made.
+    private static void holds(Class<?> type) throws IOException {
+        boolean kms = type.getPackageName().endsWith("kms");
+        for (int elements : new int[] {5, 1}) {
+            Map<String, Object> request = structure(type, elements);
+            if (kms) {
+                server.kms(operation(type), json(request));
+            } else {
+                String service = type.getPackageName().endsWith("iam") ? "iam" : "sts";
+                String version = service.equals("iam") ? "2010-05-08" : "2011-06-15";
+                StringBuilder form = new StringBuilder("Action=" + operation(type) + "&Version=" + version);
+                request.forEach((name, value) -> append(form, name, value));
+                server.query(TestServer.ACCOUNT, service, form.toString());
+            }
+            String line = lastLine();
+            JsonNode entry = JsonNode.parser().parse(line);
+            assertThat(text(entry, "eventName")).isEqualTo(operation(type));
+            assertThat(text(entry, "userIdentity", "arn")).isEqualTo(ROOT);
+            assertThat(line.getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThan(entry.field("errorCode").isPresent() ? REFUSED_BYTES_MAX + 1 : Journal.LINE_BYTES_MAX);
+            if (!at(entry, "requestParameters").isNull() || noneLogged(type)) {
+                assertIdentified(type, request, at(entry, "requestParameters"), line);
+                return;
+            }
+        }
+        throw new AssertionError("no request of " + type + " was understood: " + lastLine());
+    }
+
+    @Test
+    void of_changes_that_are_padded() throws IOException {
+        String key = server.kms("CreateKey", "{}").body().replaceAll("(?s).*\"KeyId\":\"([^\"]*)\".*", "$1");
+        server.query(TestServer.ACCOUNT, "iam", "Action=CreateUser&Version=2010-05-08&UserName=eve");
+        String allow = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",";
+        String policy = allow + " ".repeat(110_000) + "\"Resource\":\"*\"}}";
+        String put = "Action=PutUserPolicy&Version=2010-05-08&UserName=eve&PolicyName=all&PolicyDocument=";
+        server.query(TestServer.ACCOUNT, "iam", put + URLEncoder.encode(policy, StandardCharsets.UTF_8));
+        JsonNode document = at(successful("PutUserPolicy"), "requestParameters", "policyDocument", "cut");
+        assertThat(text(successful("PutUserPolicy"), "requestParameters", "userName")).isEqualTo("eve");
+        assertThat(text(successful("PutUserPolicy"), "requestParameters", "policyName")).isEqualTo("all");
+        assertThat(at(document, "bytes").asNumber()).isEqualTo(Integer.toString(policy.length()));
+        assertThat(text(document, "sha256")).isEqualTo(sha256(policy));
+
+        server.kms("PutKeyPolicy", json(Map.of(
+                "KeyId", key,
+                "Policy", allow + "\n".repeat(30_000) + "\"Principal\":{\"AWS\":\"" + ROOT + "\"},\"Resource\":\"*\"}}")));
+        assertThat(text(successful("PutKeyPolicy"), "requestParameters", "keyId")).isEqualTo(key);
+        assertThat(at(successful("PutKeyPolicy"), "requestParameters", "policy").isObject()).isTrue();
+    }
+
+    @Test
+    void of_many_operations_of_a_grant() throws IOException {
+        String key = server.kms("CreateKey", "{}").body().replaceAll("(?s).*\"KeyId\":\"([^\"]*)\".*", "$1");
+        List<String> operations = Collections.nCopies(12_000, "Decrypt");
+        server.kms("CreateGrant", json(Map.of("KeyId", key, "GranteePrincipal", ROOT, "Operations", operations)));
+        JsonNode entry = JsonNode.parser().parse(lastLine());
+        assertThat(text(entry, "eventName")).isEqualTo("CreateGrant");
+        // So many operations may be refused before they are understood; what is granted must be on record.
+        if (entry.field("errorCode").isEmpty()) {
+            assertThat(text(entry, "requestParameters", "granteePrincipal")).isEqualTo(ROOT);
+            assertThat(text(entry, "requestParameters", "keyId")).isEqualTo(key);
+            assertThat(at(entry, "requestParameters", "operations", "cut", "elements").asNumber())
+                    .isEqualTo("12000");
+        }
+    }
+
+    private static JsonNode successful(String operation) throws IOException {
+        JsonNode entry = JsonNode.parser().parse(lastLine());
+        assertThat(text(entry, "eventName")).isEqualTo(operation);
+        assertThat(entry.field("errorCode")).as(lastLine()).isEmpty();
+        return entry;
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static boolean noneLogged(Class<?> type) {
+        return Stream.of(type.getRecordComponents()).noneMatch(each -> each.isAnnotationPresent(Logged.class));
+    }
+
+    /// Identifiers are there, those that can be names are whole.
+    private static void assertIdentified(Class<?> type, Map<String, Object> sent, JsonNode recorded, String line) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            Length length = component.getAnnotatedType().getAnnotation(Length.class);
+            if (!component.isAnnotationPresent(Logged.class)
+                    || component.getType() != String.class
+                    || length == null
+                    || length.max() > IDENTIFIER_CHARACTERS_MAX) {
+                continue;
+            }
+            String name = wireName(component);
+            String value = String.valueOf(sent.get(name));
+            JsonNode shown = at(recorded, Character.toLowerCase(name.charAt(0)) + name.substring(1));
+            if (shown.isString()) {
+                assertThat(shown.asString()).isEqualTo(value);
+            } else {
+                assertThat(value.length()).as(name + " in " + line).isGreaterThan(NAME_CHARACTERS_MAX);
+                assertThat(value).startsWith(text(shown, "cut", "start"));
+                assertThat(text(shown, "cut", "sha256")).as(name + " in " + line).hasSize(64);
+            }
+        }
+    }
+
+    private static String lastLine() throws IOException {
+        try (Stream<Path> files = Files.list(audit)) {
+            Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
+            return Files.readAllLines(newest).getLast();
+        }
+    }
+
+    private static Map<String, Object> structure(Class<?> type, int elements) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Object value = value(component.getAnnotatedType(), elements);
+            if (value != null) {
+                members.put(wireName(component), value);
+            }
+        }
+        return members;
+    }
+
+    private static String wireName(RecordComponent component) {
+        WireName name = component.getAnnotation(WireName.class);
+        String own = component.getName();
+        return name != null ? name.value() : Character.toUpperCase(own.charAt(0)) + own.substring(1);
+    }
+
+    private static @Nullable Object value(AnnotatedType type, int elements) {
+        Length length = type.getAnnotation(Length.class);
+        if (type instanceof AnnotatedParameterizedType parameterized) {
+            AnnotatedType[] arguments = parameterized.getAnnotatedActualTypeArguments();
+            int count = length == null ? elements : Math.min(elements, (int) length.max());
+            if (arguments.length == 2) {
+                Map<String, String> map = new LinkedHashMap<>();
+                for (int i = 0; i < MAP_PAIRS; i++) {
+                    map.put("key" + i, "\u0001".repeat(20));
+                }
+                return map;
+            }
+            List<Object> list = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                Object element = value(arguments[0], 1);
+                list.add(element == null ? "" : element);
+            }
+            return list;
+        }
+        Class<?> plain = (Class<?>) type.getType();
+        if (plain == String.class) {
+            return text(type, length, elements);
+        }
+        if (plain == Integer.class) {
+            Range range = type.getAnnotation(Range.class);
+            return range == null ? 1 : (int) range.max();
+        }
+        if (plain == Boolean.class) {
+            return true;
+        }
+        if (plain.isEnum()) {
+            return ((Enum<?>) plain.getEnumConstants()[0]).name();
+        }
+        if (plain == Blob.class || plain == Secret.class) {
+            return Base64.getEncoder().encodeToString(new byte[length == null ? 100 : (int) Math.min(length.max(), 6144)]);
+        }
+        return plain.isRecord() ? structure(plain, elements) : null;
+    }
+
+    private static String text(AnnotatedElement type, @Nullable Length length, int elements) {
+        Matches matches = type.getAnnotation(Matches.class);
+        Pattern pattern = Pattern.compile(matches == null ? "(?s).*" : matches.value());
+        int max = length == null ? 20_000 * elements : (int) Math.min(length.max(), elements == 1 ? IDENTIFIER_CHARACTERS_MAX : TEXT_CHARACTERS_MAX);
+        List<String> texts = new ArrayList<>(FILLERS.stream().map(filler -> filler.repeat(max)).toList());
+        texts.add("/" + "a".repeat(Math.max(0, max - 2)) + "/");
+        texts.add("v1");
+        texts.add("string");
+        texts.add("{}");
+        texts.add("a-b");
+        texts.add("arn:aws:iam::111122223333:role/a");
+        return texts.stream()
+                .filter(text -> pattern.matcher(text).matches())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no text matches " + pattern));
+    }
+
+    private static void append(StringBuilder form, String name, Object value) {
+        switch (value) {
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    append(form, name + ".member." + (i + 1), list.get(i));
+                }
+            }
+            case Map<?, ?> members -> members.forEach((key, member) -> append(form, name + "." + key, member));
+            default ->
+                form.append('&').append(name).append('=').append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static JsonNode at(JsonNode node, String... path) {
+        JsonNode found = node;
+        for (String name : path) {
+            found = found.field(name).orElseThrow(() -> new AssertionError("no " + name + " in " + node));
+        }
+        return found;
+    }
+
+    private static String text(JsonNode node, String... path) {
+        return at(node, path).asString();
+    }
+
+    private static String json(Object value) {
+        JsonBytes out = new JsonBytes(1024);
+        write(out, value);
+        return new String(out.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private static void write(JsonBytes out, Object value) {
+        switch (value) {
+            case List<?> list -> {
+                out.beginArray();
+                list.forEach(each -> write(out, each));
+                out.endArray();
+            }
+            case Map<?, ?> members -> {
+                out.beginObject();
+                members.forEach((name, each) -> write(out.name((String) name), each));
+                out.endObject();
+            }
+            case Integer number -> out.value(number);
+            case Boolean truth -> out.value((boolean) truth);
+            default -> out.value(value.toString());
+        }
+    }
+}
