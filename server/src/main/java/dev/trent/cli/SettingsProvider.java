@@ -1,10 +1,10 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Fold;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
     }
 
     private static String variable(String name) {
-        return "TRENT_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
+        return "TRENT_" + Fold.capitals(name.replace('-', '_'));
     }
 
     private @Nullable Path configFile(OptionSpec option) {

@@ -154,8 +154,12 @@ final class Connection implements ServerConnection {
     }
 
     private static String addressOf(SocketAddress address) {
-        return address instanceof InetSocketAddress internet && internet.getAddress() != null
-                ? internet.getAddress().getHostAddress()
-                : "unknown";
+        if (!(address instanceof InetSocketAddress internet) || internet.getAddress() == null) {
+            return "unknown";
+        }
+        String text = internet.getAddress().getHostAddress();
+        // The zone, `fe80:0:0:0:0:0:0:1%eth0`, names a device of this machine and no part of the peer.
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
     }
 }

@@ -14,7 +14,9 @@ public final class Operations {
     private Operations() {}
 
     /// Returns every operation, in alphabetical order.
-    public static List<Operation<?, ?>> all(Access access, Directory directory) {
+    ///
+    /// @param simulations where questions about policies are answered
+    public static List<Operation<?, ?>> all(Access access, Directory directory, Simulations simulations) {
         Rights rights = new Rights(access, directory);
         EntityDetails details = new EntityDetails(directory);
         CredentialReports reports = new CredentialReports(directory);
@@ -176,12 +178,12 @@ public final class Operations {
                         "GetContextKeysForCustomPolicy",
                         GetContextKeysForCustomPolicy.Request.class,
                         GetContextKeysForCustomPolicy.Response.class,
-                        new GetContextKeysForCustomPolicy(rights)::perform),
+                        new GetContextKeysForCustomPolicy(rights, simulations)::perform),
                 reading(
                         "GetContextKeysForPrincipalPolicy",
                         GetContextKeysForPrincipalPolicy.Request.class,
                         GetContextKeysForPrincipalPolicy.Response.class,
-                        new GetContextKeysForPrincipalPolicy(rights, tried)::perform),
+                        new GetContextKeysForPrincipalPolicy(rights, tried, simulations)::perform),
                 reading(
                         "GetCredentialReport",
                         GetCredentialReport.Request.class,
@@ -362,12 +364,12 @@ public final class Operations {
                         "SimulateCustomPolicy",
                         SimulateCustomPolicy.Request.class,
                         SimulateCustomPolicy.Response.class,
-                        new SimulateCustomPolicy(rights, tried)::perform),
+                        new SimulateCustomPolicy(rights, tried, simulations)::perform),
                 reading(
                         "SimulatePrincipalPolicy",
                         SimulatePrincipalPolicy.Request.class,
                         SimulatePrincipalPolicy.Response.class,
-                        new SimulatePrincipalPolicy(rights, tried)::perform),
+                        new SimulatePrincipalPolicy(rights, tried, simulations)::perform),
                 writing(
                         "TagPolicy",
                         TagPolicy.Request.class,

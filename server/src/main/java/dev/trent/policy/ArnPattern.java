@@ -19,10 +19,10 @@ final class ArnPattern implements Operand {
 
         boolean matches(String text, int from, int to, RequestContext context) {
             if (glob != null) {
-                return glob.matches(text, from, to);
+                return glob.matches(text, from, to, context.steps());
             }
-            int[] pattern = template.resolve(context);
-            return pattern != null && Glob.of(pattern).matches(text, from, to);
+            int[] pattern = template.resolve(context, to - from);
+            return pattern != null && Glob.of(pattern).matches(text, from, to, context.steps());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Fold;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,6 +89,7 @@ record Condition(
     }
 
     private boolean accepts(String found, RequestContext context) {
+        context.steps().spend(operands.size());
         for (Operand operand : operands) {
             if (operand.accepts(found, context)) {
                 return true;

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Fold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ record Document(@Nullable String version, List<Written> statements) {
     private static Written statement(Json json) {
         Map<String, Json> members = members(json, STATEMENT_MEMBERS);
         String effect = text(members.getOrDefault("Effect", new Json.Nothing()));
-        require(effect.equalsIgnoreCase("Allow") || effect.equalsIgnoreCase("Deny"));
+        require(Fold.same(effect, "Allow") || Fold.same(effect, "Deny"));
         return new Written(
                 optionalText(members.get("Sid")),
                 effect,

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Fold;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

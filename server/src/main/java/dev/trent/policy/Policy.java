@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Action;
+import dev.trent.aws.Fold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

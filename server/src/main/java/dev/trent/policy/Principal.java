@@ -1,6 +1,6 @@
 package dev.trent.policy;
 
-import java.util.Locale;
+import dev.trent.aws.Fold;
 import org.jspecify.annotations.Nullable;
 
 /// A principal as a policy names it.
@@ -41,7 +41,7 @@ public record Principal(Type type, String value, int start) {
 
         /// Returns the type as AWS's refusals write it.
         String inRefusals() {
-            return member.toUpperCase(Locale.ROOT);
+            return Fold.capitals(member);
         }
     }
 
