@@ -13,7 +13,7 @@ import dev.trent.http.Tls;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.identity.SessionTokens;
-import dev.trent.iam.Simulations;
+import dev.trent.iam.SlowLane;
 import dev.trent.kms.Operations;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
@@ -26,7 +26,7 @@ import java.time.InstantSource;
 final class Trent implements AutoCloseable {
     private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
     private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(5);
-    private static final int SIMULATIONS_WAITING_MAX = 32;
+    private static final int SLOW_LANE_WAITING_MAX = 32;
 
     private final Opened opened;
     private final HttpServer http;
@@ -60,7 +60,7 @@ final class Trent implements AutoCloseable {
         House house = House.open(data, settings, engine, clock, opened);
         Denials denials = new Denials(house.denials(), engine.random());
         Operations.Granting granting = new Operations.Granting(house.grantTokens(), engine.random());
-        Simulations simulations = opened.keep(new Simulations(1, SIMULATIONS_WAITING_MAX));
+        SlowLane lane = opened.keep(new SlowLane(1, SLOW_LANE_WAITING_MAX));
         Endpoints endpoints = new Endpoints()
                 .add(
                         "kms",
@@ -70,7 +70,7 @@ final class Trent implements AutoCloseable {
                                 house.facts(),
                                 house.directory().principalNames(),
                                 granting))
-                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory(), simulations))
+                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory(), lane))
                 .add(
                         "sts",
                         dev.trent.sts.Operations.all(

@@ -17,7 +17,7 @@ import java.util.Map;
 /// [GetContextKeysForCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html).
 public final class GetContextKeysForCustomPolicy {
     private final Rights rights;
-    private final Simulations simulations;
+    private final SlowLane lane;
 
     /// The request.
     public record Request(
@@ -26,9 +26,9 @@ public final class GetContextKeysForCustomPolicy {
     /// The answer.
     public record Response(List<String> contextKeyNames) {}
 
-    GetContextKeysForCustomPolicy(Rights rights, Simulations simulations) {
+    GetContextKeysForCustomPolicy(Rights rights, SlowLane lane) {
         this.rights = rights;
-        this.simulations = simulations;
+        this.lane = lane;
     }
 
     /// Performs it.
@@ -36,7 +36,7 @@ public final class GetContextKeysForCustomPolicy {
     /// Errors: AccessDenied, Throttling, InvalidInput.
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetContextKeysForCustomPolicy");
-        return simulations.answered(
+        return lane.answered(
                 Rights.account(call),
                 _ -> new Response(
                         keys(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY))));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class GetContextKeysForPrincipalPolicy {
     private final Rights rights;
     private final TriedPolicies policies;
-    private final Simulations simulations;
+    private final SlowLane lane;
 
     /// The request.
     public record Request(
@@ -29,10 +29,10 @@ public final class GetContextKeysForPrincipalPolicy {
     /// The answer.
     public record Response(List<String> contextKeyNames) {}
 
-    GetContextKeysForPrincipalPolicy(Rights rights, TriedPolicies policies, Simulations simulations) {
+    GetContextKeysForPrincipalPolicy(Rights rights, TriedPolicies policies, SlowLane lane) {
         this.rights = rights;
         this.policies = policies;
-        this.simulations = simulations;
+        this.lane = lane;
     }
 
     /// Performs it.
@@ -41,7 +41,7 @@ public final class GetContextKeysForPrincipalPolicy {
     public Response perform(Invocation call, Request request) {
         rights.ask(call, "GetContextKeysForPrincipalPolicy", request.policySourceArn(), Facts.none());
         TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());
-        return simulations.answered(Rights.account(call), _ -> {
+        return lane.answered(Rights.account(call), _ -> {
             List<Source> all = new ArrayList<>(holder.attached());
             all.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
             return new Response(GetContextKeysForCustomPolicy.keys(all));

@@ -15,8 +15,8 @@ public final class Operations {
 
     /// Returns every operation, in alphabetical order.
     ///
-    /// @param simulations where questions about policies are answered
-    public static List<Operation<?, ?>> all(Access access, Directory directory, Simulations simulations) {
+    /// @param lane where what takes long is done
+    public static List<Operation<?, ?>> all(Access access, Directory directory, SlowLane lane) {
         Rights rights = new Rights(access, directory);
         EntityDetails details = new EntityDetails(directory);
         CredentialReports reports = new CredentialReports(directory);
@@ -156,7 +156,7 @@ public final class Operations {
                         "GenerateCredentialReport",
                         GenerateCredentialReport.Request.class,
                         GenerateCredentialReport.Response.class,
-                        new GenerateCredentialReport(rights, reports)::perform),
+                        new GenerateCredentialReport(rights, reports, lane)::perform),
                 reading(
                         "GetAccessKeyLastUsed",
                         GetAccessKeyLastUsed.Request.class,
@@ -167,7 +167,7 @@ public final class Operations {
                         "GetAccountAuthorizationDetails",
                         GetAccountAuthorizationDetails.Request.class,
                         GetAccountAuthorizationDetails.Response.class,
-                        new GetAccountAuthorizationDetails(rights, details)::perform),
+                        new GetAccountAuthorizationDetails(rights, details, lane)::perform),
                 reading(
                         "GetAccountSummary",
                         GetAccountSummary.Request.class,
@@ -178,12 +178,12 @@ public final class Operations {
                         "GetContextKeysForCustomPolicy",
                         GetContextKeysForCustomPolicy.Request.class,
                         GetContextKeysForCustomPolicy.Response.class,
-                        new GetContextKeysForCustomPolicy(rights, simulations)::perform),
+                        new GetContextKeysForCustomPolicy(rights, lane)::perform),
                 reading(
                         "GetContextKeysForPrincipalPolicy",
                         GetContextKeysForPrincipalPolicy.Request.class,
                         GetContextKeysForPrincipalPolicy.Response.class,
-                        new GetContextKeysForPrincipalPolicy(rights, tried, simulations)::perform),
+                        new GetContextKeysForPrincipalPolicy(rights, tried, lane)::perform),
                 reading(
                         "GetCredentialReport",
                         GetCredentialReport.Request.class,
@@ -364,12 +364,12 @@ public final class Operations {
                         "SimulateCustomPolicy",
                         SimulateCustomPolicy.Request.class,
                         SimulateCustomPolicy.Response.class,
-                        new SimulateCustomPolicy(rights, tried, simulations)::perform),
+                        new SimulateCustomPolicy(rights, tried, lane)::perform),
                 reading(
                         "SimulatePrincipalPolicy",
                         SimulatePrincipalPolicy.Request.class,
                         SimulatePrincipalPolicy.Response.class,
-                        new SimulatePrincipalPolicy(rights, tried, simulations)::perform),
+                        new SimulatePrincipalPolicy(rights, tried, lane)::perform),
                 writing(
                         "TagPolicy",
                         TagPolicy.Request.class,

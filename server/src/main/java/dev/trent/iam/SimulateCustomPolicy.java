@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulateCustomPolicy {
     private final Rights rights;
     private final TriedPolicies policies;
-    private final Simulations simulations;
+    private final SlowLane lane;
 
     /// The request.
     public record Request(
@@ -53,10 +53,10 @@ public final class SimulateCustomPolicy {
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    SimulateCustomPolicy(Rights rights, TriedPolicies policies, Simulations simulations) {
+    SimulateCustomPolicy(Rights rights, TriedPolicies policies, SlowLane lane) {
         this.rights = rights;
         this.policies = policies;
-        this.simulations = simulations;
+        this.lane = lane;
     }
 
     /// Performs it.
@@ -64,7 +64,7 @@ public final class SimulateCustomPolicy {
     /// Errors: AccessDenied, Throttling, InvalidInput, ValidationError.
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "SimulateCustomPolicy");
-        return simulations.answered(Rights.account(call), steps -> answer(call, request, steps));
+        return lane.answered(Rights.account(call), steps -> answer(call, request, steps));
     }
 
     private Response answer(Invocation call, Request request, Steps steps) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatePrincipalPolicy {
     private final Rights rights;
     private final TriedPolicies policies;
-    private final Simulations simulations;
+    private final SlowLane lane;
 
     /// The request.
     public record Request(
@@ -55,10 +55,10 @@ public final class SimulatePrincipalPolicy {
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    SimulatePrincipalPolicy(Rights rights, TriedPolicies policies, Simulations simulations) {
+    SimulatePrincipalPolicy(Rights rights, TriedPolicies policies, SlowLane lane) {
         this.rights = rights;
         this.policies = policies;
-        this.simulations = simulations;
+        this.lane = lane;
     }
 
     /// Performs it.
@@ -67,7 +67,7 @@ public final class SimulatePrincipalPolicy {
     public Response perform(Invocation call, Request request) {
         rights.ask(call, "SimulatePrincipalPolicy", request.policySourceArn(), Facts.none());
         TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());
-        return simulations.answered(Rights.account(call), steps -> answer(call, request, holder, steps));
+        return lane.answered(Rights.account(call), steps -> answer(call, request, holder, steps));
     }
 
     private Response answer(Invocation call, Request request, TriedPolicies.Holder holder, Steps steps) {

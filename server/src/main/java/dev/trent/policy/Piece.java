@@ -10,6 +10,8 @@ import java.util.Map;
 /// (Baeza-Yates and Gonnet, "A New Approach to Text Searching", 1992): one step for each character of the text and
 /// each 64 elements of the piece.
 final class Piece {
+    private static final int LATIN = 0x100;
+
     private final Glob glob;
     private final int start;
     private final int end;
@@ -70,10 +72,15 @@ final class Piece {
         int words = (length + Long.SIZE - 1) / Long.SIZE;
         long[] everywhere = new long[words];
         Map<Integer, long[]> accepting = accepting(everywhere, steps);
+        long[][] latin = new long[LATIN][];
+        for (int c = 0; c < LATIN; c++) {
+            latin[c] = accepting.getOrDefault(c, everywhere);
+        }
         long[] state = new long[words];
         long last = 1L << (length - 1);
         for (int t = from; t < to; t++) {
-            long[] accepts = accepting.getOrDefault((int) glob.at(text, t), everywhere);
+            char c = glob.at(text, t);
+            long[] accepts = c < LATIN ? latin[c] : accepting.getOrDefault((int) c, everywhere);
             long carried = 1;
             for (int word = 0; word < words; word++) {
                 long next = state[word] >>> (Long.SIZE - 1);
@@ -97,7 +104,7 @@ final class Piece {
                 set(everywhere, i);
             }
         }
-        steps.spend(2 * (end - start));
+        steps.spend(LATIN + 2 * (end - start));
         Map<Integer, long[]> accepting = new HashMap<>();
         for (int i = start; i < end; i++) {
             if (glob.element(i) != Glob.ONE) {

@@ -80,7 +80,7 @@ class SdkContractTest {
                     new Callers(directory.identities()),
                     new Denials(new DenialLog(store), engine.random()),
                     10);
-            return Operations.all(access, directory);
+            return Operations.all(access, directory, new SlowLane(1, 1));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

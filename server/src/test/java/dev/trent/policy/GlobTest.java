@@ -57,7 +57,7 @@ class GlobTest {
 
     /// Patterns for which matching by trying again and again takes pattern × text steps.
     @ParameterizedTest
-    @ValueSource(strings = {"*%sb", "*%s%sb*", "*a*%sb*a", "*%s?b*", "*?%sb", "*%sb*%sb*", "a*%s?%sc*"})
+    @ValueSource(strings = {"*%sb", "*%s%sb*", "*a*%sb*a", "*%s?b*", "*?%sb*", "*%sb*%sb*", "a*%s?%sc*"})
     void steps_are_linear_in_pattern_and_text(String shape) {
         long once = steps(shape, 500, 4_000);
         long twice = steps(shape, 1_000, 8_000);
@@ -128,7 +128,7 @@ class GlobTest {
 
     @Test
     void a_count_ends_what_takes_too_long() {
-        Glob glob = glob("*" + "a".repeat(500) + "b");
+        Glob glob = glob("*" + "a".repeat(500) + "b*");
         assertThatThrownBy(() -> glob.matches("a".repeat(4_000), Steps.atMost(2_000)))
                 .isInstanceOf(Steps.Exceeded.class);
     }

@@ -13,27 +13,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class SimulationsTest {
+class SlowLaneTest {
     @Test
     void a_question_is_answered_on_a_thread_of_its_own() {
-        try (Simulations simulations = new Simulations(1, 4)) {
-            Thread answering = simulations.answered("1", _ -> Thread.currentThread());
+        try (SlowLane lane = new SlowLane(1, 4)) {
+            Thread answering = lane.answered("1", _ -> Thread.currentThread());
             assertThat(answering.isVirtual()).isFalse();
             assertThat(answering).isNotSameAs(Thread.currentThread());
-            assertThat(answering.getName()).isEqualTo("simulation");
+            assertThat(answering.getName()).isEqualTo("slow-lane");
         }
     }
 
     @Test
     void a_refusal_comes_back_as_it_was_thrown() {
-        try (Simulations simulations = new Simulations(1, 4)) {
-            assertThatThrownBy(() -> simulations.answered("1", _ -> {
+        try (SlowLane lane = new SlowLane(1, 4)) {
+            assertThatThrownBy(() -> lane.answered("1", _ -> {
                         throw AwsError.INVALID_INPUT.because("so");
                     }))
                     .isInstanceOf(AwsException.class)
                     .hasMessage("so");
-            assertThatThrownBy(() -> simulations.answered("1", steps -> {
-                        for (long i = 0; i <= Simulations.STEPS_MAX; i += 1_000_000) {
+            assertThatThrownBy(() -> lane.answered("1", steps -> {
+                        for (long i = 0; i <= SlowLane.STEPS_MAX; i += 1_000_000) {
                             steps.spend(1_000_000);
                         }
                         return true;
@@ -41,7 +41,7 @@ class SimulationsTest {
                     .isInstanceOfSatisfying(
                             AwsException.class,
                             refused -> assertThat(refused.error()).isEqualTo(AwsError.INVALID_INPUT));
-            assertThat(simulations.<Boolean>answered("1", _ -> true)).isTrue();
+            assertThat(lane.<Boolean>answered("1", _ -> true)).isTrue();
         }
     }
 
@@ -49,29 +49,29 @@ class SimulationsTest {
     void one_account_leaves_half_of_the_places_to_others() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch hold = new CountDownLatch(1);
-        try (Simulations simulations = new Simulations(1, 3);
+        try (SlowLane lane = new SlowLane(1, 3);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> greedy = new ArrayList<>();
-            greedy.add(callers.submit(() -> simulations.answered("1", _ -> {
+            greedy.add(callers.submit(() -> lane.answered("1", _ -> {
                 begun.countDown();
                 return waited(hold);
             })));
             begun.await();
-            greedy.add(callers.submit(() -> simulations.answered("1", _ -> true)));
-            while (simulations.asking("1") < 2) {
+            greedy.add(callers.submit(() -> lane.answered("1", _ -> true)));
+            while (lane.asking("1") < 2) {
                 Thread.onSpinWait();
             }
-            assertThatThrownBy(() -> simulations.answered("1", _ -> true))
+            assertThatThrownBy(() -> lane.answered("1", _ -> true))
                     .isInstanceOfSatisfying(
                             AwsException.class,
                             refused -> assertThat(refused.error()).isEqualTo(AwsError.THROTTLING));
-            Future<Boolean> other = callers.submit(() -> simulations.answered("2", _ -> true));
+            Future<Boolean> other = callers.submit(() -> lane.answered("2", _ -> true));
             hold.countDown();
             assertThat(other.get()).isTrue();
             for (Future<Boolean> each : greedy) {
                 assertThat(each.get()).isTrue();
             }
-            assertThat(simulations.asking("1")).isZero();
+            assertThat(lane.asking("1")).isZero();
         }
     }
 
@@ -86,9 +86,9 @@ class SimulationsTest {
 
     @Test
     void nobody_is_answered_after_the_end() {
-        Simulations simulations = new Simulations(1, 3);
-        simulations.close();
-        assertThatThrownBy(() -> simulations.answered("1", _ -> true))
+        SlowLane lane = new SlowLane(1, 3);
+        lane.close();
+        assertThatThrownBy(() -> lane.answered("1", _ -> true))
                 .isInstanceOfSatisfying(
                         AwsException.class,
                         refused -> assertThat(refused.error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE));

@@ -19,12 +19,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A few threads of their own for questions about policies that the request brings along: of many documents, with
-/// many actions and resources, each may take thousands of times as long as a request that is decided.
+/// A few threads of their own for what takes much longer than a request that is decided: questions about policies
+/// that the request brings along, with many actions and resources, and answers about all users of an account.
 ///
 /// Made where requests are served, as many of them as there are processors would stop every other request. Here they
 /// wait for each other, no account has more than half of the places, and each has a number of steps at which it ends.
-public final class Simulations implements AutoCloseable {
+public final class SlowLane implements AutoCloseable {
     /// The steps that one question may take: about half a second.
     static final long STEPS_MAX = 200_000_000;
 
@@ -37,9 +37,9 @@ public final class Simulations implements AutoCloseable {
     ///
     /// @param count how many there are
     /// @param waitingMax how many questions may wait for one; the next one is refused
-    public Simulations(int count, int waitingMax) {
+    public SlowLane(int count, int waitingMax) {
         this.threads = new ThreadPoolExecutor(
-                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax), new LowPriority("simulation"));
+                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax), new LowPriority("slow-lane"));
         this.perAccountMax = (count + waitingMax + 1) / 2;
     }
 
