@@ -98,7 +98,8 @@ public final class ListEntitiesForPolicy {
         return holders.stream()
                 .filter(entity -> entity.path().startsWith(request.pathPrefix()))
                 .filter(entity -> request.entityFilter() == null
-                        || Fold.same(request.entityFilter().name(), entity.kind().name()))
+                        || Fold.same(
+                                request.entityFilter().name(), entity.kind().name()))
                 .toList();
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Keys are compared without regard to case. To add costs two array stores; a look-up walks the entries,
 /// because most policies look at no key or at one. Where there are many entries, it asks a table of them: a caller
-/// can bring thousands of pairs, and a policy look at a thousand keys. Adding a key again adds values: two encryption-context
+/// can bring thousands of pairs, and a policy look at a thousand keys. Adding a key again adds values: two
+/// encryption-context
 /// pairs whose names differ only in case make a key of two values. Filled and read by the one thread that
 /// serves the request; a context without lazy values, to which nothing is added any more, may be extended
 /// by many.

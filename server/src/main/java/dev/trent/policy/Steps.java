@@ -41,6 +41,7 @@ public final class Steps {
     /// Counts steps.
     ///
     /// @throws Exceeded if there are more than there may be
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: others only wait less
     public void spend(int steps) {
         spent += steps;
         if (spent > max) {

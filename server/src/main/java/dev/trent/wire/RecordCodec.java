@@ -102,9 +102,7 @@ final class RecordCodec extends Codec {
 
     private static Member member(RecordComponent component, MethodHandles.Lookup lookup) {
         WireName wireName = component.getAnnotation(WireName.class);
-        String name = wireName != null
-                ? wireName.value()
-                : Fold.withCapital(component.getName());
+        String name = wireName != null ? wireName.value() : Fold.withCapital(component.getName());
         String path = Fold.withoutCapital(name);
         Codec codec = codec(component.getAnnotatedType(), component.toString());
         Default fallback = component.getAnnotation(Default.class);

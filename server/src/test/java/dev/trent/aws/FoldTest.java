@@ -17,7 +17,15 @@ class FoldTest {
 
     /// The Kelvin sign, the long s, the capital I with a dot and the small one without, the Y with two dots.
     @ParameterizedTest
-    @CsvSource({"\u212A, k", "\u212A, K", "\u017F, s", "\u017F, S", "\u0130, i", "\u0130, I", "\u0131, i", "\u0178, \u00FF"
+    @CsvSource({
+        "\u212A, k",
+        "\u212A, K",
+        "\u017F, s",
+        "\u017F, S",
+        "\u0130, i",
+        "\u0130, I",
+        "\u0131, i",
+        "\u0178, \u00FF"
     })
     void what_only_unicode_folds_stays_another_letter(String one, String other) {
         assertThat(Fold.same(one, other)).isFalse();

@@ -206,10 +206,10 @@ class SimulateTest {
         String pattern = KEY + "*" + "a".repeat(1_500) + "b";
         String policy = document(allow("kms:Encrypt", "")
                 .replace("\"Resource\":\"*\"", "\"Resource\":[" + String.join(",", quoted(pattern, 12)) + "]"));
-        List<String> actions = IntStream.range(0, 99).mapToObj(i -> "kms:Encrypt").toList();
-        List<EvaluationResult> results = iam.simulateCustomPolicy(b -> b.policyInputList(policy)
-                        .actionNames(actions)
-                        .resourceArns(KEY + "a".repeat(1_900)))
+        List<String> actions =
+                IntStream.range(0, 99).mapToObj(i -> "kms:Encrypt").toList();
+        List<EvaluationResult> results = iam.simulateCustomPolicy(
+                        b -> b.policyInputList(policy).actionNames(actions).resourceArns(KEY + "a".repeat(1_900)))
                 .evaluationResults();
         assertThat(results)
                 .isNotEmpty()
@@ -223,8 +223,10 @@ class SimulateTest {
     @Test
     void a_page_ends_early_when_it_took_long_and_the_next_goes_on() {
         List<String> actions = IntStream.range(0, 60).mapToObj(i -> "kms:A" + i).toList();
-        String policy = document(allow("kms:*", "\"StringLike\":{\"aws:UserAgent\":["
-                + String.join(",", quoted("*" + "a".repeat(200) + "?b*", 400)) + "]}"));
+        String policy = document(allow(
+                "kms:*",
+                "\"StringLike\":{\"aws:UserAgent\":[" + String.join(",", quoted("*" + "a".repeat(200) + "?b*", 400))
+                        + "]}"));
         ContextEntry agent = ContextEntry.builder()
                 .contextKeyName("aws:UserAgent")
                 .contextKeyValues("a".repeat(2_000))
@@ -244,15 +246,15 @@ class SimulateTest {
 
     @Test
     void a_question_that_takes_too_many_steps_is_refused() {
-        String policy = document(allow("kms:*", "\"StringLike\":{\"aws:UserAgent\":["
-                + String.join(",", quoted("*a?b*", 10_000)) + "]}"));
+        String policy = document(allow(
+                "kms:*", "\"StringLike\":{\"aws:UserAgent\":[" + String.join(",", quoted("*a?b*", 10_000)) + "]}"));
         ContextEntry agent = ContextEntry.builder()
                 .contextKeyName("aws:UserAgent")
                 .contextKeyValues("a".repeat(100_000))
                 .contextKeyType(ContextKeyTypeEnum.STRING)
                 .build();
-        assertThatThrownBy(() -> iam.simulateCustomPolicy(
-                        b -> b.policyInputList(policy).actionNames("kms:Encrypt").contextEntries(agent)))
+        assertThatThrownBy(() -> iam.simulateCustomPolicy(b ->
+                        b.policyInputList(policy).actionNames("kms:Encrypt").contextEntries(agent)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("take more than 200000000 comparisons");
     }
@@ -260,7 +262,8 @@ class SimulateTest {
     /// 900 statements decide on each of 1,000 actions.
     @Test
     void a_page_ends_early_when_it_has_grown_long() {
-        List<String> actions = IntStream.range(0, 1_000).mapToObj(i -> "kms:A" + i).toList();
+        List<String> actions =
+                IntStream.range(0, 1_000).mapToObj(i -> "kms:A" + i).toList();
         String policy = document(Collections.nCopies(900, allow("kms:*", "")).toArray(String[]::new));
         var page = iam.simulateCustomPolicy(
                 b -> b.policyInputList(policy).actionNames(actions).maxItems(1_000));

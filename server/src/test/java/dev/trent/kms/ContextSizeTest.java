@@ -27,8 +27,8 @@ class ContextSizeTest {
         server = TestServer.start(data);
         stranger = server.user(TestServer.ACCOUNT, "stranger", null);
         key = member(server.kms("CreateKey", "{}"), "KeyId");
-        ciphertext = member(
-                server.kms("Encrypt", "{\"KeyId\":\"" + key + "\",\"Plaintext\":\"AAAA\"}"), "CiphertextBlob");
+        ciphertext =
+                member(server.kms("Encrypt", "{\"KeyId\":\"" + key + "\",\"Plaintext\":\"AAAA\"}"), "CiphertextBlob");
     }
 
     @AfterAll
@@ -42,19 +42,22 @@ class ContextSizeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "Encrypt; 'KeyId':'$K','Plaintext':'AAAA','EncryptionContext':$C",
-        "Decrypt; 'CiphertextBlob':'$B','EncryptionContext':$C",
-        "Decrypt; 'KeyId':'$K','CiphertextBlob':'$B','EncryptionContext':$C",
-        "ReEncrypt; 'CiphertextBlob':'$B','DestinationKeyId':'$K','SourceEncryptionContext':$C",
-        "ReEncrypt; 'CiphertextBlob':'$B','DestinationKeyId':'$K','DestinationEncryptionContext':$C",
-        "GenerateDataKey; 'KeyId':'$K','KeySpec':'AES_256','EncryptionContext':$C",
-        "GenerateDataKeyWithoutPlaintext; 'KeyId':'$K','KeySpec':'AES_256','EncryptionContext':$C",
-        "GenerateDataKeyPair; 'KeyId':'$K','KeyPairSpec':'ECC_NIST_P256','EncryptionContext':$C",
-        "GenerateDataKeyPairWithoutPlaintext; 'KeyId':'$K','KeyPairSpec':'ECC_NIST_P256','EncryptionContext':$C",
-        "CreateGrant; 'KeyId':'$K','GranteePrincipal':'111122223333','Operations':['Encrypt'],'Constraints':{'EncryptionContextSubset':$C}",
-        "CreateGrant; 'KeyId':'$K','GranteePrincipal':'111122223333','Operations':['Encrypt'],'Constraints':{'EncryptionContextEquals':$C}",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "Encrypt; 'KeyId':'$K','Plaintext':'AAAA','EncryptionContext':$C",
+                "Decrypt; 'CiphertextBlob':'$B','EncryptionContext':$C",
+                "Decrypt; 'KeyId':'$K','CiphertextBlob':'$B','EncryptionContext':$C",
+                "ReEncrypt; 'CiphertextBlob':'$B','DestinationKeyId':'$K','SourceEncryptionContext':$C",
+                "ReEncrypt; 'CiphertextBlob':'$B','DestinationKeyId':'$K','DestinationEncryptionContext':$C",
+                "GenerateDataKey; 'KeyId':'$K','KeySpec':'AES_256','EncryptionContext':$C",
+                "GenerateDataKeyWithoutPlaintext; 'KeyId':'$K','KeySpec':'AES_256','EncryptionContext':$C",
+                "GenerateDataKeyPair; 'KeyId':'$K','KeyPairSpec':'ECC_NIST_P256','EncryptionContext':$C",
+                "GenerateDataKeyPairWithoutPlaintext; 'KeyId':'$K','KeyPairSpec':'ECC_NIST_P256','EncryptionContext':$C",
+                "CreateGrant; 'KeyId':'$K','GranteePrincipal':'111122223333','Operations':['Encrypt'],'Constraints':{'EncryptionContextSubset':$C}",
+                "CreateGrant; 'KeyId':'$K','GranteePrincipal':'111122223333','Operations':['Encrypt'],'Constraints':{'EncryptionContextEquals':$C}",
+            })
     void a_context_beyond_8192_bytes_is_refused_first(String operation, String members) {
         String shape = "{" + members.replace('\'', '"').replace("$B", ciphertext) + "}";
         Stream.of(key, MISSING).forEach(each -> {

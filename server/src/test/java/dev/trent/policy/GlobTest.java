@@ -95,7 +95,8 @@ class GlobTest {
         long seed = 20260711;
         Random random = new Random(seed);
         for (int round = 0; round < 30_000; round++) {
-            String pattern = text(random, "aab*?*", random.nextInt(12)) + "*" + text(random, "aaab?*", random.nextInt(90));
+            String pattern =
+                    text(random, "aab*?*", random.nextInt(12)) + "*" + text(random, "aaab?*", random.nextInt(90));
             String text = text(random, "aaaaaab", random.nextInt(200));
             assertThat(glob(pattern).matches(text, Steps.unlimited()))
                     .as("seed %d, round %d: %s in %s", seed, round, pattern, text)

@@ -60,7 +60,10 @@ class RequestContextTest {
         for (int i = 0; i < 500; i++) {
             context.add("x:" + i, List.of()).add(i % 2 == 0 ? "a:b" : "A:B", "v" + i);
         }
-        assertThat(context.values("a:B")).hasSize(501).startsWith("0", "v0", "v1").endsWith("v499");
+        assertThat(context.values("a:B"))
+                .hasSize(501)
+                .startsWith("0", "v0", "v1")
+                .endsWith("v499");
         assertThat(extension.values("a:B")).hasSize(502).endsWith("9");
         assertThat(context.values("x:7")).isEmpty();
         assertThat(context.values("x:500")).isEmpty();
