@@ -60,15 +60,16 @@ class FoldingTest {
     void a_users_tag_is_not_another(String written, String asked) {
         try (World world = new World(server, Long.toString(accounts++))) {
             AwsCredentials ann = world.user("ann");
-            world.iam.tagUser(r -> r.userName("ann").tags(iamTag(written), iamTag(asked.toUpperCase(java.util.Locale.ROOT))));
+            world.iam.tagUser(
+                    r -> r.userName("ann").tags(iamTag(written), iamTag(asked.toUpperCase(java.util.Locale.ROOT))));
             assertThat(world.iam.listUserTags(r -> r.userName("ann")).tags()).hasSize(2);
             world.iam.untagUser(r -> r.userName("ann").tagKeys(asked));
-            assertThat(world.iam.listUserTags(r -> r.userName("ann")).tags())
-                    .containsExactly(iamTag(written));
+            assertThat(world.iam.listUserTags(r -> r.userName("ann")).tags()).containsExactly(iamTag(written));
             world.iam.putUserPolicy(r -> r.userName("ann")
                     .policyName("use")
                     .policyDocument(World.document(USE_BY_TAG.replace("KEY", escaped(asked)))));
-            assertThat(world.refusal(() -> world.kms(ann, kms -> kms.listKeys()))).isNotNull();
+            assertThat(world.refusal(() -> world.kms(ann, kms -> kms.listKeys())))
+                    .isNotNull();
         }
     }
 
