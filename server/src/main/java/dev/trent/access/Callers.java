@@ -92,7 +92,7 @@ public final class Callers {
         }
         List<Policy> passed = new ArrayList<>();
         if (session.policy() != null) {
-            passed.add(sessionPolicies.get(session.policy(), text -> Policy.parse(text, Kind.SESSION)));
+            passed.add(sessionPolicies.get(session.policy(), text -> Policy.parseStored(text, Kind.SESSION)));
         }
         for (String arn : session.policyArns()) {
             NamedPolicy managed = identities.managedPolicy(caller.account(), arn);

@@ -133,7 +133,7 @@ final class TriedPolicies {
                 .inlinePolicies()
                 .list(group)
                 .forEach(inline -> sources.add(source(new NamedPolicy(
-                        inline.name(), arn.toString(), false, Policy.parse(inline.document(), Kind.IDENTITY)))));
+                        inline.name(), arn.toString(), false, Policy.parseStored(inline.document(), Kind.IDENTITY)))));
         directory.attachments().list(group).forEach(attached -> {
             NamedPolicy managed = directory.identities().managedPolicy(arn.account(), attached.arn());
             if (managed != null) {

@@ -57,6 +57,16 @@ final class ArnPattern implements Operand {
         return new ArnPattern(text.equals("*"), fields);
     }
 
+    /// Returns whether a text may be a pattern of ARNs: it begins with `arn:`, or with what may stand for that.
+    static boolean beginsAsArn(String text) {
+        String first = Template.arnFields(text, true).getFirst();
+        return first.equals("arn") ? first.length() < text.length() : isOpen(first);
+    }
+
+    private static boolean isOpen(String field) {
+        return field.indexOf('*') >= 0 || field.indexOf('?') >= 0 || field.contains("${");
+    }
+
     @Override
     public boolean accepts(String arn, RequestContext context) {
         if (everything) {

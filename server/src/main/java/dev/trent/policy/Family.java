@@ -83,14 +83,24 @@ enum Family {
             }
             case BINARY -> {
                 byte[] bytes = bytes(wanted);
-                yield (found, context) ->
-                        bytes != null && mayBe(bytes, found) && Arrays.equals(bytes, bytes(found));
+                yield (found, context) -> bytes != null && mayBe(bytes, found) && Arrays.equals(bytes, bytes(found));
             }
             case ADDRESS -> {
                 Cidr range = Cidr.parse(wanted);
                 yield (found, context) -> range != null && range.contains(found);
             }
             case TEXT_LIKE, ARN -> throw new AssertionError(this + " is compiled elsewhere");
+        };
+    }
+
+    /// Returns whether AWS's older parser can read a wanted value.
+    boolean reads(String wanted) {
+        return switch (this) {
+            case NUMBER -> number(wanted) != null;
+            case DATE -> Moment.parse(wanted) != null;
+            case ADDRESS -> Cidr.parse(wanted) != null;
+            case ARN -> ArnPattern.beginsAsArn(wanted);
+            case TEXT, TEXT_IGNORING_CASE, TEXT_LIKE, BOOL, BINARY, EXISTENCE -> true;
         };
     }
 
@@ -126,7 +136,7 @@ enum Family {
         return readable ? new BigDecimal(text) : null;
     }
 
-    private static byte @Nullable [] bytes(String base64) {
+    static byte @Nullable [] bytes(String base64) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException noBase64) {
