@@ -98,6 +98,11 @@ public final class Operations {
                         NoContent.class,
                         new DeleteGroupPolicy(rights, directory.inlinePolicies())::perform),
                 writing(
+                        "DeleteLoginProfile",
+                        DeleteLoginProfile.Request.class,
+                        NoContent.class,
+                        new DeleteLoginProfile(rights)::perform),
+                writing(
                         "DeletePolicy",
                         DeletePolicy.Request.class,
                         NoContent.class,
@@ -200,6 +205,11 @@ public final class Operations {
                         GetGroupPolicy.Response.class,
                         new GetGroupPolicy(rights, directory.inlinePolicies())::perform),
                 reading(
+                        "GetLoginProfile",
+                        GetLoginProfile.Request.class,
+                        GetLoginProfile.Response.class,
+                        new GetLoginProfile(rights)::perform),
+                reading(
                         "GetPolicy",
                         GetPolicy.Request.class,
                         GetPolicy.Response.class,
@@ -280,6 +290,11 @@ public final class Operations {
                         ListInstanceProfilesForRole.Response.class,
                         new ListInstanceProfilesForRole(rights)::perform),
                 reading(
+                        "ListMFADevices",
+                        ListMFADevices.Request.class,
+                        ListMFADevices.Response.class,
+                        new ListMFADevices(rights)::perform),
+                reading(
                         "ListPolicies",
                         ListPolicies.Request.class,
                         ListPolicies.Response.class,
@@ -311,6 +326,21 @@ public final class Operations {
                         new ListRoles(rights, directory.entities(), directory.roles(), directory.principalNames())
                                 ::perform),
                 reading(
+                        "ListSSHPublicKeys",
+                        ListSSHPublicKeys.Request.class,
+                        ListSSHPublicKeys.Response.class,
+                        new ListSSHPublicKeys(rights)::perform),
+                reading(
+                        "ListServiceSpecificCredentials",
+                        ListServiceSpecificCredentials.Request.class,
+                        ListServiceSpecificCredentials.Response.class,
+                        new ListServiceSpecificCredentials(rights)::perform),
+                reading(
+                        "ListSigningCertificates",
+                        ListSigningCertificates.Request.class,
+                        ListSigningCertificates.Response.class,
+                        new ListSigningCertificates(rights)::perform),
+                reading(
                         "ListUserPolicies",
                         ListUserPolicies.Request.class,
                         ListUserPolicies.Response.class,
@@ -325,6 +355,11 @@ public final class Operations {
                         ListUsers.Request.class,
                         ListUsers.Response.class,
                         new ListUsers(rights, directory.entities())::perform),
+                reading(
+                        "ListVirtualMFADevices",
+                        ListVirtualMFADevices.Request.class,
+                        ListVirtualMFADevices.Response.class,
+                        new ListVirtualMFADevices(rights)::perform),
                 writing(
                         "PutGroupPolicy",
                         PutGroupPolicy.Request.class,

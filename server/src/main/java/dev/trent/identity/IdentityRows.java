@@ -66,7 +66,8 @@ final class IdentityRows {
         String arn = holder.arn().toString();
         List<NamedPolicy> policies = new ArrayList<>();
         for (InlinePolicy inline : InlinePolicies.list(tx, holder)) {
-            policies.add(new NamedPolicy(inline.name(), arn, false, Policy.parseStored(inline.document(), Kind.IDENTITY)));
+            policies.add(
+                    new NamedPolicy(inline.name(), arn, false, Policy.parseStored(inline.document(), Kind.IDENTITY)));
         }
         for (PolicyName attached : PolicyRows.attached(tx, holder)) {
             policies.add(managed(tx, attached, arn, Kind.MANAGED));

@@ -82,7 +82,9 @@ final class Grammar {
             for (Document.Wanted condition : statement.conditions()) {
                 Operator operator = Operator.parse(condition.operator());
                 if (operator != null && (!stored || operator.family() == Family.DATE)) {
-                    condition.values().forEach(value -> require(operator.family().reads(value), LEGACY));
+                    condition
+                            .values()
+                            .forEach(value -> require(operator.family().reads(value), LEGACY));
                 }
             }
         }

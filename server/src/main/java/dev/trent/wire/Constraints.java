@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 /// @param pattern matched against the whole value; nearly all patterns of the API model are single
 ///     character
 ///     classes, so that matching takes one pass
+/// @param says the whole of the refusal, where AWS has a sentence of its own; else empty
 record Constraints(
         @Nullable Length length,
         @Nullable Range range,
-        @Nullable Pattern pattern) {
+        @Nullable Pattern pattern,
+        String says) {
 
     static Constraints of(AnnotatedType type) {
         Matches matches = type.getAnnotation(Matches.class);
         return new Constraints(
                 type.getAnnotation(Length.class),
                 type.getAnnotation(Range.class),
-                matches == null ? null : Pattern.compile(matches.value()));
+                matches == null ? null : Pattern.compile(matches.value()),
+                matches == null ? "" : matches.says());
     }
 
     void checkLength(int actual, @Nullable String printed, String path, Violations violations) {
@@ -51,6 +54,9 @@ record Constraints(
     void checkPattern(String actual, @Nullable String printed, String path, Violations violations) {
         boolean tooLong = length != null && actual.length() > 2L * length.max();
         if (pattern != null && !tooLong && !pattern.matcher(actual).matches()) {
+            if (!says.isEmpty()) {
+                violations.addAlone(says.formatted(path));
+            }
             violations.add(printed, path, "Member must satisfy regular expression pattern: " + pattern.pattern());
         }
     }

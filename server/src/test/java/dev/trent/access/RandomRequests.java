@@ -69,7 +69,9 @@ final class RandomRequests {
         }
 
         private static List<Policy> policies(List<String> documents, Kind kind) {
-            return documents.stream().map(text -> Policy.parseStored(text, kind)).toList();
+            return documents.stream()
+                    .map(text -> Policy.parseStored(text, kind))
+                    .toList();
         }
 
         Trees trees() {

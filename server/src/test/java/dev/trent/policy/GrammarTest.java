@@ -197,10 +197,13 @@ class GrammarTest {
         String everyone = "'Effect':'Allow','Principal':'*'";
         assertRefused(one(everyone), Kind.KEY_POLICY, "Missing required field Action");
         assertRefused(one(everyone + ",'Resource':'*'"), Kind.KEY_POLICY, "Missing required field Action");
-        assertRefused(one(everyone + ",'NotAction':[],'Resource':'*'"), Kind.KEY_POLICY, "Missing required field Action");
+        assertRefused(
+                one(everyone + ",'NotAction':[],'Resource':'*'"), Kind.KEY_POLICY, "Missing required field Action");
         assertRefused(one(everyone + ",'Action':'kms:*'"), Kind.KEY_POLICY, "Missing required field Resource");
         assertRefused(
-                one(everyone + ",'Action':'kms:*','NotResource':[]"), Kind.KEY_POLICY, "Missing required field Resource");
+                one(everyone + ",'Action':'kms:*','NotResource':[]"),
+                Kind.KEY_POLICY,
+                "Missing required field Resource");
         assertAccepted(one(everyone + ",'NotAction':'kms:*','NotResource':'*'"), Kind.KEY_POLICY);
         String message = "Policy contains a statement with no principal.";
         assertRefused(one("'Effect':'Allow','Action':'kms:*','Resource':'*'"), Kind.KEY_POLICY, message);
@@ -320,8 +323,8 @@ class GrammarTest {
                 "StringEquals|anything|"
             })
     void a_wanted_value_is_of_its_operators_type(String operator, String value, String complaint) {
-        String members = "'Effect':'Allow','Action':'kms:*','Resource':'*','Condition':{'" + operator + "':{'aws:x':['" + value
-                + "']}}";
+        String members = "'Effect':'Allow','Action':'kms:*','Resource':'*','Condition':{'" + operator + "':{'aws:x':['"
+                + value + "']}}";
         if (complaint == null) {
             assertAccepted(one(members), Kind.IDENTITY);
         } else {

@@ -170,7 +170,10 @@ class PolicyTest {
         Policy policy = Policy.parseStored(document, Kind.KEY_POLICY);
         String stored = policy.textWithPrincipals(p -> p.isEveryone() ? "*" : "AIDAAAAAAAAAAAAAAAANN");
         assertThat(stored).isEqualTo(document.replace("arn:aws:iam::111122223333:user\\/ann", "AIDAAAAAAAAAAAAAAAANN"));
-        assertThat(Policy.parseStored(stored, Kind.KEY_POLICY).principals().getFirst().isUniqueId())
+        assertThat(Policy.parseStored(stored, Kind.KEY_POLICY)
+                        .principals()
+                        .getFirst()
+                        .isUniqueId())
                 .isTrue();
     }
 
