@@ -1,13 +1,13 @@
 package dev.trent.access;
 
 import dev.trent.aws.Caller;
+import dev.trent.aws.Fold;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Session;
 import dev.trent.identity.Identity;
 import dev.trent.policy.RequestContext;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +67,8 @@ final class CallFacts {
             return own;
         }
         Map<String, String> tags = new TreeMap<>();
-        own.forEach((key, value) -> tags.put(key.toLowerCase(Locale.ROOT), value));
-        session.tags().forEach((key, value) -> tags.put(key.toLowerCase(Locale.ROOT), value));
+        own.forEach((key, value) -> tags.put(Fold.fold(key), value));
+        session.tags().forEach((key, value) -> tags.put(Fold.fold(key), value));
         return tags;
     }
 

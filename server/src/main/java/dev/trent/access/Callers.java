@@ -94,7 +94,7 @@ public final class Callers {
         if (session.policy() != null) {
             Policy own = sessionPolicies.get(
                     new SessionPolicy(caller.account(), session.policy()),
-                    named -> Policy.parse(named.text, Kind.SESSION));
+                    named -> Policy.parseStored(named.text, Kind.SESSION));
             if (own == null) {
                 throw new AssertionError("a session policy was compiled and is not there");
             }

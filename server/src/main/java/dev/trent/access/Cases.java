@@ -86,7 +86,7 @@ final class Cases {
                 subject.policies(),
                 request.action(),
                 key.arn(),
-                Policy.parse(key.policy(), Kind.KEY_POLICY),
+                Policy.parseStored(key.policy(), Kind.KEY_POLICY),
                 atKey,
                 KeyFacts.atCallerOfNew(atKey, tags),
                 _ -> null);

@@ -2,10 +2,10 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Fold;
 import dev.trent.keys.GrantOperation;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeySpec;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -141,6 +141,6 @@ final class ConditionKeys {
     }
 
     private static String folded(String key) {
-        return key.toLowerCase(Locale.ROOT);
+        return Fold.fold(key);
     }
 }

@@ -45,7 +45,7 @@ final class Governing {
 
     private Compiled compile(String document) {
         try {
-            return new Compiled(document, Policy.parse(document, Kind.KEY_POLICY), stamps.incrementAndGet());
+            return new Compiled(document, Policy.parseStored(document, Kind.KEY_POLICY), stamps.incrementAndGet());
         } catch (PolicyException damaged) {
             throw new AssertionError("a stored key policy cannot be read", damaged);
         }

@@ -1,6 +1,7 @@
 package dev.trent.access;
 
 import dev.trent.aws.Action;
+import dev.trent.aws.Fold;
 import dev.trent.keys.GrantOperation;
 import dev.trent.keys.KeyReference;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class KmsActions {
         }
         return Stream.of(CROSSING_ACCOUNTS, USING, GRANTABLE.keySet(), KeyActions.names())
                 .flatMap(Set::stream)
-                .filter(action.name()::equalsIgnoreCase)
+                .filter(name -> Fold.same(name, action.name()))
                 .findFirst()
                 .map(Action::kms)
                 .orElse(action);

@@ -10,6 +10,7 @@ import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
 import dev.trent.policy.Requester;
 import dev.trent.policy.Statement;
+import dev.trent.policy.Steps;
 import dev.trent.policy.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,8 +78,9 @@ public record PolicyTrial(
     /// Tries a request.
     ///
     /// @param resource an ARN, or `*`
-    public Result of(Action action, String resource) {
-        RequestContext context = new RequestContext();
+    /// @param steps counts what it takes
+    public Result of(Action action, String resource, Steps steps) {
+        RequestContext context = new RequestContext(steps);
         entries.forEach(context::add);
         IdentityPolicies own = new IdentityPolicies(
                 attached.stream().map(Source::policy).toList(), boundary == null ? null : boundary.policy(), List.of());

@@ -1,5 +1,6 @@
 package dev.trent.access;
 
+import dev.trent.aws.Fold;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantConstraint;
 import dev.trent.keys.GrantOperation;
@@ -7,7 +8,6 @@ import dev.trent.policy.RequestContext;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -71,7 +71,7 @@ final class SimulatedFacts {
     private static List<String> values(Question question, String key) {
         List<String> values = new ArrayList<>();
         for (Map.Entry<String, List<String>> fact : question.facts().entrySet()) {
-            if (fact.getKey().toLowerCase(Locale.ROOT).equals(key.toLowerCase(Locale.ROOT))) {
+            if (Fold.same(fact.getKey(), key)) {
                 values.addAll(fact.getValue());
             }
         }

@@ -6,6 +6,7 @@ import static dev.trent.aws.AwsError.VALIDATION;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
+import dev.trent.aws.ContextSize;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.keys.Grant;
@@ -74,6 +75,7 @@ public final class Simulator {
     }
 
     private Simulation ofKey(Invocation call, Subject subject, Question question, String identifier) {
+        ContextSize.check(question.encryptionContext());
         KeyRequest request = KeyRequest.of(question.action(), identifier, KmsActions.forms(question.action()))
                 .inContext(question.encryptionContext())
                 .presenting(question.grantTokens())

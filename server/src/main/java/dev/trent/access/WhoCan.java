@@ -3,6 +3,7 @@ package dev.trent.access;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Fold;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -14,7 +15,6 @@ import dev.trent.policy.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -121,7 +121,7 @@ public final class WhoCan {
             String name = arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
             boolean root = arn.resource().equals("root");
             int stage = arn.resource().startsWith("role/") ? 2 : 1;
-            return new Place(arn.account(), stage, root ? "" : name.toLowerCase(Locale.ROOT));
+            return new Place(arn.account(), stage, root ? "" : Fold.fold(name));
         }
 
         String session() {
@@ -148,7 +148,7 @@ public final class WhoCan {
         do {
             page = directory.entities().list(kind, account, "/", last, PAGE);
             for (Entity entity : page) {
-                last = entity.name().toLowerCase(Locale.ROOT);
+                last = Fold.fold(entity.name());
                 Identity identity = directory.identities().find(entity.uniqueId());
                 // One that was deleted meanwhile can do nothing.
                 User user = identity == null ? null : rights.of(identity);

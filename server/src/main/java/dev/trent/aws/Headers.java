@@ -2,7 +2,6 @@ package dev.trent.aws;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The header fields of a request: names in lower case, values as received, fields of one name in the order
@@ -39,7 +38,7 @@ public final class Headers {
             for (int i = 0; i < name.length(); i++) {
                 char c = name.charAt(i);
                 if (c >= 'A' && c <= 'Z') {
-                    return name.toLowerCase(Locale.ROOT);
+                    return Fold.fold(name);
                 }
             }
             return name;

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Fold;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
     }
 
     private static String variable(String name) {
-        return "TRENT_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
+        return "TRENT_" + Fold.capitals(name.replace('-', '_'));
     }
 
     private @Nullable Path configFile(OptionSpec option) {

@@ -14,6 +14,7 @@ import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.http.Web;
+import dev.trent.iam.SlowLane;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.identity.SessionTokens;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Trent implements AutoCloseable {
     private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
     private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(5);
+    private static final int SLOW_LANE_WAITING_MAX = 32;
 
     private final Opened opened;
     private final HttpServer http;
@@ -70,6 +72,7 @@ final class Trent implements AutoCloseable {
         House house = House.open(data, settings, engine, clock, opened);
         Denials denials = new Denials(house.denials(), engine.random());
         Operations.Granting granting = new Operations.Granting(house.grantTokens(), engine.random());
+        SlowLane lane = opened.keep(new SlowLane(1, SLOW_LANE_WAITING_MAX));
         Endpoints endpoints = new Endpoints()
                 .add(
                         "kms",
@@ -79,7 +82,7 @@ final class Trent implements AutoCloseable {
                                 house.facts(),
                                 house.directory().principalNames(),
                                 granting))
-                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory(), house.memory()))
+                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory(), house.memory(), lane))
                 .add(
                         "sts",
                         dev.trent.sts.Operations.all(

@@ -4,6 +4,7 @@ import dev.trent.access.WhoCan;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
+import dev.trent.aws.Fold;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Key;
 import java.io.PrintWriter;
@@ -122,7 +123,7 @@ final class WhoCanCommand implements OperatorCommand {
         String one = Facts.action(spec, action.contains(":") ? action : "kms:" + action)
                 .toString();
         List<Action> chosen = WhoCan.actions(found).stream()
-                .filter(possible -> possible.toString().equalsIgnoreCase(one))
+                .filter(possible -> Fold.same(possible.toString(), one))
                 .toList();
         if (chosen.isEmpty()) {
             throw new ParameterException(

@@ -5,6 +5,7 @@ import static dev.trent.aws.AwsError.SERIALIZATION;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Fold;
 import dev.trent.aws.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ final class HeadParser {
             case "transfer-encoding" -> transferEncoding = once(transferEncoding, value);
             case "connection" -> keepAlive &= !hasToken(value, "close");
             case "expect" -> {
-                if (!value.equalsIgnoreCase("100-continue")) {
+                if (!Fold.same(value, "100-continue")) {
                     throw malformed();
                 }
                 expectsContinue = true;
@@ -189,7 +190,7 @@ final class HeadParser {
     /// Returns the length of the body: RFC 9112 §6.3, without its tolerance for two ways of saying it.
     private long bodyLength() {
         if (transferEncoding != null) {
-            if (contentLength != null || !transferEncoding.equalsIgnoreCase("chunked")) {
+            if (contentLength != null || !Fold.same(transferEncoding, "chunked")) {
                 throw malformed();
             }
             return Head.CHUNKED;
@@ -215,9 +216,9 @@ final class HeadParser {
     /// field: else the signature would cover another host than the one that was asked.
     private static int endOfAuthority(String target, String host) {
         int from;
-        if (target.regionMatches(true, 0, "http://", 0, 7)) {
+        if (Fold.has(target, 0, "http://")) {
             from = 7;
-        } else if (target.regionMatches(true, 0, "https://", 0, 8)) {
+        } else if (Fold.has(target, 0, "https://")) {
             from = 8;
         } else {
             throw malformed();
@@ -225,7 +226,7 @@ final class HeadParser {
         int to = from + host.length();
         boolean ends = to == target.length()
                 || (to < target.length() && (target.charAt(to) == '/' || target.charAt(to) == '?'));
-        if (!ends || !target.regionMatches(true, from, host, 0, host.length())) {
+        if (!ends || !Fold.has(target, from, host)) {
             throw malformed();
         }
         return to;
@@ -236,7 +237,7 @@ final class HeadParser {
         while (from <= list.length()) {
             int comma = list.indexOf(',', from);
             int to = comma < 0 ? list.length() : comma;
-            if (list.substring(from, to).strip().equalsIgnoreCase(token)) {
+            if (Fold.same(list.substring(from, to).strip(), token)) {
                 return true;
             }
             from = to + 1;

@@ -33,10 +33,16 @@ record Peer(boolean six, long network, boolean local) {
         return new Peer(address instanceof Inet6Address, network, address.isLoopbackAddress());
     }
 
-    /// Returns an address as text, without a port.
+    /// Returns an address as text, without a port and a zone.
     static String text(SocketAddress address) {
         InetAddress internet = internet(address);
-        return internet == null ? "unknown" : internet.getHostAddress();
+        if (internet == null) {
+            return "unknown";
+        }
+        String text = internet.getHostAddress();
+        // The zone, `fe80:0:0:0:0:0:0:1%eth0`, names a device of this machine and no part of the peer.
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
     }
 
     private static @Nullable InetAddress internet(SocketAddress address) {

@@ -19,7 +19,7 @@ public final class AttachGroupPolicy {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String groupName,
 
             @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)

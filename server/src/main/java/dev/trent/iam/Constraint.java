@@ -3,6 +3,9 @@ package dev.trent.iam;
 /// The patterns of the API model that more than one operation uses, as AWS prints them.
 final class Constraint {
     static final String NAME = "[\\w+=,.@-]+";
+    static final String NAME_SAYS =
+            "The specified value for %s is invalid. It must contain only alphanumeric characters"
+                    + " and/or the following: +=,.@_-";
     static final String ID = "[\\w]+";
     static final String PATH = "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)";
     static final String PATH_PREFIX = "\\u002F[\\u0021-\\u007F]*";

@@ -28,7 +28,7 @@ public final class CreateRole {
             @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
             String path,
 
-            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String roleName,
 
             @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)

@@ -24,7 +24,7 @@ public final class CreateUser {
             @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
             String path,
 
-            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String userName,
 
             @Logged @Nullable @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)

@@ -17,7 +17,7 @@ public final class DeleteUser {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String userName) {}
 
     DeleteUser(Rights rights, Entities entities) {

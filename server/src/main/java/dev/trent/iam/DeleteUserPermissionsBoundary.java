@@ -18,7 +18,7 @@ public final class DeleteUserPermissionsBoundary {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String userName) {}
 
     DeleteUserPermissionsBoundary(Rights rights, Attachments attachments) {

@@ -5,6 +5,7 @@ import static dev.trent.aws.AwsError.INVALID_INPUT;
 import dev.trent.access.PolicyTrial;
 import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
+import dev.trent.policy.Steps;
 import dev.trent.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// The results of a simulation: one for each action with each resource, of which one page is computed.
 final class Evaluation {
     private static final int PAIRS_MAX = 10_000;
+    // A page ends early when it has taken so many steps, or has grown so long; the next page goes on from there.
+    private static final long PAGE_STEPS = 50_000_000;
+    private static final long PAGE_CHARACTERS = 2_000_000;
+    private static final int STATEMENT_CHARACTERS = 500;
+
     private static final Pattern ACTION = Pattern.compile("[a-zA-Z0-9-]+:[a-zA-Z0-9]+");
 
     private final PolicyTrial trial;
+    private final Steps steps;
     private final List<String> resources;
     private final boolean resourcesGiven;
     private final List<Action> actions;
@@ -62,9 +69,10 @@ final class Evaluation {
     ///
     /// @param sourcePolicyType text, because `aws-managed` cannot be the name of a constant
     record Statement(String sourcePolicyId, String sourcePolicyType, Position startPosition, Position endPosition) {
-        static Statement of(PolicyTrial.Matched matched) {
+        static Statement of(PolicyTrial.Matched matched, Steps steps) {
             PolicyTrial.Source source = matched.source();
             String text = source.policy().text();
+            steps.spend(matched.statement().start() + matched.statement().end());
             return new Statement(
                     source.id(),
                     source.type(),
@@ -76,9 +84,13 @@ final class Evaluation {
     /// A place in a document, counted from 1.
     record Position(Integer line, Integer column) {
         static Position at(String text, int index) {
-            String before = text.substring(0, index);
-            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-            return new Position(line, index - before.lastIndexOf('\n'));
+            int line = 1;
+            int lineStart = -1;
+            for (int i = text.indexOf('\n'); i >= 0 && i < index; i = text.indexOf('\n', i + 1)) {
+                line++;
+                lineStart = i;
+            }
+            return new Position(line, index - lineStart);
         }
     }
 
@@ -93,8 +105,10 @@ final class Evaluation {
     /// Errors: InvalidInput.
     ///
     /// @param resources null for `*`
-    Evaluation(PolicyTrial trial, List<String> actions, @Nullable List<String> resources) {
+    /// @param steps counts what it takes
+    Evaluation(PolicyTrial trial, List<String> actions, @Nullable List<String> resources, Steps steps) {
         this.trial = trial;
+        this.steps = steps;
         this.resourcesGiven = resources != null && !resources.isEmpty();
         this.resources = resources == null || resources.isEmpty() ? List.of("*") : resources;
         this.actions = actions.stream().map(Evaluation::action).toList();
@@ -115,15 +129,36 @@ final class Evaluation {
             places.add("%05d".formatted(i));
         }
         Paging.Page<String> page = paging.within(places, place -> place);
-        return new Paging.Page<>(page.map(place -> result(Integer.parseInt(place))), page.marker());
+        List<EvaluationResult> results = new ArrayList<>();
+        long characters = 0;
+        for (String place : page.items()) {
+            EvaluationResult result = result(Integer.parseInt(place));
+            results.add(result);
+            characters += characters(result);
+            boolean full = steps.spent() > PAGE_STEPS || characters > PAGE_CHARACTERS;
+            if (full && results.size() < page.items().size()) {
+                return new Paging.Page<>(results, paging.marker(place));
+            }
+        }
+        return new Paging.Page<>(results, page.marker());
+    }
+
+    private static long characters(EvaluationResult result) {
+        long characters = (1L + result.matchedStatements.size()) * STATEMENT_CHARACTERS;
+        for (String key : result.missingContextValues) {
+            characters += key.length();
+        }
+        return 2 * characters;
     }
 
     private EvaluationResult result(int place) {
         Action action = actions.get(place / resources.size());
         String resource = resources.get(place % resources.size());
-        PolicyTrial.Result result = trial.of(action, resource);
+        PolicyTrial.Result result = trial.of(action, resource, steps);
         PolicyEvaluationDecisionType decision = PolicyEvaluationDecisionType.of(result.verdict());
-        List<Statement> matched = result.matched().stream().map(Statement::of).toList();
+        List<Statement> matched = result.matched().stream()
+                .map(statement -> Statement.of(statement, steps))
+                .toList();
         PermissionsBoundaryDecisionDetail boundary =
                 result.withinBoundary() == null ? null : new PermissionsBoundaryDecisionDetail(result.withinBoundary());
         Map<String, String> details = details(result);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class GenerateCredentialReport {
     private final Rights rights;
     private final CredentialReports reports;
+    private final SlowLane lane;
 
     /// The request, which says nothing.
     public record Request() {}
@@ -29,17 +30,20 @@ public final class GenerateCredentialReport {
         COMPLETE
     }
 
-    GenerateCredentialReport(Rights rights, CredentialReports reports) {
+    GenerateCredentialReport(Rights rights, CredentialReports reports, SlowLane lane) {
         this.rights = rights;
         this.reports = reports;
+        this.lane = lane;
     }
 
     /// Performs it.
     ///
-    /// Errors: AccessDenied.
+    /// Errors: AccessDenied, Throttling.
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GenerateCredentialReport");
-        return reports.generate(Rights.account(call), call.time())
+        String account = Rights.account(call);
+        boolean started = lane.answered(account, _ -> reports.generate(account, call.time()));
+        return started
                 ? new Response(State.STARTED, "No report exists. Starting a new report generation task")
                 : new Response(State.COMPLETE, null);
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class GetAccountAuthorizationDetails {
     private final Rights rights;
     private final EntityDetails details;
+    private final SlowLane lane;
 
     /// The request.
     public record Request(
@@ -36,14 +37,15 @@ public final class GetAccountAuthorizationDetails {
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    GetAccountAuthorizationDetails(Rights rights, EntityDetails details) {
+    GetAccountAuthorizationDetails(Rights rights, EntityDetails details, SlowLane lane) {
         this.rights = rights;
         this.details = details;
+        this.lane = lane;
     }
 
     /// Performs it.
     ///
-    /// Errors: AccessDenied, ValidationError.
+    /// Errors: AccessDenied, Throttling, ValidationError.
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetAccountAuthorizationDetails");
         Set<EntityType> wanted = request.filter() == null || request.filter().isEmpty()
@@ -54,6 +56,10 @@ public final class GetAccountAuthorizationDetails {
         Page<EntityDetails.Place> page = paging.cut(
                 details.places(Rights.account(call), wanted, paging.after(), paging.rows()),
                 EntityDetails.Place::position);
+        return lane.answered(Rights.account(call), _ -> answer(page));
+    }
+
+    private Response answer(Page<EntityDetails.Place> page) {
         return new Response(
                 details.users(page.items()),
                 details.groups(page.items()),

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
 import dev.trent.access.PolicyTrial.Source;
+import dev.trent.aws.Fold;
 import dev.trent.aws.Invocation;
 import dev.trent.policy.Kind;
 import dev.trent.wire.Length;
@@ -8,7 +9,6 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Tells which condition keys policies look at that the request brings along.
@@ -17,6 +17,7 @@ import java.util.Map;
 /// [GetContextKeysForCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html).
 public final class GetContextKeysForCustomPolicy {
     private final Rights rights;
+    private final SlowLane lane;
 
     /// The request.
     public record Request(
@@ -25,23 +26,27 @@ public final class GetContextKeysForCustomPolicy {
     /// The answer.
     public record Response(List<String> contextKeyNames) {}
 
-    GetContextKeysForCustomPolicy(Rights rights) {
+    GetContextKeysForCustomPolicy(Rights rights, SlowLane lane) {
         this.rights = rights;
+        this.lane = lane;
     }
 
     /// Performs it.
     ///
-    /// Errors: AccessDenied, InvalidInput.
+    /// Errors: AccessDenied, Throttling, InvalidInput.
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetContextKeysForCustomPolicy");
-        return new Response(keys(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY)));
+        return lane.answered(
+                Rights.account(call),
+                _ -> new Response(
+                        keys(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY))));
     }
 
     /// Returns the condition keys of policies, each once.
     static List<String> keys(List<Source> sources) {
         Map<String, String> keys = new LinkedHashMap<>();
         for (Source source : sources) {
-            source.policy().contextKeys().forEach(key -> keys.putIfAbsent(key.toLowerCase(Locale.ROOT), key));
+            source.policy().contextKeys().forEach(key -> keys.putIfAbsent(Fold.fold(key), key));
         }
         return List.copyOf(keys.values());
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class GetContextKeysForPrincipalPolicy {
     private final Rights rights;
     private final TriedPolicies policies;
+    private final SlowLane lane;
 
     /// The request.
     public record Request(
@@ -28,19 +29,22 @@ public final class GetContextKeysForPrincipalPolicy {
     /// The answer.
     public record Response(List<String> contextKeyNames) {}
 
-    GetContextKeysForPrincipalPolicy(Rights rights, TriedPolicies policies) {
+    GetContextKeysForPrincipalPolicy(Rights rights, TriedPolicies policies, SlowLane lane) {
         this.rights = rights;
         this.policies = policies;
+        this.lane = lane;
     }
 
     /// Performs it.
     ///
-    /// Errors: AccessDenied, NoSuchEntity, InvalidInput.
+    /// Errors: AccessDenied, Throttling, NoSuchEntity, InvalidInput.
     public Response perform(Invocation call, Request request) {
         rights.ask(call, "GetContextKeysForPrincipalPolicy", request.policySourceArn(), Facts.none());
         TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());
-        List<Source> all = new ArrayList<>(holder.attached());
-        all.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
-        return new Response(GetContextKeysForCustomPolicy.keys(all));
+        return lane.answered(Rights.account(call), _ -> {
+            List<Source> all = new ArrayList<>(holder.attached());
+            all.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
+            return new Response(GetContextKeysForCustomPolicy.keys(all));
+        });
     }
 }

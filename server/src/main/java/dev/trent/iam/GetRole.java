@@ -21,7 +21,7 @@ public final class GetRole {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String roleName) {}
 
     /// The answer.

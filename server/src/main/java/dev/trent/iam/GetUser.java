@@ -21,7 +21,7 @@ public final class GetUser {
 
     /// The request.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String userName) {}
 
     /// The answer.

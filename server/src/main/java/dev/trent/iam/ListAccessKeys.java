@@ -23,7 +23,7 @@ public final class ListAccessKeys {
 
     /// The request.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String userName,
 
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)

@@ -24,7 +24,7 @@ public final class ListAttachedGroupPolicies {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String groupName,
 
             @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)

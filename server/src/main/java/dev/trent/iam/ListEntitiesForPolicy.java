@@ -1,5 +1,6 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Fold;
 import dev.trent.aws.Invocation;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Attachments;
@@ -97,9 +98,8 @@ public final class ListEntitiesForPolicy {
         return holders.stream()
                 .filter(entity -> entity.path().startsWith(request.pathPrefix()))
                 .filter(entity -> request.entityFilter() == null
-                        || request.entityFilter()
-                                .name()
-                                .equalsIgnoreCase(entity.kind().name()))
+                        || Fold.same(
+                                request.entityFilter().name(), entity.kind().name()))
                 .toList();
     }
 

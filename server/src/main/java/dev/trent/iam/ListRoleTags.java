@@ -22,7 +22,7 @@ public final class ListRoleTags {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String roleName,
 
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)

@@ -15,7 +15,9 @@ public final class Operations {
     private Operations() {}
 
     /// Returns every operation, in alphabetical order.
-    public static List<Operation<?, ?>> all(Access access, Directory directory, Memory memory) {
+    ///
+    /// @param lane where what takes long is done
+    public static List<Operation<?, ?>> all(Access access, Directory directory, Memory memory, SlowLane lane) {
         Rights rights = new Rights(access, directory);
         EntityDetails details = new EntityDetails(directory);
         CredentialReports reports = new CredentialReports(directory, memory);
@@ -97,6 +99,11 @@ public final class Operations {
                         NoContent.class,
                         new DeleteGroupPolicy(rights, directory.inlinePolicies())::perform),
                 writing(
+                        "DeleteLoginProfile",
+                        DeleteLoginProfile.Request.class,
+                        NoContent.class,
+                        new DeleteLoginProfile(rights)::perform),
+                writing(
                         "DeletePolicy",
                         DeletePolicy.Request.class,
                         NoContent.class,
@@ -155,7 +162,7 @@ public final class Operations {
                         "GenerateCredentialReport",
                         GenerateCredentialReport.Request.class,
                         GenerateCredentialReport.Response.class,
-                        new GenerateCredentialReport(rights, reports)::perform),
+                        new GenerateCredentialReport(rights, reports, lane)::perform),
                 reading(
                         "GetAccessKeyLastUsed",
                         GetAccessKeyLastUsed.Request.class,
@@ -166,7 +173,7 @@ public final class Operations {
                         "GetAccountAuthorizationDetails",
                         GetAccountAuthorizationDetails.Request.class,
                         GetAccountAuthorizationDetails.Response.class,
-                        new GetAccountAuthorizationDetails(rights, details)::perform),
+                        new GetAccountAuthorizationDetails(rights, details, lane)::perform),
                 reading(
                         "GetAccountSummary",
                         GetAccountSummary.Request.class,
@@ -177,12 +184,12 @@ public final class Operations {
                         "GetContextKeysForCustomPolicy",
                         GetContextKeysForCustomPolicy.Request.class,
                         GetContextKeysForCustomPolicy.Response.class,
-                        new GetContextKeysForCustomPolicy(rights)::perform),
+                        new GetContextKeysForCustomPolicy(rights, lane)::perform),
                 reading(
                         "GetContextKeysForPrincipalPolicy",
                         GetContextKeysForPrincipalPolicy.Request.class,
                         GetContextKeysForPrincipalPolicy.Response.class,
-                        new GetContextKeysForPrincipalPolicy(rights, tried)::perform),
+                        new GetContextKeysForPrincipalPolicy(rights, tried, lane)::perform),
                 reading(
                         "GetCredentialReport",
                         GetCredentialReport.Request.class,
@@ -198,6 +205,11 @@ public final class Operations {
                         GetGroupPolicy.Request.class,
                         GetGroupPolicy.Response.class,
                         new GetGroupPolicy(rights, directory.inlinePolicies())::perform),
+                reading(
+                        "GetLoginProfile",
+                        GetLoginProfile.Request.class,
+                        GetLoginProfile.Response.class,
+                        new GetLoginProfile(rights)::perform),
                 reading(
                         "GetPolicy",
                         GetPolicy.Request.class,
@@ -279,6 +291,11 @@ public final class Operations {
                         ListInstanceProfilesForRole.Response.class,
                         new ListInstanceProfilesForRole(rights)::perform),
                 reading(
+                        "ListMFADevices",
+                        ListMFADevices.Request.class,
+                        ListMFADevices.Response.class,
+                        new ListMFADevices(rights)::perform),
+                reading(
                         "ListPolicies",
                         ListPolicies.Request.class,
                         ListPolicies.Response.class,
@@ -310,6 +327,21 @@ public final class Operations {
                         new ListRoles(rights, directory.entities(), directory.roles(), directory.principalNames())
                                 ::perform),
                 reading(
+                        "ListSSHPublicKeys",
+                        ListSSHPublicKeys.Request.class,
+                        ListSSHPublicKeys.Response.class,
+                        new ListSSHPublicKeys(rights)::perform),
+                reading(
+                        "ListServiceSpecificCredentials",
+                        ListServiceSpecificCredentials.Request.class,
+                        ListServiceSpecificCredentials.Response.class,
+                        new ListServiceSpecificCredentials(rights)::perform),
+                reading(
+                        "ListSigningCertificates",
+                        ListSigningCertificates.Request.class,
+                        ListSigningCertificates.Response.class,
+                        new ListSigningCertificates(rights)::perform),
+                reading(
                         "ListUserPolicies",
                         ListUserPolicies.Request.class,
                         ListUserPolicies.Response.class,
@@ -324,6 +356,11 @@ public final class Operations {
                         ListUsers.Request.class,
                         ListUsers.Response.class,
                         new ListUsers(rights, directory.entities())::perform),
+                reading(
+                        "ListVirtualMFADevices",
+                        ListVirtualMFADevices.Request.class,
+                        ListVirtualMFADevices.Response.class,
+                        new ListVirtualMFADevices(rights)::perform),
                 writing(
                         "PutGroupPolicy",
                         PutGroupPolicy.Request.class,
@@ -363,12 +400,12 @@ public final class Operations {
                         "SimulateCustomPolicy",
                         SimulateCustomPolicy.Request.class,
                         SimulateCustomPolicy.Response.class,
-                        new SimulateCustomPolicy(rights, tried)::perform),
+                        new SimulateCustomPolicy(rights, tried, lane)::perform),
                 reading(
                         "SimulatePrincipalPolicy",
                         SimulatePrincipalPolicy.Request.class,
                         SimulatePrincipalPolicy.Response.class,
-                        new SimulatePrincipalPolicy(rights, tried)::perform),
+                        new SimulatePrincipalPolicy(rights, tried, lane)::perform),
                 writing(
                         "TagPolicy",
                         TagPolicy.Request.class,

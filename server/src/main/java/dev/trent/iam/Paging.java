@@ -88,7 +88,8 @@ final class Paging {
                 position);
     }
 
-    private String marker(String position) {
+    /// Returns the marker of the page behind a position.
+    String marker(String position) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((checksum + position).getBytes(StandardCharsets.UTF_8));

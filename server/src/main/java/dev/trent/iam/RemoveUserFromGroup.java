@@ -21,10 +21,10 @@ public final class RemoveUserFromGroup {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String groupName,
 
-            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String userName) {}
 
     RemoveUserFromGroup(Rights rights, Entities entities, Memberships memberships) {

@@ -16,6 +16,7 @@ import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.identity.NewEntity;
+import dev.trent.identity.PolicyArns;
 import dev.trent.identity.Tag;
 import dev.trent.policy.RequestContext;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// A right to something that exists is asked for under its real ARN, path included. Of something that does
 /// not exist the path is unknown, and is taken to be `/`.
 final class Rights {
-    private static final int POLICY_ARN_PARTS = 2;
+    private static final String RESERVED_PATH = "/aws-service-role/";
 
     private final Access access;
     private final Directory directory;
@@ -99,6 +100,14 @@ final class Rights {
         if (!made.tags().isEmpty()) {
             ask(call, "Tag" + kind, arn, facts);
         }
+        refuseReserved(made.path());
+    }
+
+    /// Services make roles under this path, and nobody else anything.
+    private static void refuseReserved(@Nullable String path) {
+        if (path != null && path.startsWith(RESERVED_PATH)) {
+            throw INVALID_INPUT.because("The path " + RESERVED_PATH + " is reserved for AWS services.");
+        }
     }
 
     /// Asks for the right to give an entity another ARN: one needs the right to both.
@@ -112,6 +121,7 @@ final class Rights {
                 name == null ? entity.name() : name);
         Consumer<RequestContext> tags = Facts.resourceTags(directory.tags().list(entity));
         ask(call, action, renamed.toString(), tags.andThen(Facts.boundary(Facts.boundaryOf(entity))));
+        refuseReserved(path);
     }
 
     /// Asks for the right to list what has paths that begin so.
@@ -132,7 +142,7 @@ final class Rights {
     ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity.
     ManagedPolicy onPolicy(Invocation call, String action, String arn, Consumer<RequestContext> facts) {
-        requirePolicyArn(arn);
+        PolicyArns.parse(arn);
         ManagedPolicy found = directory.policies().find(account(call), arn);
         List<Tag> tags = found == null || found.entity() == null
                 ? List.of()
@@ -179,16 +189,6 @@ final class Rights {
         List<Tag> tags = directory.tags().list(found);
         ask(call, action, found.arn().toString(), facts.andThen(Facts.resourceTags(tags)));
         return found;
-    }
-
-    private static void requirePolicyArn(String arn) {
-        Arn parsed = Arn.parse(arn).orElseThrow(() -> INVALID_INPUT.because("Invalid ARN:  Could not be parsed!"));
-        boolean policy = parsed.service().equals("iam")
-                && parsed.region().isEmpty()
-                && parsed.resource().split("/", POLICY_ARN_PARTS)[0].equals("policy");
-        if (!policy) {
-            throw INVALID_INPUT.because("ARN " + arn + " is not valid.");
-        }
     }
 
     /// A session of GetFederationToken cannot use IAM, whatever it is allowed; of other sessions [Access]

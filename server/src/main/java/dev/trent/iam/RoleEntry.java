@@ -44,7 +44,7 @@ public record RoleEntry(
 
     /// Returns the trust policy as it is shown: with names, percent-encoded.
     static String trust(Role role, PrincipalNames names) {
-        return Documents.encoded(names.render(Policy.parse(role.trust(), Kind.TRUST)));
+        return Documents.encoded(names.render(Policy.parseStored(role.trust(), Kind.TRUST)));
     }
 
     private static RoleEntry of(

@@ -4,6 +4,7 @@ import dev.trent.access.PolicyTrial;
 import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Invocation;
 import dev.trent.policy.Kind;
+import dev.trent.policy.Steps;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulateCustomPolicy {
     private final Rights rights;
     private final TriedPolicies policies;
+    private final SlowLane lane;
 
     /// The request.
     public record Request(
@@ -51,16 +53,21 @@ public final class SimulateCustomPolicy {
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    SimulateCustomPolicy(Rights rights, TriedPolicies policies) {
+    SimulateCustomPolicy(Rights rights, TriedPolicies policies, SlowLane lane) {
         this.rights = rights;
         this.policies = policies;
+        this.lane = lane;
     }
 
     /// Performs it.
     ///
-    /// Errors: AccessDenied, InvalidInput, ValidationError.
+    /// Errors: AccessDenied, Throttling, InvalidInput, ValidationError.
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "SimulateCustomPolicy");
+        return lane.answered(Rights.account(call), steps -> answer(call, request, steps));
+    }
+
+    private Response answer(Invocation call, Request request, Steps steps) {
         Source resourcePolicy = TriedPolicies.resource(request.resourcePolicy(), request.resourceArns());
         PolicyTrial trial = new PolicyTrial(
                 policies.requester(Rights.account(call), request.callerArn(), null, resourcePolicy != null),
@@ -69,7 +76,7 @@ public final class SimulateCustomPolicy {
                 resourcePolicy,
                 TriedPolicies.context(null, ContextEntry.values(request.contextEntries())));
         Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
-                        trial, request.actionNames(), request.resourceArns())
+                        trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulateCustomPolicy", request.marker(), request.maxItems());
         return new Response(page.items(), page.truncated(), page.marker());
     }

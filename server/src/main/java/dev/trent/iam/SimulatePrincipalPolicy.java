@@ -4,6 +4,7 @@ import dev.trent.access.PolicyTrial;
 import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Invocation;
 import dev.trent.policy.Kind;
+import dev.trent.policy.Steps;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatePrincipalPolicy {
     private final Rights rights;
     private final TriedPolicies policies;
+    private final SlowLane lane;
 
     /// The request.
     public record Request(
@@ -53,17 +55,22 @@ public final class SimulatePrincipalPolicy {
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    SimulatePrincipalPolicy(Rights rights, TriedPolicies policies) {
+    SimulatePrincipalPolicy(Rights rights, TriedPolicies policies, SlowLane lane) {
         this.rights = rights;
         this.policies = policies;
+        this.lane = lane;
     }
 
     /// Performs it.
     ///
-    /// Errors: AccessDenied, NoSuchEntity, InvalidInput, ValidationError.
+    /// Errors: AccessDenied, Throttling, NoSuchEntity, InvalidInput, ValidationError.
     public Response perform(Invocation call, Request request) {
         rights.ask(call, "SimulatePrincipalPolicy", request.policySourceArn(), Facts.none());
         TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());
+        return lane.answered(Rights.account(call), steps -> answer(call, request, holder, steps));
+    }
+
+    private Response answer(Invocation call, Request request, TriedPolicies.Holder holder, Steps steps) {
         Source resourcePolicy = TriedPolicies.resource(request.resourcePolicy(), request.resourceArns());
         List<Source> attached = new ArrayList<>(holder.attached());
         attached.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
@@ -75,7 +82,7 @@ public final class SimulatePrincipalPolicy {
                 resourcePolicy,
                 TriedPolicies.context(holder, ContextEntry.values(request.contextEntries())));
         Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
-                        trial, request.actionNames(), request.resourceArns())
+                        trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulatePrincipalPolicy\n" + holder.arn(), request.marker(), request.maxItems());
         return new Response(page.items(), page.truncated(), page.marker());
     }

@@ -2,10 +2,10 @@ package dev.trent.iam;
 
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 
+import dev.trent.aws.Fold;
 import dev.trent.identity.Tag;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class TagRules {
     static List<Tag> check(@Nullable List<TagEntry> entries) {
         Set<String> seen = new HashSet<>();
         for (TagEntry entry : entries == null ? List.<TagEntry>of() : entries) {
-            String folded = entry.key().toLowerCase(Locale.ROOT);
+            String folded = Fold.fold(entry.key());
             if (folded.startsWith(RESERVED_PREFIX)) {
                 throw INVALID_INPUT.because("Tag keys beginning with aws: are reserved.");
             }

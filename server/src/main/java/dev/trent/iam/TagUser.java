@@ -20,7 +20,7 @@ public final class TagUser {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String userName,
 
             @Logged @Length(min = 0, max = 50) List<TagEntry> tags) {}

@@ -5,6 +5,7 @@ import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
 import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Arn;
+import dev.trent.aws.Fold;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -17,7 +18,6 @@ import dev.trent.policy.Requester;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +133,7 @@ final class TriedPolicies {
                 .inlinePolicies()
                 .list(group)
                 .forEach(inline -> sources.add(source(new NamedPolicy(
-                        inline.name(), arn.toString(), false, Policy.parse(inline.document(), Kind.IDENTITY)))));
+                        inline.name(), arn.toString(), false, Policy.parseStored(inline.document(), Kind.IDENTITY)))));
         directory.attachments().list(group).forEach(attached -> {
             NamedPolicy managed = directory.identities().managedPolicy(arn.account(), attached.arn());
             if (managed != null) {
@@ -217,6 +217,6 @@ final class TriedPolicies {
     }
 
     private static String folded(String key) {
-        return key.toLowerCase(Locale.ROOT);
+        return Fold.fold(key);
     }
 }

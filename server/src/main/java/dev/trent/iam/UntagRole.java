@@ -19,7 +19,7 @@ public final class UntagRole {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String roleName,
 
             @Logged @Length(min = 0, max = 50)

@@ -19,13 +19,13 @@ public final class UpdateGroup {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String groupName,
 
             @Logged @Nullable @Length(min = 1, max = 512) @Matches(Constraint.PATH)
             String newPath,
 
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String newGroupName) {}
 
     UpdateGroup(Rights rights, Entities entities) {

@@ -19,7 +19,7 @@ public final class UpdateRole {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String roleName,
 
             @Logged @Nullable @Length(min = 0, max = 1000) @Matches(Constraint.ROLE_DESCRIPTION)

@@ -23,7 +23,7 @@ public final class UpdateRoleDescription {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String roleName,
 
             @Logged @Length(min = 0, max = 1000) @Matches(Constraint.ROLE_DESCRIPTION)

@@ -19,13 +19,13 @@ public final class UpdateUser {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(Constraint.NAME)
+            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String userName,
 
             @Logged @Nullable @Length(min = 1, max = 512) @Matches(Constraint.PATH)
             String newPath,
 
-            @Logged @Nullable @Length(min = 1, max = 64) @Matches(Constraint.NAME)
+            @Logged @Nullable @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String newUserName) {}
 
     UpdateUser(Rights rights, Entities entities) {

@@ -2,6 +2,7 @@ package dev.trent.identity;
 
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Fold;
 
 /// What IAM keeps under a name in an account.
 ///
@@ -43,7 +44,7 @@ public enum EntityKind {
 
     /// Returns the word with a capital.
     String title() {
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+        return Fold.withCapital(word);
     }
 
     /// Returns the word as the names of quotas have it: `Users`, `Policies`.

@@ -3,10 +3,10 @@ package dev.trent.identity;
 import static dev.trent.aws.AwsError.CONCURRENT_MODIFICATION;
 import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 
+import dev.trent.aws.Fold;
 import dev.trent.store.Row;
 import dev.trent.store.Tx;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Users, groups, roles and managed policies as rows of the table `iam_entity`.
@@ -135,7 +135,7 @@ final class EntityRows {
     }
 
     static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Fold.fold(name);
     }
 
     static Entity entity(Row row) {

@@ -57,7 +57,7 @@ final class IdentityRows {
                 tags(tx, entity),
                 policies(tx, entity),
                 boundary(tx, entity),
-                Policy.parse(role.trust(), Kind.TRUST),
+                Policy.parseStored(role.trust(), Kind.TRUST),
                 role.maxSessionSeconds(),
                 stamp);
     }
@@ -66,7 +66,8 @@ final class IdentityRows {
         String arn = holder.arn().toString();
         List<NamedPolicy> policies = new ArrayList<>();
         for (InlinePolicy inline : InlinePolicies.list(tx, holder)) {
-            policies.add(new NamedPolicy(inline.name(), arn, false, Policy.parse(inline.document(), Kind.IDENTITY)));
+            policies.add(
+                    new NamedPolicy(inline.name(), arn, false, Policy.parseStored(inline.document(), Kind.IDENTITY)));
         }
         for (PolicyName attached : PolicyRows.attached(tx, holder)) {
             policies.add(managed(tx, attached, arn, Kind.MANAGED));
@@ -82,7 +83,7 @@ final class IdentityRows {
     /// Compiles a managed policy in its default version.
     static NamedPolicy managed(Tx tx, PolicyName name, String holder, Kind kind) {
         String document = Objects.requireNonNull(PolicyRows.document(tx, name.id()), "a policy in use exists");
-        return new NamedPolicy(name.arn(), holder, true, Policy.parse(document, kind));
+        return new NamedPolicy(name.arn(), holder, true, Policy.parseStored(document, kind));
     }
 
     private static Map<String, String> tags(Tx tx, Entity entity) {

@@ -1,6 +1,5 @@
 package dev.trent.identity;
 
-import static dev.trent.aws.AwsError.INVALID_INPUT;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 import static java.util.Objects.requireNonNull;
 
@@ -16,16 +15,14 @@ final class PolicyRows {
 
     /// Finds a policy that an account can use by its ARN: one of its own, or one that every account has.
     ///
-    /// Errors: InvalidInput for what is no ARN.
+    /// Errors: InvalidInput for what is no ARN of a policy, ValidationError for another partition.
     static @Nullable PolicyName find(Tx tx, String account, String arn) {
-        Arn parsed = Arn.parse(arn).orElseThrow(() -> INVALID_INPUT.because("Invalid ARN:  Could not be parsed!"));
+        Arn parsed = PolicyArns.parse(arn);
         AwsManagedPolicy common = AwsManagedPolicies.byArn(arn);
         if (common != null) {
             return common.policyName();
         }
-        Entity own = account.equals(parsed.account()) && parsed.resource().startsWith("policy/")
-                ? EntityRows.findExactly(tx, account, parsed.resource())
-                : null;
+        Entity own = account.equals(parsed.account()) ? EntityRows.findExactly(tx, account, parsed.resource()) : null;
         return own != null && own.arn().toString().equals(arn) ? new PolicyName(own.uniqueId(), arn) : null;
     }
 

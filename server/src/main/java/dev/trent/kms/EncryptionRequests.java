@@ -2,6 +2,7 @@ package dev.trent.kms;
 
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
+import dev.trent.aws.ContextSize;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.KeyReference;
 import java.util.List;
@@ -39,6 +40,7 @@ final class EncryptionRequests {
             @Nullable Map<String, String> context,
             @Nullable List<String> grantTokens,
             EncryptionAlgorithm algorithm) {
+        ContextSize.check(context);
         return request.inContext(context)
                 .presenting(grantTokens)
                 .with(facts -> facts.add("kms:EncryptionAlgorithm", algorithm.name()));

@@ -2,6 +2,7 @@ package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.VALIDATION;
 
+import dev.trent.aws.ContextSize;
 import dev.trent.keys.GrantConstraint;
 import dev.trent.wire.Logged;
 import java.util.Map;
@@ -30,6 +31,8 @@ public record GrantConstraints(
             // Only a call that a service makes for a user has a source; a grant without the constraint would be looser.
             throw VALIDATION.because("SourceArn is a constraint on calls by AWS services, which do not call here.");
         }
+        checkSize(written.encryptionContextSubset());
+        checkSize(written.encryptionContextEquals());
         Map<String, String> subset = written.encryptionContextSubset();
         Map<String, String> equals = written.encryptionContextEquals();
         if (subset != null && !subset.isEmpty() && equals != null && !equals.isEmpty()) {
@@ -56,10 +59,14 @@ public record GrantConstraints(
         };
     }
 
-    private static Map<String, String> checked(Map<String, String> pairs) {
-        if (pairs.size() > PAIRS_MAX) {
+    private static void checkSize(@Nullable Map<String, String> pairs) {
+        if (pairs != null && pairs.size() > PAIRS_MAX) {
             throw VALIDATION.because("A grant constraint has at most " + PAIRS_MAX + " encryption context pairs.");
         }
+        ContextSize.check(pairs);
+    }
+
+    private static Map<String, String> checked(Map<String, String> pairs) {
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
             if (pair.getValue().length() > VALUE_CHARACTERS_MAX) {
                 throw VALIDATION.because("A value in a grant constraint has at most " + VALUE_CHARACTERS_MAX

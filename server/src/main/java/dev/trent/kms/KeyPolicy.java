@@ -65,7 +65,7 @@ final class KeyPolicy {
 
     /// Returns a stored document as it is shown, with its principals by the ARNs that they have now.
     static String shown(PrincipalNames names, String stored) {
-        return names.render(Policy.parse(stored, Kind.KEY_POLICY));
+        return names.render(Policy.parseStored(stored, Kind.KEY_POLICY));
     }
 
     /// Refuses a policy under which its author could not change it again, unless the author insists.

@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.TAG;
 
+import dev.trent.aws.Fold;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.policy.RequestContext;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class TagRules {
     }
 
     static void refuseReserved(String tagKey) {
-        if (tagKey.toLowerCase(Locale.ROOT).startsWith(RESERVED_PREFIX)) {
+        if (Fold.has(tagKey, 0, RESERVED_PREFIX)) {
             throw TAG.because("Tags beginning with aws: are reserved");
         }
     }

@@ -2,6 +2,7 @@ package dev.trent.policy;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Fold;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ final class Actions implements Clause {
                     Glob.ignoringCase(Template.parse(name, true, false).pattern()));
         }
 
-        boolean matches(Action action) {
+        boolean matches(Action action, Steps steps) {
             boolean service = foldedService.equals("*") || Fold.equal(foldedService, action.service());
-            return service && name.matches(action.name());
+            return service && name.matches(action.name(), steps);
         }
 
         long bytes() {
@@ -41,12 +42,13 @@ final class Actions implements Clause {
         return listed == null ? new Actions(false, List.of()) : new Actions(listed.negated(), listed.values());
     }
 
-    boolean match(Action action) {
+    boolean match(Action action, Steps steps) {
         if (patterns.isEmpty()) {
             return false;
         }
+        steps.spend(patterns.size());
         for (Pattern pattern : patterns) {
-            if (pattern.matches(action)) {
+            if (pattern.matches(action, steps)) {
                 return !negated;
             }
         }

@@ -29,10 +29,10 @@ final class ArnPattern implements Operand {
 
         boolean matches(String text, int from, int to, RequestContext context) {
             if (glob != null) {
-                return glob.matches(text, from, to);
+                return glob.matches(text, from, to, context.steps());
             }
-            int[] pattern = template == null ? null : template.resolve(context);
-            return pattern != null && Glob.of(pattern).matches(text, from, to);
+            int[] pattern = template == null ? null : template.resolve(context, to - from);
+            return pattern != null && Glob.of(pattern).matches(text, from, to, context.steps());
         }
 
         boolean isResolvable(RequestContext context) {
@@ -86,6 +86,16 @@ final class ArnPattern implements Operand {
             fields.add(Field.of(written, variables));
         }
         return new ArnPattern(false, fields);
+    }
+
+    /// Returns whether a text may be a pattern of ARNs: it begins with `arn:`, or with what may stand for that.
+    static boolean beginsAsArn(String text) {
+        String first = Template.arnFields(text, true).getFirst();
+        return first.equals("arn") ? first.length() < text.length() : isOpen(first);
+    }
+
+    private static boolean isOpen(String field) {
+        return field.indexOf('*') >= 0 || field.indexOf('?') >= 0 || field.contains("${");
     }
 
     @Override

@@ -5,10 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A range of IPv4 or IPv6 addresses, `203.0.113.0/24`; an address alone is the range of itself.
 ///
-/// An IPv4 address written as IPv6 (`::ffff:203.0.113.7`) is that IPv4 address.
+/// An IPv4 address written as IPv6 (`::ffff:203.0.113.7`) is that IPv4 address. An address of a link keeps its
+/// meaning with the name of the link behind it (`fe80::1%eth0`).
 ///
 /// The network has 4 or 16 bytes.
 final class Cidr {
+    // An IPv6 address whose last four bytes are written as IPv4.
+    private static final int CHARACTERS_MAX = 45;
+    private static final int MAPPED_BITS = 96;
+
     private final byte[] network;
     private final int bits;
 
@@ -26,6 +31,10 @@ final class Cidr {
         }
         int all = network.length * Byte.SIZE;
         int bits = slash < 0 ? all : prefix(text.substring(slash + 1));
+        if (slash >= 0 && all == Integer.SIZE && text.indexOf(':') >= 0) {
+            // The prefix of an IPv4 address written as IPv6 counts the 96 bits before it.
+            bits -= MAPPED_BITS;
+        }
         return bits < 0 || bits > all ? null : new Cidr(network, bits);
     }
 
@@ -37,6 +46,9 @@ final class Cidr {
     }
 
     private static byte @Nullable [] address(String text) {
+        if (text.length() > CHARACTERS_MAX) {
+            return null;
+        }
         boolean six = text.indexOf(':') >= 0;
         boolean four = !six
                 && isMadeOf(text, "0123456789.")
@@ -58,7 +70,8 @@ final class Cidr {
 
     /// Returns whether an address lies in the range; false if the text is no address.
     boolean contains(String text) {
-        byte[] found = address(text);
+        int zone = text.indexOf('%');
+        byte[] found = address(zone < 0 ? text : text.substring(0, zone));
         if (found == null || found.length != network.length) {
             return false;
         }

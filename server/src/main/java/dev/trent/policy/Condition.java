@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Fold;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -113,6 +114,7 @@ record Condition(
     }
 
     private boolean accepts(String found, RequestContext context) {
+        context.steps().spend(operands.size());
         for (Operand operand : operands) {
             if (operand.accepts(found, context)) {
                 return true;

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Fold;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +50,9 @@ record Document(@Nullable String version, List<Written> statements) {
     record Listed(boolean negated, List<String> values) {}
 
     /// The principals of `Principal` or, negated, of `NotPrincipal`.
-    record Named(boolean negated, List<Principal> principals) {}
+    ///
+    /// @param text whether it is the text `*` and not an object
+    record Named(boolean negated, boolean text, List<Principal> principals) {}
 
     /// One operator and one key with their values.
     record Wanted(String operator, String key, List<String> values) {}
@@ -75,7 +78,7 @@ record Document(@Nullable String version, List<Written> statements) {
     private static Written statement(Json json) {
         Map<String, Json> members = members(json, STATEMENT_MEMBERS);
         String effect = text(members.getOrDefault("Effect", new Json.Nothing()));
-        require(effect.equalsIgnoreCase("Allow") || effect.equalsIgnoreCase("Deny"));
+        require(Fold.same(effect, "Allow") || Fold.same(effect, "Deny"));
         return new Written(
                 optionalText(members.get("Sid")),
                 effect,
@@ -99,9 +102,9 @@ record Document(@Nullable String version, List<Written> statements) {
     private static @Nullable Named named(@Nullable Json plainly, @Nullable Json negatedly) {
         require(plainly == null || negatedly == null);
         if (plainly != null) {
-            return new Named(false, principals(plainly));
+            return new Named(false, plainly instanceof Json.Text, principals(plainly));
         }
-        return negatedly == null ? null : new Named(true, principals(negatedly));
+        return negatedly == null ? null : new Named(true, negatedly instanceof Json.Text, principals(negatedly));
     }
 
     private static List<Principal> principals(Json json) {
@@ -115,7 +118,7 @@ record Document(@Nullable String version, List<Written> statements) {
             for (Json one : value instanceof Json.Elements(var several) ? several : List.of(value)) {
                 require(type != null && one instanceof Json.Text);
                 if (type != null && one instanceof Json.Text(String text, int start)) {
-                    principals.add(new Principal(type, text, start));
+                    principals.add(new Principal(type, Principal.canonical(type, text), start));
                 }
             }
         });

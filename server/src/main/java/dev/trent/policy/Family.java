@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Fold;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Base64;
@@ -49,7 +50,7 @@ enum Family {
     private record Open(Template template, Family family, Order order) implements Operand {
         @Override
         public boolean accepts(String found, RequestContext context) {
-            int[] pattern = template.resolve(context);
+            int[] pattern = template.resolve(context, found.length());
             return pattern != null && family.fixed(pattern, order).accepts(found, context);
         }
 
@@ -62,12 +63,12 @@ enum Family {
     private Operand fixed(int[] pattern, Order order) {
         if (this == TEXT_LIKE) {
             Glob glob = Glob.of(pattern);
-            return (found, context) -> glob.matches(found);
+            return (found, context) -> glob.matches(found, context.steps());
         }
         String wanted = Template.text(pattern);
         return switch (this) {
             case TEXT -> (found, context) -> wanted.equals(found);
-            case TEXT_IGNORING_CASE -> (found, context) -> wanted.equalsIgnoreCase(found);
+            case TEXT_IGNORING_CASE -> (found, context) -> Fold.same(wanted, found);
             case BOOL, EXISTENCE -> {
                 Boolean bool = bool(wanted);
                 yield (found, context) -> bool != null && bool.equals(bool(found));
@@ -82,7 +83,7 @@ enum Family {
             }
             case BINARY -> {
                 byte[] bytes = bytes(wanted);
-                yield (found, context) -> bytes != null && Arrays.equals(bytes, bytes(found));
+                yield (found, context) -> bytes != null && mayBe(bytes, found) && Arrays.equals(bytes, bytes(found));
             }
             case ADDRESS -> {
                 Cidr range = Cidr.parse(wanted);
@@ -92,14 +93,34 @@ enum Family {
         };
     }
 
+    /// Returns whether AWS's older parser can read a wanted value.
+    boolean reads(String wanted) {
+        return switch (this) {
+            case NUMBER -> number(wanted) != null;
+            case DATE -> Moment.parse(wanted) != null;
+            case ADDRESS -> Cidr.parse(wanted) != null;
+            case ARN -> ArnPattern.beginsAsArn(wanted);
+            case TEXT, TEXT_IGNORING_CASE, TEXT_LIKE, BOOL, BINARY, EXISTENCE -> true;
+        };
+    }
+
+    /// Returns whether a text is of the length that Base64 of so many bytes has, with its padding or without.
+    private static boolean mayBe(byte[] bytes, String base64) {
+        int whole = (bytes.length + 2) / 3 * 4;
+        return base64.length() <= whole && base64.length() >= whole - 2;
+    }
+
     static @Nullable Boolean bool(String text) {
-        if (text.equalsIgnoreCase("true")) {
+        if (Fold.same(text, "true")) {
             return Boolean.TRUE;
         }
-        return text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
+        return Fold.same(text, "false") ? Boolean.FALSE : null;
     }
 
     private static @Nullable BigDecimal number(String text) {
+        if (text.length() > NUMBER_CHARACTERS_MAX) {
+            return null;
+        }
         int i = text.startsWith("-") ? 1 : 0;
         int digits = 0;
         int points = 0;
@@ -111,11 +132,11 @@ enum Family {
                 return null;
             }
         }
-        boolean readable = digits > 0 && points <= 1 && text.length() <= NUMBER_CHARACTERS_MAX;
+        boolean readable = digits > 0 && points <= 1;
         return readable ? new BigDecimal(text) : null;
     }
 
-    private static byte @Nullable [] bytes(String base64) {
+    static byte @Nullable [] bytes(String base64) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException noBase64) {

@@ -1,13 +1,16 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Fold;
 import java.util.Arrays;
 
 /// A compiled pattern: `*` stands for any characters, `?` for exactly one.
 ///
 /// Matching keeps one place to return to, the latest `*`: an earlier one never needs another try, since whatever
-/// follows it was found as early as possible. So a match takes at most pattern length × text length steps and no
-/// memory, whatever the pattern (compare Russ Cox, "Glob Matching Can Be Simple And Fast Too", 2017).
+/// follows it was found as early as possible (compare Russ Cox, "Glob Matching Can Be Simple And Fast Too", 2017).
+/// In the worst case that takes pattern length × text length steps. So it is given up when it has taken
+/// [#PLAIN_FACTOR] times the length of both, and the piece of the pattern that stands after the latest `*` is looked
+/// for by [Piece], which never looks twice at the same place of the text.
 ///
 /// A pattern is given as an array of UTF-16 units with [#ANY] and [#ONE] for the wildcards. The two lie outside the
 /// range of characters, so that a `*` out of a request can never be taken for a wildcard.
@@ -15,10 +18,14 @@ final class Glob {
     static final int ANY = -1;
     static final int ONE = -2;
 
+    private static final int PLAIN_FACTOR = 2;
+
     private final int[] pattern;
     private final boolean ignoringCase;
     // How many characters before the first wildcard; most patterns are such a prefix and one `*`, or have no wildcard.
     private final int fixed;
+    // No shorter text matches.
+    private final int lengthMin;
 
     private Glob(int[] pattern, boolean ignoringCase) {
         this.pattern = pattern;
@@ -28,6 +35,11 @@ final class Glob {
             first++;
         }
         this.fixed = first;
+        int least = 0;
+        for (int element : pattern) {
+            least += element == ANY ? 0 : 1;
+        }
+        this.lengthMin = least;
     }
 
     static Glob of(int[] pattern) {
@@ -40,58 +52,119 @@ final class Glob {
         return new Glob(folded, true);
     }
 
-    boolean matches(String text) {
-        return matches(text, 0, text.length());
+    boolean matches(String text, Steps steps) {
+        return matches(text, 0, text.length(), steps);
     }
 
     /// Returns whether the pattern matches all of the text between two indexes.
-    boolean matches(String text, int from, int to) {
-        if (to - from < fixed) {
+    boolean matches(String text, int from, int to, Steps steps) {
+        if (to - from < lengthMin) {
+            steps.spend(1);
             return false;
         }
         for (int i = 0; i < fixed; i++) {
             if (pattern[i] != at(text, from + i)) {
+                steps.spend(i + 1);
                 return false;
             }
         }
+        steps.spend(fixed + 1);
         if (fixed == pattern.length) {
             return to - from == fixed;
         }
         boolean restIsAny = fixed == pattern.length - 1 && pattern[fixed] == ANY;
-        return restIsAny || wild(text, from + fixed, to);
+        return restIsAny || (endMatches(text, to, steps) && wild(text, from + fixed, to, steps));
     }
 
     /// Returns about how many bytes of the heap this takes.
     long bytes() {
-        return Footprint.object(4) + Footprint.array(pattern.length, Integer.BYTES);
+        return Footprint.object(5) + Footprint.array(pattern.length, Integer.BYTES);
     }
 
-    private boolean wild(String text, int from, int to) {
+    /// Returns whether what stands behind the last `*` stands at the end of the text, which is long enough.
+    private boolean endMatches(String text, int to, Steps steps) {
+        int p = pattern.length;
+        int t = to;
+        while (p > fixed && pattern[p - 1] != ANY) {
+            p--;
+            t--;
+            if (pattern[p] != ONE && pattern[p] != at(text, t)) {
+                steps.spend(pattern.length - p);
+                return false;
+            }
+        }
+        steps.spend(pattern.length - p);
+        return true;
+    }
+
+    private boolean wild(String text, int from, int to, Steps steps) {
         int t = from;
         int p = fixed;
         int afterStar = -1;
         int retry = 0;
+        int taken = 0;
+        int plainMax = PLAIN_FACTOR * (pattern.length - fixed + to - from);
         while (t < to) {
+            taken++;
             if (p < pattern.length && pattern[p] == ANY) {
                 afterStar = ++p;
                 retry = t;
+                if (p == pattern.length) {
+                    break;
+                }
             } else if (p < pattern.length && (pattern[p] == ONE || pattern[p] == at(text, t))) {
                 p++;
                 t++;
             } else if (afterStar >= 0) {
+                if (taken > plainMax) {
+                    steps.spend(taken);
+                    return sure(text, ++retry, to, afterStar, steps);
+                }
                 p = afterStar;
                 t = ++retry;
             } else {
+                steps.spend(taken);
                 return false;
             }
         }
+        steps.spend(taken);
         while (p < pattern.length && pattern[p] == ANY) {
             p++;
         }
         return p == pattern.length;
     }
 
-    private char at(String text, int index) {
+    /// Goes on behind a `*`, piece by piece: each but the last is taken where it is found first; the last one
+    /// stands at the end of the text, and was found there.
+    private boolean sure(String text, int from, int to, int start, Steps steps) {
+        int last = pattern.length;
+        while (last > start && pattern[last - 1] != ANY) {
+            last--;
+        }
+        int tail = to - (pattern.length - last);
+        int t = from;
+        int p = start;
+        while (p < last) {
+            int end = p;
+            while (pattern[end] != ANY) {
+                end++;
+            }
+            if (end > p) {
+                t = new Piece(this, p, end).endOfFirst(text, t, tail, steps);
+                if (t < 0) {
+                    return false;
+                }
+            }
+            p = end + 1;
+        }
+        return t <= tail;
+    }
+
+    int element(int index) {
+        return pattern[index];
+    }
+
+    char at(String text, int index) {
         char c = text.charAt(index);
         return ignoringCase ? Fold.fold(c) : c;
     }

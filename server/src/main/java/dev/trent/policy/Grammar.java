@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Fold;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Grammar {
             "sts:assumerolewithsaml",
             "sts:assumerolewithwebidentity",
             "sts:tagsession",
+            "sts:setcontext",
             "sts:setsourceidentity",
             "sts:decodeauthorizationmessage",
             "sts:getaccesskeyinfo",
@@ -31,40 +33,58 @@ final class Grammar {
             "sts:getsessiontoken");
 
     private final Kind kind;
+    private final boolean stored;
     private final List<Document.Written> statements;
 
-    private Grammar(Kind kind, List<Document.Written> statements) {
+    private Grammar(Kind kind, boolean stored, List<Document.Written> statements) {
         this.kind = kind;
+        this.stored = stored;
         this.statements = statements;
     }
 
     /// Refuses a document that breaks a rule of its kind.
-    static void check(Document document, Kind kind) {
+    ///
+    /// @param stored whether it was checked before, when there were fewer rules: those that AWS added are left out
+    static void check(Document document, Kind kind, boolean stored) {
         if (kind.needsCurrentVersion() && !document.knowsVariables()) {
             throw new PolicyException("Policy document must be version 2012-10-17 or greater.");
         }
-        Grammar grammar = new Grammar(kind, document.statements());
-        grammar.checkEffectsAndDates();
+        Grammar grammar = new Grammar(kind, stored, document.statements());
+        grammar.checkBinaries();
+        grammar.checkEffectsAndValues();
         String badResource = grammar.firstBadResource();
         grammar.checkSids();
         grammar.checkActionsExist();
         if (badResource != null) {
             throw new PolicyException(badResource);
         }
-        grammar.statements.forEach(Grammar::checkActionNames);
+        grammar.statements.forEach(grammar::checkActionNames);
         grammar.checkResourcesExist();
         grammar.checkTrustActions();
         grammar.checkPrincipals();
         grammar.checkSetOperators();
     }
 
-    private void checkEffectsAndDates() {
+    private void checkBinaries() {
+        for (Document.Written statement : statements) {
+            for (Document.Wanted condition : statement.conditions()) {
+                Operator operator = Operator.parse(condition.operator());
+                if (operator != null && operator.family() == Family.BINARY) {
+                    condition.values().forEach(value -> requireNew(Family.bytes(value) != null, SYNTAX));
+                }
+            }
+        }
+    }
+
+    private void checkEffectsAndValues() {
         for (Document.Written statement : statements) {
             require(statement.effect().equals("Allow") || statement.effect().equals("Deny"), LEGACY);
             for (Document.Wanted condition : statement.conditions()) {
                 Operator operator = Operator.parse(condition.operator());
-                if (operator != null && operator.family() == Family.DATE) {
-                    condition.values().forEach(date -> require(Moment.parse(date) != null, LEGACY));
+                if (operator != null && (!stored || operator.family() == Family.DATE)) {
+                    condition
+                            .values()
+                            .forEach(value -> require(operator.family().reads(value), LEGACY));
                 }
             }
         }
@@ -101,12 +121,15 @@ final class Grammar {
 
     private void checkActionsExist() {
         for (Document.Written statement : statements) {
-            // KMS stores a statement without actions; it has no effect.
-            require(kind == Kind.KEY_POLICY || exists(statement.actions()), "Policy statement must contain actions.");
+            if (kind == Kind.KEY_POLICY) {
+                requireNew(exists(statement.actions()), "Missing required field Action");
+            } else {
+                require(exists(statement.actions()), "Policy statement must contain actions.");
+            }
         }
     }
 
-    private static void checkActionNames(Document.Written statement) {
+    private void checkActionNames(Document.Written statement) {
         Document.Listed actions = statement.actions();
         for (String action : actions == null ? List.<String>of() : actions.values()) {
             int colon = action.indexOf(':');
@@ -115,6 +138,9 @@ final class Grammar {
                     "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
             require(colon == action.lastIndexOf(':'), "Actions/Condition can contain only one colon.");
             String vendor = colon < 0 ? action : action.substring(0, colon);
+            requireNew(
+                    colon < 0 || (vendor.indexOf('*') < 0 && vendor.indexOf('?') < 0),
+                    "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards.");
             boolean valid =
                     vendor.equals("*") || vendor.chars().allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '.');
             require(valid, "Vendor " + vendor + " is not valid");
@@ -125,11 +151,10 @@ final class Grammar {
         for (Document.Written statement : statements) {
             if (kind == Kind.TRUST) {
                 require(statement.resources() == null, "Has prohibited field Resource.");
+            } else if (kind == Kind.KEY_POLICY) {
+                requireNew(exists(statement.resources()), "Missing required field Resource");
             } else {
-                // KMS stores a statement without resources, too.
-                require(
-                        kind == Kind.KEY_POLICY || exists(statement.resources()),
-                        "Policy statement must contain resources.");
+                require(exists(statement.resources()), "Policy statement must contain resources.");
             }
         }
     }
@@ -140,11 +165,7 @@ final class Grammar {
             if (kind == Kind.TRUST && actions != null) {
                 boolean trusted = !actions.negated()
                         && actions.values().stream().map(Fold::fold).allMatch(TRUST_ACTIONS::contains);
-                // The two blanks are AWS's.
-                require(
-                        trusted,
-                        "Trust Policy statement actions can only be sts:AssumeRole, sts:AssumeRoleWithSAML,"
-                                + "  and sts:AssumeRoleWithWebIdentity");
+                require(trusted, "AssumeRole policy may only specify STS AssumeRole actions.");
             }
         }
     }
@@ -161,6 +182,9 @@ final class Grammar {
                     kind == Kind.TRUST
                             ? "Missing required field Principal"
                             : "Policy contains a statement with no principal.");
+            requireNew(
+                    kind != Kind.TRUST || named == null || !named.text(),
+                    "AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\"");
             for (Principal principal : named == null ? List.<Principal>of() : named.principals()) {
                 checkPrincipal(principal);
             }
@@ -171,7 +195,8 @@ final class Grammar {
         boolean meaningful = kind == Kind.TRUST
                 || principal.type() == Principal.Type.AWS
                 || principal.type() == Principal.Type.SERVICE;
-        if (!meaningful || !principal.isWellFormed()) {
+        boolean known = stored || principal.type() != Principal.Type.SERVICE || principal.isServiceOfAws();
+        if (!meaningful || !known || !principal.isWellFormed()) {
             throw new PolicyException(
                     kind == Kind.TRUST
                             ? "Invalid principal in policy: \""
@@ -205,6 +230,10 @@ final class Grammar {
 
     private static boolean isLetterOrDigit(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private void requireNew(boolean condition, String complaint) {
+        require(stored || condition, complaint);
     }
 
     private static void require(boolean condition, String complaint) {

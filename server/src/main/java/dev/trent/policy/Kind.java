@@ -4,8 +4,7 @@ package dev.trent.policy;
 ///
 /// Source: IAM User Guide, "JSON policy element reference"; KMS Developer Guide, "Key policies in AWS KMS".
 public enum Kind {
-    /// The resource policy of a KMS key: every statement names principals; a statement without action or
-    /// resource is accepted and has no effect.
+    /// The resource policy of a KMS key: every statement names principals.
     KEY_POLICY,
     /// A policy written into a user, a role or a group; without `Version` it means 2008-10-17.
     IDENTITY,

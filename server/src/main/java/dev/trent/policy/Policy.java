@@ -2,6 +2,7 @@ package dev.trent.policy;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Fold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +47,22 @@ public final class Policy {
     ///
     /// @throws PolicyException with AWS's wording if the document is not valid
     public static Policy parse(String document, Kind kind) {
+        return parse(document, kind, false);
+    }
+
+    /// Reads a document that was parsed before it was stored: the rules that came later do not make it unreadable.
+    ///
+    /// @throws PolicyException if it is no policy
+    public static Policy parseStored(String document, Kind kind) {
+        return parse(document, kind, true);
+    }
+
+    private static Policy parse(String document, Kind kind, boolean stored) {
         if (document.length() > DOCUMENT_CHARACTERS_MAX || !document.chars().allMatch(Policy::mayStandInPolicy)) {
             throw new PolicyException(Grammar.SYNTAX);
         }
         Document parts = Document.read(Json.read(document));
-        Grammar.check(parts, kind);
+        Grammar.check(parts, kind, stored);
         List<Statement> statements = new ArrayList<>();
         List<Principal> principals = new ArrayList<>();
         for (Document.Written written : parts.statements()) {

@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
-import java.util.Locale;
+import dev.trent.aws.Fold;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A principal as a policy names it.
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param start the index in the document of the quotation mark before the value
 public record Principal(Type type, String value, int start) {
     private static final int ACCOUNT_DIGITS = 12;
+    private static final List<String> SERVICE_DOMAINS =
+            List.of(".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".aws.internal", ".amazon.com");
     private static final int UNIQUE_ID_CHARACTERS_MIN = 16;
     private static final int UNIQUE_ID_CHARACTERS_MAX = 128;
 
@@ -41,8 +44,19 @@ public record Principal(Type type, String value, int start) {
 
         /// Returns the type as AWS's refusals write it.
         String inRefusals() {
-            return member.toUpperCase(Locale.ROOT);
+            return Fold.capitals(member);
         }
+    }
+
+    /// Returns a value as it is stored and compared: an account's digits may be written with dashes,
+    /// `1111-2222-3333`.
+    static String canonical(Type type, String written) {
+        boolean dashed = type == Type.AWS
+                && written.length() == ACCOUNT_DIGITS + 2
+                && written.charAt(4) == '-'
+                && written.charAt(9) == '-';
+        String digits = dashed ? written.substring(0, 4) + written.substring(5, 9) + written.substring(10) : written;
+        return dashed && isAccount(digits) ? digits : written;
     }
 
     /// Returns whether this is everyone.
@@ -78,6 +92,16 @@ public record Principal(Type type, String value, int start) {
             case SERVICE -> value.indexOf('.') > 0 && isMadeOfNameCharacters();
             case FEDERATED, CANONICAL_USER -> !value.isEmpty() && !hasWildcard(value);
         };
+    }
+
+    /// Returns whether the name ends as those of services do; which services there are, AWS does not publish.
+    boolean isServiceOfAws() {
+        for (String domain : SERVICE_DOMAINS) {
+            if (value.endsWith(domain) && value.length() > domain.length() && value.charAt(0) != '.') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isWellFormedArn() {

@@ -1,8 +1,11 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// The facts of one request that conditions and policy variables look at: condition keys with their values.
 ///
 /// Keys are compared without regard to case. To add costs two array stores; a look-up walks the entries,
-/// because most policies look at no key or at one. Adding a key again adds values: two encryption-context
+/// because most policies look at no key or at one. Where there are many entries, it asks a table of them: a caller
+/// can bring thousands of pairs, and a policy look at a thousand keys. Adding a key again adds values: two
+/// encryption-context
 /// pairs whose names differ only in case make a key of two values. Filled and read by the one thread that
 /// serves the request; a context without lazy values, to which nothing is added any more, may be extended
 /// by many.
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// decision reached that way holds for every other request of the same requester, action and resource.
 public final class RequestContext {
     private static final int ENTRIES_USUAL = 24;
+    private static final int ENTRIES_WALKED_MAX = 64;
 
     private final @Nullable RequestContext wider;
     private String[] keys = {};
@@ -27,6 +33,9 @@ public final class RequestContext {
     private int size;
     private @Nullable Consumer<RequestContext> filler;
     private boolean touched;
+    // Where the values of a folded key are; made when there are many entries, null when one was added since.
+    private @Nullable Map<String, List<Integer>> places;
+    private @Nullable Steps steps;
 
     /// Makes a context without keys.
     public RequestContext() {
@@ -36,6 +45,12 @@ public final class RequestContext {
     private RequestContext(@Nullable RequestContext wider, @Nullable Consumer<RequestContext> filler) {
         this.wider = wider;
         this.filler = filler;
+    }
+
+    /// Makes a context whose look-ups and comparisons are counted together with others.
+    public RequestContext(Steps steps) {
+        this();
+        this.steps = steps;
     }
 
     /// Returns a context that is filled when it is first looked at.
@@ -94,6 +109,7 @@ public final class RequestContext {
     }
 
     private RequestContext put(String key, Object value) {
+        places = null;
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, Math.max(ENTRIES_USUAL, size * 2));
             values = Arrays.copyOf(values, Math.max(ENTRIES_USUAL, size * 2));
@@ -119,12 +135,48 @@ public final class RequestContext {
             once.accept(this);
         }
         List<String> found = wider == null ? List.of() : wider.folded(key);
+        if (size > ENTRIES_WALKED_MAX) {
+            return byPlace(key, found);
+        }
+        steps().spend(size);
         for (int i = 0; i < size; i++) {
             if (Fold.equal(key, keys[i])) {
                 found = found.isEmpty() ? at(i) : joined(found, at(i));
             }
         }
         return found;
+    }
+
+    private List<String> byPlace(String key, List<String> wide) {
+        Map<String, List<Integer>> known = places;
+        if (known == null) {
+            known = new HashMap<>();
+            for (int i = 0; i < size; i++) {
+                steps().spend(1 + keys[i].length());
+                known.computeIfAbsent(Fold.fold(keys[i]), _ -> new ArrayList<>(1))
+                        .add(i);
+            }
+            places = known;
+        }
+        List<Integer> here = known.getOrDefault(key, List.of());
+        steps().spend(1 + here.size());
+        if (here.size() == 1 && wide.isEmpty()) {
+            return at(here.getFirst());
+        }
+        List<String> found = new ArrayList<>(wide);
+        here.forEach(place -> found.addAll(at(place)));
+        return found;
+    }
+
+    /// Returns the count of what is done for this question.
+    Steps steps() {
+        if (wider != null) {
+            return wider.steps();
+        }
+        if (steps == null) {
+            steps = Steps.unlimited();
+        }
+        return steps;
     }
 
     @SuppressWarnings("unchecked") // put(…) is called with these three types only

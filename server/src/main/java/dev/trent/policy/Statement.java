@@ -110,7 +110,7 @@ public final class Statement {
         if (naming(requester) == Naming.NOBODY) {
             return principals;
         }
-        if (!actions.match(action)) {
+        if (!actions.match(action, context.steps())) {
             return actions;
         }
         if (!resources.match(resource, context)) {
@@ -135,9 +135,11 @@ public final class Statement {
 
     /// Returns the keys that have no value, if principal and action leave the statement in the running.
     List<String> missing(Action action, Requester requester, RequestContext context) {
-        return naming(requester) == Naming.NOBODY || !actions.match(action)
-                ? List.of()
-                : keys().stream().filter(key -> context.values(key).isEmpty()).toList();
+        if (naming(requester) == Naming.NOBODY || !actions.match(action, context.steps())) {
+            return List.of();
+        }
+        context.steps().spend(span.end() - span.start());
+        return keys().stream().filter(key -> context.values(key).isEmpty()).toList();
     }
 
     /// Returns what of the statement looks at open keys; empty if nothing does.

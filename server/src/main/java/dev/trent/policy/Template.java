@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -148,17 +149,34 @@ final class Template {
         return true;
     }
 
-    /// Returns the pattern with every variable replaced by its value; null if one cannot be resolved.
-    int @Nullable [] resolve(RequestContext context) {
-        int[] whole = pieces.getFirst();
+    /// Returns the pattern with every variable replaced by its value; null if one cannot be resolved, or if the
+    /// values alone are longer than the text that is to match.
+    ///
+    /// @param charactersMax the length of the text
+    int @Nullable [] resolve(RequestContext context, int charactersMax) {
+        List<String> values = new ArrayList<>(variables.size());
+        long characters = 0;
+        int plain = pieces.getFirst().length;
         for (int i = 0; i < variables.size(); i++) {
             String value = valueOf(variables.get(i), context);
             if (value == null) {
                 return null;
             }
-            whole = joined(joined(whole, value.chars().toArray()), pieces.get(i + 1));
+            values.add(value);
+            characters += value.length();
+            plain += pieces.get(i + 1).length;
         }
-        return whole;
+        if (characters > charactersMax) {
+            return null;
+        }
+        context.steps().spend(plain + (int) characters);
+        IntStream.Builder whole = IntStream.builder();
+        for (int i = 0; i < variables.size(); i++) {
+            Arrays.stream(pieces.get(i)).forEach(whole);
+            values.get(i).chars().forEach(whole);
+        }
+        Arrays.stream(pieces.getLast()).forEach(whole);
+        return whole.build().toArray();
     }
 
     private static @Nullable String valueOf(Variable variable, RequestContext context) {
@@ -167,12 +185,6 @@ final class Template {
             return variable.otherwise();
         }
         return values.size() == 1 ? values.getFirst() : null;
-    }
-
-    private static int[] joined(int[] first, int[] second) {
-        int[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 
     /// Returns a pattern without wildcards as text.

@@ -2,11 +2,11 @@ package dev.trent.sts;
 
 import static dev.trent.aws.AwsError.INVALID_PARAMETER_VALUE;
 
+import dev.trent.aws.Fold;
 import dev.trent.aws.Session;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ record SessionTags(Map<String, String> requested, Set<String> transitiveRequeste
     }
 
     private static String fold(String key) {
-        return key.toLowerCase(Locale.ROOT);
+        return Fold.fold(key);
     }
 
     boolean any() {

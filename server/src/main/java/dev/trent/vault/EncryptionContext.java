@@ -1,7 +1,6 @@
 package dev.trent.vault;
 
-import static dev.trent.aws.AwsError.VALIDATION;
-
+import dev.trent.aws.ContextSize;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class EncryptionContext {
     /// A context without pairs.
     public static final EncryptionContext EMPTY = new EncryptionContext(new byte[Integer.BYTES]);
-
-    /// The most that keys and values may come to together; AWS has no such limit but that of the whole request.
-    static final int TEXT_BYTES_MAX = 8192;
 
     private final byte[] canonical;
 
@@ -41,6 +37,7 @@ public final class EncryptionContext {
         if (pairs == null || pairs.isEmpty()) {
             return EMPTY;
         }
+        ContextSize.check(pairs);
         Pair[] sorted = new Pair[pairs.size()];
         int textBytes = 0;
         int next = 0;
@@ -50,10 +47,6 @@ public final class EncryptionContext {
                     entry.getValue().getBytes(StandardCharsets.UTF_8));
             textBytes += pair.key.length + pair.value.length;
             sorted[next++] = pair;
-        }
-        if (textBytes > TEXT_BYTES_MAX) {
-            throw VALIDATION.because("The encryption context is " + textBytes + " bytes long; at most " + TEXT_BYTES_MAX
-                    + " bytes are allowed.");
         }
         Arrays.sort(sorted);
         ByteBuffer canonical = ByteBuffer.allocate(Integer.BYTES * (1 + 2 * sorted.length) + textBytes);

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// the thread that asks. Elsewhere, and where the call is forbidden, the threads are as good as any other.
 ///
 /// @param name what the threads' names begin with
-record LowPriority(String name) implements ThreadFactory {
+public record LowPriority(String name) implements ThreadFactory {
     private static final Logger LOG = LoggerFactory.getLogger(LowPriority.class);
 
     /// A tenth of what a thread of niceness 0 gets when both want the same processor.

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param pattern matched against the whole value; nearly all patterns of the API model are single
 ///     character
 ///     classes, so that matching takes one pass
+/// @param says the whole of the refusal, where AWS has a sentence of its own; else empty
 record Constraints(
         @Nullable Length length,
         int lengthMax,
         @Nullable Range range,
-        @Nullable Pattern pattern) {
+        @Nullable Pattern pattern,
+        String says) {
     /// How much of a value a refusal repeats.
     static final int QUOTED_CHARACTERS_MAX = 1024;
 
-    static final Constraints NONE = new Constraints(null, Integer.MAX_VALUE, null, null);
+    static final Constraints NONE = new Constraints(null, Integer.MAX_VALUE, null, null, "");
 
     static Constraints of(AnnotatedType type) {
         Matches matches = type.getAnnotation(Matches.class);
@@ -29,12 +31,13 @@ record Constraints(
                 length,
                 length == null ? Integer.MAX_VALUE : length.max(),
                 type.getAnnotation(Range.class),
-                matches == null ? null : Pattern.compile(matches.value()));
+                matches == null ? null : Pattern.compile(matches.value()),
+                matches == null ? "" : matches.says());
     }
 
     /// Returns the same constraints with a greatest length, for values that the API model gives none.
     Constraints atMost(int lengthMax) {
-        return length != null && length.max() <= lengthMax ? this : new Constraints(length, lengthMax, range, pattern);
+        return length != null && length.max() <= lengthMax ? this : new Constraints(length, lengthMax, range, pattern, says);
     }
 
     /// Returns whether a value is not too long: one that is, is not looked at further.
@@ -66,6 +69,9 @@ record Constraints(
 
     void checkPattern(CharSequence actual, @Nullable String printed, String path, Violations violations) {
         if (pattern != null && !pattern.matcher(actual).matches()) {
+            if (!says.isEmpty()) {
+                violations.addAlone(says.formatted(path));
+            }
             violations.add(printed, path, "Member must satisfy regular expression pattern: " + pattern.pattern());
         }
     }

@@ -1,5 +1,6 @@
 package dev.trent.wire;
 
+import dev.trent.aws.Fold;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -103,11 +104,8 @@ final class RecordCodec extends Codec {
 
     private static Member member(RecordComponent component, MethodHandles.Lookup lookup) {
         WireName wireName = component.getAnnotation(WireName.class);
-        String name = wireName != null
-                ? wireName.value()
-                : Character.toUpperCase(component.getName().charAt(0))
-                        + component.getName().substring(1);
-        String path = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        String name = wireName != null ? wireName.value() : Fold.withCapital(component.getName());
+        String path = Fold.withoutCapital(name);
         Codec codec = codec(component.getAnnotatedType(), component.toString());
         Default fallback = component.getAnnotation(Default.class);
         boolean logged = component.isAnnotationPresent(Logged.class);

@@ -12,6 +12,7 @@ final class Violations {
 
     private final List<String> found = new ArrayList<>(0);
     private final List<String> constraints = new ArrayList<>(0);
+    private @Nullable String alone;
 
     /// Adds one, unless there are enough.
     ///
@@ -30,6 +31,16 @@ final class Violations {
         for (String constraint : constraints) {
             outer.add(list, path, "Member must satisfy constraint: [" + constraint + "]");
         }
+        if (alone != null) {
+            outer.addAlone(alone);
+        }
+    }
+
+    /// Adds one of which AWS tells alone.
+    void addAlone(String refusal) {
+        if (alone == null) {
+            alone = refusal;
+        }
     }
 
     /// Returns whether no more are kept.
@@ -38,11 +49,14 @@ final class Violations {
     }
 
     boolean none() {
-        return found.isEmpty();
+        return found.isEmpty() && alone == null;
     }
 
     /// Throws ValidationException unless there are none.
     void refuse() {
+        if (alone != null) {
+            throw AwsError.VALIDATION.because(alone);
+        }
         if (!found.isEmpty()) {
             String errors = found.size() == 1 ? "1 validation error" : found.size() + " validation errors";
             throw AwsError.VALIDATION.because(errors + " detected: " + String.join("; ", found));

@@ -62,14 +62,16 @@ final class RandomRequests {
 
         Parsed parsed() {
             List<Policy> passed = session == null ? List.of() : policies(session, Kind.SESSION);
-            Policy limit = boundary == null ? null : Policy.parse(boundary, Kind.BOUNDARY);
+            Policy limit = boundary == null ? null : Policy.parseStored(boundary, Kind.BOUNDARY);
             return new Parsed(
-                    Policy.parse(keyPolicy, Kind.KEY_POLICY),
+                    Policy.parseStored(keyPolicy, Kind.KEY_POLICY),
                     new IdentityPolicies(policies(ours, Kind.IDENTITY), limit, passed));
         }
 
         private static List<Policy> policies(List<String> documents, Kind kind) {
-            return documents.stream().map(text -> Policy.parse(text, kind)).toList();
+            return documents.stream()
+                    .map(text -> Policy.parseStored(text, kind))
+                    .toList();
         }
 
         Trees trees() {

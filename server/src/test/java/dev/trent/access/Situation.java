@@ -138,8 +138,8 @@ final class Situation {
 
     private Policy keyPolicy(Map<String, Object> key) {
         Object statements = key.getOrDefault("policy", Tree.read(delegation(key.getOrDefault("account", "A"))));
-        Policy written = Policy.parse(symbols.document(statements), Kind.KEY_POLICY);
-        return Policy.parse(written.textWithPrincipals(principal -> bound(principal.value())), Kind.KEY_POLICY);
+        Policy written = Policy.parseStored(symbols.document(statements), Kind.KEY_POLICY);
+        return Policy.parseStored(written.textWithPrincipals(principal -> bound(principal.value())), Kind.KEY_POLICY);
     }
 
     /// Returns the unique id of a user or role in place of its ARN.
@@ -214,10 +214,10 @@ final class Situation {
         Map<String, Object> session = Tree.map(source.members("sessions").getOrDefault(source.caller(), Map.of()));
         List<Policy> passed = new ArrayList<>();
         if (session.containsKey("policy")) {
-            passed.add(Policy.parse(symbols.document(requireNonNull(session.get("policy"))), Kind.SESSION));
+            passed.add(Policy.parseStored(symbols.document(requireNonNull(session.get("policy"))), Kind.SESSION));
         }
         if (session.containsKey("managed")) {
-            passed.add(Policy.parse(symbols.document(requireNonNull(session.get("managed"))), Kind.MANAGED));
+            passed.add(Policy.parseStored(symbols.document(requireNonNull(session.get("managed"))), Kind.MANAGED));
         }
         return Subject.of(
                 caller, ACCOUNTS.containsKey(source.caller()) ? null : identity(entityOfCaller(session)), passed, 1);
@@ -320,6 +320,6 @@ final class Situation {
 
     private NamedPolicy named(Entity entity, Object policy, Kind kind) {
         return new NamedPolicy(
-                "policy", entity.arn(), kind != Kind.IDENTITY, Policy.parse(symbols.document(policy), kind));
+                "policy", entity.arn(), kind != Kind.IDENTITY, Policy.parseStored(symbols.document(policy), kind));
     }
 }

@@ -465,4 +465,25 @@ class IamTest {
                 .contains("\"apiVersion\":\"2010-05-08\"", "\"responseElements\":{\"accessKey\":{\"userName\":\"dana\"")
                 .contains("\"responseElements\":{\"user\":{\"path\":\"/\",\"userName\":\"dana\"");
     }
+
+    /// Terraform's `aws_iam_user` asks for all of these before it deletes a user with `force_destroy`.
+    @Test
+    void a_user_has_none_of_what_trent_does_not_have() {
+        iam.createUser(b -> b.userName("bare"));
+        assertThat(iam.listMFADevices(b -> b.userName("bare")).mfaDevices()).isEmpty();
+        assertThat(iam.listVirtualMFADevices(b -> b.assignmentStatus("Assigned"))
+                        .virtualMFADevices())
+                .isEmpty();
+        assertThat(iam.listSSHPublicKeys(b -> b.userName("bare")).sshPublicKeys())
+                .isEmpty();
+        assertThat(iam.listSigningCertificates(b -> b.userName("bare")).certificates())
+                .isEmpty();
+        assertThat(iam.listServiceSpecificCredentials(b -> b.userName("bare")).serviceSpecificCredentials())
+                .isEmpty();
+        assertThatThrownBy(() -> iam.getLoginProfile(b -> b.userName("bare")))
+                .isInstanceOf(NoSuchEntityException.class);
+        assertThatThrownBy(() -> iam.deleteLoginProfile(b -> b.userName("bare")))
+                .isInstanceOf(NoSuchEntityException.class);
+        iam.deleteUser(b -> b.userName("bare"));
+    }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trent.cli.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +198,77 @@ class SimulateTest {
                         .forEach(result -> seen.add(result.evalActionName() + " " + result.evalResourceName())));
 
         assertThat(seen).hasSize(6).doesNotHaveDuplicates().startsWith("kms:Encrypt " + KEY, "kms:Encrypt " + FOREIGN);
+    }
+
+    /// Each of these would take pattern × text steps for each pair, if patterns were tried again and again.
+    @Test
+    void long_patterns_and_long_names_are_decided() {
+        String pattern = KEY + "*" + "a".repeat(1_500) + "b";
+        String policy = document(allow("kms:Encrypt", "")
+                .replace("\"Resource\":\"*\"", "\"Resource\":[" + String.join(",", quoted(pattern, 12)) + "]"));
+        List<String> actions =
+                IntStream.range(0, 99).mapToObj(i -> "kms:Encrypt").toList();
+        List<EvaluationResult> results = iam.simulateCustomPolicy(
+                        b -> b.policyInputList(policy).actionNames(actions).resourceArns(KEY + "a".repeat(1_900)))
+                .evaluationResults();
+        assertThat(results)
+                .isNotEmpty()
+                .allMatch(result -> result.evalDecision() == PolicyEvaluationDecisionType.IMPLICIT_DENY);
+    }
+
+    private static List<String> quoted(String text, int times) {
+        return Collections.nCopies(times, '"' + text + '"');
+    }
+
+    @Test
+    void a_page_ends_early_when_it_took_long_and_the_next_goes_on() {
+        List<String> actions = IntStream.range(0, 60).mapToObj(i -> "kms:A" + i).toList();
+        String policy = document(allow(
+                "kms:*",
+                "\"StringLike\":{\"aws:UserAgent\":[" + String.join(",", quoted("*" + "a".repeat(200) + "?b*", 400))
+                        + "]}"));
+        ContextEntry agent = ContextEntry.builder()
+                .contextKeyName("aws:UserAgent")
+                .contextKeyValues("a".repeat(2_000))
+                .contextKeyType(ContextKeyTypeEnum.STRING)
+                .build();
+        List<String> seen = new ArrayList<>();
+        AtomicInteger pages = new AtomicInteger();
+        iam.simulateCustomPolicyPaginator(
+                        b -> b.policyInputList(policy).actionNames(actions).contextEntries(agent))
+                .forEach(page -> {
+                    pages.incrementAndGet();
+                    page.evaluationResults().forEach(result -> seen.add(result.evalActionName()));
+                });
+        assertThat(seen).containsExactlyElementsOf(actions);
+        assertThat(pages).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void a_question_that_takes_too_many_steps_is_refused() {
+        String policy = document(allow(
+                "kms:*", "\"StringLike\":{\"aws:UserAgent\":[" + String.join(",", quoted("*a?b*", 10_000)) + "]}"));
+        ContextEntry agent = ContextEntry.builder()
+                .contextKeyName("aws:UserAgent")
+                .contextKeyValues("a".repeat(100_000))
+                .contextKeyType(ContextKeyTypeEnum.STRING)
+                .build();
+        assertThatThrownBy(() -> iam.simulateCustomPolicy(b ->
+                        b.policyInputList(policy).actionNames("kms:Encrypt").contextEntries(agent)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("take more than 200000000 comparisons");
+    }
+
+    /// 900 statements decide on each of 1,000 actions.
+    @Test
+    void a_page_ends_early_when_it_has_grown_long() {
+        List<String> actions =
+                IntStream.range(0, 1_000).mapToObj(i -> "kms:A" + i).toList();
+        String policy = document(Collections.nCopies(900, allow("kms:*", "")).toArray(String[]::new));
+        var page = iam.simulateCustomPolicy(
+                b -> b.policyInputList(policy).actionNames(actions).maxItems(1_000));
+        assertThat(page.isTruncated()).isTrue();
+        assertThat(page.evaluationResults()).hasSizeBetween(1, 10);
     }
 
     @Test

@@ -2,7 +2,8 @@ package dev.trent.policy;
 
 import dev.trent.aws.Action;
 
-/// Shortcuts for tests; in documents, `'` stands for a double and a backquote for a single quotation mark.
+/// Shortcuts for tests of how stored policies decide; in documents, `'` stands for a double and a backquote for a
+/// single quotation mark.
 final class Asking {
     static final String ACCOUNT = "111122223333";
     static final Action DECRYPT = Action.kms("Decrypt");
@@ -17,7 +18,7 @@ final class Asking {
     }
 
     static Policy policy(Kind kind, String statements) {
-        return Policy.parse(json("{'Version':'2012-10-17','Statement':[" + statements + "]}"), kind);
+        return Policy.parseStored(json("{'Version':'2012-10-17','Statement':[" + statements + "]}"), kind);
     }
 
     /// Returns whether a condition holds, in a document of the current version.
@@ -28,7 +29,7 @@ final class Asking {
     static boolean holds(String version, String condition, RequestContext context) {
         String document = "{'Version':'" + version + "','Statement':{'Effect':'Allow','Action':'*','Resource':'*',"
                 + "'Condition':" + condition + "}}";
-        Policy policy = Policy.parse(json(document), Kind.IDENTITY);
+        Policy policy = Policy.parseStored(json(document), Kind.IDENTITY);
         return policy.evaluate(DECRYPT, KEY, ANN, context).verdict() == Verdict.ALLOW;
     }
 

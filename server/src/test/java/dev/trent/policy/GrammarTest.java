@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GrammarTest {
     private static final Path VECTORS = Path.of("src/test/vectors/iam-grammar");
     private static final String INVALID_PRINCIPALS = "Policy contains a statement with one or more invalid principals.";
-    private static final String NO_TRUST_ACTION = "Trust Policy statement actions can only be sts:AssumeRole,"
-            + " sts:AssumeRoleWithSAML,  and sts:AssumeRoleWithWebIdentity";
+    private static final String NO_TRUST_ACTION = "AssumeRole policy may only specify STS AssumeRole actions.";
 
     private static void assertRefused(String document, Kind kind, String message) {
         assertThatThrownBy(() -> Policy.parse(document, kind))
@@ -71,7 +70,7 @@ class GrammarTest {
     @EnumSource(Kind.class)
     void a_version_may_be_missing_except_in_managed_policies(Kind kind) {
         String target = kind == Kind.TRUST ? "'Action':'sts:AssumeRole'" : "'Action':'kms:*','Resource':'*'";
-        String principal = kind.namesPrincipals() ? "'Principal':'*'," : "";
+        String principal = kind.namesPrincipals() ? "'Principal':{'AWS':'*'}," : "";
         String document = ("{'Statement':{'Effect':'Allow'," + principal + target + "}}").replace('\'', '"');
         if (kind == Kind.MANAGED || kind == Kind.BOUNDARY) {
             assertRefused(document, kind, "Policy document must be version 2012-10-17 or greater.");
@@ -133,7 +132,7 @@ class GrammarTest {
     void sizes_and_characters_are_bounded() {
         String long_ = one("'Effect':'Allow','Action':'a:b','Resource':'*'") + " ".repeat(131_072);
         assertRefused(long_, Kind.IDENTITY, Grammar.SYNTAX);
-        String statement = "{\"Effect\":\"Allow\",\"Principal\":\"*\"}";
+        String statement = "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}";
         String many = "{\"Statement\":[" + statement + ("," + statement).repeat(1_000) + "]}";
         assertRefused(many, Kind.KEY_POLICY, Grammar.SYNTAX);
         assertAccepted("{\"Statement\":[" + statement + ("," + statement).repeat(999) + "]}", Kind.KEY_POLICY);
@@ -194,9 +193,18 @@ class GrammarTest {
     }
 
     @Test
-    void a_key_policy_may_lack_actions_and_resources_but_not_principals() {
-        assertAccepted(one("'Effect':'Allow','Principal':'*'"), Kind.KEY_POLICY);
-        assertAccepted(one("'Effect':'Deny','Principal':'*','NotAction':[],'NotResource':[]"), Kind.KEY_POLICY);
+    void a_key_policy_has_actions_resources_and_principals() {
+        String everyone = "'Effect':'Allow','Principal':'*'";
+        assertRefused(one(everyone), Kind.KEY_POLICY, "Missing required field Action");
+        assertRefused(one(everyone + ",'Resource':'*'"), Kind.KEY_POLICY, "Missing required field Action");
+        assertRefused(
+                one(everyone + ",'NotAction':[],'Resource':'*'"), Kind.KEY_POLICY, "Missing required field Action");
+        assertRefused(one(everyone + ",'Action':'kms:*'"), Kind.KEY_POLICY, "Missing required field Resource");
+        assertRefused(
+                one(everyone + ",'Action':'kms:*','NotResource':[]"),
+                Kind.KEY_POLICY,
+                "Missing required field Resource");
+        assertAccepted(one(everyone + ",'NotAction':'kms:*','NotResource':'*'"), Kind.KEY_POLICY);
         String message = "Policy contains a statement with no principal.";
         assertRefused(one("'Effect':'Allow','Action':'kms:*','Resource':'*'"), Kind.KEY_POLICY, message);
         assertRefused(keyPolicy("{}"), Kind.KEY_POLICY, message);
@@ -271,6 +279,77 @@ class GrammarTest {
     }
 
     @Test
+    void a_service_has_a_name_of_awss() {
+        assertRefused(
+                trustPolicy("{'Service':'ec2.example.com'}"),
+                Kind.TRUST,
+                "Invalid principal in policy: \"SERVICE\":\"ec2.example.com\"");
+        assertRefused(keyPolicy("{'Service':'ec2.example.com'}"), Kind.KEY_POLICY, INVALID_PRINCIPALS);
+        assertRefused(keyPolicy("{'Service':'.amazonaws.com'}"), Kind.KEY_POLICY, INVALID_PRINCIPALS);
+        assertAccepted(trustPolicy("{'Service':['ec2.amazonaws.com','ec2.amazonaws.com.cn']}"), Kind.TRUST);
+    }
+
+    @Test
+    void an_account_may_be_written_with_dashes() {
+        Policy policy = Policy.parse(keyPolicy("{'AWS':['1111-2222-3333','111122223333']}"), Kind.KEY_POLICY);
+        assertThat(policy.principals()).allMatch(principal -> "111122223333".equals(principal.account()));
+        assertThat(policy.textWithPrincipals(Principal::value)).contains("[\"111122223333\",\"111122223333\"]");
+        assertRefused(keyPolicy("{'AWS':'11112222-3333'}"), Kind.KEY_POLICY, INVALID_PRINCIPALS);
+        assertRefused(keyPolicy("{'AWS':'1111-2222-333x'}"), Kind.KEY_POLICY, INVALID_PRINCIPALS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ArnLike|nope|The policy failed legacy parsing",
+                "ArnNotEqualsIfExists|nope:aws|The policy failed legacy parsing",
+                "ArnEquals|arn|The policy failed legacy parsing",
+                "ArnLike|*|",
+                "ArnLike|*:role/a|",
+                "ArnEquals|${aws:PrincipalArn}|",
+                "ArnLike|arn:aws:iam::*:role/*|",
+                "IpAddress|example.com|The policy failed legacy parsing",
+                "IpAddress|10.0.0.0/33|The policy failed legacy parsing",
+                "NotIpAddress|10.0.0|The policy failed legacy parsing",
+                "IpAddress|fe80::1%eth0|The policy failed legacy parsing",
+                "IpAddress|2001:db8::/32|",
+                "NumericLessThan|abc|The policy failed legacy parsing",
+                "ForAllValues:NumericEquals|1e3|The policy failed legacy parsing",
+                "NumericLessThan|-1.5|",
+                "DateLessThan|yesterday|The policy failed legacy parsing",
+                "BinaryEquals|!!!|Syntax errors in policy.",
+                "BinaryEquals|QUJD|",
+                "StringEquals|anything|"
+            })
+    void a_wanted_value_is_of_its_operators_type(String operator, String value, String complaint) {
+        String members = "'Effect':'Allow','Action':'kms:*','Resource':'*','Condition':{'" + operator + "':{'aws:x':['"
+                + value + "']}}";
+        if (complaint == null) {
+            assertAccepted(one(members), Kind.IDENTITY);
+        } else {
+            assertRefused(one(members), Kind.IDENTITY, complaint);
+            assertRefused(one(members + ",'Principal':'*'"), Kind.KEY_POLICY, complaint);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k*:Encrypt", "*:*", "?ms:Encrypt", "*:Encrypt"})
+    void the_vendor_of_an_action_is_written_out(String action) {
+        assertRefused(
+                one("'Effect':'Allow','Action':'" + action + "','Resource':'*'"),
+                Kind.MANAGED,
+                "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards.");
+    }
+
+    @Test
+    void what_was_stored_before_a_rule_is_still_read() {
+        String document = one("'Effect':'Allow','Principal':'*','Action':'kms:*'");
+        assertRefused(document, Kind.KEY_POLICY, "Missing required field Resource");
+        assertThat(Policy.parseStored(document, Kind.KEY_POLICY).text()).isEqualTo(document);
+    }
+
+    @Test
     void for_all_values_on_a_key_of_one_value_is_refused_in_a_key_policy() {
         for (String key : List.of("kms:EncryptionContext:App", "KMS:encryptioncontext:x", "aws:RequestTag/Team")) {
             String members = "'Effect':'Allow','Action':'kms:*','Resource':'*','Condition':"
@@ -289,7 +368,12 @@ class GrammarTest {
 
     @Test
     void a_trust_policy_names_principals_and_assuming_actions_only() {
-        String principal = "'Effect':'Allow','Principal':'*'";
+        String principal = "'Effect':'Allow','Principal':{'AWS':'*'}";
+        assertAccepted(one(principal + ",'Action':'sts:SetContext'"), Kind.TRUST);
+        assertRefused(
+                one("'Effect':'Allow','Principal':'*','Action':'sts:AssumeRole'"),
+                Kind.TRUST,
+                "AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\"");
         assertAccepted(one(principal + ",'Action':['STS:AssumeRole','sts:TagSession']"), Kind.TRUST);
         assertRefused(one(principal + ",'Action':'sts:GetObject'"), Kind.TRUST, NO_TRUST_ACTION);
         assertRefused(one(principal + ",'Action':['sts:AssumeRole','kms:Decrypt']"), Kind.TRUST, NO_TRUST_ACTION);

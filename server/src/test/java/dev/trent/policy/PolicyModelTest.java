@@ -33,7 +33,7 @@ class PolicyModelTest {
             RandomPolicies pools = new RandomPolicies(seed + i);
             Kind kind = pools.any(KINDS);
             Map<String, Object> tree = pools.policy(kind);
-            Policy policy = Policy.parse(RandomPolicies.json(tree), kind);
+            Policy policy = Policy.parseStored(RandomPolicies.json(tree), kind);
             for (int j = 0; j < REQUESTS_PER_POLICY; j++) {
                 Case request = new Case(
                         tree,

@@ -167,10 +167,13 @@ class PolicyTest {
                   "Principal" : {"AWS": [ "arn:aws:iam::111122223333:user\\/ann" ,"*"]} , "Action":"kms:*"} ,
                   {"Effect":"Deny","Principal":"*"}]}
                 """;
-        Policy policy = Policy.parse(document, Kind.KEY_POLICY);
+        Policy policy = Policy.parseStored(document, Kind.KEY_POLICY);
         String stored = policy.textWithPrincipals(p -> p.isEveryone() ? "*" : "AIDAAAAAAAAAAAAAAAANN");
         assertThat(stored).isEqualTo(document.replace("arn:aws:iam::111122223333:user\\/ann", "AIDAAAAAAAAAAAAAAAANN"));
-        assertThat(Policy.parse(stored, Kind.KEY_POLICY).principals().getFirst().isUniqueId())
+        assertThat(Policy.parseStored(stored, Kind.KEY_POLICY)
+                        .principals()
+                        .getFirst()
+                        .isUniqueId())
                 .isTrue();
     }
 
@@ -178,7 +181,7 @@ class PolicyTest {
     void a_replaced_principal_cannot_leave_its_string() {
         Policy policy = policy(Kind.KEY_POLICY, "{'Effect':'Allow','Principal':{'AWS':'111122223333'}}");
         String name = "arn:aws:iam::111122223333:user/a\"],\"Service\":[\"\\\n\u00E9";
-        Policy replaced = Policy.parse(policy.textWithPrincipals(p -> name), Kind.KEY_POLICY);
+        Policy replaced = Policy.parseStored(policy.textWithPrincipals(p -> name), Kind.KEY_POLICY);
         assertThat(replaced.principals()).extracting(Principal::value).containsExactly(name);
     }
 

@@ -52,4 +52,37 @@ class RequestContextTest {
         assertThat(context.values("a:0")).containsExactly("0");
         assertThat(context.values("a:999")).containsExactly("999");
     }
+
+    @Test
+    void among_many_keys_each_keeps_its_values_in_order() {
+        RequestContext context = new RequestContext().add("a:b", "0");
+        RequestContext extension = context.extended().add("A:B", "9");
+        for (int i = 0; i < 500; i++) {
+            context.add("x:" + i, List.of()).add(i % 2 == 0 ? "a:b" : "A:B", "v" + i);
+        }
+        assertThat(context.values("a:B"))
+                .hasSize(501)
+                .startsWith("0", "v0", "v1")
+                .endsWith("v499");
+        assertThat(extension.values("a:B")).hasSize(502).endsWith("9");
+        assertThat(context.values("x:7")).isEmpty();
+        assertThat(context.values("x:500")).isEmpty();
+        context.add("x:500", "late");
+        assertThat(context.values("X:500")).containsExactly("late");
+        context.replace("a:b", List.of("only"));
+        assertThat(context.values("a:b")).containsExactly("only");
+    }
+
+    @Test
+    void a_look_up_among_many_keys_costs_no_walk() {
+        Steps steps = Steps.unlimited();
+        RequestContext context = new RequestContext(steps);
+        for (int i = 0; i < 2_000; i++) {
+            context.add("kms:EncryptionContext:" + i, "v");
+        }
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(context.values("kms:encryptioncontext:n" + i)).isEmpty();
+        }
+        assertThat(steps.spent()).isLessThan(2_000 * 40 + 1_000 * 10);
+    }
 }

@@ -171,7 +171,8 @@ class AssumeRoleTest {
 
     @Test
     void a_deny_in_the_trust_policy_is_told_at_home_alone() {
-        String statements = World.allowing("*") + ",{'Effect':'Deny','Principal':'*','Action':'sts:AssumeRole'}";
+        String statements =
+                World.allowing("*") + ",{'Effect':'Deny','Principal':{'AWS':'*'},'Action':'sts:AssumeRole'}";
         String role = here.roleOf("writer", statements);
         String foreign = there.roleOf("writer", statements);
         here.userPolicy("ann", "Allow", "sts:AssumeRole", "*");

@@ -1,0 +1,33 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Invocation;
+import dev.trent.aws.Operation.NoContent;
+import dev.trent.identity.Entity;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import org.jspecify.annotations.Nullable;
+
+/// Deletes the password of a user for a console: there is none, for Trent has no passwords.
+///
+/// Source: [DeleteLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteLoginProfile.html).
+public final class DeleteLoginProfile {
+    private final Rights rights;
+
+    /// The request.
+    public record Request(
+            @Logged @Nullable @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            String userName) {}
+
+    DeleteLoginProfile(Rights rights) {
+        this.rights = rights;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity.
+    public NoContent perform(Invocation call, Request request) {
+        Entity user = rights.onUserOrSelf(call, "DeleteLoginProfile", request.userName());
+        throw GetLoginProfile.missing(user == null ? "root" : user.name());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.trent.iam;
+
+import dev.trent.aws.Blob;
+import dev.trent.aws.Invocation;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import dev.trent.wire.Range;
+import dev.trent.wire.WireName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the virtual second factors of an account: none, for Trent has none yet.
+///
+/// Source: [ListVirtualMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html).
+public final class ListVirtualMFADevices {
+    private final Rights rights;
+
+    /// The request.
+    public record Request(
+            @Logged @Nullable AssignmentStatus assignmentStatus,
+
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            String marker,
+
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+
+    /// The answer.
+    public record Response(
+            @WireName("VirtualMFADevices") List<VirtualMfaDevice> virtualMfaDevices,
+            Boolean isTruncated,
+            @Nullable String marker) {}
+
+    /// Which devices are listed.
+    public enum AssignmentStatus {
+        /// Those of users.
+        Assigned,
+        /// Those of nobody.
+        Unassigned,
+        /// Both.
+        Any
+    }
+
+    /// A virtual second factor.
+    public record VirtualMfaDevice(
+            String serialNumber,
+            @WireName("Base32StringSeed") @Nullable Blob base32StringSeed,
+            @WireName("QRCodePNG") @Nullable Blob qrCodePng,
+            @Nullable UserEntry user,
+            @Nullable Instant enableDate,
+            @Nullable List<TagEntry> tags) {}
+
+    ListVirtualMFADevices(Rights rights) {
+        this.rights = rights;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: AccessDenied, ValidationError.
+    public Response perform(Invocation call, Request request) {
+        rights.inAccount(call, "ListVirtualMFADevices");
+        // There is no page to go on with.
+        Paging.of(call, "ListVirtualMFADevices", request.marker(), request.maxItems());
+        return new Response(List.of(), false, null);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.trent.policy;
+
+/// Counts the comparisons that questions to policies take, lets others have the processor in between, and ends
+/// what takes too many.
+///
+/// A step is about the comparison of two characters. Policies and the values they are held against come from
+/// callers, and there may be much of both: whoever serves requests must not wait for one of them.
+public final class Steps {
+    /// About a tenth of a millisecond.
+    private static final int BETWEEN_PAUSES = 100_000;
+
+    private final long max;
+    private long spent;
+    private long nextPause = BETWEEN_PAUSES;
+
+    /// Says that a question took more steps than it may.
+    public static final class Exceeded extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Exceeded(long max) {
+            super("more than " + max + " steps", null, false, false);
+        }
+    }
+
+    private Steps(long max) {
+        this.max = max;
+    }
+
+    /// Returns a count without an end: for requests, whose policies and values have limits of their own.
+    public static Steps unlimited() {
+        return new Steps(Long.MAX_VALUE);
+    }
+
+    /// Returns a count that ends.
+    ///
+    /// @param max how many steps there may be; the next one throws [Exceeded]
+    public static Steps atMost(long max) {
+        return new Steps(max);
+    }
+
+    /// Counts steps.
+    ///
+    /// @throws Exceeded if there are more than there may be
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: others only wait less
+    public void spend(int steps) {
+        spent += steps;
+        if (spent > max) {
+            throw new Exceeded(max);
+        }
+        if (spent >= nextPause) {
+            nextPause = spent + BETWEEN_PAUSES;
+            Thread.yield();
+        }
+    }
+
+    /// Returns how many steps were counted.
+    public long spent() {
+        return spent;
+    }
+}
