@@ -125,7 +125,7 @@ def refusals():
         for spec, usage in ("ECC_NIST_P256", "SIGN_VERIFY"), ("HMAC_256", "GENERATE_VERIFY_MAC"), ("SM2", "KEY_AGREEMENT"):
             with has_usage(key(spec, usage), usage, operation):
                 use(KeyId=key(spec, usage), KeyPairSpec="ECC_NIST_P256")
-        with refused("InvalidKeyUsageException"):
+        with refused("InvalidKeyUsageException", "You cannot generate a data key with an asymmetric CMK"):
             use(KeyId=key("RSA_2048", "ENCRYPT_DECRYPT"), KeyPairSpec="ECC_NIST_P256")
         missing = named("key/12345678-1234-1234-1234-123456789012")
         with refused("NotFoundException", f"Key '{missing}' does not exist"):

@@ -147,7 +147,8 @@ def other_types(spec, algorithm, signature, *message_types):
     arn = key(spec, "SIGN_VERIFY")
     for message_type in message_types:
         for use in kms.sign, functools.partial(kms.verify, Signature=signature):
-            with refused("ValidationException", f"Message type {message_type} is incompatible with key spec {spec}."):
+            what = f"algorithm {algorithm}" if spec == "ECC_NIST_EDWARDS25519" else f"key spec {spec}"
+            with refused("ValidationException", f"Message type {message_type} is incompatible with {what}."):
                 use(KeyId=arn, SigningAlgorithm=algorithm, Message=bytes(64), MessageType=message_type)
 
 

@@ -91,7 +91,7 @@ public final class Gateway {
         Reply reply;
         try {
             if (endpoint == null) {
-                throw protocol.unknownOperation();
+                throw notThere(protocol, service, operation);
             }
             recorder.requireFitFor(endpoint);
             reply = endpoint.answer(protocol, call, invocation, account);
@@ -108,6 +108,13 @@ public final class Gateway {
             Arrays.fill(call.body(), (byte) 0);
         }
         return recorded(protocol, invocation, account, reply);
+    }
+
+    /// An operation that AWS has is not unknown, only not built.
+    private static AwsException notThere(Protocol protocol, String service, @Nullable String operation) {
+        return operation != null && protocol.speaksTo(service) && AwsOperations.has(service, operation)
+                ? AwsError.UNKNOWN_OPERATION.because(operation + " is not supported by this version of Trent.")
+                : protocol.unknownOperation();
     }
 
     /// Every denial has an explanation: who denies without asking a policy is explained here.

@@ -1,9 +1,9 @@
 package dev.trent.keys;
 
-/// The encryption algorithms of the API, AWS's `EncryptionAlgorithmSpec`.
+/// The encryption algorithms of the API, AWS's `EncryptionAlgorithmSpec`; in the order in which AWS prints the set.
 public enum EncryptionAlgorithm {
-    SYMMETRIC_DEFAULT,
     RSAES_OAEP_SHA_1,
     RSAES_OAEP_SHA_256,
-    SM2PKE
+    SM2PKE,
+    SYMMETRIC_DEFAULT
 }

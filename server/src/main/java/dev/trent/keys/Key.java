@@ -57,6 +57,12 @@ public record Key(
         };
     }
 
+    /// Returns the key itself if its state lets its public half be seen: a disabled key can still be verified
+    /// with and encrypted to by whoever has it.
+    public Key published() {
+        return state == KeyState.Disabled ? this : usable();
+    }
+
     /// Returns the key itself unless it is on its way out: such a key takes no new alias, tag or description.
     public Key kept() {
         if (leaving()) {

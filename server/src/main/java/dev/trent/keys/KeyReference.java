@@ -58,8 +58,8 @@ public sealed interface KeyReference {
 
     /// Parses a key identifier.
     ///
-    /// Errors: NotFoundException for a text that names no key, for another Region's ARN and for an alias where
-    /// none is taken; InvalidArnException for a malformed ARN where the operation has it.
+    /// Errors: NotFoundException for a text that names no key and for another Region's ARN; InvalidArnException
+    /// for an alias where none is taken, and for a malformed ARN where the operation has it.
     ///
     /// @param account the caller's account
     /// @param region the Region of the call
@@ -86,7 +86,7 @@ public sealed interface KeyReference {
             if (isKeyId(keyId)) {
                 return new ById(arn.account(), region, keyId);
             }
-            throw invalid(text);
+            throw NOT_FOUND.because("Invalid keyId " + keyId);
         }
         if (arn.resource().startsWith(Alias.PREFIX)) {
             return parseName(arn.resource(), text, arn.account(), region, forms);
@@ -95,8 +95,13 @@ public sealed interface KeyReference {
     }
 
     private static KeyReference parseName(String name, String text, String account, String region, Forms forms) {
-        if (name.startsWith(Alias.PREFIX) && name.length() > Alias.PREFIX.length() && forms.aliases) {
-            return new ByAlias(account, region, name);
+        if (name.startsWith(Alias.PREFIX)) {
+            if (!forms.aliases) {
+                throw INVALID_ARN.because("Key Aliases are not supported for this operation.");
+            }
+            if (name.length() > Alias.PREFIX.length()) {
+                return new ByAlias(account, region, name);
+            }
         }
         if (isKeyId(name)) {
             return new ById(account, region, name);
@@ -116,7 +121,9 @@ public sealed interface KeyReference {
         return text.length() == 12 && text.chars().allMatch(c -> (c >= '0' && c <= '9'));
     }
 
-    /// Returns whether a text has the form of a key id: a UUID, or `mrk-` and 32 digits, in lower case.
+    /// Returns whether a text has the form of a key id: a UUID, or `mrk-` and 32 digits in lower case.
+    ///
+    /// Ids are told apart by case, and all that there are have lower case: a UUID in capitals is the id of no key.
     static boolean isKeyId(String text) {
         if (text.length() != 36) {
             return false;
@@ -125,7 +132,8 @@ public sealed interface KeyReference {
         for (int i = multiRegion ? 4 : 0; i < 36; i++) {
             char c = text.charAt(i);
             boolean hyphen = !multiRegion && (i == 8 || i == 13 || i == 18 || i == 23);
-            if (hyphen ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            boolean digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (!multiRegion && c >= 'A' && c <= 'F');
+            if (hyphen ? c != '-' : !digit) {
                 return false;
             }
         }

@@ -8,7 +8,7 @@ import static dev.trent.keys.KeyUsage.SIGN_VERIFY;
 
 import java.util.List;
 
-/// The kinds of key that AWS KMS has, each with the usages it allows.
+/// The kinds of key that AWS KMS has, each with the usages it allows; in the order in which AWS prints the set.
 ///
 /// Source: AWS KMS API Reference, CreateKey; `SM2` is offered in every Region, unlike AWS.
 public enum KeySpec {
@@ -19,6 +19,7 @@ public enum KeySpec {
     ECC_NIST_P384(SIGN_VERIFY, KEY_AGREEMENT),
     ECC_NIST_P521(SIGN_VERIFY, KEY_AGREEMENT),
     ECC_SECG_P256K1(SIGN_VERIFY),
+    ECC_NIST_EDWARDS25519(SIGN_VERIFY),
     SYMMETRIC_DEFAULT(ENCRYPT_DECRYPT),
     HMAC_224(GENERATE_VERIFY_MAC),
     HMAC_256(GENERATE_VERIFY_MAC),
@@ -28,7 +29,6 @@ public enum KeySpec {
     ML_DSA_44(SIGN_VERIFY),
     ML_DSA_65(SIGN_VERIFY),
     ML_DSA_87(SIGN_VERIFY),
-    ECC_NIST_EDWARDS25519(SIGN_VERIFY),
     ML_KEM_512(ENCAPSULATE_DECAPSULATE),
     ML_KEM_768(ENCAPSULATE_DECAPSULATE),
     ML_KEM_1024(ENCAPSULATE_DECAPSULATE);

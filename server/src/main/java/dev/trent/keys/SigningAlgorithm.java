@@ -1,6 +1,8 @@
 package dev.trent.keys;
 
-/// The signing algorithms of the API, AWS's `SigningAlgorithmSpec`.
+import dev.trent.wire.Unlisted;
+
+/// The signing algorithms of the API, AWS's `SigningAlgorithmSpec`; in the order in which AWS prints the set.
 public enum SigningAlgorithm {
     RSASSA_PSS_SHA_256,
     RSASSA_PSS_SHA_384,
@@ -11,8 +13,11 @@ public enum SigningAlgorithm {
     ECDSA_SHA_256,
     ECDSA_SHA_384,
     ECDSA_SHA_512,
+    ED25519_SHA_512,
+    ED25519_PH_SHA_512,
     SM2DSA,
     ML_DSA_SHAKE_256,
-    ED25519_SHA_512,
-    ED25519_PH_SHA_512
+    /// Signs nothing: AWS reads it and refuses it as one that does not fit the key.
+    @Unlisted
+    SYMMETRIC_DEFAULT
 }

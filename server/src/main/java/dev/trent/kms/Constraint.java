@@ -2,6 +2,7 @@ package dev.trent.kms;
 
 /// The patterns of the API model that more than one operation uses, as AWS prints them.
 final class Constraint {
+    static final String KEY_ID = "^\\p{ASCII}+$";
     static final String ALIAS_NAME = "^[a-zA-Z0-9:/_-]+$";
     /// Every character but U+0000, which PostgreSQL cannot store.
     static final String STORABLE = "[^\\u0000]*";

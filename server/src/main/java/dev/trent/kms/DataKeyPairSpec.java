@@ -2,7 +2,7 @@ package dev.trent.kms;
 
 import dev.trent.keys.KeySpec;
 
-/// The kinds of data key pairs, AWS's `DataKeyPairSpec`; in the order of the API model.
+/// The kinds of data key pairs, AWS's `DataKeyPairSpec`; in the order in which AWS prints those of keys.
 public enum DataKeyPairSpec {
     RSA_2048(KeySpec.RSA_2048),
     RSA_3072(KeySpec.RSA_3072),
@@ -11,8 +11,8 @@ public enum DataKeyPairSpec {
     ECC_NIST_P384(KeySpec.ECC_NIST_P384),
     ECC_NIST_P521(KeySpec.ECC_NIST_P521),
     ECC_SECG_P256K1(KeySpec.ECC_SECG_P256K1),
-    SM2(KeySpec.SM2),
     ECC_NIST_EDWARDS25519(KeySpec.ECC_NIST_EDWARDS25519),
+    SM2(KeySpec.SM2),
     ML_KEM_512(KeySpec.ML_KEM_512),
     ML_KEM_768(KeySpec.ML_KEM_768),
     ML_KEM_1024(KeySpec.ML_KEM_1024);

@@ -1,9 +1,12 @@
 package dev.trent.kms;
 
 import dev.trent.aws.AwsError;
+import dev.trent.keys.KeySpec;
+import dev.trent.wire.ListedAs;
 import org.jspecify.annotations.Nullable;
 
-/// The lengths of data keys that have a name; in the order in which AWS prints the set.
+/// The lengths of data keys that have a name. AWS prints another set in its place: the kinds of key.
+@ListedAs(KeySpec.class)
 public enum DataKeySpec {
     AES_256(32),
     AES_128(16);

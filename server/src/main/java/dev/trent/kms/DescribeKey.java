@@ -6,6 +6,7 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Length;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Sensitive;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class DescribeKey {
 
     /// The request: any of the four forms of key identifier.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens) {}
 
     /// The answer.

@@ -10,6 +10,7 @@ import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
 
 /// Keeps a key from being used until it is enabled again; a disabled key stays as it is.
@@ -24,7 +25,7 @@ public final class DisableKey {
 
     /// The request: a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) String keyId) {}
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId) {}
 
     /// Makes the operation.
     public DisableKey(Access access, Keys keys, Vault vault) {

@@ -9,6 +9,7 @@ import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
 import dev.trent.wire.Length;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
 
 /// Lets a key be used again; an enabled key stays as it is.
@@ -22,7 +23,7 @@ public final class EnableKey {
 
     /// The request: a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) String keyId) {}
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId) {}
 
     /// Makes the operation.
     public EnableKey(Access access, Keys keys) {

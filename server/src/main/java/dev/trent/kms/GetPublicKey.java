@@ -16,6 +16,7 @@ import dev.trent.keys.KeyUsage;
 import dev.trent.keys.SigningAlgorithm;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Sensitive;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class GetPublicKey {
 
     /// The request: any of the four forms of key identifier.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens) {}
 
     /// The answer; the list of the key's usage is there, the others are absent.
@@ -58,8 +59,8 @@ public final class GetPublicKey {
 
     /// Performs it.
     ///
-    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, DisabledException,
-    /// KMSInvalidStateException, UnsupportedOperationException.
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException,
+    /// UnsupportedOperationException.
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,

@@ -20,9 +20,9 @@ final class KeyRules {
         if (oldName == null) {
             return spec == null ? KeySpec.SYMMETRIC_DEFAULT : spec;
         }
-        if (spec != null && spec != oldName.keySpec()) {
-            throw VALIDATION.because("KeySpec " + spec + " and CustomerMasterKeySpec " + oldName
-                    + " differ: specify one of them, or the same value in both.");
+        if (spec != null) {
+            throw VALIDATION.because("You cannot specify KeySpec and CustomerMasterKeySpec in the same request."
+                    + " CustomerMasterKeySpec is deprecated.");
         }
         return oldName.keySpec();
     }

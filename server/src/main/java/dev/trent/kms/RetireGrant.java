@@ -14,6 +14,7 @@ import dev.trent.keys.Grants;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class RetireGrant {
             @Sensitive @Nullable @Length(min = 1, max = 8192)
             String grantToken,
 
-            @Nullable @Length(min = 1, max = 2048) String keyId,
+            @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
             @Nullable @Length(min = 1, max = 128) String grantId,
             @Default("false") Boolean dryRun) {}
 

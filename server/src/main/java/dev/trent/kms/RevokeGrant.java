@@ -11,6 +11,7 @@ import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
 
 /// Ends a grant by the right of whoever rules the key.
@@ -24,7 +25,7 @@ public final class RevokeGrant {
 
     /// The request: a key id or key ARN, and the grant.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
             @Logged @Length(min = 1, max = 128) String grantId,
             @Default("false") Boolean dryRun) {}
 

@@ -2,17 +2,13 @@ package dev.trent.kms;
 
 import dev.trent.keys.Tag;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 
 /// A tag as the API writes it.
 ///
 /// Source: [Tag](https://docs.aws.amazon.com/kms/latest/APIReference/API_Tag.html).
 public record TagEntry(
-        @Length(min = 1, max = 128) @Matches(Constraint.STORABLE)
-        String tagKey,
-
-        @Length(min = 0, max = 256) @Matches(Constraint.STORABLE)
-        String tagValue) {
+        @Length(min = 1, max = 128) String tagKey,
+        @Length(min = 0, max = 256) String tagValue) {
 
     static TagEntry of(Tag tag) {
         return new TagEntry(tag.key(), tag.value());

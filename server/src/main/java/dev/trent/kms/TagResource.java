@@ -10,6 +10,7 @@ import dev.trent.keys.KeyReference;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.wire.Length;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
 import java.util.List;
 
@@ -24,7 +25,7 @@ public final class TagResource {
 
     /// The request: a key id or key ARN, and the tags.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
             @Logged List<TagEntry> tags) {}
 
     /// Makes the operation.

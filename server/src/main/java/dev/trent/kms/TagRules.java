@@ -9,11 +9,15 @@ import dev.trent.policy.RequestContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What tags a request may carry, beyond their lengths.
 final class TagRules {
     private static final String RESERVED_PREFIX = "aws:";
+
+    /// Letters, digits, white space and a few signs. Source: AWS KMS API Reference, Tag.
+    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}\\p{Z}\\s_.:/=+\\-@]*");
 
     private TagRules() {}
 
@@ -28,10 +32,14 @@ final class TagRules {
 
     /// Returns the tags of a request.
     ///
-    /// Errors: TagException for a key twice or a reserved key.
+    /// Errors: TagException for a key twice, a reserved key, or a character that tags do not have.
     static List<Tag> check(List<TagEntry> entries) {
         Set<String> seen = new HashSet<>();
         for (TagEntry entry : entries) {
+            if (!ALLOWED.matcher(entry.tagKey()).matches()
+                    || !ALLOWED.matcher(entry.tagValue()).matches()) {
+                throw TAG.because("Invalid tag");
+            }
             refuseReserved(entry.tagKey());
             if (!seen.add(entry.tagKey())) {
                 throw TAG.because("Duplicate tag keys");

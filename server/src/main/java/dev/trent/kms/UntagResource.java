@@ -9,6 +9,7 @@ import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Tags;
 import dev.trent.wire.Length;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
 import java.util.List;
 
@@ -23,8 +24,8 @@ public final class UntagResource {
 
     /// The request: a key id or key ARN, and the keys of the tags.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) String keyId,
-            @Logged List<@Length(min = 1, max = 128) String> tagKeys) {}
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged List<@Length(min = 1, max = 128) @Matches(Constraint.STORABLE) String> tagKeys) {}
 
     /// Makes the operation.
     public UntagResource(Access access, Tags tags) {

@@ -73,6 +73,7 @@ final class Algorithms {
             case ED25519_PH_SHA_512 -> ((Ed25519) family(spec)).prehashed();
             case ML_DSA_SHAKE_256 ->
                 type == MessageType.EXTERNAL_MU ? ((MlDsa) family(spec)).onMu() : ((MlDsa) family(spec)).onMessage();
+            case SYMMETRIC_DEFAULT -> throw new AssertionError("no key signs by " + algorithm);
             case SM2DSA -> digest ? ((Sm2) family(spec)).onDigest() : ((Sm2) family(spec)).onMessage();
         };
     }
@@ -104,7 +105,7 @@ final class Algorithms {
             case RSASSA_PKCS1_V1_5_SHA_256, RSASSA_PSS_SHA_256, ECDSA_SHA_256 -> Hash.SHA_256;
             case RSASSA_PKCS1_V1_5_SHA_384, RSASSA_PSS_SHA_384, ECDSA_SHA_384 -> Hash.SHA_384;
             case RSASSA_PKCS1_V1_5_SHA_512, RSASSA_PSS_SHA_512, ECDSA_SHA_512 -> Hash.SHA_512;
-            case ED25519_SHA_512, ED25519_PH_SHA_512, ML_DSA_SHAKE_256, SM2DSA ->
+            case ED25519_SHA_512, ED25519_PH_SHA_512, ML_DSA_SHAKE_256, SM2DSA, SYMMETRIC_DEFAULT ->
                 throw new AssertionError(algorithm + " hashes by itself");
         };
     }

@@ -26,6 +26,13 @@ final class PairMaterial {
                 .array());
     }
 
+    /// Returns a copy of the public half.
+    static Blob publicHalf(Secret material) {
+        byte[] joined = material.exposed();
+        return Blob.owning(
+                Arrays.copyOfRange(joined, Integer.BYTES, Integer.BYTES + ByteBuffer.wrap(joined).getInt()));
+    }
+
     /// Reads both halves.
     ///
     /// @param material stays the caller's

@@ -50,7 +50,9 @@ public final class SigningKey {
             default -> type != MessageType.EXTERNAL_MU;
         };
         if (!taken) {
-            throw VALIDATION.because("Message type " + type + " is incompatible with key spec " + spec + ".");
+            boolean edwards = spec == KeySpec.ECC_NIST_EDWARDS25519;
+            throw VALIDATION.because("Message type " + type + " is incompatible with "
+                    + (edwards ? "algorithm " + algorithm : "key spec " + spec) + ".");
         }
         if (type != MessageType.RAW && messageBytes != digestBytes(algorithm)) {
             throw VALIDATION.because("Digest is invalid length for algorithm " + algorithm + ".");
@@ -64,6 +66,7 @@ public final class SigningKey {
             case RSASSA_PKCS1_V1_5_SHA_512, RSASSA_PSS_SHA_512, ECDSA_SHA_512, ED25519_SHA_512, ED25519_PH_SHA_512 ->
                 64;
             case ML_DSA_SHAKE_256 -> MU_BYTES;
+            case SYMMETRIC_DEFAULT -> throw new AssertionError("no key signs by " + algorithm);
         };
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.vault;
 
+import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.keys.Key;
+import dev.trent.keys.KeyState;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
@@ -58,6 +60,22 @@ final class UnsealedMaterials {
     /// Errors: DisabledException, KMSInvalidStateException.
     UnsealedPair pair(Key key, String materialId) {
         return (UnsealedPair) find(key, materialId);
+    }
+
+    /// Returns the public half of an asymmetric key.
+    ///
+    /// SAFE: of a disabled key it is unwrapped anew for each call, and nothing of it is kept.
+    Blob publicHalf(Key key, String materialId) {
+        if (key.state() != KeyState.Disabled) {
+            return pair(key, materialId).encoded();
+        }
+        Material material = materials.find(key.region(), key.keyId(), materialId);
+        if (material == null) {
+            throw new AssertionError(key.arn() + " has no material " + materialId);
+        }
+        try (Secret secret = seal.unwrap(key.arn(), material)) {
+            return PairMaterial.publicHalf(secret);
+        }
     }
 
     /// Drops every material of a key.

@@ -108,9 +108,13 @@ public final class Vault implements AutoCloseable {
                 : new AsymmetricKey(this, pair(key), key, algorithm);
     }
 
-    /// Opens a symmetric encryption key, as [#encryption].
+    /// Opens a key that data keys are encrypted with, as [#encryption].
     public SymmetricKey symmetric(Permit permit, String operation) {
-        return (SymmetricKey) encryption(permit, operation, EncryptionAlgorithm.SYMMETRIC_DEFAULT);
+        Key key = usable(permit, KeyUsage.ENCRYPT_DECRYPT, operation);
+        if (key.spec() != KeySpec.SYMMETRIC_DEFAULT) {
+            throw INVALID_KEY_USAGE.because("You cannot generate a data key with an asymmetric CMK");
+        }
+        return new SymmetricKey(this, key);
     }
 
     /// Opens a key for signing and verifying, after every check on it and on the form of the message.
@@ -159,16 +163,15 @@ public final class Vault implements AutoCloseable {
         return new EncapsulationKey(pair(key), (MlKem) algorithms.family(key.spec()));
     }
 
-    /// Returns the public half of a key, as `SubjectPublicKeyInfo`.
+    /// Returns the public half of a key, as `SubjectPublicKeyInfo`; also of a disabled key.
     ///
-    /// Errors: UnsupportedOperationException if it has none, DisabledException, KMSInvalidStateException.
+    /// Errors: KMSInvalidStateException, UnsupportedOperationException if it has none.
     public Blob publicKey(Permit permit) {
-        Key key = permit.key();
+        Key key = permit.key().published();
         if (!key.spec().isAsymmetric()) {
-            throw UNSUPPORTED_OPERATION.because(
-                    key.arn() + " key spec is " + key.spec() + " which is not valid for GetPublicKey.");
+            throw UNSUPPORTED_OPERATION.withoutMessage();
         }
-        return pair(key.usable()).encoded();
+        return unsealed.publicHalf(key, currentMaterial(key));
     }
 
     /// Drops every material of a key from memory, after it became unusable.
@@ -229,12 +232,12 @@ public final class Vault implements AutoCloseable {
     }
 
     private static Key usable(Permit permit, KeyUsage usage, String operation) {
-        Key key = permit.key().usable();
+        Key key = permit.key();
         if (key.usage() != usage) {
             throw INVALID_KEY_USAGE.because(
                     key.arn() + " key usage is " + key.usage() + " which is not valid for " + operation + ".");
         }
-        return key;
+        return key.usable();
     }
 
     private static <A> void requireAlgorithm(Key key, A algorithm, List<A> allowed) {

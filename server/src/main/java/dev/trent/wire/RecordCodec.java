@@ -45,7 +45,8 @@ final class RecordCodec extends Codec {
             boolean sensitive,
             boolean logged) {
 
-        /// Returns whether the member is left out of records even where its structure is recorded.
+        /// Returns whether the member is left out of records even where its structure is recorded, and its
+        /// value of refusals even where there is none.
         boolean hidden() {
             return sensitive || codec.isSecret();
         }
@@ -238,7 +239,7 @@ final class RecordCodec extends Codec {
             if (rawMember != null) {
                 values[i] = member.codec.build(rawMember, memberPath, sensitive || member.sensitive, violations);
             } else if (member.required) {
-                violations.add("null", memberPath, "Member must not be null");
+                violations.add(member.hidden() ? null : "null", memberPath, "Member must not be null");
             } else {
                 values[i] = member.defaultValue;
             }

@@ -2,6 +2,7 @@ package dev.trent.wire;
 
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -289,6 +290,7 @@ final class Scalars {
 
     static final class Constant extends Scalar {
         private final List<Enum<?>> constants = new ArrayList<>();
+        private final String listed;
 
         /// A text that is none of the constants.
         private record Unknown(String text) {
@@ -303,6 +305,18 @@ final class Scalars {
             for (Object constant : type.getEnumConstants()) {
                 constants.add((Enum<?>) constant);
             }
+            ListedAs other = type.getAnnotation(ListedAs.class);
+            this.listed = listed(other == null ? type : other.value());
+        }
+
+        private static String listed(Class<?> type) {
+            List<String> names = new ArrayList<>();
+            for (Field field : type.getFields()) {
+                if (field.isEnumConstant() && !field.isAnnotationPresent(Unlisted.class)) {
+                    names.add(field.getName());
+                }
+            }
+            return "Member must satisfy enum value set: [" + String.join(", ", names) + "]";
         }
 
         @Override
@@ -327,12 +341,7 @@ final class Scalars {
             if (!(raw instanceof Unknown unknown)) {
                 return raw;
             }
-            StringBuilder set = new StringBuilder("Member must satisfy enum value set: [");
-            for (Enum<?> constant : constants) {
-                set.append(constant == constants.getFirst() ? "" : ", ").append(constant.name());
-            }
-            violations.add(
-                    Constraints.quoted(unknown.text), path, set.append(']').toString());
+            violations.add(Constraints.quoted(unknown.text), path, listed);
             return null;
         }
 

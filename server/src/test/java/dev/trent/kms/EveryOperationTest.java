@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,11 +44,15 @@ class EveryOperationTest {
             "GenerateDataKeyPairWithoutPlaintext",
             "GenerateDataKeyWithoutPlaintext",
             "GenerateMac",
-            "GetPublicKey",
             "ReEncrypt",
             "Sign",
             "Verify",
             "VerifyMac");
+
+    /// Operations that take an alias in the place of a key.
+    private static final Set<String> TAKING_ALIASES = Stream.concat(
+                    CRYPTOGRAPHIC.stream(), Stream.of("DescribeKey", "GetPublicKey"))
+            .collect(Collectors.toUnmodifiableSet());
 
     /// Operations that change a key, which one pending deletion does not allow.
     private static final Set<String> KEEPING = Set.of(
@@ -213,6 +219,53 @@ class EveryOperationTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> an_alias_is_refused_where_only_a_key_is_taken() {
+        return namingAKey().stream()
+                .filter(operation -> !TAKING_ALIASES.contains(operation.name()))
+                // What an alias names must be a key, which has a text of its own.
+                .filter(operation -> !Set.of("CreateAlias", "UpdateAlias").contains(operation.name()))
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    String aliasArn = "arn:aws:kms:" + TestServer.REGION + ":" + TestServer.ACCOUNT + ":alias/none";
+                    for (String alias : List.of("alias/moving", "alias/none", aliasArn)) {
+                        assertThat(server.kms(operation.name(), request(operation, alias)))
+                                .isEqualTo(new Answer(
+                                        400,
+                                        "{\"__type\":\"InvalidArnException\",\"message\":\"Key Aliases are not supported"
+                                                + " for this operation.\"}"));
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_key_of_another_usage_is_refused_for_its_usage_in_every_state() {
+        return namingAKey().stream()
+                .filter(operation -> CRYPTOGRAPHIC.contains(operation.name()))
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    Kind other = Kind.of(operation) == Kind.AUTHENTICATING ? Kind.SIGNING : Kind.AUTHENTICATING;
+                    for (Map<Kind, String> keys : List.of(ENABLED, DISABLED, PENDING)) {
+                        String key = Objects.requireNonNull(keys.get(other));
+                        Answer answer = server.kms(operation.name(), request(operation, key));
+                        assertThat(answer.status()).isEqualTo(400);
+                        assertThat(answer.body())
+                                .contains("\"InvalidKeyUsageException\"", key + " key usage is ", " not valid for ");
+                    }
+                }));
+    }
+
+    @Test
+    void the_public_half_of_a_disabled_key_is_told_and_stays_the_same() {
+        String key = make(Kind.SIGNING);
+        String enabled = ok("GetPublicKey", "{\"KeyId\":\"" + key + "\"}").body();
+        ok("DisableKey", "{\"KeyId\":\"" + key + "\"}");
+        assertThat(ok("GetPublicKey", "{\"KeyId\":\"" + key + "\"}").body()).isEqualTo(enabled);
+        ok("EnableKey", "{\"KeyId\":\"" + key + "\"}");
+        assertThat(ok("GetPublicKey", "{\"KeyId\":\"" + key + "\"}").body()).isEqualTo(enabled);
+        ok("ScheduleKeyDeletion", "{\"KeyId\":\"" + key + "\"}");
+        assertThat(server.kms("GetPublicKey", "{\"KeyId\":\"" + key + "\"}").body())
+                .contains("\"KMSInvalidStateException\"", "is pending deletion.");
+    }
+
+    @TestFactory
     Stream<DynamicTest> a_stranger_is_denied_and_told_nothing() {
         return namingAKey().stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
@@ -368,7 +421,7 @@ class EveryOperationTest {
     Stream<DynamicTest> everything_else_works_on_a_key_pending_deletion() {
         return namingAKey().stream()
                 .filter(operation -> !CRYPTOGRAPHIC.contains(operation.name()) && !KEEPING.contains(operation.name()))
-                .filter(operation -> !operation.name().equals("CancelKeyDeletion"))
+                .filter(operation -> !Set.of("CancelKeyDeletion", "GetPublicKey").contains(operation.name()))
                 .map(operation -> DynamicTest.dynamicTest(
                         operation.name(), () -> ok(operation.name(), request(operation, key(PENDING, operation)))));
     }

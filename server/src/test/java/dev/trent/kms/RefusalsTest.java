@@ -53,13 +53,19 @@ class RefusalsTest {
         NAMES.put("<hmac>", make("HMAC_256", "GENERATE_VERIFY_MAC"));
         NAMES.put("<agreement>", make("ECC_NIST_P256", "KEY_AGREEMENT"));
         NAMES.put("<kem>", make("ML_KEM_512", "ENCAPSULATE_DECAPSULATE"));
+        NAMES.put("<disabled-rsa>", make("RSA_2048", "ENCRYPT_DECRYPT"));
+        NAMES.put("<disabled-hmac>", make("HMAC_256", "GENERATE_VERIFY_MAC"));
+        NAMES.put("<pending-hmac>", make("HMAC_256", "GENERATE_VERIFY_MAC"));
         NAMES.put("<p256-public>", publicKey("<p256>"));
         NAMES.put("<p384-public>", publicKey(make("ECC_NIST_P384", "KEY_AGREEMENT")));
         NAMES.put("<missing>", "00000000-0000-4000-8000-000000000000");
         NAMES.put(
                 "<blob>", find(BLOB, server.kms("Encrypt", fill("{\"KeyId\":\"<key>\",\"Plaintext\":\"aGVsbG8=\"}"))));
         succeed("DisableKey", "{\"KeyId\":\"<disabled>\"}");
+        succeed("DisableKey", "{\"KeyId\":\"<disabled-rsa>\"}");
+        succeed("DisableKey", "{\"KeyId\":\"<disabled-hmac>\"}");
         succeed("ScheduleKeyDeletion", "{\"KeyId\":\"<pending>\"}");
+        succeed("ScheduleKeyDeletion", "{\"KeyId\":\"<pending-hmac>\"}");
         succeed("CreateAlias", "{\"AliasName\":\"alias/app\",\"TargetKeyId\":\"<key>\"}");
         succeed("CreateAlias", "{\"AliasName\":\"alias/disabled\",\"TargetKeyId\":\"<disabled>\"}");
     }
