@@ -418,10 +418,10 @@ class IdentityContractTest {
         String bound = names.bind(Policy.parse(trusting("X").replace("\"X\"", arns), Kind.TRUST));
         assertThat(bound)
                 .contains("\"arn:aws:iam::" + ACCOUNT + ":root\"", "\"" + user.uniqueId() + "\"")
-                .contains("\"" + role.entity().uniqueId() + "\"", ":assumed-role/writer/s\"")
+                .contains("\"" + role.entity().uniqueId() + "\"", "\"" + role.entity().uniqueId() + ":s\"")
                 .doesNotContain("dana");
         directory.entities().rename(user, "/", "eve");
-        assertThat(names.render(Policy.parse(bound, Kind.TRUST))).contains(":user/eve\"", ":role/apps/writer\"");
+        assertThat(names.render(Policy.parse(bound, Kind.TRUST))).contains(":user/eve\"", ":role/apps/writer\"", ":assumed-role/writer/s\"");
         assertThat(names.bind(user.arn().toString())).isNull();
         assertThat(names.bind("arn:aws:iam::" + ACCOUNT + ":user/eve")).isEqualTo(user.uniqueId());
         assertThat(names.render(user.uniqueId())).isEqualTo("arn:aws:iam::" + ACCOUNT + ":user/eve");
@@ -442,6 +442,7 @@ class IdentityContractTest {
                 "arn:aws-cn:iam::" + ACCOUNT + ":root",
                 "arn:aws:sts::" + ACCOUNT + ":assumed-role/reader/s",
                 "arn:aws:sts::999999999999:federated-user/f",
+                "AROAAAAAAAAAAAAAAAAAA:s",
                 "AIDAAAAAAAAAAAAAAAAAA")) {
             assertThatThrownBy(() -> names.bind(Policy.parse(trusting(unknown), Kind.TRUST)))
                     .as(unknown)
