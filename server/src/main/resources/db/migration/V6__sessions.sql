@@ -1,10 +1,11 @@
--- Sessions that began at this time or before it are over: those of a user or role by its unique id, those of a root
--- user (`root`), or all of an account (`*`). The time is in nanoseconds since 1970.
+-- Sessions that began in this second since 1970 or before it are over: those of a user or role by its unique id, those
+-- of a root user (`root`), or all of an account (`*`). When that was decided is in nanoseconds since 1970.
 
 CREATE TABLE session_end (
     account_id ${text} NOT NULL REFERENCES account (account_id),
     principal  ${text} NOT NULL,
-    until_ns   ${long} NOT NULL,
+    until_s    ${long} NOT NULL,
+    decided_ns ${long} NOT NULL,
     PRIMARY KEY (account_id, principal)
 ) ${strict};
 

@@ -19,6 +19,7 @@ final class OperatorCommands {
     private static final List<Class<?>> ALL = List.of(
             AccountCommand.class,
             RootCredentialCommand.class,
+            SessionsCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
             WhoCanCommand.class);

@@ -77,6 +77,7 @@ final class Trent implements AutoCloseable {
                                 new dev.trent.sts.Operations.Facts(
                                         house.directory().identities(),
                                         house.directory().accessKeys(),
+                                        house.directory().sessionEnds(),
                                         house.sessionTokens())));
         Gateway gateway = new Gateway(
                 authenticator(settings, house.directory(), house.sessionTokens(), clock, engine),
@@ -97,7 +98,7 @@ final class Trent implements AutoCloseable {
             Settings settings, Directory directory, SessionTokens tokens, InstantSource clock, Engine engine) {
         SigV4 sigV4 = new SigV4(engine.provider());
         StoredCredentials stored = new StoredCredentials(
-                directory.accessKeys(), new TemporaryCredentials(tokens, directory.identities(), clock));
+                directory.accessKeys(), new TemporaryCredentials(tokens, directory, clock));
         if (!settings.dev()) {
             return new Authenticator(sigV4, stored, (signed, now) -> noteUse(directory.lastUses(), signed, now));
         }

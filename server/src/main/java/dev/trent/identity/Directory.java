@@ -17,6 +17,7 @@ public record Directory(
         InlinePolicies inlinePolicies,
         EntityTags tags,
         Identities identities,
+        SessionEnds sessionEnds,
         PrincipalNames principalNames)
         implements AutoCloseable {
 
@@ -42,6 +43,7 @@ public record Directory(
                 new InlinePolicies(accountStore),
                 new EntityTags(accountStore),
                 new Identities(accountStore, cachedMax),
+                new SessionEnds(accountStore, cachedMax),
                 names);
     }
 
