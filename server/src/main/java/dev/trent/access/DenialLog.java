@@ -18,6 +18,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /// few commits a second and not one for each. A denial that is like a former one in everything but its time
 /// shares its id, so a client that retries all day fills nothing. Of one account the newest
 /// [#PER_ACCOUNT_MAX] are kept; only an account with more different denials in a day loses the oldest of
-/// them before their time. If an explanation cannot be kept, the denial stands all the same, without an id.
+/// them before their time. Age is measured by the machine's uptime, so that a clock that jumps ahead and back
+/// deletes nothing. If an explanation cannot be kept, the denial stands all the same, without an id.
 public final class DenialLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DenialLog.class);
 
@@ -52,7 +54,10 @@ public final class DenialLog implements AutoCloseable {
     private final Thread writer;
     private final Set<String> accountsToSweep = new HashSet<>();
     private volatile boolean closing;
-    private Instant swept = Instant.EPOCH;
+    private final LongSupplier nanos;
+    private final @Nullable Instant newestAtStart;
+    private @Nullable SteadyTime steady;
+    private long swept;
 
     /// What two denials must have in common to share an id, as a hash: the texts may be long.
     private record Likeness(String hash) {
@@ -104,7 +109,15 @@ public final class DenialLog implements AutoCloseable {
 
     /// Makes the log and starts its writer.
     public DenialLog(Store store) {
+        this(store, System::nanoTime);
+    }
+
+    /// @param nanos counts the nanoseconds since some moment, without ever jumping
+    DenialLog(Store store, LongSupplier nanos) {
         this.store = store;
+        this.nanos = nanos;
+        this.newestAtStart = store.read(DenialRows::newest);
+        this.swept = nanos.getAsLong() - SWEEP_INTERVAL.toNanos();
         this.writer = Thread.ofPlatform().name("denials").daemon(true).start(this::writeAll);
     }
 
@@ -197,15 +210,19 @@ public final class DenialLog implements AutoCloseable {
     }
 
     private void sweep(Instant now) {
-        if (now.isBefore(swept.plus(SWEEP_INTERVAL))) {
+        if (nanos.getAsLong() - swept < SWEEP_INTERVAL.toNanos()) {
             return;
         }
-        swept = now;
+        swept = nanos.getAsLong();
+        if (steady == null) {
+            steady = new SteadyTime(newestAtStart == null ? now : newestAtStart, nanos);
+        }
+        Instant old = steady.at(now).minus(KEPT);
         try {
             store.write(tx -> {
-                DenialRows.deleteBefore(tx, now.minus(KEPT));
+                DenialRows.deleteBefore(tx, old);
                 accountsToSweep.forEach(account -> DenialRows.deleteBeyond(tx, account, PER_ACCOUNT_MAX));
-                return now;
+                return old;
             });
             accountsToSweep.clear();
         } catch (RuntimeException | AssertionError failure) {

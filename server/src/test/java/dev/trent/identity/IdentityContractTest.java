@@ -409,6 +409,18 @@ class IdentityContractTest {
     }
 
     @Test
+    void a_last_use_under_a_clock_that_was_ahead_gives_way_and_a_late_one_does_not() {
+        Owner root = new Owner(ACCOUNT, null);
+        NewKey key = directory.accessKeys().create(root, NOW);
+        for (Instant time : List.of(NOW.plusSeconds(3 * 86_400), NOW, NOW.minusSeconds(60))) {
+            directory.lastUses().used(key.accessKeyId(), "kms", "eu-central-1", time);
+            directory.lastUses().store();
+        }
+        assertThat(directory.accessKeys().list(root).getFirst().lastUse())
+                .isEqualTo(new AccessKeyFacts.LastUse(NOW, "kms", "eu-central-1"));
+    }
+
+    @Test
     void principals_are_stored_by_id_and_shown_by_their_present_name() throws Exception {
         Entity user = directory.entities().create(made(EntityKind.USER, "/ops/", "dana"));
         Role role = role("writer", "arn:aws:iam::" + OTHER + ":root");
