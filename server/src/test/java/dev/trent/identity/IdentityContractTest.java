@@ -420,6 +420,58 @@ class IdentityContractTest {
                 .isEqualTo(new AccessKeyFacts.LastUse(NOW, "kms", "eu-central-1"));
     }
 
+    private static SessionContent session(String identityId, Instant issued) {
+        return new SessionContent(
+                identityId.isEmpty() ? SessionContent.Kind.ROOT : SessionContent.Kind.USER,
+                ACCOUNT,
+                identityId,
+                "",
+                "ASIATRENTEXAMPLEKEY12",
+                issued,
+                issued.plusSeconds(3600),
+                SessionContent.Passed.NOTHING);
+    }
+
+    @Test
+    void sessions_are_ended_by_the_second_and_those_asked_for_later_go_on() {
+        String dana = user("dana").uniqueId();
+        String eve = user("eve").uniqueId();
+        SessionEnds ends = directory.sessionEnds();
+        assertThat(ends.begin(ACCOUNT, dana, NOW)).isEqualTo(Instant.parse("2026-11-24T01:02:03Z"));
+        for (int soon = 0; soon < 3; soon++) {
+            Instant before = ends.begin(ACCOUNT, dana, NOW.plusNanos(1_000L * soon));
+            assertThat(ends.isOver(session(dana, before))).isFalse();
+            Instant end = NOW.plusNanos(1_000L * soon + 500);
+            SessionEnds.Sessions sessions = soon == 1
+                    ? SessionEnds.Sessions.ofAll(ACCOUNT)
+                    : SessionEnds.Sessions.of(requireNonNull(directory.entities().find(dana)));
+            assertThat(ends.end(sessions, () -> end)).isEqualTo(end);
+            assertThat(ends.isOver(session(dana, before))).isTrue();
+            assertThat(ends.isOver(session(dana, ends.begin(ACCOUNT, dana, end)))).isTrue();
+            assertThat(ends.isOver(session(dana, ends.begin(ACCOUNT, dana, end.plusNanos(1)))))
+                    .isFalse();
+            assertThat(ends.isOver(session(eve, NOW))).isEqualTo(soon >= 1);
+            assertThat(ends.isOver(session("", NOW))).isEqualTo(soon >= 1);
+        }
+        assertThat(ends.begin(ACCOUNT, dana, NOW.plusSeconds(60)))
+                .isEqualTo(NOW.plusSeconds(60).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void an_end_of_sessions_holds_for_another_directory_and_leaves_with_its_user() {
+        Entity dana = user("dana");
+        directory.sessionEnds().end(SessionEnds.Sessions.of(dana), () -> NOW);
+        Directory restarted = Directory.open(store, seal, Engine.portable("test").random(), 100, false);
+        assertThat(restarted.sessionEnds().isOver(session(dana.uniqueId(), NOW))).isTrue();
+        assertThat(restarted.sessionEnds().isOver(session(dana.uniqueId(), NOW.plusSeconds(1))))
+                .isFalse();
+        restarted.close();
+        directory.entities().delete(dana);
+        assertThat(store.<Long>read(
+                        tx -> tx.first("SELECT COUNT(*) AS ends FROM session_end", row -> row.number("ends"))))
+                .isZero();
+    }
+
     @Test
     void principals_are_stored_by_id_and_shown_by_their_present_name() throws Exception {
         Entity user = directory.entities().create(made(EntityKind.USER, "/ops/", "dana"));
