@@ -27,7 +27,11 @@ public final class SessionsById {
     private record Document(String region, String id, String text) {}
 
     private record GrantPrincipals(
-            String region, String keyId, String grantId, String grantee, @Nullable String retiring) {}
+            String region,
+            String keyId,
+            String grantId,
+            String grantee,
+            @Nullable String retiring) {}
 
     /// Makes the converter.
     public SessionsById(Store store, PrincipalNames names) {
@@ -37,9 +41,9 @@ public final class SessionsById {
 
     /// Converts what is left to convert; where this was done before, it costs one query.
     public void convert() {
-        boolean done = store.read(tx -> tx.first(
-                        "SELECT name FROM conversion WHERE name = ?", row -> row.text("name"), NAME))
-                == null;
+        boolean done =
+                store.read(tx -> tx.first("SELECT name FROM conversion WHERE name = ?", row -> row.text("name"), NAME))
+                        == null;
         if (done) {
             return;
         }
@@ -66,8 +70,8 @@ public final class SessionsById {
                     WORD,
                     PAGE));
             for (Document key : page) {
-                changed += replace(
-                        key, Kind.KEY_POLICY, "UPDATE kms_key SET policy = ? WHERE region = ? AND key_id = ?");
+                changed +=
+                        replace(key, Kind.KEY_POLICY, "UPDATE kms_key SET policy = ? WHERE region = ? AND key_id = ?");
                 last = key;
             }
         } while (page.size() == PAGE);
@@ -88,8 +92,8 @@ public final class SessionsById {
                     WORD,
                     PAGE));
             for (Document role : page) {
-                changed += replace(
-                        role, Kind.TRUST, "UPDATE iam_role SET trust_policy = ? WHERE ? = '' AND role_id = ?");
+                changed +=
+                        replace(role, Kind.TRUST, "UPDATE iam_role SET trust_policy = ? WHERE ? = '' AND role_id = ?");
                 last = role.id;
             }
         } while (page.size() == PAGE);

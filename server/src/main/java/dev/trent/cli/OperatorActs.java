@@ -193,8 +193,7 @@ final class OperatorActs {
     }
 
     /// Puts an act on record, then returns its result or throws its refusal.
-    private <T> T settle(
-            String eventName, @Nullable String account, Map<String, String> details, Attempt<T> attempt) {
+    private <T> T settle(String eventName, @Nullable String account, Map<String, String> details, Attempt<T> attempt) {
         AwsException refusal = attempt.refusal();
         try {
             log.record(eventName, account, details, refusal);

@@ -52,8 +52,7 @@ final class OperatorLog {
     /// @param what what else the act concerns
     /// @param refusal null if the act was done
     /// @throws dev.trent.audit.JournalException if it is not known to be
-    void record(
-            String eventName, @Nullable String account, Map<String, String> what, @Nullable AwsException refusal) {
+    void record(String eventName, @Nullable String account, Map<String, String> what, @Nullable AwsException refusal) {
         ServiceEvent event = new ServiceEvent(
                 SOURCE,
                 eventName,

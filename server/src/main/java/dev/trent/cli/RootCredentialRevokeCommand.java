@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
 /// `trent root-credential revoke`.
 @Command(
         name = "revoke",
-        description = "Revoke an access key of a root user and end all sessions of that root user: no request that starts"
-                + " afterwards can be signed with either.",
+        description =
+                "Revoke an access key of a root user and end all sessions of that root user: no request that starts"
+                        + " afterwards can be signed with either.",
         mixinStandardHelpOptions = true)
 final class RootCredentialRevokeCommand implements OperatorCommand {
     private static final Pattern FORM = Pattern.compile("AKIA[A-Z0-9]{16}");

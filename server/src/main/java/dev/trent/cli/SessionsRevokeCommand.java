@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /// `trent sessions revoke`.
 @Command(
         name = "revoke",
-        description = "End the sessions of an account that have begun: no request that starts afterwards can be signed with"
-                + " their credentials. Who may begin sessions may begin new ones.",
+        description =
+                "End the sessions of an account that have begun: no request that starts afterwards can be signed with"
+                        + " their credentials. Who may begin sessions may begin new ones.",
         mixinStandardHelpOptions = true)
 final class SessionsRevokeCommand implements OperatorCommand {
     @Option(names = "--account", required = true, description = "The account's id, twelve digits.")
@@ -65,7 +66,8 @@ final class SessionsRevokeCommand implements OperatorCommand {
         return switch (holder) {
             case Holder.Everybody _ -> "account " + account;
             case Holder.RootUser _ -> "the root user of account " + account;
-            case Holder.Named(EntityKind kind, String name) -> "the " + kind.word() + " " + name + " of account " + account;
+            case Holder.Named(EntityKind kind, String name) ->
+                "the " + kind.word() + " " + name + " of account " + account;
         };
     }
 }

@@ -28,7 +28,7 @@ public final class SessionEnds {
     private final AccountStore store;
     private final AccountCache<Ends> cache;
     private final Set<Sessions> ending = ConcurrentHashMap.newKeySet();
-    private final Function<String, Ends> load = this::load;
+    private final Function<String, @Nullable Ends> load = this::load;
 
     /// Whose sessions are meant.
     ///
@@ -63,9 +63,7 @@ public final class SessionEnds {
         End with(@Nullable End other) {
             return other == null
                     ? this
-                    : new End(
-                            Math.max(second, other.second),
-                            decided.isAfter(other.decided) ? decided : other.decided);
+                    : new End(Math.max(second, other.second), decided.isAfter(other.decided) ? decided : other.decided);
         }
     }
 
@@ -144,7 +142,7 @@ public final class SessionEnds {
     }
 
     private @Nullable End end(Sessions sessions) {
-        Ends ends = cache.find(sessions.account, Function.identity(), load);
+        Ends ends = cache.find(sessions.account, account -> account, load);
         return ends == null ? null : ends.of(sessions);
     }
 
@@ -165,15 +163,10 @@ public final class SessionEnds {
     }
 
     private static int write(Tx tx, Sessions sessions, End end) {
-        return tx.run(
-                """
+        return tx.run("""
                 INSERT INTO session_end (account_id, principal, until_s, decided_ns) VALUES (?, ?, ?, ?)
                 ON CONFLICT (account_id, principal)
-                DO UPDATE SET until_s = excluded.until_s, decided_ns = excluded.decided_ns""",
-                sessions.account,
-                sessions.principal,
-                end.second,
-                nanos(end.decided));
+                DO UPDATE SET until_s = excluded.until_s, decided_ns = excluded.decided_ns""", sessions.account, sessions.principal, end.second, nanos(end.decided));
     }
 
     private static long nanos(Instant time) {
@@ -181,7 +174,6 @@ public final class SessionEnds {
     }
 
     private static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 }

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -173,7 +175,7 @@ class ChangesTest {
         private final Function<StsClient, Credentials> renewal;
         private final boolean chained;
         private final AtomicBoolean ended;
-        private final AtomicInteger renewals;
+        private final CountDownLatch renewals;
         private final List<AwsCredentials> got = Collections.synchronizedList(new ArrayList<>());
 
         /// @param chained whether each session asks for the next, or the first credentials for all
@@ -182,7 +184,7 @@ class ChangesTest {
                 Function<StsClient, Credentials> renewal,
                 boolean chained,
                 AtomicBoolean ended,
-                AtomicInteger renewals) {
+                CountDownLatch renewals) {
             this.first = first;
             this.renewal = renewal;
             this.chained = chained;
@@ -201,7 +203,7 @@ class ChangesTest {
                             made.accessKeyId(), made.secretAccessKey(), made.sessionToken());
                     got.add(next);
                     now = chained ? next : now;
-                    renewals.incrementAndGet();
+                    renewals.countDown();
                 } catch (StsException refused) {
                     return;
                 }
@@ -214,7 +216,7 @@ class ChangesTest {
             Supplier<AwsCredentials> first, Function<StsClient, Credentials> renewal, boolean chained, Runnable end)
             throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
-        AtomicInteger renewals = new AtomicInteger();
+        CountDownLatch renewals = new CountDownLatch(2 * LOAD_THREADS);
         List<Renewer> renewers = new ArrayList<>();
         List<Future<?>> running = new ArrayList<>();
         AwsCredentials begun = first.get();
@@ -224,10 +226,7 @@ class ChangesTest {
                 renewers.add(renewer);
                 running.add(load.submit(renewer));
             }
-            while (renewals.get() < 2 * LOAD_THREADS) {
-                Thread.onSpinWait();
-                Thread.yield();
-            }
+            assertThat(renewals.await(60, TimeUnit.SECONDS)).isTrue();
             end.run();
             ended.set(true);
             for (Future<?> one : running) {
@@ -239,8 +238,9 @@ class ChangesTest {
                 try (StsClient sts = server.sts(session)) {
                     assertThat(catchThrowableOfType(StsException.class, sts::getCallerIdentity))
                             .isNotNull()
-                            .satisfies(refused ->
-                                    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidClientTokenId"));
+                            .satisfies(refused -> assertThat(
+                                            refused.awsErrorDetails().errorCode())
+                                    .isEqualTo("InvalidClientTokenId"));
                 }
             }
         }
@@ -261,7 +261,8 @@ class ChangesTest {
         for (int round = 0; round < RACES; round++) {
             endAmidRenewals(
                     () -> {
-                        try (StsClient sts = server.sts(AwsBasicCredentials.create(user.accessKeyId(), user.secret()))) {
+                        try (StsClient sts =
+                                server.sts(AwsBasicCredentials.create(user.accessKeyId(), user.secret()))) {
                             Credentials made = assume.apply(sts);
                             return AwsSessionCredentials.create(
                                     made.accessKeyId(), made.secretAccessKey(), made.sessionToken());
@@ -279,7 +280,7 @@ class ChangesTest {
         server.kms(account, TestServer.REGION, "ListKeys", "{}");
         for (int round = 0; round < RACES; round++) {
             String[] shown = server.operator("root-credential", "create", "--account", account)
-                    .split("[=\n]");
+                    .split("[=\n]", -1);
             endAmidRenewals(
                     () -> AwsBasicCredentials.create(shown[2], shown[4]),
                     sts -> sts.getSessionToken().credentials(),

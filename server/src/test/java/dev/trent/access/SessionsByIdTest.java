@@ -1,5 +1,6 @@
 package dev.trent.access;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.aws.Secret;
@@ -62,8 +63,7 @@ class SessionsByIdTest {
     }
 
     private void store(Entity role, String trust) {
-        store.write(tx ->
-                tx.run("UPDATE iam_role SET trust_policy = ? WHERE role_id = ?", trust, role.uniqueId()));
+        store.write(tx -> tx.run("UPDATE iam_role SET trust_policy = ? WHERE role_id = ?", trust, role.uniqueId()));
     }
 
     private String stored(Entity entity) {
@@ -72,15 +72,10 @@ class SessionsByIdTest {
     }
 
     private void grant(String grantId, String grantee, String retiring) {
-        store.write(tx -> tx.run(
-                """
+        store.write(tx -> tx.run("""
                 INSERT INTO kms_grant (region, key_id, grant_id, name, grantee, retiring, issuing_account, operations,
                                        created_ms)
-                VALUES ('eu-central-1', 'k', ?, '', ?, ?, ?, 'Encrypt', 0)""",
-                grantId,
-                grantee,
-                retiring,
-                ACCOUNT));
+                VALUES ('eu-central-1', 'k', ?, '', ?, ?, ?, 'Encrypt', 0)""", grantId, grantee, retiring, ACCOUNT));
     }
 
     private List<String> grants() {
@@ -95,13 +90,11 @@ class SessionsByIdTest {
         Entity writer = role("writer");
         String id = reader.uniqueId() + ":s1";
         store(writer, trusting(READER, GONE, FEDERATED, reader.uniqueId()));
-        store.write(tx -> tx.run(
-                """
+        store.write(
+                tx -> tx.run("""
                 INSERT INTO kms_key (region, key_id, account_id, key_spec, key_usage, origin, state, key_manager,
                                      description, policy, multi_region, created_ms)
-                VALUES ('eu-central-1', 'k', ?, '', '', '', '', '', '', ?, 0, 0)""",
-                ACCOUNT,
-                trusting(READER).replace("sts:AssumeRole\"", "kms:*\",\"Resource\":\"*\"")));
+                VALUES ('eu-central-1', 'k', ?, '', '', '', '', '', '', ?, 0, 0)""", ACCOUNT, trusting(READER).replace("sts:AssumeRole\"", "kms:*\",\"Resource\":\"*\"")));
         grant("1", READER, GONE);
         grant("2", FEDERATED, READER);
         grant("3", FEDERATED, FEDERATED);
@@ -109,8 +102,9 @@ class SessionsByIdTest {
         convert();
 
         assertThat(stored(writer)).isEqualTo(trusting(id, NOBODY, FEDERATED, reader.uniqueId()));
-        assertThat(store.<String>read(tx -> tx.first("SELECT policy FROM kms_key", row -> row.text("policy"))))
-                .contains("\"" + id + "\"")
+        String policy =
+                requireNonNull(store.read(tx -> tx.first("SELECT policy FROM kms_key", row -> row.text("policy"))));
+        assertThat(policy).contains("\"" + id + "\"")
                 .doesNotContain("assumed-role");
         assertThat(grants()).containsExactly(id + " " + NOBODY, FEDERATED + " " + id, FEDERATED + " " + FEDERATED);
 

@@ -54,8 +54,8 @@ class SessionsRevokeTest {
             ann = AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
             for (String role : List.of("writer", "reader")) {
                 iam.createRole(r -> r.roleName(role)
-                        .assumeRolePolicyDocument(allow(
-                                "\"Principal\":{\"AWS\":\"" + USER_ARN + "\"},\"Action\":\"sts:AssumeRole\"")));
+                        .assumeRolePolicyDocument(
+                                allow("\"Principal\":{\"AWS\":\"" + USER_ARN + "\"},\"Action\":\"sts:AssumeRole\"")));
             }
         }
     }
@@ -109,8 +109,10 @@ class SessionsRevokeTest {
     }
 
     private AwsCredentials assumed(AwsCredentials caller, String role) {
-        return sts(caller, sts -> of(sts.assumeRole(r -> r.roleArn(role).roleSessionName("night"))
-                .credentials()));
+        return sts(
+                caller,
+                sts -> of(sts.assumeRole(r -> r.roleArn(role).roleSessionName("night"))
+                        .credentials()));
     }
 
     /// Returns what a caller is told by STS; `ok` if it is let in.
@@ -234,9 +236,8 @@ class SessionsRevokeTest {
     void a_session_outlives_the_access_key_that_began_it_until_it_is_ended() {
         AwsCredentials session = sessionToken(ann);
         try (IamClient iam = iam()) {
-            iam.updateAccessKey(r -> r.userName("ann")
-                    .accessKeyId(ann.accessKeyId())
-                    .status("Inactive"));
+            iam.updateAccessKey(
+                    r -> r.userName("ann").accessKeyId(ann.accessKeyId()).status("Inactive"));
             assertThat(told(List.of(ann, session))).containsExactly("InvalidClientTokenId", "ok");
             iam.deleteAccessKey(r -> r.userName("ann").accessKeyId(ann.accessKeyId()));
         }
@@ -271,8 +272,10 @@ class SessionsRevokeTest {
         List<String> records = installation.records().stream()
                 .filter(line -> line.contains("\"eventName\":\"RevokeSessions\""))
                 .toList();
-        assertThat(records).hasSize(4).allSatisfy(line -> assertThat(line)
-                .contains("\"eventType\":\"AwsServiceEvent\"", "\"invokedBy\":\"trent operator ("));
+        assertThat(records)
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"eventType\":\"AwsServiceEvent\"", "\"invokedBy\":\"trent operator ("));
         assertThat(records.get(0))
                 .contains("\"accountId\":\"" + Installation.ACCOUNT + "\"", "\"sessionsOf\":\"role/writer\"")
                 .containsPattern("\"begunUntil\":\"20[0-9-]+T[0-9:.]+Z\"");

@@ -68,8 +68,7 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(Path data, @Nullable String database, Engine engine, InstantSource clock) {
         try {
             return new TestServer(
-                    data,
-                    Trent.start(new Settings(data, "127.0.0.1", 0, null, null, database, true), engine, clock));
+                    data, Trent.start(new Settings(data, "127.0.0.1", 0, null, null, database, true), engine, clock));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

@@ -15,6 +15,7 @@ import dev.trent.seal.Seal;
 import dev.trent.store.Engines;
 import dev.trent.store.Store;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -444,32 +445,36 @@ class IdentityContractTest {
             Instant end = NOW.plusNanos(1_000L * soon + 500);
             SessionEnds.Sessions sessions = soon == 1
                     ? SessionEnds.Sessions.ofAll(ACCOUNT)
-                    : SessionEnds.Sessions.of(requireNonNull(directory.entities().find(dana)));
+                    : SessionEnds.Sessions.of(
+                            requireNonNull(directory.entities().find(dana)));
             assertThat(ends.end(sessions, () -> end)).isEqualTo(end);
             assertThat(ends.isOver(session(dana, before))).isTrue();
-            assertThat(ends.isOver(session(dana, ends.begin(ACCOUNT, dana, end)))).isTrue();
+            assertThat(ends.isOver(session(dana, ends.begin(ACCOUNT, dana, end))))
+                    .isTrue();
             assertThat(ends.isOver(session(dana, ends.begin(ACCOUNT, dana, end.plusNanos(1)))))
                     .isFalse();
             assertThat(ends.isOver(session(eve, NOW))).isEqualTo(soon >= 1);
             assertThat(ends.isOver(session("", NOW))).isEqualTo(soon >= 1);
         }
         assertThat(ends.begin(ACCOUNT, dana, NOW.plusSeconds(60)))
-                .isEqualTo(NOW.plusSeconds(60).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+                .isEqualTo(NOW.plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Test
     void an_end_of_sessions_holds_for_another_directory_and_leaves_with_its_user() {
         Entity dana = user("dana");
         directory.sessionEnds().end(SessionEnds.Sessions.of(dana), () -> NOW);
-        Directory restarted = Directory.open(store, seal, Engine.portable("test").random(), 100, false);
-        assertThat(restarted.sessionEnds().isOver(session(dana.uniqueId(), NOW))).isTrue();
+        Directory restarted =
+                Directory.open(store, seal, Engine.portable("test").random(), 100, false);
+        assertThat(restarted.sessionEnds().isOver(session(dana.uniqueId(), NOW)))
+                .isTrue();
         assertThat(restarted.sessionEnds().isOver(session(dana.uniqueId(), NOW.plusSeconds(1))))
                 .isFalse();
         restarted.close();
         directory.entities().delete(dana);
-        assertThat(store.<Long>read(
-                        tx -> tx.first("SELECT COUNT(*) AS ends FROM session_end", row -> row.number("ends"))))
-                .isZero();
+        long left = requireNonNull(store.read(
+                tx -> tx.first("SELECT COUNT(*) AS ends FROM session_end", row -> row.number("ends"))));
+        assertThat(left).isZero();
     }
 
     @Test
@@ -482,10 +487,13 @@ class IdentityContractTest {
         String bound = names.bind(Policy.parse(trusting("X").replace("\"X\"", arns), Kind.TRUST));
         assertThat(bound)
                 .contains("\"arn:aws:iam::" + ACCOUNT + ":root\"", "\"" + user.uniqueId() + "\"")
-                .contains("\"" + role.entity().uniqueId() + "\"", "\"" + role.entity().uniqueId() + ":s\"")
+                .contains(
+                        "\"" + role.entity().uniqueId() + "\"",
+                        "\"" + role.entity().uniqueId() + ":s\"")
                 .doesNotContain("dana");
         directory.entities().rename(user, "/", "eve");
-        assertThat(names.render(Policy.parse(bound, Kind.TRUST))).contains(":user/eve\"", ":role/apps/writer\"", ":assumed-role/writer/s\"");
+        assertThat(names.render(Policy.parse(bound, Kind.TRUST)))
+                .contains(":user/eve\"", ":role/apps/writer\"", ":assumed-role/writer/s\"");
         assertThat(names.bind(user.arn().toString())).isNull();
         assertThat(names.bind("arn:aws:iam::" + ACCOUNT + ":user/eve")).isEqualTo(user.uniqueId());
         assertThat(names.render(user.uniqueId())).isEqualTo("arn:aws:iam::" + ACCOUNT + ":user/eve");

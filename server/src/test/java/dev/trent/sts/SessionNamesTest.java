@@ -65,16 +65,18 @@ class SessionNamesTest {
     }
 
     private @Nullable Refusal encrypt(AwsCredentials caller) {
-        return world.refusal(
-                () -> world.kms(caller, kms -> kms.encrypt(r -> r.keyId(key).plaintext(SdkBytes.fromUtf8String("x")))));
+        return world.refusal(() ->
+                world.kms(caller, kms -> kms.encrypt(r -> r.keyId(key).plaintext(SdkBytes.fromUtf8String("x")))));
     }
 
     private String grant(String grantee, @Nullable String retiring) {
-        return world.kms(world.root(), kms -> kms.createGrant(r -> r.keyId(key)
-                        .granteePrincipal(grantee)
-                        .retiringPrincipal(retiring)
-                        .operations(GrantOperation.ENCRYPT))
-                .grantId());
+        return world.kms(
+                world.root(),
+                kms -> kms.createGrant(r -> r.keyId(key)
+                                .granteePrincipal(grantee)
+                                .retiringPrincipal(retiring)
+                                .operations(GrantOperation.ENCRYPT))
+                        .grantId());
     }
 
     private List<GrantListEntry> grants(@Nullable String grantee) {
@@ -111,21 +113,22 @@ class SessionNamesTest {
         String kept = grant(world.userArn("ann"), sessionArn("retirer"));
         String ended = grant(world.userArn("ann"), sessionArn("retirer"));
         AwsCredentials first = session("retirer");
-        assertThat(world.refusal(
-                        () -> world.kms(first, kms -> kms.retireGrant(r -> r.keyId(keyArn()).grantId(ended)))))
+        assertThat(world.refusal(() -> world.kms(
+                        first, kms -> kms.retireGrant(r -> r.keyId(keyArn()).grantId(ended)))))
                 .isNull();
         String id = idOf("retirer") + ":" + SESSION;
 
         recreate("retirer");
 
         AwsCredentials second = session("retirer");
-        assertThat(isDenied(world.refusal(
-                        () -> world.kms(second, kms -> kms.retireGrant(r -> r.keyId(keyArn()).grantId(kept))))))
+        assertThat(isDenied(world.refusal(() -> world.kms(
+                        second, kms -> kms.retireGrant(r -> r.keyId(keyArn()).grantId(kept))))))
                 .isTrue();
         assertThat(grants(null)).extracting(GrantListEntry::retiringPrincipal).containsExactly(id);
-        assertThat(world.<List<GrantListEntry>>kms(world.root(), kms -> kms.listRetirableGrants(
-                                r -> r.retiringPrincipal(sessionArn("retirer")))
-                        .grants()))
+        assertThat(world.<List<GrantListEntry>>kms(
+                        world.root(),
+                        kms -> kms.listRetirableGrants(r -> r.retiringPrincipal(sessionArn("retirer")))
+                                .grants()))
                 .isEmpty();
     }
 
@@ -191,8 +194,8 @@ class SessionNamesTest {
 
     @Test
     void what_an_older_trent_stored_by_arn_is_bound_at_the_next_start() {
-        putKeyPolicy("{'Effect':'Allow','Principal':{'AWS':['" + sessionArn("reader")
-                + "','" + world.roleArn("reader") + "']},'Action':'kms:DescribeKey','Resource':'*'}");
+        putKeyPolicy("{'Effect':'Allow','Principal':{'AWS':['" + sessionArn("reader") + "','" + world.roleArn("reader")
+                + "']},'Action':'kms:DescribeKey','Resource':'*'}");
         world.role("writer", sessionArn("reader"));
         grant(sessionArn("reader"), sessionArn("reader"));
         String id = idOf("reader") + ":" + SESSION;
@@ -203,8 +206,8 @@ class SessionNamesTest {
                     "UPDATE kms_key SET policy = REPLACE(policy, ?, ?)",
                     "\"" + id + "\"",
                     "\"" + sessionArn("reader") + "\",\"" + gone.replace("assumed-role", "assumed\\u002drole") + "\""));
-            store.write(tx -> tx.run(
-                    "UPDATE iam_role SET trust_policy = REPLACE(trust_policy, ?, ?)", id, sessionArn("reader")));
+            store.write(tx ->
+                    tx.run("UPDATE iam_role SET trust_policy = REPLACE(trust_policy, ?, ?)", id, sessionArn("reader")));
             store.write(tx -> tx.run("UPDATE kms_grant SET grantee = ?, retiring = ?", sessionArn("reader"), gone));
             store.write(tx -> tx.run("INSERT INTO conversion (name) VALUES ('sessions-by-id')"));
         }
@@ -222,8 +225,7 @@ class SessionNamesTest {
         world.role("gone", world.userArn("ann"));
         assertThat(keyPolicy()).contains("\"" + id + "\"").doesNotContain("assumed");
         assertThat(isDenied(encrypt(session("reader")))).isTrue();
-        assertThat(isDenied(world.refusal(
-                        () -> world.kms(session("gone"), kms -> kms.describeKey(r -> r.keyId(key))))))
+        assertThat(isDenied(world.refusal(() -> world.kms(session("gone"), kms -> kms.describeKey(r -> r.keyId(key))))))
                 .isTrue();
         assertThat(isDenied(world.refusedToAssume(session("reader"), world.roleArn("writer"))))
                 .isTrue();
@@ -243,12 +245,12 @@ class SessionNamesTest {
     }
 
     private String keyPolicy() {
-        return world.kms(world.root(), kms -> kms.getKeyPolicy(r -> r.keyId(key)).policy());
+        return world.kms(
+                world.root(), kms -> kms.getKeyPolicy(r -> r.keyId(key)).policy());
     }
 
     private String trust(String role) {
         return URLDecoder.decode(
-                world.iam.getRole(r -> r.roleName(role)).role().assumeRolePolicyDocument(),
-                StandardCharsets.UTF_8);
+                world.iam.getRole(r -> r.roleName(role)).role().assumeRolePolicyDocument(), StandardCharsets.UTF_8);
     }
 }
