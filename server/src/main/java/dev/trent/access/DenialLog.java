@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /// few commits a second and not one for each. A denial that is like a former one in everything but its time
 /// shares its id, so a client that retries all day fills nothing. Of one account the newest
 /// [#PER_ACCOUNT_MAX] are kept; only an account with more different denials in a day loses the oldest of
-/// them before their time. If an explanation cannot be kept, the denial stands all the same, without an id.
+/// them before their time. Age is measured by the machine's uptime, so that a clock that jumps ahead and back
+/// deletes nothing. If an explanation cannot be kept, the denial stands all the same, without an id.
 public final class DenialLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DenialLog.class);
 
@@ -62,7 +64,10 @@ public final class DenialLog implements AutoCloseable {
     private final Thread writer;
     private final Set<String> accountsToSweep = new HashSet<>();
     private volatile boolean closing;
-    private Instant swept = Instant.EPOCH;
+    private final LongSupplier nanos;
+    private final @Nullable Instant newestAtStart;
+    private @Nullable SteadyTime steady;
+    private long swept;
 
     /// What two denials must have in common to share an id, as a hash: the texts may be long.
     private record Likeness(String hash) {
@@ -114,7 +119,12 @@ public final class DenialLog implements AutoCloseable {
 
     /// Makes the log and starts its writer.
     public DenialLog(Store store) {
-        this(store, Allowance.unbounded(), () -> true);
+        this(store, System::nanoTime);
+    }
+
+    /// @param nanos counts the nanoseconds since some moment, without ever jumping
+    DenialLog(Store store, LongSupplier nanos) {
+        this(store, Allowance.unbounded(), () -> true, nanos);
     }
 
     /// Makes the log and starts its writer.
@@ -122,9 +132,16 @@ public final class DenialLog implements AutoCloseable {
     /// @param allowance how much the explanations of each account's denials may add to the database
     /// @param spacious whether the disk has space for more than what is necessary; while not, nothing is kept
     public DenialLog(Store store, Allowance allowance, BooleanSupplier spacious) {
+        this(store, allowance, spacious, System::nanoTime);
+    }
+
+    private DenialLog(Store store, Allowance allowance, BooleanSupplier spacious, LongSupplier nanos) {
         this.store = store;
         this.allowance = allowance;
         this.spacious = spacious;
+        this.nanos = nanos;
+        this.newestAtStart = store.read(DenialRows::newest);
+        this.swept = nanos.getAsLong() - SWEEP_INTERVAL.toNanos();
         this.writer = Thread.ofPlatform().name("denials").daemon(true).start(this::writeAll);
     }
 
@@ -239,15 +256,19 @@ public final class DenialLog implements AutoCloseable {
     }
 
     private void sweep(Instant now) {
-        if (now.isBefore(swept.plus(SWEEP_INTERVAL))) {
+        if (nanos.getAsLong() - swept < SWEEP_INTERVAL.toNanos()) {
             return;
         }
-        swept = now;
+        swept = nanos.getAsLong();
+        if (steady == null) {
+            steady = new SteadyTime(newestAtStart == null ? now : newestAtStart, nanos);
+        }
+        Instant old = steady.at(now).minus(KEPT);
         try {
             store.write(tx -> {
-                DenialRows.deleteBefore(tx, now.minus(KEPT));
+                DenialRows.deleteBefore(tx, old);
                 accountsToSweep.forEach(account -> DenialRows.deleteBeyond(tx, account, PER_ACCOUNT_MAX));
-                return now;
+                return old;
             });
             accountsToSweep.clear();
         } catch (RuntimeException | AssertionError failure) {

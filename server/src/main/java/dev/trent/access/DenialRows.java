@@ -44,6 +44,12 @@ final class DenialRows {
                   FROM denial WHERE denial_id = ?""", DenialRows::explanation, id);
     }
 
+    /// Returns when the newest denial was; null if there is none.
+    static @Nullable Instant newest(Tx tx) {
+        return tx.first(
+                "SELECT created_ms FROM denial ORDER BY created_ms DESC LIMIT 1", row -> row.instant("created_ms"));
+    }
+
     static void deleteBefore(Tx tx, Instant time) {
         tx.run("DELETE FROM denial WHERE created_ms < ?", time);
     }

@@ -144,8 +144,8 @@ record KeyCase(
     /// policies.
     private @Nullable Grant grant(@Nullable Denial limit, @Nullable Denial full) {
         Grant grant = switch (requester.type()) {
-            case USER -> grants.apply(requester.uniqueId());
-            case ASSUMED_ROLE, FEDERATED_USER -> grants.apply(requester.arn());
+            case USER, ASSUMED_ROLE -> grants.apply(requester.uniqueId());
+            case FEDERATED_USER -> grants.apply(requester.arn());
             case ROOT, SERVICE -> null;
         };
         if (grant == null && requester.issuerId() != null && limit == null) {

@@ -5,6 +5,7 @@ import dev.trent.access.Callers;
 import dev.trent.access.DenialLog;
 import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
+import dev.trent.access.SessionsById;
 import dev.trent.audit.Allowance;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Secret;
@@ -73,6 +74,8 @@ record House(
         if (!settings.dev() && directory.accounts().list().isEmpty()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
+
+        new SessionsById(store, directory.principalNames()).convert();
 
         DenialLog denials = opened.keep(new DenialLog(
                 store,

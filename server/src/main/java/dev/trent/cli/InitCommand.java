@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,8 +72,12 @@ final class InitCommand implements Callable<Integer> {
             Caller root = Caller.root(account, generator.id());
             OperatorLog log = new OperatorLog(journal, ids, clock, operator);
             createAllOrRecord(folder, engine, new AccessKey(root, secret), log);
-            log.record(OperatorLog.CREATE_ACCOUNT, account, null, null);
-            log.record(OperatorLog.CREATE_ROOT_CREDENTIAL, account, root.accessKeyId(), null);
+            log.record(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null);
+            log.record(
+                    OperatorLog.CREATE_ROOT_CREDENTIAL,
+                    account,
+                    Map.of(OperatorLog.ACCESS_KEY_ID, root.accessKeyId()),
+                    null);
             report(root.accessKeyId(), secret);
         } catch (JournalException lost) {
             throw new IOException(
@@ -100,7 +105,7 @@ final class InitCommand implements Callable<Integer> {
                 ? known
                 : AwsError.KMS_INTERNAL.because("The data folder could not be initialised.");
         try {
-            log.record(OperatorLog.CREATE_ACCOUNT, account, null, refusal);
+            log.record(OperatorLog.CREATE_ACCOUNT, account, Map.of(), refusal);
         } catch (JournalException lost) {
             // Nothing was made, so what the user has to know is the failure itself.
             failure.addSuppressed(lost);

@@ -9,7 +9,13 @@ import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.NewKey;
 import dev.trent.identity.AccessKeys.Owner;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.SessionEnds.Sessions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +44,7 @@ final class OperatorActs {
             house.directory().accounts().createNew(account, house.clock().instant());
             return account;
         });
-        settle(OperatorLog.CREATE_ACCOUNT, account, null, attempt);
+        settle(OperatorLog.CREATE_ACCOUNT, account, Map.of(), attempt);
     }
 
     /// Makes an access key of an account's root user; whoever gets it closes its secret.
@@ -52,7 +58,10 @@ final class OperatorActs {
         NewKey made = attempt.result();
         try {
             return settle(
-                    OperatorLog.CREATE_ROOT_CREDENTIAL, account, made == null ? null : made.accessKeyId(), attempt);
+                    OperatorLog.CREATE_ROOT_CREDENTIAL,
+                    account,
+                    made == null ? Map.of() : Map.of(OperatorLog.ACCESS_KEY_ID, made.accessKeyId()),
+                    attempt);
         } catch (RuntimeException withheld) {
             if (made != null) {
                 made.secret().close();
@@ -69,7 +78,11 @@ final class OperatorActs {
         return accessKeys().list(new Owner(account, null));
     }
 
-    /// Revokes an access key of a root user, in force for every request that starts after this returned.
+    /// Revokes an access key of a root user and ends all sessions of that root user, in force for every request
+    /// that starts after this returned.
+    ///
+    /// Only a long-term key begins sessions of a root user, and no such session may assume a role: none of
+    /// theirs goes on in another.
     ///
     /// Errors: NoSuchEntity; InvalidInput for a user's.
     ///
@@ -78,7 +91,8 @@ final class OperatorActs {
         AccessKeyFacts facts = accessKeys().facts(accessKeyId);
         Attempt<String> attempt = attempt(OperatorLog.REVOKE_ROOT_CREDENTIAL, () -> revoke(facts, accessKeyId));
         String account = facts == null ? null : facts.account();
-        return settle(OperatorLog.REVOKE_ROOT_CREDENTIAL, account, accessKeyId, attempt);
+        return settle(
+                OperatorLog.REVOKE_ROOT_CREDENTIAL, account, Map.of(OperatorLog.ACCESS_KEY_ID, accessKeyId), attempt);
     }
 
     private String revoke(@Nullable AccessKeyFacts facts, String accessKeyId) {
@@ -89,7 +103,11 @@ final class OperatorActs {
             throw AwsError.INVALID_INPUT.because("The access key " + accessKeyId + " is a user's of account "
                     + facts.account() + ", not its root user's: that account deletes it with iam:DeleteAccessKey.");
         }
+        // Before, so that a failure in between leaves a key that can be revoked again. After, because until the
+        // key was gone it could begin sessions.
+        endSessions(Sessions.ofRoot(facts.account()));
         accessKeys().delete(new Owner(facts.account(), null), accessKeyId);
+        endSessions(Sessions.ofRoot(facts.account()));
         return facts.account();
     }
 
@@ -101,6 +119,63 @@ final class OperatorActs {
         if (!house.sentry().mayChange()) {
             throw AwsError.SERVICE_UNAVAILABLE.because("The disk is nearly full: nothing was changed.");
         }
+    }
+
+    /// Ends the sessions of an account that have begun, in force for every request that starts after this
+    /// returned.
+    ///
+    /// Errors: NoSuchEntity.
+    ///
+    /// @return until when what is ended began
+    Instant revokeSessions(String account, Holder holder) {
+        Attempt<Instant> attempt = attempt(OperatorLog.REVOKE_SESSIONS, () -> {
+            requireAccount(account);
+            return endSessions(sessions(account, holder));
+        });
+        Map<String, String> details = new TreeMap<>(Map.of("sessionsOf", holder.inRecords()));
+        if (attempt.result() != null) {
+            details.put("begunUntil", attempt.result().toString());
+        }
+        return settle(OperatorLog.REVOKE_SESSIONS, account, details, attempt);
+    }
+
+    /// Whose sessions an operator ends.
+    sealed interface Holder {
+        /// Everybody's of the account.
+        record Everybody() implements Holder {}
+
+        /// Its root user's.
+        record RootUser() implements Holder {}
+
+        /// A user's or a role's, by its name.
+        record Named(EntityKind kind, String name) implements Holder {}
+
+        /// Returns how audit records name it.
+        default String inRecords() {
+            return switch (this) {
+                case Everybody _ -> "*";
+                case RootUser _ -> "root";
+                case Named(EntityKind kind, String name) -> kind.word() + "/" + name;
+            };
+        }
+    }
+
+    private Sessions sessions(String account, Holder holder) {
+        return switch (holder) {
+            case Holder.Everybody _ -> Sessions.ofAll(account);
+            case Holder.RootUser _ -> Sessions.ofRoot(account);
+            case Holder.Named(EntityKind kind, String name) -> {
+                Entity entity = house.directory().entities().find(kind, account, name);
+                if (entity == null) {
+                    throw kind.missing(name);
+                }
+                yield Sessions.of(entity);
+            }
+        };
+    }
+
+    private Instant endSessions(Sessions sessions) {
+        return house.directory().sessionEnds().end(sessions, house.clock());
     }
 
     private void requireAccount(String account) {
@@ -129,10 +204,10 @@ final class OperatorActs {
     }
 
     /// Puts an act on record, then returns its result or throws its refusal.
-    private <T> T settle(String eventName, @Nullable String account, @Nullable String accessKeyId, Attempt<T> attempt) {
+    private <T> T settle(String eventName, @Nullable String account, Map<String, String> details, Attempt<T> attempt) {
         AwsException refusal = attempt.refusal();
         try {
-            log.record(eventName, account, accessKeyId, refusal);
+            log.record(eventName, account, details, refusal);
         } catch (JournalException lost) {
             LOG.error("{} is withheld: its audit record is not on disk: {}", eventName, lost.getMessage());
             throw AwsError.SERVICE_UNAVAILABLE.because(

@@ -21,6 +21,7 @@ final class OperatorCommands {
             AccountCommand.class,
             RootCredentialCommand.class,
             CheckCommand.class,
+            SessionsCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
             WhoCanCommand.class);

@@ -18,6 +18,10 @@ final class OperatorLog {
     static final String CREATE_ACCOUNT = "CreateAccount";
     static final String CREATE_ROOT_CREDENTIAL = "CreateRootCredential";
     static final String REVOKE_ROOT_CREDENTIAL = "RevokeRootCredential";
+    static final String REVOKE_SESSIONS = "RevokeSessions";
+
+    /// The name of the detail that is an access key's id.
+    static final String ACCESS_KEY_ID = "accessKeyId";
 
     private static final String SOURCE = "iam.amazonaws.com";
     private static final String REGION = "us-east-1";
@@ -45,11 +49,10 @@ final class OperatorLog {
     /// Returns once the record is on disk.
     ///
     /// @param account null if it is not known
-    /// @param accessKeyId null if the act concerns none
+    /// @param what what else the act concerns
     /// @param refusal null if the act was done
     /// @throws dev.trent.audit.JournalException if it is not known to be
-    void record(
-            String eventName, @Nullable String account, @Nullable String accessKeyId, @Nullable AwsException refusal) {
+    void record(String eventName, @Nullable String account, Map<String, String> what, @Nullable AwsException refusal) {
         ServiceEvent event = new ServiceEvent(
                 SOURCE,
                 eventName,
@@ -57,23 +60,18 @@ final class OperatorLog {
                 clock.instant(),
                 account,
                 operator.invokedBy(),
-                details(account, accessKeyId),
+                details(account, what),
                 refusal);
         JsonBytes line = new JsonBytes(RECORD_BYTES);
         ServiceRecord.write(line, event, ids.next());
         journal.append(line.array(), line.length());
     }
 
-    private static SortedMap<String, String> details(@Nullable String account, @Nullable String accessKeyId) {
-        SortedMap<String, String> details = new TreeMap<>();
-        put(details, "accountId", account);
-        put(details, "accessKeyId", accessKeyId);
-        return details;
-    }
-
-    private static void put(Map<String, String> details, String name, @Nullable String value) {
-        if (value != null) {
-            details.put(name, value);
+    private static SortedMap<String, String> details(@Nullable String account, Map<String, String> what) {
+        SortedMap<String, String> details = new TreeMap<>(what);
+        if (account != null) {
+            details.put("accountId", account);
         }
+        return details;
     }
 }

@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 /// `trent root-credential revoke`.
 @Command(
         name = "revoke",
-        description = "Revoke an access key of a root user: no request that starts afterwards can be signed with it.",
+        description =
+                "Revoke an access key of a root user and end all sessions of that root user: no request that starts"
+                        + " afterwards can be signed with either.",
         mixinStandardHelpOptions = true)
 final class RootCredentialRevokeCommand implements OperatorCommand {
     private static final Pattern FORM = Pattern.compile("AKIA[A-Z0-9]{16}");
@@ -30,7 +32,8 @@ final class RootCredentialRevokeCommand implements OperatorCommand {
                     "ACCESS_KEY_ID takes the id of an access key, AKIA and 16 characters, not '" + accessKeyId + "'.");
         }
         String account = new OperatorActs(house, operator).revokeRootCredential(accessKeyId);
-        out.println("The access key " + accessKeyId + " of the root user of account " + account + " is revoked.");
+        out.println("The access key " + accessKeyId + " of the root user of account " + account
+                + " is revoked, and the sessions of that root user are ended.");
         return 0;
     }
 }

@@ -1,7 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.aws.Caller;
-import dev.trent.identity.Identities;
+import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
 import dev.trent.identity.TemporaryKey;
 import dev.trent.sigv4.Credential;
@@ -9,15 +9,15 @@ import dev.trent.sigv4.Credentials;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// The credentials of sessions: they are all in the session token.
+/// The credentials of sessions: they are all in the session token, but for whether the session was ended.
 final class TemporaryCredentials implements Credentials {
     private final SessionTokens tokens;
-    private final Identities identities;
+    private final Directory directory;
     private final InstantSource clock;
 
-    TemporaryCredentials(SessionTokens tokens, Identities identities, InstantSource clock) {
+    TemporaryCredentials(SessionTokens tokens, Directory directory, InstantSource clock) {
         this.tokens = tokens;
-        this.identities = identities;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -30,10 +30,11 @@ final class TemporaryCredentials implements Credentials {
         if (key.isExpired(clock.instant())) {
             throw Credentials.expired();
         }
-        if (!key.content().accessKeyId().equals(accessKeyId)) {
+        if (!key.content().accessKeyId().equals(accessKeyId)
+                || directory.sessionEnds().isOver(key.content())) {
             return null;
         }
-        Caller caller = key.caller(identities);
+        Caller caller = key.caller(directory.identities());
         return caller == null ? null : new Credential(caller, key.secret(), key.version());
     }
 }

@@ -92,6 +92,7 @@ final class Trent implements AutoCloseable {
                                 new dev.trent.sts.Operations.Facts(
                                         house.directory().identities(),
                                         house.directory().accessKeys(),
+                                        house.directory().sessionEnds(),
                                         house.sessionTokens())));
         Recorder recorder = new Recorder(
                 house.journal(),
@@ -135,8 +136,8 @@ final class Trent implements AutoCloseable {
     private static Authenticator authenticator(
             Settings settings, Directory directory, SessionTokens tokens, InstantSource clock, Engine engine) {
         SigV4 sigV4 = new SigV4(engine.provider());
-        StoredCredentials stored = new StoredCredentials(
-                directory.accessKeys(), new TemporaryCredentials(tokens, directory.identities(), clock));
+        StoredCredentials stored =
+                new StoredCredentials(directory.accessKeys(), new TemporaryCredentials(tokens, directory, clock));
         if (!settings.dev()) {
             return new Authenticator(sigV4, stored, (signed, now) -> noteUse(directory.lastUses(), signed, now));
         }

@@ -3,6 +3,7 @@ package dev.trent.identity;
 import dev.trent.aws.Caller;
 import dev.trent.store.Row;
 import dev.trent.store.Tx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class AccessKeyRows {
                    last_used_region
               FROM access_key
             """;
+
+    /// Uses are stored out of their order by minutes at most.
+    private static final Duration CLOCK_ERROR_MIN = Duration.ofHours(1);
 
     private AccessKeyRows() {}
 
@@ -75,10 +79,18 @@ final class AccessKeyRows {
                 principal(userId));
     }
 
+    /// Stores a use, unless a later one is there; one that is later by far was noted under a clock that was wrong.
     static void used(Tx tx, String accessKeyId, AccessKeyFacts.LastUse use) {
-        tx.run("""
+        tx.run(
+                """
                 UPDATE access_key SET last_used_ms = ?, last_used_service = ?, last_used_region = ?
-                 WHERE access_key_id = ? AND (last_used_ms IS NULL OR last_used_ms < ?)""", use.time(), use.service(), use.region(), accessKeyId, use.time());
+                 WHERE access_key_id = ? AND (last_used_ms IS NULL OR last_used_ms < ? OR last_used_ms > ?)""",
+                use.time(),
+                use.service(),
+                use.region(),
+                accessKeyId,
+                use.time(),
+                use.time().plus(CLOCK_ERROR_MIN));
     }
 
     private static String principal(@Nullable String userId) {

@@ -18,6 +18,7 @@ public record Directory(
         InlinePolicies inlinePolicies,
         EntityTags tags,
         Identities identities,
+        SessionEnds sessionEnds,
         PrincipalNames principalNames)
         implements AutoCloseable {
 
@@ -43,6 +44,7 @@ public record Directory(
                 new InlinePolicies(accountStore),
                 new EntityTags(accountStore),
                 new Identities(accountStore, memory),
+                new SessionEnds(accountStore, memory),
                 names);
     }
 

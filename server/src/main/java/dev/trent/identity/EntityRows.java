@@ -103,6 +103,8 @@ final class EntityRows {
     }
 
     static void delete(Tx tx, Entity entity) {
+        // Its sessions die with it, whenever they began.
+        tx.run("DELETE FROM session_end WHERE account_id = ? AND principal = ?", entity.account(), entity.uniqueId());
         tx.run("DELETE FROM iam_entity WHERE unique_id = ?", entity.uniqueId());
     }
 

@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// Binds the principals that policies and grants name to unique ids when they are stored, and names them
 /// again when they are shown.
 ///
-/// So a right stays with a user who is renamed, and does not go over to another who gets the name later. A
-/// session keeps its ARN, which says the name of its role.
+/// So a right stays with a user who is renamed, and does not go over to another who gets the name later. The
+/// session of a role is the role's unique id, a colon and the session's name, as `aws:userid` has it. Accounts
+/// and federated users keep their ARNs: an account's number is never used again, and the name of a federated
+/// user means whoever the account lets take it, today as tomorrow.
 ///
-/// Source: AWS KMS Developer Guide, "Key policies"; IAM User Guide, "AWS JSON policy elements: Principal".
+/// Source: AWS KMS Developer Guide, "Key policies"; IAM User Guide, "AWS JSON policy elements: Principal" and
+/// "IAM identifiers".
 public final class PrincipalNames {
     private static final int ACCOUNT_DIGITS = 12;
+    private static final String ROLE_ID = EntityKind.ROLE.prefix();
+    private static final String SESSION = "assumed-role/";
+
+    /// No role has this id: the digit 0 is not in the alphabet that ids are drawn from.
+    private static final String NO_ROLE = ROLE_ID + "0".repeat(17);
 
     private final AccountStore store;
     private final boolean everyAccountExists;
@@ -48,8 +56,8 @@ public final class PrincipalNames {
         return replaced(policy, bound);
     }
 
-    /// Returns a stored policy's document with the ARNs that its users and roles have now; who is deleted
-    /// stays an id.
+    /// Returns a stored policy's document with the ARNs that its users, roles and sessions have now; who is
+    /// deleted stays an id.
     public String render(Policy stored) {
         Map<String, String> rendered = new HashMap<>();
         for (Principal principal : stored.principals()) {
@@ -60,8 +68,8 @@ public final class PrincipalNames {
         return replaced(stored, rendered);
     }
 
-    /// Returns what is stored for a principal: the unique id of a user or role, the ARN of an account's
-    /// root user or of a session; null if it does not exist or cannot be a principal.
+    /// Returns what is stored for a principal: the unique id of a user, role or session of a role, the ARN of
+    /// an account's root user or of a federated user; null if it does not exist or cannot be a principal.
     ///
     /// @param principal an ARN, the twelve digits of an account, or a unique id
     public @Nullable String bind(String principal) {
@@ -74,8 +82,43 @@ public final class PrincipalNames {
         if (stored.startsWith("arn:")) {
             return stored;
         }
-        Entity entity = store.read(tx -> EntityRows.find(tx, stored));
-        return entity == null ? stored : entity.arn().toString();
+        int colon = stored.indexOf(':');
+        String id = colon < 0 ? stored : stored.substring(0, colon);
+        Entity entity = store.read(tx -> EntityRows.find(tx, id));
+        if (entity == null) {
+            return stored;
+        }
+        return colon < 0 ? entity.arn().toString() : session(entity, stored.substring(colon + 1));
+    }
+
+    private static String session(Entity role, String name) {
+        String resource = SESSION + role.name() + "/" + name;
+        return new Arn(Arn.PARTITION, "sts", "", role.account(), resource).toString();
+    }
+
+    /// Returns a document that was stored while sessions kept their ARNs as [#bind(Policy)] stores it now.
+    ///
+    /// A session of a role that does not exist becomes one of a role that never will.
+    public String rebind(Policy stored) {
+        Map<String, String> rebound = new HashMap<>();
+        for (Principal principal : stored.principals()) {
+            if (isBindable(principal)) {
+                rebound.computeIfAbsent(principal.value(), this::rebind);
+            }
+        }
+        return replaced(stored, rebound);
+    }
+
+    /// As [#rebind(Policy)], of one principal.
+    public String rebind(String stored) {
+        Arn arn = Arn.parse(stored).orElse(null);
+        if (arn == null || !arn.service().equals("sts") || !arn.resource().startsWith(SESSION)) {
+            return stored;
+        }
+        String bound = bind(stored);
+        return bound != null
+                ? bound
+                : NO_ROLE + ":" + arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
     }
 
     private static boolean isBindable(Principal principal) {
@@ -101,7 +144,7 @@ public final class PrincipalNames {
         }
         return switch (arn.service()) {
             case "iam" -> bindIam(tx, arn);
-            case "sts" -> isSession(tx, arn) ? principal : null;
+            case "sts" -> bindSession(tx, arn);
             default -> null;
         };
     }
@@ -114,20 +157,26 @@ public final class PrincipalNames {
         return entity != null && canAct(entity) ? entity.uniqueId() : null;
     }
 
-    private boolean isSession(Tx tx, Arn arn) {
+    private @Nullable String bindSession(Tx tx, Arn arn) {
         String[] parts = arn.resource().split("/", -1);
-        if (parts.length == 3 && parts[0].equals("assumed-role") && !parts[2].isEmpty()) {
+        if (parts.length == 3 && arn.resource().startsWith(SESSION) && !parts[2].isEmpty()) {
             Entity role = EntityRows.find(tx, EntityKind.ROLE, arn.account(), parts[1]);
-            return role != null && role.name().equals(parts[1]);
+            return role != null && role.name().equals(parts[1]) ? role.uniqueId() + ":" + parts[2] : null;
         }
-        return parts.length == 2
+        boolean federated = parts.length == 2
                 && parts[0].equals("federated-user")
                 && !parts[1].isEmpty()
                 && exists(tx, arn.account());
+        return federated ? arn.toString() : null;
     }
 
-    private static boolean isLive(Tx tx, String uniqueId) {
-        Entity entity = EntityRows.find(tx, uniqueId);
+    private static boolean isLive(Tx tx, String id) {
+        int colon = id.indexOf(':');
+        if (colon >= 0) {
+            boolean session = id.startsWith(ROLE_ID) && colon < id.length() - 1;
+            return session && EntityRows.find(tx, id.substring(0, colon)) != null;
+        }
+        Entity entity = EntityRows.find(tx, id);
         return entity != null && canAct(entity);
     }
 

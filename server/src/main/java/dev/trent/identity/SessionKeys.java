@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
 /// unwrapped.
 ///
 /// The newest seals; a day after its making, the next token to be sealed makes the next. It opens what it
-/// sealed for as long as any session lasts, and is deleted afterwards.
+/// sealed for as long as any session lasts, and is deleted afterwards: when it is old by the clock, and so many
+/// others were made since that the clock alone cannot be what is wrong.
 final class SessionKeys implements AutoCloseable {
     static final Duration ROTATED_AFTER = Duration.ofDays(1);
 
     /// A day of sealing, then 36 hours, the longest session; and half a day in which the servers' clocks
     /// may differ and an old token is still told to be expired.
     static final Duration KEPT = Duration.ofDays(3);
+
+    /// How many keys are kept after the one that seals, however old the clock says that they are: a clock that
+    /// jumps days ahead, and back, makes one more key and deletes none that is still needed.
+    static final int KEPT_MIN = 7;
 
     /// How long a server that met the id of a key it does not know waits before it reads the table again:
     /// forged ids cost a query in this time, not each.
@@ -90,7 +95,9 @@ final class SessionKeys implements AutoCloseable {
                         fresh.bytes,
                         fresh.made);
             }
-            return tx.run("DELETE FROM session_key WHERE created_ms < ?", now.minus(KEPT));
+            return tx.run("""
+                    DELETE FROM session_key WHERE created_ms < ? AND created_ms < (
+                        SELECT created_ms FROM session_key ORDER BY created_ms DESC LIMIT 1 OFFSET ?)""", now.minus(KEPT), KEPT_MIN);
         });
         reload(now);
         Key newest = known.newest;

@@ -64,13 +64,23 @@ public record Principal(Type type, String value, int start) {
         return type == Type.AWS && value.equals("*");
     }
 
-    /// Returns whether the value is a user's or role's unique id in place of its ARN.
+    /// Returns whether the value is a unique id in place of an ARN: a user's, a role's, or a role's with a colon
+    /// and the name of a session.
     public boolean isUniqueId() {
-        return type == Type.AWS
-                && (value.startsWith("AIDA") || value.startsWith("AROA"))
-                && value.length() >= UNIQUE_ID_CHARACTERS_MIN
-                && value.length() <= UNIQUE_ID_CHARACTERS_MAX
-                && value.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+        if (type != Type.AWS) {
+            return false;
+        }
+        int colon = value.indexOf(':');
+        return colon < 0
+                ? isId(value, "AIDA") || isId(value, "AROA")
+                : isId(value.substring(0, colon), "AROA") && colon < value.length() - 1 && !hasWildcard(value);
+    }
+
+    private static boolean isId(String text, String prefix) {
+        return text.startsWith(prefix)
+                && text.length() >= UNIQUE_ID_CHARACTERS_MIN
+                && text.length() <= UNIQUE_ID_CHARACTERS_MAX
+                && text.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
     }
 
     /// Returns the account that this names as a whole, by its digits or its root ARN; null if it names none.

@@ -13,6 +13,7 @@ import dev.trent.identity.Identities;
 import dev.trent.identity.Identity;
 import dev.trent.identity.SessionContent;
 import dev.trent.identity.SessionContent.Passed;
+import dev.trent.identity.SessionEnds;
 import dev.trent.identity.SessionTokens;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -21,7 +22,6 @@ import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
 import dev.trent.wire.Sensitive;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,7 @@ public final class AssumeRole {
 
     private final Trust trust;
     private final Identities identities;
+    private final SessionEnds ends;
     private final SessionTokens tokens;
 
     /// The request.
@@ -92,9 +93,10 @@ public final class AssumeRole {
     public record AssumedRoleUser(String assumedRoleId, String arn) {}
 
     /// Makes the operation.
-    public AssumeRole(Trust trust, Identities identities, SessionTokens tokens) {
+    public AssumeRole(Trust trust, Identities identities, SessionEnds ends, SessionTokens tokens) {
         this.trust = trust;
         this.identities = identities;
+        this.ends = ends;
         this.tokens = tokens;
     }
 
@@ -134,7 +136,7 @@ public final class AssumeRole {
     }
 
     private SessionContent content(Invocation call, Identity role, Request request, Passed passed) {
-        Instant issued = call.time().truncatedTo(ChronoUnit.SECONDS);
+        Instant issued = ends.begin(role.account(), role.uniqueId(), call.time());
         return new SessionContent(
                 SessionContent.Kind.ASSUMED_ROLE,
                 role.account(),

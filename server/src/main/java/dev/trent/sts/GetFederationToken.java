@@ -8,6 +8,7 @@ import dev.trent.aws.Invocation;
 import dev.trent.identity.Identities;
 import dev.trent.identity.SessionContent;
 import dev.trent.identity.SessionContent.Passed;
+import dev.trent.identity.SessionEnds;
 import dev.trent.identity.SessionTokens;
 import dev.trent.policy.RequestContext;
 import dev.trent.wire.Length;
@@ -15,7 +16,6 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +31,7 @@ public final class GetFederationToken {
 
     private final Access access;
     private final Identities identities;
+    private final SessionEnds ends;
     private final SessionTokens tokens;
 
     /// The request.
@@ -70,9 +71,10 @@ public final class GetFederationToken {
     public record FederatedUser(String federatedUserId, String arn) {}
 
     /// Makes the operation.
-    public GetFederationToken(Access access, Identities identities, SessionTokens tokens) {
+    public GetFederationToken(Access access, Identities identities, SessionEnds ends, SessionTokens tokens) {
         this.access = access;
         this.identities = identities;
+        this.ends = ends;
         this.tokens = tokens;
     }
 
@@ -100,11 +102,12 @@ public final class GetFederationToken {
     private SessionContent content(Invocation call, Request request, Passed passed) {
         Caller caller = call.caller();
         boolean root = caller.type() == Caller.Type.Root;
-        Instant issued = call.time().truncatedTo(ChronoUnit.SECONDS);
+        String identityId = root ? "" : caller.principalId();
+        Instant issued = ends.begin(caller.account(), identityId, call.time());
         return new SessionContent(
                 root ? SessionContent.Kind.FEDERATED_BY_ROOT : SessionContent.Kind.FEDERATED_BY_USER,
                 caller.account(),
-                root ? "" : caller.principalId(),
+                identityId,
                 request.name(),
                 tokens.drawAccessKeyId(caller.account()),
                 issued,

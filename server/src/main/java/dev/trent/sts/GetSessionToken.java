@@ -4,6 +4,7 @@ import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.identity.SessionContent;
 import dev.trent.identity.SessionContent.Passed;
+import dev.trent.identity.SessionEnds;
 import dev.trent.identity.SessionTokens;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -11,13 +12,13 @@ import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
 import dev.trent.wire.Sensitive;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Begins a session that is the user itself; it needs no right.
 ///
 /// Source: [GetSessionToken](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html).
 public final class GetSessionToken {
+    private final SessionEnds ends;
     private final SessionTokens tokens;
 
     /// The request.
@@ -41,7 +42,8 @@ public final class GetSessionToken {
     }
 
     /// Makes the operation.
-    public GetSessionToken(SessionTokens tokens) {
+    public GetSessionToken(SessionEnds ends, SessionTokens tokens) {
+        this.ends = ends;
         this.tokens = tokens;
     }
 
@@ -53,11 +55,12 @@ public final class GetSessionToken {
         SessionRules.refuseSecondFactor(request.serialNumber(), request.tokenCode());
         Caller caller = call.caller();
         boolean root = caller.type() == Caller.Type.Root;
-        Instant issued = call.time().truncatedTo(ChronoUnit.SECONDS);
+        String identityId = root ? "" : caller.principalId();
+        Instant issued = ends.begin(caller.account(), identityId, call.time());
         return new Response(Credentials.of(tokens.issue(new SessionContent(
                 root ? SessionContent.Kind.ROOT : SessionContent.Kind.USER,
                 caller.account(),
-                root ? "" : caller.principalId(),
+                identityId,
                 "",
                 tokens.drawAccessKeyId(caller.account()),
                 issued,

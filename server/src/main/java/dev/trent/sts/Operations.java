@@ -8,6 +8,7 @@ import dev.trent.access.Trust;
 import dev.trent.aws.Operation;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.Identities;
+import dev.trent.identity.SessionEnds;
 import dev.trent.identity.SessionTokens;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class Operations {
     private Operations() {}
 
     /// What sessions are made of.
-    public record Facts(Identities identities, AccessKeys accessKeys, SessionTokens tokens) {}
+    public record Facts(Identities identities, AccessKeys accessKeys, SessionEnds ends, SessionTokens tokens) {}
 
     /// Returns every operation, in alphabetical order.
     public static List<Operation<?, ?>> all(Access access, Trust trust, DenialLog denials, Facts facts) {
@@ -25,7 +26,7 @@ public final class Operations {
                         "AssumeRole",
                         AssumeRole.Request.class,
                         AssumeRole.Response.class,
-                        new AssumeRole(trust, facts.identities, facts.tokens)::perform),
+                        new AssumeRole(trust, facts.identities, facts.ends, facts.tokens)::perform),
                 reading(
                         "DecodeAuthorizationMessage",
                         DecodeAuthorizationMessage.Request.class,
@@ -45,11 +46,11 @@ public final class Operations {
                         "GetFederationToken",
                         GetFederationToken.Request.class,
                         GetFederationToken.Response.class,
-                        new GetFederationToken(access, facts.identities, facts.tokens)::perform),
+                        new GetFederationToken(access, facts.identities, facts.ends, facts.tokens)::perform),
                 reading(
                         "GetSessionToken",
                         GetSessionToken.Request.class,
                         GetSessionToken.Response.class,
-                        new GetSessionToken(facts.tokens)::perform));
+                        new GetSessionToken(facts.ends, facts.tokens)::perform));
     }
 }

@@ -43,7 +43,7 @@ record NaiveKeyDecision(
                     .split(" "));
     private static final Set<String> WITHOUT_CONTEXT = Set.of("kms:DescribeKey", "kms:CreateGrant");
 
-    /// @param grantee an ARN of a session or account, or the unique id of a user or role
+    /// @param grantee an ARN of a federated user or account, or the unique id of a user, role or session
     /// @param equal the pairs of EncryptionContextEquals; null if there is no such constraint
     /// @param subset the pairs of EncryptionContextSubset; null likewise
     record SimpleGrant(
@@ -129,9 +129,9 @@ record NaiveKeyDecision(
             if (!grant.operations.contains(action.substring("kms:".length())) || !isMet(grant, context)) {
                 continue;
             }
-            boolean session = requester.issuerArn() != null || requester.type() == Requester.Type.FEDERATED_USER;
+            boolean federated = requester.type() == Requester.Type.FEDERATED_USER;
             boolean self = requester.type() != Requester.Type.ROOT
-                    && grant.grantee.equals(session ? requester.arn() : requester.uniqueId());
+                    && grant.grantee.equals(federated ? requester.arn() : requester.uniqueId());
             boolean role = grant.grantee.equals(requester.issuerId());
             boolean account = grant.grantee.equals("arn:aws:iam::" + requester.account() + ":root");
             if (self || (role && limits) || (account && limits && identity)) {

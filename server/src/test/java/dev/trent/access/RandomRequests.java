@@ -255,6 +255,7 @@ final class RandomRequests {
                 "arn:aws:iam::" + requester.account() + ":root",
                 requester.account(),
                 "arn:aws:sts::" + requester.account() + ":assumed-role/app/one",
+                "AROAAAAAAAAAAAAAAAAPP:one",
                 "AROAAAAAAAAAAAAAAAAPP",
                 "AIDAAAAAAAAAAAAAAAANN",
                 "AIDAAAAAAAAAAAAAAAZED",

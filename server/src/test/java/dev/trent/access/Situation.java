@@ -142,8 +142,14 @@ final class Situation {
         return Policy.parseStored(written.textWithPrincipals(principal -> bound(principal.value())), Kind.KEY_POLICY);
     }
 
-    /// Returns the unique id of a user or role in place of its ARN.
+    /// Returns the unique id of a user, role or session of a role in place of its ARN.
     private String bound(String principal) {
+        for (Entity role : entities.values()) {
+            String session = "arn:aws:sts::" + role.account + ":assumed-role/" + role.name + "/";
+            if (!role.user && principal.startsWith(session)) {
+                return role.uniqueId() + ":" + principal.substring(session.length());
+            }
+        }
         return entities.values().stream()
                 .filter(entity -> entity.arn().equals(principal))
                 .map(Entity::uniqueId)

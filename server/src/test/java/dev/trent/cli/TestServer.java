@@ -46,13 +46,15 @@ public final class TestServer implements AutoCloseable {
     private static final DateTimeFormatter AMZ_DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private final Path data;
     private final Trent trent;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /// An answer.
     public record Answer(int status, String body) {}
 
-    private TestServer(Trent trent) {
+    private TestServer(Path data, Trent trent) {
+        this.data = data;
         this.trent = trent;
     }
 
@@ -81,6 +83,7 @@ public final class TestServer implements AutoCloseable {
             Path data, @Nullable String database, Engine engine, InstantSource clock, Bounds bounds) {
         try {
             return new TestServer(
+                    data,
                     Trent.start(new Settings(data, "127.0.0.1", 0, null, null, database, true, Network.defaults(), Tuning.usual(), bounds), engine, clock));
         } catch (IOException failure) {
             throw new AssertionError(failure);
@@ -153,6 +156,11 @@ public final class TestServer implements AutoCloseable {
                 service,
                 new TreeMap<>(Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8")),
                 form.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Gives an operator's command to the running server and returns what it prints.
+    public String operator(String... arguments) {
+        return new Installation(data).command(arguments).succeeded();
     }
 
     /// An access key of a user.

@@ -16,6 +16,7 @@ import dev.trent.seal.Seal;
 import dev.trent.store.Engines;
 import dev.trent.store.Store;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -410,6 +411,74 @@ class IdentityContractTest {
     }
 
     @Test
+    void a_last_use_under_a_clock_that_was_ahead_gives_way_and_a_late_one_does_not() {
+        Owner root = new Owner(ACCOUNT, null);
+        NewKey key = directory.accessKeys().create(root, NOW);
+        for (Instant time : List.of(NOW.plusSeconds(3 * 86_400), NOW, NOW.minusSeconds(60))) {
+            directory.lastUses().used(key.accessKeyId(), "kms", "eu-central-1", time);
+            directory.lastUses().store();
+        }
+        assertThat(directory.accessKeys().list(root).getFirst().lastUse())
+                .isEqualTo(new AccessKeyFacts.LastUse(NOW, "kms", "eu-central-1"));
+    }
+
+    private static SessionContent session(String identityId, Instant issued) {
+        return new SessionContent(
+                identityId.isEmpty() ? SessionContent.Kind.ROOT : SessionContent.Kind.USER,
+                ACCOUNT,
+                identityId,
+                "",
+                "ASIATRENTEXAMPLEKEY12",
+                issued,
+                issued.plusSeconds(3600),
+                SessionContent.Passed.NOTHING);
+    }
+
+    @Test
+    void sessions_are_ended_by_the_second_and_those_asked_for_later_go_on() {
+        String dana = user("dana").uniqueId();
+        String eve = user("eve").uniqueId();
+        SessionEnds ends = directory.sessionEnds();
+        assertThat(ends.begin(ACCOUNT, dana, NOW)).isEqualTo(Instant.parse("2026-11-24T01:02:03Z"));
+        for (int soon = 0; soon < 3; soon++) {
+            Instant before = ends.begin(ACCOUNT, dana, NOW.plusNanos(1_000L * soon));
+            assertThat(ends.isOver(session(dana, before))).isFalse();
+            Instant end = NOW.plusNanos(1_000L * soon + 500);
+            SessionEnds.Sessions sessions = soon == 1
+                    ? SessionEnds.Sessions.ofAll(ACCOUNT)
+                    : SessionEnds.Sessions.of(
+                            requireNonNull(directory.entities().find(dana)));
+            assertThat(ends.end(sessions, () -> end)).isEqualTo(end);
+            assertThat(ends.isOver(session(dana, before))).isTrue();
+            assertThat(ends.isOver(session(dana, ends.begin(ACCOUNT, dana, end))))
+                    .isTrue();
+            assertThat(ends.isOver(session(dana, ends.begin(ACCOUNT, dana, end.plusNanos(1)))))
+                    .isFalse();
+            assertThat(ends.isOver(session(eve, NOW))).isEqualTo(soon >= 1);
+            assertThat(ends.isOver(session("", NOW))).isEqualTo(soon >= 1);
+        }
+        assertThat(ends.begin(ACCOUNT, dana, NOW.plusSeconds(60)))
+                .isEqualTo(NOW.plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void an_end_of_sessions_holds_for_another_directory_and_leaves_with_its_user() {
+        Entity dana = user("dana");
+        directory.sessionEnds().end(SessionEnds.Sessions.of(dana), () -> NOW);
+        Directory restarted =
+                Directory.open(store, seal, Engine.portable("test").random(), new Memory(1 << 20), false);
+        assertThat(restarted.sessionEnds().isOver(session(dana.uniqueId(), NOW)))
+                .isTrue();
+        assertThat(restarted.sessionEnds().isOver(session(dana.uniqueId(), NOW.plusSeconds(1))))
+                .isFalse();
+        restarted.close();
+        directory.entities().delete(dana);
+        long left = requireNonNull(store.read(
+                tx -> tx.first("SELECT COUNT(*) AS ends FROM session_end", row -> row.number("ends"))));
+        assertThat(left).isZero();
+    }
+
+    @Test
     void principals_are_stored_by_id_and_shown_by_their_present_name() throws Exception {
         Entity user = directory.entities().create(made(EntityKind.USER, "/ops/", "dana"));
         Role role = role("writer", "arn:aws:iam::" + OTHER + ":root");
@@ -419,10 +488,13 @@ class IdentityContractTest {
         String bound = names.bind(Policy.parse(trusting("X").replace("\"X\"", arns), Kind.TRUST));
         assertThat(bound)
                 .contains("\"arn:aws:iam::" + ACCOUNT + ":root\"", "\"" + user.uniqueId() + "\"")
-                .contains("\"" + role.entity().uniqueId() + "\"", ":assumed-role/writer/s\"")
+                .contains(
+                        "\"" + role.entity().uniqueId() + "\"",
+                        "\"" + role.entity().uniqueId() + ":s\"")
                 .doesNotContain("dana");
         directory.entities().rename(user, "/", "eve");
-        assertThat(names.render(Policy.parse(bound, Kind.TRUST))).contains(":user/eve\"", ":role/apps/writer\"");
+        assertThat(names.render(Policy.parse(bound, Kind.TRUST)))
+                .contains(":user/eve\"", ":role/apps/writer\"", ":assumed-role/writer/s\"");
         assertThat(names.bind(user.arn().toString())).isNull();
         assertThat(names.bind("arn:aws:iam::" + ACCOUNT + ":user/eve")).isEqualTo(user.uniqueId());
         assertThat(names.render(user.uniqueId())).isEqualTo("arn:aws:iam::" + ACCOUNT + ":user/eve");
@@ -443,6 +515,7 @@ class IdentityContractTest {
                 "arn:aws-cn:iam::" + ACCOUNT + ":root",
                 "arn:aws:sts::" + ACCOUNT + ":assumed-role/reader/s",
                 "arn:aws:sts::999999999999:federated-user/f",
+                "AROAAAAAAAAAAAAAAAAAA:s",
                 "AIDAAAAAAAAAAAAAAAAAA")) {
             assertThatThrownBy(() -> names.bind(Policy.parse(trusting(unknown), Kind.TRUST)))
                     .as(unknown)

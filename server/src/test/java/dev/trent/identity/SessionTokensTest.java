@@ -184,12 +184,34 @@ class SessionTokensTest {
             assertThat(restarted.open(second)).isNotNull();
         }
 
-        fixture.now = SessionFixture.START.plus(SessionKeys.KEPT).plusSeconds(1);
-        fixture.issue();
-        assertThat(keysStored()).isEqualTo(2);
+        String last = second;
+        for (int day = 2; day < 20; day++) {
+            fixture.now = SessionFixture.START.plus(Duration.ofDays(day));
+            last = fixture.issue().token();
+        }
+        assertThat(keysStored()).isEqualTo(SessionKeys.KEPT_MIN + 1);
         try (SessionTokens restarted = fixture.another()) {
             assertThat(restarted.open(first)).isNull();
-            assertThat(restarted.open(second)).isNotNull();
+            assertThat(restarted.open(second)).isNull();
+            assertThat(restarted.open(last)).isNotNull();
+        }
+    }
+
+    @Test
+    void a_clock_that_jumps_ahead_and_back_ends_no_session() {
+        String before = fixture.issue().token();
+        for (int jump = 1; jump <= 5; jump++) {
+            fixture.now = SessionFixture.START.plus(SessionKeys.KEPT.multipliedBy(jump));
+            fixture.issue();
+        }
+
+        fixture.now = SessionFixture.START.plusSeconds(60);
+
+        String after = fixture.issue().token();
+        assertThat(fixture.tokens.open(before)).isNotNull();
+        try (SessionTokens restarted = fixture.another()) {
+            assertThat(restarted.open(before)).isNotNull();
+            assertThat(restarted.open(after)).isNotNull();
         }
     }
 

@@ -97,7 +97,8 @@ class SdkContractTest {
                     access,
                     new Trust(callers, directory.identities(), denials),
                     log,
-                    new Operations.Facts(directory.identities(), directory.accessKeys(), tokens));
+                    new Operations.Facts(
+                            directory.identities(), directory.accessKeys(), directory.sessionEnds(), tokens));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
