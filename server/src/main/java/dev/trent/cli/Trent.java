@@ -16,6 +16,7 @@ import dev.trent.identity.SessionTokens;
 import dev.trent.kms.Operations;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
+import dev.trent.vault.Vault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +24,18 @@ import java.time.InstantSource;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
 final class Trent implements AutoCloseable {
-    private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(18);
     private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(5);
 
     private final Opened opened;
     private final HttpServer http;
+    private final Vault vault;
     private final Engine engine;
 
-    private Trent(Opened opened, HttpServer http, Engine engine) {
+    private Trent(Opened opened, HttpServer http, Vault vault, Engine engine) {
         this.opened = opened;
         this.http = http;
+        this.vault = vault;
         this.engine = engine;
     }
 
@@ -90,7 +93,7 @@ final class Trent implements AutoCloseable {
                 gateway::handle,
                 () -> house.journal().healthy() && house.store().reachable(),
                 clock);
-        return new Trent(opened, http, engine);
+        return new Trent(opened, http, house.vault(), engine);
     }
 
     private static Authenticator authenticator(
@@ -128,6 +131,8 @@ final class Trent implements AutoCloseable {
     /// Answers what was accepted, then closes everything in the opposite order of its making.
     @Override
     public void close() {
+        // Keys that wait to be made would take longer than anybody waits for a server to stop.
+        vault.stopMakingKeys();
         http.drain(DRAIN_MAX);
         opened.close();
     }
