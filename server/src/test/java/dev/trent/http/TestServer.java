@@ -54,6 +54,10 @@ final class TestServer implements AutoCloseable {
         return new TestServer(null, limits(), answerer, () -> true);
     }
 
+    static TestServer answering(Tls tls, Function<Call, Reply> answerer) {
+        return new TestServer(tls, limits(), answerer, () -> true);
+    }
+
     static TestServer answering(Limits limits, Function<Call, Reply> answerer) {
         return new TestServer(null, limits, answerer, () -> true);
     }

@@ -142,7 +142,7 @@ class TlsTest {
                 .hasMessageContaining(message);
     }
 
-    private static SSLSocket connect(TestServer server, String certificate, String name, String protocol)
+    static SSLSocket connect(TestServer server, String certificate, String name, String protocol)
             throws GeneralSecurityException, IOException, URISyntaxException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -165,7 +165,7 @@ class TlsTest {
         return socket;
     }
 
-    private static Path file(String name) throws URISyntaxException {
+    static Path file(String name) throws URISyntaxException {
         return Path.of(Objects.requireNonNull(TlsTest.class.getResource("/http/" + name))
                 .toURI());
     }
