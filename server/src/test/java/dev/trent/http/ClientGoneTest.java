@@ -6,10 +6,13 @@ import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// Whoever works on an answer for long can know that the client has closed the connection.
 class ClientGoneTest {
+    private static final long LOOK_AGAIN_NANOS = 100_000;
+
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch gone = new CountDownLatch(1);
@@ -69,8 +72,7 @@ class ClientGoneTest {
     private Reply untilGone(Call call) {
         asked.countDown();
         while (!call.clientGone().getAsBoolean()) {
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
         gone.countDown();
         return TestServer.echo(call);

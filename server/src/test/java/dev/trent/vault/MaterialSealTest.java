@@ -36,7 +36,7 @@ class MaterialSealTest {
             byte[] wrapped = material.wrapped().bytes();
             for (int bit = 0; bit < 8 * wrapped.length; bit++) {
                 byte[] flipped = wrapped.clone();
-                flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                flipped[bit / 8] ^= (byte) (1 << (bit % 8));
                 assertDamaged(seal, key.arn(), with(material, flipped));
             }
         }
