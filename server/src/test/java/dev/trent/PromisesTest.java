@@ -61,7 +61,8 @@ class PromisesTest {
 
     private static String section(String title) throws IOException {
         String page = Files.readString(CHECKOUT.resolve("SECURITY.md"));
-        Matcher found = Pattern.compile("(?ms)^## " + title + "$(.*?)(?=^## |\\z)").matcher(page);
+        Matcher found =
+                Pattern.compile("(?ms)^## " + title + "$(.*?)(?=^## |\\z)").matcher(page);
         assertThat(found.find()).as(title).isTrue();
         return found.group(1);
     }
@@ -72,7 +73,8 @@ class PromisesTest {
         for (String module : List.of("server", "e2e")) {
             List<Path> files;
             try (Stream<Path> walk = Files.walk(CHECKOUT.resolve(module).resolve("src/test/java"))) {
-                files = walk.filter(file -> file.toString().endsWith("Test.java")).collect(Collectors.toList());
+                files = walk.filter(file -> file.toString().endsWith("Test.java"))
+                        .collect(Collectors.toList());
             }
             for (Path file : files) {
                 String name = file.getFileName().toString().replace(".java", "");

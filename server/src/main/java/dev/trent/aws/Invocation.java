@@ -29,12 +29,7 @@ public final class Invocation {
     /// @param origin where it came from
     /// @param clientGone whether nobody waits for the answer any more
     public Invocation(
-            Caller caller,
-            String region,
-            String requestId,
-            Instant time,
-            Origin origin,
-            BooleanSupplier clientGone) {
+            Caller caller, String region, String requestId, Instant time, Origin origin, BooleanSupplier clientGone) {
         this.caller = caller;
         this.region = region;
         this.requestId = requestId;

@@ -105,7 +105,15 @@ final class Connection implements ServerConnection {
     }
 
     private Call call(Head head, byte[] body) {
-        return new Call(head.method(), head.rawPath(), head.rawQuery(), head.headers(), body, peer, wire.tlsFacts(), this::clientGone);
+        return new Call(
+                head.method(),
+                head.rawPath(),
+                head.rawQuery(),
+                head.headers(),
+                body,
+                peer,
+                wire.tlsFacts(),
+                this::clientGone);
     }
 
     /// Answers what is not a request, and waits for the client to read that: a socket closed while the client

@@ -85,9 +85,7 @@ public final class SessionTokens implements AutoCloseable {
             try {
                 byte[] token = seal(keys.current(clock.instant()), payload);
                 return new Issued(
-                        content,
-                        secret,
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+                        content, secret, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
             } finally {
                 Arrays.fill(payload, (byte) 0);
             }

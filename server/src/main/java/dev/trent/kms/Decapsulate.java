@@ -65,7 +65,7 @@ public final class Decapsulate {
         EncapsulationKey key = vault.encapsulation(permit, NAME, request.encapsulationAlgorithm());
         DryRun.stopIf(request.dryRun());
         return key.decapsulate(request.sharedSecretCiphertextBlob())
-                .handedTo(sharedSecret -> new Response(
-                        permit.key().arn().toString(), sharedSecret, request.encapsulationAlgorithm()));
+                .handedTo(sharedSecret ->
+                        new Response(permit.key().arn().toString(), sharedSecret, request.encapsulationAlgorithm()));
     }
 }

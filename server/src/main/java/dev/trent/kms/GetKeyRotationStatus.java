@@ -19,7 +19,8 @@ public final class GetKeyRotationStatus {
     private final Access access;
 
     /// The request: a key id or key ARN.
-    public record Request(@Logged @Length(min = 1, max = 2048) String keyId) {}
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId) {}
 
     /// The answer; period and dates are there only while rotation is on.
     ///

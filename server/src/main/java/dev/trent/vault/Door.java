@@ -60,7 +60,8 @@ enum Door {
     /// @throws AssertionError for the right to do anything else
     void admit(Action permitted) {
         if (!actions.contains(permitted)) {
-            throw new AssertionError("a permit for " + permitted + " does not open " + this + ", which takes " + actions);
+            throw new AssertionError(
+                    "a permit for " + permitted + " does not open " + this + ", which takes " + actions);
         }
     }
 }

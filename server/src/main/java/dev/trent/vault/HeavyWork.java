@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// requests: those have work for microseconds, and would wait for milliseconds.
 ///
 /// Operations with keys, which take milliseconds, go before the making of keys, which takes seconds; but where
-/// keys wait to be made, one gets its turn after a hundred operations. No operation ever waits for a key that is being
-/// made: one thread never makes keys. In each of the two queues the accounts share the places and take turns, see
-/// [FairQueue].
+/// keys wait to be made, one gets its turn after a hundred operations. No operation ever waits for a key that is
+/// being made: one thread never makes keys. In each of the two queues the accounts share the places and take turns,
+/// see [FairQueue].
 final class HeavyWork implements AutoCloseable {
     private static final int OPERATIONS_IN_A_ROW_MAX = 100;
 
@@ -41,8 +41,8 @@ final class HeavyWork implements AutoCloseable {
 
     /// Starts the threads.
     ///
-    /// @param atOnceMax how much is done at once. Where that is one, an operation is done beside the making of a key
-    ///     all the same: there are two threads then.
+    /// @param atOnceMax how much is done at once. Where that is one, an operation is done beside the making of a
+    ///     key all the same: there are two threads then.
     /// @param operationsMax how many callers may wait for operations; the next one is refused
     /// @param generationsMax how many may wait for keys
     HeavyWork(int atOnceMax, int operationsMax, int generationsMax) {
@@ -176,7 +176,8 @@ final class HeavyWork implements AutoCloseable {
 
     private @Nullable Taken next() {
         if (isGenerationsTurn()) {
-            HeavyJob<?> job = operating + generating < atOnceMax && generating < generatingMax ? generations.poll() : null;
+            boolean free = operating + generating < atOnceMax && generating < generatingMax;
+            HeavyJob<?> job = free ? generations.poll() : null;
             if (job != null) {
                 generating++;
                 operationsInARow = 0;

@@ -23,8 +23,7 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 /// Many ask for keys that take long to make.
 class StormOfKeysTest {
     private static final int CALLERS = 12;
-    private static final String RSA =
-            "{\"KeySpec\":\"RSA_4096\",\"KeyUsage\":\"SIGN_VERIFY\"}";
+    private static final String RSA = "{\"KeySpec\":\"RSA_4096\",\"KeyUsage\":\"SIGN_VERIFY\"}";
 
     @Test
     void a_server_that_stops_refuses_the_keys_that_wait_and_answers_everybody(@TempDir Path data) throws Exception {

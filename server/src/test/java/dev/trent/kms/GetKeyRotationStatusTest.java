@@ -22,8 +22,8 @@ class GetKeyRotationStatusTest {
                 String arn = created.replaceAll(".*\"Arn\":\"([^\"]*)\".*", "$1");
                 String byArn = "{\"KeyId\":\"" + arn + "\"}";
                 String byId = "{\"KeyId\":\"" + arn.substring(arn.lastIndexOf('/') + 1) + "\"}";
-                TestServer.Answer off = new TestServer.Answer(
-                        200, "{\"KeyId\":\"" + arn + "\",\"KeyRotationEnabled\":false}");
+                TestServer.Answer off =
+                        new TestServer.Answer(200, "{\"KeyId\":\"" + arn + "\",\"KeyRotationEnabled\":false}");
                 assertThat(server.kms("GetKeyRotationStatus", byId)).isEqualTo(off);
                 assertThat(server.kms("GetKeyRotationStatus", byArn)).isEqualTo(off);
                 server.kms("DisableKey", byId);

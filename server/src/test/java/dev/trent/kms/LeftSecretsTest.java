@@ -109,8 +109,8 @@ class LeftSecretsTest {
         }
     }
 
-    /// The private key of a pair, a shared secret and a plaintext come from libraries, where no test sees them being
-    /// made: that these too are handed over by the method that closes them is asked of the byte code.
+    /// The private key of a pair, a shared secret and a plaintext come from libraries, where no test sees them
+    /// being made: that these too are handed over by the method that closes them is asked of the byte code.
     @Test
     void every_operation_that_answers_a_secret_hands_it_over() {
         classes()

@@ -116,14 +116,16 @@ class DoorTest {
                 "GenerateDataKeyPair",
                 "GenerateDataKeyPairWithoutPlaintext");
         Set<String> decrypt = Set.of("Decrypt", "ReEncryptFrom");
-        Set<String> either = Set.of(Stream.concat(encrypt.stream(), decrypt.stream()).toArray(String[]::new));
+        Set<String> either =
+                Set.of(Stream.concat(encrypt.stream(), decrypt.stream()).toArray(String[]::new));
         Set<String> dataKey = Set.of("GenerateDataKey", "GenerateDataKeyWithoutPlaintext");
         Set<String> dataKeyPair = Set.of("GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext");
-        CiphertextBlob blob = CiphertextBlob.parse(
-                fixture.encrypting(vault, symmetric).encrypt(MESSAGE, NO_CONTEXT).bytes());
+        CiphertextBlob blob = CiphertextBlob.parse(fixture.encrypting(vault, symmetric)
+                .encrypt(MESSAGE, NO_CONTEXT)
+                .bytes());
         EncryptionAlgorithm oaep = EncryptionAlgorithm.RSAES_OAEP_SHA_256;
-        Blob sealed =
-                vault.encryption(fixture.permit("Encrypt", rsa), "Encrypt", oaep).encrypt(MESSAGE, NO_CONTEXT);
+        Blob sealed = vault.encryption(fixture.permit("Encrypt", rsa), "Encrypt", oaep)
+                .encrypt(MESSAGE, NO_CONTEXT);
         Blob code = vault.mac(fixture.permit("GenerateMac", hmac), "GenerateMac", MacAlgorithm.HMAC_SHA_256)
                 .generate(MESSAGE);
         Blob encapsulated = encapsulation(fixture.permit("Encapsulate", mlKem))
@@ -178,10 +180,15 @@ class DoorTest {
                 new Attempt(
                         "AsymmetricKey.decrypt",
                         decrypt,
-                        (permit, _) -> ((AsymmetricKey) vault.encryption(permit, "X", oaep)).decrypt(sealed, NO_CONTEXT),
+                        (permit, _) ->
+                                ((AsymmetricKey) vault.encryption(permit, "X", oaep)).decrypt(sealed, NO_CONTEXT),
                         rsa),
                 new Attempt("signing", Set.of("Sign", "Verify"), (permit, _) -> signing(permit), ecc),
-                new Attempt("SigningKey.sign", Set.of("Sign"), (permit, _) -> signing(permit).sign(MESSAGE), ecc),
+                new Attempt(
+                        "SigningKey.sign",
+                        Set.of("Sign"),
+                        (permit, _) -> signing(permit).sign(MESSAGE),
+                        ecc),
                 new Attempt(
                         "SigningKey.verify",
                         Set.of("Verify"),
@@ -195,14 +202,14 @@ class DoorTest {
                 new Attempt(
                         "MacKey.generate",
                         Set.of("GenerateMac"),
-                        (permit, _) ->
-                                vault.mac(permit, "X", MacAlgorithm.HMAC_SHA_256).generate(MESSAGE),
+                        (permit, _) -> vault.mac(permit, "X", MacAlgorithm.HMAC_SHA_256)
+                                .generate(MESSAGE),
                         hmac),
                 new Attempt(
                         "MacKey.verify",
                         Set.of("VerifyMac"),
-                        (permit, _) ->
-                                vault.mac(permit, "X", MacAlgorithm.HMAC_SHA_256).verify(MESSAGE, code),
+                        (permit, _) -> vault.mac(permit, "X", MacAlgorithm.HMAC_SHA_256)
+                                .verify(MESSAGE, code),
                         hmac),
                 new Attempt(
                         "agreement",
@@ -249,8 +256,9 @@ class DoorTest {
         List<String> tried = attempts().stream().map(Attempt::method).distinct().toList();
         assertThat(tried).containsAll(methodsThatTakePermits());
         assertThat(ACTIONS)
-                .containsAll(
-                        attempts().stream().flatMap(each -> each.actions.stream()).toList());
+                .containsAll(attempts().stream()
+                        .flatMap(each -> each.actions.stream())
+                        .toList());
     }
 
     private static List<String> methodsThatTakePermits() {
@@ -268,7 +276,6 @@ class DoorTest {
     }
 
     private static EncapsulationKey encapsulation(Permit permit) {
-        return vault.encapsulation(
-                permit, "X", EncapsulationAlgorithm.values()[0]);
+        return vault.encapsulation(permit, "X", EncapsulationAlgorithm.values()[0]);
     }
 }

@@ -186,11 +186,14 @@ class HeavyWorkTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> heavy.generate(ACCOUNT, () -> {
-                begun.countDown();
-                await(end);
-                return done.incrementAndGet();
-            }, PRESENT));
+            threads.execute(() -> heavy.generate(
+                    ACCOUNT,
+                    () -> {
+                        begun.countDown();
+                        await(end);
+                        return done.incrementAndGet();
+                    },
+                    PRESENT));
             await(begun);
             for (int i = 0; i < 2; i++) {
                 threads.execute(() -> heavy.generate(ACCOUNT, done::incrementAndGet, PRESENT));

@@ -44,15 +44,12 @@ class MaterialSealTest {
 
     private static Key pair(VaultFixture fixture, Vault vault, int number) {
         return fixture.create(
-                vault,
-                "1234abcd-12ab-34cd-56ef-12345678900" + number,
-                KeySpec.ECC_NIST_P256,
-                KeyUsage.SIGN_VERIFY);
+                vault, "1234abcd-12ab-34cd-56ef-12345678900" + number, KeySpec.ECC_NIST_P256, KeyUsage.SIGN_VERIFY);
     }
 
     private static Material material(VaultFixture fixture, Key key) {
-        return Objects.requireNonNull(fixture.materials.find(
-                key.region(), key.keyId(), Objects.requireNonNull(key.currentMaterialId())));
+        return Objects.requireNonNull(
+                fixture.materials.find(key.region(), key.keyId(), Objects.requireNonNull(key.currentMaterialId())));
     }
 
     private static Material with(Material material, byte[] wrapped) {

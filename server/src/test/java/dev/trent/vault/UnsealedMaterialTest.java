@@ -33,9 +33,8 @@ class UnsealedMaterialTest {
             }
             EncryptionContext none = EncryptionContext.of(null);
             for (Key key : keys) {
-                byte[] blob = fixture.encrypting(vault, key)
-                        .encrypt(plaintext, none)
-                        .bytes();
+                byte[] blob =
+                        fixture.encrypting(vault, key).encrypt(plaintext, none).bytes();
                 try (Secret opened = fixture.decrypting(vault, key)
                         .decrypt(CiphertextBlob.parse(blob), none)
                         .plaintext()) {
