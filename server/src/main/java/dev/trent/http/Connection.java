@@ -139,7 +139,7 @@ final class Connection implements ServerConnection {
     /// Returns whether the client has closed the connection; asked by the connection's own thread, while it waits.
     private boolean clientGone() {
         if (readAhead == null) {
-            readAhead = new ReadAhead(socket::get);
+            readAhead = new ReadAhead(socket);
         }
         return readAhead.hasEnded();
     }

@@ -36,7 +36,8 @@ final class ReadAhead implements AutoCloseable {
     byte @Nullable [] take() {
         try {
             byte[] next = received.take();
-            if (next == END) {
+            // A socket gives one byte or more.
+            if (next.length == 0) {
                 // Whoever asks again gets the same answer; there is room, for nobody adds after the end.
                 received.add(END);
                 return null;

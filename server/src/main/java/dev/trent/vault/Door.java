@@ -49,6 +49,7 @@ enum Door {
     DECAPSULATE("Decapsulate"),
     PUBLIC_KEY("GetPublicKey");
 
+    @SuppressWarnings("ImmutableEnumChecker") // the set is unmodifiable
     private final Set<Action> actions;
 
     Door(String... actions) {

@@ -78,7 +78,7 @@ class DoorTest {
     /// @param method the method that takes the permit, or that uses a key which was opened with it
     /// @param actions those that may
     /// @param attempt made with the name of an action
-    private record Attempt(String method, Set<String> actions, BiConsumer<Permit, AccountPermit> attempt, Key key) {
+    record Attempt(String method, Set<String> actions, BiConsumer<Permit, AccountPermit> attempt, Key key) {
         @Override
         public String toString() {
             return method + " of " + key.spec();
@@ -276,6 +276,6 @@ class DoorTest {
     }
 
     private static EncapsulationKey encapsulation(Permit permit) {
-        return vault.encapsulation(permit, "X", EncapsulationAlgorithm.values()[0]);
+        return vault.encapsulation(permit, "X", EncapsulationAlgorithm.ML_KEM);
     }
 }

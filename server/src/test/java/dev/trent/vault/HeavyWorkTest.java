@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeavyWorkTest {
     private static final String ACCOUNT = "111122223333";
     private static final String OTHER = "444455556666";
-
-    private static final BooleanSupplier PRESENT = () -> false;
 
     private final HeavyWork heavy = new HeavyWork(1, 4, 4);
 
@@ -133,7 +130,7 @@ class HeavyWorkTest {
                 return "blocking";
             }));
             await(begun);
-            threads.execute(() -> patient.generate(ACCOUNT, () -> order.add("key"), PRESENT));
+            threads.execute(() -> patient.generate(ACCOUNT, () -> order.add("key"), HeavyWorkTest::clientHasGone));
             for (int i = 0; i < waiting; i++) {
                 threads.execute(() -> patient.operate(ACCOUNT, () -> order.add("operation")));
             }
@@ -163,7 +160,7 @@ class HeavyWorkTest {
             await(begun);
             threads.execute(() -> {
                 try {
-                    heavy.generate(ACCOUNT, () -> "never", PRESENT);
+                    heavy.generate(ACCOUNT, () -> "never", HeavyWorkTest::clientHasGone);
                 } catch (AwsException refusal) {
                     assertThat(refusal.error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE);
                     sentAway.countDown();
@@ -193,17 +190,17 @@ class HeavyWorkTest {
                         await(end);
                         return done.incrementAndGet();
                     },
-                    PRESENT));
+                    HeavyWorkTest::clientHasGone));
             await(begun);
             for (int i = 0; i < 2; i++) {
-                threads.execute(() -> heavy.generate(ACCOUNT, done::incrementAndGet, PRESENT));
+                threads.execute(() -> heavy.generate(ACCOUNT, done::incrementAndGet, HeavyWorkTest::clientHasGone));
             }
             awaitWaiting(heavy, 2);
-            assertThatThrownBy(() -> heavy.generate(ACCOUNT, done::incrementAndGet, PRESENT))
+            assertThatThrownBy(() -> heavy.generate(ACCOUNT, done::incrementAndGet, HeavyWorkTest::clientHasGone))
                     .isInstanceOfSatisfying(
                             AwsException.class,
                             refusal -> assertThat(refusal.error()).isEqualTo(AwsError.THROTTLING));
-            threads.execute(() -> heavy.generate("444455556666", done::incrementAndGet, PRESENT));
+            threads.execute(() -> heavy.generate("444455556666", done::incrementAndGet, HeavyWorkTest::clientHasGone));
             awaitWaiting(heavy, 3);
             end.countDown();
         }
@@ -216,7 +213,7 @@ class HeavyWorkTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger made = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> heavy.generate(OTHER, blocking(begun, end, made), PRESENT));
+            threads.execute(() -> heavy.generate(OTHER, blocking(begun, end, made), HeavyWorkTest::clientHasGone));
             await(begun);
             assertThat(heavy.operate(ACCOUNT, made::get)).isZero();
             assertThat(heavy.operate(OTHER, made::get)).isZero();
@@ -231,9 +228,9 @@ class HeavyWorkTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger made = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> heavy.generate(ACCOUNT, blocking(begun, end, made), PRESENT));
+            threads.execute(() -> heavy.generate(ACCOUNT, blocking(begun, end, made), HeavyWorkTest::clientHasGone));
             await(begun);
-            threads.execute(() -> heavy.generate(OTHER, made::incrementAndGet, PRESENT));
+            threads.execute(() -> heavy.generate(OTHER, made::incrementAndGet, HeavyWorkTest::clientHasGone));
             awaitWaiting(heavy, 1);
             assertThat(heavy.operate(ACCOUNT, heavy::waiting)).isEqualTo(1);
             assertThat(made).hasValue(0);
@@ -250,7 +247,7 @@ class HeavyWorkTest {
         AtomicInteger throttled = new AtomicInteger();
         try (HeavyWork busy = new HeavyWork(1, 1, 8);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> busy.generate("a", blocking(begun, end, done), PRESENT));
+            threads.execute(() -> busy.generate("a", blocking(begun, end, done), HeavyWorkTest::clientHasGone));
             await(begun);
             // Shares: 4 of 8 for one, 3 for each of two, 2 for each of three and of four.
             int waiting = 0;
@@ -258,7 +255,7 @@ class HeavyWorkTest {
                 threads.execute(() -> countThrottled(throttled, busy, account, done));
                 awaitWaiting(busy, ++waiting);
             }
-            assertThatThrownBy(() -> busy.generate("a", done::incrementAndGet, PRESENT))
+            assertThatThrownBy(() -> busy.generate("a", done::incrementAndGet, HeavyWorkTest::clientHasGone))
                     .isInstanceOfSatisfying(
                             AwsException.class,
                             refusal -> assertThat(refusal.error()).isEqualTo(AwsError.THROTTLING));
@@ -281,11 +278,11 @@ class HeavyWorkTest {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         try (HeavyWork busy = new HeavyWork(1, 1, 9);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> busy.generate("a", blocking(begun, end, new AtomicInteger()), PRESENT));
+            threads.execute(() -> busy.generate("a", blocking(begun, end, new AtomicInteger()), HeavyWorkTest::clientHasGone));
             await(begun);
             int waiting = 0;
             for (String account : List.of("a1", "a2", "a3", "b1", "b2", "c1")) {
-                threads.execute(() -> busy.generate(account.substring(0, 1), () -> order.add(account), PRESENT));
+                threads.execute(() -> busy.generate(account.substring(0, 1), () -> order.add(account), HeavyWorkTest::clientHasGone));
                 awaitWaiting(busy, ++waiting);
             }
             end.countDown();
@@ -301,7 +298,7 @@ class HeavyWorkTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger made = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> heavy.generate(ACCOUNT, blocking(begun, end, made), PRESENT));
+            threads.execute(() -> heavy.generate(ACCOUNT, blocking(begun, end, made), HeavyWorkTest::clientHasGone));
             await(begun);
             assertThatThrownBy(() -> heavy.generate(ACCOUNT, made::incrementAndGet, () -> true))
                     .isInstanceOfSatisfying(
@@ -327,7 +324,7 @@ class HeavyWorkTest {
                 .isInstanceOf(AwsException.class);
         left.countDown();
         // What is made next is made by the same thread, after it has tidied up.
-        assertThat(heavy.generate(ACCOUNT, secret::exposed, PRESENT)).containsOnly(0);
+        assertThat(heavy.generate(ACCOUNT, secret::exposed, HeavyWorkTest::clientHasGone)).containsOnly(0);
     }
 
     @Test
@@ -338,11 +335,11 @@ class HeavyWorkTest {
         AtomicInteger made = new AtomicInteger();
         AtomicReference<AwsException> refused = new AtomicReference<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> heavy.generate(ACCOUNT, blocking(begun, end, made), PRESENT));
+            threads.execute(() -> heavy.generate(ACCOUNT, blocking(begun, end, made), HeavyWorkTest::clientHasGone));
             await(begun);
             threads.execute(() -> {
                 try {
-                    heavy.generate(ACCOUNT, made::incrementAndGet, PRESENT);
+                    heavy.generate(ACCOUNT, made::incrementAndGet, HeavyWorkTest::clientHasGone);
                 } catch (AwsException refusal) {
                     refused.set(refusal);
                 }
@@ -350,7 +347,7 @@ class HeavyWorkTest {
             awaitWaiting(heavy, 1);
             heavy.stopGenerating();
             assertThat(heavy.operate(ACCOUNT, () -> "signed")).isEqualTo("signed");
-            assertThatThrownBy(() -> heavy.generate(ACCOUNT, made::incrementAndGet, PRESENT))
+            assertThatThrownBy(() -> heavy.generate(ACCOUNT, made::incrementAndGet, HeavyWorkTest::clientHasGone))
                     .isInstanceOfSatisfying(
                             AwsException.class,
                             refusal -> assertThat(refusal.error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE));
@@ -358,6 +355,10 @@ class HeavyWorkTest {
         }
         assertThat(refused.get().error()).isEqualTo(AwsError.SERVICE_UNAVAILABLE);
         assertThat(made).hasValue(1);
+    }
+
+    private static boolean clientHasGone() {
+        return false;
     }
 
     private static Supplier<Integer> blocking(CountDownLatch begun, CountDownLatch end, AtomicInteger count) {
@@ -370,7 +371,7 @@ class HeavyWorkTest {
 
     private static void countThrottled(AtomicInteger throttled, HeavyWork work, String account, AtomicInteger done) {
         try {
-            work.generate(account, done::incrementAndGet, PRESENT);
+            work.generate(account, done::incrementAndGet, HeavyWorkTest::clientHasGone);
         } catch (AwsException refusal) {
             assertThat(refusal.error()).isEqualTo(AwsError.THROTTLING);
             throttled.incrementAndGet();
