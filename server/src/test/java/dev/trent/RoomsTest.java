@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Fold;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -167,6 +168,24 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ThreadLocal.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void what_proves_something_is_compared_in_constant_time() {
+        for (String who : List.of("dev.trent.vault.MacKey", "dev.trent.sigv4.SigV4", "dev.trent.aws.Secret")) {
+            classes()
+                    .that()
+                    .haveFullyQualifiedName(who)
+                    .should()
+                    .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                    .check(HOUSE);
+        }
+        noClasses()
+                .that()
+                .resideInAnyPackage(insideAll("crypto", "seal", "sigv4", "identity", "vault", "gateway"))
+                .should()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
                 .check(HOUSE);
     }
 

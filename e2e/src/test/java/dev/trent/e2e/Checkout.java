@@ -12,6 +12,7 @@ final class Checkout {
     static final Path README = ROOT.resolve("README.md");
     static final Path PYTHON = ROOT.resolve("e2e/src/test/python");
     static final Path NPM = ROOT.resolve("e2e/src/test/npm");
+    static final Path TERRAFORM = ROOT.resolve("e2e/src/test/terraform");
     static final Path LOGS = ROOT.resolve("e2e/target/servers");
 
     private Checkout() {}

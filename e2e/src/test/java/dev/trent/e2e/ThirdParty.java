@@ -2,10 +2,12 @@ package dev.trent.e2e;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The clients that this machine may lack.
 ///
@@ -18,6 +20,8 @@ final class ThirdParty {
             "install it with: pip install awscli==1.45.11 boto3==1.43.11";
     private static final String HOW_TO_GET_CRYPTOGRAPHY = "install it with: pip install cryptography==48.0.0";
     private static final String NODE_20 = "process.exit(process.versions.node.split('.')[0] >= 20 ? 0 : 1)";
+
+    private static final String TERRAFORM_PROVIDER = "registry.terraform.io/hashicorp/aws/5.100.0";
 
     private ThirdParty() {}
 
@@ -78,6 +82,22 @@ final class ThirdParty {
                 "a program from npm",
                 "install all with: e2e/src/test/npm/install",
                 List.of("cmp", Checkout.NPM.resolve("package-lock.json").toString(), Node.FOLDER + "/installed"));
+    }
+
+    /// Makes sure that Terraform is there, and returns the folder of plugins that holds its provider for AWS. The
+    /// provider is too large to be fetched for a build, so that a build server may lack it too.
+    static Path terraformPlugins() {
+        boolean terraform =
+                SHELL.run("sh", "-c", "terraform version").out().startsWith("Terraform v1.");
+        return Stream.of(
+                        "/opt/tf-plugins",
+                        "/usr/local/share/terraform/plugins",
+                        System.getProperty("user.home") + "/.terraform.d/plugins")
+                .map(Path::of)
+                .filter(folder -> terraform && Files.isDirectory(folder.resolve(TERRAFORM_PROVIDER)))
+                .findFirst()
+                .orElseGet(() -> abort("terraform 1 and its provider hashicorp/aws 5.100.0 are missing on this machine;"
+                        + " unpack the provider to /opt/tf-plugins/" + TERRAFORM_PROVIDER));
     }
 
     private static String needs(String name, String howToGetIt, List<String> probe) {

@@ -178,6 +178,9 @@ public final class Access {
     ///
     /// Errors: NotFoundException for an alias that does not exist.
     public Permit permitTarget(Invocation call, Action action, AliasPermit alias) {
+        if (!alias.action().equals(action)) {
+            throw new AssertionError("a permit for " + alias.action() + " was used for " + action);
+        }
         String keyId = aliases.existing(alias.alias()).keyId();
         return permit(call, KeyRequest.of(action, keyId, KeyReference.Forms.KEY));
     }

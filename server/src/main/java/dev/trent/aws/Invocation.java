@@ -3,6 +3,7 @@ package dev.trent.aws;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One authenticated call in progress: the facts every floor may need, and what its audit record will have
@@ -15,6 +16,7 @@ public final class Invocation {
     private final String requestId;
     private final Instant time;
     private final Origin origin;
+    private final BooleanSupplier clientGone;
     private final ArrayList<Arn> resources = new ArrayList<>(2);
     private @Nullable String keyMaterialId;
 
@@ -25,12 +27,20 @@ public final class Invocation {
     /// @param requestId the lower-case UUID in the answer
     /// @param time when it was received
     /// @param origin where it came from
-    public Invocation(Caller caller, String region, String requestId, Instant time, Origin origin) {
+    /// @param clientGone whether nobody waits for the answer any more
+    public Invocation(
+            Caller caller, String region, String requestId, Instant time, Origin origin, BooleanSupplier clientGone) {
         this.caller = caller;
         this.region = region;
         this.requestId = requestId;
         this.time = time;
         this.origin = origin;
+        this.clientGone = clientGone;
+    }
+
+    /// Makes an invocation whose answer somebody waits for.
+    public Invocation(Caller caller, String region, String requestId, Instant time, Origin origin) {
+        this(caller, region, requestId, time, origin, () -> false);
     }
 
     /// Notes a resource that the call names or uses, whether or not the call succeeds.
@@ -70,6 +80,11 @@ public final class Invocation {
     /// Returns where the call came from.
     public Origin origin() {
         return origin;
+    }
+
+    /// Returns whether the client has closed its connection, so that nobody waits for the answer any more.
+    public boolean clientGone() {
+        return clientGone.getAsBoolean();
     }
 
     /// Returns the resources noted so far, in the order noted.

@@ -2,6 +2,7 @@ package dev.trent.aws;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /// Bytes that must not be seen: a plaintext, a key, a secret access key.
 ///
@@ -32,6 +33,23 @@ public final class Secret implements AutoCloseable {
     /// Returns the number of bytes.
     public int length() {
         return bytes.length;
+    }
+
+    /// Returns what becomes of this secret, which then holds it and closes it; if that cannot be made, the secret
+    /// is closed here.
+    ///
+    /// @param use makes the answer that the secret goes out in
+    public <R> R handedTo(Function<Secret, R> use) {
+        boolean handed = false;
+        try {
+            R holder = use.apply(this);
+            handed = true;
+            return holder;
+        } finally {
+            if (!handed) {
+                close();
+            }
+        }
     }
 
     /// Zeroes the bytes.

@@ -22,6 +22,7 @@ import dev.trent.kms.Operations;
 import dev.trent.memory.Memory;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
+import dev.trent.vault.Vault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,20 +32,27 @@ import org.jspecify.annotations.Nullable;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
 final class Trent implements AutoCloseable {
-    private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(18);
     private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(5);
     private static final int SLOW_LANE_WAITING_MAX = 32;
 
     private final Opened opened;
     private final HttpServer http;
+    private final Vault vault;
     private final Engine engine;
     private final CompletableFuture<Void> outdated;
     private final Memory memory;
 
     private Trent(
-            Opened opened, HttpServer http, Engine engine, CompletableFuture<Void> outdated, Memory memory) {
+            Opened opened,
+            HttpServer http,
+            Vault vault,
+            Engine engine,
+            CompletableFuture<Void> outdated,
+            Memory memory) {
         this.opened = opened;
         this.http = http;
+        this.vault = vault;
         this.engine = engine;
         this.outdated = outdated;
         this.memory = memory;
@@ -118,7 +126,7 @@ final class Trent implements AutoCloseable {
             opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
         }
         HttpServer http = HttpServer.start(listening(settings, tls), new Gate(gateway, house.store()::serving)::handle, health::ready, clock);
-        return new Trent(opened, http, engine, house.store().outdated(), house.memory());
+        return new Trent(opened, http, house.vault(), engine, house.store().outdated(), house.memory());
     }
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
@@ -178,6 +186,8 @@ final class Trent implements AutoCloseable {
     /// Answers what was accepted, then closes everything in the opposite order of its making.
     @Override
     public void close() {
+        // Keys that wait to be made would take longer than anybody waits for a server to stop.
+        vault.stopMakingKeys();
         http.drain(DRAIN_MAX);
         opened.close();
     }

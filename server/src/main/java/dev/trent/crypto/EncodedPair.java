@@ -11,9 +11,8 @@ import java.security.KeyPair;
 public record EncodedPair(Secret privateKey, Blob publicKey) implements AutoCloseable {
     /// Encodes a pair of keys that know how.
     static EncodedPair of(KeyPair pair) {
-        return new EncodedPair(
-                Secret.owning(pair.getPrivate().getEncoded()),
-                Blob.owning(pair.getPublic().getEncoded()));
+        Blob publicKey = Blob.owning(pair.getPublic().getEncoded());
+        return new EncodedPair(Secret.owning(pair.getPrivate().getEncoded()), publicKey);
     }
 
     /// Zeroes the private key.

@@ -53,8 +53,13 @@ final class Endpoint<Q extends Record, R extends Record> {
     /// Errors: every refusal that the operation knows.
     Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder.Account account) {
         Q request = read(protocol, call);
-        account.requestParameters = bytesMax -> logged(requestShape, request, bytesMax);
-        R response = operation.performer().perform(invocation, request);
+        R response;
+        try {
+            account.requestParameters = bytesMax -> logged(requestShape, request, bytesMax);
+            response = operation.performer().perform(invocation, request);
+        } finally {
+            requestShape.closeSecrets(request);
+        }
         try {
             account.responseElements = responseElements(invocation, response);
             return write(protocol, response, invocation.requestId());

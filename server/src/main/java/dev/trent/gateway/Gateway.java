@@ -58,7 +58,8 @@ public final class Gateway {
             Instant now = clock.instant();
             // Whoever does not get past this line is nobody: such calls are answered and not recorded.
             Signed signed = authenticator.authenticate(call, protocol.services(), now);
-            Invocation invocation = new Invocation(signed.caller(), region(signed), requestId, now, Origin.of(call));
+            Invocation invocation =
+                    new Invocation(signed.caller(), region(signed), requestId, now, Origin.of(call), call.clientGone());
             return answer(protocol, signed.service(), call, invocation);
         } catch (AwsException refusal) {
             return protocol.refusal(refusal, requestId);

@@ -31,6 +31,7 @@ final class Connection implements ServerConnection {
     private final Wire wire;
     private final Inbound inbound;
     private final Outbound outbound;
+    private @Nullable ReadAhead readAhead;
 
     /// Makes a connection to be handled by the calling thread.
     Connection(Connections house, ConnectionContext context) {
@@ -63,6 +64,9 @@ final class Connection implements ServerConnection {
             // Clients may go at any time, and slow ones are cut; Helidon closes the socket in either case.
         } finally {
             inbound.clear();
+            if (readAhead != null) {
+                readAhead.close();
+            }
             house.leave(this);
         }
     }
@@ -146,7 +150,15 @@ final class Connection implements ServerConnection {
     }
 
     private Call call(Head head, byte[] body) {
-        return new Call(head.method(), head.rawPath(), head.rawQuery(), head.headers(), body, peer, wire.tlsFacts());
+        return new Call(
+                head.method(),
+                head.rawPath(),
+                head.rawQuery(),
+                head.headers(),
+                body,
+                peer,
+                wire.tlsFacts(),
+                this::clientGone);
     }
 
     /// Answers what is not a request, and waits for the client to read that: a socket closed while the client
@@ -162,11 +174,19 @@ final class Connection implements ServerConnection {
     }
 
     private byte @Nullable [] receive() {
-        byte[] received = socket.get();
+        byte[] received = readAhead == null ? socket.get() : readAhead.take();
         if (watch.phase() == Phase.WAITING) {
             watch.begin(Phase.READING);
         }
         return received;
+    }
+
+    /// Returns whether the client has closed the connection; asked by the connection's own thread, while it waits.
+    private boolean clientGone() {
+        if (readAhead == null) {
+            readAhead = new ReadAhead(socket);
+        }
+        return readAhead.hasEnded();
     }
 
     Watch watch() {

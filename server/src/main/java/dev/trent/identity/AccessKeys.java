@@ -52,9 +52,8 @@ public final class AccessKeys {
     /// Errors: NoSuchEntity, LimitExceeded, ConcurrentModification.
     public NewKey create(Owner owner, Instant now) {
         String id = generator.id();
-        Secret secret = generator.secret();
-        byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, secret);
-        try {
+        return generator.secret().handedTo(secret -> {
+            byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, secret);
             store.change(owner.account(), tx -> {
                 reread(tx, owner);
                 if (AccessKeyRows.list(tx, owner.account(), owner.userId()).size() >= KEYS_PER_USER_MAX) {
@@ -64,10 +63,7 @@ public final class AccessKeys {
                 return id;
             });
             return new NewKey(id, secret);
-        } catch (RuntimeException refused) {
-            secret.close();
-            throw refused;
-        }
+        });
     }
 
     /// An access key that was just made.

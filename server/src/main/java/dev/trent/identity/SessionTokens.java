@@ -77,17 +77,18 @@ public final class SessionTokens implements AutoCloseable {
 
     /// Makes the token of a session, with a new secret.
     public Issued issue(SessionContent content) {
-        Secret secret = generator.secret();
         byte[] rest = content.toBytes();
-        byte[] payload = Arrays.copyOf(secret.exposed(), SECRET_BYTES + rest.length);
-        System.arraycopy(rest, 0, payload, SECRET_BYTES, rest.length);
-        try {
-            byte[] token = seal(keys.current(clock.instant()), payload);
-            return new Issued(
-                    content, secret, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
-        } finally {
-            Arrays.fill(payload, (byte) 0);
-        }
+        return generator.secret().handedTo(secret -> {
+            byte[] payload = Arrays.copyOf(secret.exposed(), SECRET_BYTES + rest.length);
+            System.arraycopy(rest, 0, payload, SECRET_BYTES, rest.length);
+            try {
+                byte[] token = seal(keys.current(clock.instant()), payload);
+                return new Issued(
+                        content, secret, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+            } finally {
+                Arrays.fill(payload, (byte) 0);
+            }
+        });
     }
 
     /// Opens a token; null if it is not authentic. Whether it has expired, and whether the user or role
@@ -161,9 +162,9 @@ public final class SessionTokens implements AutoCloseable {
             byte[] iv = Arrays.copyOfRange(token, IV_OFFSET, HEADER_BYTES);
             byte[] associatedData = Arrays.copyOf(token, HEADER_BYTES);
             payload = aesGcm.open(messageKey, iv, associatedData, token, HEADER_BYTES, token.length - HEADER_BYTES);
-            Secret secret = Secret.owning(Arrays.copyOf(payload, SECRET_BYTES));
             SessionContent content =
                     SessionContent.of(ByteBuffer.wrap(payload, SECRET_BYTES, payload.length - SECRET_BYTES));
+            Secret secret = Secret.owning(Arrays.copyOf(payload, SECRET_BYTES));
             return new TemporaryKey(content, secret, ByteBuffer.wrap(token).getLong(1 + Long.BYTES));
         } catch (AEADBadTagException _) {
             return null;

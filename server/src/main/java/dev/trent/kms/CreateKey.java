@@ -119,7 +119,7 @@ public final class CreateKey {
             KeyPolicy.refuseLockout(
                     () -> access.wouldAllow(call, later, draft, tags), request.bypassPolicyLockoutSafetyCheck());
         }
-        Material material = vault.firstMaterial(permit, arn, keyId, spec, now);
+        Material material = vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone);
         Key key = draft.holding(material.materialId());
         keys.create(key, material, tags);
         call.touches(arn);

@@ -65,9 +65,8 @@ public final class Decapsulate {
                 KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY).presenting(request.grantTokens()));
         EncapsulationKey key = vault.encapsulation(permit, NAME, request.encapsulationAlgorithm());
         DryRun.stopIf(request.dryRun());
-        return new Response(
-                permit.key().arn().toString(),
-                key.decapsulate(request.sharedSecretCiphertextBlob()),
-                request.encapsulationAlgorithm());
+        return key.decapsulate(request.sharedSecretCiphertextBlob())
+                .handedTo(sharedSecret ->
+                        new Response(permit.key().arn().toString(), sharedSecret, request.encapsulationAlgorithm()));
     }
 }

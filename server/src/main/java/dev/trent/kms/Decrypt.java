@@ -81,16 +81,15 @@ public final class Decrypt {
         EncryptionKey key = vault.encryption(source.permit(), "Decrypt", request.encryptionAlgorithm());
         RecipientInfo.refuse(request.recipient());
         EncryptionKey.Decrypted decrypted = source.decrypt(key, EncryptionContext.of(request.encryptionContext()));
-        if (request.dryRun()) {
-            decrypted.plaintext().close();
-            throw DryRun.success();
-        }
-        call.usesMaterial(decrypted.materialId());
-        return new Response(
-                source.permit().key().arn().toString(),
-                decrypted.plaintext(),
-                request.encryptionAlgorithm(),
-                null,
-                decrypted.materialId());
+        return decrypted.plaintext().handedTo(plaintext -> {
+            DryRun.stopIf(request.dryRun());
+            call.usesMaterial(decrypted.materialId());
+            return new Response(
+                    source.permit().key().arn().toString(),
+                    plaintext,
+                    request.encryptionAlgorithm(),
+                    null,
+                    decrypted.materialId());
+        });
     }
 }

@@ -81,11 +81,12 @@ public final class DeriveSharedSecret {
         RecipientInfo.refuse(request.recipient());
         PublicKey peer = key.peer(request.publicKey());
         DryRun.stopIf(request.dryRun());
-        return new Response(
-                permit.key().arn().toString(),
-                key.agree(peer),
-                null,
-                request.keyAgreementAlgorithm(),
-                permit.key().origin());
+        return key.agree(peer)
+                .handedTo(sharedSecret -> new Response(
+                        permit.key().arn().toString(),
+                        sharedSecret,
+                        null,
+                        request.keyAgreementAlgorithm(),
+                        permit.key().origin()));
     }
 }

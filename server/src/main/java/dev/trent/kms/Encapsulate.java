@@ -71,10 +71,11 @@ public final class Encapsulate {
         EncapsulationKey key = vault.encapsulation(permit, NAME, request.encapsulationAlgorithm());
         DryRun.stopIf(request.dryRun());
         MlKem.Encapsulated made = key.encapsulate();
-        return new Response(
-                permit.key().arn().toString(),
-                made.sharedSecret(),
-                made.ciphertext(),
-                request.encapsulationAlgorithm());
+        return made.sharedSecret()
+                .handedTo(sharedSecret -> new Response(
+                        permit.key().arn().toString(),
+                        sharedSecret,
+                        made.ciphertext(),
+                        request.encapsulationAlgorithm()));
     }
 }

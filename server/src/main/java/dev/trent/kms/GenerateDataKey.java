@@ -80,9 +80,10 @@ public final class GenerateDataKey {
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         RecipientInfo.refuse(request.recipient());
         DryRun.stopIf(request.dryRun());
-        Secret dataKey = key.dataKey(lengthBytes);
-        Blob ciphertext = key.encrypt(dataKey, context);
-        call.usesMaterial(key.currentMaterialId());
-        return new Response(ciphertext, dataKey, permit.key().arn().toString(), null, key.currentMaterialId());
+        return key.dataKey(lengthBytes).handedTo(dataKey -> {
+            Blob ciphertext = key.encrypt(dataKey, context);
+            call.usesMaterial(key.currentMaterialId());
+            return new Response(ciphertext, dataKey, permit.key().arn().toString(), null, key.currentMaterialId());
+        });
     }
 }

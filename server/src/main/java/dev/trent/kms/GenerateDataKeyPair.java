@@ -82,16 +82,18 @@ public final class GenerateDataKeyPair {
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         RecipientInfo.refuse(request.recipient());
         DryRun.stopIf(request.dryRun());
-        EncodedPair pair = vault.dataKeyPair(permit, request.keyPairSpec().keySpec());
-        Blob ciphertext = key.encrypt(pair.privateKey(), context);
-        call.usesMaterial(key.currentMaterialId());
-        return new Response(
-                ciphertext,
-                pair.privateKey(),
-                pair.publicKey(),
-                permit.key().arn().toString(),
-                request.keyPairSpec(),
-                null,
-                key.currentMaterialId());
+        EncodedPair pair = vault.dataKeyPair(permit, request.keyPairSpec().keySpec(), call::clientGone);
+        return pair.privateKey().handedTo(privateKey -> {
+            Blob ciphertext = key.encrypt(privateKey, context);
+            call.usesMaterial(key.currentMaterialId());
+            return new Response(
+                    ciphertext,
+                    privateKey,
+                    pair.publicKey(),
+                    permit.key().arn().toString(),
+                    request.keyPairSpec(),
+                    null,
+                    key.currentMaterialId());
+        });
     }
 }

@@ -70,7 +70,7 @@ public final class GenerateDataKeyPairWithoutPlaintext {
         SymmetricKey key = vault.symmetric(permit, NAME);
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         DryRun.stopIf(request.dryRun());
-        try (EncodedPair pair = vault.dataKeyPair(permit, request.keyPairSpec().keySpec())) {
+        try (EncodedPair pair = vault.dataKeyPair(permit, request.keyPairSpec().keySpec(), call::clientGone)) {
             Blob ciphertext = key.encrypt(pair.privateKey(), context);
             call.usesMaterial(key.currentMaterialId());
             return new Response(

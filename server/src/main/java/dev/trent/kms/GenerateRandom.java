@@ -57,6 +57,6 @@ public final class GenerateRandom {
                     "Custom key store '" + request.customKeyStoreId() + "' does not exist.");
         }
         RecipientInfo.refuse(request.recipient());
-        return new Response(vault.random(permit, numberOfBytes), null);
+        return vault.random(permit, numberOfBytes).handedTo(random -> new Response(random, null));
     }
 }

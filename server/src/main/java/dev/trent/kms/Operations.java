@@ -123,6 +123,11 @@ public final class Operations {
                         GetKeyPolicy.Response.class,
                         new GetKeyPolicy(access, names)::perform),
                 reading(
+                        "GetKeyRotationStatus",
+                        GetKeyRotationStatus.Request.class,
+                        GetKeyRotationStatus.Response.class,
+                        new GetKeyRotationStatus(access)::perform),
+                reading(
                         "GetPublicKey",
                         GetPublicKey.Request.class,
                         GetPublicKey.Response.class,

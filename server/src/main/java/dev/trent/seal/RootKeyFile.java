@@ -45,6 +45,9 @@ public final class RootKeyFile {
                 channel.write(buffer);
             }
             channel.force(true);
+        } catch (IOException | RuntimeException failure) {
+            Arrays.fill(key, (byte) 0);
+            throw failure;
         } finally {
             Arrays.fill(text, (byte) 0);
         }

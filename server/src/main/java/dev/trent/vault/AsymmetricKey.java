@@ -2,6 +2,8 @@ package dev.trent.vault;
 
 import static dev.trent.aws.AwsError.VALIDATION;
 
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Rsa;
@@ -18,12 +20,14 @@ public final class AsymmetricKey implements EncryptionKey {
     private final Vault vault;
     private final UnsealedPair pair;
     private final Key key;
+    private final Action permitted;
     private final EncryptionAlgorithm algorithm;
 
-    AsymmetricKey(Vault vault, UnsealedPair pair, Key key, EncryptionAlgorithm algorithm) {
+    AsymmetricKey(Vault vault, UnsealedPair pair, Permit permit, EncryptionAlgorithm algorithm) {
         this.vault = vault;
         this.pair = pair;
-        this.key = key;
+        this.key = permit.key();
+        this.permitted = permit.action();
         this.algorithm = algorithm;
     }
 
@@ -42,6 +46,7 @@ public final class AsymmetricKey implements EncryptionKey {
 
     @Override
     public Blob encrypt(Secret plaintext, EncryptionContext context) {
+        Door.ENCRYPT.admit(permitted);
         return Blob.owning(
                 algorithm == EncryptionAlgorithm.SM2PKE
                         ? sm2().encrypt(pair.publicKey(), plaintext.exposed())
@@ -53,8 +58,9 @@ public final class AsymmetricKey implements EncryptionKey {
     /// Errors: InvalidCiphertextException for whatever this key and algorithm have not encrypted;
     /// ValidationException for an encryption context; ThrottlingException.
     public Decrypted decrypt(Blob ciphertext, EncryptionContext context) {
+        Door.DECRYPT.admit(permitted);
         checkContext(context);
-        return new Decrypted(Secret.owning(vault.operate(key, () -> opened(ciphertext))), null);
+        return new Decrypted(vault.operate(key, () -> opened(ciphertext)), null);
     }
 
     @Override
@@ -62,11 +68,12 @@ public final class AsymmetricKey implements EncryptionKey {
         return null;
     }
 
-    private byte[] opened(Blob ciphertext) {
+    private Secret opened(Blob ciphertext) {
         try {
-            return algorithm == EncryptionAlgorithm.SM2PKE
-                    ? sm2().decrypt(pair.privateKey(), ciphertext.bytes())
-                    : rsa().decrypt(pair.privateKey(), Algorithms.hash(algorithm), ciphertext.bytes());
+            return Secret.owning(
+                    algorithm == EncryptionAlgorithm.SM2PKE
+                            ? sm2().decrypt(pair.privateKey(), ciphertext.bytes())
+                            : rsa().decrypt(pair.privateKey(), Algorithms.hash(algorithm), ciphertext.bytes()));
         } catch (BadPaddingException _) {
             throw CiphertextBlob.damaged();
         }

@@ -1,5 +1,7 @@
 package dev.trent.vault;
 
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.MlKem;
@@ -9,15 +11,18 @@ import javax.crypto.DecapsulateException;
 /// [Vault#encapsulation].
 public final class EncapsulationKey {
     private final UnsealedPair pair;
+    private final Action permitted;
     private final MlKem family;
 
-    EncapsulationKey(UnsealedPair pair, MlKem family) {
+    EncapsulationKey(UnsealedPair pair, Permit permit, MlKem family) {
         this.pair = pair;
+        this.permitted = permit.action();
         this.family = family;
     }
 
     /// Draws a secret and encapsulates it; whoever gets the secret closes it.
     public MlKem.Encapsulated encapsulate() {
+        Door.ENCAPSULATE.admit(permitted);
         return family.encapsulate(pair.publicKey());
     }
 
@@ -28,6 +33,7 @@ public final class EncapsulationKey {
     ///
     /// @return whoever gets it closes it
     public Secret decapsulate(Blob ciphertext) {
+        Door.DECAPSULATE.admit(permitted);
         try {
             return family.decapsulate(pair.privateKey(), ciphertext.bytes());
         } catch (DecapsulateException _) {

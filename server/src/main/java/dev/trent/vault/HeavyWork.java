@@ -4,13 +4,9 @@ import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 import static dev.trent.aws.AwsError.THROTTLING;
 
 import dev.trent.aws.AwsException;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,50 +18,40 @@ import org.jspecify.annotations.Nullable;
 /// requests: those have work for microseconds, and would wait for milliseconds.
 ///
 /// Operations with keys, which take milliseconds, go before the making of keys, which takes seconds; but where
-/// keys wait to be made, one gets its turn after a hundred operations. Of several threads one never makes keys.
-/// No account may take more than half of the places to wait, so that none shuts out all others by itself.
+/// keys wait to be made, one gets its turn after a hundred operations. No operation ever waits for a key that is
+/// being made: one thread never makes keys. In each of the two queues the accounts share the places and take turns,
+/// see [FairQueue].
 final class HeavyWork implements AutoCloseable {
     private static final int OPERATIONS_IN_A_ROW_MAX = 100;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Waiting operations;
-    private final Waiting generations;
+    private final FairQueue operations;
+    private final FairQueue generations;
+    private final int atOnceMax;
     private final int generatingMax;
+    private int operating;
     private int generating;
     private int operationsInARow;
+    private boolean madeNoMore;
     private boolean closed;
 
-    /// Work that waits, and the account that it is for.
-    private record Job(FutureTask<?> task, String account) {}
-
-    /// Those who wait for one kind of work, in the order in which they came.
-    private record Waiting(Queue<Job> jobs, int max) {
-        Waiting(int max) {
-            this(new ArrayDeque<>(), max);
-        }
-
-        boolean isEmpty() {
-            return jobs.isEmpty();
-        }
-
-        /// Returns whether no more may wait, or no more of one account: that has half of the places at most.
-        boolean isFull(String account) {
-            return jobs.size() == max
-                    || jobs.stream().filter(job -> job.account.equals(account)).count() >= (max + 1) / 2;
-        }
-    }
+    /// A job that a thread has taken.
+    private record Taken(HeavyJob<?> job, boolean generation) {}
 
     /// Starts the threads.
     ///
+    /// @param atOnceMax how much is done at once. Where that is one, an operation is done beside the making of a
+    ///     key all the same: there are two threads then.
     /// @param operationsMax how many callers may wait for operations; the next one is refused
     /// @param generationsMax how many may wait for keys
-    HeavyWork(int threads, int operationsMax, int generationsMax) {
-        this.operations = new Waiting(operationsMax);
-        this.generations = new Waiting(generationsMax);
-        this.generatingMax = Math.max(1, threads - 1);
+    HeavyWork(int atOnceMax, int operationsMax, int generationsMax) {
+        this.operations = new FairQueue(operationsMax);
+        this.generations = new FairQueue(generationsMax);
+        this.atOnceMax = atOnceMax;
+        this.generatingMax = Math.max(1, atOnceMax - 1);
         LowPriority factory = new LowPriority("heavy-work");
-        for (int i = 0; i < threads; i++) {
+        for (int i = 0; i < Math.max(2, atOnceMax); i++) {
             factory.newThread(this::workUntilClosed).start();
         }
     }
@@ -76,23 +62,39 @@ final class HeavyWork implements AutoCloseable {
     ///
     /// @param account whose key it is
     <T> T operate(String account, Supplier<T> operation) {
-        return done(account, operation, operations);
+        HeavyJob<T> job = new HeavyJob<>(account, operation);
+        add(job, operations);
+        return done(job, operations, () -> false);
     }
 
     /// Has a key made and returns it, or throws what that threw.
     ///
-    /// Errors: ThrottlingException if too many are waiting already.
+    /// Errors: ThrottlingException if too many are waiting already; ServiceUnavailable if the server is stopping.
     ///
     /// @param account whose key it will be, or whose key will encrypt it
-    <T> T generate(String account, Supplier<T> generation) {
-        return done(account, generation, generations);
+    /// @param clientGone whether nobody waits for the key any more: then it is not made
+    <T> T generate(String account, Supplier<T> generation, BooleanSupplier clientGone) {
+        HeavyJob<T> job = new HeavyJob<>(account, generation);
+        add(job, generations);
+        return done(job, generations, clientGone);
     }
 
     /// Returns how many callers wait for their work to be begun.
     int waiting() {
         lock.lock();
         try {
-            return operations.jobs.size() + generations.jobs.size();
+            return operations.size() + generations.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Makes no more keys but those that are being made; whoever waits for one is sent away.
+    void stopGenerating() {
+        lock.lock();
+        try {
+            madeNoMore = true;
+            generations.drain().forEach(job -> job.refuse(stopping()));
         } finally {
             lock.unlock();
         }
@@ -101,105 +103,121 @@ final class HeavyWork implements AutoCloseable {
     /// Ends the threads when they have done what they are at; whoever still waits is sent away.
     @Override
     public void close() {
+        stopGenerating();
         lock.lock();
         try {
             closed = true;
-            operations.jobs.forEach(job -> job.task.cancel(false));
-            generations.jobs.forEach(job -> job.task.cancel(false));
+            operations.drain().forEach(job -> job.refuse(stopping()));
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private <T> T done(String account, Supplier<T> work, Waiting waiting) {
-        FutureTask<T> task = new FutureTask<>(work::get);
-        add(new Job(task, account), waiting);
+    private <T> T done(HeavyJob<T> job, FairQueue queue, BooleanSupplier clientGone) {
         try {
-            return task.get();
-        } catch (CancellationException closing) {
-            throw stopping();
-        } catch (InterruptedException interrupted) {
-            task.cancel(false);
-            Thread.currentThread().interrupt();
-            throw stopping();
-        } catch (ExecutionException failed) {
-            throw rethrown(failed.getCause());
+            return job.result(clientGone);
+        } finally {
+            // Whoever leaves early leaves no work behind.
+            lock.lock();
+            try {
+                queue.remove(job);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    private void add(Job job, Waiting waiting) {
+    private void add(HeavyJob<?> job, FairQueue queue) {
+        HeavyJob<?> refused;
         lock.lock();
         try {
-            if (closed) {
+            if (closed || (madeNoMore && queue == generations)) {
                 throw stopping();
             }
-            if (waiting.isFull(job.account)) {
-                throw THROTTLING.because(
-                        "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
-            }
-            waiting.jobs.add(job);
+            refused = queue.add(job);
             changed.signal();
         } finally {
             lock.unlock();
+        }
+        if (refused == job) {
+            throw tooMany();
+        }
+        if (refused != null) {
+            refused.refuse(tooMany());
         }
     }
 
     private void workUntilClosed() {
-        while (true) {
-            Job job = null;
-            boolean generation = false;
-            lock.lock();
-            try {
-                while (job == null && !closed) {
-                    generation = isGenerationsTurn();
-                    job = (generation ? generations : operations).jobs.poll();
-                    if (job == null) {
-                        changed.awaitUninterruptibly();
-                    }
-                }
-                if (job == null) {
-                    return;
-                }
-                operationsInARow = generation || generations.isEmpty() ? 0 : operationsInARow + 1;
-                generating += generation ? 1 : 0;
-            } finally {
-                lock.unlock();
-            }
-            job.task.run();
-            if (generation) {
-                generationDone();
-            }
+        for (Taken taken = take(); taken != null; taken = take()) {
+            taken.job.run();
+            end(taken);
         }
     }
 
-    private boolean isGenerationsTurn() {
-        return generating < generatingMax
-                && !generations.isEmpty()
-                && (operations.isEmpty() || operationsInARow >= OPERATIONS_IN_A_ROW_MAX);
-    }
-
-    private void generationDone() {
+    /// Waits for work; null when there will be none.
+    private @Nullable Taken take() {
         lock.lock();
         try {
-            generating--;
+            while (!closed) {
+                Taken taken = next();
+                if (taken != null) {
+                    // There may be work for another thread too: an operation beside a key.
+                    changed.signal();
+                    return taken;
+                }
+                changed.awaitUninterruptibly();
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Taken next() {
+        if (isGenerationsTurn()) {
+            boolean free = operating + generating < atOnceMax && generating < generatingMax;
+            HeavyJob<?> job = free ? generations.poll() : null;
+            if (job != null) {
+                generating++;
+                operationsInARow = 0;
+                return new Taken(job, true);
+            }
+            if (generating == 0) {
+                // It waits for the operation that is being done.
+                return null;
+            }
+        }
+        HeavyJob<?> job = operating < atOnceMax ? operations.poll() : null;
+        if (job == null) {
+            return null;
+        }
+        operationsInARow = generations.isEmpty() ? 0 : operationsInARow + 1;
+        operating++;
+        return new Taken(job, false);
+    }
+
+    private boolean isGenerationsTurn() {
+        return !generations.isEmpty() && (operations.isEmpty() || operationsInARow >= OPERATIONS_IN_A_ROW_MAX);
+    }
+
+    private void end(Taken taken) {
+        lock.lock();
+        try {
+            operating -= taken.generation ? 0 : 1;
+            generating -= taken.generation ? 1 : 0;
             changed.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    private static AwsException stopping() {
-        return SERVICE_UNAVAILABLE.because("The server is stopping.");
+    private static AwsException tooMany() {
+        return THROTTLING.because(
+                "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
     }
 
-    private static RuntimeException rethrown(@Nullable Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        if (cause instanceof RuntimeException refusal) {
-            return refusal;
-        }
-        throw new AssertionError("a supplier threw a checked exception", cause);
+    private static AwsException stopping() {
+        return SERVICE_UNAVAILABLE.because("The server is stopping.");
     }
 }

@@ -1,5 +1,7 @@
 package dev.trent.vault;
 
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Hash;
@@ -11,21 +13,25 @@ import java.util.Arrays;
 public final class MacKey {
     private final Vault vault;
     private final Key key;
+    private final Action permitted;
     private final Hash hash;
 
-    MacKey(Vault vault, Key key, Hash hash) {
+    MacKey(Vault vault, Permit permit, Hash hash) {
         this.vault = vault;
-        this.key = key;
+        this.key = permit.key();
+        this.permitted = permit.action();
         this.hash = hash;
     }
 
     /// Returns the code of a message, in full length.
     public Blob generate(Secret message) {
+        Door.GENERATE_MAC.admit(permitted);
         return Blob.owning(code(message));
     }
 
     /// Returns whether a code is of this message; how long that takes tells nothing of the right code.
     public boolean verify(Secret message, Blob code) {
+        Door.VERIFY_MAC.admit(permitted);
         byte[] right = code(message);
         try {
             return MessageDigest.isEqual(right, code.bytes());

@@ -2,6 +2,8 @@ package dev.trent.vault;
 
 import static dev.trent.aws.AwsError.VALIDATION;
 
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Signatures;
@@ -18,12 +20,14 @@ public final class SigningKey {
     private final Vault vault;
     private final UnsealedPair pair;
     private final Key key;
+    private final Action permitted;
     private final Signatures signatures;
 
-    SigningKey(Vault vault, UnsealedPair pair, Key key, Signatures signatures) {
+    SigningKey(Vault vault, UnsealedPair pair, Permit permit, Signatures signatures) {
         this.vault = vault;
         this.pair = pair;
-        this.key = key;
+        this.key = permit.key();
+        this.permitted = permit.action();
         this.signatures = signatures;
     }
 
@@ -31,11 +35,13 @@ public final class SigningKey {
     ///
     /// Errors: ThrottlingException.
     public Blob sign(Secret message) {
+        Door.SIGN.admit(permitted);
         return Blob.owning(vault.operate(key, () -> signatures.sign(pair.privateKey(), message.exposed())));
     }
 
     /// Returns whether a signature is by this key and of this message.
     public boolean verify(Secret message, Blob signature) {
+        Door.VERIFY.admit(permitted);
         return signatures.verify(pair.publicKey(), message.exposed(), signature.bytes());
     }
 

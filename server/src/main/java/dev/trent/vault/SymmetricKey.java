@@ -1,5 +1,7 @@
 package dev.trent.vault;
 
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.AesGcm;
@@ -16,10 +18,12 @@ public final class SymmetricKey implements EncryptionKey {
 
     private final Vault vault;
     private final Key key;
+    private final Action permitted;
 
-    SymmetricKey(Vault vault, Key key) {
+    SymmetricKey(Vault vault, Permit permit) {
         this.vault = vault;
-        this.key = key;
+        this.key = permit.key();
+        this.permitted = permit.action();
     }
 
     /// Returns the id of the material that encrypts, 64 hexadecimal digits.
@@ -43,6 +47,7 @@ public final class SymmetricKey implements EncryptionKey {
     /// @param plaintext stays the caller's
     @Override
     public Blob encrypt(Secret plaintext, EncryptionContext context) {
+        Door.ENCRYPT.admit(permitted);
         String materialId = currentMaterialId();
         byte[] chance = vault.chance(CiphertextBlob.NONCE_BYTES + AesGcm.IV_BYTES);
         CiphertextBlob blob = CiphertextBlob.begin(key.keyId(), materialId, chance, plaintext.length());
@@ -69,6 +74,7 @@ public final class SymmetricKey implements EncryptionKey {
     ///
     /// @return the plaintext; whoever gets it closes it
     public Decrypted decrypt(CiphertextBlob blob, EncryptionContext context) {
+        Door.DECRYPT.admit(permitted);
         if (!blob.keyId().equals(key.keyId())) {
             throw CiphertextBlob.damaged();
         }
@@ -95,6 +101,7 @@ public final class SymmetricKey implements EncryptionKey {
     ///
     /// @param lengthBytes 1 to 1024
     public Secret dataKey(int lengthBytes) {
+        Door.DATA_KEY.admit(permitted);
         return vault.draw(lengthBytes);
     }
 

@@ -1,6 +1,7 @@
 package dev.trent.vault;
 
 import dev.trent.aws.Secret;
+import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,12 @@ final class UnsealedMaterial implements Unsealed {
             return null;
         }
         byte[] copy = secret.exposed().clone();
-        return lock.validate(stamp) ? copy : null;
+        if (lock.validate(stamp)) {
+            return copy;
+        }
+        // It was being zeroed: some of it may have been copied before.
+        Arrays.fill(copy, (byte) 0);
+        return null;
     }
 
     @Override

@@ -29,6 +29,7 @@ import dev.trent.memory.Memory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// The only room that sees key material in the clear, and only for the holder of a permit.
@@ -68,11 +69,14 @@ public final class Vault implements AutoCloseable {
     /// Errors: ThrottlingException.
     ///
     /// @param permit the right to make keys
-    public Material firstMaterial(AccountPermit permit, Arn key, String keyId, KeySpec spec, Instant now) {
+    /// @param clientGone whether nobody waits for the key any more
+    public Material firstMaterial(
+            AccountPermit permit, Arn key, String keyId, KeySpec spec, Instant now, BooleanSupplier clientGone) {
+        Door.NEW_KEY.admit(permit.action());
         if (!key.account().equals(permit.account()) || !key.region().equals(permit.region())) {
             throw new AssertionError("a permit for " + permit.account() + " was used for " + key);
         }
-        try (Secret material = drawMaterial(key.account(), spec)) {
+        try (Secret material = drawMaterial(key.account(), spec, clientGone)) {
             return seal.wrapFirst(key, keyId, material, now);
         }
     }
@@ -82,6 +86,7 @@ public final class Vault implements AutoCloseable {
     /// @param permit the right to have them
     /// @param lengthBytes 1 to 1024
     public Secret random(AccountPermit permit, int lengthBytes) {
+        Door.CHANCE.admit(permit.action());
         return draw(lengthBytes);
     }
 
@@ -91,8 +96,10 @@ public final class Vault implements AutoCloseable {
     ///
     /// @param permit the right to have it
     /// @param spec an asymmetric one
-    public EncodedPair dataKeyPair(Permit permit, KeySpec spec) {
-        return generate(permit.key().account(), spec);
+    /// @param clientGone whether nobody waits for the pair any more
+    public EncodedPair dataKeyPair(Permit permit, KeySpec spec, BooleanSupplier clientGone) {
+        Door.DATA_KEY_PAIR.admit(permit.action());
+        return generate(permit.key().account(), spec, clientGone);
     }
 
     /// Opens a key for encrypting and decrypting, after every check but those on the data itself.
@@ -101,20 +108,22 @@ public final class Vault implements AutoCloseable {
     ///
     /// @param operation the operation's name, for the refusal
     public EncryptionKey encryption(Permit permit, String operation, EncryptionAlgorithm algorithm) {
+        Door.ENCRYPTION.admit(permit.action());
         Key key = usable(permit, KeyUsage.ENCRYPT_DECRYPT, operation);
         requireAlgorithm(key, algorithm, key.spec().encryptionAlgorithms());
         return algorithm == EncryptionAlgorithm.SYMMETRIC_DEFAULT
-                ? new SymmetricKey(this, key)
-                : new AsymmetricKey(this, pair(key), key, algorithm);
+                ? new SymmetricKey(this, permit)
+                : new AsymmetricKey(this, pair(key), permit, algorithm);
     }
 
     /// Opens a key that data keys are encrypted with, as [#encryption].
     public SymmetricKey symmetric(Permit permit, String operation) {
+        Door.ENCRYPTION.admit(permit.action());
         Key key = usable(permit, KeyUsage.ENCRYPT_DECRYPT, operation);
         if (key.spec() != KeySpec.SYMMETRIC_DEFAULT) {
             throw INVALID_KEY_USAGE.because("You cannot generate a data key with an asymmetric CMK");
         }
-        return new SymmetricKey(this, key);
+        return new SymmetricKey(this, permit);
     }
 
     /// Opens a key for signing and verifying, after every check on it and on the form of the message.
@@ -124,10 +133,11 @@ public final class Vault implements AutoCloseable {
     /// @param operation the operation's name, for the refusal
     public SigningKey signing(
             Permit permit, String operation, SigningAlgorithm algorithm, MessageType type, Secret message) {
+        Door.SIGNING.admit(permit.action());
         Key key = usable(permit, KeyUsage.SIGN_VERIFY, operation);
         requireAlgorithm(key, algorithm, key.spec().signingAlgorithms());
         SigningKey.check(key.spec(), algorithm, type, message.length());
-        return new SigningKey(this, pair(key), key, algorithms.signatures(key.spec(), algorithm, type));
+        return new SigningKey(this, pair(key), permit, algorithms.signatures(key.spec(), algorithm, type));
     }
 
     /// Opens a key for making and checking message authentication codes.
@@ -136,9 +146,10 @@ public final class Vault implements AutoCloseable {
     ///
     /// @param operation the operation's name, for the refusal
     public MacKey mac(Permit permit, String operation, MacAlgorithm algorithm) {
+        Door.MAC.admit(permit.action());
         Key key = usable(permit, KeyUsage.GENERATE_VERIFY_MAC, operation);
         requireAlgorithm(key, algorithm, key.spec().macAlgorithms());
-        return new MacKey(this, key, Algorithms.hash(algorithm));
+        return new MacKey(this, permit, Algorithms.hash(algorithm));
     }
 
     /// Opens a key for agreeing on secrets.
@@ -147,6 +158,7 @@ public final class Vault implements AutoCloseable {
     ///
     /// @param operation the operation's name, for the refusal
     public AgreementKey agreement(Permit permit, String operation, KeyAgreementAlgorithm algorithm) {
+        Door.AGREEMENT.admit(permit.action());
         Key key = usable(permit, KeyUsage.KEY_AGREEMENT, operation);
         requireAlgorithm(key, algorithm, key.spec().keyAgreementAlgorithms());
         return new AgreementKey(pair(key), algorithms.family(key.spec()));
@@ -158,15 +170,17 @@ public final class Vault implements AutoCloseable {
     ///
     /// @param operation the operation's name, for the refusal
     public EncapsulationKey encapsulation(Permit permit, String operation, EncapsulationAlgorithm algorithm) {
+        Door.ENCAPSULATION.admit(permit.action());
         Key key = usable(permit, KeyUsage.ENCAPSULATE_DECAPSULATE, operation);
         requireAlgorithm(key, algorithm, key.spec().encapsulationAlgorithms());
-        return new EncapsulationKey(pair(key), (MlKem) algorithms.family(key.spec()));
+        return new EncapsulationKey(pair(key), permit, (MlKem) algorithms.family(key.spec()));
     }
 
     /// Returns the public half of a key, as `SubjectPublicKeyInfo`; also of a disabled key.
     ///
     /// Errors: KMSInvalidStateException, UnsupportedOperationException if it has none.
     public Blob publicKey(Permit permit) {
+        Door.PUBLIC_KEY.admit(permit.action());
         Key key = permit.key().published();
         if (!key.spec().isAsymmetric()) {
             throw UNSUPPORTED_OPERATION.withoutMessage();
@@ -177,6 +191,12 @@ public final class Vault implements AutoCloseable {
     /// Drops every material of a key from memory, after it became unusable.
     public void forget(Key key) {
         unsealed.forget(key);
+    }
+
+    /// Makes no more keys that take long, and sends away who waits for one: the server is about to stop, and what
+    /// waits would hold it up.
+    public void stopMakingKeys() {
+        heavyWork.stopGenerating();
     }
 
     /// Ends the threads of the heavy work.
@@ -247,13 +267,13 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    private Secret drawMaterial(String account, KeySpec spec) {
+    private Secret drawMaterial(String account, KeySpec spec, BooleanSupplier clientGone) {
         return switch (spec) {
             case SYMMETRIC_DEFAULT -> draw(SYMMETRIC_BYTES);
             case HMAC_224, HMAC_256, HMAC_384, HMAC_512 ->
                 draw(Algorithms.hash(spec.macAlgorithms().getFirst()).lengthBytes());
             default -> {
-                try (EncodedPair pair = generate(account, spec)) {
+                try (EncodedPair pair = generate(account, spec, clientGone)) {
                     yield PairMaterial.join(pair);
                 }
             }
@@ -261,10 +281,10 @@ public final class Vault implements AutoCloseable {
     }
 
     /// Draws a pair; RSA has to look for primes.
-    private EncodedPair generate(String account, KeySpec spec) {
+    private EncodedPair generate(String account, KeySpec spec, BooleanSupplier clientGone) {
         return switch (spec) {
             case RSA_2048, RSA_3072, RSA_4096, ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
-                heavyWork.generate(account, algorithms.family(spec)::generate);
+                heavyWork.generate(account, algorithms.family(spec)::generate, clientGone);
             default -> algorithms.family(spec).generate();
         };
     }

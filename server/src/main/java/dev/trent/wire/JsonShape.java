@@ -52,10 +52,23 @@ public final class JsonShape<T extends Record> {
     /// @param body the bytes as received; none at all are the same as `{}`
     public T read(byte[] body) {
         Object raw = raw(body);
-        Violations violations = new Violations();
-        Object value = codec.build(raw, "", false, violations);
-        violations.refuse();
-        return type.cast(requireNonNull(value));
+        boolean whole = false;
+        try {
+            Violations violations = new Violations();
+            Object value = codec.build(raw, "", false, violations);
+            violations.refuse();
+            whole = true;
+            return type.cast(requireNonNull(value));
+        } finally {
+            if (!whole) {
+                RecordCodec.closeSecretsIn(raw);
+            }
+        }
+    }
+
+    /// Zeroes the secrets that a request holds, once it is answered.
+    public void closeSecrets(T request) {
+        codec.closeSecrets(request);
     }
 
     private Object raw(byte[] body) {
@@ -69,12 +82,24 @@ public final class JsonShape<T extends Record> {
                 throw Strict.unreadable();
             }
             Object raw = codec.readJson(parser, first);
-            if (parser.nextToken() != null) {
-                throw Strict.unreadable();
-            }
+            requireEnd(parser, raw);
             return raw;
         } catch (JacksonException _) {
             // Its message quotes the input.
+            throw Strict.unreadable();
+        }
+    }
+
+    private static void requireEnd(JsonParser parser, Object raw) {
+        boolean atEnd = false;
+        try {
+            atEnd = parser.nextToken() == null;
+        } finally {
+            if (!atEnd) {
+                RecordCodec.closeSecretsIn(raw);
+            }
+        }
+        if (!atEnd) {
             throw Strict.unreadable();
         }
     }

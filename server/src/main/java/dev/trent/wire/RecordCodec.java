@@ -1,6 +1,7 @@
 package dev.trent.wire;
 
 import dev.trent.aws.Fold;
+import dev.trent.aws.Secret;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -23,6 +24,7 @@ final class RecordCodec extends Codec {
 
     private final List<Member> members;
     private final Map<String, Integer> byName = new HashMap<>();
+    private final List<Member> secrets;
     private final MethodHandle constructor;
 
     /// One component of the record.
@@ -63,6 +65,8 @@ final class RecordCodec extends Codec {
 
     private RecordCodec(List<Member> members, MethodHandle constructor) {
         this.members = members;
+        this.secrets =
+                members.stream().filter(member -> member.codec.isSecret()).toList();
         this.constructor = constructor;
         for (int i = 0; i < members.size(); i++) {
             byName.put(members.get(i).name, i);
@@ -200,18 +204,47 @@ final class RecordCodec extends Codec {
             throw Strict.unreadable();
         }
         @Nullable Object[] raw = new @Nullable Object[members.size()];
-        for (JsonToken next = parser.nextToken(); next != JsonToken.END_OBJECT; next = parser.nextToken()) {
-            Integer index = byName.get(parser.currentName());
-            JsonToken value = parser.nextToken();
-            if (index == null) {
-                parser.skipChildren();
-            } else {
-                raw[index] = value == JsonToken.VALUE_NULL
-                        ? null
-                        : members.get(index).codec.readJson(parser, value);
+        boolean whole = false;
+        try {
+            for (JsonToken next = parser.nextToken(); next != JsonToken.END_OBJECT; next = parser.nextToken()) {
+                Integer index = byName.get(parser.currentName());
+                JsonToken value = parser.nextToken();
+                if (index == null) {
+                    parser.skipChildren();
+                } else {
+                    closeIfSecret(raw[index]);
+                    raw[index] = value == JsonToken.VALUE_NULL
+                            ? null
+                            : members.get(index).codec.readJson(parser, value);
+                }
+            }
+            whole = true;
+            return raw;
+        } finally {
+            if (!whole) {
+                closeSecretsIn(raw);
             }
         }
-        return raw;
+    }
+
+    /// Zeroes the secrets among the raw members of a record that will not be built.
+    static void closeSecretsIn(Object raw) {
+        for (Object member : (@Nullable Object[]) raw) {
+            closeIfSecret(member);
+        }
+    }
+
+    /// Zeroes the secrets that are members of a record.
+    void closeSecrets(Object value) {
+        for (Member member : secrets) {
+            closeIfSecret(member.of(value));
+        }
+    }
+
+    private static void closeIfSecret(@Nullable Object value) {
+        if (value instanceof Secret secret) {
+            secret.close();
+        }
     }
 
     @Override

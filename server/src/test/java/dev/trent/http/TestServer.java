@@ -37,7 +37,8 @@ final class TestServer implements AutoCloseable {
                     call.headers(),
                     call.body().clone(),
                     call.peer(),
-                    call.tls()));
+                    call.tls(),
+                    call.clientGone()));
             return answerer.apply(call);
         };
         this.http = HttpServer.start(
@@ -70,6 +71,10 @@ final class TestServer implements AutoCloseable {
 
     static TestServer answering(Function<Call, Reply> answerer) {
         return new TestServer(null, limits(), answerer, () -> true);
+    }
+
+    static TestServer answering(Tls tls, Function<Call, Reply> answerer) {
+        return new TestServer(tls, limits(), answerer, () -> true);
     }
 
     static TestServer answering(Limits limits, Function<Call, Reply> answerer) {

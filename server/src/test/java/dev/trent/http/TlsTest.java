@@ -187,7 +187,7 @@ class TlsTest {
         return Tls.of(file(name + ".crt"), file(name + ".key"));
     }
 
-    private static Path file(String name) throws URISyntaxException {
+    static Path file(String name) throws URISyntaxException {
         return Path.of(Objects.requireNonNull(TlsTest.class.getResource("/http/" + name))
                 .toURI());
     }

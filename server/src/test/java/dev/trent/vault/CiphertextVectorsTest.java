@@ -124,7 +124,7 @@ class CiphertextVectorsTest {
                 fixture.materials.find(key.region(), key.keyId(), Objects.requireNonNull(key.currentMaterialId())));
         Blob blob;
         try (Secret secret = Secret.owning(plaintext.getBytes(StandardCharsets.UTF_8))) {
-            blob = fixture.open(vault, key).encrypt(secret, EncryptionContext.of(context));
+            blob = fixture.encrypting(vault, key).encrypt(secret, EncryptionContext.of(context));
         }
         JsonBytes json = new JsonBytes(1024);
         beginMaterial(json, domainKey, key, vault.material(key, material.materialId()), material);

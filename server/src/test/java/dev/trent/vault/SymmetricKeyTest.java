@@ -55,7 +55,7 @@ class SymmetricKeyTest {
 
     private static byte[] encrypt(Key with, String plaintext, Map<String, String> context) {
         try (Secret secret = Secret.owning(plaintext.getBytes(StandardCharsets.UTF_8))) {
-            return fixture.open(vault, with)
+            return fixture.encrypting(vault, with)
                     .encrypt(secret, EncryptionContext.of(context))
                     .bytes();
         }
@@ -63,7 +63,7 @@ class SymmetricKeyTest {
 
     private static String decrypt(Key with, byte[] blob, Map<String, String> context) {
         EncryptionKey.Decrypted decrypted =
-                fixture.open(vault, with).decrypt(CiphertextBlob.parse(blob), EncryptionContext.of(context));
+                fixture.decrypting(vault, with).decrypt(CiphertextBlob.parse(blob), EncryptionContext.of(context));
         try (Secret plaintext = decrypted.plaintext()) {
             return new String(plaintext.exposed(), StandardCharsets.UTF_8);
         }

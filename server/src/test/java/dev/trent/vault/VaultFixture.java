@@ -67,9 +67,9 @@ final class VaultFixture implements AutoCloseable {
     }
 
     Key create(Vault vault, String keyId, KeySpec spec, KeyUsage usage) {
-        AccountPermit permit = access.permit(call(), Action.kms("CreateKey"));
+        AccountPermit permit = accountPermit("CreateKey");
         Arn arn = Arn.ofKey(REGION, ACCOUNT, keyId);
-        Material material = vault.firstMaterial(permit, arn, keyId, spec, Instant.EPOCH);
+        Material material = vault.firstMaterial(permit, arn, keyId, spec, Instant.EPOCH, () -> false);
         Key key = new Key(
                 arn,
                 keyId,
@@ -89,8 +89,16 @@ final class VaultFixture implements AutoCloseable {
         return key;
     }
 
-    SymmetricKey open(Vault vault, Key key) {
+    SymmetricKey encrypting(Vault vault, Key key) {
         return vault.symmetric(permit("Encrypt", key), "Encrypt");
+    }
+
+    SymmetricKey decrypting(Vault vault, Key key) {
+        return vault.symmetric(permit("Decrypt", key), "Decrypt");
+    }
+
+    AccountPermit accountPermit(String action) {
+        return access.permit(call(), Action.kms(action));
     }
 
     Permit permit(String action, Key key) {

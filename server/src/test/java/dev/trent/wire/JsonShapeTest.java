@@ -10,6 +10,7 @@ import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -133,6 +134,24 @@ class JsonShapeTest {
         json[9] = (byte) 0xC0;
         json[10] = (byte) 0x80;
         assertThatThrownBy(() -> SHAPE.read(json)).hasMessage(null);
+    }
+
+    /// A record whose making is seen, and refused.
+    record Watched(Secret secret) {
+        private static final List<Secret> SEEN = new ArrayList<>();
+
+        Watched {
+            SEEN.add(secret);
+            throw new IllegalStateException("refused");
+        }
+    }
+
+    @Test
+    void the_secrets_of_a_request_that_is_refused_while_it_is_read_are_zeroed() {
+        JsonShape<Watched> shape = JsonShape.of(Watched.class);
+        assertThatThrownBy(() -> shape.read("{\"Secret\":\"AQID\"}".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("refused");
+        assertThat(Watched.SEEN.removeFirst().exposed()).hasSize(3).containsOnly(0);
     }
 
     @Test

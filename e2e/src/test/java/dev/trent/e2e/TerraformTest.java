@@ -1,0 +1,97 @@
+package dev.trent.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeyState;
+
+/// Keys of every kind, an alias, a grant, a key policy and a ciphertext as Terraform's provider for AWS keeps them,
+/// and what its data sources read.
+class TerraformTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Shell terraform;
+    private static DevServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path plugins = ThirdParty.terraformPlugins();
+        server = DevServer.start(folder.resolve("data"));
+        Path work = Files.createDirectory(folder.resolve("work"));
+        Files.copy(Checkout.TERRAFORM.resolve("keys.tf"), work.resolve("keys.tf"));
+        terraform = new Shell(
+                work,
+                Map.of(
+                        "TF_VAR_endpoint", server.trent().endpoint().toString(),
+                        "TF_CLI_CONFIG_FILE", "/dev/null",
+                        "TF_IN_AUTOMATION", "true",
+                        "CHECKPOINT_DISABLE", "true"));
+        run("init", "-plugin-dir=" + plugins).succeeded();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void what_is_applied_stays_as_it_is_until_it_is_changed_or_destroyed() {
+        run("apply", "-auto-approve").succeeded();
+        assertThat(output("account")).isEqualTo(Trent.ACCOUNT);
+        assertThat(output("opened")).isEqualTo("for nobody else");
+        assertThat(output("same")).isEqualTo("true");
+        assertThat(output("rotates")).isEqualTo("false");
+        assertThat(output("target")).isEqualTo(alias().arn());
+        assertThat(output("public_key")).startsWith("-----BEGIN PUBLIC KEY-----");
+        assertThat(server.kms().listKeys().keys()).hasSize(4);
+
+        // Exit code 0: there is nothing to do. 2 would say that there is.
+        run("plan", "-detailed-exitcode").succeeded();
+
+        run("apply", "-auto-approve", "-var", "description=second").succeeded();
+        assertThat(alias().description()).isEqualTo("second");
+        run("plan", "-detailed-exitcode", "-var", "description=second").succeeded();
+
+        run("destroy", "-auto-approve", "-var", "description=second").succeeded();
+        assertThat(server.kms().listKeys().keys())
+                .extracting(KeyListEntry::keyId)
+                .allSatisfy(key -> assertThat(metadata(key).keyState()).isEqualTo(KeyState.PENDING_DELETION));
+        assertThat(server.kms().listAliases().aliases())
+                .noneSatisfy(alias -> assertThat(alias.aliasName()).isEqualTo("alias/app"));
+    }
+
+    private static Shell.Ran run(String command, String... arguments) {
+        String[] whole = new String[arguments.length + 4];
+        whole[0] = "terraform";
+        whole[1] = command;
+        whole[2] = "-no-color";
+        whole[3] = "-input=false";
+        System.arraycopy(arguments, 0, whole, 4, arguments.length);
+        return terraform.run(whole);
+    }
+
+    private static String output(String name) {
+        return terraform.run("terraform", "output", "-raw", name).succeeded();
+    }
+
+    private static KeyMetadata alias() {
+        return metadata("alias/app");
+    }
+
+    private static KeyMetadata metadata(String key) {
+        return server.kms().describeKey(request -> request.keyId(key)).keyMetadata();
+    }
+}

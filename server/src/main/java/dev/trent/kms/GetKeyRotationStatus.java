@@ -1,0 +1,43 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Permit;
+import dev.trent.aws.Action;
+import dev.trent.aws.Invocation;
+import dev.trent.keys.KeyReference;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+
+/// Tells whether a key rotates by itself: none does yet, as those of AWS do not unless they are told to.
+///
+/// It answers for every kind of key and in every state. Source:
+/// [GetKeyRotationStatus](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html).
+public final class GetKeyRotationStatus {
+    private static final Action ACTION = Action.kms("GetKeyRotationStatus");
+
+    private final Access access;
+
+    /// The request: a key id or key ARN.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) String keyId) {}
+
+    /// The answer; period and dates are there only while rotation is on.
+    ///
+    /// @param keyId the key's ARN, whatever form the request used
+    public record Response(String keyId, Boolean keyRotationEnabled) {}
+
+    /// Makes the operation.
+    public GetKeyRotationStatus(Access access) {
+        this.access = access;
+    }
+
+    /// Performs it.
+    ///
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
+    public Response perform(Invocation call, Request request) {
+        Permit permit =
+                access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN));
+        return new Response(permit.key().arn().toString(), false);
+    }
+}
