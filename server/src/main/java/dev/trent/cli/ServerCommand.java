@@ -75,8 +75,8 @@ final class ServerCommand implements Callable<Integer> {
                             + "': give --tls-cert and --tls-key, listen"
                             + " on a loopback address, or say --insecure-http.");
         }
-        Settings settings = new Settings(
-                data, host, port, certificate, privateKey, database, false, network.network(List.of()));
+        Settings settings =
+                new Settings(data, host, port, certificate, privateKey, database, false, network.network(List.of()));
         PrintWriter out = spec.commandLine().getOut();
         return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
             out.println("Keys are kept in "

@@ -63,6 +63,13 @@ public final class Gateway {
         }
     }
 
+    /// Returns a refusal that was made before the call came here, in the words of the service that it is for.
+    ///
+    /// @param call its body is not looked at, and may be missing
+    public Reply refusal(Call call, AwsException refusal) {
+        return Protocol.of(call).refusal(refusal, recorder.nextId());
+    }
+
     /// IAM has no Regions: its calls are signed for any, and take place in one.
     private static String region(Signed signed) {
         return signed.service().equals("iam") ? IAM_REGION : signed.region();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every refusal is a SerializationException.
 final class HeadParser {
-    private static final String VERSION = "HTTP/1.1";
+    private static final String VERSION = "HTTP/1.";
     private static final int CONTENT_LENGTH_DIGITS_MAX = 10;
 
     /// For each octet its lower-case form if it may be part of a field name (RFC 9110 §5.6.2), else 0.
@@ -31,7 +31,9 @@ final class HeadParser {
     private @Nullable String contentLength;
     private @Nullable String transferEncoding;
     private boolean expectsContinue;
-    private boolean keepAlive = true;
+    private boolean old;
+    private boolean saysClose;
+    private boolean saysKeepAlive;
 
     private HeadParser(byte[] bytes, int from, int end) {
         this.bytes = bytes;
@@ -61,7 +63,14 @@ final class HeadParser {
         String rawPath = query < 0 ? target.substring(path) : target.substring(path, query);
         String rawQuery = query < 0 ? "" : target.substring(query + 1);
         return new Head(
-                method, rawPath.isEmpty() ? "/" : rawPath, rawQuery, headers, length, expectsContinue, keepAlive);
+                method,
+                rawPath.isEmpty() ? "/" : rawPath,
+                rawQuery,
+                headers,
+                length,
+                expectsContinue && !old,
+                !saysClose && (!old || saysKeepAlive),
+                old);
     }
 
     private String method() {
@@ -94,6 +103,9 @@ final class HeadParser {
         for (int i = 0; i < VERSION.length(); i++) {
             expect(VERSION.charAt(i));
         }
+        // Proxies still speak the older version; it differs in who keeps a connection open, and has no chunks.
+        old = bytes[at] == '0';
+        expect(old ? '0' : '1');
         endOfLine();
     }
 
@@ -152,7 +164,10 @@ final class HeadParser {
             case "host" -> host = once(host, value);
             case "content-length" -> contentLength = once(contentLength, value);
             case "transfer-encoding" -> transferEncoding = once(transferEncoding, value);
-            case "connection" -> keepAlive &= !hasToken(value, "close");
+            case "connection" -> {
+                saysClose |= hasToken(value, "close");
+                saysKeepAlive |= hasToken(value, "keep-alive");
+            }
             case "expect" -> {
                 if (!value.equalsIgnoreCase("100-continue")) {
                     throw malformed();
@@ -173,6 +188,10 @@ final class HeadParser {
     }
 
     private String validHost() {
+        if (host == null && old) {
+            // An absolute target then names a host that nothing confirms, and is refused.
+            return "";
+        }
         if (host == null || host.isEmpty()) {
             throw malformed();
         }
@@ -189,7 +208,7 @@ final class HeadParser {
     /// Returns the length of the body: RFC 9112 §6.3, without its tolerance for two ways of saying it.
     private long bodyLength() {
         if (transferEncoding != null) {
-            if (contentLength != null || !transferEncoding.equalsIgnoreCase("chunked")) {
+            if (old || contentLength != null || !transferEncoding.equalsIgnoreCase("chunked")) {
                 throw malformed();
             }
             return Head.CHUNKED;
@@ -220,6 +239,9 @@ final class HeadParser {
         } else if (target.regionMatches(true, 0, "https://", 0, 8)) {
             from = 8;
         } else {
+            throw malformed();
+        }
+        if (host.isEmpty()) {
             throw malformed();
         }
         int to = from + host.length();

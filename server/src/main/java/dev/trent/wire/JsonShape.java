@@ -86,6 +86,10 @@ public final class JsonShape<T extends Record> {
         return out.drain();
     }
 
+    void write(T value, JsonBytes out) {
+        codec.writeJson(value, out);
+    }
+
     /// Writes what an audit record may show: the members marked [Logged], with lower-camel names.
     public void writeLogged(T value, JsonBytes out) {
         codec.writeLogged(value, true, out);
