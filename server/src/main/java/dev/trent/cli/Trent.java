@@ -125,7 +125,7 @@ final class Trent implements AutoCloseable {
         if (settings.network().healthPort() != null) {
             opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
         }
-        HttpServer http = HttpServer.start(listening(settings, tls), new Gate(gateway, house.store()::serving)::handle, health::ready, clock);
+        HttpServer http = HttpServer.start(listening(settings, tls), new Gate(gateway, house.store()::serving)::handle, gateway::refusal, health::ready, clock);
         return new Trent(opened, http, house.vault(), engine, house.store().outdated(), house.memory());
     }
 
@@ -138,7 +138,10 @@ final class Trent implements AutoCloseable {
                         network.connectionsPerPeer(),
                         settings.tuning().idleTimeout(),
                         settings.tuning().requestTimeout());
-        return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, web);
+        // Clients take 'localhost' for the one or the other.
+        boolean four = settings.host().equals(DevCommand.HOST) || settings.host().equals("localhost");
+        String alsoHost = settings.dev() && four ? "::1" : null;
+        return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
     }
 
     private static Authenticator authenticator(

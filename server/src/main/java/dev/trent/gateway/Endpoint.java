@@ -9,6 +9,7 @@ import dev.trent.aws.Operation.NoContent;
 import dev.trent.aws.Reply;
 import dev.trent.wire.JsonBytes;
 import dev.trent.wire.JsonShape;
+import dev.trent.wire.QueryJson;
 import dev.trent.wire.QueryShape;
 import dev.trent.wire.QueryXml;
 import org.jspecify.annotations.Nullable;
@@ -89,17 +90,15 @@ final class Endpoint<Q extends Record, R extends Record> {
                         requestId,
                         response instanceof NoContent ? NOTHING : responseShape.write(response));
             case Protocol.Query query ->
-                new Reply(
-                        200,
-                        Protocol.Query.CONTENT_TYPE,
-                        requestId,
-                        QueryXml.response(
-                                operation.name(),
-                                query.namespace(),
-                                queryResponseShape,
-                                response instanceof NoContent ? null : response,
-                                requestId));
+                new Reply(200, query.contentType(), requestId, queryBody(query, response, requestId));
         };
+    }
+
+    private byte[] queryBody(Protocol.Query query, R response, String requestId) {
+        R result = response instanceof NoContent ? null : response;
+        return query.json()
+                ? QueryJson.response(operation.name(), responseShape, result, requestId)
+                : QueryXml.response(operation.name(), query.namespace(), queryResponseShape, result, requestId);
     }
 
     /// Returns what CloudTrail shows of an answer: its logged members, or the key that was changed.

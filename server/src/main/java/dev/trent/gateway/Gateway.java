@@ -71,12 +71,17 @@ public final class Gateway {
 
     /// Refuses a call while this server may answer none; nobody's word is checked, so nothing is recorded.
     Reply closed(Call call) {
-        return Protocol.of(call)
-                .refusal(
-                        AwsError.SERVICE_UNAVAILABLE.because(
-                                "The server has lost its database and answers nothing for now. The request can be"
-                                        + " retried."),
-                        recorder.nextId());
+        return refusal(
+                call,
+                AwsError.SERVICE_UNAVAILABLE.because(
+                        "The server has lost its database and answers nothing for now. The request can be retried."));
+    }
+
+    /// Returns a refusal that was made before the call came here, in the words of the service that it is for.
+    ///
+    /// @param call its body is not looked at, and may be missing
+    public Reply refusal(Call call, AwsException refusal) {
+        return Protocol.of(call).refusal(refusal, recorder.nextId());
     }
 
     /// IAM has no Regions: its calls are signed for any, and take place in one.

@@ -5,6 +5,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.wire.JsonError;
+import dev.trent.wire.QueryJson;
 import dev.trent.wire.QueryParameters;
 import dev.trent.wire.QueryXml;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,10 @@ sealed interface Protocol {
         String type = call.headers().first("content-type");
         boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
         if (form || (call.method().equals("GET") && call.rawQuery().contains("Action="))) {
-            return Query.of(form ? new String(call.body(), StandardCharsets.UTF_8) : call.rawQuery());
+            return Query.of(call, form ? new String(call.body(), StandardCharsets.UTF_8) : call.rawQuery());
+        }
+        if (Addressed.query(call) != null) {
+            return Query.of(call, "");
         }
         return new Json(Set.of("kms"), null);
     }
@@ -110,24 +114,34 @@ sealed interface Protocol {
     /// AWS Query: IAM and STS.
     ///
     /// @param parameters the form, or the query string of a presigned call; null if they cannot be parsed
+    /// @param version as given; that of the service that the call is for where it gives none
+    /// @param json whether the caller asked for answers in JSON
     record Query(
-            @Nullable QueryParameters parameters, @Nullable String operation, String version) implements Protocol {
-        static final String CONTENT_TYPE = "text/xml";
+            @Nullable QueryParameters parameters, @Nullable String operation, String version, boolean json)
+            implements Protocol {
+        private static final String XML = "text/xml";
+        private static final String JSON = "application/json";
         private static final String IAM_VERSION = "2010-05-08";
         private static final String STS_VERSION = "2011-06-15";
-        private static final Set<String> STS_OR_IAM =
+        static final Set<String> STS_OR_IAM =
                 Collections.unmodifiableSet(new LinkedHashSet<>(List.of("sts", "iam")));
 
-        static Query of(String form) {
+        static Query of(Call call, String form) {
+            boolean json = Addressed.wantsJson(call);
+            String addressed = "iam".equals(Addressed.query(call)) ? IAM_VERSION : "";
             QueryParameters parameters;
             try {
                 parameters = QueryParameters.parse(form);
             } catch (AwsException _) {
-                return new Query(null, null, "");
+                return new Query(null, null, addressed, json);
             }
             String version = parameters.get("Version");
             String action = parameters.get("Action");
-            return new Query(parameters, action == null ? null : recordable(action), version == null ? "" : version);
+            return new Query(
+                    parameters,
+                    action == null ? null : recordable(action),
+                    version == null ? addressed : version,
+                    json);
         }
 
         @Override
@@ -154,6 +168,11 @@ sealed interface Protocol {
             return version.equals(IAM_VERSION) ? IAM_VERSION : STS_VERSION;
         }
 
+        /// Returns the media type of the answers.
+        String contentType() {
+            return json ? JSON : XML;
+        }
+
         /// Returns the XML namespace of the answers.
         String namespace() {
             return "https://" + (version.equals(IAM_VERSION) ? "iam" : "sts") + ".amazonaws.com/doc/" + apiVersion()
@@ -164,9 +183,9 @@ sealed interface Protocol {
         public Reply refusal(AwsException refusal, String requestId) {
             return new Reply(
                     refusal.error().queryStatus(),
-                    CONTENT_TYPE,
+                    contentType(),
                     requestId,
-                    QueryXml.error(refusal, namespace(), requestId),
+                    json ? QueryJson.error(refusal, requestId) : QueryXml.error(refusal, namespace(), requestId),
                     refusal.denialId());
         }
     }

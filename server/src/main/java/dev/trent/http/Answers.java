@@ -8,6 +8,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,37 @@ import org.slf4j.LoggerFactory;
 /// From a call to a reply, whatever happens.
 ///
 /// @param answerer answers everything but the two questions about the process's health
+/// @param refuser words a refusal of this room as the service would have it that the call is for
 /// @param ready whether the process should get requests; decides `/readyz`, and must not wait
 /// @param web what web pages may do
 /// @param accidents tells of what was not foreseen
-record Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web, Accidents accidents) {
+record Answers(
+        Function<Call, Reply> answerer,
+        BiFunction<Call, AwsException, Reply> refuser,
+        BooleanSupplier ready,
+        Web web,
+        Accidents accidents) {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String JSON = "application/x-amz-json-1.1";
     private static final String TEXT = "text/plain";
 
-    Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web) {
-        this(answerer, ready, web, new Accidents(LOG));
+    Answers(
+            Function<Call, Reply> answerer,
+            BiFunction<Call, AwsException, Reply> refuser,
+            BooleanSupplier ready,
+            Web web) {
+        this(answerer, refuser, ready, web, new Accidents(LOG));
     }
+
+    /// What somebody sees who opens the address in a browser.
+    private static final String PAGE = """
+            This is Trent, a key management service that speaks the API of AWS KMS, with IAM and STS beside it.
+
+            Programs use it through the AWS CLI, boto3 and the AWS SDKs: give them this address as the endpoint,
+            for example in AWS_ENDPOINT_URL. On the machine of 'trent dev', 'trent env' prints what to set.
+
+            Whether it is well: /livez and /readyz. How it is used: README.md and docs/ in its source.
+            """;
 
     /// The least HTTP status of a refusal.
     private static final int REFUSALS = 400;
@@ -36,9 +57,9 @@ record Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web, A
     Answer to(Call call) {
         try {
             web.requireKnownHost(call);
-            Reply health = health(call.method(), call.rawPath());
-            if (health != null) {
-                return new Answer(health, "", false);
+            Reply known = isPage(call) ? new Reply(200, TEXT, newRequestId(), PAGE.getBytes(UTF_8)) : health(call);
+            if (known != null) {
+                return new Answer(known, "", false);
             }
             String page = web.page(call);
             if (page != null && Web.asksFirst(call)) {
@@ -47,7 +68,7 @@ record Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web, A
             Reply reply = answerer.apply(call);
             return new Answer(reply, page == null ? "" : Web.readable(page), reply.status() < REFUSALS);
         } catch (AwsException refusal) {
-            return new Answer(refusal(refusal), "", false);
+            return new Answer(refuser.apply(call, refusal), "", false);
         } catch (RuntimeException | Error broken) {
             Reply reply = refusal(KMS_INTERNAL.withoutMessage());
             // SAFE: the log gets the path at most; a call prints neither its headers nor its body.
@@ -58,13 +79,13 @@ record Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web, A
 
     /// Returns the reply to a question about health; null for anything else.
     @Nullable
-    Reply health(String method, String path) {
-        if (!method.equals("GET") && !method.equals("HEAD")) {
+    Reply health(Call call) {
+        if (!asks(call)) {
             return null;
         }
-        return switch (path) {
+        return switch (call.rawPath()) {
             case "/livez" -> health(true);
-            case "/readyz" -> health(ready.getAsBoolean());
+            case "/readyz", "/health", "/healthz" -> health(ready.getAsBoolean());
             default -> null;
         };
     }
@@ -75,6 +96,25 @@ record Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web, A
         String message = refusal.getMessage() == null ? "" : ",\"message\":\"" + refusal.getMessage() + "\"";
         String body = "{\"__type\":\"" + refusal.error().code() + "\"" + message + "}";
         return new Reply(refusal.error().status(), JSON, newRequestId(), body.getBytes(UTF_8));
+    }
+
+    /// Returns the reply to somebody who speaks plain HTTP where TLS is spoken.
+    static Reply speaksTls() {
+        String text = "This port speaks TLS: ask for https:// instead of http://.\n";
+        return new Reply(400, TEXT, newRequestId(), text.getBytes(UTF_8));
+    }
+
+    /// Whether somebody looks what is here, and calls no operation.
+    private static boolean isPage(Call call) {
+        return asks(call)
+                && call.rawPath().equals("/")
+                && call.rawQuery().isEmpty()
+                && call.headers().first("authorization") == null
+                && call.headers().first("x-amz-target") == null;
+    }
+
+    private static boolean asks(Call call) {
+        return call.method().equals("GET") || call.method().equals("HEAD");
     }
 
     private static Reply health(boolean well) {

@@ -6,7 +6,9 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.http.Admission.Room;
+import dev.trent.http.Outbound.After;
 import dev.trent.http.Watch.Phase;
+import dev.trent.http.Wire.Opened;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.ConnectionContext;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// It does not know the time that it may take: [Connections] looks at its watch and interrupts it. An
 /// interrupt closes the socket under a blocked read or write, which then fails, and the life is over.
 final class Connection implements ServerConnection {
+    private static final byte[] NOTHING = {};
+
     private final Connections house;
     private final HelidonSocket socket;
     private final Watch watch = new Watch();
@@ -73,9 +77,14 @@ final class Connection implements ServerConnection {
 
     private boolean open() {
         watch.begin(Phase.HANDSHAKING);
-        boolean opened = wire.open();
+        Opened opened = wire.open();
+        if (opened == Opened.UNPROTECTED) {
+            Wire plain = new PlainWire(socket, this::receive);
+            sendLast(Answers.speaksTls(), new Outbound(plain, house.date()), plain);
+            return false;
+        }
         watch.begin(Phase.WAITING);
-        return opened;
+        return opened == Opened.WELL;
     }
 
     /// Reads one request and answers it.
@@ -83,15 +92,20 @@ final class Connection implements ServerConnection {
     /// @return whether the connection stays open for another
     private boolean exchange(Room room) {
         Head head;
-        Call call;
         try {
             head = inbound.head();
+        } catch (AwsException refusal) {
+            refuse(Answers.refusal(refusal));
+            return false;
+        }
+        Call call;
+        try {
             if (room == Room.LOBBY) {
                 return answerHealthOnly(head);
             }
             call = call(head, body(head));
         } catch (AwsException refusal) {
-            refuse(refusal);
+            refuse(house.answers().refuser().apply(call(head, NOTHING), refusal));
             return false;
         }
 
@@ -117,7 +131,8 @@ final class Connection implements ServerConnection {
         boolean open = head.keepAlive() && !house.isDraining();
 
         watch.begin(Phase.WRITING);
-        outbound.send(answer, !head.method().equals("HEAD"), !open);
+        After after = !open ? After.CLOSED : head.old() ? After.KEPT_OPEN : After.OPEN;
+        outbound.send(answer, !head.method().equals("HEAD"), after);
         return open;
     }
 
@@ -125,12 +140,12 @@ final class Connection implements ServerConnection {
     ///
     /// @return false, for it is the connection's last answer
     private boolean answerHealthOnly(Head head) {
-        Reply health = house.answers().health(head.method(), head.rawPath());
+        Reply health = house.answers().health(call(head, NOTHING));
         if (health == null) {
             throw SERVICE_UNAVAILABLE.because("Too many connections at a time.");
         }
         watch.begin(Phase.WRITING);
-        outbound.send(new Answer(health, "", false), !head.method().equals("HEAD"), true);
+        outbound.send(new Answer(health, "", false), !head.method().equals("HEAD"), After.CLOSED);
         return false;
     }
 
@@ -163,11 +178,15 @@ final class Connection implements ServerConnection {
 
     /// Answers what is not a request, and waits for the client to read that: a socket closed while the client
     /// is still sending would be reset, and the answer lost with it.
-    private void refuse(AwsException refusal) {
+    private void refuse(Reply refusal) {
+        sendLast(refusal, outbound, wire);
+    }
+
+    private void sendLast(Reply reply, Outbound out, Wire over) {
         watch.begin(Phase.WRITING);
-        outbound.send(new Answer(Answers.refusal(refusal), "", false), true, true);
+        out.send(new Answer(reply, "", false), true, After.CLOSED);
         watch.begin(Phase.LINGERING);
-        wire.end();
+        over.end();
         while (receive() != null) {
             // What it still sends is nobody's request; the watch bounds how long.
         }

@@ -24,7 +24,8 @@ final class Connections implements ServerConnectionSelector {
     /// Connections beyond the greatest number that are still asked what they want, see [Admission].
     private static final int LOBBY_MAX = 32;
 
-    /// Connections that were accepted and about which is being decided, or which have given way and are about to end.
+    /// Connections that were accepted and about which is being decided, or which have given way and are about
+    /// to end.
     private static final int ON_THE_DOORSTEP = 96;
 
     private static final long SWEEP_MILLIS_MIN = 5;
@@ -143,10 +144,11 @@ final class Connections implements ServerConnectionSelector {
             while (true) {
                 Thread.sleep(pause);
                 long idleNow = draining ? Math.min(idle, QUIET_MILLIS) : idle;
+                long handshakeNow = draining ? Math.min(handshake, QUIET_MILLIS) : handshake;
                 for (Connection connection : open) {
                     Watch watch = connection.watch();
                     boolean cut = watch.cutIfLonger(Phase.WAITING, idleNow)
-                            || watch.cutIfLonger(Phase.HANDSHAKING, handshake)
+                            || watch.cutIfLonger(Phase.HANDSHAKING, handshakeNow)
                             || watch.cutIfLonger(Phase.READING, read)
                             || watch.cutIfLonger(Phase.WRITING, write)
                             || watch.cutIfLonger(Phase.LINGERING, linger);

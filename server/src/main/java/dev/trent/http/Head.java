@@ -11,6 +11,7 @@ import dev.trent.aws.Headers;
 /// @param contentLength the length of the body in bytes; [#CHUNKED] if the body says so itself
 /// @param expectsContinue whether the client holds the body back until it is told to go on
 /// @param keepAlive whether the client may send another request on this connection
+/// @param old whether the request is of HTTP/1.0, whose connections stay open only if both sides say so
 record Head(
         String method,
         String rawPath,
@@ -18,7 +19,8 @@ record Head(
         Headers headers,
         long contentLength,
         boolean expectsContinue,
-        boolean keepAlive) {
+        boolean keepAlive,
+        boolean old) {
 
     /// The content length of a body in chunks.
     static final long CHUNKED = -1;

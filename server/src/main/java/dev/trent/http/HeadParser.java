@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every refusal is a SerializationException.
 final class HeadParser {
-    private static final String VERSION = "HTTP/1.1";
+    private static final String VERSION = "HTTP/1.";
     private static final int CONTENT_LENGTH_DIGITS_MAX = 10;
 
     /// For each octet its lower-case form if it may be part of a field name (RFC 9110 §5.6.2), else 0.
@@ -32,7 +32,9 @@ final class HeadParser {
     private @Nullable String contentLength;
     private @Nullable String transferEncoding;
     private boolean expectsContinue;
-    private boolean keepAlive = true;
+    private boolean old;
+    private boolean saysClose;
+    private boolean saysKeepAlive;
 
     private HeadParser(byte[] bytes, int from, int end) {
         this.bytes = bytes;
@@ -62,7 +64,14 @@ final class HeadParser {
         String rawPath = query < 0 ? target.substring(path) : target.substring(path, query);
         String rawQuery = query < 0 ? "" : target.substring(query + 1);
         return new Head(
-                method, rawPath.isEmpty() ? "/" : rawPath, rawQuery, headers, length, expectsContinue, keepAlive);
+                method,
+                rawPath.isEmpty() ? "/" : rawPath,
+                rawQuery,
+                headers,
+                length,
+                expectsContinue && !old,
+                !saysClose && (!old || saysKeepAlive),
+                old);
     }
 
     private String method() {
@@ -95,6 +104,9 @@ final class HeadParser {
         for (int i = 0; i < VERSION.length(); i++) {
             expect(VERSION.charAt(i));
         }
+        // Proxies still speak the older version; it differs in who keeps a connection open, and has no chunks.
+        old = bytes[at] == '0';
+        expect(old ? '0' : '1');
         endOfLine();
     }
 
@@ -153,7 +165,10 @@ final class HeadParser {
             case "host" -> host = once(host, value);
             case "content-length" -> contentLength = once(contentLength, value);
             case "transfer-encoding" -> transferEncoding = once(transferEncoding, value);
-            case "connection" -> keepAlive &= !hasToken(value, "close");
+            case "connection" -> {
+                saysClose |= hasToken(value, "close");
+                saysKeepAlive |= hasToken(value, "keep-alive");
+            }
             case "expect" -> {
                 if (!Fold.same(value, "100-continue")) {
                     throw malformed();
@@ -174,6 +189,10 @@ final class HeadParser {
     }
 
     private String validHost() {
+        if (host == null && old) {
+            // An absolute target then names a host that nothing confirms, and is refused.
+            return "";
+        }
         if (host == null || host.isEmpty()) {
             throw malformed();
         }
@@ -190,7 +209,7 @@ final class HeadParser {
     /// Returns the length of the body: RFC 9112 §6.3, without its tolerance for two ways of saying it.
     private long bodyLength() {
         if (transferEncoding != null) {
-            if (contentLength != null || !Fold.same(transferEncoding, "chunked")) {
+            if (old || contentLength != null || !Fold.same(transferEncoding, "chunked")) {
                 throw malformed();
             }
             return Head.CHUNKED;
@@ -221,6 +240,9 @@ final class HeadParser {
         } else if (Fold.has(target, 0, "https://")) {
             from = 8;
         } else {
+            throw malformed();
+        }
+        if (host.isEmpty()) {
             throw malformed();
         }
         int to = from + host.length();

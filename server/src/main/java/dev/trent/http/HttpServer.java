@@ -2,18 +2,25 @@ package dev.trent.http;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.trent.aws.AwsError;
+import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
 import io.helidon.webserver.WebServer;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -21,11 +28,12 @@ import java.util.logging.Logger;
 
 /// A running HTTP/1.1 server: every request becomes a [Call], its [Reply] the answer.
 ///
-/// Helidon listens, accepts and gives each connection its virtual thread. [Admission] decides who stays. What is said
-/// on a connection is read and written by [Connection], because a signature needs the bytes as they were
+/// Helidon listens, accepts and gives each connection its virtual thread. [Admission] decides who stays. What
+/// is said on a connection is read and written by [Connection], because a signature needs the bytes as they were
 /// sent.
 ///
-/// `GET` and `HEAD` of `/livez` and `/readyz` are answered here: 200 `ok`, or 503 while not ready.
+/// `GET` and `HEAD` of `/livez` and `/readyz` are answered here: 200 `ok`, or 503 while not ready. `/health` and
+/// `/healthz` are `/readyz`; `/` is a page for people, unless it is signed.
 public final class HttpServer implements AutoCloseable {
     // A constant, because a logger keeps its level only as long as somebody holds it.
     private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
@@ -41,39 +49,73 @@ public final class HttpServer implements AutoCloseable {
     /// How long to wait for connections that were cut.
     private static final Duration AFTER_CUT = Duration.ofSeconds(1);
 
-    private final WebServer server;
+    private final List<WebServer> servers;
     private final Connections connections;
     private final int port;
 
-    private HttpServer(WebServer server, Connections connections) {
-        this.server = server;
+    private HttpServer(List<WebServer> servers, Connections connections) {
+        this.servers = List.copyOf(servers);
         this.connections = connections;
-        this.port = server.port();
+        this.port = servers.getFirst().port();
     }
 
     /// Starts a server.
     ///
     /// @param answerer answers each call on the connection's virtual thread; whatever it throws becomes a
     ///     KMSInternalException
+    /// @param refuser words what is refused before the answerer is asked; the call comes without its body
     /// @param ready whether the process should get requests; must not wait
     /// @param clock gives the Date of answers
     /// @throws IllegalStateException if the address cannot be bound, or if the process may open fewer files
     ///     than the connections that are allowed
     public static HttpServer start(
-            Settings settings, Function<Call, Reply> answerer, BooleanSupplier ready, InstantSource clock) {
+            Settings settings,
+            Function<Call, Reply> answerer,
+            BiFunction<Call, AwsException, Reply> refuser,
+            BooleanSupplier ready,
+            InstantSource clock) {
         requireFilesFor(settings.limits().connectionsMax());
-        // Why it cannot listen is said below, in one sentence; Helidon would say it in a stack trace.
-        HELIDON_LOG.setLevel(Level.OFF);
-        Answers answers = new Answers(answerer, ready, settings.web());
+        Answers answers = new Answers(answerer, refuser, ready, settings.web());
         Connections connections = new Connections(settings.tls(), settings.limits(), answers, new DateHeader(clock));
-        WebServer server = webServer(settings, connections).start();
-        HELIDON_LOG.setLevel(Level.WARNING);
-        if (!server.isRunning()) {
-            throw new IllegalStateException("Cannot listen on " + settings.host() + " port " + settings.port()
-                    + ": the port is taken, or the address is not this machine's.");
+        WebServer first = listen(settings, settings.host(), settings.port(), connections);
+        if (!first.isRunning()) {
+            throw cannotListen(settings.host(), settings.port());
+        }
+        List<WebServer> servers = new ArrayList<>(List.of(first));
+        String also = settings.alsoHost();
+        if (also != null && isOfThisMachine(also)) {
+            WebServer second = listen(settings, also, first.port(), connections);
+            if (second.isRunning()) {
+                servers.add(second);
+            } else if (settings.port() != 0) {
+                first.stop();
+                throw cannotListen(also, settings.port());
+            }
         }
         connections.start();
-        return new HttpServer(server, connections);
+        return new HttpServer(servers, connections);
+    }
+
+    private static WebServer listen(Settings settings, String host, int port, Connections connections) {
+        // Why it cannot listen is said elsewhere, in one sentence; Helidon would say it in a stack trace.
+        HELIDON_LOG.setLevel(Level.OFF);
+        WebServer server = webServer(settings, host, port, connections).start();
+        HELIDON_LOG.setLevel(Level.WARNING);
+        return server;
+    }
+
+    private static IllegalStateException cannotListen(String host, int port) {
+        return new IllegalStateException("Cannot listen on " + host + " port " + port
+                + ": the port is taken, or the address is not this machine's.");
+    }
+
+    /// Tries an address with any port: a machine without IPv6 has no `::1`.
+    private static boolean isOfThisMachine(String host) {
+        try (ServerSocket _ = new ServerSocket(0, 1, address(host))) {
+            return true;
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     /// Starts a server that answers questions about health alone, in plain HTTP, with limits of its own.
@@ -81,16 +123,18 @@ public final class HttpServer implements AutoCloseable {
     /// @throws IllegalStateException if the address cannot be bound
     public static HttpServer forHealth(String host, int port, BooleanSupplier ready, InstantSource clock) {
         return start(
-                new Settings(host, port, null, Limits.forHealth(), Web.open(List.of())),
-                call -> Answers.refusal(AwsError.UNKNOWN_OPERATION.because("This port answers /livez and /readyz alone.")),
+                new Settings(host, port, null, Limits.forHealth(), null, Web.open(List.of())),
+                call -> Answers.refusal(
+                        AwsError.UNKNOWN_OPERATION.because("This port answers /livez and /readyz alone.")),
+                (call, refusal) -> Answers.refusal(refusal),
                 ready,
                 clock);
     }
 
-    private static WebServer webServer(Settings settings, Connections connections) {
+    private static WebServer webServer(Settings settings, String host, int port, Connections connections) {
         return WebServer.builder()
-                .address(address(settings.host()))
-                .port(settings.port())
+                .address(address(host))
+                .port(port)
                 .backlog(BACKLOG)
                 .maxTcpConnections(Connections.acceptedMax(settings.limits()))
                 // Answers are one write each: waiting to fill a packet would only delay them.
@@ -128,7 +172,7 @@ public final class HttpServer implements AutoCloseable {
     /// @param atMost after this the rest is cut, answered or not
     public void drain(Duration atMost) {
         connections.drain();
-        Thread stopping = Thread.ofPlatform().daemon().name("http-stop").start(server::stop);
+        Thread stopping = Thread.ofPlatform().daemon().name("http-stop").start(this::stopListening);
         try {
             if (!stopping.join(atMost)) {
                 connections.cutAll();
@@ -139,6 +183,13 @@ public final class HttpServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         connections.stop();
+    }
+
+    /// Stops all at a time: each of them waits for its connections before it returns.
+    private void stopListening() {
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            servers.forEach(server -> all.execute(server::stop));
+        }
     }
 
     /// Stops at once: what is being answered is cut.

@@ -7,6 +7,16 @@ import java.util.Arrays;
 
 /// The answers that one connection sends, each in one write.
 final class Outbound {
+    /// What becomes of the connection after an answer.
+    enum After {
+        /// It stays open, which need not be said.
+        OPEN,
+        /// It stays open for a client that has to be told.
+        KEPT_OPEN,
+        /// It was the last answer.
+        CLOSED
+    }
+
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nDate: ");
     private static final byte[] NO_CACHE = ascii("\r\nCache-Control: no-cache, no-store, must-revalidate, private"
@@ -15,6 +25,7 @@ final class Outbound {
     private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
     private static final byte[] DENIAL_ID = ascii("\r\nx-trent-denial-id: ");
     private static final byte[] CLOSE = ascii("\r\nConnection: close");
+    private static final byte[] KEEP_ALIVE = ascii("\r\nConnection: keep-alive");
     private static final byte[] END_OF_HEAD = ascii("\r\n\r\n");
 
     /// A buffer above this size is not kept for the connection's next answer.
@@ -36,11 +47,11 @@ final class Outbound {
     /// Sends an answer, and clears what it held.
     ///
     /// @param withBody false for the answer to HEAD: the length of the body, but not the body
-    /// @param close whether to say that this is the connection's last answer
-    void send(Answer answer, boolean withBody, boolean close) {
+    /// @param after what to say about the connection
+    void send(Answer answer, boolean withBody, After after) {
         Reply reply = answer.reply();
         try {
-            write(reply, answer.fields(), withBody, close);
+            write(reply, answer.fields(), withBody, after);
             wire.write(buffer, length);
         } finally {
             clear();
@@ -48,7 +59,7 @@ final class Outbound {
         }
     }
 
-    private void write(Reply reply, String fields, boolean withBody, boolean close) {
+    private void write(Reply reply, String fields, boolean withBody, After after) {
         if (reply.status() == 200) {
             put(OK);
         } else {
@@ -68,8 +79,12 @@ final class Outbound {
             put(reply.denialId());
         }
         put(fields);
-        if (close) {
-            put(CLOSE);
+        switch (after) {
+            case OPEN -> {
+                // So it is in HTTP/1.1 without words.
+            }
+            case KEPT_OPEN -> put(KEEP_ALIVE);
+            case CLOSED -> put(CLOSE);
         }
         put(END_OF_HEAD);
         if (withBody) {

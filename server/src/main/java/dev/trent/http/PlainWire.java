@@ -20,8 +20,8 @@ final class PlainWire implements Wire {
     }
 
     @Override
-    public boolean open() {
-        return true;
+    public Opened open() {
+        return Opened.WELL;
     }
 
     @Override

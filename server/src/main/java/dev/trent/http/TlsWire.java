@@ -46,12 +46,21 @@ final class TlsWire implements Wire {
     }
 
     @Override
-    public boolean open() {
+    public Opened open() {
+        if (!receive()) {
+            return Opened.GONE;
+        }
+        byte first = encrypted.get(encrypted.position());
+        if (first >= 'A' && first <= 'Z') {
+            // A record of TLS begins with a number below; this is somebody's GET or POST.
+            encrypted = NOTHING;
+            return Opened.UNPROTECTED;
+        }
         try {
             engine.beginHandshake();
             while (isHandshaking(engine.getHandshakeStatus())) {
                 if (!step()) {
-                    return false;
+                    return Opened.GONE;
                 }
             }
         } catch (SSLException broken) {
@@ -60,7 +69,7 @@ final class TlsWire implements Wire {
         }
         SSLSession session = engine.getSession();
         facts = new TlsFacts(session.getProtocol(), session.getCipherSuite());
-        return true;
+        return Opened.WELL;
     }
 
     @Override

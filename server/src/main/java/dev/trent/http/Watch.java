@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// What a connection is doing, and since when.
 ///
-/// Both live in one word, so that the connection's own thread and the sweeper, who cuts what takes too long,
-/// always agree on who was first: a connection whose request is complete can no longer be cut for having sent
+/// Both live in one word, so that the connection's own thread and those who cut it, because it takes too long or
+/// has to give way, always agree on who was first: a connection whose request is complete can no longer be cut for having sent
 /// it slowly.
 final class Watch {
 
@@ -23,7 +23,7 @@ final class Watch {
         WRITING,
         /// A refused client is still sending.
         LINGERING,
-        /// The sweeper has ended it.
+        /// It was ended by another.
         CUT
     }
 
@@ -37,7 +37,7 @@ final class Watch {
     /// @throws Gone if the connection was cut in the phase before
     void begin(Phase phase) {
         long was = word.get();
-        // Only the sweeper competes for this word, and all it ever does is cut.
+        // Only those compete for this word who cut.
         if (phaseOf(was) == Phase.CUT || !word.compareAndSet(was, pack(phase, now()))) {
             throw new Gone();
         }

@@ -2,7 +2,6 @@ package dev.trent.http;
 
 import static dev.trent.aws.AwsError.ACCESS_DENIED;
 
-import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
 import java.util.Collection;

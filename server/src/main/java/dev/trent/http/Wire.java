@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
 /// Used by the connection's own thread alone. A failed socket is an [java.io.UncheckedIOException].
 interface Wire {
 
+    /// How the beginning went.
+    enum Opened {
+        /// Requests may come.
+        WELL,
+        /// The peer has gone.
+        GONE,
+        /// The peer speaks HTTP where TLS is spoken.
+        UNPROTECTED
+    }
+
     /// Agrees with the peer on how the connection is protected, where it is; comes first.
-    ///
-    /// @return false if the peer has gone
-    boolean open();
+    Opened open();
 
     /// Returns some bytes, at least one, which become the caller's; null at the end.
     byte @Nullable [] read();

@@ -111,6 +111,10 @@ public final class JsonShape<T extends Record> {
         return out.drain();
     }
 
+    void write(T value, JsonBytes out) {
+        codec.writeJson(value, out);
+    }
+
     /// Returns what an audit record may show, the members marked [Logged] with lower-camel names, in at most so
     /// many
     /// bytes: of what is too long, the longest members are replaced by their length and SHA-256, identifiers last.

@@ -34,12 +34,17 @@ public final class QueryXml {
         return new XmlText()
                 .open("ErrorResponse", namespace)
                 .open("Error")
-                .element("Type", refusal.error().queryStatus() < FIRST_SERVER_ERROR ? "Sender" : "Receiver")
+                .element("Type", side(refusal))
                 .element("Code", refusal.error().queryCode())
                 .element("Message", message == null ? "" : message)
                 .close("Error")
                 .element("RequestId", requestId)
                 .close("ErrorResponse")
                 .bytes();
+    }
+
+    /// Returns whose fault a refusal is, in AWS's words.
+    static String side(AwsException refusal) {
+        return refusal.error().queryStatus() < FIRST_SERVER_ERROR ? "Sender" : "Receiver";
     }
 }

@@ -88,8 +88,7 @@ class CrowdTest {
 
     @Test
     void the_port_for_health_answers_nothing_else() {
-        try (HttpServer health =
-                        HttpServer.forHealth("127.0.0.1", 0, () -> false, java.time.InstantSource.system());
+        try (HttpServer health = HttpServer.forHealth("127.0.0.1", 0, () -> false, java.time.InstantSource.system());
                 RawClient probe = new RawClient(health.port())) {
             assertThat(probe.send(LIVEZ).answer().body()).isEqualTo("ok");
             Answer readyz = probe.send(LIVEZ.replace("livez", "readyz")).answer();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a server still holds of a request that it has answered: every byte array that can be reached from it is looked
-/// into.
+/// What a server still holds of a request that it has answered: every byte array that can be reached from it is
+/// looked into.
 class ForgettingTest {
     private static final String SECRET = "plaintext-of-somebody";
     private static final String HEAD = "POST / HTTP/1.1\r\nHost: a\r\nAuthorization: " + SECRET + "\r\n";
@@ -50,8 +50,8 @@ class ForgettingTest {
     @Test
     void a_large_request_is_forgotten() {
         String body = (SECRET + ".").repeat(9_000);
-        assertForgotten(client ->
-                client.send(HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body).answer());
+        assertForgotten(client -> client.send(HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                .answer());
     }
 
     @Test
@@ -185,8 +185,8 @@ class ForgettingTest {
         }
 
         @Override
-        public boolean open() {
-            return true;
+        public Opened open() {
+            return Opened.WELL;
         }
 
         @Override

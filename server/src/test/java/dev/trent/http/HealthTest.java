@@ -90,12 +90,16 @@ class HealthTest {
             hanging.await();
             int status = 200;
             while (status == 200) {
-                status = client.send("GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n").answer().status();
+                status = client.send("GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n")
+                        .answer()
+                        .status();
             }
             assertThat(status).isEqualTo(503);
             release.countDown();
             while (status == 503) {
-                status = client.send("GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n").answer().status();
+                status = client.send("GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n")
+                        .answer()
+                        .status();
             }
             assertThat(status).isEqualTo(200);
         }

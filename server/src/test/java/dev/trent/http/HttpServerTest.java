@@ -195,7 +195,7 @@ class HttpServerTest {
         try (RawClient client = server.client()) {
             Answer answer = client.send(get("HEAD", "/livez")).answer(false);
             assertThat(answer.header("Content-Length")).isEqualTo("2");
-            client.send("HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
+            client.send("HEAD /x HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
             assertThat(client.answer(false).header("Content-Length")).isEqualTo("3");
             assertThat(client.send(TestServer.post("/", "next")).answer().body())
                     .isEqualTo("next");
@@ -223,15 +223,15 @@ class HttpServerTest {
         try (TestServer server =
                         TestServer.answering(call -> new Reply(200, "text/plain", TestServer.REQUEST_ID, large));
                 RawClient client = server.client()) {
-            assertThat(client.send(get("GET", "/")).answer().body()).isEqualTo("0123456789".repeat(100_000));
-            assertThat(client.send(get("GET", "/")).answer().body()).hasSize(1_000_000);
+            assertThat(client.send(get("GET", "/large")).answer().body()).isEqualTo("0123456789".repeat(100_000));
+            assertThat(client.send(get("GET", "/large")).answer().body()).hasSize(1_000_000);
         }
     }
 
     @Test
     void a_port_in_use_is_refused_at_start() {
-        Settings taken = new Settings("127.0.0.1", server.http.port(), null, TestServer.limits(), Web.open(List.of()));
-        assertThatThrownBy(() -> HttpServer.start(taken, TestServer::echo, () -> true, InstantSource.system()))
+        Settings taken = new Settings("127.0.0.1", server.http.port(), null, TestServer.limits(), null, Web.open(List.of()));
+        assertThatThrownBy(() -> HttpServer.start(taken, TestServer::echo, (call, refusal) -> Answers.refusal(refusal), () -> true, InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Cannot listen on 127.0.0.1 port " + server.http.port() + ": ");
     }
@@ -240,8 +240,8 @@ class HttpServerTest {
     void more_connections_than_the_process_may_open_are_refused_at_start() {
         Duration ample = Duration.ofSeconds(1);
         Limits limits = new Limits(1, 1, 1, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, ample, ample, ample, ample, ample);
-        Settings many = new Settings("127.0.0.1", 0, null, limits, Web.open(List.of()));
-        assertThatThrownBy(() -> HttpServer.start(many, TestServer::echo, () -> true, InstantSource.system()))
+        Settings many = new Settings("127.0.0.1", 0, null, limits, null, Web.open(List.of()));
+        assertThatThrownBy(() -> HttpServer.start(many, TestServer::echo, (call, refusal) -> Answers.refusal(refusal), () -> true, InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("too few for 2147483647 connections");
     }

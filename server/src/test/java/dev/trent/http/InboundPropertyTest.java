@@ -107,7 +107,7 @@ class InboundPropertyTest {
         }
 
         @Override
-        public boolean open() {
+        public Opened open() {
             throw new AssertionError("Nothing is opened.");
         }
 

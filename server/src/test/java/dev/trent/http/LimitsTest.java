@@ -169,7 +169,7 @@ class LimitsTest {
                         with(limits -> writing(limits, SHORT)),
                         call -> new dev.trent.aws.Reply(200, "", TestServer.REQUEST_ID, large));
                 RawClient client = server.client()) {
-            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
             assertSendingFails(client);
         }
     }
@@ -259,7 +259,18 @@ class LimitsTest {
     }
 
     private static Limits shortIdle(Limits l) {
-        return new Limits(4096, 50, l.bodyBytesMax(), 2, 64, 64, Duration.ofMillis(300), l.readTimeout(), l.readTimeout(), l.writeTimeout(), SHORT);
+        return new Limits(
+                4096,
+                50,
+                l.bodyBytesMax(),
+                2,
+                64,
+                64,
+                Duration.ofMillis(300),
+                l.readTimeout(),
+                l.readTimeout(),
+                l.writeTimeout(),
+                SHORT);
     }
 
     private static Limits reading(Limits l, Duration read) {
@@ -267,10 +278,22 @@ class LimitsTest {
     }
 
     private static Limits writing(Limits l, Duration write) {
-        return new Limits(4096, 50, l.bodyBytesMax(), 2, 64, 64, l.idleTimeout(), l.readTimeout(), l.readTimeout(), write, SHORT);
+        return new Limits(
+                4096, 50, l.bodyBytesMax(), 2, 64, 64, l.idleTimeout(), l.readTimeout(), l.readTimeout(), write, SHORT);
     }
 
     private static Limits lingering(Limits l, Duration linger) {
-        return new Limits(4096, 50, l.bodyBytesMax(), 2, 64, 64, l.idleTimeout(), l.readTimeout(), l.readTimeout(), l.writeTimeout(), linger);
+        return new Limits(
+                4096,
+                50,
+                l.bodyBytesMax(),
+                2,
+                64,
+                64,
+                l.idleTimeout(),
+                l.readTimeout(),
+                l.readTimeout(),
+                l.writeTimeout(),
+                linger);
     }
 }

@@ -42,7 +42,11 @@ final class TestServer implements AutoCloseable {
             return answerer.apply(call);
         };
         this.http = HttpServer.start(
-                new Settings("127.0.0.1", 0, tls, limits, web), remembering, ready, InstantSource.fixed(NOW));
+                new Settings("127.0.0.1", 0, tls, limits, null, web),
+                remembering,
+                (call, refusal) -> Answers.refusal(refusal),
+                ready,
+                InstantSource.fixed(NOW));
     }
 
     static TestServer echo() {

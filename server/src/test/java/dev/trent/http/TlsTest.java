@@ -80,10 +80,23 @@ class TlsTest {
     }
 
     @Test
-    void a_client_without_tls_is_closed_unanswered() throws Exception {
+    void a_client_without_tls_is_told_so() throws Exception {
         try (TestServer server = TestServer.echo(Tls.of(file("ec.crt"), file("ec.key")));
                 RawClient client = server.client()) {
-            client.send(TestServer.post("/", "x"));
+            RawClient.Answer answer = client.send(TestServer.post("/", "x")).answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).isEqualTo("This port speaks TLS: ask for https:// instead of http://.\n");
+            assertThat(answer.header("Connection")).isEqualTo("close");
+            assertThat(client.isClosed()).isTrue();
+            assertThat(server.calls).isEmpty();
+        }
+    }
+
+    @Test
+    void a_client_that_speaks_neither_tls_nor_http_is_closed_unanswered() throws Exception {
+        try (TestServer server = TestServer.echo(Tls.of(file("ec.crt"), file("ec.key")));
+                RawClient client = server.client()) {
+            client.send("ssh\r\n\r\n");
             assertThat(client.rest()).doesNotContain("HTTP");
             assertThat(server.calls).isEmpty();
         }
@@ -117,6 +130,19 @@ class TlsTest {
                         .isInstanceOfAny(java.io.UncheckedIOException.class, AssertionError.class);
                 assertThat(server.calls).hasSize(before.isEmpty() ? 0 : 1);
             }
+        }
+    }
+
+    @Test
+    void a_handshake_that_does_not_come_holds_up_no_drain() throws Exception {
+        try (TestServer server = TestServer.echo(tls("ec"));
+                RawClient silent = server.client()) {
+            try (RawClient known = new RawClient(connect(server, "ec", "localhost", "TLSv1.3"))) {
+                assertThat(known.send(TestServer.post("/", "x")).answer().status()).isEqualTo(200);
+            }
+            Thread draining = Thread.startVirtualThread(() -> server.http.drain(Duration.ofMinutes(5)));
+            assertThat(silent.isClosed()).isTrue();
+            assertThat(draining.join(Duration.ofSeconds(30))).isTrue();
         }
     }
 

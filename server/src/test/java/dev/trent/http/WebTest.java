@@ -187,7 +187,14 @@ class WebTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"null", "*", "app.example", "https://app.example/", "https://APP.example", "https://a b", "https://"
+            strings = {
+                "null",
+                "*",
+                "app.example",
+                "https://app.example/",
+                "https://APP.example",
+                "https://a b",
+                "https://"
             })
     void what_is_no_origin_cannot_be_named(String origin) {
         assertThatThrownBy(() -> Web.open(List.of(origin)))
