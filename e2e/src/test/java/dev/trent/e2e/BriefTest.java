@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The commands and the program that Trent was asked to run, letter by letter; only the environment says where it is.
+/// The commands and the program that Trent was asked to run, letter by letter; only the environment says where
+/// it is.
 class BriefTest {
 
     private static final JsonMapper JSON = new JsonMapper();

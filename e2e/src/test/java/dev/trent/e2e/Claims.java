@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a server has answered, and so promised: keys, ciphertexts with their plaintexts, and the ids of all requests.
+/// What a server has answered, and so promised: keys, ciphertexts with their plaintexts, and the ids of all
+/// requests.
 final class Claims {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -72,7 +73,8 @@ final class Claims {
         }
     }
 
-    /// Checks that the audit log of a data folder is made of whole records, one for each request that was answered.
+    /// Checks that the audit log of a data folder is made of whole records, one for each request that was
+    /// answered.
     void areAudited(Path data) {
         var recorded = new HashSet<String>();
         try (var files = Files.list(data.resolve("audit"))) {

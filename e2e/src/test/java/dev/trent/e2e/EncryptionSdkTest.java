@@ -25,13 +25,15 @@ import software.amazon.cryptography.materialproviders.IKeyring;
 import software.amazon.cryptography.materialproviders.model.CollectionOfErrors;
 import software.amazon.cryptography.primitives.model.ECDHCurveSpec;
 
-/// The AWS Encryption SDK for Java with each kind of keyring that asks KMS, and its messages read by the one for
+/// The AWS Encryption SDK for Java with each kind of keyring that asks KMS, and its messages read by the one
+/// for
 /// JavaScript, and back.
 class EncryptionSdkTest {
 
     private static final AwsCrypto SDK = AwsCrypto.standard();
 
-    /// The RSA keyring knows only one half of its key, so it refuses the suites that sign, which are the default.
+    /// The RSA keyring knows only one half of its key, so it refuses the suites that sign, which are the
+    /// default.
     private static final AwsCrypto UNSIGNED = AwsCrypto.builder()
             .withEncryptionAlgorithm(CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY)
             .build();

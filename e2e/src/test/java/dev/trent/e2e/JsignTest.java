@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
-/// Code signing for Windows with jsign, whose client of KMS is its own and knows AWS's addresses only: it reaches Trent
+/// Code signing for Windows with jsign, whose client of KMS is its own and knows AWS's addresses only: it
+/// reaches Trent
 /// over TLS, through a proxy. What it signs, OpenSSL's side verifies.
 class JsignTest {
 
@@ -135,7 +136,8 @@ class JsignTest {
                 .keyId();
     }
 
-    /// Has the test's authority certify the public key, as KMS tells it, and returns the file of the certificate.
+    /// Has the test's authority certify the public key, as KMS tells it, and returns the file of the
+    /// certificate.
     private static String certificate(String key) throws IOException {
         Files.write(
                 folder.resolve(key + ".der"),

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher in a checkout of its own, with a blank in its path, a Maven that notes its calls and JDKs that print
+/// The launcher in a checkout of its own, with a blank in its path, a Maven that notes its calls and JDKs that
+/// print
 /// theirs.
 class LauncherTest {
 

@@ -11,7 +11,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A proxy for programs that can be told no other address than AWS's own: each CONNECT leads to one port of this
+/// A proxy for programs that can be told no other address than AWS's own: each CONNECT leads to one port of
+/// this
 /// machine, whatever host it names.
 final class LoopbackProxy implements AutoCloseable {
 

@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The scripts of this module that drive programs from npm: each succeeds or ends with the assertion that failed.
+/// The scripts of this module that drive programs from npm: each succeeds or ends with the assertion that
+/// failed.
 record Node(Shell shell) {
 
     /// Where the programs are installed, by `e2e/src/test/npm/install`.
     static final Path FOLDER = Checkout.ROOT.resolve("e2e/target/npm");
 
-    /// Returns a way to run the scripts with these environment variables, unless this machine lacks what they need.
+    /// Returns a way to run the scripts with these environment variables, unless this machine lacks what they
+    /// need.
     static Node with(Map<String, String> environment) {
         ThirdParty.needsProgramsFromNpm();
         // A script finds packages beside itself only; another test may be running the same one now.

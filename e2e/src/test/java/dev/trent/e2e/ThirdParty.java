@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /// The clients that this machine may lack.
 ///
-/// A missing one skips its tests with a line that says how to get it; on a build server, where a skipped test is never
+/// A missing one skips its tests with a line that says how to get it; on a build server, where a skipped test
+/// is never
 /// noticed, it fails them.
 final class ThirdParty {
 
@@ -53,7 +54,8 @@ final class ThirdParty {
                 List.of("python3", "-c", "import cryptography, sys; print(sys.executable)"));
     }
 
-    /// Returns the Python interpreter that has boto3 and a `cryptography` that knows the algorithms after RSA and
+    /// Returns the Python interpreter that has boto3 and a `cryptography` that knows the algorithms after RSA
+    /// and
     /// curves.
     static String pythonWithBoto3AndCryptography() {
         pythonWithBoto3();
@@ -84,7 +86,8 @@ final class ThirdParty {
                 List.of("cmp", Checkout.NPM.resolve("package-lock.json").toString(), Node.FOLDER + "/installed"));
     }
 
-    /// Makes sure that Terraform is there, and returns the folder of plugins that holds its provider for AWS. The
+    /// Makes sure that Terraform is there, and returns the folder of plugins that holds its provider for AWS.
+    /// The
     /// provider is too large to be fetched for a build, so that a build server may lack it too.
     static Path terraformPlugins() {
         boolean terraform =

@@ -161,8 +161,9 @@ public final class DenialLog implements AutoCloseable {
             return null;
         }
         if (!allowance.take(denial.callerAccount(), charged(denial, likeness != null))) {
-            throw AwsError.THROTTLING.because("You have exceeded the rate at which calls of your account may be refused."
-                    + " Reduce the frequency of your calls.");
+            throw AwsError.THROTTLING.because(
+                    "You have exceeded the rate at which calls of your account may be refused."
+                            + " Reduce the frequency of your calls.");
         }
         Waiting entry = new Waiting(denial);
         try {
@@ -180,7 +181,8 @@ public final class DenialLog implements AutoCloseable {
         return denial.id();
     }
 
-    /// SAFE: of what another account decided the size is not counted, but taken to be the largest: who counts how
+    /// SAFE: of what another account decided the size is not counted, but taken to be the largest: who counts
+    /// how
     /// many
     /// denials it takes until one is throttled must not learn whether there is a key.
     private static int charged(Explanation denial, boolean own) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/// How many bytes the refused calls of each account may add to the disk: a token bucket for each account, so that
+/// How many bytes the refused calls of each account may add to the disk: a token bucket for each account, so
+/// that
 /// who
 /// has no right to anything cannot fill it, nor use up what others have.
 ///

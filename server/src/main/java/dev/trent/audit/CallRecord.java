@@ -56,7 +56,8 @@ public final class CallRecord {
 
     /// SAFE: the charge counts the resources as if they were of one length: a record names the key of another
     /// account
-    /// only where there is one, and who counts how many calls it takes until one is throttled must not learn that.
+    /// only where there is one, and who counts how many calls it takes until one is throttled must not learn
+    /// that.
     private int write(JsonBytes out, Invocation call, Outcome outcome, String eventId, int parametersMax) {
         int headerMax = outcome.refusal() == null ? TEXT_BYTES_MAX : HEADER_BYTES_MAX;
         out.beginObject().name("eventVersion").value(VERSION);
@@ -128,7 +129,8 @@ public final class CallRecord {
 
     private static void writeResources(JsonBytes out, Invocation call) {
         out.name("resources").beginArray();
-        for (Arn resource : call.resources().subList(0, Math.min(call.resources().size(), RESOURCES_MAX))) {
+        for (Arn resource :
+                call.resources().subList(0, Math.min(call.resources().size(), RESOURCES_MAX))) {
             out.beginObject();
             out.name("accountId").value(JsonBytes.fitting(resource.account(), HEADER_BYTES_MAX));
             String type = type(resource);

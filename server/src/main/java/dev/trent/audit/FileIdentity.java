@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which file a path led to: a file that is open stays the same when its name is taken away or given to another,
+/// Which file a path led to: a file that is open stays the same when its name is taken away or given to
+/// another,
 /// and
 /// then what is written to it is read by nobody.
 ///

@@ -22,9 +22,11 @@ import org.slf4j.LoggerFactory;
 /// cost less than the moment gains.
 ///
 /// After a failed write or flush the whole batch fails, the segment is given up (nobody knows what of it is on
-/// disk), and the next line goes to a new one, at most one attempt a second. The writer makes that attempt whether
+/// disk), and the next line goes to a new one, at most one attempt a second. The writer makes that attempt
+/// whether
 /// or
-/// not anybody appends: whoever reads in [#healthy()] that the log cannot be written may have stopped to ask. It
+/// not anybody appends: whoever reads in [#healthy()] that the log cannot be written may have stopped to ask.
+/// It
 /// also
 /// looks whether the segment is still the file that others find under its name, before it writes and when it is
 /// idle.
@@ -169,7 +171,8 @@ public final class Journal implements AutoCloseable {
         LockSupport.parkNanos(this, GATHER_NANOS_MAX);
     }
 
-    /// Returns the lines that have gathered; waits for the first. Null once the log is closed and nothing is left.
+    /// Returns the lines that have gathered; waits for the first. Null once the log is closed and nothing is
+    /// left.
     private @Nullable Batch take() {
         while (true) {
             lock.lock();

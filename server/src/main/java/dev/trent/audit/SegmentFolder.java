@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /// The folder of an audit log: `events-20261123T201500Z-00000007.jsonl`, numbered without gaps across restarts.
 ///
-/// A segment is never opened twice. Whatever a crash left at the end of one stays there, as it was. A folder that
+/// A segment is never opened twice. Whatever a crash left at the end of one stays there, as it was. A folder
+/// that
 /// is
 /// removed is not made anew here: what was recorded would be missing, and nobody would have been told.
 final class SegmentFolder implements Segment.Source {
@@ -132,8 +133,9 @@ final class SegmentFolder implements Segment.Source {
         @Override
         public void check() throws IOException {
             if (!identity.holds()) {
-                throw new IOException("the audit log's file '" + identity.path()
-                        + "' was removed or replaced while it was written: see who did it, and put back what was moved");
+                throw new IOException(
+                        "the audit log's file '" + identity.path()
+                                + "' was removed or replaced while it was written: see who did it, and put back what was moved");
             }
         }
 

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 
 /// Logs what goes wrong, at most once a minute for each cause, with how often it happened meanwhile.
 ///
-/// A full disk or a lost database meets every request: without a bound its log lines would fill what is left of the
+/// A full disk or a lost database meets every request: without a bound its log lines would fill what is left
+/// of the
 /// disk, and hide everything else. Safe for many threads.
 public final class Accidents {
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -47,7 +48,8 @@ public final class Accidents {
         this.nanos = nanos;
     }
 
-    /// Tells in one line, without a stack trace, of something outside of this process that does not work: a disk, a
+    /// Tells in one line, without a stack trace, of something outside of this process that does not work: a
+    /// disk, a
     /// database.
     ///
     /// @param what what does not work because of it, without anything that differs from time to time
@@ -70,7 +72,8 @@ public final class Accidents {
         }
     }
 
-    /// Returns how often a cause came since it was told of, as the end of a line; null if it is not told of again
+    /// Returns how often a cause came since it was told of, as the end of a line; null if it is not told of
+    /// again
     /// yet.
     private synchronized @Nullable String due(String cause) {
         long now = nanos.getAsLong();

@@ -35,7 +35,8 @@ public final class Secret implements AutoCloseable {
         return bytes.length;
     }
 
-    /// Returns what becomes of this secret, which then holds it and closes it; if that cannot be made, the secret
+    /// Returns what becomes of this secret, which then holds it and closes it; if that cannot be made, the
+    /// secret
     /// is closed here.
     ///
     /// @param use makes the answer that the secret goes out in

@@ -13,17 +13,19 @@ final class Bounds {
     @Option(
             names = "--refused-bytes",
             paramLabel = "BYTES",
-            description = "How many bytes a second the refused calls of one account may add to the audit log, and to the"
-                    + " explanations of denials; 16 times as many at once. Beyond it they are answered with"
-                    + " ThrottlingException. 0 for no bound.",
+            description =
+                    "How many bytes a second the refused calls of one account may add to the audit log, and to the"
+                            + " explanations of denials; 16 times as many at once. Beyond it they are answered with"
+                            + " ThrottlingException. 0 for no bound.",
             defaultValue = REFUSED)
     private long refusedBytesPerSecond = Long.parseLong(REFUSED);
 
     @Option(
             names = "--disk-reserve",
             paramLabel = "MEBIBYTES",
-            description = "The free space of the disk below which changes are refused; default is 64, and on a small disk"
-                    + " a tenth of it.")
+            description =
+                    "The free space of the disk below which changes are refused; default is 64, and on a small disk"
+                            + " a tenth of it.")
     private @Nullable Long diskReserveMebibytes;
 
     /// Returns the bounds of a command that was not told others.

@@ -70,7 +70,8 @@ final class DevCommand implements Callable<Integer> {
                     "The well-known credentials of 'trent dev' must not be reachable from other machines: --host takes a"
                             + " loopback address such as 127.0.0.1, not '" + host + "'. Use 'trent server' instead.");
         }
-        Settings settings = new Settings(data, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds);
+        Settings settings = new Settings(
+                data, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds);
         PrintWriter out = spec.commandLine().getOut();
         return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
             out.println("Keys are kept in " + data.toAbsolutePath().normalize() + ".");

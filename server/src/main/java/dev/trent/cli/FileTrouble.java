@@ -11,7 +11,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What a file system refuses, said so that a user knows what to do; the system itself often says no more than a name.
+/// What a file system refuses, said so that a user knows what to do; the system itself often says no more than
+/// a name.
 final class FileTrouble {
     static final String FULL = "The disk is full: free some space, then try again.";
 
@@ -53,11 +54,13 @@ final class FileTrouble {
         };
     }
 
-    /// Says whether it is the system's word for a full disk, which comes without the name of a file from a write.
+    /// Says whether it is the system's word for a full disk, which comes without the name of a file from a
+    /// write.
     static boolean isFullDisk(Throwable failure) {
         return failure instanceof IOException
                 && failure.getMessage() != null
-                && (failure.getMessage().equals(NO_SPACE) || failure.getMessage().equals(NO_QUOTA));
+                && (failure.getMessage().equals(NO_SPACE)
+                        || failure.getMessage().equals(NO_QUOTA));
     }
 
     /// Refuses a disk on which nothing can be begun.

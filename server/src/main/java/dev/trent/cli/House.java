@@ -78,9 +78,7 @@ record House(
         new SessionsById(store, directory.principalNames()).convert();
 
         DenialLog denials = opened.keep(new DenialLog(
-                store,
-                new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
-                sentry::mayChange));
+                store, new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime), sentry::mayChange));
         GrantTokens grantTokens = new GrantTokens(seal);
         SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock, memory));
         sessionTokens.prepare();

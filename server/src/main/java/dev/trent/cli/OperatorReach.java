@@ -51,8 +51,7 @@ final class OperatorReach {
     private ControlReply perform(
             DataFolder folder, @Nullable String database, UserPrincipal self, List<String> arguments)
             throws IOException {
-        Settings settings =
-                new Settings(folder.path(), DevCommand.HOST, 0, null, null, database, false);
+        Settings settings = new Settings(folder.path(), DevCommand.HOST, 0, null, null, database, false);
         try (Opened opened = new Opened()) {
             House house = House.open(folder, settings, Engine.fastest(), clock, opened);
             return new OperatorCommands(house).answer(new Operator(self.getName()), arguments);

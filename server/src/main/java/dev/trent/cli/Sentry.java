@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// whether
 /// the disk has more space than the reserve.
 ///
-/// Both are looked at whether or not anybody calls: what is wrong is told before it does harm, and what is mended
+/// Both are looked at whether or not anybody calls: what is wrong is told before it does harm, and what is
+/// mended
 /// is
 /// served again by itself.
 final class Sentry implements Fitness, AutoCloseable {

@@ -82,18 +82,17 @@ final class ServerCommand implements Callable<Integer> {
                             + " on a loopback address, or say --insecure-http.");
         }
         tuning.logLevel().use();
-        Settings settings =
-                new Settings(
-                        data,
-                        host,
-                        port,
-                        certificate,
-                        privateKey,
-                        database,
-                        false,
-                        network.network(spec, List.of()),
-                        tuning.tuning(spec),
-                        bounds);
+        Settings settings = new Settings(
+                data,
+                host,
+                port,
+                certificate,
+                privateKey,
+                database,
+                false,
+                network.network(spec, List.of()),
+                tuning.tuning(spec),
+                bounds);
         PrintWriter out = spec.commandLine().getOut();
         return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
             out.println("Keys are kept in "

@@ -36,7 +36,17 @@ record Settings(
             @Nullable Path privateKey,
             @Nullable String database,
             boolean dev) {
-        this(data, host, port, certificate, privateKey, database, dev, Network.defaults(), Tuning.usual(), Bounds.defaults());
+        this(
+                data,
+                host,
+                port,
+                certificate,
+                privateKey,
+                database,
+                dev,
+                Network.defaults(),
+                Tuning.usual(),
+                Bounds.defaults());
     }
 
     /// Returns these with another port.

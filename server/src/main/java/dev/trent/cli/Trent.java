@@ -116,16 +116,20 @@ final class Trent implements AutoCloseable {
                 clock);
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
-        opened.keep(house.sentry().other(
-                control.path(), "no command of the operator's reaches this server; start it again"));
-        Health health = opened.keep(
-                Health.watching(() -> house.journal().healthy()
-                        && house.sentry().mayAnswer()
-                        && house.store().reachable()));
+        opened.keep(house.sentry()
+                .other(control.path(), "no command of the operator's reaches this server; start it again"));
+        Health health = opened.keep(Health.watching(() -> house.journal().healthy()
+                && house.sentry().mayAnswer()
+                && house.store().reachable()));
         if (settings.network().healthPort() != null) {
             opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
         }
-        HttpServer http = HttpServer.start(listening(settings, tls), new Gate(gateway, house.store()::serving)::handle, gateway::refusal, health::ready, clock);
+        HttpServer http = HttpServer.start(
+                listening(settings, tls),
+                new Gate(gateway, house.store()::serving)::handle,
+                gateway::refusal,
+                health::ready,
+                clock);
         return new Trent(opened, http, house.vault(), engine, house.store().outdated(), house.memory());
     }
 
@@ -139,7 +143,8 @@ final class Trent implements AutoCloseable {
                         settings.tuning().idleTimeout(),
                         settings.tuning().requestTimeout());
         // Clients take 'localhost' for the one or the other.
-        boolean four = settings.host().equals(DevCommand.HOST) || settings.host().equals("localhost");
+        boolean four =
+                settings.host().equals(DevCommand.HOST) || settings.host().equals("localhost");
         String alsoHost = settings.dev() && four ? "::1" : null;
         return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
     }

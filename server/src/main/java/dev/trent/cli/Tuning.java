@@ -40,7 +40,6 @@ record Tuning(
 
     /// Returns how to use a database.
     DatabaseSettings database(String url) {
-        return new DatabaseSettings(
-                url, databaseConnections, databaseWait, databaseTimeout, DatabaseSettings.TAKEOVER);
+        return new DatabaseSettings(url, databaseConnections, databaseWait, databaseTimeout, DatabaseSettings.TAKEOVER);
     }
 }

@@ -72,12 +72,7 @@ final class TuningOptions {
                             + Tuning.CACHE_PERCENT_MAX + ", not " + cachePercent + ".");
         }
         return new Tuning(
-                idleTimeout,
-                requestTimeout,
-                cachePercent,
-                databaseConnections,
-                databaseWait,
-                databaseTimeout);
+                idleTimeout, requestTimeout, cachePercent, databaseConnections, databaseWait, databaseTimeout);
     }
 
     static void requirePositive(CommandSpec spec, String option, long value) {

@@ -29,7 +29,8 @@ public final class CounterKdf {
     ///
     /// @param key the key-derivation key, at least 32 bytes
     /// @param label what the derived key is for; ASCII, without a zero byte
-    /// @param context what makes this derivation different from all others under the same label; of a fixed layout
+    /// @param context what makes this derivation different from all others under the same label; of a fixed
+    ///     layout
     /// @return 32 bytes; the caller zeroes them after use
     public byte[] derive(byte[] key, String label, byte[] context) {
         if (key.length < OUTPUT_BYTES) {

@@ -11,7 +11,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 /// Which implementation of the algorithms is in use: AWS-LC through the Amazon Corretto Crypto Provider where
 /// its native library loads, else Bouncy Castle and the JDK.
 ///
-/// Both give the same bytes for the same input; the vectors in the tests run against both. Only the speed differs.
+/// Both give the same bytes for the same input; the vectors in the tests run against both. Only the speed
+/// differs.
 public final class Engine {
     /// Without it the provider leaves the reading of Ed25519 keys to the JDK, and translates them for each use,
     /// which costs as much as to sign. It is read once, when the provider is made.
@@ -21,7 +22,8 @@ public final class Engine {
     private final SecureRandom random;
     private final String description;
 
-    /// Bouncy Castle takes a tenth of a second to set up; with AWS-LC only SM2 and ML-KEM need it, when they are
+    /// Bouncy Castle takes a tenth of a second to set up; with AWS-LC only SM2 and ML-KEM need it, when they
+    /// are
     /// first used.
     private static final class BouncyCastle {
         static final Provider PROVIDER = new BouncyCastleProvider();
@@ -62,7 +64,8 @@ public final class Engine {
                 "Bouncy Castle " + bouncyCastle().getVersionStr() + " and the JDK (" + reason + ")");
     }
 
-    /// Returns the kernel's generator where it can be read without blocking, else the JDK's DRBG; neither needs a
+    /// Returns the kernel's generator where it can be read without blocking, else the JDK's DRBG; neither
+    /// needs a
     /// seed.
     private static SecureRandom kernelRandom() {
         try {

@@ -20,7 +20,8 @@ final class JcaKeys {
 
     /// Draws a pair.
     ///
-    /// @param parameters the size, the curve or the set; null only for a provider that draws by itself, for without
+    /// @param parameters the size, the curve or the set; null only for a provider that draws by itself, for
+    ///     without
     ///     them nothing tells it of `random`
     static KeyPair generate(
             Provider provider, String algorithm, @Nullable AlgorithmParameterSpec parameters, SecureRandom random) {

@@ -15,7 +15,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 
-/// RSA keys of one length, made with the public exponent 65537: signatures in both paddings, and OAEP encryption.
+/// RSA keys of one length, made with the public exponent 65537: signatures in both paddings, and OAEP
+/// encryption.
 ///
 /// Source: RFC 8017 (PKCS #1 v2.2).
 public final class Rsa implements KeyFamily {

@@ -60,7 +60,8 @@ public final class Sm2 implements KeyFamily {
         return keys.publicKey(subjectPublicKeyInfo);
     }
 
-    /// Returns the signatures of messages: SM3 over the distinguishing id `1234567812345678`, the public key and
+    /// Returns the signatures of messages: SM3 over the distinguishing id `1234567812345678`, the public key
+    /// and
     /// the message; in DER.
     public Signatures onMessage() {
         return new JcaSignatures(Engine.bouncyCastle(), "SM3withSM2", null, random);

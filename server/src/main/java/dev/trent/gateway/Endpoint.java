@@ -119,8 +119,7 @@ final class Endpoint<Q extends Record, R extends Record> {
                 .toByteArray();
     }
 
-    private static <T extends Record> byte @Nullable [] logged(
-            JsonShape<T> shape, T value, int bytesMax) {
+    private static <T extends Record> byte @Nullable [] logged(JsonShape<T> shape, T value, int bytesMax) {
         byte[] json = shape.logged(value, bytesMax);
         // `{}`: nothing worth recording, which CloudTrail writes as null.
         return json.length <= 2 ? null : json;

@@ -80,7 +80,8 @@ public final class Recorder {
 
     /// Refuses a change while records cannot be written, since its effect would be there without its record, or
     /// while
-    /// the disk has little space; and everything while a file that is written to is not the one that others find.
+    /// the disk has little space; and everything while a file that is written to is not the one that others
+    /// find.
     void requireFitFor(Endpoint<?, ?> endpoint) {
         if (!fitness.mayAnswer()) {
             throw AwsError.KMS_INTERNAL.because("A file of the server was removed or replaced; its log tells which.");

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Who may be connected, where there are more than there are places.
 ///
 /// A newcomer whose peer has its full share takes the place of one of that peer's connections; where the house
-/// is full, that of anybody's. Strangers give way first, the one that came first before the others; then those that
+/// is full, that of anybody's. Strangers give way first, the one that came first before the others; then those
+/// that
 /// have
 /// been answered well, the one that has been silent longest before the others. Where nobody can give way, the
 /// newcomer comes into the lobby: a few places in which only questions about health are answered, so that a

@@ -29,10 +29,12 @@ import java.util.logging.Logger;
 /// A running HTTP/1.1 server: every request becomes a [Call], its [Reply] the answer.
 ///
 /// Helidon listens, accepts and gives each connection its virtual thread. [Admission] decides who stays. What
-/// is said on a connection is read and written by [Connection], because a signature needs the bytes as they were
+/// is said on a connection is read and written by [Connection], because a signature needs the bytes as they
+/// were
 /// sent.
 ///
-/// `GET` and `HEAD` of `/livez` and `/readyz` are answered here: 200 `ok`, or 503 while not ready. `/health` and
+/// `GET` and `HEAD` of `/livez` and `/readyz` are answered here: 200 `ok`, or 503 while not ready. `/health`
+/// and
 /// `/healthz` are `/readyz`; `/` is a page for people, unless it is signed.
 public final class HttpServer implements AutoCloseable {
     // A constant, because a logger keeps its level only as long as somebody holds it.

@@ -5,15 +5,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a connection on a thread of its own, so that somebody knows when the client closes it while its request is
+/// Reads a connection on a thread of its own, so that somebody knows when the client closes it while its
+/// request is
 /// being answered.
 ///
-/// It is begun for a connection that waits for what takes long, and then does all the reading there. A client that
+/// It is begun for a connection that waits for what takes long, and then does all the reading there. A client
+/// that
 /// has closed only its sending half counts as gone: no client of AWS does that before it has its answer.
 final class ReadAhead implements AutoCloseable {
     private static final byte[] END = {};
 
-    /// What a client sends meanwhile is its next request, or that it ends TLS: so much of it is read and no more.
+    /// What a client sends meanwhile is its next request, or that it ends TLS: so much of it is read and no
+    /// more.
     private static final int PIECES_MAX = 8;
 
     private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>(PIECES_MAX);

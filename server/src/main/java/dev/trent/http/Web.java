@@ -69,7 +69,8 @@ public final class Web {
         }
     }
 
-    /// Returns the page that a request is made for, if it is one that was named; null for a request of a program.
+    /// Returns the page that a request is made for, if it is one that was named; null for a request of a
+    /// program.
     ///
     /// AccessDenied for every other page.
     @Nullable
@@ -142,7 +143,8 @@ public final class Web {
 
     /// Browsers that do not say where a request comes from still say what they are.
     ///
-    /// A GET with a signature in its query is all that they send without Origin; where the secret is well known,
+    /// A GET with a signature in its query is all that they send without Origin; where the secret is well
+    /// known,
     /// any page could have signed it.
     private boolean isOldBrowser(Call call) {
         String agent = call.headers().first("user-agent");

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Deletes the password of a user for a console: there is none, for Trent has no passwords.
 ///
-/// Source: [DeleteLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteLoginProfile.html).
+/// Source:
+/// [DeleteLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteLoginProfile.html).
 public final class DeleteLoginProfile {
     private final Rights rights;
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists the virtual second factors of an account: none, for Trent has none yet.
 ///
-/// Source: [ListVirtualMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html).
+/// Source:
+/// [ListVirtualMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html).
 public final class ListVirtualMFADevices {
     private final Rights rights;
 

@@ -79,7 +79,8 @@ final class AccessKeyRows {
                 principal(userId));
     }
 
-    /// Stores a use, unless a later one is there; one that is later by far was noted under a clock that was wrong.
+    /// Stores a use, unless a later one is there; one that is later by far was noted under a clock that was
+    /// wrong.
     static void used(Tx tx, String accessKeyId, AccessKeyFacts.LastUse use) {
         tx.run(
                 """

@@ -13,7 +13,8 @@ public final class PolicyArns {
 
     /// Reads the ARN of a managed policy; whether there is one, nobody knows here.
     ///
-    /// Errors: InvalidInput for what is no ARN, or none of a policy; ValidationError for one of another partition.
+    /// Errors: InvalidInput for what is no ARN, or none of a policy; ValidationError for one of another
+    /// partition.
     public static Arn parse(String written) {
         Arn arn = Arn.parse(written).orElseThrow(() -> INVALID_INPUT.because("Invalid ARN:  Could not be parsed!"));
         if (!arn.partition().equals(Arn.PARTITION)) {

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// The grants on all keys, read through a bounded cache of the grants of one key to one principal.
 ///
 /// INVARIANT: a grant counts for every request that starts after it was created, and for none that starts
-/// after it was retired or revoked. The writer changes the cached grants after its commit, and waits for whoever
-/// is loading them: a load that read the old rows has ended by then, and a later one reads the new. Writers of one
+/// after it was retired or revoked. The writer changes the cached grants after its commit, and waits for
+/// whoever
+/// is loading them: a load that read the old rows has ended by then, and a later one reads the new. Writers of
+/// one
 /// key's grants go one after the other, so that the cache sees them in
 /// the order of their commits. If it is not known whether the commit happened, the cached grants are
 /// dropped.
@@ -47,8 +49,8 @@ public final class Grants {
     /// Has an order, so that the cache finds one quickly among those of equal hash codes: who opens a session
     /// chooses its name.
     private record Holder(Arn key, String keyId, String grantee) implements Comparable<Holder> {
-        private static final Comparator<Holder> ORDER = Comparator.comparing(Holder::grantee)
-                .thenComparing(Holder::key);
+        private static final Comparator<Holder> ORDER =
+                Comparator.comparing(Holder::grantee).thenComparing(Holder::key);
 
         @Override
         public int compareTo(Holder other) {

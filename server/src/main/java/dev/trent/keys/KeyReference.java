@@ -123,7 +123,8 @@ public sealed interface KeyReference {
 
     /// Returns whether a text has the form of a key id: a UUID, or `mrk-` and 32 digits in lower case.
     ///
-    /// Ids are told apart by case, and all that there are have lower case: a UUID in capitals is the id of no key.
+    /// Ids are told apart by case, and all that there are have lower case: a UUID in capitals is the id of no
+    /// key.
     static boolean isKeyId(String text) {
         if (text.length() != 36) {
             return false;

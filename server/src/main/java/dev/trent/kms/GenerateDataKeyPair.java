@@ -12,8 +12,8 @@ import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws a pair of keys and returns the private one both in the clear and encrypted under a KMS key.
 ///
-/// Source: [GenerateDataKeyPair](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html).
+/// Source:
+/// [GenerateDataKeyPair](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html).
 public final class GenerateDataKeyPair {
     private static final String NAME = "GenerateDataKeyPair";
     private static final Action ACTION = Action.kms(NAME);
@@ -29,10 +30,14 @@ public final class GenerateDataKeyPair {
     private final Access access;
     private final Vault vault;
 
-    /// The request: any of the four forms of key identifier of a symmetric encryption key, and the kind of pair.
+    /// The request: any of the four forms of key identifier of a symmetric encryption key, and the kind of
+    /// pair.
     public record Request(
             @Logged @Nullable Map<String, String> encryptionContext,
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged DataKeyPairSpec keyPairSpec,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Nullable RecipientInfo recipient,

@@ -17,7 +17,8 @@ public record RecipientInfo(
         RSAES_OAEP_SHA_256
     }
 
-    /// Refuses a request that carries an attestation: answering it in the clear would give away what it protects.
+    /// Refuses a request that carries an attestation: answering it in the clear would give away what it
+    /// protects.
     static void refuse(@Nullable RecipientInfo recipient) {
         if (recipient != null) {
             throw AwsError.UNSUPPORTED_OPERATION.because(

@@ -79,7 +79,8 @@ record SourceCiphertext(
 
     /// Decrypts it.
     ///
-    /// Errors: InvalidCiphertextException, ValidationException, ThrottlingException; DryRunOperationException if
+    /// Errors: InvalidCiphertextException, ValidationException, ThrottlingException; DryRunOperationException
+    /// if
     /// the ciphertext was left out.
     ///
     /// @param key opened with the permit and for the algorithm that it was found by

@@ -1,12 +1,13 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Action;
-import dev.trent.aws.Footprint;
 import dev.trent.aws.Fold;
+import dev.trent.aws.Footprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The action element of a statement, compiled. Case does not matter; a statement without actions applies to none.
+/// The action element of a statement, compiled. Case does not matter; a statement without actions applies to
+/// none.
 final class Actions implements Clause {
     private record Pattern(String foldedService, Glob name) {
         static Pattern of(String written) {

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A pattern for ARNs, compared field by field: in the first five fields a wildcard cannot cross a colon, the sixth
+/// A pattern for ARNs, compared field by field: in the first five fields a wildcard cannot cross a colon, the
+/// sixth
 /// takes in all that follows. The pattern `*` accepts every text.
 ///
 /// Source: IAM User Guide, "IAM JSON policy elements: Resource" and "ARN condition operators".
@@ -76,7 +77,8 @@ final class ArnPattern implements Operand {
         return new ArnPattern(false, fields);
     }
 
-    /// Compiles a value of `ArnLike` and its kin: a variable may stand anywhere, and all six fields must be there.
+    /// Compiles a value of `ArnLike` and its kin: a variable may stand anywhere, and all six fields must be
+    /// there.
     static ArnPattern condition(String text, boolean variables) {
         if (text.equals("*")) {
             return EVERYTHING;

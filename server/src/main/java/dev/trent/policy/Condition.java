@@ -1,7 +1,7 @@
 package dev.trent.policy;
 
-import dev.trent.aws.Footprint;
 import dev.trent.aws.Fold;
+import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rules that a document must keep beyond the types of its members, checked in AWS's order, refused in AWS's
+/// The rules that a document must keep beyond the types of its members, checked in AWS's order, refused in
+/// AWS's
 /// words.
 ///
 /// Source: recordings of AWS IAM's answers to invalid documents; for key policies the KMS Developer Guide.
@@ -44,7 +45,8 @@ final class Grammar {
 
     /// Refuses a document that breaks a rule of its kind.
     ///
-    /// @param stored whether it was checked before, when there were fewer rules: those that AWS added are left out
+    /// @param stored whether it was checked before, when there were fewer rules: those that AWS added are left
+    ///     out
     static void check(Document document, Kind kind, boolean stored) {
         if (kind.needsCurrentVersion() && !document.knowsVariables()) {
             throw new PolicyException("Policy document must be version 2012-10-17 or greater.");
@@ -90,7 +92,8 @@ final class Grammar {
         }
     }
 
-    /// Returns the complaint about the first resource of wrong form; resources before it may fail legacy parsing.
+    /// Returns the complaint about the first resource of wrong form; resources before it may fail legacy
+    /// parsing.
     private @Nullable String firstBadResource() {
         for (Document.Written statement : statements) {
             Document.Listed resources = statement.resources();

@@ -1,8 +1,8 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Action;
-import dev.trent.aws.Footprint;
 import dev.trent.aws.Fold;
+import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +50,8 @@ public final class Policy {
         return parse(document, kind, false);
     }
 
-    /// Reads a document that was parsed before it was stored: the rules that came later do not make it unreadable.
+    /// Reads a document that was parsed before it was stored: the rules that came later do not make it
+    /// unreadable.
     ///
     /// @throws PolicyException if it is no policy
     public static Policy parseStored(String document, Kind kind) {

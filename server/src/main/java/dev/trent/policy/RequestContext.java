@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The facts of one request that conditions and policy variables look at: condition keys with their values.
 ///
 /// Keys are compared without regard to case. To add costs two array stores; a look-up walks the entries,
-/// because most policies look at no key or at one. Where there are many entries, it asks a table of them: a caller
+/// because most policies look at no key or at one. Where there are many entries, it asks a table of them: a
+/// caller
 /// can bring thousands of pairs, and a policy look at a thousand keys. Adding a key again adds values: two
 /// encryption-context
 /// pairs whose names differ only in case make a key of two values. Filled and read by the one thread that

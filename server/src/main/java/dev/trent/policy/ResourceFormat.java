@@ -68,7 +68,8 @@ final class ResourceFormat {
                 : null;
     }
 
-    /// Returns whether AWS's older parser cannot read a resource: no service, or an empty field and then too few.
+    /// Returns whether AWS's older parser cannot read a resource: no service, or an empty field and then too
+    /// few.
     static boolean failsLegacyParsing(String resource) {
         if (resource.equals("*")) {
             return false;

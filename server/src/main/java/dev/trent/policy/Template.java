@@ -1,7 +1,7 @@
 package dev.trent.policy;
 
-import dev.trent.aws.Footprint;
 import dev.trent.aws.Fold;
+import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A text of a policy with its wildcards and policy variables taken apart, once, when the policy is parsed.
 ///
-/// `${key}` stands for the value of a condition key, `${key, 'text'}` for that or else the text; `${*}`, `${?}` and
-/// `${$}` are the plain characters. What a variable brings in is plain text: a `*` in it is no wildcard. A variable
+/// `${key}` stands for the value of a condition key, `${key, 'text'}` for that or else the text; `${*}`,
+/// `${?}` and
+/// `${$}` are the plain characters. What a variable brings in is plain text: a `*` in it is no wildcard. A
+/// variable
 /// whose key is absent or has several values, and that has no default, cannot be resolved.
 ///
 /// Source: IAM User Guide, "IAM policy elements: Variables and tags".

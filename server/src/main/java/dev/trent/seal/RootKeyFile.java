@@ -56,7 +56,8 @@ public final class RootKeyFile {
 
     /// Reads a root key.
     ///
-    /// @throws IOException with one clear sentence if the file is missing, is readable by others, or holds no key
+    /// @throws IOException with one clear sentence if the file is missing, is readable by others, or holds no
+    ///     key
     public static Secret read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("The root key file '" + file

@@ -100,7 +100,8 @@ final class CanonicalRequest {
         return separator == ',';
     }
 
-    /// Returns which field holds a signed header: clients sign `host` over HTTP/2 too, which sends `:authority`.
+    /// Returns which field holds a signed header: clients sign `host` over HTTP/2 too, which sends
+    /// `:authority`.
     private static String source(Headers headers, String name) {
         return name.equals("host") && headers.first("host") == null ? ":authority" : name;
     }

@@ -15,10 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /// The claim of one process to a PostgreSQL database: an advisory lock that a session of its own holds.
 ///
-/// A server answers from its caches, and no other server tells it of a change; so one at a time may use a database.
-/// The claim ends with its session, whoever ends that: so the session is asked every half second, and what was last
-/// confirmed longer ago than [#LEASE] does not count. A claim that was lost is tried to be taken back. Even then
-/// it does not count: another process may have had it meanwhile, and what this one remembers may be wrong. It is
+/// A server answers from its caches, and no other server tells it of a change; so one at a time may use a
+/// database.
+/// The claim ends with its session, whoever ends that: so the session is asked every half second, and what was
+/// last
+/// confirmed longer ago than [#LEASE] does not count. A claim that was lost is tried to be taken back. Even
+/// then
+/// it does not count: another process may have had it meanwhile, and what this one remembers may be wrong. It
+/// is
 /// [#outdated], and its holder begins anew.
 final class Claim implements AutoCloseable {
     /// How long a confirmation counts; a server that is cut off answers for no longer than this.
@@ -57,7 +61,8 @@ final class Claim implements AutoCloseable {
               AND objid::int = coalesce((SELECT oid FROM pg_namespace WHERE nspname = current_schema()), 0)::int
             """;
 
-    /// Lets the server notice within 20 seconds that the machine of a claim is gone; later than that machine does.
+    /// Lets the server notice within 20 seconds that the machine of a claim is gone; later than that machine
+    /// does.
     private static final String SESSION = """
             SELECT set_config(name, wish, false) FROM pg_settings JOIN (VALUES
               ('tcp_keepalives_idle', '5'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3'),
@@ -67,7 +72,8 @@ final class Claim implements AutoCloseable {
 
     private final DataSource source;
     private final CompletableFuture<Void> outdated = new CompletableFuture<>();
-    private final Thread watcher = Thread.ofPlatform().name("trent-store-claim").daemon().unstarted(this::watch);
+    private final Thread watcher =
+            Thread.ofPlatform().name("trent-store-claim").daemon().unstarted(this::watch);
 
     private volatile Connection session;
     private volatile boolean held = true;
@@ -119,8 +125,7 @@ final class Claim implements AutoCloseable {
     /// Says whether a server may have used this database before.
     boolean isOfUsedDatabase() {
         try (Statement statement = session.createStatement();
-                ResultSet answer =
-                        statement.executeQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")) {
+                ResultSet answer = statement.executeQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")) {
             return !answer.next() || answer.getBoolean(1);
         } catch (SQLException e) {
             throw Dialect.POSTGRESQL.failed("The database could not be opened", e);
@@ -257,7 +262,8 @@ final class Claim implements AutoCloseable {
     /// A pooler gives each transaction another session, and makes up the number that it tells its clients.
     private static void requireDirect(Connection session, Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            if (row.next() && row.getInt(1) != session.unwrap(PGConnection.class).getBackendPID()) {
+            if (row.next()
+                    && row.getInt(1) != session.unwrap(PGConnection.class).getBackendPID()) {
                 throw new StoreException("A connection pooler is between Trent and PostgreSQL, so that no lock would"
                         + " last: give the address of PostgreSQL itself. Trent pools its connections.");
             }

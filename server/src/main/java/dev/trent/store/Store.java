@@ -19,9 +19,11 @@ public final class Store implements AutoCloseable {
         this.engine = engine;
     }
 
-    /// Opens the database and brings its schema to the newest version; this process alone uses it until it is closed.
+    /// Opens the database and brings its schema to the newest version; this process alone uses it until it is
+    /// closed.
     ///
-    /// @throws StoreException if it cannot be opened, is damaged, is used by another, or was written by a newer Trent
+    /// @throws StoreException if it cannot be opened, is damaged, is used by another, or was written by
+    /// a newer Trent
     public static Store open(DatabaseSettings settings) {
         String url = settings.url();
         if (url.startsWith(SqliteFile.URL_PREFIX)) {
@@ -65,13 +67,15 @@ public final class Store implements AutoCloseable {
 
     /// Says whether requests may be answered from what was read before; costs next to nothing, and never waits.
     ///
-    /// It is false from at most two seconds after the database was lost until it is certain that no other server
+    /// It is false from at most two seconds after the database was lost until it is certain that no other
+    /// server
     /// has used it: see [#outdated].
     public boolean serving() {
         return engine.serving();
     }
 
-    /// Completes when the database was lost and is back, but may have been changed by another: everything that was
+    /// Completes when the database was lost and is back, but may have been changed by another: everything that
+    /// was
     /// read before is to be forgotten, by closing this and opening anew.
     public CompletableFuture<Void> outdated() {
         return engine.outdated();
@@ -82,7 +86,8 @@ public final class Store implements AutoCloseable {
         return engine instanceof SqliteEngine;
     }
 
-    /// Looks at everything that is stored, which takes its time, and returns what is wrong with it; nothing is for
+    /// Looks at everything that is stored, which takes its time, and returns what is wrong with it; nothing is
+    /// for
     /// PostgreSQL, which has programs of its own for that.
     public List<String> check() {
         refuseNesting();

@@ -78,7 +78,8 @@ final class MaterialSeal {
 
     /// Returns the name of a material: SHA-256 over a label, the key id and the bytes.
     ///
-    /// SAFE: it tells nothing of the material, which nobody can guess: at least 224 bits of it are drawn evenly.
+    /// SAFE: it tells nothing of the material, which nobody can guess: at least 224 bits of it are drawn
+    /// evenly.
     /// Equal material in equal keys has equal names, which import and multi-Region keys need.
     private static String materialId(String keyId, Secret material) {
         ByteBuffer id = ByteBuffer.allocate(17);

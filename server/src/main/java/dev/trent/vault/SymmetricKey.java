@@ -69,7 +69,8 @@ public final class SymmetricKey implements EncryptionKey {
 
     /// Decrypts with the material that the blob names.
     ///
-    /// Errors: InvalidCiphertextException for damage, for another context, for another key's blob: these are not
+    /// Errors: InvalidCiphertextException for damage, for another context, for another key's blob: these are
+    /// not
     /// told apart.
     ///
     /// @return the plaintext; whoever gets it closes it

@@ -193,7 +193,8 @@ public final class Vault implements AutoCloseable {
         unsealed.forget(key);
     }
 
-    /// Makes no more keys that take long, and sends away who waits for one: the server is about to stop, and what
+    /// Makes no more keys that take long, and sends away who waits for one: the server is about to stop, and
+    /// what
     /// waits would hold it up.
     public void stopMakingKeys() {
         heavyWork.stopGenerating();

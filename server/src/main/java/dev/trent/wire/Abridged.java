@@ -15,7 +15,8 @@ import java.util.Map;
 ///
 /// What is longest goes first, and identifiers go last: names, ARNs and other short texts stay for as long as
 /// anything else can be cut. In the place of what was cut stands an object that no caller can write there:
-/// `{"cut":{"bytes":110000,"sha256":"…"}}`, of a text its length and hash in UTF-8, of anything else those of its
+/// `{"cut":{"bytes":110000,"sha256":"…"}}`, of a text its length and hash in UTF-8, of anything else those of
+/// its
 /// JSON. The form is in `docs/audit.md`.
 final class Abridged {
     /// The longest that a cut without a start can be.
@@ -49,15 +50,15 @@ final class Abridged {
         ///
         /// @param startBytes how much of the start of a text is kept
         void shorten(int bytes, int startBytes) {
-            byte[] shorter =
-                    switch (value) {
-                        case String text -> cut(text.getBytes(UTF_8), JsonBytes.fitting(text, startBytes), -1);
-                        case Record structure when codec instanceof RecordCodec members ->
-                            members.logged(structure, false, Math.max(bytes, CUT_BYTES_MAX));
-                        case Collection<?> list -> cut(json, "", list.size());
-                        case Map<?, ?> map -> cut(json, "", map.size());
-                        default -> json;
-                    };
+            byte[] shorter = switch (value) {
+                case String text -> cut(text.getBytes(UTF_8), JsonBytes.fitting(text, startBytes), -1);
+                case Record structure
+                when codec instanceof RecordCodec members ->
+                    members.logged(structure, false, Math.max(bytes, CUT_BYTES_MAX));
+                case Collection<?> list -> cut(json, "", list.size());
+                case Map<?, ?> map -> cut(json, "", map.size());
+                default -> json;
+            };
             if (shorter.length < json.length) {
                 json = shorter;
             }
@@ -91,7 +92,12 @@ final class Abridged {
     }
 
     private int length() {
-        return 1 + Math.max(1, parts.stream().mapToInt(part -> part.name.length + part.json.length + 1).sum());
+        return 1
+                + Math.max(
+                        1,
+                        parts.stream()
+                                .mapToInt(part -> part.name.length + part.json.length + 1)
+                                .sum());
     }
 
     private byte[] json() {

@@ -37,7 +37,9 @@ record Constraints(
 
     /// Returns the same constraints with a greatest length, for values that the API model gives none.
     Constraints atMost(int lengthMax) {
-        return length != null && length.max() <= lengthMax ? this : new Constraints(length, lengthMax, range, pattern, says);
+        return length != null && length.max() <= lengthMax
+                ? this
+                : new Constraints(length, lengthMax, range, pattern, says);
     }
 
     /// Returns whether a value is not too long: one that is, is not looked at further.

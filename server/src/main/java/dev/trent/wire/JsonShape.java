@@ -10,7 +10,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/// How one record type goes over the wire in AWS JSON 1.1; prepared once, at start, from the record's components.
+/// How one record type goes over the wire in AWS JSON 1.1; prepared once, at start, from the record's
+/// components.
 ///
 /// A component `keyId` is the member `KeyId`. A component that may not be null and has no default is required.
 /// Unknown members are passed over, `null` is the same as absent, of two members of one name the last counts.
@@ -117,7 +118,8 @@ public final class JsonShape<T extends Record> {
 
     /// Returns what an audit record may show, the members marked [Logged] with lower-camel names, in at most so
     /// many
-    /// bytes: of what is too long, the longest members are replaced by their length and SHA-256, identifiers last.
+    /// bytes: of what is too long, the longest members are replaced by their length and SHA-256, identifiers
+    /// last.
     public byte[] logged(T value, int bytesMax) {
         return codec.logged(value, true, bytesMax);
     }

@@ -13,7 +13,8 @@ public @interface Matches {
     /// The regular expression.
     String value();
 
-    /// The whole of the refusal, with `%s` for the member's name, where AWS has a sentence of its own; such a refusal
+    /// The whole of the refusal, with `%s` for the member's name, where AWS has a sentence of its own; such a
+    /// refusal
     /// leaves out all others.
     String says() default "";
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Why a request was denied is told to those whom it concerns, and to nobody else; nor does its id tell anything.
+/// Why a request was denied is told to those whom it concerns, and to nobody else; nor does its id tell
+/// anything.
 class DenialsTest {
     private static final String FOREIGN = "444455556666";
     private static final String MISSING = "00000000-0000-4000-8000-000000000000";

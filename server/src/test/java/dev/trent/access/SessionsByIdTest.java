@@ -10,8 +10,8 @@ import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.NewEntity;
 import dev.trent.identity.Role;
-import dev.trent.seal.Seal;
 import dev.trent.memory.Memory;
+import dev.trent.seal.Seal;
 import dev.trent.store.Engines;
 import dev.trent.store.Store;
 import java.time.Instant;
@@ -105,8 +105,7 @@ class SessionsByIdTest {
         assertThat(stored(writer)).isEqualTo(trusting(id, NOBODY, FEDERATED, reader.uniqueId()));
         String policy =
                 requireNonNull(store.read(tx -> tx.first("SELECT policy FROM kms_key", row -> row.text("policy"))));
-        assertThat(policy).contains("\"" + id + "\"")
-                .doesNotContain("assumed-role");
+        assertThat(policy).contains("\"" + id + "\"").doesNotContain("assumed-role");
         assertThat(grants()).containsExactly(id + " " + NOBODY, FEDERATED + " " + id, FEDERATED + " " + FEDERATED);
 
         store(writer, trusting(READER));

@@ -57,7 +57,8 @@ class AccidentsTest {
     void another_cause_is_told_at_once_and_names_what_lies_at_the_bottom() {
         accidents.outage("Requests fail", FULL);
         accidents.outage(
-                "Requests fail", new IllegalStateException("The database is away.\nmore", new IOException("refused\u001b")));
+                "Requests fail",
+                new IllegalStateException("The database is away.\nmore", new IOException("refused\u001b")));
         assertThat(lines()).last().isEqualTo("Requests fail: The database is away. (refused\ufffd)");
     }
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Servers and commands on one PostgreSQL database: one process at a time, and what becomes of one that loses it.
+/// Servers and commands on one PostgreSQL database: one process at a time, and what becomes of one that loses
+/// it.
 @Timeout(120)
 class DatabaseTest {
     private static final long POLLED_NANOS = 10_000_000;
@@ -93,7 +94,8 @@ class DatabaseTest {
     void a_server_that_loses_the_database_answers_nothing_and_begins_anew_when_it_is_back() throws Exception {
         try (DatabaseProxy proxy = DatabaseProxy.before(url);
                 var threads = Executors.newSingleThreadExecutor()) {
-            Running running = new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
+            Running running =
+                    new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
             CompletableFuture<String> address = new CompletableFuture<>();
             Future<Integer> exit =
                     threads.submit(() -> running.untilStopped(new PrintWriter(new StringWriter()), address::complete));
@@ -124,7 +126,8 @@ class DatabaseTest {
         Installation copy = copy();
         try (DatabaseProxy proxy = DatabaseProxy.before(url);
                 var threads = Executors.newSingleThreadExecutor()) {
-            Running running = new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
+            Running running =
+                    new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
             CompletableFuture<String> address = new CompletableFuture<>();
             Future<Integer> exit =
                     threads.submit(() -> running.untilStopped(new PrintWriter(new StringWriter()), address::complete));
@@ -164,7 +167,17 @@ class DatabaseTest {
                 var threads = Executors.newSingleThreadExecutor()) {
             proxy.goSilent();
             Running running = new Running(
-                    new Settings(installation.data(), "127.0.0.1", 0, null, null, proxy.url(), false, Network.defaults(), patient, Bounds.defaults()),
+                    new Settings(
+                            installation.data(),
+                            "127.0.0.1",
+                            0,
+                            null,
+                            null,
+                            proxy.url(),
+                            false,
+                            Network.defaults(),
+                            patient,
+                            Bounds.defaults()),
                     Engine.fastest(),
                     InstantSource.system());
             Future<Integer> exit =

@@ -53,8 +53,8 @@ class DiskCostTest {
             Answer answer = server.kms(
                     user,
                     "Encrypt",
-                    "{\"KeyId\":\"" + arn(MISSING) + "\",\"Plaintext\":\"AAAA\",\"EncryptionContext\":{\"a\":\"" + context
-                            + "\"}}");
+                    "{\"KeyId\":\"" + arn(MISSING) + "\",\"Plaintext\":\"AAAA\",\"EncryptionContext\":{\"a\":\""
+                            + context + "\"}}");
             assertThat(answer.status()).isEqualTo(400);
             String line = lines(data).getLast();
             assertThat(line.length()).isLessThan(RECORD_BYTES_MAX);
@@ -74,7 +74,10 @@ class DiskCostTest {
             StringBuilder statements = new StringBuilder();
             for (int i = 0; i < 16; i++) {
                 statements.append("{\"Sid\":\"S").append(i).append("\",\"Effect\":\"Allow\",\"Action\":\"s3:*\",");
-                statements.append("\"Resource\":\"arn:aws:s3:::").append("x".repeat(20)).append("\"},");
+                statements
+                        .append("\"Resource\":\"arn:aws:s3:::")
+                        .append("x".repeat(20))
+                        .append("\"},");
             }
             statements.append("{\"Sid\":\"Decides\",\"Effect\":\"Deny\",\"Action\":\"kms:*\",\"Resource\":\"*\"}");
             String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}";
@@ -123,8 +126,9 @@ class DiskCostTest {
 
     @Test
     void how_many_calls_it_takes_tells_nothing_of_a_foreign_key(@TempDir Path data) {
-        String allowAll = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":"
-                + "\"*\"}}";
+        String allowAll =
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":"
+                        + "\"*\"}}";
         // So little comes back that a slow machine changes nothing.
         try (TestServer server = TestServer.bounded(data, "--refused-bytes=2048")) {
             String there = key(server, TestServer.ACCOUNT);
@@ -138,7 +142,9 @@ class DiskCostTest {
 
     private static int callsUntilThrottled(TestServer server, UserKey user, String key) {
         int calls = 0;
-        while (!server.kms(user, "DescribeKey", "{\"KeyId\":\"" + key + "\"}").body().contains("Throttling")) {
+        while (!server.kms(user, "DescribeKey", "{\"KeyId\":\"" + key + "\"}")
+                .body()
+                .contains("Throttling")) {
             calls++;
         }
         return calls;

@@ -64,9 +64,7 @@ final class Installation {
 
     Trent start() throws IOException {
         return Trent.start(
-                new Settings(data, "127.0.0.1", 0, null, null, null, false),
-                Engine.fastest(),
-                InstantSource.system());
+                new Settings(data, "127.0.0.1", 0, null, null, null, false), Engine.fastest(), InstantSource.system());
     }
 
     /// Gives a command, with the data folder.

@@ -86,8 +86,7 @@ final class SmallServer implements AutoCloseable {
 
     /// The process: starts a server on the data folder given, prints its port, answers a question a line.
     public static void main(String[] arguments) throws IOException {
-        Settings settings =
-                new Settings(Path.of(arguments[0]), "127.0.0.1", 0, null, null, null, true);
+        Settings settings = new Settings(Path.of(arguments[0]), "127.0.0.1", 0, null, null, null, true);
         try (Trent trent = Trent.start(settings, Engine.fastest(), InstantSource.system())) {
             System.out.println(trent.port());
             BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

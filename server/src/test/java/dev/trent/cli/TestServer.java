@@ -84,7 +84,20 @@ public final class TestServer implements AutoCloseable {
         try {
             return new TestServer(
                     data,
-                    Trent.start(new Settings(data, "127.0.0.1", 0, null, null, database, true, Network.defaults(), Tuning.usual(), bounds), engine, clock));
+                    Trent.start(
+                            new Settings(
+                                    data,
+                                    "127.0.0.1",
+                                    0,
+                                    null,
+                                    null,
+                                    database,
+                                    true,
+                                    Network.defaults(),
+                                    Tuning.usual(),
+                                    bounds),
+                            engine,
+                            clock));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
@@ -215,7 +228,8 @@ public final class TestServer implements AutoCloseable {
                 body);
     }
 
-    /// Calls an operation of KMS as a user and returns the id of the denial that it answers; null for no denial.
+    /// Calls an operation of KMS as a user and returns the id of the denial that it answers; null for no
+    /// denial.
     public @Nullable String denialId(UserKey user, String operation, String json) {
         TreeMap<String, String> headers = new TreeMap<>(
                 Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation));

@@ -53,7 +53,8 @@ class UnrecordedTest {
         return answer.body().replaceAll(".*\"" + member + "\":\"([^\"]*)\".*", "$1");
     }
 
-    /// An interrupted thread cannot write to any file channel, so to the journal every disk is broken from now on.
+    /// An interrupted thread cannot write to any file channel, so to the journal every disk is broken from now
+    /// on.
     private static void breakAuditLog() {
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("audit-writer"))

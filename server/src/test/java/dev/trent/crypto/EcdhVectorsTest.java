@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Diffie-Hellman on the curves by Project Wycheproof: edge cases of the arithmetic, points on other curves, and
+/// Diffie-Hellman on the curves by Project Wycheproof: edge cases of the arithmetic, points on other curves,
+/// and
 /// public keys in all kinds of encodings.
 ///
 /// What Wycheproof calls acceptable is refused: `InvalidAsn` (not DER), `CompressedPoint`, and curves that are

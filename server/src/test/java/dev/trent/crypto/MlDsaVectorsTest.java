@@ -89,7 +89,8 @@ class MlDsaVectorsTest {
         }
     }
 
-    /// The published signatures are deterministic, or say what they drew; the portable engine draws as it is told.
+    /// The published signatures are deterministic, or say what they drew; the portable engine draws as it is
+    /// told.
     @ParameterizedTest
     @ValueSource(ints = {44, 65, 87})
     void representatives_are_signed_as_published_for_the_same_chance(int parameterSet) throws Exception {

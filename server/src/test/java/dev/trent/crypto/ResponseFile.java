@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// The files in which NIST publishes vectors: lines `name = value`, a case from one `Count` (or `Len`) to the next.
+/// The files in which NIST publishes vectors: lines `name = value`, a case from one `Count` (or `Len`) to the
+/// next.
 final class ResponseFile {
     /// A case.
     record Response(Map<String, String> values, boolean isFailing) {

@@ -44,7 +44,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/// The largest request of each operation leaves a record that tells who, what and whom, in a line below the bound.
+/// The largest request of each operation leaves a record that tells who, what and whom, in a line below the
+/// bound.
 class LargestRequestTest {
     private static final String ROOT = "arn:aws:iam::" + TestServer.ACCOUNT + ":root";
     private static final int REFUSED_BYTES_MAX = 8 * 1024;
@@ -71,8 +72,9 @@ class LargestRequestTest {
     @TestFactory
     Stream<DynamicTest> of_every_operation() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.trent.kms", "dev.trent.iam", "dev.trent.sts").stream()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.trent.kms", "dev.trent.iam", "dev.trent.sts")
+                        .stream()
                         .filter(type -> type.getSimpleName().equals("Request"))
                         .map(JavaClass::reflect)
                         .sorted((a, b) -> a.getName().compareTo(b.getName()))
@@ -120,16 +122,25 @@ class LargestRequestTest {
         String put = "Action=PutUserPolicy&Version=2010-05-08&UserName=eve&PolicyName=all&PolicyDocument=";
         server.query(TestServer.ACCOUNT, "iam", put + URLEncoder.encode(policy, StandardCharsets.UTF_8));
         JsonNode document = at(successful("PutUserPolicy"), "requestParameters", "policyDocument", "cut");
-        assertThat(text(successful("PutUserPolicy"), "requestParameters", "userName")).isEqualTo("eve");
-        assertThat(text(successful("PutUserPolicy"), "requestParameters", "policyName")).isEqualTo("all");
+        assertThat(text(successful("PutUserPolicy"), "requestParameters", "userName"))
+                .isEqualTo("eve");
+        assertThat(text(successful("PutUserPolicy"), "requestParameters", "policyName"))
+                .isEqualTo("all");
         assertThat(at(document, "bytes").asNumber()).isEqualTo(Integer.toString(policy.length()));
         assertThat(text(document, "sha256")).isEqualTo(sha256(policy));
 
-        server.kms("PutKeyPolicy", json(Map.of(
-                "KeyId", key,
-                "Policy", allow + "\n".repeat(30_000) + "\"Principal\":{\"AWS\":\"" + ROOT + "\"},\"Resource\":\"*\"}}")));
-        assertThat(text(successful("PutKeyPolicy"), "requestParameters", "keyId")).isEqualTo(key);
-        assertThat(at(successful("PutKeyPolicy"), "requestParameters", "policy").isObject()).isTrue();
+        server.kms(
+                "PutKeyPolicy",
+                json(Map.of(
+                        "KeyId",
+                        key,
+                        "Policy",
+                        allow + "\n".repeat(30_000) + "\"Principal\":{\"AWS\":\"" + ROOT
+                                + "\"},\"Resource\":\"*\"}}")));
+        assertThat(text(successful("PutKeyPolicy"), "requestParameters", "keyId"))
+                .isEqualTo(key);
+        assertThat(at(successful("PutKeyPolicy"), "requestParameters", "policy").isObject())
+                .isTrue();
     }
 
     @Test
@@ -143,7 +154,8 @@ class LargestRequestTest {
         if (entry.field("errorCode").isEmpty()) {
             assertThat(text(entry, "requestParameters", "granteePrincipal")).isEqualTo(ROOT);
             assertThat(text(entry, "requestParameters", "keyId")).isEqualTo(key);
-            assertThat(at(entry, "requestParameters", "operations", "cut", "elements").asNumber())
+            assertThat(at(entry, "requestParameters", "operations", "cut", "elements")
+                            .asNumber())
                     .isEqualTo("12000");
         }
     }
@@ -186,7 +198,9 @@ class LargestRequestTest {
             } else {
                 assertThat(value.length()).as(name + " in " + line).isGreaterThan(NAME_CHARACTERS_MAX);
                 assertThat(value).startsWith(text(shown, "cut", "start"));
-                assertThat(text(shown, "cut", "sha256")).as(name + " in " + line).hasSize(64);
+                assertThat(text(shown, "cut", "sha256"))
+                        .as(name + " in " + line)
+                        .hasSize(64);
             }
         }
     }
@@ -249,7 +263,8 @@ class LargestRequestTest {
             return ((Enum<?>) plain.getEnumConstants()[0]).name();
         }
         if (plain == Blob.class || plain == Secret.class) {
-            return Base64.getEncoder().encodeToString(new byte[length == null ? 100 : (int) Math.min(length.max(), 6144)]);
+            return Base64.getEncoder()
+                    .encodeToString(new byte[length == null ? 100 : (int) Math.min(length.max(), 6144)]);
         }
         return plain.isRecord() ? structure(plain, elements) : null;
     }
@@ -257,8 +272,11 @@ class LargestRequestTest {
     private static String text(AnnotatedElement type, @Nullable Length length, int elements) {
         Matches matches = type.getAnnotation(Matches.class);
         Pattern pattern = Pattern.compile(matches == null ? "(?s).*" : matches.value());
-        int max = length == null ? 20_000 * elements : (int) Math.min(length.max(), elements == 1 ? IDENTIFIER_CHARACTERS_MAX : TEXT_CHARACTERS_MAX);
-        List<String> texts = new ArrayList<>(FILLERS.stream().map(filler -> filler.repeat(max)).toList());
+        int max = length == null
+                ? 20_000 * elements
+                : (int) Math.min(length.max(), elements == 1 ? IDENTIFIER_CHARACTERS_MAX : TEXT_CHARACTERS_MAX);
+        List<String> texts = new ArrayList<>(
+                FILLERS.stream().map(filler -> filler.repeat(max)).toList());
         texts.add("/" + "a".repeat(Math.max(0, max - 2)) + "/");
         texts.add("v1");
         texts.add("string");
@@ -280,7 +298,10 @@ class LargestRequestTest {
             }
             case Map<?, ?> members -> members.forEach((key, member) -> append(form, name + "." + key, member));
             default ->
-                form.append('&').append(name).append('=').append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+                form.append('&')
+                        .append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
         }
     }
 

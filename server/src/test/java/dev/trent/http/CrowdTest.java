@@ -127,6 +127,10 @@ class CrowdTest {
 
     private static Limits few() {
         return TestServer.limits()
-                .with(PLACES, PLACES, TestServer.limits().idleTimeout(), TestServer.limits().readTimeout());
+                .with(
+                        PLACES,
+                        PLACES,
+                        TestServer.limits().idleTimeout(),
+                        TestServer.limits().readTimeout());
     }
 }

@@ -16,11 +16,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /// What somebody finds who looks where a server is and what it is.
 class FrontPageTest {
@@ -31,7 +31,8 @@ class FrontPageTest {
     void a_page_says_what_this_is(String fields) {
         try (TestServer server = TestServer.echo();
                 RawClient client = server.client()) {
-            Answer answer = client.send("GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n").answer();
+            Answer answer = client.send("GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n")
+                    .answer();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("Content-Type")).isEqualTo("text/plain");
             assertThat(answer.body()).startsWith("This is Trent").contains("docs/");

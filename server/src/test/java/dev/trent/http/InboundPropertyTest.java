@@ -11,7 +11,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Whatever bytes come, in whatever pieces, reading them ends in a request, a refusal or the end of the connection.
+/// Whatever bytes come, in whatever pieces, reading them ends in a request, a refusal or the end of the
+/// connection.
 class InboundPropertyTest {
     private static final int RUNS = 20_000;
     private static final String[] PIECES = {

@@ -473,8 +473,8 @@ class IdentityContractTest {
                 .isFalse();
         restarted.close();
         directory.entities().delete(dana);
-        long left = requireNonNull(store.read(
-                tx -> tx.first("SELECT COUNT(*) AS ends FROM session_end", row -> row.number("ends"))));
+        long left = requireNonNull(
+                store.read(tx -> tx.first("SELECT COUNT(*) AS ends FROM session_end", row -> row.number("ends"))));
         assertThat(left).isZero();
     }
 

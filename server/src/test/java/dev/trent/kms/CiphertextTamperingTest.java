@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Ciphertexts, over the wire: any bit of them or of their context, any other length, algorithm and key are refused,
+/// Ciphertexts, over the wire: any bit of them or of their context, any other length, algorithm and key are
+/// refused,
 /// in AWS's way, without a message.
 class CiphertextTamperingTest {
     private static final String REFUSAL = "InvalidCiphertextException";
@@ -72,7 +73,8 @@ class CiphertextTamperingTest {
         }
     }
 
-    /// The checksum protects nothing: here the attacker mends it. Then the blob may name a key that is not there.
+    /// The checksum protects nothing: here the attacker mends it. Then the blob may name a key that is not
+    /// there.
     @Test
     void a_mended_checksum_does_not_help() {
         byte[] blob = encrypted(tampering.bytes(16), Map.of());

@@ -421,7 +421,8 @@ class EveryOperationTest {
     Stream<DynamicTest> everything_else_works_on_a_key_pending_deletion() {
         return namingAKey().stream()
                 .filter(operation -> !CRYPTOGRAPHIC.contains(operation.name()) && !KEEPING.contains(operation.name()))
-                .filter(operation -> !Set.of("CancelKeyDeletion", "GetPublicKey").contains(operation.name()))
+                .filter(operation ->
+                        !Set.of("CancelKeyDeletion", "GetPublicKey").contains(operation.name()))
                 .map(operation -> DynamicTest.dynamicTest(
                         operation.name(), () -> ok(operation.name(), request(operation, key(PENDING, operation)))));
     }

@@ -18,9 +18,9 @@ import dev.trent.crypto.Engine;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.Materials;
+import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
-import dev.trent.memory.Memory;
 import dev.trent.store.Store;
 import dev.trent.vault.DomainKeys;
 import dev.trent.vault.Vault;
@@ -69,7 +69,8 @@ class LeftSecretsTest {
             Materials materials = new Materials(store);
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             DomainKeys domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
-            try (Vault vault = new Vault(materials, fixture.facts().keys(), domainKeys, engine, new Memory(10_000), 1)) {
+            try (Vault vault =
+                    new Vault(materials, fixture.facts().keys(), domainKeys, engine, new Memory(10_000), 1)) {
                 String keyId = new CreateKey(
                                 fixture.access(),
                                 vault,
@@ -93,9 +94,10 @@ class LeftSecretsTest {
                 source.dry = true;
                 source.drawn.clear();
                 assertThatThrownBy(() -> generate.perform(call(), request)).hasMessage("no chance is left");
-                assertThat(source.drawn).hasSize(1).allSatisfy(bytes -> assertThat(bytes)
-                        .hasSize(DATA_KEY_BYTES)
-                        .containsOnly(0));
+                assertThat(source.drawn)
+                        .hasSize(1)
+                        .allSatisfy(bytes ->
+                                assertThat(bytes).hasSize(DATA_KEY_BYTES).containsOnly(0));
 
                 source.drawn.clear();
                 assertThatThrownBy(() -> hidden.perform(
@@ -103,9 +105,10 @@ class LeftSecretsTest {
                                 new GenerateDataKeyWithoutPlaintext.Request(
                                         keyId, null, DataKeySpec.AES_256, null, null, false)))
                         .hasMessage("no chance is left");
-                assertThat(source.drawn).hasSize(1).allSatisfy(bytes -> assertThat(bytes)
-                        .hasSize(DATA_KEY_BYTES)
-                        .containsOnly(0));
+                assertThat(source.drawn)
+                        .hasSize(1)
+                        .allSatisfy(bytes ->
+                                assertThat(bytes).hasSize(DATA_KEY_BYTES).containsOnly(0));
             }
         }
     }
@@ -145,8 +148,7 @@ class LeftSecretsTest {
     }
 
     private static CreateKey.Request anyKey() {
-        return new CreateKey.Request(
-                null, "", null, null, null, KeyOrigin.AWS_KMS, null, null, null, false, null);
+        return new CreateKey.Request(null, "", null, null, null, KeyOrigin.AWS_KMS, null, null, null, false, null);
     }
 
     private static Invocation call() {

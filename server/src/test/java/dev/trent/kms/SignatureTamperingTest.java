@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Signatures and MACs, over the wire: any bit of message, signature or MAC, any other length, another algorithm and
+/// Signatures and MACs, over the wire: any bit of message, signature or MAC, any other length, another
+/// algorithm and
 /// another key are refused, in AWS's way, without a message.
 class SignatureTamperingTest {
     private static final String REFUSAL = "KMSInvalidSignatureException";

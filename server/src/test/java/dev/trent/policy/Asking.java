@@ -2,7 +2,8 @@ package dev.trent.policy;
 
 import dev.trent.aws.Action;
 
-/// Shortcuts for tests of how stored policies decide; in documents, `'` stands for a double and a backquote for a
+/// Shortcuts for tests of how stored policies decide; in documents, `'` stands for a double and a backquote
+/// for a
 /// single quotation mark.
 final class Asking {
     static final String ACCOUNT = "111122223333";

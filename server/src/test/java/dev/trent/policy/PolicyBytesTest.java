@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a compiled policy is said to take is what it takes, whatever is written in it: measured on the heap of a
+/// What a compiled policy is said to take is what it takes, whatever is written in it: measured on the heap of
+/// a
 /// process that does nothing else.
 class PolicyBytesTest {
     /// A policy may take this much more than it is said to.

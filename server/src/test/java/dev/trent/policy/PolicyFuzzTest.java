@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Damaged documents: parsing refuses with [PolicyException] or gives a policy, and a policy answers whatever is
+/// Damaged documents: parsing refuses with [PolicyException] or gives a policy, and a policy answers whatever
+/// is
 /// asked.
 class PolicyFuzzTest {
     private static final int CASES = 100_000;

@@ -23,7 +23,8 @@ final class OtherProcess implements AutoCloseable {
         return start("lock", file);
     }
 
-    /// Starts a process that adds accounts to the file for ever, and prints how many there are after each commit.
+    /// Starts a process that adds accounts to the file for ever, and prints how many there are after each
+    /// commit.
     static OtherProcess countingIn(Path file) throws IOException {
         return start("count", file);
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/// Characters that only Unicode folds into Latin letters, through the front door: a tag key written with one is not
+/// Characters that only Unicode folds into Latin letters, through the front door: a tag key written with one
+/// is not
 /// the key with the letter, neither when it is asked for nor when it is used.
 class FoldingTest {
     private static TestServer server;

@@ -64,7 +64,8 @@ class ForgettingTest {
         assertThatThrownBy(() -> mac.generate(message())).satisfies(ForgettingTest::isDisabled);
     }
 
-    /// Uses with one permit run while the key is disabled: those that start after that are refused, all of them.
+    /// Uses with one permit run while the key is disabled: those that start after that are refused, all of
+    /// them.
     @Test
     void nobody_brings_a_key_back_that_is_being_forgotten() throws InterruptedException {
         for (int round = 0; round < 50; round++) {
