@@ -11,7 +11,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What a file system refuses, said so that a user knows what to do; the system itself often says no more than a name.
+/// What a file system refuses, said so that a user knows what to do; the system itself often says no more than
+/// a name.
 final class FileTrouble {
     static final String FULL = "The disk is full: free some space, then try again.";
 
@@ -57,7 +58,8 @@ final class FileTrouble {
     static boolean isFullDisk(Throwable failure) {
         return failure instanceof IOException
                 && failure.getMessage() != null
-                && (failure.getMessage().equals(NO_SPACE) || failure.getMessage().equals(NO_QUOTA));
+                && (failure.getMessage().equals(NO_SPACE)
+                        || failure.getMessage().equals(NO_QUOTA));
     }
 
     /// Refuses a disk on which nothing can be begun.

@@ -13,8 +13,7 @@ final class TimeConverter implements CommandLine.ITypeConverter<Duration> {
     public Duration convert(String written) {
         Matcher time = TIME.matcher(written);
         if (!time.matches()) {
-            throw new CommandLine.TypeConversionException(
-                    "'" + written + "' is not a time such as 500ms, 60s or 5m");
+            throw new CommandLine.TypeConversionException("'" + written + "' is not a time such as 500ms, 60s or 5m");
         }
         long count = Long.parseLong(time.group(1));
         return switch (time.group(2)) {

@@ -89,7 +89,8 @@ final class Trent implements AutoCloseable {
                 clock);
         opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         HttpServer http = HttpServer.start(
-                new dev.trent.http.Settings(settings.host(), settings.port(), tls, settings.tuning().limits()),
+                new dev.trent.http.Settings(
+                        settings.host(), settings.port(), tls, settings.tuning().limits()),
                 new Gate(gateway, house.store()::serving)::handle,
                 () -> house.journal().healthy() && house.store().reachable(),
                 clock);

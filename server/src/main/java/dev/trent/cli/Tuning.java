@@ -15,15 +15,11 @@ record Tuning(Limits limits, int databaseConnections, Duration databaseWait, Dur
     /// Returns the defaults of all but the wait: a command with a user before it does not wait.
     static Tuning usual() {
         return new Tuning(
-                Limits.defaults(),
-                DatabaseSettings.CONNECTIONS,
-                Duration.ZERO,
-                DatabaseSettings.STATEMENT_TIMEOUT);
+                Limits.defaults(), DatabaseSettings.CONNECTIONS, Duration.ZERO, DatabaseSettings.STATEMENT_TIMEOUT);
     }
 
     /// Returns how to use a database.
     DatabaseSettings database(String url) {
-        return new DatabaseSettings(
-                url, databaseConnections, databaseWait, databaseTimeout, DatabaseSettings.TAKEOVER);
+        return new DatabaseSettings(url, databaseConnections, databaseWait, databaseTimeout, DatabaseSettings.TAKEOVER);
     }
 }

@@ -67,7 +67,8 @@ final class Claim implements AutoCloseable {
 
     private final DataSource source;
     private final CompletableFuture<Void> outdated = new CompletableFuture<>();
-    private final Thread watcher = Thread.ofPlatform().name("trent-store-claim").daemon().unstarted(this::watch);
+    private final Thread watcher =
+            Thread.ofPlatform().name("trent-store-claim").daemon().unstarted(this::watch);
 
     private volatile Connection session;
     private volatile boolean held = true;
@@ -119,8 +120,7 @@ final class Claim implements AutoCloseable {
     /// Says whether a server may have used this database before.
     boolean isOfUsedDatabase() {
         try (Statement statement = session.createStatement();
-                ResultSet answer =
-                        statement.executeQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")) {
+                ResultSet answer = statement.executeQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")) {
             return !answer.next() || answer.getBoolean(1);
         } catch (SQLException e) {
             throw Dialect.POSTGRESQL.failed("The database could not be opened", e);
@@ -257,7 +257,8 @@ final class Claim implements AutoCloseable {
     /// A pooler gives each transaction another session, and makes up the number that it tells its clients.
     private static void requireDirect(Connection session, Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            if (row.next() && row.getInt(1) != session.unwrap(PGConnection.class).getBackendPID()) {
+            if (row.next()
+                    && row.getInt(1) != session.unwrap(PGConnection.class).getBackendPID()) {
                 throw new StoreException("A connection pooler is between Trent and PostgreSQL, so that no lock would"
                         + " last: give the address of PostgreSQL itself. Trent pools its connections.");
             }

@@ -90,9 +90,7 @@ enum Dialect {
     /// Says whether the same may succeed in a while: the server is down, starting or full of connections.
     static boolean isTransient(SQLException failure) {
         String state = state(failure);
-        return (state.startsWith("08") && !isOfTls(failure))
-                || state.startsWith("57P")
-                || state.equals("53300");
+        return (state.startsWith("08") && !isOfTls(failure)) || state.startsWith("57P") || state.equals("53300");
     }
 
     /// Says whether the server could not prove who it is, or speaks no TLS at all.

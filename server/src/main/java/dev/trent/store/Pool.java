@@ -60,8 +60,8 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    /// Breaks every connection, so that nobody waits any longer for a server that is lost; new ones are made when they
-    /// are asked for.
+    /// Breaks every connection, so that nobody waits any longer for a server that is lost; new ones are made
+    /// when they are asked for.
     void abandon() {
         connections.getHikariPoolMXBean().softEvictConnections();
         for (Use use : uses) {

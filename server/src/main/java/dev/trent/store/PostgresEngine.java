@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL database: SERIALIZABLE writes, run again when they conflict; all by one process, which has the [Claim].
+/// A PostgreSQL database: SERIALIZABLE writes, run again when they conflict; all by one process, which has the
+/// [Claim].
 ///
 /// Writes are optimistic: any number run at once, and PostgreSQL ends those that could not have run one after the
 /// other. The losers queue up and try again one at a time, so that the many do not keep defeating one another.

@@ -69,7 +69,8 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    /// Refuses a file that was damaged, for one by copying it while it was in use, before anything is answered from it.
+    /// Refuses a file that was damaged, for one by copying it while it was in use, before anything is answered
+    /// from it.
     private static void check(SqliteFile file, BooleanSupplier goOn) {
         switch (new SqliteCheck(file.source()).quick(goOn)) {
             case SOUND -> {}

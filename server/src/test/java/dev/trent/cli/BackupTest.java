@@ -16,9 +16,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -70,14 +70,10 @@ class BackupTest {
             abort("sqlite3 is not installed");
         }
         Path backup = folder.resolve("backup.db");
-        restores(
-                backup,
-                database -> run(List.of("sqlite3", database.toString(), ".backup '" + backup + "'")));
+        restores(backup, database -> run(List.of("sqlite3", database.toString(), ".backup '" + backup + "'")));
         Files.delete(backup);
         deleteTree(folder.resolve("data"));
-        restores(
-                backup,
-                database -> run(List.of("sqlite3", database.toString(), "VACUUM INTO '" + backup + "'")));
+        restores(backup, database -> run(List.of("sqlite3", database.toString(), "VACUUM INTO '" + backup + "'")));
         isOnThePage("sqlite3 /var/lib/trent/trent.db \".backup '/backup/trent.db'\"");
         isOnThePage("sqlite3 /var/lib/trent/trent.db \"VACUUM INTO '/backup/trent.db'\"");
     }
@@ -146,7 +142,8 @@ class BackupTest {
                 KmsClient client = Installation.client(trent, key)) {
             String id = client.createKey().keyMetadata().keyId();
             client.createAlias(request -> request.aliasName("alias/kept").targetKeyId(id));
-            SdkBytes ciphertext = client.encrypt(request -> request.keyId("alias/kept").plaintext(SECRET))
+            SdkBytes ciphertext = client.encrypt(
+                            request -> request.keyId("alias/kept").plaintext(SECRET))
                     .ciphertextBlob();
             copying.run();
             client.createKey();
@@ -192,7 +189,8 @@ class BackupTest {
 
     private static @Nullable String outputOf(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0 ? said : null;
         } catch (IOException missing) {

@@ -93,7 +93,8 @@ class DatabaseTest {
     void a_server_that_loses_the_database_answers_nothing_and_begins_anew_when_it_is_back() throws Exception {
         try (DatabaseProxy proxy = DatabaseProxy.before(url);
                 var threads = Executors.newSingleThreadExecutor()) {
-            Running running = new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
+            Running running =
+                    new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
             CompletableFuture<String> address = new CompletableFuture<>();
             Future<Integer> exit =
                     threads.submit(() -> running.untilStopped(new PrintWriter(new StringWriter()), address::complete));
@@ -124,7 +125,8 @@ class DatabaseTest {
         Installation copy = copy();
         try (DatabaseProxy proxy = DatabaseProxy.before(url);
                 var threads = Executors.newSingleThreadExecutor()) {
-            Running running = new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
+            Running running =
+                    new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
             CompletableFuture<String> address = new CompletableFuture<>();
             Future<Integer> exit =
                     threads.submit(() -> running.untilStopped(new PrintWriter(new StringWriter()), address::complete));

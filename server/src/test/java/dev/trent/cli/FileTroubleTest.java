@@ -42,10 +42,11 @@ class FileTroubleTest {
                 new FileSystemException("/data/lock", null, "Not a directory"),
                 new FileSystemException("/data/lock", null, "Input/output error"),
                 new FileSystemException("/data/lock"));
-        assertThat(refusals.stream().map(Commands::sentence)).allSatisfy(sentence -> assertThat(sentence)
-                .startsWith("The ")
-                .contains("'/data/lock'", ": ")
-                .endsWith("."));
+        assertThat(refusals.stream().map(Commands::sentence))
+                .allSatisfy(sentence -> assertThat(sentence)
+                        .startsWith("The ")
+                        .contains("'/data/lock'", ": ")
+                        .endsWith("."));
     }
 
     @Test

@@ -39,8 +39,7 @@ class SettingsPageTest {
 
     @Test
     void the_help_tells_every_option_with_its_default() {
-        String help =
-                server().getUsageMessage(CommandLine.Help.Ansi.OFF).replaceAll("\\s+", " ");
+        String help = server().getUsageMessage(CommandLine.Help.Ansi.OFF).replaceAll("\\s+", " ");
         options().forEach((name, value) -> {
             assertThat(help).contains(name);
             if (!value.equals("none") && !value.equals("must be given") && !value.equals("false")) {

@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The network between Trent and PostgreSQL: it can go silent without closing anything, be cut, or have a pooler in it.
+/// The network between Trent and PostgreSQL: it can go silent without closing anything, be cut, or have a
+/// pooler in it.
 public final class DatabaseProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final String url;

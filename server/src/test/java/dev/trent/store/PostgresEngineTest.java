@@ -189,7 +189,8 @@ class PostgresEngineTest {
         List<Duration> pauses = new ArrayList<>();
 
         assertThatThrownBy(() -> PostgresEngine.open(
-                        waiting("jdbc:postgresql://localhost:1/absent?user=trent", Duration.ofSeconds(20)), pauses::add))
+                        waiting("jdbc:postgresql://localhost:1/absent?user=trent", Duration.ofSeconds(20)),
+                        pauses::add))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("The database could not be opened: the server cannot be reached (SQLSTATE 08001).");
 
@@ -239,7 +240,8 @@ class PostgresEngineTest {
             assertThat(said.source(Claim.ANSWER_MAX).getSslMode()).isEqualTo(weaker);
             assertThat(said.warning()).contains("sslmode=" + weaker);
         }
-        assertThat(PostgresAddress.of(remote + separator + "sslmode=verify-full").warning())
+        assertThat(PostgresAddress.of(remote + separator + "sslmode=verify-full")
+                        .warning())
                 .isNull();
     }
 
@@ -254,10 +256,9 @@ class PostgresEngineTest {
 
     @Test
     void a_server_that_cannot_prove_its_name_is_refused_and_not_waited_for() {
-        assertThatThrownBy(() -> PostgresEngine.claim(
-                        new PostgresAddress(url, true), Duration.ofMinutes(1), pause -> {
-                            throw new AssertionError("It was waited for.");
-                        }))
+        assertThatThrownBy(() -> PostgresEngine.claim(new PostgresAddress(url, true), Duration.ofMinutes(1), pause -> {
+                    throw new AssertionError("It was waited for.");
+                }))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("did not prove who it is")
                 .hasMessageContaining("sslrootcert=FILE");

@@ -194,7 +194,8 @@ class SqliteEngineTest {
         try (Store store = open()) {
             damage();
 
-            assertThatThrownBy(() -> store.read(tx -> tx.list("SELECT account_id FROM account", row -> row.text("account_id"))))
+            assertThatThrownBy(() ->
+                            store.read(tx -> tx.list("SELECT account_id FROM account", row -> row.text("account_id"))))
                     .isInstanceOf(StoreException.class)
                     .hasMessage("The database refused a statement: its file is damaged; restore it from a backup"
                             + " (docs/operate.md).");
