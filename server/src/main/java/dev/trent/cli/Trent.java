@@ -125,7 +125,8 @@ final class Trent implements AutoCloseable {
             opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
         }
         HttpServer http = HttpServer.start(
-                listening(settings, tls),
+                new dev.trent.http.Settings(
+                        settings.host(), settings.port(), tls, settings.tuning().limits()),
                 new Gate(gateway, house.store()::serving)::handle,
                 gateway::refusal,
                 health::ready,

@@ -6,9 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /// Lets calls in while this server may answer them.
 ///
-/// What a server remembers, rights and keys, holds only while no other can change it. When that is not
-/// certain, nobody
-/// is answered from it: it fails closed, and a client's next attempt may reach a server that knows.
+/// What a server remembers, rights and keys, holds only while no other can change it. When that is not certain,
+/// nobody is answered from it: it fails closed, and a client's next attempt may reach a server that knows.
 public final class Gate {
     private final Gateway gateway;
     private final BooleanSupplier open;

@@ -36,7 +36,7 @@ final class Pool implements AutoCloseable {
     /// failure of the commit.
     <T extends @Nullable Object> T transact(String begin, Function<Tx, T> work) {
         try (Handle handle = open();
-                Use use = new Use(handle)) {
+                Use _ = new Use(handle)) {
             execute(handle, begin);
             Tx tx = new Tx(handle, dialect);
             T result;
@@ -61,8 +61,7 @@ final class Pool implements AutoCloseable {
     }
 
     /// Breaks every connection, so that nobody waits any longer for a server that is lost; new ones are made
-    /// when they
-    /// are asked for.
+    /// when they are asked for.
     void abandon() {
         connections.getHikariPoolMXBean().softEvictConnections();
         for (Use use : uses) {

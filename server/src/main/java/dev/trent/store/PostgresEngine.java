@@ -41,8 +41,8 @@ final class PostgresEngine implements Engine {
     private static final String SESSION = """
             SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
                 WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false),
-              set_config('statement_timeout', '%1$dms', false),
-              set_config('lock_timeout', '%1$dms', false),
+              set_config('statement_timeout', '{timeout}', false),
+              set_config('lock_timeout', '{timeout}', false),
               set_config('idle_in_transaction_session_timeout', '30s', false)
             """;
 
@@ -90,7 +90,7 @@ final class PostgresEngine implements Engine {
         config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
         config.setValidationTimeout(CONNECTION_WAIT.toMillis());
         config.setConnectionInitSql(
-                SESSION.formatted(settings.statementTimeout().toMillis()));
+                SESSION.replace("{timeout}", settings.statementTimeout().toMillis() + "ms"));
         Pool pool = new Pool(config, Dialect.POSTGRESQL);
         try {
             Migrations.run(address.source(MIGRATION_TIMEOUT), Dialect.POSTGRESQL);

@@ -22,8 +22,8 @@ public final class Store implements AutoCloseable {
     /// Opens the database and brings its schema to the newest version; this process alone uses it until it is
     /// closed.
     ///
-    /// @throws StoreException if it cannot be opened, is damaged, is used by another, or was written by
-    /// a newer Trent
+    /// @throws StoreException if it cannot be opened, is damaged, is used by another, or was written by a newer
+    /// Trent
     public static Store open(DatabaseSettings settings) {
         String url = settings.url();
         if (url.startsWith(SqliteFile.URL_PREFIX)) {

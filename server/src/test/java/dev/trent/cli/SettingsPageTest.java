@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -38,12 +39,7 @@ class SettingsPageTest {
 
     @Test
     void the_help_tells_every_option_with_its_default() {
-        String help = new CommandLine(Main.commandLine(InstantSource.system())
-                        .getSubcommands()
-                        .get("server")
-                        .getCommandSpec())
-                .getUsageMessage(CommandLine.Help.Ansi.OFF)
-                .replaceAll("\\s+", " ");
+        String help = server().getUsageMessage(CommandLine.Help.Ansi.OFF).replaceAll("\\s+", " ");
         options().forEach((name, value) -> {
             assertThat(help).contains(name);
             if (!value.equals("none") && !value.equals("must be given") && !value.equals("false")) {
@@ -72,11 +68,14 @@ class SettingsPageTest {
         assertThat(failed("server", "--data", data, "--log-level", "LOUD")).contains("--log-level");
     }
 
+    private static CommandLine server() {
+        return requireNonNull(
+                Main.commandLine(InstantSource.system()).getSubcommands().get("server"));
+    }
+
     private static Map<String, String> options() {
         Map<String, String> options = new TreeMap<>();
-        CommandLine server =
-                Main.commandLine(InstantSource.system()).getSubcommands().get("server");
-        for (OptionSpec option : server.getCommandSpec().options()) {
+        for (OptionSpec option : server().getCommandSpec().options()) {
             if (option.usageHelp() || option.versionHelp()) {
                 continue;
             }
