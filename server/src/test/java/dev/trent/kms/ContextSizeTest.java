@@ -55,12 +55,14 @@ class ContextSizeTest {
                 "GenerateDataKey; 'KeyId':'$K','KeySpec':'AES_256','EncryptionContext':$C",
                 "GenerateDataKeyWithoutPlaintext; 'KeyId':'$K','KeySpec':'AES_256','EncryptionContext':$C",
                 "GenerateDataKeyPair; 'KeyId':'$K','KeyPairSpec':'ECC_NIST_P256','EncryptionContext':$C",
-                "GenerateDataKeyPairWithoutPlaintext; 'KeyId':'$K','KeyPairSpec':'ECC_NIST_P256','EncryptionContext':$C",
-                "CreateGrant; 'KeyId':'$K','GranteePrincipal':'111122223333','Operations':['Encrypt'],'Constraints':{'EncryptionContextSubset':$C}",
-                "CreateGrant; 'KeyId':'$K','GranteePrincipal':'111122223333','Operations':['Encrypt'],'Constraints':{'EncryptionContextEquals':$C}",
+                "GenerateDataKeyPairWithoutPlaintext; 'KeyId':'$K','KeyPairSpec':'SM2','EncryptionContext':$C",
+                "CreateGrant; 'KeyId':'$K',$G,'Constraints':{'EncryptionContextSubset':$C}",
+                "CreateGrant; 'KeyId':'$K',$G,'Constraints':{'EncryptionContextEquals':$C}",
             })
     void a_context_beyond_8192_bytes_is_refused_first(String operation, String members) {
-        String shape = "{" + members.replace('\'', '"').replace("$B", ciphertext) + "}";
+        String grant = "'GranteePrincipal':'111122223333','Operations':['Encrypt']";
+        String shape =
+                "{" + members.replace("$G", grant).replace('\'', '"').replace("$B", ciphertext) + "}";
         Stream.of(key, MISSING).forEach(each -> {
             // 2 + 3 × 2,730 + 1 = 8,193 bytes of UTF-8, in fewer characters.
             for (String value : new String[] {"b".repeat(300_000), "\u212A".repeat(2_730) + "c"}) {

@@ -115,7 +115,8 @@ class GlobTest {
     private static boolean byDefinition(String pattern, String text) {
         boolean[] reachable = new boolean[text.length() + 1];
         reachable[0] = true;
-        for (char element : pattern.toCharArray()) {
+        for (int p = 0; p < pattern.length(); p++) {
+            char element = pattern.charAt(p);
             boolean[] next = new boolean[text.length() + 1];
             for (int i = 0; i <= text.length(); i++) {
                 next[i] = element == '*'
