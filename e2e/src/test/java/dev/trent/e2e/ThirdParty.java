@@ -87,8 +87,7 @@ final class ThirdParty {
     /// Makes sure that Terraform is there, and returns the folder of plugins that holds its provider for AWS. The
     /// provider is too large to be fetched for a build, so that a build server may lack it too.
     static Path terraformPlugins() {
-        boolean terraform =
-                SHELL.run("sh", "-c", "terraform version").out().startsWith("Terraform v1.");
+        boolean terraform = SHELL.run("sh", "-c", "terraform version").out().startsWith("Terraform v1.");
         return Stream.of(
                         "/opt/tf-plugins",
                         "/usr/local/share/terraform/plugins",

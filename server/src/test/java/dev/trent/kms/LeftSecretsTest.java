@@ -92,9 +92,10 @@ class LeftSecretsTest {
                 source.dry = true;
                 source.drawn.clear();
                 assertThatThrownBy(() -> generate.perform(call(), request)).hasMessage("no chance is left");
-                assertThat(source.drawn).hasSize(1).allSatisfy(bytes -> assertThat(bytes)
-                        .hasSize(DATA_KEY_BYTES)
-                        .containsOnly(0));
+                assertThat(source.drawn)
+                        .hasSize(1)
+                        .allSatisfy(bytes ->
+                                assertThat(bytes).hasSize(DATA_KEY_BYTES).containsOnly(0));
 
                 source.drawn.clear();
                 assertThatThrownBy(() -> hidden.perform(
@@ -102,9 +103,10 @@ class LeftSecretsTest {
                                 new GenerateDataKeyWithoutPlaintext.Request(
                                         keyId, null, DataKeySpec.AES_256, null, null, false)))
                         .hasMessage("no chance is left");
-                assertThat(source.drawn).hasSize(1).allSatisfy(bytes -> assertThat(bytes)
-                        .hasSize(DATA_KEY_BYTES)
-                        .containsOnly(0));
+                assertThat(source.drawn)
+                        .hasSize(1)
+                        .allSatisfy(bytes ->
+                                assertThat(bytes).hasSize(DATA_KEY_BYTES).containsOnly(0));
             }
         }
     }
@@ -144,8 +146,7 @@ class LeftSecretsTest {
     }
 
     private static CreateKey.Request anyKey() {
-        return new CreateKey.Request(
-                null, "", null, null, null, KeyOrigin.AWS_KMS, null, null, null, false, null);
+        return new CreateKey.Request(null, "", null, null, null, KeyOrigin.AWS_KMS, null, null, null, false, null);
     }
 
     private static Invocation call() {

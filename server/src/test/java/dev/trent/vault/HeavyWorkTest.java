@@ -278,11 +278,13 @@ class HeavyWorkTest {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         try (HeavyWork busy = new HeavyWork(1, 1, 9);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> busy.generate("a", blocking(begun, end, new AtomicInteger()), HeavyWorkTest::clientHasGone));
+            threads.execute(
+                    () -> busy.generate("a", blocking(begun, end, new AtomicInteger()), HeavyWorkTest::clientHasGone));
             await(begun);
             int waiting = 0;
             for (String account : List.of("a1", "a2", "a3", "b1", "b2", "c1")) {
-                threads.execute(() -> busy.generate(account.substring(0, 1), () -> order.add(account), HeavyWorkTest::clientHasGone));
+                threads.execute(() ->
+                        busy.generate(account.substring(0, 1), () -> order.add(account), HeavyWorkTest::clientHasGone));
                 awaitWaiting(busy, ++waiting);
             }
             end.countDown();
@@ -324,7 +326,8 @@ class HeavyWorkTest {
                 .isInstanceOf(AwsException.class);
         left.countDown();
         // What is made next is made by the same thread, after it has tidied up.
-        assertThat(heavy.generate(ACCOUNT, secret::exposed, HeavyWorkTest::clientHasGone)).containsOnly(0);
+        assertThat(heavy.generate(ACCOUNT, secret::exposed, HeavyWorkTest::clientHasGone))
+                .containsOnly(0);
     }
 
     @Test
