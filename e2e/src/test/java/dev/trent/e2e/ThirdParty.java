@@ -90,8 +90,7 @@ final class ThirdParty {
     /// The
     /// provider is too large to be fetched for a build, so that a build server may lack it too.
     static Path terraformPlugins() {
-        boolean terraform =
-                SHELL.run("sh", "-c", "terraform version").out().startsWith("Terraform v1.");
+        boolean terraform = SHELL.run("sh", "-c", "terraform version").out().startsWith("Terraform v1.");
         return Stream.of(
                         "/opt/tf-plugins",
                         "/usr/local/share/terraform/plugins",

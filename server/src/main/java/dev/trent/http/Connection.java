@@ -193,18 +193,21 @@ final class Connection implements ServerConnection {
     }
 
     private byte @Nullable [] receive() {
-        byte[] received = readAhead == null ? socket.get() : readAhead.take();
+        byte[] received = readAhead == null ? fromSocket() : readAhead.take();
         if (watch.phase() == Phase.WAITING) {
             watch.begin(Phase.READING);
         }
         return received;
     }
 
-    /// Returns whether the client has closed the connection; asked by the connection's own thread, while it
-    /// waits.
+    private byte @Nullable [] fromSocket() {
+        return socket.get();
+    }
+
+    /// Returns whether the client has closed the connection; asked by the connection's own thread, while it waits.
     private boolean clientGone() {
         if (readAhead == null) {
-            readAhead = new ReadAhead(socket);
+            readAhead = new ReadAhead(this::fromSocket);
         }
         return readAhead.hasEnded();
     }
