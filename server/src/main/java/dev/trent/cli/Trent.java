@@ -125,8 +125,7 @@ final class Trent implements AutoCloseable {
             opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
         }
         HttpServer http = HttpServer.start(
-                new dev.trent.http.Settings(
-                        settings.host(), settings.port(), tls, settings.tuning().limits()),
+                listening(settings, tls),
                 new Gate(gateway, house.store()::serving)::handle,
                 gateway::refusal,
                 health::ready,

@@ -30,7 +30,12 @@ record Tuning(
     /// Returns the defaults of all but the wait: a command with a user before it does not wait.
     static Tuning usual() {
         return new Tuning(
-                Limits.defaults(), DatabaseSettings.CONNECTIONS, Duration.ZERO, DatabaseSettings.STATEMENT_TIMEOUT);
+                Limits.defaults().idleTimeout(),
+                Limits.defaults().readTimeout(),
+                CACHE_PERCENT,
+                DatabaseSettings.CONNECTIONS,
+                Duration.ZERO,
+                DatabaseSettings.STATEMENT_TIMEOUT);
     }
 
     /// Returns how to use a database.
