@@ -93,7 +93,8 @@ final class Trent implements AutoCloseable {
         if (settings.network().healthPort() != null) {
             opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
         }
-        HttpServer http = HttpServer.start(listening(settings, tls), gateway::handle, gateway::refusal, health::ready, clock);
+        HttpServer http =
+                HttpServer.start(listening(settings, tls), gateway::handle, gateway::refusal, health::ready, clock);
         return new Trent(opened, http, engine);
     }
 
@@ -102,7 +103,8 @@ final class Trent implements AutoCloseable {
         Web web = settings.dev() ? Web.loopback(network.hosts(), network.origins()) : Web.open(network.origins());
         Limits limits = Limits.defaults().withConnections(network.connections(), network.connectionsPerPeer());
         // Clients take 'localhost' for the one or the other.
-        boolean four = settings.host().equals(DevCommand.HOST) || settings.host().equals("localhost");
+        boolean four =
+                settings.host().equals(DevCommand.HOST) || settings.host().equals("localhost");
         String alsoHost = settings.dev() && four ? "::1" : null;
         return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
     }

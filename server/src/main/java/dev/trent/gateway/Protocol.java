@@ -123,8 +123,7 @@ sealed interface Protocol {
         private static final String JSON = "application/json";
         private static final String IAM_VERSION = "2010-05-08";
         private static final String STS_VERSION = "2011-06-15";
-        static final Set<String> STS_OR_IAM =
-                Collections.unmodifiableSet(new LinkedHashSet<>(List.of("sts", "iam")));
+        static final Set<String> STS_OR_IAM = Collections.unmodifiableSet(new LinkedHashSet<>(List.of("sts", "iam")));
 
         static Query of(Call call, String form) {
             boolean json = Addressed.wantsJson(call);

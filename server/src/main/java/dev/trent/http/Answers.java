@@ -21,10 +21,7 @@ import org.slf4j.LoggerFactory;
 /// @param ready whether the process should get requests; decides `/readyz`, and must not wait
 /// @param web what web pages may do
 record Answers(
-        Function<Call, Reply> answerer,
-        BiFunction<Call, AwsException, Reply> refuser,
-        BooleanSupplier ready,
-        Web web) {
+        Function<Call, Reply> answerer, BiFunction<Call, AwsException, Reply> refuser, BooleanSupplier ready, Web web) {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String JSON = "application/x-amz-json-1.1";
     private static final String TEXT = "text/plain";

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param limits what one client may cost
 /// @param alsoHost a further address to bind, if this machine has it; null for none
 /// @param web what web pages may do
-public record Settings(String host, int port, @Nullable Tls tls, Limits limits, @Nullable String alsoHost, Web web) {
+public record Settings(
+        String host,
+        int port,
+        @Nullable Tls tls,
+        Limits limits,
+        @Nullable String alsoHost,
+        Web web) {
     private static final int PORT_MAX = 65_535;
 
     /// Refuses a port that TCP does not have.

@@ -18,7 +18,10 @@ public final class QueryJson {
     /// @param result null for an operation without output
     public static <T extends Record> byte[] response(
             String action, JsonShape<T> shape, @Nullable T result, String requestId) {
-        JsonBytes out = new JsonBytes(CAPACITY_BYTES).beginObject().name(action + "Response").beginObject();
+        JsonBytes out = new JsonBytes(CAPACITY_BYTES)
+                .beginObject()
+                .name(action + "Response")
+                .beginObject();
         if (result != null) {
             out.name(action + "Result");
             shape.write(result, out);

@@ -76,10 +76,7 @@ class QueryAnswersTest {
                 .contains("{\"ListRolesResponse\":{\"ListRolesResult\":{")
                 .contains("\"Roles\":[{")
                 .contains("\"IsTruncated\":false");
-        assertThat(json(
-                        "sts",
-                        "application/json",
-                        "Action=GetSessionToken&Version=2011-06-15"))
+        assertThat(json("sts", "application/json", "Action=GetSessionToken&Version=2011-06-15"))
                 .containsPattern("\"Expiration\":[0-9]+[,}]");
         assertThat(json("iam", "application/json", "Action=DeleteRole&Version=2010-05-08&RoleName=json"))
                 .matches("200 \\{\"DeleteRoleResponse\":\\{" + METADATA + "}}");
@@ -97,7 +94,8 @@ class QueryAnswersTest {
 
     @Test
     void who_is_not_known_is_refused_in_json_too() {
-        HttpResponse<String> response = send(Map.of("Content-Type", FORM, "Accept", "application/json"), "Action=GetUser");
+        HttpResponse<String> response =
+                send(Map.of("Content-Type", FORM, "Accept", "application/json"), "Action=GetUser");
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
         assertThat(response.body()).startsWith("{\"Error\":{\"Code\":\"MissingAuthenticationToken\",");
@@ -151,9 +149,8 @@ class QueryAnswersTest {
     private static HttpResponse<String> send(Map<String, String> fields, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri()).POST(BodyPublishers.ofString(body));
         fields.forEach(request::header);
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);

@@ -230,8 +230,14 @@ class HttpServerTest {
 
     @Test
     void a_port_in_use_is_refused_at_start() {
-        Settings taken = new Settings("127.0.0.1", server.http.port(), null, TestServer.limits(), null, Web.open(List.of()));
-        assertThatThrownBy(() -> HttpServer.start(taken, TestServer::echo, (call, refusal) -> Answers.refusal(refusal), () -> true, InstantSource.system()))
+        Settings taken =
+                new Settings("127.0.0.1", server.http.port(), null, TestServer.limits(), null, Web.open(List.of()));
+        assertThatThrownBy(() -> HttpServer.start(
+                        taken,
+                        TestServer::echo,
+                        (call, refusal) -> Answers.refusal(refusal),
+                        () -> true,
+                        InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Cannot listen on 127.0.0.1 port " + server.http.port() + ": ");
     }
@@ -241,7 +247,12 @@ class HttpServerTest {
         Duration ample = Duration.ofSeconds(1);
         Limits limits = new Limits(1, 1, 1, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, ample, ample, ample, ample, ample);
         Settings many = new Settings("127.0.0.1", 0, null, limits, null, Web.open(List.of()));
-        assertThatThrownBy(() -> HttpServer.start(many, TestServer::echo, (call, refusal) -> Answers.refusal(refusal), () -> true, InstantSource.system()))
+        assertThatThrownBy(() -> HttpServer.start(
+                        many,
+                        TestServer::echo,
+                        (call, refusal) -> Answers.refusal(refusal),
+                        () -> true,
+                        InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("too few for 2147483647 connections");
     }

@@ -138,7 +138,8 @@ class TlsTest {
         try (TestServer server = TestServer.echo(tls("ec"));
                 RawClient silent = server.client()) {
             try (RawClient known = new RawClient(connect(server, "ec", "localhost", "TLSv1.3"))) {
-                assertThat(known.send(TestServer.post("/", "x")).answer().status()).isEqualTo(200);
+                assertThat(known.send(TestServer.post("/", "x")).answer().status())
+                        .isEqualTo(200);
             }
             Thread draining = Thread.startVirtualThread(() -> server.http.drain(Duration.ofMinutes(5)));
             assertThat(silent.isClosed()).isTrue();
