@@ -12,8 +12,7 @@ import java.util.function.IntFunction;
 /// refused.
 ///
 /// Printed are the server's processor time for one and the length of its answer. The ratio is that of a length
-/// to half of
-/// it: about 2 is work linear in the length, 4 would be quadratic.
+/// to half of it: about 2 is work linear in the length, 4 would be quadratic.
 public final class HostileBodies {
     private static final int BYTES_MIN = 64 * 1024;
     private static final int BYTES_MAX = 1000 * 1024;

@@ -26,8 +26,7 @@ import software.amazon.cryptography.materialproviders.model.CollectionOfErrors;
 import software.amazon.cryptography.primitives.model.ECDHCurveSpec;
 
 /// The AWS Encryption SDK for Java with each kind of keyring that asks KMS, and its messages read by the one
-/// for
-/// JavaScript, and back.
+/// for JavaScript, and back.
 class EncryptionSdkTest {
 
     private static final AwsCrypto SDK = AwsCrypto.standard();

@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /// Code signing for Windows with jsign, whose client of KMS is its own and knows AWS's addresses only: it
-/// reaches Trent
-/// over TLS, through a proxy. What it signs, OpenSSL's side verifies.
+/// reaches Trent over TLS, through a proxy. What it signs, OpenSSL's side verifies.
 class JsignTest {
 
     private static final String AWS_HOST = "kms." + Trent.REGION + ".amazonaws.com";

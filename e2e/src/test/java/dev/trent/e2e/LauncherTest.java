@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher in a checkout of its own, with a blank in its path, a Maven that notes its calls and JDKs that
-/// print
-/// theirs.
+/// print theirs.
 class LauncherTest {
 
     private static final String MAVEN = """

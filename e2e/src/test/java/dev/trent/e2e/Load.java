@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 /// Some clients that create keys, encrypt and make mistakes, without a pause, until their server is gone.
 ///
 /// A connection that breaks ends a client in peace. Every other failure, an answer of the server's above all,
-/// fails the
-/// test.
+/// fails the test.
 final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 6;

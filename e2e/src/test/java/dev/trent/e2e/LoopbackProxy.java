@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A proxy for programs that can be told no other address than AWS's own: each CONNECT leads to one port of
-/// this
-/// machine, whatever host it names.
+/// this machine, whatever host it names.
 final class LoopbackProxy implements AutoCloseable {
 
     private static final int REQUEST_BYTES_MAX = 8192;

@@ -13,9 +13,8 @@ import java.util.stream.Collectors;
 
 /// A page of documentation with the commands that are run as they stand there.
 ///
-/// A comment before a block of code says what is expected of it: `<!-- tested -->` that it succeeds,
-/// `<!-- refused -->` that it fails, `<!-- server -->` that it starts the server of the page. A block of text
-/// right
+/// A comment before a block of code says what is expected of it: `<!-- tested -->` that it succeeds, `<!--
+/// refused -->` that it fails, `<!-- server -->` that it starts the server of the page. A block of text right
 /// after one shows what it prints: maybe not all of it, with `…` for what differs, and broken into other lines.
 record Page(List<Block> blocks) {
 

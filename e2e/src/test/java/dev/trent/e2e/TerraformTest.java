@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
 /// Keys of every kind, an alias, a grant, a key policy and a ciphertext as Terraform's provider for AWS keeps
-/// them,
-/// and what its data sources read.
+/// them, and what its data sources read.
 class TerraformTest {
 
     @TempDir

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 /// The clients that this machine may lack.
 ///
 /// A missing one skips its tests with a line that says how to get it; on a build server, where a skipped test
-/// is never
-/// noticed, it fails them.
+/// is never noticed, it fails them.
 final class ThirdParty {
 
     private static final Shell SHELL = new Shell(Path.of("."), Map.of());
@@ -55,8 +54,7 @@ final class ThirdParty {
     }
 
     /// Returns the Python interpreter that has boto3 and a `cryptography` that knows the algorithms after RSA
-    /// and
-    /// curves.
+    /// and curves.
     static String pythonWithBoto3AndCryptography() {
         pythonWithBoto3();
         return needs(
@@ -87,8 +85,7 @@ final class ThirdParty {
     }
 
     /// Makes sure that Terraform is there, and returns the folder of plugins that holds its provider for AWS.
-    /// The
-    /// provider is too large to be fetched for a build, so that a build server may lack it too.
+    /// The provider is too large to be fetched for a build, so that a build server may lack it too.
     static Path terraformPlugins() {
         boolean terraform = SHELL.run("sh", "-c", "terraform version").out().startsWith("Terraform v1.");
         return Stream.of(

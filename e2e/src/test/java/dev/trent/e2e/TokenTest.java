@@ -14,8 +14,7 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /// JSON Web Tokens that a key in Trent signs, by the programs jwt-kms and jwt-on-kms, and that a library which
-/// knows
-/// nothing of Trent verifies.
+/// knows nothing of Trent verifies.
 class TokenTest {
 
     @TempDir

@@ -23,9 +23,8 @@ final class Trent implements AutoCloseable {
     static final String REGION = "us-east-1";
 
     /// What the launcher is told here: not to start Maven inside Maven, which JDK runs these tests, and,
-    /// besides its
-    /// own
-    /// choices, not to optimise, which costs a server that lives for seconds more than it gains.
+    /// besides its own choices, not to optimise, which costs a server that lives for seconds more than it
+    /// gains.
     static final Map<String, String> LAUNCH = Map.of(
             "TRENT_BUILD", "never",
             "TRENT_JAVA_HOME", System.getProperty("java.home"),

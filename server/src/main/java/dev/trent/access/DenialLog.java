@@ -182,9 +182,7 @@ public final class DenialLog implements AutoCloseable {
     }
 
     /// SAFE: of what another account decided the size is not counted, but taken to be the largest: who counts
-    /// how
-    /// many
-    /// denials it takes until one is throttled must not learn whether there is a key.
+    /// how many denials it takes until one is throttled must not learn whether there is a key.
     private static int charged(Explanation denial, boolean own) {
         Explanation.Side keySide = own ? denial.keySide() : null;
         int keyBytes = !own ? SideWriter.SIDE_BYTES_MAX : keySide == null ? 0 : bytes(keySide);

@@ -31,9 +31,8 @@ final class SideWriter {
         json.name("policies").beginArray();
     }
 
-    /// Adds a policy with what each of its statements said to the request, as far as there is room; where
-    /// there are
-    /// many, those that apply first.
+    /// Adds a policy with what each of its statements said to the request, as far as there is room; where there
+    /// are many, those that apply first.
     ///
     /// @param layer what the policy is to the request, such as `identity-based policy`
     /// @param name what it is called

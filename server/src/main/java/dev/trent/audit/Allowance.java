@@ -7,13 +7,10 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /// How many bytes the refused calls of each account may add to the disk: a token bucket for each account, so
-/// that
-/// who
-/// has no right to anything cannot fill it, nor use up what others have.
+/// that who has no right to anything cannot fill it, nor use up what others have.
 ///
 /// A bucket that is full holds what [#BURST_SECONDS] seconds bring. Safe for many threads; those of different
-/// accounts
-/// do not meet.
+/// accounts do not meet.
 public final class Allowance {
     /// How many seconds' worth of bytes may come at once.
     public static final int BURST_SECONDS = 16;
@@ -73,8 +70,7 @@ public final class Allowance {
     }
 
     /// Returns how often each account got nothing since this was last asked; those that got all they wanted are
-    /// left
-    /// out.
+    /// left out.
     public Map<String, Long> missed() {
         Map<String, Long> missed = new TreeMap<>();
         buckets.asMap().forEach((account, bucket) -> {

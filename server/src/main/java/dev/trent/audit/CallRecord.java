@@ -55,9 +55,8 @@ public final class CallRecord {
     }
 
     /// SAFE: the charge counts the resources as if they were of one length: a record names the key of another
-    /// account
-    /// only where there is one, and who counts how many calls it takes until one is throttled must not learn
-    /// that.
+    /// account only where there is one, and who counts how many calls it takes until one is throttled must not
+    /// learn that.
     private int write(JsonBytes out, Invocation call, Outcome outcome, String eventId, int parametersMax) {
         int headerMax = outcome.refusal() == null ? TEXT_BYTES_MAX : HEADER_BYTES_MAX;
         out.beginObject().name("eventVersion").value(VERSION);

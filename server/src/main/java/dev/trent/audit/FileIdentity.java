@@ -8,9 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which file a path led to: a file that is open stays the same when its name is taken away or given to
-/// another,
-/// and
-/// then what is written to it is read by nobody.
+/// another, and then what is written to it is read by nobody.
 ///
 /// SAFE: a number can be given to another file only after the file that has it is closed by all.
 ///

@@ -23,13 +23,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// After a failed write or flush the whole batch fails, the segment is given up (nobody knows what of it is on
 /// disk), and the next line goes to a new one, at most one attempt a second. The writer makes that attempt
-/// whether
-/// or
-/// not anybody appends: whoever reads in [#healthy()] that the log cannot be written may have stopped to ask.
-/// It
-/// also
-/// looks whether the segment is still the file that others find under its name, before it writes and when it is
-/// idle.
+/// whether or not anybody appends: whoever reads in [#healthy()] that the log cannot be written may have
+/// stopped to ask. It also looks whether the segment is still the file that others find under its name, before
+/// it writes and when it is idle.
 public final class Journal implements AutoCloseable {
     /// The longest line. Source: CloudTrail's bound on a record.
     public static final int LINE_BYTES_MAX = 256 * 1024;

@@ -17,9 +17,7 @@ import java.util.stream.Stream;
 /// The folder of an audit log: `events-20261123T201500Z-00000007.jsonl`, numbered without gaps across restarts.
 ///
 /// A segment is never opened twice. Whatever a crash left at the end of one stays there, as it was. A folder
-/// that
-/// is
-/// removed is not made anew here: what was recorded would be missing, and nobody would have been told.
+/// that is removed is not made anew here: what was recorded would be missing, and nobody would have been told.
 final class SegmentFolder implements Segment.Source {
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

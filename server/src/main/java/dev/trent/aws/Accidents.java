@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 
 /// Logs what goes wrong, at most once a minute for each cause, with how often it happened meanwhile.
 ///
-/// A full disk or a lost database meets every request: without a bound its log lines would fill what is left
-/// of the
-/// disk, and hide everything else. Safe for many threads.
+/// A full disk or a lost database meets every request: without a bound its log lines would fill what is left of
+/// the disk, and hide everything else. Safe for many threads.
 public final class Accidents {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int CAUSES_MAX = 64;
@@ -49,8 +48,7 @@ public final class Accidents {
     }
 
     /// Tells in one line, without a stack trace, of something outside of this process that does not work: a
-    /// disk, a
-    /// database.
+    /// disk, a database.
     ///
     /// @param what what does not work because of it, without anything that differs from time to time
     public void outage(String what, Throwable cause) {
@@ -73,8 +71,7 @@ public final class Accidents {
     }
 
     /// Returns how often a cause came since it was told of, as the end of a line; null if it is not told of
-    /// again
-    /// yet.
+    /// again yet.
     private synchronized @Nullable String due(String cause) {
         long now = nanos.getAsLong();
         if (!told.containsKey(cause) && told.size() >= CAUSES_MAX) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param peer the address of the other end, without a port
 /// @param tls how the connection is protected; null if it is not
 /// @param clientGone whether the other end has closed the connection, so that nobody waits for the answer; to
-///     be
-///     asked by the thread that answers, and only for what takes long: the first time it costs a thread
+///     be asked by the thread that answers, and only for what takes long: the first time it costs a thread
 @SuppressWarnings("ArrayRecordComponent") // a call is never compared; copying every body would cost for nothing
 public record Call(
         String method,

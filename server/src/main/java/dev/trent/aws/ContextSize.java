@@ -6,8 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How long an encryption context may be: policies, grants and the log look at each of its pairs, so it is
-/// measured
-/// before any of them does.
+/// measured before any of them does.
 public final class ContextSize {
     /// The most that keys and values may come to together, in bytes of UTF-8.
     ///

@@ -3,9 +3,8 @@ package dev.trent.aws;
 /// Names compared without regard to case: letters within U+0000–U+00FF only.
 ///
 /// All rooms fold with this and with nothing else. Unicode's wider folding takes the Kelvin sign U+212A for a
-/// `k`: a
-/// tag key written with it would pass a Deny on the key with the `k`, and be the key with the `k` from then on.
-/// A policy document can hold no other letters than these.
+/// `k`: a tag key written with it would pass a Deny on the key with the `k`, and be the key with the `k` from
+/// then on. A policy document can hold no other letters than these.
 public final class Fold {
     private static final int CASE_DISTANCE = 'a' - 'A';
 

@@ -36,8 +36,7 @@ public final class Secret implements AutoCloseable {
     }
 
     /// Returns what becomes of this secret, which then holds it and closes it; if that cannot be made, the
-    /// secret
-    /// is closed here.
+    /// secret is closed here.
     ///
     /// @param use makes the answer that the secret goes out in
     public <R> R handedTo(Function<Secret, R> use) {

@@ -30,8 +30,7 @@ final class Commands implements CommandLine.IFactory {
     }
 
     /// Returns what to tell a user of a failure, in one sentence: the message where it was written for users,
-    /// else what
-    /// the system said of which file, in words.
+    /// else what the system said of which file, in words.
     static String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FileSystemException refused) {

@@ -17,13 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks once a second whether the files that are open are still those that others find under their names, and
-/// whether
-/// the disk has more space than the reserve.
+/// whether the disk has more space than the reserve.
 ///
 /// Both are looked at whether or not anybody calls: what is wrong is told before it does harm, and what is
-/// mended
-/// is
-/// served again by itself.
+/// mended is served again by itself.
 final class Sentry implements Fitness, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sentry.class);
     private static final Duration EVERY = Duration.ofSeconds(1);

@@ -23,8 +23,7 @@ public final class Engine {
     private final String description;
 
     /// Bouncy Castle takes a tenth of a second to set up; with AWS-LC only SM2 and ML-KEM need it, when they
-    /// are
-    /// first used.
+    /// are first used.
     private static final class BouncyCastle {
         static final Provider PROVIDER = new BouncyCastleProvider();
     }
@@ -64,9 +63,8 @@ public final class Engine {
                 "Bouncy Castle " + bouncyCastle().getVersionStr() + " and the JDK (" + reason + ")");
     }
 
-    /// Returns the kernel's generator where it can be read without blocking, else the JDK's DRBG; neither
-    /// needs a
-    /// seed.
+    /// Returns the kernel's generator where it can be read without blocking, else the JDK's DRBG; neither needs
+    /// a seed.
     private static SecureRandom kernelRandom() {
         try {
             return SecureRandom.getInstance("NativePRNGNonBlocking");

@@ -21,8 +21,7 @@ final class JcaKeys {
     /// Draws a pair.
     ///
     /// @param parameters the size, the curve or the set; null only for a provider that draws by itself, for
-    ///     without
-    ///     them nothing tells it of `random`
+    ///     without them nothing tells it of `random`
     static KeyPair generate(
             Provider provider, String algorithm, @Nullable AlgorithmParameterSpec parameters, SecureRandom random) {
         try {

@@ -61,8 +61,7 @@ public final class Sm2 implements KeyFamily {
     }
 
     /// Returns the signatures of messages: SM3 over the distinguishing id `1234567812345678`, the public key
-    /// and
-    /// the message; in DER.
+    /// and the message; in DER.
     public Signatures onMessage() {
         return new JcaSignatures(Engine.bouncyCastle(), "SM3withSM2", null, random);
     }

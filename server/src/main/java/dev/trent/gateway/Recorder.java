@@ -79,9 +79,8 @@ public final class Recorder {
     }
 
     /// Refuses a change while records cannot be written, since its effect would be there without its record, or
-    /// while
-    /// the disk has little space; and everything while a file that is written to is not the one that others
-    /// find.
+    /// while the disk has little space; and everything while a file that is written to is not the one that
+    /// others find.
     void requireFitFor(Endpoint<?, ?> endpoint) {
         if (!fitness.mayAnswer()) {
             throw AwsError.KMS_INTERNAL.because("A file of the server was removed or replaced; its log tells which.");
@@ -99,8 +98,7 @@ public final class Recorder {
     }
 
     /// Returns once the record is on disk, or false at once if the call was refused and its account has used up
-    /// what
-    /// refused calls may add to the log: then it is counted instead, and must be answered as throttled.
+    /// what refused calls may add to the log: then it is counted instead, and must be answered as throttled.
     ///
     /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
     boolean record(Invocation invocation, Account account) {

@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A newcomer whose peer has its full share takes the place of one of that peer's connections; where the house
 /// is full, that of anybody's. Strangers give way first, the one that came first before the others; then those
-/// that
-/// have
-/// been answered well, the one that has been silent longest before the others. Where nobody can give way, the
-/// newcomer comes into the lobby: a few places in which only questions about health are answered, so that a
-/// probe reaches a server that has its hands full.
+/// that have been answered well, the one that has been silent longest before the others. Where nobody can give
+/// way, the newcomer comes into the lobby: a few places in which only questions about health are answered, so
+/// that a probe reaches a server that has its hands full.
 ///
 /// The books are kept under one lock, once for each connection and never for a request. Finding who gives way
 /// looks at every connection, and is needed only where a share is full.

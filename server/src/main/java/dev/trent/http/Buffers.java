@@ -1,6 +1,5 @@
 package dev.trent.http;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,17 +11,19 @@ import java.util.concurrent.BlockingQueue;
 final class Buffers {
     private static final int KEPT_MAX = 64;
 
-    private final BlockingQueue<ByteBuffer> kept = new ArrayBlockingQueue<>(KEPT_MAX);
+    private final BlockingQueue<byte[]> kept = new ArrayBlockingQueue<>(KEPT_MAX);
 
-    /// Returns a buffer that is ready to be written to; whoever takes it gives it back.
-    ByteBuffer take(int bytes) {
-        ByteBuffer buffer = kept.poll();
-        return buffer == null || buffer.capacity() < bytes ? ByteBuffer.allocate(bytes) : buffer.clear();
+    /// Returns a buffer of zeros; whoever takes it gives it back.
+    ///
+    /// @param bytes the least size
+    byte[] take(int bytes) {
+        byte[] buffer = kept.poll();
+        return buffer == null || buffer.length < bytes ? new byte[bytes] : buffer;
     }
 
-    /// Takes a buffer back, and clears it whole: an engine may have written behind the position.
-    void give(ByteBuffer buffer) {
-        Arrays.fill(buffer.array(), (byte) 0);
+    /// Takes a buffer back, and clears it whole: an engine may have written more than it tells.
+    void give(byte[] buffer) {
+        Arrays.fill(buffer, (byte) 0);
         // Where enough are kept, this one is let go of.
         var _ = kept.offer(buffer);
     }

@@ -30,12 +30,10 @@ import java.util.logging.Logger;
 ///
 /// Helidon listens, accepts and gives each connection its virtual thread. [Admission] decides who stays. What
 /// is said on a connection is read and written by [Connection], because a signature needs the bytes as they
-/// were
-/// sent.
+/// were sent.
 ///
 /// `GET` and `HEAD` of `/livez` and `/readyz` are answered here: 200 `ok`, or 503 while not ready. `/health`
-/// and
-/// `/healthz` are `/readyz`; `/` is a page for people, unless it is signed.
+/// and `/healthz` are `/readyz`; `/` is a page for people, unless it is signed.
 public final class HttpServer implements AutoCloseable {
     // A constant, because a logger keeps its level only as long as somebody holds it.
     private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");

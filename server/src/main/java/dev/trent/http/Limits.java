@@ -35,8 +35,7 @@ public record Limits(
     ///
     /// What one can cost before its caller is known is below 96 kB: a head and a small body that are not yet
     /// whole, a TLS record likewise, the engine. All of them together then stay below 192 MB, large bodies
-    /// below
-    /// 48 MB.
+    /// below 48 MB.
     public static final int CONNECTIONS_MAX = 2048;
 
     /// Refuses limits that would refuse everything.

@@ -28,7 +28,7 @@ record Peer(boolean six, long network, boolean local) {
         byte[] bytes = address.getAddress();
         long network = 0;
         for (int i = 0; i < Math.min(bytes.length, NETWORK_BYTES); i++) {
-            network = network << 8 | bytes[i] & 0xff;
+            network = (network << 8) | (bytes[i] & 0xff);
         }
         return new Peer(address instanceof Inet6Address, network, address.isLoopbackAddress());
     }

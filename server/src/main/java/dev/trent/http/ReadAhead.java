@@ -6,12 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a connection on a thread of its own, so that somebody knows when the client closes it while its
-/// request is
-/// being answered.
+/// request is being answered.
 ///
 /// It is begun for a connection that waits for what takes long, and then does all the reading there. A client
-/// that
-/// has closed only its sending half counts as gone: no client of AWS does that before it has its answer.
+/// that has closed only its sending half counts as gone: no client of AWS does that before it has its answer.
 final class ReadAhead implements AutoCloseable {
     private static final byte[] END = {};
 

@@ -150,15 +150,16 @@ final class TlsWire implements Wire {
     /// Decrypts one record, receiving as needed; false at the end.
     private boolean unwrap() throws SSLException {
         // The buffer is given back before anything is waited for.
-        ByteBuffer plain = buffers.take(engine.getSession().getApplicationBufferSize());
+        byte[] buffer = buffers.take(engine.getSession().getApplicationBufferSize());
+        ByteBuffer plain = ByteBuffer.wrap(buffer);
         SSLEngineResult result;
         try {
             result = engine.unwrap(encrypted, plain);
             if (plain.position() > 0) {
-                decrypted = Arrays.copyOf(plain.array(), plain.position());
+                decrypted = Arrays.copyOf(buffer, plain.position());
             }
         } finally {
-            buffers.give(plain);
+            buffers.give(buffer);
         }
         if (!encrypted.hasRemaining()) {
             encrypted = NOTHING;
@@ -177,11 +178,12 @@ final class TlsWire implements Wire {
 
     /// Sends one record; false if the engine has nothing more to say.
     private boolean wrap(ByteBuffer plain) throws SSLException {
-        ByteBuffer outgoing = buffers.take(engine.getSession().getPacketBufferSize());
+        byte[] buffer = buffers.take(engine.getSession().getPacketBufferSize());
+        ByteBuffer outgoing = ByteBuffer.wrap(buffer);
         try {
             SSLEngineResult result = engine.wrap(plain, outgoing);
             if (outgoing.position() > 0) {
-                socket.write(BufferData.create(outgoing.array(), 0, outgoing.position()));
+                socket.write(BufferData.create(buffer, 0, outgoing.position()));
             }
             return switch (result.getStatus()) {
                 case OK -> true;
@@ -190,7 +192,7 @@ final class TlsWire implements Wire {
                     throw new AssertionError("The engine wants more than its packet size of " + outgoing.capacity());
             };
         } finally {
-            buffers.give(outgoing);
+            buffers.give(buffer);
         }
     }
 

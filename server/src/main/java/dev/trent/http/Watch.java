@@ -5,11 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// What a connection is doing, and since when.
 ///
 /// Both live in one word, so that the connection's own thread and those who cut it, because it takes too long
-/// or
-/// has to give way, always agree on who was first: a connection whose request is complete can no longer be cut
-/// for
-/// having sent
-/// it slowly.
+/// or has to give way, always agree on who was first: a connection whose request is complete can no longer be
+/// cut for having sent it slowly.
 final class Watch {
 
     /// What a connection is doing.

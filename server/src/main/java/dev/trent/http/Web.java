@@ -144,8 +144,7 @@ public final class Web {
     /// Browsers that do not say where a request comes from still say what they are.
     ///
     /// A GET with a signature in its query is all that they send without Origin; where the secret is well
-    /// known,
-    /// any page could have signed it.
+    /// known, any page could have signed it.
     private boolean isOldBrowser(Call call) {
         String agent = call.headers().first("user-agent");
         return loopbackOnly

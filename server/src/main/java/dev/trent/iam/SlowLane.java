@@ -20,13 +20,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A few threads of their own for what takes much longer than a request that is decided: questions about
-/// policies
-/// that the request brings along, with many actions and resources, and answers about all users of an account.
+/// policies that the request brings along, with many actions and resources, and answers about all users of an
+/// account.
 ///
-/// Made where requests are served, as many of them as there are processors would stop every other request.
-/// Here they
-/// wait for each other, no account has more than half of the places, and each has a number of steps at which
-/// it ends.
+/// Made where requests are served, as many of them as there are processors would stop every other request. Here
+/// they wait for each other, no account has more than half of the places, and each has a number of steps at
+/// which it ends.
 public final class SlowLane implements AutoCloseable {
     /// The steps that one question may take: about half a second.
     static final long STEPS_MAX = 200_000_000;

@@ -18,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// INVARIANT: no session that began before [#end] was called, and none that was asked for with such a one, is
 /// good for a request that starts after it returned. While the end is written, no session of its own gets in;
-/// the
-/// moment is taken after that began, so every request that got in before has an earlier time, and so has every
-/// session that it makes.
+/// the moment is taken after that began, so every request that got in before has an earlier time, and so has
+/// every session that it makes.
 ///
 /// Tokens tell the second in which a session began. One that is asked for after an end in the same second is
-/// said
-/// to begin with the next one, so that it is told from those that are over ([#begin]); an end that comes so
-/// soon
-/// after another of the account includes that next second.
+/// said to begin with the next one, so that it is told from those that are over ([#begin]); an end that comes
+/// so soon after another of the account includes that next second.
 public final class SessionEnds {
     /// An entry of the map, with its end and the moment in it.
     private static final long END_BYTES = 120;

@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// The grants of one key to one principal, arranged so that the one that allows a request is found without
 /// walking them all, be they 50,000.
 ///
-/// A grant stands in one place for each of its operations: where the operation has no encryption context or
-/// the grant no constraint, under the operation alone; with `EncryptionContextEquals` under operation and
-/// context; with
-/// `EncryptionContextSubset` under operation and the one of its pairs that fewest grants stand under yet. A
-/// request looks under its operation, under its whole context, and under each pair of its context. Readers
+/// A grant stands in one place for each of its operations: where the operation has no encryption context or the
+/// grant no constraint, under the operation alone; with `EncryptionContextEquals` under operation and context;
+/// with `EncryptionContextSubset` under operation and the one of its pairs that fewest grants stand under yet.
+/// A request looks under its operation, under its whole context, and under each pair of its context. Readers
 /// take no lock.
 final class GranteeGrants {
     /// @param context all pairs, one pair, or none for any context

@@ -21,14 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The grants on all keys, read through a bounded cache of the grants of one key to one principal.
 ///
-/// INVARIANT: a grant counts for every request that starts after it was created, and for none that starts
-/// after it was retired or revoked. The writer changes the cached grants after its commit, and waits for
-/// whoever
-/// is loading them: a load that read the old rows has ended by then, and a later one reads the new. Writers of
-/// one
-/// key's grants go one after the other, so that the cache sees them in
-/// the order of their commits. If it is not known whether the commit happened, the cached grants are
-/// dropped.
+/// INVARIANT: a grant counts for every request that starts after it was created, and for none that starts after
+/// it was retired or revoked. The writer changes the cached grants after its commit, and waits for whoever is
+/// loading them: a load that read the old rows has ended by then, and a later one reads the new. Writers of one
+/// key's grants go one after the other, so that the cache sees them in the order of their commits. If it is not
+/// known whether the commit happened, the cached grants are dropped.
 public final class Grants {
     /// How many grants a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
     static final int GRANTS_PER_KEY_MAX = 50_000;

@@ -20,8 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Encrypts up to 4096 bytes under a symmetric key, bound to an encryption context; or less with the public
-/// half
-/// of an asymmetric one.
+/// half of an asymmetric one.
 ///
 /// Source: [Encrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html).
 public final class Encrypt {

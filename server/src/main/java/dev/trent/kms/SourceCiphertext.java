@@ -80,8 +80,7 @@ record SourceCiphertext(
     /// Decrypts it.
     ///
     /// Errors: InvalidCiphertextException, ValidationException, ThrottlingException; DryRunOperationException
-    /// if
-    /// the ciphertext was left out.
+    /// if the ciphertext was left out.
     ///
     /// @param key opened with the permit and for the algorithm that it was found by
     EncryptionKey.Decrypted decrypt(EncryptionKey key, EncryptionContext context) {

@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A pattern for ARNs, compared field by field: in the first five fields a wildcard cannot cross a colon, the
-/// sixth
-/// takes in all that follows. The pattern `*` accepts every text.
+/// sixth takes in all that follows. The pattern `*` accepts every text.
 ///
 /// Source: IAM User Guide, "IAM JSON policy elements: Resource" and "ARN condition operators".
 final class ArnPattern implements Operand {

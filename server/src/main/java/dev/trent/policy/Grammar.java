@@ -7,8 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rules that a document must keep beyond the types of its members, checked in AWS's order, refused in
-/// AWS's
-/// words.
+/// AWS's words.
 ///
 /// Source: recordings of AWS IAM's answers to invalid documents; for key policies the KMS Developer Guide.
 final class Grammar {

@@ -6,11 +6,9 @@ import java.util.Map;
 /// A piece of a pattern between two `*`, looked for in a text without looking back.
 ///
 /// Without a `?` it is looked for as Knuth, Morris and Pratt do, in steps linear in the lengths of piece and
-/// text.
-/// With one, a bit for each element of the piece tells whether what was read last ends a beginning of the piece
-/// (Baeza-Yates and Gonnet, "A New Approach to Text Searching", 1992): one step for each character of the text
-/// and
-/// each 64 elements of the piece.
+/// text. With one, a bit for each element of the piece tells whether what was read last ends a beginning of the
+/// piece (Baeza-Yates and Gonnet, "A New Approach to Text Searching", 1992): one step for each character of the
+/// text and each 64 elements of the piece.
 final class Piece {
     private static final int LATIN = 0x100;
 

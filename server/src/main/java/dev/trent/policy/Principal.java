@@ -65,8 +65,7 @@ public record Principal(Type type, String value, int start) {
     }
 
     /// Returns whether the value is a unique id in place of an ARN: a user's, a role's, or a role's with a
-    /// colon
-    /// and the name of a session.
+    /// colon and the name of a session.
     public boolean isUniqueId() {
         if (type != Type.AWS) {
             return false;

@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Keys are compared without regard to case. To add costs two array stores; a look-up walks the entries,
 /// because most policies look at no key or at one. Where there are many entries, it asks a table of them: a
-/// caller
-/// can bring thousands of pairs, and a policy look at a thousand keys. Adding a key again adds values: two
-/// encryption-context
-/// pairs whose names differ only in case make a key of two values. Filled and read by the one thread that
-/// serves the request; a context without lazy values, to which nothing is added any more, may be extended
-/// by many.
+/// caller can bring thousands of pairs, and a policy look at a thousand keys. Adding a key again adds values:
+/// two encryption-context pairs whose names differ only in case make a key of two values. Filled and read by
+/// the one thread that serves the request; a context without lazy values, to which nothing is added any more,
+/// may be extended by many.
 ///
 /// A context can be told to fill itself when it is first looked at. Until then it is [#untouched()], and a
 /// decision reached that way holds for every other request of the same requester, action and resource.

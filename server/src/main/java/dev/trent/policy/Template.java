@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A text of a policy with its wildcards and policy variables taken apart, once, when the policy is parsed.
 ///
-/// `${key}` stands for the value of a condition key, `${key, 'text'}` for that or else the text; `${*}`,
-/// `${?}` and
-/// `${$}` are the plain characters. What a variable brings in is plain text: a `*` in it is no wildcard. A
-/// variable
-/// whose key is absent or has several values, and that has no default, cannot be resolved.
+/// `${key}` stands for the value of a condition key, `${key, 'text'}` for that or else the text; `${*}`, `${?}`
+/// and `${$}` are the plain characters. What a variable brings in is plain text: a `*` in it is no wildcard. A
+/// variable whose key is absent or has several values, and that has no default, cannot be resolved.
 ///
 /// Source: IAM User Guide, "IAM policy elements: Variables and tags".
 final class Template {

@@ -16,14 +16,10 @@ import org.slf4j.LoggerFactory;
 /// The claim of one process to a PostgreSQL database: an advisory lock that a session of its own holds.
 ///
 /// A server answers from its caches, and no other server tells it of a change; so one at a time may use a
-/// database.
-/// The claim ends with its session, whoever ends that: so the session is asked every half second, and what was
-/// last
-/// confirmed longer ago than [#LEASE] does not count. A claim that was lost is tried to be taken back. Even
-/// then
-/// it does not count: another process may have had it meanwhile, and what this one remembers may be wrong. It
-/// is
-/// [#outdated], and its holder begins anew.
+/// database. The claim ends with its session, whoever ends that: so the session is asked every half second, and
+/// what was last confirmed longer ago than [#LEASE] does not count. A claim that was lost is tried to be taken
+/// back. Even then it does not count: another process may have had it meanwhile, and what this one remembers
+/// may be wrong. It is [#outdated], and its holder begins anew.
 final class Claim implements AutoCloseable {
     /// How long a confirmation counts; a server that is cut off answers for no longer than this.
     static final Duration LEASE = Duration.ofSeconds(2);

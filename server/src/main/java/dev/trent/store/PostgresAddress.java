@@ -10,9 +10,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Where a PostgreSQL database is and how connections to it are made: encrypted and bounded in time.
 ///
 /// What the URL says itself is left as it is. If it says no `sslmode`, a host that is not this machine has to
-/// prove
-/// its name by a certificate (`verify-full`): the driver's own default would go on in the clear when it is
-/// told to.
+/// prove its name by a certificate (`verify-full`): the driver's own default would go on in the clear when it
+/// is told to.
 record PostgresAddress(String url, boolean verified) {
     static final String URL_PREFIX = "jdbc:postgresql:";
 

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /// [Claim].
 ///
 /// Writes are optimistic: any number run at once, and PostgreSQL ends those that could not have run one after
-/// the
-/// other. The losers queue up and try again one at a time, so that the many do not keep defeating one another.
+/// the other. The losers queue up and try again one at a time, so that the many do not keep defeating one
+/// another.
 final class PostgresEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
 

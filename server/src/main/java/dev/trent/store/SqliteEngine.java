@@ -19,13 +19,10 @@ import org.slf4j.LoggerFactory;
 /// A SQLite file: one writing connection on a thread of its own, and several reading ones.
 ///
 /// SQLite has one writer at a time. Here that is one platform thread, whose queue is the lock: first come,
-/// first
-/// served, without SQLite's polling. It is no virtual thread because a native call pins its carrier, and a
-/// commit
-/// waits for the disk inside one. Measured with four busy writers on one carrier: with the commits on it, no
-/// other
-/// virtual thread ran at all; with this thread they ran 0.2 ms late, and twice as many commits were made. Reads
-/// stay on the thread that asks: one takes some 15 µs, less than handing it over would cost.
+/// first served, without SQLite's polling. It is no virtual thread because a native call pins its carrier, and
+/// a commit waits for the disk inside one. Measured with four busy writers on one carrier: with the commits on
+/// it, no other virtual thread ran at all; with this thread they ran 0.2 ms late, and twice as many commits
+/// were made. Reads stay on the thread that asks: one takes some 15 µs, less than handing it over would cost.
 final class SqliteEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int READERS = 4;

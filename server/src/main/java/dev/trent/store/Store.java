@@ -68,15 +68,13 @@ public final class Store implements AutoCloseable {
     /// Says whether requests may be answered from what was read before; costs next to nothing, and never waits.
     ///
     /// It is false from at most two seconds after the database was lost until it is certain that no other
-    /// server
-    /// has used it: see [#outdated].
+    /// server has used it: see [#outdated].
     public boolean serving() {
         return engine.serving();
     }
 
     /// Completes when the database was lost and is back, but may have been changed by another: everything that
-    /// was
-    /// read before is to be forgotten, by closing this and opening anew.
+    /// was read before is to be forgotten, by closing this and opening anew.
     public CompletableFuture<Void> outdated() {
         return engine.outdated();
     }
@@ -87,8 +85,7 @@ public final class Store implements AutoCloseable {
     }
 
     /// Looks at everything that is stored, which takes its time, and returns what is wrong with it; nothing is
-    /// for
-    /// PostgreSQL, which has programs of its own for that.
+    /// for PostgreSQL, which has programs of its own for that.
     public List<String> check() {
         refuseNesting();
         return engine.check();

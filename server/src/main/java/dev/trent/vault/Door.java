@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 /// What can be had of the vault, each with the actions whose permits open it.
 ///
 /// That an operation asks for its own action and comes to its own door is checked here once more: a mistake in
-/// an
-/// operation is a broken invariant, and not the use of a key without the right to it.
+/// an operation is a broken invariant, and not the use of a key without the right to it.
 enum Door {
     /// The first material of a key that is about to be made.
     NEW_KEY("CreateKey"),

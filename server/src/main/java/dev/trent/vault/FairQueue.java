@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Work that waits: the accounts take turns, and each account's work is in the order in which it came.
 ///
 /// Of `n` accounts that wait each may have a share of one in `n + 1` of the places, so that there is room for
-/// the
-/// next account. Those who were there when shares were larger keep their places, until somebody with fewer
-/// needs
-/// one: then the newest work of the account with most gives way. So accounts that work together have no more
-/// than
-/// the sum of their fair shares once others come.
+/// the next account. Those who were there when shares were larger keep their places, until somebody with fewer
+/// needs one: then the newest work of the account with most gives way. So accounts that work together have no
+/// more than the sum of their fair shares once others come.
 ///
 /// Used under the lock of [HeavyWork].
 final class FairQueue {

@@ -15,15 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// A call into a native library holds the processor's carrier thread until it is done: made where requests are
 /// served, as many of them as there are processors would stop every other request. Here they wait for each
 /// other instead, and whoever would wait too long is told to come again. The threads step back for those that
-/// serve
-/// requests: those have work for microseconds, and would wait for milliseconds.
+/// serve requests: those have work for microseconds, and would wait for milliseconds.
 ///
 /// Operations with keys, which take milliseconds, go before the making of keys, which takes seconds; but where
 /// keys wait to be made, one gets its turn after a hundred operations. No operation ever waits for a key that
-/// is
-/// being made: one thread never makes keys. In each of the two queues the accounts share the places and take
-/// turns,
-/// see [FairQueue].
+/// is being made: one thread never makes keys. In each of the two queues the accounts share the places and take
+/// turns, see [FairQueue].
 final class HeavyWork implements AutoCloseable {
     private static final int OPERATIONS_IN_A_ROW_MAX = 100;
 
@@ -45,8 +42,7 @@ final class HeavyWork implements AutoCloseable {
     /// Starts the threads.
     ///
     /// @param atOnceMax how much is done at once. Where that is one, an operation is done beside the making of
-    ///     a
-    ///     key all the same: there are two threads then.
+    ///     a key all the same: there are two threads then.
     /// @param operationsMax how many callers may wait for operations; the next one is refused
     /// @param generationsMax how many may wait for keys
     HeavyWork(int atOnceMax, int operationsMax, int generationsMax) {

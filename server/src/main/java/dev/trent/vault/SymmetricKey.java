@@ -70,8 +70,7 @@ public final class SymmetricKey implements EncryptionKey {
     /// Decrypts with the material that the blob names.
     ///
     /// Errors: InvalidCiphertextException for damage, for another context, for another key's blob: these are
-    /// not
-    /// told apart.
+    /// not told apart.
     ///
     /// @return the plaintext; whoever gets it closes it
     public Decrypted decrypt(CiphertextBlob blob, EncryptionContext context) {

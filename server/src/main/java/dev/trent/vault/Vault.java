@@ -194,8 +194,7 @@ public final class Vault implements AutoCloseable {
     }
 
     /// Makes no more keys that take long, and sends away who waits for one: the server is about to stop, and
-    /// what
-    /// waits would hold it up.
+    /// what waits would hold it up.
     public void stopMakingKeys() {
         heavyWork.stopGenerating();
     }

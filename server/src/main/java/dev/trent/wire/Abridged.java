@@ -16,8 +16,7 @@ import java.util.Map;
 /// What is longest goes first, and identifiers go last: names, ARNs and other short texts stay for as long as
 /// anything else can be cut. In the place of what was cut stands an object that no caller can write there:
 /// `{"cut":{"bytes":110000,"sha256":"…"}}`, of a text its length and hash in UTF-8, of anything else those of
-/// its
-/// JSON. The form is in `docs/audit.md`.
+/// its JSON. The form is in `docs/audit.md`.
 final class Abridged {
     /// The longest that a cut without a start can be.
     private static final int CUT_BYTES_MAX = 140;

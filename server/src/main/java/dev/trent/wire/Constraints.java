@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The constraints on one value, read off its annotations, with the texts that AWS refuses with.
 ///
 /// @param lengthMax the greatest length, also where the model has no constraint on it
-/// @param pattern matched against the whole value; nearly all patterns of the API model are single
-///     character
+/// @param pattern matched against the whole value; nearly all patterns of the API model are single character
 ///     classes, so that matching takes one pass
 /// @param says the whole of the refusal, where AWS has a sentence of its own; else empty
 record Constraints(

@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /// Writes JSON as UTF-8 into a byte array that grows: answers and audit records are written with it, once for
-/// each
-/// request.
+/// each request.
 ///
 /// It puts the commas, and leaves it to the caller to close what was begun. It is used by one thread.
 public final class JsonBytes {

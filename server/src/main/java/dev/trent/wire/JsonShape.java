@@ -117,9 +117,8 @@ public final class JsonShape<T extends Record> {
     }
 
     /// Returns what an audit record may show, the members marked [Logged] with lower-camel names, in at most so
-    /// many
-    /// bytes: of what is too long, the longest members are replaced by their length and SHA-256, identifiers
-    /// last.
+    /// many bytes: of what is too long, the longest members are replaced by their length and SHA-256,
+    /// identifiers last.
     public byte[] logged(T value, int bytesMax) {
         return codec.logged(value, true, bytesMax);
     }

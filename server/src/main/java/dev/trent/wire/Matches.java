@@ -14,7 +14,6 @@ public @interface Matches {
     String value();
 
     /// The whole of the refusal, with `%s` for the member's name, where AWS has a sentence of its own; such a
-    /// refusal
-    /// leaves out all others.
+    /// refusal leaves out all others.
     String says() default "";
 }

@@ -25,8 +25,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// Looks for known secrets in everything that a server writes: database, audit log, log, whatever form they
-/// might
-/// have.
+/// might have.
 class SecretsTest {
     private static final String PLAINTEXT = "the-plaintext-that-nobody-may-find-0123456789";
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Diffie-Hellman on the curves by Project Wycheproof: edge cases of the arithmetic, points on other curves,
-/// and
-/// public keys in all kinds of encodings.
+/// and public keys in all kinds of encodings.
 ///
 /// What Wycheproof calls acceptable is refused: `InvalidAsn` (not DER), `CompressedPoint`, and curves that are
 /// spelled out instead of named (`UnnamedCurve`, `Modified…`, `NoCofactor`, `UnusedParam`, `WrongOrder`). A key

@@ -48,8 +48,7 @@ class RsaSignatureVectorsTest {
     }
 
     /// Acceptable is only `MissingNull`, a DigestInfo whose parameters are absent instead of NULL: RFC 8017
-    /// §9.2
-    /// has signers write the NULL, and a block is compared as a whole.
+    /// §9.2 has signers write the NULL, and a block is compared as a whole.
     @ParameterizedTest
     @MethodSource("pkcs1")
     void pkcs1_signatures_are_judged_as_published(String engine, String file, int count) {

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /// The vectors in JSON of `src/test/vectors`, whose README.md says what they are, and how a room is held
-/// against
-/// them: all cases of a file, and every one that went wrong is named.
+/// against them: all cases of a file, and every one that went wrong is named.
 final class Vectors {
     private static final Path FOLDER = Path.of("src/test/vectors");
 

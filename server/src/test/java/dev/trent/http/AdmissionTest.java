@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trent.http.Admission.Room;
 import dev.trent.http.Watch.Phase;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -152,10 +151,6 @@ class AdmissionTest {
     }
 
     private static Peer peer(String address) {
-        try {
-            return Peer.of(InetAddress.getByName(address));
-        } catch (UnknownHostException e) {
-            throw new AssertionError(e);
-        }
+        return Peer.of(InetAddress.ofLiteral(address));
     }
 }

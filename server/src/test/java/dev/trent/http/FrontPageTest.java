@@ -83,7 +83,7 @@ class FrontPageTest {
                             .isEqualTo("ok");
                 }
             }
-            server.close();
+            server.drain(Duration.ZERO);
             assertThatThrownBy(() -> client(SIX, server.port())).isInstanceOf(IOException.class);
         }
     }
@@ -103,12 +103,12 @@ class FrontPageTest {
     @Test
     void a_second_address_that_another_has_is_refused_at_start() throws IOException {
         Assumptions.assumeTrue(isHere(SIX), "this machine has no IPv6");
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(SIX))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral(SIX))) {
             assertThatThrownBy(() -> start(other.getLocalPort(), SIX))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("Cannot listen on ::1 port " + other.getLocalPort());
             // The first address is free again.
-            new ServerSocket(other.getLocalPort(), 1, InetAddress.getByName("127.0.0.1")).close();
+            new ServerSocket(other.getLocalPort(), 1, InetAddress.ofLiteral("127.0.0.1")).close();
         }
     }
 
@@ -152,7 +152,7 @@ class FrontPageTest {
     }
 
     private static boolean isHere(String address) {
-        try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+        try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.ofLiteral(address))) {
             return true;
         } catch (IOException none) {
             return false;
@@ -160,7 +160,7 @@ class FrontPageTest {
     }
 
     private static RawClient client(String address, int port) throws IOException {
-        return new RawClient(new Socket(InetAddress.getByName(address), port));
+        return new RawClient(new Socket(InetAddress.ofLiteral(address), port));
     }
 
     private static HttpServer start(int port, @Nullable String also) {

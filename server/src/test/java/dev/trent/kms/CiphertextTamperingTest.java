@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ciphertexts, over the wire: any bit of them or of their context, any other length, algorithm and key are
-/// refused,
-/// in AWS's way, without a message.
+/// refused, in AWS's way, without a message.
 class CiphertextTamperingTest {
     private static final String REFUSAL = "InvalidCiphertextException";
     private static final int FLIPS = 16;

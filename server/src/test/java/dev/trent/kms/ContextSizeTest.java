@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// An encryption context that is too long is refused before a key is looked for or a policy looks at it: a
-/// stranger
-/// is told of the context, and not that there is a key or none.
+/// stranger is told of the context, and not that there is a key or none.
 class ContextSizeTest {
     private static final String MISSING = "0a1b2c3d-0000-4000-8000-000000000000";
 
@@ -61,8 +60,7 @@ class ContextSizeTest {
             })
     void a_context_beyond_8192_bytes_is_refused_first(String operation, String members) {
         String grant = "'GranteePrincipal':'111122223333','Operations':['Encrypt']";
-        String shape =
-                "{" + members.replace("$G", grant).replace('\'', '"').replace("$B", ciphertext) + "}";
+        String shape = "{" + members.replace("$G", grant).replace('\'', '"').replace("$B", ciphertext) + "}";
         Stream.of(key, MISSING).forEach(each -> {
             // 2 + 3 × 2,730 + 1 = 8,193 bytes of UTF-8, in fewer characters.
             for (String value : new String[] {"b".repeat(300_000), "\u212A".repeat(2_730) + "c"}) {

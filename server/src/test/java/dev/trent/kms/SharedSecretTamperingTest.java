@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Shared secrets, over the wire: a changed public key of the other side is refused, a changed ciphertext of
-/// ML-KEM
-/// gives a secret that is another one, and always the same.
+/// ML-KEM gives a secret that is another one, and always the same.
 ///
 /// With the portable engine, whose providers are the ones that take keys in more than one encoding.
 class SharedSecretTamperingTest {

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Signatures and MACs, over the wire: any bit of message, signature or MAC, any other length, another
-/// algorithm and
-/// another key are refused, in AWS's way, without a message.
+/// algorithm and another key are refused, in AWS's way, without a message.
 class SignatureTamperingTest {
     private static final String REFUSAL = "KMSInvalidSignatureException";
     private static final String SIGN_VERIFY = "SIGN_VERIFY";

@@ -2,9 +2,8 @@ package dev.trent.policy;
 
 import dev.trent.aws.Action;
 
-/// Shortcuts for tests of how stored policies decide; in documents, `'` stands for a double and a backquote
-/// for a
-/// single quotation mark.
+/// Shortcuts for tests of how stored policies decide; in documents, `'` stands for a double and a backquote for
+/// a single quotation mark.
 final class Asking {
     static final String ACCOUNT = "111122223333";
     static final Action DECRYPT = Action.kms("Decrypt");

@@ -9,8 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What a compiled policy is said to take is what it takes, whatever is written in it: measured on the heap of
-/// a
-/// process that does nothing else.
+/// a process that does nothing else.
 class PolicyBytesTest {
     /// A policy may take this much more than it is said to.
     private static final double UNDERESTIMATED_MAX = 1.1;

@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/// Characters that only Unicode folds into Latin letters, through the front door: a tag key written with one
-/// is not
-/// the key with the letter, neither when it is asked for nor when it is used.
+/// Characters that only Unicode folds into Latin letters, through the front door: a tag key written with one is
+/// not the key with the letter, neither when it is asked for nor when it is used.
 class FoldingTest {
     private static TestServer server;
     private static long accounts = 300_000_000_000L;
@@ -62,8 +61,7 @@ class FoldingTest {
     void a_users_tag_is_not_another(String written, String asked) {
         try (World world = new World(server, Long.toString(accounts++))) {
             AwsCredentials ann = world.user("ann");
-            world.iam.tagUser(
-                    r -> r.userName("ann").tags(iamTag(written), iamTag(Fold.capitals(asked))));
+            world.iam.tagUser(r -> r.userName("ann").tags(iamTag(written), iamTag(Fold.capitals(asked))));
             assertThat(world.iam.listUserTags(r -> r.userName("ann")).tags()).hasSize(2);
             world.iam.untagUser(r -> r.userName("ann").tagKeys(asked));
             assertThat(world.iam.listUserTags(r -> r.userName("ann")).tags()).containsExactly(iamTag(written));

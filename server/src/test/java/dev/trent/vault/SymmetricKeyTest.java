@@ -200,8 +200,7 @@ class SymmetricKeyTest {
     }
 
     /// Memory for fewer materials than there are keys, many threads: material is zeroed all the time while
-    /// others
-    /// are about to use it.
+    /// others are about to use it.
     @Test
     void material_that_is_zeroed_meanwhile_is_never_used() throws InterruptedException {
         Vault tiny = fixture.vault(6_000);
