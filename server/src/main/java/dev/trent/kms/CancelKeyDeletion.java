@@ -8,8 +8,8 @@ import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 
 /// Ends the waiting period: the key is kept, and disabled.
 ///
@@ -23,7 +23,8 @@ public final class CancelKeyDeletion {
 
     /// The request: a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId) {}
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId) {}
 
     /// The answer.
     ///

@@ -27,7 +27,8 @@ public final class CreateAlias {
             @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME)
             String aliasName,
 
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String targetKeyId) {}
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String targetKeyId) {}
 
     /// Makes the operation.
     public CreateAlias(Access access, Aliases aliases) {

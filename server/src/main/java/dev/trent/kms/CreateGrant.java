@@ -45,7 +45,8 @@ public final class CreateGrant {
 
     /// The request: a key id or key ARN, who gets what, and who may end it.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
 
             @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
             String granteePrincipal,

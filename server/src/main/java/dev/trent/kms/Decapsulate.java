@@ -13,8 +13,8 @@ import dev.trent.vault.EncapsulationKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,9 @@ public final class Decapsulate {
 
     /// The request: any of the four forms of key identifier, and the ciphertext.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Length(min = 1, max = 6144) Blob sharedSecretCiphertextBlob,
             @Logged EncapsulationAlgorithm encapsulationAlgorithm,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,

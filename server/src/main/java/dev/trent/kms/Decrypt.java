@@ -11,8 +11,8 @@ import dev.trent.vault.EncryptionKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,10 @@ public final class Decrypt {
             @Nullable @Length(min = 1, max = 6144) Blob ciphertextBlob,
             @Logged @Nullable Map<String, String> encryptionContext,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
-            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+
+            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm encryptionAlgorithm,
             @Nullable RecipientInfo recipient,
             @Default("false") Boolean dryRun,

@@ -14,8 +14,8 @@ import dev.trent.vault.AgreementKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.security.PublicKey;
 import java.util.List;
@@ -34,7 +34,9 @@ public final class DeriveSharedSecret {
     /// The request: any of the four forms of key identifier, and the other party's public key as
     /// `SubjectPublicKeyInfo`.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged KeyAgreementAlgorithm keyAgreementAlgorithm,
             @Length(min = 1, max = 8192) Blob publicKey,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,

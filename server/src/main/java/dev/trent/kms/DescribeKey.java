@@ -6,8 +6,8 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,9 @@ public final class DescribeKey {
 
     /// The request: any of the four forms of key identifier.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens) {}
 
     /// The answer.

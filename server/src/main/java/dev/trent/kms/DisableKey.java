@@ -10,8 +10,8 @@ import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 
 /// Keeps a key from being used until it is enabled again; a disabled key stays as it is.
 ///
@@ -25,7 +25,8 @@ public final class DisableKey {
 
     /// The request: a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId) {}
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId) {}
 
     /// Makes the operation.
     public DisableKey(Access access, Keys keys, Vault vault) {

@@ -9,8 +9,8 @@ import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 
 /// Lets a key be used again; an enabled key stays as it is.
 ///
@@ -23,7 +23,8 @@ public final class EnableKey {
 
     /// The request: a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId) {}
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId) {}
 
     /// Makes the operation.
     public EnableKey(Access access, Keys keys) {

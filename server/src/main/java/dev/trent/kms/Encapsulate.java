@@ -14,8 +14,8 @@ import dev.trent.vault.EncapsulationKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,9 @@ public final class Encapsulate {
 
     /// The request: any of the four forms of key identifier.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged EncapsulationAlgorithm encapsulationAlgorithm,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Default("false") Boolean dryRun) {}

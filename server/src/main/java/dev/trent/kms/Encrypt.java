@@ -12,8 +12,8 @@ import dev.trent.vault.EncryptionKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,9 @@ public final class Encrypt {
 
     /// The request: any of the four forms of key identifier, and the plaintext.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Sensitive @Length(min = 1, max = 4096) Secret plaintext,
             @Logged @Nullable Map<String, String> encryptionContext,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,

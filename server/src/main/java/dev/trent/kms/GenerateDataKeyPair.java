@@ -12,8 +12,8 @@ import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,10 @@ public final class GenerateDataKeyPair {
     /// The request: any of the four forms of key identifier of a symmetric encryption key, and the kind of pair.
     public record Request(
             @Logged @Nullable Map<String, String> encryptionContext,
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged DataKeyPairSpec keyPairSpec,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Nullable RecipientInfo recipient,

@@ -12,8 +12,8 @@ import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
 import dev.trent.wire.Sensitive;
 import java.util.List;
@@ -33,7 +33,9 @@ public final class GenerateDataKeyWithoutPlaintext {
 
     /// The request: any of the four forms of key identifier, and the length by name or by number.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged @Nullable Map<String, String> encryptionContext,
             @Logged @Nullable DataKeySpec keySpec,
             @Logged @Nullable @Range(min = 1, max = 1024) Integer numberOfBytes,

@@ -11,8 +11,8 @@ import dev.trent.vault.MacKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,10 @@ public final class GenerateMac {
     /// The request: the message, and any of the four forms of key identifier.
     public record Request(
             @Sensitive @Length(min = 1, max = 4096) Secret message,
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged MacAlgorithm macAlgorithm,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Default("false") Boolean dryRun) {}

@@ -25,7 +25,8 @@ public final class GetKeyPolicy {
 
     /// The request: a key id or key ARN, and the policy's name, which can only be `default`.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
 
             @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(Constraint.POLICY_NAME)
             String policyName) {}

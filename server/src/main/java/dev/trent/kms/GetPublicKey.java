@@ -16,8 +16,8 @@ import dev.trent.keys.KeyUsage;
 import dev.trent.keys.SigningAlgorithm;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,9 @@ public final class GetPublicKey {
 
     /// The request: any of the four forms of key identifier.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens) {}
 
     /// The answer; the list of the key's usage is there, the others are absent.

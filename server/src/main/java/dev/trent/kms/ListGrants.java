@@ -36,7 +36,9 @@ public final class ListGrants {
             @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged @Nullable @Length(min = 1, max = 128) String grantId,
 
             @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)

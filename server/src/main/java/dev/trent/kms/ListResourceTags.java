@@ -29,7 +29,9 @@ public final class ListResourceTags {
 
     /// The request: a key id or key ARN, how many to a page, and where the page begins.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
             @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)

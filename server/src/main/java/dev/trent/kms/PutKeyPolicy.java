@@ -29,7 +29,8 @@ public final class PutKeyPolicy {
 
     /// The request: a key id or key ARN, the policy's name, which can only be `default`, and the document.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
 
             @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(Constraint.POLICY_NAME)
             String policyName,

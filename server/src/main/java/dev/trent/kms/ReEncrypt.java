@@ -15,8 +15,8 @@ import dev.trent.vault.EncryptionKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,13 @@ public final class ReEncrypt {
     public record Request(
             @Nullable @Length(min = 1, max = 6144) Blob ciphertextBlob,
             @Logged @Nullable Map<String, String> sourceEncryptionContext,
-            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String sourceKeyId,
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String destinationKeyId,
+
+            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String sourceKeyId,
+
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String destinationKeyId,
+
             @Logged @Nullable Map<String, String> destinationEncryptionContext,
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm sourceEncryptionAlgorithm,
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm destinationEncryptionAlgorithm,

@@ -34,7 +34,9 @@ public final class RetireGrant {
             @Sensitive @Nullable @Length(min = 1, max = 8192)
             String grantToken,
 
-            @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Nullable @Length(min = 1, max = 128) String grantId,
             @Default("false") Boolean dryRun) {}
 

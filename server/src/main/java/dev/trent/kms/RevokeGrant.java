@@ -11,8 +11,8 @@ import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 
 /// Ends a grant by the right of whoever rules the key.
 ///
@@ -25,7 +25,9 @@ public final class RevokeGrant {
 
     /// The request: a key id or key ARN, and the grant.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged @Length(min = 1, max = 128) String grantId,
             @Default("false") Boolean dryRun) {}
 

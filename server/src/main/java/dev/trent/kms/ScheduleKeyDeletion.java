@@ -11,8 +11,8 @@ import dev.trent.keys.KeyState;
 import dev.trent.keys.Keys;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,9 @@ public final class ScheduleKeyDeletion {
 
     /// The request: a key id or key ARN, and the length of the waiting period.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged @Nullable @Range(min = 1, max = 365) Integer pendingWindowInDays) {}
 
     /// The answer.

@@ -10,8 +10,8 @@ import dev.trent.keys.KeyReference;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import java.util.List;
 
 /// Adds tags to a key, or gives those it has new values.
@@ -25,7 +25,9 @@ public final class TagResource {
 
     /// The request: a key id or key ARN, and the tags.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged List<TagEntry> tags) {}
 
     /// Makes the operation.

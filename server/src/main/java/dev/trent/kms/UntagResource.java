@@ -9,8 +9,8 @@ import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Tags;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import java.util.List;
 
 /// Removes tags from a key; those it does not have are passed over.
@@ -24,7 +24,9 @@ public final class UntagResource {
 
     /// The request: a key id or key ARN, and the keys of the tags.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Logged List<@Length(min = 1, max = 128) @Matches(Constraint.STORABLE) String> tagKeys) {}
 
     /// Makes the operation.

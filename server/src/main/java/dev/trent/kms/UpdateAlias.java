@@ -28,7 +28,8 @@ public final class UpdateAlias {
             @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME)
             String aliasName,
 
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String targetKeyId) {}
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String targetKeyId) {}
 
     /// Makes the operation.
     public UpdateAlias(Access access, Aliases aliases) {

@@ -24,7 +24,8 @@ public final class UpdateKeyDescription {
 
     /// The request: a key id or key ARN, and the new text, which may be empty.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
 
             @Logged @Length(min = 0, max = 8192) @Matches(Constraint.STORABLE)
             String description) {}

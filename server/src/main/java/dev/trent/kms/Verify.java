@@ -13,8 +13,8 @@ import dev.trent.vault.SigningKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
-import dev.trent.wire.Matches;
 import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,9 @@ public final class Verify {
 
     /// The request: any of the four forms of key identifier, what was signed, and the signature.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID) String keyId,
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId,
+
             @Sensitive @Length(min = 1, max = 4096) Secret message,
             @Logged @Default("RAW") MessageType messageType,
             @Length(min = 1, max = 6144) Blob signature,

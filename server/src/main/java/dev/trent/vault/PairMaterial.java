@@ -29,8 +29,8 @@ final class PairMaterial {
     /// Returns a copy of the public half.
     static Blob publicHalf(Secret material) {
         byte[] joined = material.exposed();
-        return Blob.owning(
-                Arrays.copyOfRange(joined, Integer.BYTES, Integer.BYTES + ByteBuffer.wrap(joined).getInt()));
+        return Blob.owning(Arrays.copyOfRange(
+                joined, Integer.BYTES, Integer.BYTES + ByteBuffer.wrap(joined).getInt()));
     }
 
     /// Reads both halves.
