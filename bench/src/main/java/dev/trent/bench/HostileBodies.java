@@ -52,7 +52,8 @@ public final class HostileBodies {
                 "Encrypt, pairs of equal hash codes",
                 new Form("Encrypt", context, i -> "\"" + colliding(i) + "\":\"\"", "}}"));
         forms.put(
-                "Encrypt, unknown members", new Form("Encrypt", "{\"KeyId\":\"alias/x\",", i -> "\"" + i + "\":[[{}]]", "}"));
+                "Encrypt, unknown members",
+                new Form("Encrypt", "{\"KeyId\":\"alias/x\",", i -> "\"" + i + "\":[[{}]]", "}"));
         return forms;
     }
 

@@ -203,7 +203,7 @@ class EveryOperationTest {
             case "UpdateKeyDescription" -> ",\"Description\":\"d\"";
             case "PutKeyPolicy" ->
                 ",\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
-                        + "\\\"Principal\\\":{\\\"AWS\\\":\\\"*\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
+                    + "\\\"Principal\\\":{\\\"AWS\\\":\\\"*\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
             default -> "";
         };
         return "{\"" + name + "\":\"" + key + "\"" + rest + "}";
@@ -230,8 +230,8 @@ class EveryOperationTest {
                         assertThat(server.kms(operation.name(), request(operation, alias)))
                                 .isEqualTo(new Answer(
                                         400,
-                                        "{\"__type\":\"InvalidArnException\",\"message\":\"Key Aliases are not supported"
-                                                + " for this operation.\"}"));
+                                        "{\"__type\":\"InvalidArnException\",\"message\":\"Key Aliases are not"
+                                                + " supported for this operation.\"}"));
                     }
                 }));
     }
