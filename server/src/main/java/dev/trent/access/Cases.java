@@ -140,6 +140,12 @@ final class Cases {
         return grantee -> grants.find(key, grantee, operation, context);
     }
 
+    /// Returns who has a grant that would allow a request with another encryption context.
+    Function<String, @Nullable Grant> nearGrant(Key key, KeyRequest request) {
+        GrantOperation operation = KmsActions.grantable(request.action());
+        return operation == null ? _ -> null : grantee -> grants.findConstrained(key, grantee, operation);
+    }
+
     private static boolean retires(Grant grant, String principal) {
         return retirers(grant).contains(principal);
     }

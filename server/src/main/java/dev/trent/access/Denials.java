@@ -3,6 +3,7 @@ package dev.trent.access;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Invocation;
+import dev.trent.identity.PrincipalNames;
 import java.security.SecureRandom;
 
 /// Gives every denial an id, and keeps under it why: which layer decided, which statement, which condition
@@ -12,11 +13,19 @@ import java.security.SecureRandom;
 public final class Denials {
     private final DenialLog log;
     private final SecureRandom random;
+    private final Explainer explainer;
 
     /// Makes the keeper of reasons.
-    public Denials(DenialLog log, SecureRandom random) {
+    ///
+    /// @param names tell what principals are called now
+    public Denials(DenialLog log, SecureRandom random, PrincipalNames names) {
         this.log = log;
         this.random = random;
+        this.explainer = new Explainer(names::render);
+    }
+
+    Explainer explainer() {
+        return explainer;
     }
 
     /// Returns a refusal by a rule of the operation, which no policy can change, with the id of its
@@ -24,7 +33,7 @@ public final class Denials {
     ///
     /// @param service the signing name, such as `sts`
     public AwsException ofRule(Invocation call, String service, String operation, AwsException refusal) {
-        return keep(call, Refused.ofRule(new Action(service, operation), refusal));
+        return keep(call, Refused.ofRule(explainer, new Action(service, operation), refusal));
     }
 
     /// Keeps why a request was denied; returns the refusal with the id of its explanation.
@@ -38,8 +47,8 @@ public final class Denials {
                 call.caller().principalId(),
                 call.caller().arn(),
                 refused.action().toString(),
-                SideWriter.plain(refused.resource()),
-                message == null ? "" : SideWriter.plain(message),
+                FindingWords.plain(refused.resource()),
+                message == null ? "" : FindingWords.plain(message),
                 call.requestId(),
                 call.region(),
                 refused.callerSide(),

@@ -25,7 +25,7 @@ public record AccessFixture(Access.Facts facts, Access access, GrantTokens grant
                 new Grants(store, CACHED_MAX));
         Directory directory = Directory.open(store, seal, engine.random(), CACHED_MAX, true);
         GrantTokens tokens = new GrantTokens(seal);
-        Denials denials = new Denials(new DenialLog(store), engine.random());
+        Denials denials = new Denials(new DenialLog(store), engine.random(), directory.principalNames());
         Callers callers = new Callers(directory.identities());
         return new AccessFixture(facts, new Access(facts, tokens, callers, denials, CACHED_MAX), tokens, directory);
     }

@@ -78,7 +78,7 @@ class SdkContractTest {
                             new Keys(store, 10), new Aliases(store, 10), new Tags(store, 10), new Grants(store, 10)),
                     new GrantTokens(seal),
                     new Callers(directory.identities()),
-                    new Denials(new DenialLog(store), engine.random()),
+                    new Denials(new DenialLog(store), engine.random(), directory.principalNames()),
                     10);
             return Operations.all(access, directory);
         } catch (IOException failure) {

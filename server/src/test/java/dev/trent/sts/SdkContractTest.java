@@ -78,7 +78,7 @@ class SdkContractTest {
             Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
             Directory directory = Directory.open(store, seal, engine.random(), 10, true);
             DenialLog log = new DenialLog(store);
-            Denials denials = new Denials(log, engine.random());
+            Denials denials = new Denials(log, engine.random(), directory.principalNames());
             Callers callers = new Callers(directory.identities());
             Access access = new Access(
                     new Access.Facts(
