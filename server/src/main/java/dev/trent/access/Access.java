@@ -67,8 +67,7 @@ public final class Access {
     ///
     /// @param directory where the principals are that simulations name
     public Simulator simulator(Directory directory) {
-        return new Simulator(
-                names, cases, grantTokens, callers, new Principals(directory), denials.explainer());
+        return new Simulator(names, cases, grantTokens, callers, new Principals(directory), denials.explainer());
     }
 
     Cases cases() {

@@ -82,15 +82,19 @@ final class Advice {
     private void addScope(String start, String end, Finding mismatch, Action action) {
         switch (mismatch) {
             // A statement about another service is not near, whatever else it says.
-            case Finding.OtherAction other when isOfService(other.wanted(), action.service() + ":") ->
+            case Finding.OtherAction other
+            when isOfService(other.wanted(), action.service() + ":") ->
                 add(
                         Nearness.SCOPE,
                         start + (other.negated() ? "NotAction left out " : "Action included ") + other.found() + end);
-            case Finding.OtherResource other when isOfService(other.wanted(), ":" + action.service() + ":") ->
+            case Finding.OtherResource other
+            when isOfService(other.wanted(), ":" + action.service() + ":") ->
                 add(
                         Nearness.SCOPE,
-                        start + (other.negated() ? "NotResource left out " : "Resource included ")
-                                + FindingWords.quoted(other.found()) + end);
+                        start
+                                + (other.negated() ? "NotResource left out " : "Resource included ")
+                                + FindingWords.quoted(other.found())
+                                + end);
             case Finding.OtherAction _,
                     Finding.OtherResource _,
                     Finding.Applies _,

@@ -76,10 +76,7 @@ final class Explainer {
     /// @param nearGrant returns a grant that would allow the request to a principal with another encryption
     ///     context, or null
     Explanation.Side callerSide(
-            Subject subject,
-            KeyCase asked,
-            Decision.Denied denied,
-            Function<String, @Nullable Grant> nearGrant) {
+            Subject subject, KeyCase asked, Decision.Denied denied, Function<String, @Nullable Grant> nearGrant) {
         boolean home = asked.key().account().equals(subject.caller().account());
         FindingWords words = new FindingWords(arnOf);
         List<Own> own = own(subject, asked.action(), asked.key().toString(), asked.atCaller());
@@ -96,10 +93,7 @@ final class Explainer {
     ///
     /// @param nearGrant as in [#callerSide]
     Explanation.Side keySide(
-            Subject subject,
-            KeyCase asked,
-            Decision.Denied denied,
-            Function<String, @Nullable Grant> nearGrant) {
+            Subject subject, KeyCase asked, Decision.Denied denied, Function<String, @Nullable Grant> nearGrant) {
         boolean home = asked.key().account().equals(subject.caller().account());
         FindingWords words = new FindingWords(arnOf);
         // The account of the key is the caller's own: its side has all the advice.
@@ -146,8 +140,8 @@ final class Explainer {
                 _ -> "");
         advice.add(
                 Nearness.STATEMENT,
-                "Add a statement to the trust policy that allows " + action + " to " + who(subject)
-                        + ", or to account " + subject.caller().account() + ".");
+                "Add a statement to the trust policy that allows " + action + " to " + who(subject) + ", or to account "
+                        + subject.caller().account() + ".");
         SideWriter side = new SideWriter("the trust policy of the role", advice.sentences(), words);
         side.policy("trust policy", role.arn(), false, findings);
         return side.end();
@@ -235,9 +229,10 @@ final class Explainer {
         advice.addNearMisses(
                 THE_KEY_POLICY,
                 true,
-                asked.policy()
-                        .nearMisses(
-                                asked.action(), asked.key().toString(), asked.requester(), asked.atKey()).stream()
+                asked
+                        .policy()
+                        .nearMisses(asked.action(), asked.key().toString(), asked.requester(), asked.atKey())
+                        .stream()
                         .filter(miss -> delegationMissing || !delegates(miss, asked))
                         .toList(),
                 asked.action(),
@@ -280,11 +275,10 @@ final class Explainer {
                 .entrySet().stream()
                         .map(pair -> FindingWords.quoted(pair.getKey()) + "=" + FindingWords.quoted(pair.getValue()))
                         .collect(Collectors.joining(" and "));
-        String context =
-                switch (constraint.type()) {
-                    case EncryptionContextEquals -> "were exactly ";
-                    case EncryptionContextSubset -> "had ";
-                };
+        String context = switch (constraint.type()) {
+            case EncryptionContextEquals -> "were exactly ";
+            case EncryptionContextSubset -> "had ";
+        };
         return "Grant " + grant.grantId() + " to " + words.principal(grant.grantee())
                 + " would allow it if the encryption context " + context + pairs + ".";
     }

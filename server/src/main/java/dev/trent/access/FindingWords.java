@@ -94,9 +94,7 @@ final class FindingWords {
                         .anyMatch(wanted -> !wanted.equals(found) && ConditionKeys.sameName(wanted, found)));
         boolean plainHttp = ConditionKeys.folded(condition.key()).equals("aws:securetransport")
                 && condition.found().contains("false");
-        return sameButCase
-                ? ", in which upper and lower case differ"
-                : plainHttp ? ", as it came over plain HTTP" : "";
+        return sameButCase ? ", in which upper and lower case differ" : plainHttp ? ", as it came over plain HTTP" : "";
     }
 
     private static String whyAbsent(String key) {
@@ -154,7 +152,8 @@ final class FindingWords {
         if (all == 0) {
             return "nothing";
         }
-        String some = values.stream().limit(VALUES_MAX).map(FindingWords::quoted).collect(Collectors.joining(" or "));
+        String some =
+                values.stream().limit(VALUES_MAX).map(FindingWords::quoted).collect(Collectors.joining(" or "));
         return all <= VALUES_MAX ? some : some + " or " + (all - VALUES_MAX) + " more";
     }
 

@@ -12,6 +12,8 @@ import dev.trent.policy.Requester;
 import dev.trent.policy.Statement;
 import dev.trent.policy.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,8 @@ public record PolicyTrial(
     /// Copies the collections.
     public PolicyTrial {
         attached = List.copyOf(attached);
-        entries = Map.copyOf(entries);
+        // Not Map.copyOf: in its tables, keys that collide cost quadratic time, and a caller chooses these.
+        entries = Collections.unmodifiableMap(new HashMap<>(entries));
     }
 
     /// A policy and what answers call it.
@@ -151,8 +154,8 @@ public record PolicyTrial(
             return verdict(decision);
         }
         Action canonical = KmsActions.canonical(action);
-        Decision onKey = new KeyCase(requester, own, canonical, key, resourcePolicy.policy, atKey, context, _ -> null)
-                .decide();
+        Decision onKey =
+                new KeyCase(requester, own, canonical, key, resourcePolicy.policy, atKey, context, _ -> null).decide();
         return switch (onKey) {
             case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _, Decision.AllowedByGrant _ ->
                 Verdict.ALLOW;

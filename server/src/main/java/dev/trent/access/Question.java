@@ -2,6 +2,8 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +29,10 @@ public record Question(
     /// Keeps its own copies, and writes the action in AWS's case.
     public Question {
         action = KmsActions.canonical(action);
-        encryptionContext = Map.copyOf(encryptionContext);
+        // Not Map.copyOf: in its tables, keys that collide cost quadratic time, and a caller chooses these.
+        encryptionContext = Collections.unmodifiableMap(new HashMap<>(encryptionContext));
         grantTokens = List.copyOf(grantTokens);
-        facts = Map.copyOf(facts);
+        facts = Collections.unmodifiableMap(new HashMap<>(facts));
     }
 
     /// What the request would be about.

@@ -91,7 +91,11 @@ record Refused(
     /// @param asked the caller's side of the question
     /// @param question what the trust policy was asked; null if there is no such role
     static Refused ofRole(
-            Explainer explainer, OwnCase asked, Arn role, TrustDecision.@Nullable Question question, AwsException answer) {
+            Explainer explainer,
+            OwnCase asked,
+            Arn role,
+            TrustDecision.@Nullable Question question,
+            AwsException answer) {
         return new Refused(
                 answer,
                 asked.action(),

@@ -6,7 +6,6 @@ import dev.trent.policy.Statement;
 import dev.trent.wire.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Writes one side of an explanation, as JSON and in plain words at once, so that both tell the same.
 ///
@@ -50,7 +49,11 @@ final class SideWriter {
         }
         json.beginObject().name("layer").value(layer).name("policy").value(FindingWords.cut(name));
         json.name("statements").beginArray();
-        words.append('\n').append(layer).append(" \"").append(FindingWords.cut(name)).append("\"\n");
+        words.append('\n')
+                .append(layer)
+                .append(" \"")
+                .append(FindingWords.cut(name))
+                .append("\"\n");
         int told = 0;
         while (told < findings.size() && told < STATEMENTS_MAX && json.length() < SIDE_BYTES_MAX) {
             write(findings.get(told++), inKeyPolicy);
@@ -88,7 +91,8 @@ final class SideWriter {
         json.name("because").value(because);
         switch (found) {
             case Finding.Applies _ -> {}
-            case Finding.OtherPrincipal other -> compared(
+            case Finding.OtherPrincipal other ->
+                compared(
                         "Principal",
                         other.wanted().stream()
                                 .limit(FindingWords.VALUES_MAX)

@@ -169,7 +169,11 @@ public final class Simulator {
         AwsException notFound = named.notFoundBy(subject.caller());
         return notFound != null
                 ? refused(notFound)
-                : denied(Refused.ofMissingKey(explainer, subject, request), null, List.of("there is no such key"), List.of());
+                : denied(
+                        Refused.ofMissingKey(explainer, subject, request),
+                        null,
+                        List.of("there is no such key"),
+                        List.of());
     }
 
     private static Simulation refused(AwsException refusal) {

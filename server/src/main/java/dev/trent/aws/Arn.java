@@ -1,5 +1,6 @@
 package dev.trent.aws;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /// An Amazon Resource Name, `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`.
@@ -11,12 +12,19 @@ import java.util.Optional;
 /// @param region the Region; empty for global services such as `iam`
 /// @param account twelve digits
 /// @param resource all that follows the fifth colon, such as `key/1234…` or `alias/app`
-public record Arn(String partition, String service, String region, String account, String resource) {
+public record Arn(String partition, String service, String region, String account, String resource)
+        implements Comparable<Arn> {
 
     /// The only partition that Trent serves.
     public static final String PARTITION = "aws";
 
     private static final int PARTS = 6;
+
+    private static final Comparator<Arn> ORDER = Comparator.comparing(Arn::resource)
+            .thenComparing(Arn::account)
+            .thenComparing(Arn::region)
+            .thenComparing(Arn::service)
+            .thenComparing(Arn::partition);
 
     /// Returns the ARN of a KMS key.
     public static Arn ofKey(String region, String account, String keyId) {
@@ -46,6 +54,12 @@ public record Arn(String partition, String service, String region, String accoun
             return Optional.empty();
         }
         return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]));
+    }
+
+    /// Orders ARNs, so that a map finds one quickly among those of equal hash codes: callers choose the names.
+    @Override
+    public int compareTo(Arn other) {
+        return ORDER.compare(this, other);
     }
 
     /// Returns the ARN as text.

@@ -76,7 +76,12 @@ record House(
         DenialLog denials = opened.keep(new DenialLog(store));
         GrantTokens grantTokens = new GrantTokens(seal);
         Callers callers = new Callers(directory.identities());
-        Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random(), directory.principalNames()), KEYS_CACHED_MAX);
+        Access access = new Access(
+                facts,
+                grantTokens,
+                callers,
+                new Denials(denials, engine.random(), directory.principalNames()),
+                KEYS_CACHED_MAX);
         return new House(
                 clock,
                 engine,

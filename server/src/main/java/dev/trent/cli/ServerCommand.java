@@ -4,9 +4,11 @@ import dev.trent.crypto.Engine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +46,9 @@ final class ServerCommand implements Callable<Integer> {
             description = "A PostgreSQL database, jdbc:postgresql://…; default is a file in the data folder.")
     private @Nullable String database;
 
+    @Mixin
+    private final NetworkOptions network = new NetworkOptions();
+
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
@@ -70,7 +75,8 @@ final class ServerCommand implements Callable<Integer> {
                             + "': give --tls-cert and --tls-key, listen"
                             + " on a loopback address, or say --insecure-http.");
         }
-        Settings settings = new Settings(data, host, port, certificate, privateKey, database, false);
+        Settings settings =
+                new Settings(data, host, port, certificate, privateKey, database, false, network.network(List.of()));
         PrintWriter out = spec.commandLine().getOut();
         return Running.untilStopped(settings, Engine.fastest(), clock, out, url -> {
             out.println("Keys are kept in "

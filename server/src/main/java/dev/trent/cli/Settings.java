@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param privateKey the PEM file with the private key; null to speak HTTP
 /// @param database a JDBC URL; null for the SQLite file in the data folder
 /// @param dev whether anybody on this machine may come in as root
+/// @param network what clients may cost, and which web pages are served
 record Settings(
         Path data,
         String host,
@@ -19,4 +20,18 @@ record Settings(
         @Nullable Path certificate,
         @Nullable Path privateKey,
         @Nullable String database,
-        boolean dev) {}
+        boolean dev,
+        Network network) {
+
+    /// Makes settings with the default network.
+    Settings(
+            Path data,
+            String host,
+            int port,
+            @Nullable Path certificate,
+            @Nullable Path privateKey,
+            @Nullable String database,
+            boolean dev) {
+        this(data, host, port, certificate, privateKey, database, dev, Network.defaults());
+    }
+}

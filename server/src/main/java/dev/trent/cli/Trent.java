@@ -7,9 +7,11 @@ import dev.trent.gateway.Authenticator;
 import dev.trent.gateway.Endpoints;
 import dev.trent.gateway.Gateway;
 import dev.trent.gateway.Recorder;
+import dev.trent.http.Health;
 import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
+import dev.trent.http.Web;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.identity.SessionTokens;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
 final class Trent implements AutoCloseable {
@@ -56,7 +59,8 @@ final class Trent implements AutoCloseable {
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
         House house = House.open(data, settings, engine, clock, opened);
-        Denials denials = new Denials(house.denials(), engine.random(), house.directory().principalNames());
+        Denials denials =
+                new Denials(house.denials(), engine.random(), house.directory().principalNames());
         Operations.Granting granting = new Operations.Granting(house.grantTokens(), engine.random());
         Endpoints endpoints = new Endpoints()
                 .add(
@@ -85,12 +89,20 @@ final class Trent implements AutoCloseable {
                 denials,
                 clock);
         opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
-        HttpServer http = HttpServer.start(
-                new dev.trent.http.Settings(settings.host(), settings.port(), tls, Limits.defaults()),
-                gateway::handle,
-                () -> house.journal().healthy() && house.store().reachable(),
-                clock);
+        Health health = opened.keep(
+                Health.watching(() -> house.journal().healthy() && house.store().reachable()));
+        if (settings.network().healthPort() != null) {
+            opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
+        }
+        HttpServer http = HttpServer.start(listening(settings, tls), gateway::handle, health::ready, clock);
         return new Trent(opened, http, engine);
+    }
+
+    private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
+        Network network = settings.network();
+        Web web = settings.dev() ? Web.loopback(network.hosts(), network.origins()) : Web.open(network.origins());
+        Limits limits = Limits.defaults().withConnections(network.connections(), network.connectionsPerPeer());
+        return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, web);
     }
 
     private static Authenticator authenticator(

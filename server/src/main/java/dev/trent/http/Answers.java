@@ -9,32 +9,58 @@ import dev.trent.aws.Reply;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// From a call to a reply, whatever happens.
 ///
 /// @param answerer answers everything but the two questions about the process's health
-/// @param ready whether the process should get requests; decides `/readyz`
-record Answers(Function<Call, Reply> answerer, BooleanSupplier ready) {
+/// @param ready whether the process should get requests; decides `/readyz`, and must not wait
+/// @param web what web pages may do
+record Answers(Function<Call, Reply> answerer, BooleanSupplier ready, Web web) {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String JSON = "application/x-amz-json-1.1";
     private static final String TEXT = "text/plain";
 
-    /// Returns the reply to a call; never throws.
-    Reply to(Call call) {
+    /// The least HTTP status of a refusal.
+    private static final int REFUSALS = 400;
+
+    /// Returns the answer to a call; never throws.
+    Answer to(Call call) {
         try {
-            return switch (call.rawPath()) {
-                case "/livez" -> asks(call) ? health(true) : answerer.apply(call);
-                case "/readyz" -> asks(call) ? health(ready.getAsBoolean()) : answerer.apply(call);
-                default -> answerer.apply(call);
-            };
+            web.requireKnownHost(call);
+            Reply health = health(call.method(), call.rawPath());
+            if (health != null) {
+                return new Answer(health, "", false);
+            }
+            String page = web.page(call);
+            if (page != null && Web.asksFirst(call)) {
+                return new Answer(new Reply(200, "", newRequestId(), new byte[0]), Web.sendable(page, call), false);
+            }
+            Reply reply = answerer.apply(call);
+            return new Answer(reply, page == null ? "" : Web.readable(page), reply.status() < REFUSALS);
+        } catch (AwsException refusal) {
+            return new Answer(refusal(refusal), "", false);
         } catch (RuntimeException | Error broken) {
             Reply reply = refusal(KMS_INTERNAL.withoutMessage());
             // SAFE: the log gets the path at most; a call prints neither its headers nor its body.
             LOG.error("Request {} failed: {}", reply.requestId(), call, broken);
-            return reply;
+            return new Answer(reply, "", false);
         }
+    }
+
+    /// Returns the reply to a question about health; null for anything else.
+    @Nullable
+    Reply health(String method, String path) {
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return null;
+        }
+        return switch (path) {
+            case "/livez" -> health(true);
+            case "/readyz" -> health(ready.getAsBoolean());
+            default -> null;
+        };
     }
 
     /// Returns the reply that tells of a refusal, as AWS JSON has it.
@@ -43,10 +69,6 @@ record Answers(Function<Call, Reply> answerer, BooleanSupplier ready) {
         String message = refusal.getMessage() == null ? "" : ",\"message\":\"" + refusal.getMessage() + "\"";
         String body = "{\"__type\":\"" + refusal.error().code() + "\"" + message + "}";
         return new Reply(refusal.error().status(), JSON, newRequestId(), body.getBytes(UTF_8));
-    }
-
-    private static boolean asks(Call call) {
-        return call.method().equals("GET") || call.method().equals("HEAD");
     }
 
     private static Reply health(boolean well) {

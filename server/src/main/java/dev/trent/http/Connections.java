@@ -1,5 +1,6 @@
 package dev.trent.http;
 
+import dev.trent.http.Admission.Room;
 import dev.trent.http.Watch.Phase;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
@@ -20,6 +21,12 @@ final class Connections implements ServerConnectionSelector {
     /// request is on its way.
     private static final long QUIET_MILLIS = 100;
 
+    /// Connections beyond the greatest number that are still asked what they want, see [Admission].
+    private static final int LOBBY_MAX = 32;
+
+    /// Connections that were accepted and about which is being decided, or which have given way and are about to end.
+    private static final int ON_THE_DOORSTEP = 96;
+
     private static final long SWEEP_MILLIS_MIN = 5;
     private static final long SWEEP_MILLIS_MAX = 250;
 
@@ -28,6 +35,8 @@ final class Connections implements ServerConnectionSelector {
     private final Answers answers;
     private final DateHeader date;
     private final Semaphore largeBodies;
+    private final Admission admission;
+    private final Buffers buffers = new Buffers();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Thread sweeper;
     private volatile boolean draining;
@@ -39,6 +48,7 @@ final class Connections implements ServerConnectionSelector {
         this.answers = answers;
         this.date = date;
         this.largeBodies = new Semaphore(limits.largeBodiesMax());
+        this.admission = new Admission(limits.connectionsMax(), limits.connectionsPerPeerMax(), LOBBY_MAX);
         this.sweeper = Thread.ofPlatform().daemon().name("http-sweeper").unstarted(this::sweep);
     }
 
@@ -65,16 +75,31 @@ final class Connections implements ServerConnectionSelector {
         sweeper.interrupt();
     }
 
-    void enter(Connection connection) {
+    /// Lets a connection in, or not.
+    Room enter(Connection connection) {
         open.add(connection);
+        Room room = admission.enter(connection.guest());
         // Either this sees that all is over, or whoever ended it sees this connection.
         if (over) {
             connection.cut();
         }
+        return room;
     }
 
     void leave(Connection connection) {
         open.remove(connection);
+        admission.leave(connection.guest());
+    }
+
+    /// Returns how many connections may be accepted for those of the limits to be served.
+    static int acceptedMax(Limits limits) {
+        // Where more are allowed than there are numbers, there is no limit to raise.
+        return (int) Math.min(Integer.MAX_VALUE, (long) limits.connectionsMax() + LOBBY_MAX + ON_THE_DOORSTEP);
+    }
+
+    /// Returns all open connections; for tests.
+    Set<Connection> all() {
+        return open;
     }
 
     boolean isDraining() {
@@ -98,16 +123,21 @@ final class Connections implements ServerConnectionSelector {
         return date;
     }
 
+    Buffers buffers() {
+        return buffers;
+    }
+
     Semaphore largeBodies() {
         return largeBodies;
     }
 
     private void sweep() {
         long idle = limits.idleTimeout().toMillis();
+        long handshake = limits.handshakeTimeout().toMillis();
         long read = limits.readTimeout().toMillis();
         long write = limits.writeTimeout().toMillis();
         long linger = limits.lingerTimeout().toMillis();
-        long shortest = Math.min(Math.min(idle, read), Math.min(write, linger));
+        long shortest = Math.min(Math.min(idle, handshake), Math.min(Math.min(read, write), linger));
         Duration pause = Duration.ofMillis(Math.clamp(shortest / 4, SWEEP_MILLIS_MIN, SWEEP_MILLIS_MAX));
         try {
             while (true) {
@@ -116,6 +146,7 @@ final class Connections implements ServerConnectionSelector {
                 for (Connection connection : open) {
                     Watch watch = connection.watch();
                     boolean cut = watch.cutIfLonger(Phase.WAITING, idleNow)
+                            || watch.cutIfLonger(Phase.HANDSHAKING, handshake)
                             || watch.cutIfLonger(Phase.READING, read)
                             || watch.cutIfLonger(Phase.WRITING, write)
                             || watch.cutIfLonger(Phase.LINGERING, linger);

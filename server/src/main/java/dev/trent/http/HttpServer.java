@@ -1,6 +1,7 @@
 package dev.trent.http;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.trent.aws.AwsError;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import io.helidon.common.socket.SocketOptions;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -19,7 +21,7 @@ import java.util.logging.Logger;
 
 /// A running HTTP/1.1 server: every request becomes a [Call], its [Reply] the answer.
 ///
-/// Helidon listens, accepts, bounds the number of connections and gives each its virtual thread. What is said
+/// Helidon listens, accepts and gives each connection its virtual thread. [Admission] decides who stays. What is said
 /// on a connection is read and written by [Connection], because a signature needs the bytes as they were
 /// sent.
 ///
@@ -31,7 +33,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     /// Files that the rest of the process may need: the store, the audit record, libraries.
-    private static final long FILES_RESERVED = 512;
+    private static final long FILES_RESERVED = 640;
 
     /// Longer than anybody drains: who drains says how long.
     private static final Duration GRACE = Duration.ofHours(24);
@@ -53,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param answerer answers each call on the connection's virtual thread; whatever it throws becomes a
     ///     KMSInternalException
-    /// @param ready whether the process should get requests
+    /// @param ready whether the process should get requests; must not wait
     /// @param clock gives the Date of answers
     /// @throws IllegalStateException if the address cannot be bound, or if the process may open fewer files
     ///     than the connections that are allowed
@@ -62,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
         requireFilesFor(settings.limits().connectionsMax());
         // Why it cannot listen is said below, in one sentence; Helidon would say it in a stack trace.
         HELIDON_LOG.setLevel(Level.OFF);
-        Answers answers = new Answers(answerer, ready);
+        Answers answers = new Answers(answerer, ready, settings.web());
         Connections connections = new Connections(settings.tls(), settings.limits(), answers, new DateHeader(clock));
         WebServer server = webServer(settings, connections).start();
         HELIDON_LOG.setLevel(Level.WARNING);
@@ -74,12 +76,24 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(server, connections);
     }
 
+    /// Starts a server that answers questions about health alone, in plain HTTP, with limits of its own.
+    ///
+    /// @throws IllegalStateException if the address cannot be bound
+    public static HttpServer forHealth(String host, int port, BooleanSupplier ready, InstantSource clock) {
+        return start(
+                new Settings(host, port, null, Limits.forHealth(), Web.open(List.of())),
+                call -> Answers.refusal(
+                        AwsError.UNKNOWN_OPERATION.because("This port answers /livez and /readyz alone.")),
+                ready,
+                clock);
+    }
+
     private static WebServer webServer(Settings settings, Connections connections) {
         return WebServer.builder()
                 .address(address(settings.host()))
                 .port(settings.port())
                 .backlog(BACKLOG)
-                .maxTcpConnections(settings.limits().connectionsMax())
+                .maxTcpConnections(Connections.acceptedMax(settings.limits()))
                 // Answers are one write each: waiting to fill a packet would only delay them.
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .addConnectionSelector(connections)
@@ -101,6 +115,10 @@ public final class HttpServer implements AutoCloseable {
     /// Returns the port that is listened on.
     public int port() {
         return port;
+    }
+
+    Connections connections() {
+        return connections;
     }
 
     /// Stops accepting, answers what was accepted, then closes: no accepted request is cut.

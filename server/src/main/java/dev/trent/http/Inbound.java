@@ -4,7 +4,6 @@ import static dev.trent.aws.AwsError.REQUEST_TOO_LARGE;
 import static dev.trent.aws.AwsError.SERIALIZATION;
 
 import dev.trent.aws.AwsException;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /// The bytes that one connection receives, cut into heads and bodies; what belongs to the next request is
@@ -12,6 +11,7 @@ import java.util.Arrays;
 ///
 /// Memory grows with what has arrived, never with what was announced.
 final class Inbound {
+    private static final byte[] NOTHING = {};
     private static final int CHUNK_LINE_BYTES_MAX = 256;
     private static final int CHUNK_DIGITS_MAX = 8;
     private static final int CR_LF = 2;
@@ -21,7 +21,7 @@ final class Inbound {
     private final LargeBodies largeBodies;
 
     // INVARIANT: what is received and not yet consumed is bytes[from..to).
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
     private int from;
     private int to;
 
@@ -44,38 +44,48 @@ final class Inbound {
             lineStart = end;
             end = endOfLine(lineStart, limits.headerBytesMax());
         }
-        Head head = HeadParser.parse(bytes, from, from + end, limits.headerFieldsMax());
-        from += end;
-        return head;
+        try {
+            return HeadParser.parse(bytes, from, from + end, limits.headerFieldsMax());
+        } finally {
+            consume(end);
+        }
     }
 
     /// Reads a body of known length.
     byte[] body(int length) {
-        if (length <= to - from) {
-            byte[] body = Arrays.copyOfRange(bytes, from, from + length);
-            from += length;
-            return body;
+        Body body = new Body(length, to - from);
+        try {
+            move(length, body);
+            return body.whole();
+        } finally {
+            body.clear();
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream(to - from);
-        move(length, body);
-        return body.toByteArray();
     }
 
     /// Reads a body in chunks, RFC 9112 §7.1; extensions and trailers are read over.
     byte[] chunkedBody() {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (int chunk = chunkSize(); chunk > 0; chunk = chunkSize()) {
-            if (chunk > limits.bodyBytesMax() - body.size()) {
-                throw tooLarge(limits);
+        Body body = new Body(limits.bodyBytesMax(), to - from);
+        try {
+            for (int chunk = chunkSize(); chunk > 0; chunk = chunkSize()) {
+                if (chunk > limits.bodyBytesMax() - body.length()) {
+                    throw tooLarge(limits);
+                }
+                if (body.length() + chunk > Limits.LARGE_BODY_BYTES) {
+                    largeBodies.admit();
+                }
+                move(chunk, body);
+                endOfChunk();
             }
-            if (body.size() + chunk > Limits.LARGE_BODY_BYTES) {
-                largeBodies.admit();
-            }
-            move(chunk, body);
-            endOfChunk();
+            skipTrailers();
+            return body.whole();
+        } finally {
+            body.clear();
         }
-        skipTrailers();
-        return body.toByteArray();
+    }
+
+    /// Forgets what is here and was not consumed, for a connection that ends.
+    void clear() {
+        consume(to - from);
     }
 
     /// Returns the refusal of a body that is too long.
@@ -97,7 +107,7 @@ final class Inbound {
         if (at == from || !ends) {
             throw malformed();
         }
-        from += end;
+        consume(end);
         return size;
     }
 
@@ -108,7 +118,7 @@ final class Inbound {
         if (bytes[from] != '\r' || bytes[from + 1] != '\n') {
             throw malformed();
         }
-        from += CR_LF;
+        consume(CR_LF);
     }
 
     private void skipTrailers() {
@@ -116,10 +126,10 @@ final class Inbound {
         int end = endOfLine(0, left);
         while (end > CR_LF) {
             left -= end;
-            from += end;
+            consume(end);
             end = endOfLine(0, left);
         }
-        from += CR_LF;
+        consume(CR_LF);
     }
 
     /// Finds the next line's end, receiving as needed.
@@ -148,15 +158,27 @@ final class Inbound {
         }
     }
 
-    private void move(int length, ByteArrayOutputStream target) {
+    /// Goes past the next bytes, and clears them: they may be a plaintext or a token.
+    private void consume(int count) {
+        Arrays.fill(bytes, from, from + count, (byte) 0);
+        from += count;
+        if (isEmpty()) {
+            // What comes next brings its own array; a connection that waits needs none.
+            bytes = NOTHING;
+            from = 0;
+            to = 0;
+        }
+    }
+
+    private void move(int length, Body target) {
         int left = length;
         while (left > 0) {
             if (isEmpty()) {
                 receive();
             }
             int now = Math.min(left, to - from);
-            target.write(bytes, from, now);
-            from += now;
+            target.add(bytes, from, now);
+            consume(now);
             left -= now;
         }
     }
@@ -175,11 +197,13 @@ final class Inbound {
         if (received.length > bytes.length - to) {
             byte[] wider = new byte[Math.max(2 * (to - from), to - from + received.length)];
             System.arraycopy(bytes, from, wider, 0, to - from);
+            Arrays.fill(bytes, from, to, (byte) 0);
             to -= from;
             from = 0;
             bytes = wider;
         }
         System.arraycopy(received, 0, bytes, to, received.length);
+        Arrays.fill(received, (byte) 0);
         to += received.length;
     }
 

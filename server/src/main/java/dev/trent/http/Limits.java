@@ -8,9 +8,11 @@ import java.time.Duration;
 /// @param headerFieldsMax the most header fields in a request
 /// @param bodyBytesMax the longest body, in bytes after the removal of chunking
 /// @param largeBodiesMax how many requests may be at once beyond [#LARGE_BODY_BYTES]; the next is answered 503
-/// @param connectionsMax the most open connections; further ones wait in the kernel's queue
+/// @param connectionsMax the most open connections that are served; [Admission] decides who gives way to more
+/// @param connectionsPerPeerMax how many of them one address may have (of IPv6, one /64), this machine aside
 /// @param idleTimeout how long a connection may be silent between two requests
-/// @param readTimeout how long a request may take from its first byte to its last, TLS handshake included
+/// @param handshakeTimeout how long a connection may take until it is protected
+/// @param readTimeout how long a request may take from its first byte to its last
 /// @param writeTimeout how long the client may take to accept an answer
 /// @param lingerTimeout how long a refused client may go on sending before the connection is closed on it
 public record Limits(
@@ -19,13 +21,22 @@ public record Limits(
         int bodyBytesMax,
         int largeBodiesMax,
         int connectionsMax,
+        int connectionsPerPeerMax,
         Duration idleTimeout,
+        Duration handshakeTimeout,
         Duration readTimeout,
         Duration writeTimeout,
         Duration lingerTimeout) {
 
     /// A body above this size is large: no KMS request needs one, so only few are held in memory at a time.
-    public static final int LARGE_BODY_BYTES = 64 * 1024;
+    public static final int LARGE_BODY_BYTES = 16 * 1024;
+
+    /// The connections of [#defaults()].
+    ///
+    /// What one can cost before its caller is known is below 96 kB: a head and a small body that are not yet whole,
+    a
+    /// TLS record likewise, the engine. All of them together then stay below 192 MB, large bodies below 48 MB.
+    public static final int CONNECTIONS_MAX = 2048;
 
     /// Refuses limits that would refuse everything.
     public Limits {
@@ -34,13 +45,15 @@ public record Limits(
         requirePositive("bodyBytesMax", bodyBytesMax);
         requirePositive("largeBodiesMax", largeBodiesMax);
         requirePositive("connectionsMax", connectionsMax);
+        requirePositive("connectionsPerPeerMax", connectionsPerPeerMax);
+        requirePositive("handshakeTimeout", handshakeTimeout.toMillis());
         requirePositive("idleTimeout", idleTimeout.toMillis());
         requirePositive("readTimeout", readTimeout.toMillis());
         requirePositive("writeTimeout", writeTimeout.toMillis());
         requirePositive("lingerTimeout", lingerTimeout.toMillis());
     }
 
-    /// Returns the limits for production.
+    /// Returns the limits for production, with a quarter of the connections for one address.
     ///
     /// The idle timeout is above the 60 seconds after which common load balancers and AWS SDKs drop an idle
     /// connection themselves, so that the client closes first and no request meets a closing connection.
@@ -50,11 +63,35 @@ public record Limits(
                 100,
                 1024 * 1024,
                 32,
-                2048,
+                CONNECTIONS_MAX,
+                CONNECTIONS_MAX / 4,
                 Duration.ofSeconds(75),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(2));
+    }
+
+    /// Returns the limits of a port that answers questions about health: small ones, and short times.
+    static Limits forHealth() {
+        Duration brief = Duration.ofSeconds(5);
+        return new Limits(4 * 1024, 50, 4 * 1024, 1, 64, 16, brief, brief, brief, brief, Duration.ofSeconds(1));
+    }
+
+    /// Returns these limits with other numbers of connections.
+    public Limits withConnections(int most, int mostPerPeer) {
+        return new Limits(
+                headerBytesMax,
+                headerFieldsMax,
+                bodyBytesMax,
+                largeBodiesMax,
+                most,
+                mostPerPeer,
+                idleTimeout,
+                handshakeTimeout,
+                readTimeout,
+                writeTimeout,
+                lingerTimeout);
     }
 
     private static void requirePositive(String name, long value) {

@@ -24,6 +24,7 @@ final class Outbound {
 
     private final Wire wire;
     private final DateHeader date;
+    // INVARIANT: between two answers every byte of it is zero: an answer may be a plaintext.
     private byte[] buffer = new byte[INITIAL_BYTES];
     private int length;
 
@@ -32,12 +33,22 @@ final class Outbound {
         this.date = date;
     }
 
-    /// Sends a reply.
+    /// Sends an answer, and clears what it held.
     ///
     /// @param withBody false for the answer to HEAD: the length of the body, but not the body
     /// @param close whether to say that this is the connection's last answer
-    void send(Reply reply, boolean withBody, boolean close) {
-        length = 0;
+    void send(Answer answer, boolean withBody, boolean close) {
+        Reply reply = answer.reply();
+        try {
+            write(reply, answer.fields(), withBody, close);
+            wire.write(buffer, length);
+        } finally {
+            clear();
+            Arrays.fill(reply.body(), (byte) 0);
+        }
+    }
+
+    private void write(Reply reply, String fields, boolean withBody, boolean close) {
         if (reply.status() == 200) {
             put(OK);
         } else {
@@ -56,6 +67,7 @@ final class Outbound {
             put(DENIAL_ID);
             put(reply.denialId());
         }
+        put(fields);
         if (close) {
             put(CLOSE);
         }
@@ -63,7 +75,11 @@ final class Outbound {
         if (withBody) {
             put(reply.body());
         }
-        wire.write(buffer, length);
+    }
+
+    private void clear() {
+        Arrays.fill(buffer, 0, length, (byte) 0);
+        length = 0;
         if (buffer.length > KEPT_BYTES_MAX) {
             buffer = new byte[INITIAL_BYTES];
         }
@@ -91,7 +107,9 @@ final class Outbound {
 
     private void reserve(int more) {
         if (more > buffer.length - length) {
-            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + more));
+            byte[] wider = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + more));
+            Arrays.fill(buffer, 0, length, (byte) 0);
+            buffer = wider;
         }
     }
 

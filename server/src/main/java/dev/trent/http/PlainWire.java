@@ -20,6 +20,11 @@ final class PlainWire implements Wire {
     }
 
     @Override
+    public boolean open() {
+        return true;
+    }
+
+    @Override
     public byte @Nullable [] read() {
         return source.get();
     }

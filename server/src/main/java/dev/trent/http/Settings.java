@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param port the TCP port; 0 for any free one
 /// @param tls certificate and key; null to listen without TLS
 /// @param limits what one client may cost
-public record Settings(String host, int port, @Nullable Tls tls, Limits limits) {
+/// @param web what web pages may do
+public record Settings(String host, int port, @Nullable Tls tls, Limits limits, Web web) {
     private static final int PORT_MAX = 65_535;
 
     /// Refuses a port that TCP does not have.

@@ -5,6 +5,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.HelidonSocket;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -16,44 +17,57 @@ import org.jspecify.annotations.Nullable;
 /// A socket under TLS.
 ///
 /// The engine is driven here and not by Helidon, which asks the domain name system for the name of every TLS
-/// client and tells nobody the protocol and the suite. Here, too, the handshake happens inside the first
-/// read, so that the watch bounds it like the rest of the first request.
+/// client and tells nobody the protocol and the suite.
 final class TlsWire implements Wire {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final int PLAIN_BYTES_INITIAL = 4 * 1024;
 
     private final HelidonSocket socket;
     private final Supplier<byte @Nullable []> source;
     private final SSLEngine engine;
+    private final Buffers buffers;
 
     // Received and not yet decrypted; ready to be read from.
     private ByteBuffer encrypted = NOTHING;
-    private ByteBuffer decrypted = ByteBuffer.allocate(PLAIN_BYTES_INITIAL);
-    private final ByteBuffer outgoing;
+
+    // What decrypted records held, the caller's with the next read; null between reads.
+    private byte @Nullable [] decrypted;
     private @Nullable TlsFacts facts;
 
-    /// Makes a wire; the handshake happens in the first read.
+    /// Makes a wire.
     ///
     /// @param source gives what the socket receives; null at the end
     /// @param engine a fresh engine in server mode
-    TlsWire(HelidonSocket socket, Supplier<byte @Nullable []> source, SSLEngine engine) {
+    /// @param buffers lends what one record needs
+    TlsWire(HelidonSocket socket, Supplier<byte @Nullable []> source, SSLEngine engine, Buffers buffers) {
         this.socket = socket;
         this.source = source;
         this.engine = engine;
-        this.outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        this.buffers = buffers;
+    }
+
+    @Override
+    public boolean open() {
+        try {
+            engine.beginHandshake();
+            while (isHandshaking(engine.getHandshakeStatus())) {
+                if (!step()) {
+                    return false;
+                }
+            }
+        } catch (SSLException broken) {
+            sendAlert();
+            throw new UncheckedIOException(broken);
+        }
+        SSLSession session = engine.getSession();
+        facts = new TlsFacts(session.getProtocol(), session.getCipherSuite());
+        return true;
     }
 
     @Override
     public byte @Nullable [] read() {
         try {
-            decrypted.clear();
-            while (decrypted.position() == 0) {
-                boolean more = switch (engine.getHandshakeStatus()) {
-                    case NEED_TASK -> runTasks();
-                    case NEED_WRAP -> wrap(NOTHING);
-                    case NEED_UNWRAP, NEED_UNWRAP_AGAIN, NOT_HANDSHAKING, FINISHED -> unwrap();
-                };
-                if (!more) {
+            while (decrypted == null) {
+                if (!step()) {
                     return null;
                 }
             }
@@ -61,8 +75,8 @@ final class TlsWire implements Wire {
             sendAlert();
             throw new UncheckedIOException(broken);
         }
-        byte[] plain = new byte[decrypted.flip().remaining()];
-        decrypted.get(plain);
+        byte[] plain = decrypted;
+        decrypted = null;
         return plain;
     }
 
@@ -93,12 +107,17 @@ final class TlsWire implements Wire {
     }
 
     @Override
-    public TlsFacts tlsFacts() {
-        if (facts == null) {
-            SSLSession session = engine.getSession();
-            facts = new TlsFacts(session.getProtocol(), session.getCipherSuite());
-        }
+    public @Nullable TlsFacts tlsFacts() {
         return facts;
+    }
+
+    /// Does what the engine wants next; false at the end.
+    private boolean step() throws SSLException {
+        return switch (engine.getHandshakeStatus()) {
+            case NEED_TASK -> runTasks();
+            case NEED_WRAP -> wrap(NOTHING);
+            case NEED_UNWRAP, NEED_UNWRAP_AGAIN, NOT_HANDSHAKING, FINISHED -> unwrap();
+        };
     }
 
     /// Tells the client why there will be no connection, as far as the engine will.
@@ -121,34 +140,49 @@ final class TlsWire implements Wire {
 
     /// Decrypts one record, receiving as needed; false at the end.
     private boolean unwrap() throws SSLException {
-        SSLEngineResult result = engine.unwrap(encrypted, decrypted);
+        // The buffer is given back before anything is waited for.
+        ByteBuffer plain = buffers.take(engine.getSession().getApplicationBufferSize());
+        SSLEngineResult result;
+        try {
+            result = engine.unwrap(encrypted, plain);
+            if (plain.position() > 0) {
+                decrypted = Arrays.copyOf(plain.array(), plain.position());
+            }
+        } finally {
+            buffers.give(plain);
+        }
+        if (!encrypted.hasRemaining()) {
+            encrypted = NOTHING;
+        }
         return switch (result.getStatus()) {
             case OK -> {
                 refuseRenegotiation(result.getHandshakeStatus());
                 yield true;
             }
             case BUFFER_UNDERFLOW -> receive();
-            case BUFFER_OVERFLOW -> {
-                decrypted = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-                yield true;
-            }
+            // A record larger than usual: the engine has noted that, and the next buffer is larger.
+            case BUFFER_OVERFLOW -> true;
             case CLOSED -> false;
         };
     }
 
     /// Sends one record; false if the engine has nothing more to say.
     private boolean wrap(ByteBuffer plain) throws SSLException {
-        outgoing.clear();
-        SSLEngineResult result = engine.wrap(plain, outgoing);
-        if (outgoing.position() > 0) {
-            socket.write(BufferData.create(outgoing.array(), 0, outgoing.position()));
+        ByteBuffer outgoing = buffers.take(engine.getSession().getPacketBufferSize());
+        try {
+            SSLEngineResult result = engine.wrap(plain, outgoing);
+            if (outgoing.position() > 0) {
+                socket.write(BufferData.create(outgoing.array(), 0, outgoing.position()));
+            }
+            return switch (result.getStatus()) {
+                case OK -> true;
+                case CLOSED -> false;
+                case BUFFER_OVERFLOW, BUFFER_UNDERFLOW ->
+                    throw new AssertionError("The engine wants more than its packet size of " + outgoing.capacity());
+            };
+        } finally {
+            buffers.give(outgoing);
         }
-        return switch (result.getStatus()) {
-            case OK -> true;
-            case CLOSED -> false;
-            case BUFFER_OVERFLOW, BUFFER_UNDERFLOW ->
-                throw new AssertionError("The engine wants more than its packet size of " + outgoing.capacity());
-        };
     }
 
     private boolean receive() {
@@ -166,11 +200,14 @@ final class TlsWire implements Wire {
     }
 
     // SAFE: TLS 1.2 lets a client begin handshakes again and again on one connection, each of them dear for the
-    // server and cheap for the client. No KMS client does; after the first request it ends the connection.
+    // server and cheap for the client. No KMS client does; after the first it ends the connection.
     private void refuseRenegotiation(HandshakeStatus status) throws SSLException {
-        boolean handshaking = status != HandshakeStatus.NOT_HANDSHAKING && status != HandshakeStatus.FINISHED;
-        if (handshaking && facts != null && facts.version().equals("TLSv1.2")) {
+        if (facts != null && facts.version().equals("TLSv1.2") && isHandshaking(status)) {
             throw new SSLException("A client tried to renegotiate.");
         }
+    }
+
+    private static boolean isHandshaking(HandshakeStatus status) {
+        return status != HandshakeStatus.NOT_HANDSHAKING && status != HandshakeStatus.FINISHED;
     }
 }

@@ -11,6 +11,8 @@ final class Watch {
 
     /// What a connection is doing.
     enum Phase {
+        /// The connection's keys are being agreed upon.
+        HANDSHAKING,
         /// Nothing of the next request has come.
         WAITING,
         /// A request is coming.
@@ -52,6 +54,23 @@ final class Watch {
     boolean cutIfLonger(Phase phase, long millis) {
         long was = word.get();
         return phaseOf(was) == phase && now() - timeOf(was) >= millis && word.compareAndSet(was, pack(Phase.CUT, 0));
+    }
+
+    /// Returns since when it has been doing that, in milliseconds of the clock of [#now()].
+    long since() {
+        return timeOf(word.get());
+    }
+
+    /// Cuts the connection unless it is answering.
+    ///
+    /// @return whether this call has cut it
+    boolean cutUnlessAnswering() {
+        long was = word.get();
+        Phase phase = phaseOf(was);
+        return phase != Phase.ANSWERING
+                && phase != Phase.WRITING
+                && phase != Phase.CUT
+                && word.compareAndSet(was, pack(Phase.CUT, 0));
     }
 
     /// Cuts the connection, whatever it is doing.

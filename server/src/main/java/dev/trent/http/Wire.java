@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// Used by the connection's own thread alone. A failed socket is an [java.io.UncheckedIOException].
 interface Wire {
 
+    /// Agrees with the peer on how the connection is protected, where it is; comes first.
+    ///
+    /// @return false if the peer has gone
+    boolean open();
+
     /// Returns some bytes, at least one, which become the caller's; null at the end.
     byte @Nullable [] read();
 
-    /// Sends the first `length` bytes.
+    /// Sends the first `length` bytes; keeps nothing of them.
     void write(byte[] bytes, int length);
 
     /// Tells the peer that nothing more will be sent, if the protocol has words for that.

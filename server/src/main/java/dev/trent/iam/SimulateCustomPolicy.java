@@ -63,8 +63,7 @@ public final class SimulateCustomPolicy {
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "SimulateCustomPolicy");
         Source resourcePolicy = TriedPolicies.resource(request.resourcePolicy(), request.resourceArns());
-        Requester requester =
-                policies.requester(Rights.account(call), request.callerArn(), null, resourcePolicy);
+        Requester requester = policies.requester(Rights.account(call), request.callerArn(), null, resourcePolicy);
         PolicyTrial trial = new PolicyTrial(
                 requester,
                 TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY),

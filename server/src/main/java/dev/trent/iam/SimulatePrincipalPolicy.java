@@ -69,8 +69,7 @@ public final class SimulatePrincipalPolicy {
         List<Source> attached = new ArrayList<>(holder.attached());
         attached.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
         Source boundary = TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList());
-        Requester requester =
-                policies.requester(Rights.account(call), request.callerArn(), holder, resourcePolicy);
+        Requester requester = policies.requester(Rights.account(call), request.callerArn(), holder, resourcePolicy);
         PolicyTrial trial = new PolicyTrial(
                 requester,
                 attached,

@@ -222,7 +222,8 @@ final class TriedPolicies {
     static Map<String, List<String>> context(
             @Nullable Holder holder, Requester requester, Instant now, Map<String, List<String>> given) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        values.put("aws:currenttime", List.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
+        values.put(
+                "aws:currenttime", List.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
         values.put("aws:epochtime", List.of(Long.toString(now.getEpochSecond())));
         values.put("aws:viaawsservice", List.of("false"));
         values.put("aws:principalisawsservice", List.of("false"));

@@ -1,8 +1,10 @@
 package dev.trent.keys;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -19,9 +21,53 @@ import org.jspecify.annotations.Nullable;
 /// take no lock.
 final class GranteeGrants {
     private static final int CONSTRAINED_LOOKED_AT_MAX = 200;
-    private record Place(GrantOperation operation, Object context) {}
 
-    private static final Object ANY_CONTEXT = List.of();
+    /// @param context all pairs, one pair, or none for any context
+    private record Place(GrantOperation operation, Extent extent, Map<String, String> context)
+            implements Comparable<Place> {
+        private enum Extent {
+            ANY,
+            WHOLE,
+            PAIR
+        }
+
+        private static final Comparator<Place> ORDER = Comparator.comparing(Place::operation)
+                .thenComparing(Place::extent)
+                .thenComparingInt(place -> place.context.size())
+                .thenComparing(Place::written);
+
+        static Place any(GrantOperation operation) {
+            return new Place(operation, Extent.ANY, Map.of());
+        }
+
+        static Place whole(GrantOperation operation, Map<String, String> context) {
+            return new Place(operation, Extent.WHOLE, context);
+        }
+
+        static Place pair(GrantOperation operation, Map.Entry<String, String> pair) {
+            return new Place(operation, Extent.PAIR, Map.of(pair.getKey(), pair.getValue()));
+        }
+
+        /// Orders places, so that one is found quickly among those of equal hash codes: who creates grants
+        /// chooses the contexts.
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+
+        /// Returns the context as one text, which is no other context's: lengths are written before texts.
+        private String written() {
+            StringBuilder text = new StringBuilder();
+            new TreeMap<>(context)
+                    .forEach((key, value) -> text.append(key.length())
+                            .append(':')
+                            .append(key)
+                            .append(value.length())
+                            .append(':')
+                            .append(value));
+            return text.toString();
+        }
+    }
 
     private static final int OPERATION_CHARACTERS = 160;
     private static final int KILOBYTE = 1024;
@@ -89,17 +135,16 @@ final class GranteeGrants {
     /// Returns a grant that allows an operation in an encryption context, or null.
     @Nullable
     Grant find(GrantOperation operation, Map<String, String> context) {
-        Grant found = first(new Place(operation, ANY_CONTEXT), _ -> true);
+        Grant found = first(Place.any(operation), _ -> true);
         if (found != null || !operation.hasContext() || context.isEmpty()) {
             return found;
         }
-        found = first(new Place(operation, context), _ -> true);
+        found = first(Place.whole(operation, context), _ -> true);
         if (found != null) {
             return found;
         }
         for (Map.Entry<String, String> pair : context.entrySet()) {
-            found = first(
-                    new Place(operation, Map.entry(pair.getKey(), pair.getValue())), grant -> accepts(grant, context));
+            found = first(Place.pair(operation, pair), grant -> accepts(grant, context));
             if (found != null) {
                 return found;
             }
@@ -110,7 +155,7 @@ final class GranteeGrants {
     /// Returns a grant of an operation without an encryption context that meets a condition, or null.
     @Nullable
     Grant find(GrantOperation operation, Predicate<Grant> condition) {
-        return first(new Place(operation, ANY_CONTEXT), condition);
+        return first(Place.any(operation), condition);
     }
 
     /// Returns a grant of an operation that wants a certain encryption context, or null; of very many grants
@@ -161,13 +206,13 @@ final class GranteeGrants {
 
     private static List<Place> possiblePlaces(GrantOperation operation, @Nullable GrantConstraint constraint) {
         if (constraint == null || !operation.hasContext()) {
-            return List.of(new Place(operation, ANY_CONTEXT));
+            return List.of(Place.any(operation));
         }
         return switch (constraint.type()) {
-            case EncryptionContextEquals -> List.of(new Place(operation, constraint.pairs()));
+            case EncryptionContextEquals -> List.of(Place.whole(operation, constraint.pairs()));
             case EncryptionContextSubset ->
                 constraint.pairs().entrySet().stream()
-                        .map(pair -> new Place(operation, Map.entry(pair.getKey(), pair.getValue())))
+                        .map(pair -> Place.pair(operation, pair))
                         .toList();
         };
     }

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.aws.AwsException;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,7 +44,18 @@ public final class Grants {
 
     private record KeyId(String region, String keyId) {}
 
-    private record Holder(String region, String keyId, String grantee) {
+    /// Has an order, so that the cache finds one quickly among those of equal hash codes: who opens a session
+    /// chooses its name.
+    private record Holder(String region, String keyId, String grantee) implements Comparable<Holder> {
+        private static final Comparator<Holder> ORDER = Comparator.comparing(Holder::grantee)
+                .thenComparing(Holder::keyId)
+                .thenComparing(Holder::region);
+
+        @Override
+        public int compareTo(Holder other) {
+            return ORDER.compare(this, other);
+        }
+
         KeyId key() {
             return new KeyId(region, keyId);
         }

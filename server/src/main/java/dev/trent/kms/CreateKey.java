@@ -83,6 +83,7 @@ public final class CreateKey {
         KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
+        TagRules.refuseTooMany(request.tags());
         AccountPermit permit = access.permit(call, ACTION, facts -> addTo(facts, call, request, spec, usage));
         if (request.tags() != null && !request.tags().isEmpty()) {
             // The key has no ARN yet: the right must not be one for particular keys.

@@ -37,10 +37,10 @@ public record GrantConstraints(
                     "A grant takes EncryptionContextSubset or EncryptionContextEquals as its constraint, not both.");
         }
         if (equals != null && !equals.isEmpty()) {
-            return checked(new GrantConstraint(GrantConstraint.Type.EncryptionContextEquals, equals));
+            return new GrantConstraint(GrantConstraint.Type.EncryptionContextEquals, checked(equals));
         }
         if (subset != null && !subset.isEmpty()) {
-            return checked(new GrantConstraint(GrantConstraint.Type.EncryptionContextSubset, subset));
+            return new GrantConstraint(GrantConstraint.Type.EncryptionContextSubset, checked(subset));
         }
         return null;
     }
@@ -56,11 +56,11 @@ public record GrantConstraints(
         };
     }
 
-    private static GrantConstraint checked(GrantConstraint constraint) {
-        if (constraint.pairs().size() > PAIRS_MAX) {
+    private static Map<String, String> checked(Map<String, String> pairs) {
+        if (pairs.size() > PAIRS_MAX) {
             throw VALIDATION.because("A grant constraint has at most " + PAIRS_MAX + " encryption context pairs.");
         }
-        for (Map.Entry<String, String> pair : constraint.pairs().entrySet()) {
+        for (Map.Entry<String, String> pair : pairs.entrySet()) {
             if (pair.getValue().length() > VALUE_CHARACTERS_MAX) {
                 throw VALIDATION.because("A value in a grant constraint has at most " + VALUE_CHARACTERS_MAX
                         + " characters; that of '" + pair.getKey() + "' has more.");
@@ -69,6 +69,6 @@ public record GrantConstraints(
                 throw VALIDATION.because("A grant constraint cannot hold the character U+0000.");
             }
         }
-        return constraint;
+        return pairs;
     }
 }

@@ -38,6 +38,7 @@ public final class TagResource {
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
     /// KMSInvalidStateException.
     public NoContent perform(Invocation call, Request request) {
+        TagRules.refuseTooMany(request.tags());
         Key key = access.permit(
                         call,
                         KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What tags a request may carry, beyond their lengths.
 final class TagRules {
@@ -16,9 +17,18 @@ final class TagRules {
 
     private TagRules() {}
 
+    /// Refuses more tags than a key may have; asked first, so that no policy is held against more.
+    ///
+    /// Errors: TagException.
+    static void refuseTooMany(@Nullable List<TagEntry> entries) {
+        if (entries != null && entries.size() > Tags.TAGS_MAX) {
+            throw TAG.because("Too many tags");
+        }
+    }
+
     /// Returns the tags of a request.
     ///
-    /// Errors: TagException for a key twice, a reserved key, or more tags than a key may have.
+    /// Errors: TagException for a key twice or a reserved key.
     static List<Tag> check(List<TagEntry> entries) {
         Set<String> seen = new HashSet<>();
         for (TagEntry entry : entries) {
@@ -26,9 +36,6 @@ final class TagRules {
             if (!seen.add(entry.tagKey())) {
                 throw TAG.because("Duplicate tag keys");
             }
-        }
-        if (entries.size() > Tags.TAGS_MAX) {
-            throw TAG.because("Too many tags");
         }
         return entries.stream()
                 .map(entry -> new Tag(entry.tagKey(), entry.tagValue()))

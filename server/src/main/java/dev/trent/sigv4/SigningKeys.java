@@ -6,6 +6,7 @@ import dev.trent.aws.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,17 @@ final class SigningKeys {
     private static final byte[] PREFIX = "AWS4".getBytes(StandardCharsets.US_ASCII);
 
     /// @param credential access key id, date, Region, service and terminator, joined by slashes
-    private record Id(String credential, long version) {}
+    private record Id(String credential, long version) implements Comparable<Id> {
+        private static final Comparator<Id> ORDER =
+                Comparator.comparing(Id::credential).thenComparingLong(Id::version);
+
+        /// Orders them, so that the cache finds one quickly among those of equal hash codes: callers choose the
+        /// Region.
+        @Override
+        public int compareTo(Id other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     private final Sha256 sha256;
     private final Cache<Id, SecretKey> remembered;

@@ -12,6 +12,39 @@ import tools.jackson.core.JsonToken;
 final class Collections {
     private Collections() {}
 
+    /// How many elements a list or a map has at most, where the API model does not say. What is beyond is read
+    /// and counted, and not kept.
+    static final int ELEMENTS_MAX = 1000;
+
+    /// A list as it came: its first elements, and how many it had.
+    private static final class Listed {
+        private final List<Object> kept = new ArrayList<>();
+        private int count;
+
+        void add(Object element) {
+            if (count < ELEMENTS_MAX) {
+                kept.add(element);
+            }
+            count++;
+        }
+    }
+
+    /// A map as it came: its first pairs, and how many it had.
+    private static final class Paired {
+        private final Map<String, String> kept = new LinkedHashMap<>();
+        private int count;
+
+        /// Adds a pair; returns whether the key was there.
+        boolean put(String key, String value) {
+            boolean there = kept.containsKey(key);
+            if (there || kept.size() < ELEMENTS_MAX) {
+                kept.put(key, value);
+            }
+            count += there ? 0 : 1;
+            return there;
+        }
+    }
+
     static final class Many extends Codec {
         private final Codec element;
         private final boolean structures;
@@ -20,7 +53,7 @@ final class Collections {
         Many(Codec element, Constraints constraints) {
             this.element = element;
             this.structures = element instanceof RecordCodec;
-            this.constraints = constraints;
+            this.constraints = constraints.atMost(ELEMENTS_MAX);
         }
 
         @Override
@@ -28,7 +61,7 @@ final class Collections {
             if (token != JsonToken.START_ARRAY) {
                 throw Strict.unreadable();
             }
-            List<Object> raw = new ArrayList<>();
+            Listed raw = new Listed();
             for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
                 raw.add(element.readJson(parser, next));
             }
@@ -38,26 +71,31 @@ final class Collections {
         @Override
         @Nullable
         Object readQuery(QueryParameters parameters, String name) {
-            List<Object> raw = new ArrayList<>();
+            Listed raw = new Listed();
             while (true) {
-                Object next = element.readQuery(parameters, name + ".member." + (raw.size() + 1));
+                Object next = element.readQuery(parameters, name + ".member." + (raw.count + 1));
                 if (next == null) {
                     // `Tags=` with nothing behind it is how clients send an empty list.
-                    return raw.isEmpty() && parameters.get(name) == null ? null : raw;
+                    return raw.count == 0 && parameters.get(name) == null ? null : raw;
                 }
                 raw.add(next);
             }
         }
 
         @Override
+        @Nullable
         Object build(Object raw, String path, boolean sensitive, Violations violations) {
-            List<?> rawList = (List<?>) raw;
-            constraints.checkLength(rawList.size(), sensitive ? null : Constraints.quoted(rawList), path, violations);
+            Listed listed = (Listed) raw;
+            List<?> rawList = listed.kept;
+            String printed = sensitive || structures ? null : Constraints.quoted(rawList);
+            if (!constraints.checkLength(listed.count, printed, path, violations)) {
+                return null;
+            }
             List<Object> built = new ArrayList<>(rawList.size());
-            for (int i = 0; i < rawList.size(); i++) {
+            for (int i = 0; i < rawList.size() && !violations.full(); i++) {
                 Object value = structures
                         ? element.build(rawList.get(i), path + "." + (i + 1) + ".member", sensitive, violations)
-                        : buildElement(rawList, i, path, sensitive, violations);
+                        : buildElement(rawList.get(i), path, sensitive, printed, violations);
                 if (value != null) {
                     built.add(value);
                 }
@@ -67,10 +105,10 @@ final class Collections {
 
         /// A violation by one element is told of the list as a whole.
         private @Nullable Object buildElement(
-                List<?> rawList, int index, String path, boolean sensitive, Violations violations) {
+                Object rawElement, String path, boolean sensitive, @Nullable String printed, Violations violations) {
             Violations inner = new Violations();
-            Object value = element.build(rawList.get(index), path, sensitive, inner);
-            inner.moveTo(violations, sensitive ? null : Constraints.quoted(rawList), path);
+            Object value = element.build(rawElement, path, sensitive, inner);
+            inner.moveTo(violations, printed, path);
             return value;
         }
 
@@ -108,12 +146,14 @@ final class Collections {
     }
 
     static final class Texts extends Codec {
+        private static final Constraints LENGTH = Constraints.NONE.atMost(ELEMENTS_MAX);
+
         @Override
         Object readJson(JsonParser parser, JsonToken token) {
             if (token != JsonToken.START_OBJECT) {
                 throw Strict.unreadable();
             }
-            Map<String, String> map = new LinkedHashMap<>();
+            Paired map = new Paired();
             for (JsonToken next = parser.nextToken(); next != JsonToken.END_OBJECT; next = parser.nextToken()) {
                 String name = Strict.text(parser.currentName());
                 if (parser.nextToken() != JsonToken.VALUE_STRING) {
@@ -127,23 +167,26 @@ final class Collections {
         @Override
         @Nullable
         Object readQuery(QueryParameters parameters, String name) {
-            Map<String, String> map = new LinkedHashMap<>();
+            Paired map = new Paired();
             while (true) {
-                String entry = name + ".entry." + (map.size() + 1);
+                String entry = name + ".entry." + (map.count + 1);
                 String key = parameters.get(entry + ".key");
                 String value = parameters.get(entry + ".value");
                 if (key == null || value == null) {
-                    return map.isEmpty() ? null : map;
+                    return map.count == 0 ? null : map;
                 }
-                if (map.put(key, value) != null) {
+                if (map.put(key, value)) {
                     throw Strict.unreadable();
                 }
             }
         }
 
         @Override
+        @Nullable
         Object build(Object raw, String path, boolean sensitive, Violations violations) {
-            return raw;
+            Paired map = (Paired) raw;
+            // The value is left out: an encryption context may be told to its holder only.
+            return LENGTH.checkLength(map.count, null, path, violations) ? map.kept : null;
         }
 
         @Override

@@ -1,37 +1,51 @@
 package dev.trent.wire;
 
+import dev.trent.aws.Cut;
 import java.lang.reflect.AnnotatedType;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The constraints on one value, read off its annotations, with the texts that AWS refuses with.
 ///
+/// @param lengthMax the greatest length, also where the model has no constraint on it
 /// @param pattern matched against the whole value; nearly all patterns of the API model are single
 ///     character
 ///     classes, so that matching takes one pass
 record Constraints(
         @Nullable Length length,
+        int lengthMax,
         @Nullable Range range,
         @Nullable Pattern pattern) {
+    /// How much of a value a refusal repeats.
+    static final int QUOTED_CHARACTERS_MAX = 1024;
+
+    static final Constraints NONE = new Constraints(null, Integer.MAX_VALUE, null, null);
 
     static Constraints of(AnnotatedType type) {
         Matches matches = type.getAnnotation(Matches.class);
+        Length length = type.getAnnotation(Length.class);
         return new Constraints(
-                type.getAnnotation(Length.class),
+                length,
+                length == null ? Integer.MAX_VALUE : length.max(),
                 type.getAnnotation(Range.class),
                 matches == null ? null : Pattern.compile(matches.value()));
     }
 
-    void checkLength(int actual, @Nullable String printed, String path, Violations violations) {
-        if (length == null) {
-            return;
-        }
-        if (actual < length.min()) {
+    /// Returns the same constraints with a greatest length, for values that the API model gives none.
+    Constraints atMost(int lengthMax) {
+        return length != null && length.max() <= lengthMax ? this : new Constraints(length, lengthMax, range, pattern);
+    }
+
+    /// Returns whether a value is not too long: one that is, is not looked at further.
+    boolean checkLength(int actual, @Nullable String printed, String path, Violations violations) {
+        if (length != null && actual < length.min()) {
             violations.add(printed, path, "Member must have length greater than or equal to " + length.min());
         }
-        if (actual > length.max()) {
-            violations.add(printed, path, "Member must have length less than or equal to " + length.max());
+        if (actual > lengthMax) {
+            violations.add(printed, path, "Member must have length less than or equal to " + lengthMax);
         }
+        return actual <= lengthMax;
     }
 
     void checkRange(long actual, String path, Violations violations) {
@@ -39,23 +53,34 @@ record Constraints(
             return;
         }
         if (actual < range.min()) {
-            violations.add(quoted(actual), path, "Member must have value greater than or equal to " + range.min());
+            violations.add(
+                    quoted(Long.toString(actual)),
+                    path,
+                    "Member must have value greater than or equal to " + range.min());
         }
         if (actual > range.max()) {
-            violations.add(quoted(actual), path, "Member must have value less than or equal to " + range.max());
+            violations.add(
+                    quoted(Long.toString(actual)), path, "Member must have value less than or equal to " + range.max());
         }
     }
 
-    /// A text that is too long is refused already, and is not matched: a pattern may take much of the
-    /// stack.
-    void checkPattern(String actual, @Nullable String printed, String path, Violations violations) {
-        boolean tooLong = length != null && actual.length() > 2L * length.max();
-        if (pattern != null && !tooLong && !pattern.matcher(actual).matches()) {
+    void checkPattern(CharSequence actual, @Nullable String printed, String path, Violations violations) {
+        if (pattern != null && !pattern.matcher(actual).matches()) {
             violations.add(printed, path, "Member must satisfy regular expression pattern: " + pattern.pattern());
         }
     }
 
-    static String quoted(Object value) {
-        return "'" + value + "'";
+    /// Returns a value as a refusal repeats it; a long one is cut.
+    static String quoted(String value) {
+        return "'" + Cut.to(value, QUOTED_CHARACTERS_MAX) + "'";
+    }
+
+    /// Returns a list as a refusal repeats it; no more of it is put into words than is shown.
+    static String quoted(List<?> values) {
+        StringBuilder text = new StringBuilder("[");
+        for (int i = 0; i < values.size() && text.length() <= QUOTED_CHARACTERS_MAX; i++) {
+            text.append(i == 0 ? "" : ", ").append(Cut.to(values.get(i).toString(), QUOTED_CHARACTERS_MAX));
+        }
+        return quoted(text.append(']').toString());
     }
 }

@@ -28,8 +28,8 @@ public final class QueryParameters {
             int end = form.indexOf('&', at);
             end = end < 0 ? form.length() : end;
             if (end > at) {
-                int equals = form.indexOf('=', at);
-                boolean valued = equals >= 0 && equals < end;
+                int equals = form.indexOf('=', at, end);
+                boolean valued = equals >= 0;
                 String name = decode(form, at, valued ? equals : end);
                 String value = valued ? decode(form, equals + 1, end) : "";
                 if (values.size() == PARAMETERS_MAX || values.put(name, value) != null) {

@@ -58,8 +58,9 @@ final class Scalars {
         Object build(Object raw, String path, boolean sensitive, Violations violations) {
             String text = (String) raw;
             String printed = sensitive ? null : Constraints.quoted(text);
-            constraints.checkLength(text.codePointCount(0, text.length()), printed, path, violations);
-            constraints.checkPattern(text, printed, path, violations);
+            if (constraints.checkLength(text.codePointCount(0, text.length()), printed, path, violations)) {
+                constraints.checkPattern(text, printed, path, violations);
+            }
             return text;
         }
 

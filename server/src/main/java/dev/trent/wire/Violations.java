@@ -5,15 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The violated constraints of one request, which are refused all together in AWS's words.
+/// The violated constraints of one request, which are refused together in AWS's words: the first few of them.
 final class Violations {
+    /// How many are told; whoever finds one more stops looking.
+    static final int KEPT_MAX = 10;
+
     private final List<String> found = new ArrayList<>(0);
     private final List<String> constraints = new ArrayList<>(0);
 
-    /// Adds one.
+    /// Adds one, unless there are enough.
     ///
     /// @param value as it is to be printed, with its quotes; null to leave it out
     void add(@Nullable String value, String path, String constraint) {
+        if (full()) {
+            return;
+        }
         found.add("Value" + (value == null ? "" : " " + value) + " at '" + path + "' failed to satisfy constraint: "
                 + constraint);
         constraints.add(constraint);
@@ -24,6 +30,11 @@ final class Violations {
         for (String constraint : constraints) {
             outer.add(list, path, "Member must satisfy constraint: [" + constraint + "]");
         }
+    }
+
+    /// Returns whether no more are kept.
+    boolean full() {
+        return found.size() == KEPT_MAX;
     }
 
     boolean none() {

@@ -13,7 +13,6 @@ import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.PolicyException;
 import dev.trent.policy.RequestContext;
-import dev.trent.policy.Tree;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -44,8 +44,8 @@ class ExplanationsTest {
         if (!(decision instanceof Decision.Denied denied)) {
             throw new AssertionError("not denied: " + decision);
         }
-        KeyRequest request = KeyRequest.of(
-                asked.action(), CaseInMemory.identifier(one, situation), KeyReference.Forms.ANY);
+        KeyRequest request =
+                KeyRequest.of(asked.action(), CaseInMemory.identifier(one, situation), KeyReference.Forms.ANY);
         Refused refused = Refused.ofKey(
                 new Explainer(situation::arnOf), subject, request, asked, denied, nearGrant(one, situation));
         Invocation call = CaseInMemory.call(one, subject);

@@ -9,6 +9,7 @@ import dev.trent.aws.Reply;
 import dev.trent.http.RawClient.Answer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -229,7 +230,7 @@ class HttpServerTest {
 
     @Test
     void a_port_in_use_is_refused_at_start() {
-        Settings taken = new Settings("127.0.0.1", server.http.port(), null, TestServer.limits());
+        Settings taken = new Settings("127.0.0.1", server.http.port(), null, TestServer.limits(), Web.open(List.of()));
         assertThatThrownBy(() -> HttpServer.start(taken, TestServer::echo, () -> true, InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Cannot listen on 127.0.0.1 port " + server.http.port() + ": ");
@@ -238,8 +239,8 @@ class HttpServerTest {
     @Test
     void more_connections_than_the_process_may_open_are_refused_at_start() {
         Duration ample = Duration.ofSeconds(1);
-        Limits limits = new Limits(1, 1, 1, 1, Integer.MAX_VALUE, ample, ample, ample, ample);
-        Settings many = new Settings("127.0.0.1", 0, null, limits);
+        Limits limits = new Limits(1, 1, 1, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, ample, ample, ample, ample, ample);
+        Settings many = new Settings("127.0.0.1", 0, null, limits, Web.open(List.of()));
         assertThatThrownBy(() -> HttpServer.start(many, TestServer::echo, () -> true, InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("too few for 2147483647 connections");

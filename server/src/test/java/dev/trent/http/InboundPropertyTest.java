@@ -107,6 +107,11 @@ class InboundPropertyTest {
         }
 
         @Override
+        public boolean open() {
+            throw new AssertionError("Nothing is opened.");
+        }
+
+        @Override
         public byte @Nullable [] read() {
             if (at == bytes.length) {
                 return null;

@@ -196,21 +196,6 @@ class LimitsTest {
     }
 
     @Test
-    void a_connection_beyond_the_greatest_number_waits_for_its_turn() {
-        Duration ample = Duration.ofSeconds(30);
-        try (TestServer server = TestServer.echo(new Limits(4096, 50, 1024, 2, 1, ample, ample, ample, SHORT));
-                RawClient first = server.client();
-                RawClient second = server.client()) {
-            second.send(TestServer.post("/", "second"));
-            assertThat(first.send(TestServer.post("/", "first")).answer().body())
-                    .isEqualTo("first");
-            assertThat(server.calls).hasSize(1);
-            first.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").answer();
-            assertThat(second.answer().body()).isEqualTo("second");
-        }
-    }
-
-    @Test
     void a_client_that_goes_within_its_request_harms_nobody() {
         try (TestServer server = TestServer.echo()) {
             for (String part : new String[] {"", "GE", "GET / HTTP/1.1\r\nHo", TestServer.post("/", "x") + "POST"}) {
@@ -228,10 +213,10 @@ class LimitsTest {
     @Test
     void limits_that_would_refuse_everything_are_refused() {
         Duration ample = Duration.ofSeconds(30);
-        assertThatThrownBy(() -> new Limits(0, 1, 1, 1, 1, ample, ample, ample, ample))
+        assertThatThrownBy(() -> new Limits(0, 1, 1, 1, 1, 1, ample, ample, ample, ample, ample))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The limit 'headerBytesMax' must be positive, not '0'.");
-        assertThatThrownBy(() -> new Limits(1, 1, 1, 1, 1, ample, Duration.ZERO, ample, ample))
+        assertThatThrownBy(() -> new Limits(1, 1, 1, 1, 1, 1, ample, ample, Duration.ZERO, ample, ample))
                 .hasMessage("The limit 'readTimeout' must be positive, not '0'.");
         assertThat(Limits.defaults().bodyBytesMax()).isEqualTo(1024 * 1024);
     }
@@ -275,19 +260,40 @@ class LimitsTest {
 
     private static Limits shortIdle(Limits l) {
         return new Limits(
-                4096, 50, l.bodyBytesMax(), 2, 64, Duration.ofMillis(300), l.readTimeout(), l.writeTimeout(), SHORT);
+                4096,
+                50,
+                l.bodyBytesMax(),
+                2,
+                64,
+                64,
+                Duration.ofMillis(300),
+                l.readTimeout(),
+                l.readTimeout(),
+                l.writeTimeout(),
+                SHORT);
     }
 
     private static Limits reading(Limits l, Duration read) {
-        return new Limits(4096, 50, l.bodyBytesMax(), 2, 64, l.idleTimeout(), read, l.writeTimeout(), SHORT);
+        return new Limits(4096, 50, l.bodyBytesMax(), 2, 64, 64, l.idleTimeout(), read, read, l.writeTimeout(), SHORT);
     }
 
     private static Limits writing(Limits l, Duration write) {
-        return new Limits(4096, 50, l.bodyBytesMax(), 2, 64, l.idleTimeout(), l.readTimeout(), write, SHORT);
+        return new Limits(
+                4096, 50, l.bodyBytesMax(), 2, 64, 64, l.idleTimeout(), l.readTimeout(), l.readTimeout(), write, SHORT);
     }
 
     private static Limits lingering(Limits l, Duration linger) {
         return new Limits(
-                4096, 50, l.bodyBytesMax(), 2, 64, l.idleTimeout(), l.readTimeout(), l.writeTimeout(), linger);
+                4096,
+                50,
+                l.bodyBytesMax(),
+                2,
+                64,
+                64,
+                l.idleTimeout(),
+                l.readTimeout(),
+                l.readTimeout(),
+                l.writeTimeout(),
+                linger);
     }
 }

@@ -7,6 +7,7 @@ import dev.trent.aws.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
@@ -22,12 +23,25 @@ final class TestServer implements AutoCloseable {
     final HttpServer http;
 
     private TestServer(@Nullable Tls tls, Limits limits, Function<Call, Reply> answerer, BooleanSupplier ready) {
+        this(tls, limits, answerer, ready, Web.open(List.of()));
+    }
+
+    private TestServer(
+            @Nullable Tls tls, Limits limits, Function<Call, Reply> answerer, BooleanSupplier ready, Web web) {
         Function<Call, Reply> remembering = call -> {
-            calls.add(call);
+            // The server clears the body after the answer.
+            calls.add(new Call(
+                    call.method(),
+                    call.rawPath(),
+                    call.rawQuery(),
+                    call.headers(),
+                    call.body().clone(),
+                    call.peer(),
+                    call.tls()));
             return answerer.apply(call);
         };
         this.http = HttpServer.start(
-                new Settings("127.0.0.1", 0, tls, limits), remembering, ready, InstantSource.fixed(NOW));
+                new Settings("127.0.0.1", 0, tls, limits, web), remembering, ready, InstantSource.fixed(NOW));
     }
 
     static TestServer echo() {
@@ -46,6 +60,10 @@ final class TestServer implements AutoCloseable {
         return new TestServer(tls, limits, TestServer::echo, () -> true);
     }
 
+    static TestServer echo(Web web) {
+        return new TestServer(null, limits(), TestServer::echo, () -> true, web);
+    }
+
     static TestServer ready(BooleanSupplier ready) {
         return new TestServer(null, limits(), TestServer::echo, ready);
     }
@@ -61,7 +79,7 @@ final class TestServer implements AutoCloseable {
     /// Returns limits under which a test that is not about time never meets one, but for the lingering.
     static Limits limits() {
         Duration ample = Duration.ofSeconds(30);
-        return new Limits(4096, 50, 256 * 1024, 2, 64, ample, ample, ample, Duration.ofMillis(20));
+        return new Limits(4096, 50, 256 * 1024, 2, 64, 64, ample, ample, ample, ample, Duration.ofMillis(20));
     }
 
     static Reply echo(Call call) {

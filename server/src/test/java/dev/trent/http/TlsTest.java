@@ -94,11 +94,29 @@ class TlsTest {
     void a_handshake_that_does_not_come_is_cut(String beginning) throws Exception {
         Duration ample = Duration.ofSeconds(30);
         Duration hasty = Duration.ofMillis(60);
-        Limits limits = new Limits(4096, 50, 1024, 2, 64, hasty, hasty, ample, ample);
+        Limits limits = new Limits(4096, 50, 1024, 2, 64, 64, ample, hasty, ample, ample, ample);
         try (TestServer server = TestServer.echo(Tls.of(file("ec.crt"), file("ec.key")), limits);
                 RawClient client = server.client()) {
             client.send(beginning);
             assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void a_second_handshake_on_a_connection_ends_it_also_before_the_first_request() throws Exception {
+        for (String before : List.of("", TestServer.post("/", "x"))) {
+            try (TestServer server = TestServer.echo(tls("ec"));
+                    SSLSocket socket = connect(server, "ec", "localhost", "TLSv1.2");
+                    RawClient client = new RawClient(socket)) {
+                socket.startHandshake();
+                if (!before.isEmpty()) {
+                    assertThat(client.send(before).answer().status()).isEqualTo(200);
+                }
+                socket.startHandshake();
+                assertThatThrownBy(() -> client.send(TestServer.post("/", "y")).answer())
+                        .isInstanceOfAny(java.io.UncheckedIOException.class, AssertionError.class);
+                assertThat(server.calls).hasSize(before.isEmpty() ? 0 : 1);
+            }
         }
     }
 
@@ -142,7 +160,7 @@ class TlsTest {
                 .hasMessageContaining(message);
     }
 
-    private static SSLSocket connect(TestServer server, String certificate, String name, String protocol)
+    static SSLSocket connect(TestServer server, String certificate, String name, String protocol)
             throws GeneralSecurityException, IOException, URISyntaxException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -163,6 +181,10 @@ class TlsTest {
         parameters.setProtocols(new String[] {protocol});
         socket.setSSLParameters(parameters);
         return socket;
+    }
+
+    static Tls tls(String name) throws URISyntaxException {
+        return Tls.of(file(name + ".crt"), file(name + ".key"));
     }
 
     private static Path file(String name) throws URISyntaxException {

@@ -57,6 +57,25 @@ class GranteeGrantsTest {
     }
 
     @Test
+    void grants_for_contexts_of_equal_hash_codes_are_not_walked() {
+        for (GrantConstraint.Type type : GrantConstraint.Type.values()) {
+            GranteeGrants grants = grants(type, number -> Map.of("case", colliding(number)));
+
+            assertFoundWithoutWalking(grants, 31_415, Map.of("case", colliding(31_415)));
+            assertRefusedWithoutWalking(grants, Map.of("case", colliding(GRANTS)));
+        }
+    }
+
+    /// Returns one of 65,536 texts of equal hash codes.
+    private static String colliding(int number) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < 16; bit++) {
+            text.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+        }
+        return text.toString();
+    }
+
+    @Test
     void a_walk_would_be_noticed() {
         Counted context = new Counted(Map.of("case", "none"));
 

@@ -134,7 +134,8 @@ class PolicyTest {
                 .containsExactly(
                         new Finding.OtherPrincipal(statements.get(0), false, List.of("444455556666"), ANN.arn()),
                         new Finding.OtherAction(statements.get(1), true, List.of("kms:De*"), "kms:Decrypt"),
-                        new Finding.OtherResource(statements.get(2), false, List.of("arn:aws:kms:*:*:key/other"), KEY, List.of()),
+                        new Finding.OtherResource(
+                                statements.get(2), false, List.of("arn:aws:kms:*:*:key/other"), KEY, List.of()),
                         new Finding.ConditionFails(
                                 statements.get(3),
                                 new Finding.Compared(

@@ -143,17 +143,45 @@ class JsonShapeTest {
 
     @Test
     void all_violations_are_told_at_once_in_the_order_of_the_members() {
-        assertThatThrownBy(() -> read(
-                        "{\"Words\":[\"\",\"b\",\"c\"],\"Items\":[{\"Text\":\"ok\"},{}],\"Kind\":\"X\",\"Number\":0,"
+        assertThatThrownBy(() ->
+                        read("{\"Words\":[\"\",\"b\"],\"Items\":[{\"Text\":\"ok\"},{}],\"Kind\":\"X\",\"Number\":0,"
                                 + "\"Blob\":\"\"}"))
                 .hasMessage(
-                        "6 validation errors detected: Value '0' at 'number' failed to satisfy constraint: Member must have"
+                        "5 validation errors detected: Value '0' at 'number' failed to satisfy constraint: Member must have"
                                 + " value greater than or equal to 1; Value at 'blob' failed to satisfy constraint: Member must have"
                                 + " length greater than or equal to 1; Value 'X' at 'kind' failed to satisfy constraint: Member must"
                                 + " satisfy enum value set: [ONE, TWO]; Value null at 'items.2.member.text' failed to satisfy"
-                                + " constraint: Member must not be null; Value '[, b, c]' at 'words' failed to satisfy constraint:"
-                                + " Member must have length less than or equal to 2; Value '[, b, c]' at 'words' failed to satisfy"
-                                + " constraint: Member must satisfy constraint: [Member must have length greater than or equal to 1]");
+                                + " constraint: Member must not be null; Value '[, b]' at 'words' failed to satisfy constraint:"
+                                + " Member must satisfy constraint: [Member must have length greater than or equal to 1]");
+    }
+
+    @Test
+    void what_is_too_long_is_refused_for_its_length_alone() {
+        assertThatThrownBy(() -> read("{\"Words\":[\"\",\"b\",\"toolong\"]}"))
+                .hasMessage("1 validation error detected: Value '[, b, toolong]' at 'words' failed to satisfy"
+                        + " constraint: Member must have length less than or equal to 2");
+        assertThatThrownBy(() -> read("{\"Items\":[" + "{},".repeat(1000) + "{}]}"))
+                .hasMessage("1 validation error detected: Value at 'items' failed to satisfy constraint: Member must"
+                        + " have length less than or equal to 1000");
+    }
+
+    @Test
+    void a_refusal_tells_the_first_ten_violations() {
+        assertThatThrownBy(() -> read("{\"Items\":[" + "{},".repeat(998) + "{}]}"))
+                .hasMessageStartingWith("10 validation errors detected: Value null at 'items.1.member.text'")
+                .hasMessageEndingWith(
+                        "Value null at 'items.10.member.text' failed to satisfy constraint: Member must not"
+                                + " be null");
+    }
+
+    @Test
+    void a_long_value_is_repeated_in_part() {
+        assertThatThrownBy(() -> read("{\"Kind\":\"" + "k".repeat(1024) + "\"}"))
+                .hasMessageContaining("'" + "k".repeat(1024) + "' at 'kind'");
+        assertThatThrownBy(() -> read("{\"Kind\":\"" + "k".repeat(1025) + "\"}"))
+                .hasMessageContaining("'" + "k".repeat(1024) + "…' at 'kind'");
+        assertThatThrownBy(() -> read("{\"Kind\":\"" + "k".repeat(1023) + "\uD83D\uDD11\"}"))
+                .hasMessageContaining("'" + "k".repeat(1023) + "…' at 'kind'");
     }
 
     @Test

@@ -1,0 +1,48 @@
+package dev.trent.cli;
+
+import dev.trent.http.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options about clients that `dev` and `server` share.
+final class NetworkOptions {
+    /// One address may have one part in so many of all connections.
+    static final int SHARE = 4;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "The most connections that are served.",
+            defaultValue = "" + Limits.CONNECTIONS_MAX)
+    private int connections = Limits.CONNECTIONS_MAX;
+
+    @Option(
+            names = "--connections-per-peer",
+            paramLabel = "N",
+            description = "How many of them one address may have, an IPv6 /64 being one; this machine may have all."
+                    + " Behind a proxy on another machine, give as many as --connections. Default is a quarter.")
+    private @Nullable Integer connectionsPerPeer;
+
+    @Option(
+            names = "--health-port",
+            paramLabel = "PORT",
+            description = "A port that answers /livez and /readyz alone, in plain HTTP. Default is none.")
+    private @Nullable Integer healthPort;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "URL",
+            split = ",",
+            description = "A web page that may use this server, such as https://app.example; may be repeated.")
+    private List<String> origins = new ArrayList<>();
+
+    /// Returns what was given.
+    ///
+    /// @param hosts names by which the server may be asked
+    Network network(List<String> hosts) {
+        int perPeer = connectionsPerPeer != null ? connectionsPerPeer : Math.max(1, connections / SHARE);
+        return new Network(connections, perPeer, healthPort, origins, hosts);
+    }
+}

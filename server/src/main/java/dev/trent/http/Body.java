@@ -1,0 +1,55 @@
+package dev.trent.http;
+
+import java.util.Arrays;
+
+/// A body while it arrives: it grows with what has come, never beyond what may come, and leaves no copies.
+final class Body {
+    private final int bytesMax;
+    private byte[] bytes;
+    private int length;
+
+    /// Makes an empty body.
+    ///
+    /// @param bytesMax the longest it will get
+    /// @param bytesFirst what is expected at once
+    Body(int bytesMax, int bytesFirst) {
+        this.bytesMax = bytesMax;
+        this.bytes = new byte[Math.min(bytesMax, bytesFirst)];
+    }
+
+    int length() {
+        return length;
+    }
+
+    void add(byte[] source, int from, int count) {
+        if (count > bytes.length - length) {
+            // In long, for the double of a length may be none.
+            grow((int) Math.min(bytesMax, Math.max(2L * length, (long) length + count)));
+        }
+        System.arraycopy(source, from, bytes, length, count);
+        length += count;
+    }
+
+    /// Returns the whole body, which is the caller's from now on.
+    byte[] whole() {
+        if (length < bytes.length) {
+            grow(length);
+        }
+        byte[] whole = bytes;
+        bytes = new byte[0];
+        length = 0;
+        return whole;
+    }
+
+    /// Forgets what has come, for a request that is given up.
+    void clear() {
+        Arrays.fill(bytes, (byte) 0);
+        length = 0;
+    }
+
+    private void grow(int capacity) {
+        byte[] wider = Arrays.copyOf(bytes, capacity);
+        Arrays.fill(bytes, (byte) 0);
+        bytes = wider;
+    }
+}

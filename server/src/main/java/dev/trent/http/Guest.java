@@ -1,0 +1,66 @@
+package dev.trent.http;
+
+/// One connection as [Admission] sees it: whose it is, what it is doing, and whether it has proved itself.
+final class Guest {
+    private final Peer peer;
+    private final Watch watch;
+    private final Thread thread;
+    private volatile boolean proven;
+
+    /// Makes the guest of a connection.
+    ///
+    /// @param thread the connection's own; it is interrupted when the connection has to go
+    Guest(Peer peer, Watch watch, Thread thread) {
+        this.peer = peer;
+        this.watch = watch;
+        this.thread = thread;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    /// Notes that a request of this connection succeeded, which only whoever signs brings about.
+    void prove() {
+        if (!proven) {
+            proven = true;
+        }
+    }
+
+    boolean isProven() {
+        return proven;
+    }
+
+    /// Returns whether the connection may be ended for another's sake.
+    ///
+    /// Nobody's request is cut while it is answered. Of a stranger, the request that is coming is not one yet:
+    /// else a byte every few seconds would hold a place.
+    boolean mayGiveWay() {
+        return switch (watch.phase()) {
+            case WAITING -> true;
+            case HANDSHAKING, READING, LINGERING -> !proven;
+            case ANSWERING, WRITING, CUT -> false;
+        };
+    }
+
+    /// Returns the time since which a proven guest has been silent, in milliseconds of [Watch].
+    long silentSince() {
+        return watch.since();
+    }
+
+    /// Ends the connection unless it has meanwhile begun something that must not be cut.
+    ///
+    /// @return whether it is ended
+    boolean giveWay() {
+        if (!mayGiveWay() || !watch.cutUnlessAnswering()) {
+            return false;
+        }
+        thread.interrupt();
+        return true;
+    }
+
+    /// Wakes the connection after its watch was cut.
+    void interrupt() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.trent.http;
+
+import java.util.regex.Pattern;
+
+/// Names of hosts, as they stand in a Host field or in an origin.
+final class Hosts {
+    private static final Pattern ORIGIN =
+            Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+    private static final String LOCALHOST = "localhost";
+
+    /// The names that container engines give the machine they run on. They end in `.internal`, which is
+    /// reserved: nobody can own them on the Internet.
+    private static final Pattern CONTAINERS_HOST = Pattern.compile("(host|gateway)\\.(docker|containers)\\.internal");
+
+    private Hosts() {}
+
+    /// Returns the host of a Host field; an IPv6 address keeps its brackets.
+    static String withoutPort(String host) {
+        int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
+        return end <= 0 ? host : host.substring(0, end);
+    }
+
+    /// Returns whether a name is one of this machine that nobody else can own, whatever the domain name system
+    /// says.
+    ///
+    /// @param name in lower case, without a port
+    static boolean isThisMachine(String name) {
+        return name.equals(LOCALHOST)
+                || name.endsWith("." + LOCALHOST)
+                || name.equals("[::1]")
+                || name.equals("[0:0:0:0:0:0:0:1]")
+                || LOOPBACK.matcher(name).matches()
+                || CONTAINERS_HOST.matcher(name).matches();
+    }
+
+    /// Returns whether a text is an origin as browsers write it, RFC 6454 §6.1.
+    static boolean isOrigin(String text) {
+        return ORIGIN.matcher(text).matches();
+    }
+
+    /// Returns a text with its Latin letters in lower case; no other letter has a part in names of hosts.
+    static String lowerCase(String text) {
+        StringBuilder lower = new StringBuilder(text);
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return lower.toString();
+    }
+}

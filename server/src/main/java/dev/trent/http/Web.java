@@ -1,0 +1,165 @@
+package dev.trent.http;
+
+import static dev.trent.aws.AwsError.ACCESS_DENIED;
+
+import dev.trent.aws.Call;
+import dev.trent.aws.Headers;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What web pages may do with this server through their visitors' browsers: nothing, unless they are named.
+///
+/// A browser sends requests for any page to any address, also to one that only its own machine can reach, and
+/// some of them without asking first: a link, an image, a form. It says so: `Origin` names the page of a
+/// request with CORS and of every POST, `Sec-Fetch-Site` says how the page is related to this server. Programs
+/// send neither. So what carries one of them is served only for a page that was named, or for one of this
+/// server's own. "Same site" is foreign: it is any page on another port of this machine. So is "none", which
+/// a link in a mail gives.
+///
+/// A page can also give its own name this machine's address (DNS rebinding). For the browser it is then this
+/// server's own page, but the `Host` field still has the page's name. Where anybody on the machine is let in,
+/// only names that nobody else can own are therefore served.
+public final class Web {
+    private static final String METHODS = "POST, GET, HEAD";
+    private static final String EXPOSED = "Date, x-amzn-RequestId, x-trent-denial-id";
+
+    /// How long a browser may remember the permission, in seconds.
+    private static final int PERMISSION_SECONDS = 600;
+
+    private final boolean loopbackOnly;
+    private final Set<String> hosts;
+    private final Set<String> origins;
+
+    private Web(boolean loopbackOnly, Collection<String> hosts, Collection<String> origins) {
+        this.loopbackOnly = loopbackOnly;
+        this.hosts = Set.copyOf(hosts);
+        this.origins = Set.copyOf(origins);
+    }
+
+    /// Returns the rules of a server that is asked by any name.
+    ///
+    /// @param origins the pages that may use it, such as `https://app.example`
+    /// @throws IllegalArgumentException if one of them is not an origin
+    public static Web open(Collection<String> origins) {
+        return new Web(false, List.of(), checked(origins));
+    }
+
+    /// Returns the rules of a server that lets anybody on its machine in.
+    ///
+    /// @param hosts further names by which it may be asked, without ports
+    /// @param origins the pages that may use it
+    /// @throws IllegalArgumentException if one of the origins is not one
+    public static Web loopback(Collection<String> hosts, Collection<String> origins) {
+        return new Web(true, hosts.stream().map(Hosts::lowerCase).toList(), checked(origins));
+    }
+
+    /// Refuses a request for a name that is not this machine's, where that matters.
+    void requireKnownHost(Call call) {
+        String host = call.headers().first("host");
+        // No browser leaves it out.
+        if (!loopbackOnly || host == null) {
+            return;
+        }
+        String name = Hosts.lowerCase(Hosts.withoutPort(host));
+        if (!Hosts.isThisMachine(name) && !hosts.contains(name)) {
+            throw ACCESS_DENIED.because("The host '" + name + "' is not this machine. Ask for localhost or 127.0.0.1,"
+                    + " or name the host with --allow-host.");
+        }
+    }
+
+    /// Returns the page that a request is made for, if it is one that was named; null for a request of a program.
+    ///
+    /// AccessDenied for every other page.
+    @Nullable
+    String page(Call call) {
+        Headers headers = call.headers();
+        String origin = headers.first("origin");
+        if (origin != null && headers.count("origin") == 1) {
+            if (origins.contains(origin)) {
+                return origin;
+            }
+            if (isOwn(origin, call)) {
+                return null;
+            }
+        }
+        if (origin != null || isForeign(headers) || isOldBrowser(call)) {
+            throw ACCESS_DENIED.because("Web pages are not served, unless --allow-origin names theirs.");
+        }
+        return null;
+    }
+
+    /// Returns whether a browser asks for a named page what it may send.
+    static boolean asksFirst(Call call) {
+        return call.method().equals("OPTIONS") && call.headers().first("access-control-request-method") != null;
+    }
+
+    /// Returns the header fields that let a page read the answer.
+    static String readable(String page) {
+        return "\r\nAccess-Control-Allow-Origin: " + page + "\r\nVary: Origin\r\nAccess-Control-Expose-Headers: "
+                + EXPOSED;
+    }
+
+    /// Returns the header fields that let a page send what AWS's clients send.
+    static String sendable(String page, Call call) {
+        String wanted = call.headers().first("access-control-request-headers");
+        StringBuilder allowed = new StringBuilder("authorization, content-type");
+        for (String name : Hosts.lowerCase(wanted == null ? "" : wanted).split(",", -1)) {
+            String each = name.strip();
+            if (isOfAws(each)) {
+                allowed.append(", ").append(each);
+            }
+        }
+        return "\r\nAccess-Control-Allow-Origin: " + page + "\r\nVary: Origin\r\nAccess-Control-Allow-Methods: "
+                + METHODS + "\r\nAccess-Control-Allow-Headers: " + allowed + "\r\nAccess-Control-Max-Age: "
+                + PERMISSION_SECONDS
+                + (call.headers().first("access-control-request-private-network") == null
+                        ? ""
+                        : "\r\nAccess-Control-Allow-Private-Network: true");
+    }
+
+    private static boolean isOfAws(String name) {
+        if (!name.startsWith("x-amz-") && !name.startsWith("amz-sdk-")) {
+            return name.equals("accept") || name.equals("cache-control");
+        }
+        return name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+    }
+
+    private static boolean isOwn(String origin, Call call) {
+        String scheme = call.tls() == null ? "http://" : "https://";
+        return origin.equals(scheme + call.headers().first("host"));
+    }
+
+    // SAFE: Node's fetch sends the mode "cors" for a program, and nothing else; a browser always sends the site too.
+    private static boolean isForeign(Headers headers) {
+        List<String> sites = headers.all("sec-fetch-site");
+        if (!sites.isEmpty()) {
+            return !sites.stream().allMatch("same-origin"::equals);
+        }
+        return !headers.all("sec-fetch-mode").stream().allMatch("cors"::equals);
+    }
+
+    /// Browsers that do not say where a request comes from still say what they are.
+    ///
+    /// A GET with a signature in its query is all that they send without Origin; where the secret is well known,
+    /// any page could have signed it.
+    private boolean isOldBrowser(Call call) {
+        String agent = call.headers().first("user-agent");
+        return loopbackOnly
+                && !call.rawQuery().isEmpty()
+                && agent != null
+                && agent.startsWith("Mozilla/")
+                && call.headers().count("sec-fetch-site") == 0;
+    }
+
+    private static Collection<String> checked(Collection<String> origins) {
+        for (String origin : origins) {
+            if (!Hosts.isOrigin(origin)) {
+                throw new IllegalArgumentException("'" + origin + "' is not the origin of a page: it has a scheme and a"
+                        + " host, perhaps a port, and no path, as in https://app.example or http://localhost:3000.");
+            }
+        }
+        return origins;
+    }
+}
