@@ -65,7 +65,7 @@ public final class Access {
     ///
     /// @param directory where the principals are that simulations name
     public Simulator simulator(Directory directory) {
-        return new Simulator(names, cases, grantTokens, callers, new Principals(directory));
+        return new Simulator(names, cases, grantTokens, callers, new Principals(directory), denials.explainer());
     }
 
     Cases cases() {
@@ -103,7 +103,7 @@ public final class Access {
                 yield new Permit(request.action(), key, null);
             }
             case Decision.AllowedByGrant byGrant -> new Permit(request.action(), key, byGrant.grant());
-            case Decision.Denied denied -> throw refused(call, subject, request, named, asked, denied);
+            case Decision.Denied denied -> throw refused(call, subject, request, named, key, asked, denied);
         };
     }
 
@@ -159,7 +159,7 @@ public final class Access {
         if (denial == null) {
             return new AccountPermit(action, call.caller().account(), call.region());
         }
-        throw denials.keep(call, Refused.ofOwn(asked, decision, denial));
+        throw denials.keep(call, Refused.ofOwn(denials.explainer(), asked, decision, denial));
     }
 
     /// Permits an action on an alias of the caller's account; whether it exists is not asked.
@@ -203,7 +203,7 @@ public final class Access {
         KeyCase asked = cases.ofRetiring(call, subject, key, request, named.reference(), grant);
         return switch (asked.decideByGrant()) {
             case Decision.AllowedByGrant byGrant -> new Permit(request.action(), key, byGrant.grant());
-            case Decision.Denied denied -> throw refused(call, subject, request, named, asked, denied);
+            case Decision.Denied denied -> throw refused(call, subject, request, named, key, asked, denied);
             case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _ ->
                 throw new AssertionError("a policy cannot give the right to retire a grant");
         };
@@ -263,7 +263,7 @@ public final class Access {
             call.touches(named.wanted());
             return notFound;
         }
-        return denials.keep(call, Refused.ofMissingKey(callers.of(call.caller()), request));
+        return denials.keep(call, Refused.ofMissingKey(denials.explainer(), callers.of(call.caller()), request));
     }
 
     private AwsException refused(
@@ -271,11 +271,15 @@ public final class Access {
             Subject subject,
             KeyRequest request,
             KeyNames.Named named,
+            Key key,
             KeyCase asked,
             Decision.Denied denied) {
         // A bare id is looked for in the caller's account, and there it is not.
         return named.isElsewhere()
                 ? missing(call, request, named)
-                : denials.keep(call, Refused.ofKey(subject, request, asked, denied));
+                : denials.keep(
+                        call,
+                        Refused.ofKey(
+                                denials.explainer(), subject, request, asked, denied, cases.nearGrant(subject, key, request)));
     }
 }

@@ -141,6 +141,13 @@ final class Cases {
         return grantee -> grants.find(key, new Grants.Grantee(grantee, account), operation, context);
     }
 
+    /// Returns who has a grant that would allow a request with another encryption context.
+    Function<String, @Nullable Grant> nearGrant(Subject subject, Key key, KeyRequest request) {
+        GrantOperation operation = KmsActions.grantable(request.action());
+        return operation == null ? _ -> null : grantee -> grants.findConstrained(
+                        key, new Grants.Grantee(grantee, subject.caller().account()), operation);
+    }
+
     private static boolean retires(Grant grant, String principal) {
         return retirers(grant).contains(principal);
     }

@@ -108,6 +108,24 @@ final class ConditionKeys {
                 && !(onKey && ofKey);
     }
 
+    /// Returns whether Trent gives a condition key a value in no request.
+    static boolean isNeverSet(String key) {
+        return OF_NOTHING.contains(folded(key));
+    }
+
+    /// Returns whether identity policies can look at a condition key and key policies cannot.
+    ///
+    /// Source: AWS KMS Developer Guide, "AWS global condition keys" and "kms:ResourceAliases".
+    static boolean isOfIdentityPoliciesOnly(String key) {
+        String folded = folded(key);
+        return folded.startsWith(RESOURCE_TAG) || folded.equals("kms:resourcealiases");
+    }
+
+    /// Returns whether two names differ in upper and lower case at most.
+    static boolean sameName(String one, String other) {
+        return folded(one).equals(folded(other));
+    }
+
     static boolean isOfEncryptionContext(String key) {
         return folded(key).startsWith(CONTEXT);
     }
@@ -140,7 +158,7 @@ final class ConditionKeys {
         return operation != null && (operation.hasContext() || OF_GRANTS.contains(action.name()));
     }
 
-    private static String folded(String key) {
+    static String folded(String key) {
         return Fold.fold(key);
     }
 }

@@ -3,6 +3,7 @@ package dev.trent.access;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Invocation;
+import dev.trent.identity.PrincipalNames;
 import dev.trent.wire.JsonBytes;
 import java.security.SecureRandom;
 
@@ -15,11 +16,19 @@ public final class Denials {
 
     private final DenialLog log;
     private final SecureRandom random;
+    private final Explainer explainer;
 
     /// Makes the keeper of reasons.
-    public Denials(DenialLog log, SecureRandom random) {
+    ///
+    /// @param names tell what principals are called now
+    public Denials(DenialLog log, SecureRandom random, PrincipalNames names) {
         this.log = log;
         this.random = random;
+        this.explainer = new Explainer(names::render);
+    }
+
+    Explainer explainer() {
+        return explainer;
     }
 
     /// Returns a refusal by a rule of the operation, which no policy can change, with the id of its
@@ -27,7 +36,7 @@ public final class Denials {
     ///
     /// @param service the signing name, such as `sts`
     public AwsException ofRule(Invocation call, String service, String operation, AwsException refusal) {
-        return keep(call, Refused.ofRule(new Action(service, operation), refusal));
+        return keep(call, Refused.ofRule(explainer, new Action(service, operation), refusal));
     }
 
     /// Keeps why a request was denied; returns the refusal with the id of its explanation.
@@ -53,6 +62,6 @@ public final class Denials {
     }
 
     private static String plain(String text) {
-        return JsonBytes.fitting(FindingText.plain(text), TEXT_BYTES_MAX);
+        return JsonBytes.fitting(FindingWords.plain(text), TEXT_BYTES_MAX);
     }
 }

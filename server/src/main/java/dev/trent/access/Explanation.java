@@ -112,11 +112,36 @@ public record Explanation(
         return new String(json.array(), 0, json.length(), StandardCharsets.UTF_8);
     }
 
-    /// Returns the explanation in plain words, lines ended by line feeds.
+    /// Returns the explanation in plain words, lines ended by line feeds: first what to change.
     public String words() {
-        String head = message + "\n\n" + principalArn + " asked for " + action + " on " + resource + " in " + region
-                + ", first at " + created + " (request " + requestId + ").\n";
-        String callers = "\nThe caller's side\n-----------------\n" + callerSide.words;
-        return keySide == null ? head + callers : head + callers + "\nThe key's side\n--------------\n" + keySide.words;
+        StringBuilder words = new StringBuilder(first());
+        words.append('\n').append(message).append("\n\n");
+        words.append(principalArn)
+                .append(" asked for ")
+                .append(action)
+                .append(" on ")
+                .append(resource)
+                .append(" in ")
+                .append(region)
+                .append(", first at ")
+                .append(created)
+                .append(" (request ")
+                .append(requestId)
+                .append(").\n");
+        words.append("\nThe caller's side\n-----------------\n").append(callerSide.words);
+        if (keySide != null) {
+            words.append("\nThe key's side\n--------------\n").append(keySide.words);
+        }
+        return words.toString();
+    }
+
+    private String first() {
+        String caller = firstLine(callerSide);
+        String key = keySide == null ? "" : firstLine(keySide);
+        return key.isBlank() ? caller : "For the account of the key: " + key + "For the caller: " + caller;
+    }
+
+    private static String firstLine(Side side) {
+        return side.words.substring(0, side.words.indexOf('\n') + 1);
     }
 }

@@ -38,6 +38,8 @@ public record PolicyTrial(
         @Nullable Source resourcePolicy,
         Map<String, List<String>> entries) {
 
+    private static final String RESOURCE_ACCOUNT = "aws:ResourceAccount";
+
     /// Copies the collections.
     public PolicyTrial {
         attached = List.copyOf(attached);
@@ -80,17 +82,23 @@ public record PolicyTrial(
     /// @param resource an ARN, or `*`
     /// @param steps counts what it takes
     public Result of(Action action, String resource, Steps steps) {
-        RequestContext context = new RequestContext(steps);
-        entries.forEach(context::add);
+        RequestContext atKey = atKey(resource, steps);
+        RequestContext context = atKey.extended();
+        entries.forEach((key, values) -> {
+            if (ConditionKeys.isOfIdentityPoliciesOnly(key)) {
+                context.add(key, values);
+            }
+        });
         IdentityPolicies own = new IdentityPolicies(
                 attached.stream().map(Source::policy).toList(), boundary == null ? null : boundary.policy(), List.of());
         IdentityDecision decision = own.evaluate(action, resource, requester, context);
-        Verdict verdict = verdict(action, resource, own, decision, context);
+        Verdict verdict = verdict(action, resource, own, decision, atKey, context);
         Set<String> missing = new LinkedHashSet<>();
         List<Matched> matched = new ArrayList<>();
         for (Source source : sources()) {
-            missing.addAll(source.policy.missing(action, requester, context));
-            matched.addAll(matched(source, action, resource, context, verdict == Verdict.DENY));
+            RequestContext seen = source == resourcePolicy ? atKey : context;
+            missing.addAll(source.policy.missing(action, requester, seen));
+            matched.addAll(matched(source, action, resource, seen, verdict == Verdict.DENY));
         }
         Boolean withinBoundary = boundary == null ? null : decision.boundary().verdict() == Verdict.ALLOW;
         boolean abroad = isAbroad(resource);
@@ -103,9 +111,25 @@ public record PolicyTrial(
                 abroad && resourcePolicy != null
                         ? resourcePolicy
                                 .policy
-                                .evaluate(action, resource, requester, context)
+                                .evaluate(action, resource, requester, atKey)
                                 .verdict()
                         : null);
+    }
+
+    /// Returns the facts as a key policy sees them.
+    private RequestContext atKey(String resource, Steps steps) {
+        RequestContext context = new RequestContext(steps);
+        entries.forEach((key, values) -> {
+            if (!ConditionKeys.isOfIdentityPoliciesOnly(key)) {
+                context.add(key, values);
+            }
+        });
+        boolean given = entries.keySet().stream().anyMatch(key -> ConditionKeys.sameName(key, RESOURCE_ACCOUNT));
+        String account = Arn.parse(resource).map(Arn::account).orElse("");
+        if (!given && !account.isEmpty()) {
+            context.add(RESOURCE_ACCOUNT, account);
+        }
+        return context;
     }
 
     private boolean isAbroad(String resource) {
@@ -121,14 +145,19 @@ public record PolicyTrial(
     }
 
     private Verdict verdict(
-            Action action, String resource, IdentityPolicies own, IdentityDecision decision, RequestContext context) {
+            Action action,
+            String resource,
+            IdentityPolicies own,
+            IdentityDecision decision,
+            RequestContext atKey,
+            RequestContext context) {
         Arn key = Arn.parse(resource).orElse(null);
         if (resourcePolicy == null || key == null) {
             return verdict(decision);
         }
         Action canonical = KmsActions.canonical(action);
-        Decision onKey = new KeyCase(requester, own, canonical, key, resourcePolicy.policy, context, context, _ -> null)
-                .decide();
+        Decision onKey =
+                new KeyCase(requester, own, canonical, key, resourcePolicy.policy, atKey, context, _ -> null).decide();
         return switch (onKey) {
             case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _, Decision.AllowedByGrant _ ->
                 Verdict.ALLOW;

@@ -4,9 +4,10 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
+import dev.trent.keys.Grant;
 import dev.trent.policy.Denial;
 import dev.trent.policy.IdentityDecision;
-import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A denial with all that is to be said about it, before it is kept and answered. Made for requests and for
@@ -31,7 +32,7 @@ record Refused(
         Explanation.@Nullable Side keySide) {
 
     /// Returns the refusal by the caller's own policies, which decide alone about what is no key.
-    static Refused ofOwn(OwnCase asked, IdentityDecision decision, Denial denial) {
+    static Refused ofOwn(Explainer explainer, OwnCase asked, IdentityDecision decision, Denial denial) {
         AwsException answer = Refusals.told(
                 asked.subject(),
                 asked.action(),
@@ -39,25 +40,34 @@ record Refused(
                 denial,
                 decision.identity().policy());
         Explanation.Side side =
-                Explainer.callerSide(asked.subject(), asked.action(), asked.resource(), denial, asked.context());
+                explainer.callerSide(asked.subject(), asked.action(), asked.resource(), denial, asked.context());
         return new Refused(answer, asked.action(), asked.resource(), denial.explicit(), true, side, null, null);
     }
 
     /// Returns the refusal of a key that was not found, of which the caller must not be told so.
-    static Refused ofMissingKey(Subject subject, KeyRequest request) {
+    static Refused ofMissingKey(Explainer explainer, Subject subject, KeyRequest request) {
         return new Refused(
                 hidden(subject.caller(), request),
                 request.action(),
                 request.identifier(),
                 false,
                 false,
-                Explainer.callerSideHidden(subject, request.action()),
+                explainer.callerSideHidden(subject, request.action()),
                 null,
                 null);
     }
 
     /// Returns the refusal of a key.
-    static Refused ofKey(Subject subject, KeyRequest request, KeyCase asked, Decision.Denied denied) {
+    ///
+    /// @param nearGrant returns a grant that would allow the request to a principal with another encryption
+    ///     context, or null
+    static Refused ofKey(
+            Explainer explainer,
+            Subject subject,
+            KeyRequest request,
+            KeyCase asked,
+            Decision.Denied denied,
+            Function<String, @Nullable Grant> nearGrant) {
         Caller caller = subject.caller();
         boolean home = asked.key().account().equals(caller.account());
         boolean told = denied.disclosed() && (home || isNamed(request, asked.key()));
@@ -70,33 +80,36 @@ record Refused(
                 denied.explicit(),
                 told,
                 told
-                        ? Explainer.callerSide(subject, asked, denied)
-                        : Explainer.callerSideHidden(subject, request.action()),
+                        ? explainer.callerSide(subject, asked, denied, nearGrant)
+                        : explainer.callerSideHidden(subject, request.action()),
                 asked.key().account(),
-                Explainer.keySide(subject, asked, denied));
+                explainer.keySide(subject, asked, denied, nearGrant));
     }
 
     /// Returns the refusal of an action on a role that its trust policy decided, or that there is not.
     ///
     /// @param asked the caller's side of the question
     /// @param question what the trust policy was asked; null if there is no such role
-    static Refused ofRole(OwnCase asked, Arn role, TrustDecision.@Nullable Question question, AwsException answer) {
+    static Refused ofRole(
+            Explainer explainer,
+            OwnCase asked,
+            Arn role,
+            TrustDecision.@Nullable Question question,
+            AwsException answer) {
         return new Refused(
                 answer,
                 asked.action(),
                 asked.resource(),
                 false,
                 false,
-                Explainer.callerSideOfRole(asked.subject(), asked.action(), asked.resource(), asked.context()),
+                explainer.callerSideOfRole(asked.subject(), asked.action(), asked.resource(), asked.context()),
                 question == null ? null : role.account(),
-                question == null ? null : Explainer.roleSide(question));
+                question == null ? null : explainer.roleSide(question));
     }
 
     /// Returns the refusal by a rule that no policy can change.
-    static Refused ofRule(Action action, AwsException answer) {
-        Explanation.Side side = new SideWriter("a rule of the operation, which no policy can change")
-                .end(List.of("Nothing that could be written in a policy."));
-        return new Refused(answer, action, "*", false, true, side, null, null);
+    static Refused ofRule(Explainer explainer, Action action, AwsException answer) {
+        return new Refused(answer, action, "*", false, true, explainer.ofRule(), null, null);
     }
 
     /// The key's ARN is told to its own account, and to whoever wrote it.

@@ -39,13 +39,21 @@ public final class Simulator {
     private final GrantTokens grantTokens;
     private final Callers callers;
     private final Principals principals;
+    private final Explainer explainer;
 
-    Simulator(KeyNames names, Cases cases, GrantTokens grantTokens, Callers callers, Principals principals) {
+    Simulator(
+            KeyNames names,
+            Cases cases,
+            GrantTokens grantTokens,
+            Callers callers,
+            Principals principals,
+            Explainer explainer) {
         this.names = names;
         this.cases = cases;
         this.grantTokens = grantTokens;
         this.callers = callers;
         this.principals = principals;
+        this.explainer = explainer;
     }
 
     /// Answers a question.
@@ -92,7 +100,7 @@ public final class Simulator {
             return missing(subject, request, named);
         }
         KeyCase asked = cases.of(call, subject, key, cases.policyOf(key).policy(), request, named.reference());
-        return decided(subject, request, named, asked, asked.decide());
+        return decided(subject, request, named, key, asked, asked.decide());
     }
 
     private Simulation retiring(Invocation call, Subject subject, Question question) {
@@ -110,17 +118,17 @@ public final class Simulator {
             return missing(subject, request, named);
         }
         KeyCase asked = cases.ofRetiring(call, subject, key, request, named.reference(), grant);
-        return decided(subject, request, named, asked, asked.decideByGrant());
+        return decided(subject, request, named, key, asked, asked.decideByGrant());
     }
 
     private Simulation decided(
-            Subject subject, KeyRequest request, KeyNames.Named named, KeyCase asked, Decision decision) {
+            Subject subject, KeyRequest request, KeyNames.Named named, Key key, KeyCase asked, Decision decision) {
         List<String> missing = missing(subject, asked);
         if (decision instanceof Decision.Denied denied) {
             if (named.isElsewhere()) {
                 return missing(subject, request, named);
             }
-            Refused refused = Refused.ofKey(subject, request, asked, denied);
+            Refused refused = Refused.ofKey(explainer, subject, request, asked, denied, cases.nearGrant(subject, key, request));
             return denied(refused, decision, DecisionWords.of(subject, decision, shown()), missing);
         }
         return new Simulation(
@@ -145,7 +153,7 @@ public final class Simulator {
             List<String> by = denial.explicit()
                     ? List.of(DecisionWords.own(subject, layer.policy(), layer.statement()))
                     : List.of();
-            return denied(Refused.ofOwn(asked, decision, denial), null, by, List.copyOf(missing));
+            return denied(Refused.ofOwn(explainer, asked, decision, denial), null, by, List.copyOf(missing));
         }
         IdentityDecision.Answer allowing = decision.identity();
         return new Simulation(
@@ -163,7 +171,11 @@ public final class Simulator {
         AwsException notFound = named.notFoundBy(subject.caller());
         return notFound != null
                 ? refused(notFound)
-                : denied(Refused.ofMissingKey(subject, request), null, List.of("there is no such key"), List.of());
+                : denied(
+                        Refused.ofMissingKey(explainer, subject, request),
+                        null,
+                        List.of("there is no such key"),
+                        List.of());
     }
 
     private static Simulation refused(AwsException refusal) {
@@ -225,6 +237,10 @@ public final class Simulator {
         for (String key : question.facts().keySet()) {
             if (ConditionKeys.isOfEncryptionContext(key)) {
                 throw INVALID_INPUT.because("The value of " + key + " follows from the encryption context.");
+            }
+            if (ConditionKeys.sameName(key, "aws:RequestedRegion")) {
+                throw INVALID_INPUT.because(
+                        "The value of " + key + " is the Region that the request goes to: give it with --region.");
             }
             if (!ConditionKeys.isOfRequest(key, onKey)) {
                 throw INVALID_INPUT.because("The value of " + key + " is not the request's to decide: it follows from"

@@ -92,6 +92,7 @@ public final class Trust {
                         ? denials.keep(
                                 call,
                                 Refused.ofRole(
+                                        denials.explainer(),
                                         new OwnCase(subject, action, arn.toString(), question.atTrust()),
                                         arn,
                                         question,
@@ -133,8 +134,8 @@ public final class Trust {
         IdentityDecision decision = own.decide();
         Denial denial = decision.denial();
         Refused refused = denial == null
-                ? Refused.ofRole(own, arn, question, refused(subject, arn, action, ""))
-                : Refused.ofOwn(own, decision, denial);
+                ? Refused.ofRole(denials.explainer(), own, arn, question, refused(subject, arn, action, ""))
+                : Refused.ofOwn(denials.explainer(), own, decision, denial);
         return denials.keep(call, refused);
     }
 

@@ -78,7 +78,8 @@ final class Trent implements AutoCloseable {
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
         House house = House.open(data, settings, engine, clock, opened);
-        Denials denials = new Denials(house.denials(), engine.random());
+        Denials denials =
+                new Denials(house.denials(), engine.random(), house.directory().principalNames());
         Operations.Granting granting = new Operations.Granting(house.grantTokens(), engine.random());
         SlowLane lane = opened.keep(new SlowLane(1, SLOW_LANE_WAITING_MAX));
         Endpoints endpoints = new Endpoints()

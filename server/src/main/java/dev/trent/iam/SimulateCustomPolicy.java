@@ -5,6 +5,7 @@ import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Invocation;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Steps;
+import dev.trent.policy.Requester;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -69,12 +70,13 @@ public final class SimulateCustomPolicy {
 
     private Response answer(Invocation call, Request request, Steps steps) {
         Source resourcePolicy = TriedPolicies.resource(request.resourcePolicy(), request.resourceArns());
+        Requester requester = policies.requester(Rights.account(call), request.callerArn(), null, resourcePolicy);
         PolicyTrial trial = new PolicyTrial(
-                policies.requester(Rights.account(call), request.callerArn(), null, resourcePolicy != null),
+                requester,
                 TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY),
                 TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList()),
                 resourcePolicy,
-                TriedPolicies.context(null, ContextEntry.values(request.contextEntries())));
+                TriedPolicies.context(null, requester, call.time(), ContextEntry.values(request.contextEntries())));
         Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulateCustomPolicy", request.marker(), request.maxItems());

@@ -5,6 +5,7 @@ import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Invocation;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Steps;
+import dev.trent.policy.Requester;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -75,12 +76,13 @@ public final class SimulatePrincipalPolicy {
         List<Source> attached = new ArrayList<>(holder.attached());
         attached.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
         Source boundary = TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList());
+        Requester requester = policies.requester(Rights.account(call), request.callerArn(), holder, resourcePolicy);
         PolicyTrial trial = new PolicyTrial(
-                policies.requester(Rights.account(call), request.callerArn(), holder, resourcePolicy != null),
+                requester,
                 attached,
                 boundary == null ? holder.boundary() : boundary,
                 resourcePolicy,
-                TriedPolicies.context(holder, ContextEntry.values(request.contextEntries())));
+                TriedPolicies.context(holder, requester, call.time(), ContextEntry.values(request.contextEntries())));
         Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulatePrincipalPolicy\n" + holder.arn(), request.marker(), request.maxItems());

@@ -14,7 +14,10 @@ import dev.trent.identity.NamedPolicy;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.PolicyException;
+import dev.trent.policy.Principal;
 import dev.trent.policy.Requester;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,7 +163,8 @@ final class TriedPolicies {
     /// Returns who would make the requests: the user that the request names, else the holder.
     ///
     /// Errors: InvalidInput if nobody does and a resource policy asks, or if it is no user.
-    Requester requester(String account, @Nullable String callerArn, @Nullable Holder holder, boolean needed) {
+    Requester requester(
+            String account, @Nullable String callerArn, @Nullable Holder holder, @Nullable Source resourcePolicy) {
         if (callerArn != null) {
             Arn arn = Arn.parse(callerArn).orElse(null);
             if (arn == null || !arn.service().equals("iam") || !arn.resource().startsWith("user/")) {
@@ -172,40 +176,64 @@ final class TriedPolicies {
         }
         Identity identity = holder == null ? null : holder.identity();
         if (identity != null) {
-            return requester(identity);
+            return requester(identity, sessionName(identity, resourcePolicy));
         }
-        if (needed) {
+        if (resourcePolicy != null) {
             throw INVALID_INPUT.because("A resource policy needs a CallerArn.");
         }
         return Requester.user("arn:aws:iam::" + account + ":user/simulation", account, "simulation", false);
     }
 
-    private static Requester requester(Identity identity) {
+    private static Requester requester(Identity identity, String sessionName) {
         boolean bounded = identity.boundary() != null;
         return switch (identity.kind()) {
             case USER -> Requester.user(identity.arn(), identity.account(), identity.uniqueId(), bounded);
             case ROLE ->
                 new Requester(
                         Requester.Type.ASSUMED_ROLE,
-                        "arn:aws:sts::" + identity.account() + ":assumed-role/" + identity.name() + "/simulation",
+                        sessionArn(identity) + sessionName,
                         identity.account(),
-                        identity.uniqueId() + ":simulation",
+                        identity.uniqueId() + ":" + sessionName,
                         identity.arn(),
                         identity.uniqueId(),
                         bounded);
         };
     }
 
+    /// Returns the name of the session that stands for a role: one that the resource policy lists, if it lists
+    /// any. A NotPrincipal with a session of the role is not meant for the role as a whole.
+    private static String sessionName(Identity identity, @Nullable Source resourcePolicy) {
+        String start = sessionArn(identity);
+        List<Principal> listed =
+                resourcePolicy == null ? List.of() : resourcePolicy.policy().principals();
+        for (Principal principal : listed) {
+            if (principal.value().startsWith(start)) {
+                return principal.value().substring(start.length());
+            }
+        }
+        return "simulation";
+    }
+
+    private static String sessionArn(Identity role) {
+        return "arn:aws:sts::" + role.account() + ":assumed-role/" + role.name() + "/";
+    }
+
     /// Returns the values of the request's condition keys, beside those that the principal brings along.
-    static Map<String, List<String>> context(@Nullable Holder holder, Map<String, List<String>> given) {
+    static Map<String, List<String>> context(
+            @Nullable Holder holder, Requester requester, Instant now, Map<String, List<String>> given) {
         Map<String, List<String>> values = new LinkedHashMap<>();
+        values.put(
+                "aws:currenttime", List.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
+        values.put("aws:epochtime", List.of(Long.toString(now.getEpochSecond())));
+        values.put("aws:viaawsservice", List.of("false"));
+        values.put("aws:principalisawsservice", List.of("false"));
         Identity identity = holder == null ? null : holder.identity();
         if (identity != null) {
             values.put("aws:principalarn", List.of(identity.arn()));
             values.put("aws:principalaccount", List.of(identity.account()));
+            values.put("aws:userid", List.of(requester.uniqueId()));
             if (identity.kind() == Identity.Kind.USER) {
                 values.put("aws:principaltype", List.of("User"));
-                values.put("aws:userid", List.of(identity.uniqueId()));
                 values.put("aws:username", List.of(identity.name()));
             } else {
                 values.put("aws:principaltype", List.of("AssumedRole"));

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A request looks under its operation, under its whole context, and under each pair of its context. Readers
 /// take no lock.
 final class GranteeGrants {
+    private static final int CONSTRAINED_LOOKED_AT_MAX = 200;
+
     /// @param context all pairs, one pair, or none for any context
     private record Place(GrantOperation operation, Extent extent, Map<String, String> context)
             implements Comparable<Place> {
@@ -174,6 +176,19 @@ final class GranteeGrants {
     @Nullable
     Grant find(GrantOperation operation, Predicate<Grant> condition) {
         return first(Place.any(operation), condition);
+    }
+
+    /// Returns a grant of an operation that wants a certain encryption context, or null; of very many grants
+    /// it looks at some.
+    @Nullable
+    Grant findConstrained(GrantOperation operation) {
+        return grants.values().stream()
+                .limit(CONSTRAINED_LOOKED_AT_MAX)
+                .filter(grant -> grant.constraint() != null
+                        && operation.hasContext()
+                        && grant.operations().contains(operation))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable Grant first(Place place, Predicate<Grant> condition) {

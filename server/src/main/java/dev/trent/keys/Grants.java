@@ -83,6 +83,12 @@ public final class Grants {
         return of(key, grantee).find(operation, condition);
     }
 
+    /// Returns a grant that allows a principal an operation with a key in another encryption context, or null;
+    /// of very many grants it looks at some.
+    public @Nullable Grant findConstrained(Key key, Grantee grantee, GrantOperation operation) {
+        return of(key, grantee).findConstrained(operation);
+    }
+
     /// Returns a grant by its id, or null; reads the database.
     public @Nullable Grant find(String region, String keyId, String grantId) {
         return store.read(tx -> GrantRows.find(tx, region, keyId, grantId));

@@ -68,6 +68,28 @@ record Condition(
         return OPERAND_BYTES + Footprint.array(value.length(), 2 * Integer.BYTES) + variables * VARIABLE_BYTES;
     }
 
+    /// Returns the condition beside what a request has for it.
+    ///
+    /// @param variables whether the document's version knows variables
+    Finding.Compared compared(RequestContext context, boolean variables) {
+        boolean resolved = variables && operator.family().knowsVariables();
+        return new Finding.Compared(
+                operator.written(),
+                key,
+                resolved
+                        ? wanted.stream()
+                                .map(value -> Template.shown(value, context))
+                                .toList()
+                        : wanted,
+                List.copyOf(context.folded(foldedKey)),
+                resolved
+                        ? wanted.stream()
+                                .flatMap(value -> Template.unresolvedIn(value, context).stream())
+                                .distinct()
+                                .toList()
+                        : List.of());
+    }
+
     boolean holds(RequestContext context) {
         List<String> found = context.folded(foldedKey);
         if (operator.family() == Family.EXISTENCE) {

@@ -2,7 +2,10 @@ package dev.trent.policy;
 
 import java.util.List;
 
-/// Why a statement applies to a request, or the first reason why it does not.
+/// Why a statement applies to a request, or one reason why it does not.
+///
+/// Values of policies are shown with their variables replaced by the request's values; a variable without a
+/// value stays as written.
 public sealed interface Finding {
     /// Returns the statement.
     Statement statement();
@@ -10,7 +13,8 @@ public sealed interface Finding {
     /// The statement applies.
     ///
     /// @param naming how it names the requester
-    record Applies(Statement statement, Naming naming) implements Finding {}
+    /// @param conditions its conditions, all of which hold
+    record Applies(Statement statement, Naming naming, List<Compared> conditions) implements Finding {}
 
     /// The statement is about other principals.
     ///
@@ -29,16 +33,22 @@ public sealed interface Finding {
     /// The statement is about other resources.
     ///
     /// @param negated whether the statement says `NotResource`
-    /// @param wanted the resources as written; empty if the statement has none
+    /// @param wanted the resources as shown; empty if the statement has none
     /// @param found the resource of the request
-    record OtherResource(Statement statement, boolean negated, List<String> wanted, String found) implements Finding {}
+    /// @param unresolved the condition keys of variables that have no value in the request
+    record OtherResource(
+            Statement statement, boolean negated, List<String> wanted, String found, List<String> unresolved)
+            implements Finding {}
 
     /// A condition does not hold.
+    record ConditionFails(Statement statement, Compared condition) implements Finding {}
+
+    /// A condition beside what the request has for it.
     ///
     /// @param operator the operator as written
     /// @param key the condition key as written
-    /// @param wanted the values as written
+    /// @param wanted the values as shown
     /// @param found the request's values; empty if the key is absent
-    record ConditionFails(Statement statement, String operator, String key, List<String> wanted, List<String> found)
-            implements Finding {}
+    /// @param unresolved the condition keys of variables in the values that have no value in the request
+    record Compared(String operator, String key, List<String> wanted, List<String> found, List<String> unresolved) {}
 }

@@ -235,22 +235,29 @@ public final class Policy {
         for (Statement statement : statements) {
             Clause clause = statement.firstUnsatisfied(action, resource, requester, context);
             findings.add(
-                    switch (clause) {
-                        case null -> new Finding.Applies(statement, statement.naming(requester));
-                        case Principals p ->
-                            new Finding.OtherPrincipal(statement, p.isNegated(), p.wanted(), requester.arn());
-                        case Actions a ->
-                            new Finding.OtherAction(statement, a.isNegated(), a.wanted(), action.toString());
-                        case Resources r -> new Finding.OtherResource(statement, r.isNegated(), r.wanted(), resource);
-                        case Condition c ->
-                            new Finding.ConditionFails(
-                                    statement,
-                                    c.operator().written(),
-                                    c.key(),
-                                    c.wanted(),
-                                    context.folded(c.foldedKey()));
-                    });
+                    clause == null
+                            ? statement.applies(requester, context)
+                            : statement.finding(clause, action, resource, requester, context));
         }
         return findings;
+    }
+
+    /// Returns the Allow statements that do not apply to a request, in the order of the document, each with
+    /// all that would have to be other.
+    public List<NearMiss> nearMisses(Action action, String resource, Requester requester, RequestContext context) {
+        List<NearMiss> misses = new ArrayList<>();
+        for (Statement statement : statements) {
+            List<Clause> unsatisfied = statement.effect() == Effect.ALLOW
+                    ? statement.unsatisfied(action, resource, requester, context)
+                    : List.of();
+            if (!unsatisfied.isEmpty()) {
+                misses.add(new NearMiss(
+                        statement,
+                        unsatisfied.stream()
+                                .map(clause -> statement.finding(clause, action, resource, requester, context))
+                                .toList()));
+            }
+        }
+        return misses;
     }
 }

@@ -5,6 +5,7 @@ import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One statement of a policy, compiled.
@@ -101,6 +102,12 @@ public final class Statement {
         return principals.wanted();
     }
 
+    /// Returns whether the statement is about every action of a service, or about all but some.
+    public boolean isSweeping(String service) {
+        return actions.isNegated()
+                || actions.wanted().stream().anyMatch(written -> written.equals("*") || written.equals(service + ":*"));
+    }
+
     /// Returns the first clause that a request does not satisfy; null if the statement applies.
     ///
     /// To decide and to explain are this one walk: a decision asks whether there is such a clause, an
@@ -122,6 +129,63 @@ public final class Statement {
             }
         }
         return null;
+    }
+
+    /// Returns every clause that a request does not satisfy, in the order of [#firstUnsatisfied].
+    List<Clause> unsatisfied(Action action, String resource, Requester requester, RequestContext context) {
+        List<Clause> unsatisfied = new ArrayList<>();
+        if (naming(requester) == Naming.NOBODY) {
+            unsatisfied.add(principals);
+        }
+        if (!actions.match(action, context.steps())) {
+            unsatisfied.add(actions);
+        }
+        if (!resources.match(resource, context)) {
+            unsatisfied.add(resources);
+        }
+        for (Condition condition : conditions) {
+            if (!condition.holds(context)) {
+                unsatisfied.add(condition);
+            }
+        }
+        return unsatisfied;
+    }
+
+    /// Returns what there is to say about a clause that a request does not satisfy.
+    Finding finding(Clause clause, Action action, String resource, Requester requester, RequestContext context) {
+        return switch (clause) {
+            case Principals p -> new Finding.OtherPrincipal(this, p.isNegated(), p.wanted(), requester.arn());
+            case Actions a -> new Finding.OtherAction(this, a.isNegated(), a.wanted(), action.toString());
+            case Resources r ->
+                new Finding.OtherResource(
+                        this, r.isNegated(), shown(r.wanted(), context), resource, unresolved(r.wanted(), context));
+            case Condition c -> new Finding.ConditionFails(this, c.compared(context, variables));
+        };
+    }
+
+    /// Returns that the statement applies to a request.
+    Finding.Applies applies(Requester requester, RequestContext context) {
+        return new Finding.Applies(
+                this,
+                naming(requester),
+                Stream.of(conditions)
+                        .map(condition -> condition.compared(context, variables))
+                        .toList());
+    }
+
+    private List<String> shown(List<String> written, RequestContext context) {
+        return variables
+                ? written.stream().map(text -> Template.shown(text, context)).toList()
+                : written;
+    }
+
+    private List<String> unresolved(List<String> written, RequestContext context) {
+        return variables
+                ? written.stream()
+                        .flatMap(text -> Template.unresolvedIn(text, context).stream())
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     /// Returns the condition keys that the statement looks at, in its conditions and by variables.
@@ -193,6 +257,11 @@ public final class Statement {
                         .flatMap(written -> Template.keysIn(written).stream())
                         .toList()
                 : List.of();
+    }
+
+    /// Returns how the statement names a requester, whether or not all else in it fits.
+    public Naming names(Requester requester) {
+        return naming(requester);
     }
 
     boolean hasNotPrincipal() {

@@ -45,7 +45,7 @@ final class Template {
             if (end < 0) {
                 char c = text.charAt(i);
                 piece.add(wildcards && c == '*' ? Glob.ANY : wildcards && c == '?' ? Glob.ONE : c);
-            } else if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
+            } else if (isPlain(inside)) {
                 piece.add(inside.charAt(0));
             } else {
                 pieces.add(piece.build().toArray());
@@ -82,19 +82,60 @@ final class Template {
 
     /// Returns the condition keys that the variables of a text stand for, as written.
     static List<String> keysIn(String text) {
-        List<String> keys = new ArrayList<>();
+        return variablesIn(text).stream().map(Template::keyOf).toList();
+    }
+
+    /// Returns the condition keys of a text's variables that have no value in a request, as written.
+    static List<String> unresolvedIn(String text, RequestContext context) {
+        return variablesIn(text).stream()
+                .filter(inside -> valueOf(variable(inside), context) == null)
+                .map(Template::keyOf)
+                .toList();
+    }
+
+    private static String keyOf(String inside) {
+        int comma = variable(inside).otherwise == null ? -1 : inside.indexOf(',');
+        return comma < 0 ? inside : inside.substring(0, comma).strip();
+    }
+
+    /// Returns what stands between the braces of each variable of a text.
+    private static List<String> variablesIn(String text) {
+        List<String> insides = new ArrayList<>();
         int i = 0;
         while (i < text.length()) {
             int end = endOfVariable(text, i);
             String inside = end < 0 ? "" : text.substring(i + 2, end - 1);
-            boolean variable = end >= 0 && !inside.equals("*") && !inside.equals("?") && !inside.equals("$");
-            if (variable) {
-                int comma = variable(inside).otherwise == null ? -1 : inside.indexOf(',');
-                keys.add(comma < 0 ? inside : inside.substring(0, comma).strip());
+            if (end >= 0 && !isPlain(inside)) {
+                insides.add(inside);
             }
             i = Math.max(i + 1, end);
         }
-        return keys;
+        return insides;
+    }
+
+    /// Returns whether `${…}` with this inside is a plain character.
+    private static boolean isPlain(String inside) {
+        return inside.equals("*") || inside.equals("?") || inside.equals("$");
+    }
+
+    /// Returns a text with its variables replaced by their values; one without a value stays as written.
+    static String shown(String text, RequestContext context) {
+        StringBuilder shown = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            int end = endOfVariable(text, i);
+            String inside = end < 0 ? "" : text.substring(i + 2, end - 1);
+            if (end < 0) {
+                shown.append(text.charAt(i));
+            } else if (isPlain(inside)) {
+                shown.append(inside);
+            } else {
+                String value = valueOf(variable(inside), context);
+                shown.append(value == null ? text.substring(i, end) : value);
+            }
+            i = Math.max(i + 1, end);
+        }
+        return shown.toString();
     }
 
     /// Cuts a text at its first five colons, as an ARN is cut.

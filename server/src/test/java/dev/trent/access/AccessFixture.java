@@ -27,7 +27,7 @@ public record AccessFixture(Access.Facts facts, Access access, GrantTokens grant
                 new Grants(store, memory));
         Directory directory = Directory.open(store, seal, engine.random(), memory, true);
         GrantTokens tokens = new GrantTokens(seal);
-        Denials denials = new Denials(new DenialLog(store), engine.random());
+        Denials denials = new Denials(new DenialLog(store), engine.random(), directory.principalNames());
         Callers callers = new Callers(directory.identities(), memory);
         return new AccessFixture(facts, new Access(facts, tokens, callers, denials, memory), tokens, directory);
     }

@@ -17,10 +17,15 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
 
     /// Returns all cases whose name has a part.
     static List<AuthorizationCase> all(String part) {
-        try (var files = Files.walk(FOLDER)) {
+        return all(FOLDER, part);
+    }
+
+    /// Returns all cases below a folder whose name has a part.
+    static List<AuthorizationCase> all(Path folder, String part) {
+        try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .map(AuthorizationCase::read)
+                    .map(file -> read(folder, file))
                     .filter(one -> one.name.contains(part))
                     .toList();
         } catch (IOException e) {
@@ -28,10 +33,10 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
         }
     }
 
-    private static AuthorizationCase read(Path file) {
+    private static AuthorizationCase read(Path folder, Path file) {
         try {
             return new AuthorizationCase(
-                    FOLDER.relativize(file).toString(), Tree.map(Tree.read(Files.readString(file))));
+                    folder.relativize(file).toString(), Tree.map(Tree.read(Files.readString(file))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

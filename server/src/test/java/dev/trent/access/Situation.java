@@ -157,6 +157,15 @@ final class Situation {
                 .orElse(principal);
     }
 
+    /// Returns the ARN that a user or role has now, of whom a policy holds the unique id.
+    String arnOf(String stored) {
+        return entities.values().stream()
+                .filter(entity -> entity.uniqueId().equals(stored))
+                .map(Entity::arn)
+                .findFirst()
+                .orElse(stored);
+    }
+
     private Grant grant(String name, Map<String, Object> wish) {
         String key = String.valueOf(wish.get("key"));
         Arn arn = Arn.parse(symbols.get("key:" + key)).orElseThrow();

@@ -319,6 +319,9 @@ class WhoCanTest {
         assertThat(simulated("app", "Encrypt").exit()).isEqualTo(2);
         assertThat(simulated("app", "kms:Encrypt", "--fact=aws:PrincipalArn=x").err())
                 .contains("not the request's to decide");
+        assertThat(simulated("app", "kms:Encrypt", "--fact=aws:RequestedRegion=us-east-1")
+                        .err())
+                .contains("give it with --region");
         assertThat(simulated("app", "kms:Encrypt", "--fact=nonsense").err()).contains("NAME=VALUE");
         assertThat(simulated("app", "kms:Encrypt", "--resource=*").err()).contains("not both");
         assertThat(simulated("app", "kms:RetireGrant").exit()).isEqualTo(2);

@@ -233,7 +233,7 @@ class LargestRequestTest {
         Length length = type.getAnnotation(Length.class);
         if (type instanceof AnnotatedParameterizedType parameterized) {
             AnnotatedType[] arguments = parameterized.getAnnotatedActualTypeArguments();
-            int count = length == null ? elements : Math.min(elements, (int) length.max());
+            int count = length == null ? elements : Math.min(elements, length.max());
             if (arguments.length == 2) {
                 Map<String, String> map = new LinkedHashMap<>();
                 for (int i = 0; i < MAP_PAIRS; i++) {
@@ -254,7 +254,7 @@ class LargestRequestTest {
         }
         if (plain == Integer.class) {
             Range range = type.getAnnotation(Range.class);
-            return range == null ? 1 : (int) range.max();
+            return range == null ? 1 : range.max();
         }
         if (plain == Boolean.class) {
             return true;
@@ -264,7 +264,7 @@ class LargestRequestTest {
         }
         if (plain == Blob.class || plain == Secret.class) {
             return Base64.getEncoder()
-                    .encodeToString(new byte[length == null ? 100 : (int) Math.min(length.max(), 6144)]);
+                    .encodeToString(new byte[length == null ? 100 : Math.min(length.max(), 6144)]);
         }
         return plain.isRecord() ? structure(plain, elements) : null;
     }
@@ -274,7 +274,7 @@ class LargestRequestTest {
         Pattern pattern = Pattern.compile(matches == null ? "(?s).*" : matches.value());
         int max = length == null
                 ? 20_000 * elements
-                : (int) Math.min(length.max(), elements == 1 ? IDENTIFIER_CHARACTERS_MAX : TEXT_CHARACTERS_MAX);
+                : Math.min(length.max(), elements == 1 ? IDENTIFIER_CHARACTERS_MAX : TEXT_CHARACTERS_MAX);
         List<String> texts = new ArrayList<>(
                 FILLERS.stream().map(filler -> filler.repeat(max)).toList());
         texts.add("/" + "a".repeat(Math.max(0, max - 2)) + "/");

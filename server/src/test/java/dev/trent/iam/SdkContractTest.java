@@ -83,7 +83,7 @@ class SdkContractTest {
                             new Grants(store, memory)),
                     new GrantTokens(seal),
                     new Callers(directory.identities(), memory),
-                    new Denials(new DenialLog(store), engine.random()),
+                    new Denials(new DenialLog(store), engine.random(), directory.principalNames()),
                     memory);
             return Operations.all(access, directory, memory, new SlowLane(1, 1));
         } catch (IOException failure) {

@@ -188,6 +188,84 @@ class SimulateTest {
     }
 
     @Test
+    void a_tag_of_the_key_is_seen_by_identity_policies_and_not_by_the_key_policy() {
+        String tagged = "\"StringEquals\":{\"aws:ResourceTag/env\":\"prod\"}";
+        String keyPolicy = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
+                + ANNA + "\"},\"Action\":\"kms:*\",\"Resource\":\"*\",\"Condition\":{" + tagged + "}}}";
+        ContextEntry tag = ContextEntry.builder()
+                .contextKeyName("aws:ResourceTag/env")
+                .contextKeyValues("prod")
+                .contextKeyType(ContextKeyTypeEnum.STRING)
+                .build();
+
+        assertThat(iam.simulateCustomPolicy(b -> b.policyInputList(document(allow("kms:Sign", tagged)))
+                                .actionNames("kms:Sign")
+                                .resourceArns(KEY)
+                                .contextEntries(tag))
+                        .evaluationResults()
+                        .getFirst()
+                        .evalDecision())
+                .isEqualTo(PolicyEvaluationDecisionType.ALLOWED);
+        assertThat(iam.simulatePrincipalPolicy(b -> b.policySourceArn(ANNA)
+                                .actionNames("kms:Sign")
+                                .resourceArns(KEY)
+                                .resourcePolicy(keyPolicy)
+                                .contextEntries(tag))
+                        .evaluationResults()
+                        .getFirst()
+                        .evalDecision())
+                .isEqualTo(PolicyEvaluationDecisionType.IMPLICIT_DENY);
+    }
+
+    @Test
+    void what_every_request_has_a_simulation_has_too() {
+        String id = iam.getUser(b -> b.userName("anna")).user().userId();
+        for (String condition : List.of(
+                "\"DateGreaterThan\":{\"aws:CurrentTime\":\"2020-01-01T00:00:00Z\"}",
+                "\"Bool\":{\"aws:ViaAWSService\":\"false\"}",
+                "\"StringEquals\":{\"aws:userid\":\"" + id + "\"}",
+                "\"StringEquals\":{\"aws:ResourceAccount\":\"111122223333\"}")) {
+            iam.putUserPolicy(
+                    b -> b.userName("anna").policyName("facts").policyDocument(document(allow("kms:Sign", condition))));
+
+            assertThat(ofAnna("kms:Sign").evalDecision()).as(condition).isEqualTo(PolicyEvaluationDecisionType.ALLOWED);
+        }
+    }
+
+    @Test
+    void a_not_principal_with_one_session_of_a_role_does_not_deny_the_role() {
+        String trust =
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"111122223333\"},"
+                        + "\"Action\":\"sts:AssumeRole\"}}";
+        String role = iam.createRole(b -> b.roleName("app").assumeRolePolicyDocument(trust))
+                .role()
+                .arn();
+        iam.putRolePolicy(b -> b.roleName("app").policyName("own").policyDocument(document(allow("kms:Sign", ""))));
+        String excepting =
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"111122223333\"},"
+                        + "\"Action\":\"kms:*\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":[\""
+                        + role
+                        + "\",\"arn:aws:sts::111122223333:assumed-role/app/web\",\"111122223333\"]},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}";
+
+        assertThat(iam.simulatePrincipalPolicy(b -> b.policySourceArn(role)
+                                .actionNames("kms:Sign")
+                                .resourceArns(KEY)
+                                .resourcePolicy(excepting))
+                        .evaluationResults()
+                        .getFirst()
+                        .evalDecision())
+                .isEqualTo(PolicyEvaluationDecisionType.ALLOWED);
+        assertThat(iam.simulatePrincipalPolicy(b -> b.policySourceArn(ANNA)
+                                .actionNames("kms:Encrypt")
+                                .resourceArns(KEY)
+                                .resourcePolicy(excepting))
+                        .evaluationResults()
+                        .getFirst()
+                        .evalDecision())
+                .isEqualTo(PolicyEvaluationDecisionType.EXPLICIT_DENY);
+    }
+
+    @Test
     void results_come_in_pages() {
         List<String> seen = new ArrayList<>();
         iam.simulatePrincipalPolicyPaginator(b -> b.policySourceArn(ANNA)

@@ -134,14 +134,17 @@ class PolicyTest {
                 .containsExactly(
                         new Finding.OtherPrincipal(statements.get(0), false, List.of("444455556666"), ANN.arn()),
                         new Finding.OtherAction(statements.get(1), true, List.of("kms:De*"), "kms:Decrypt"),
-                        new Finding.OtherResource(statements.get(2), false, List.of("arn:aws:kms:*:*:key/other"), KEY),
+                        new Finding.OtherResource(
+                                statements.get(2), false, List.of("arn:aws:kms:*:*:key/other"), KEY, List.of()),
                         new Finding.ConditionFails(
                                 statements.get(3),
-                                "StringLike",
-                                "kms:ViaService",
-                                List.of("s3.*", "rds.*"),
-                                List.of("logs.eu-west-1.amazonaws.com")),
-                        new Finding.Applies(statements.get(4), Naming.ACCOUNT));
+                                new Finding.Compared(
+                                        "StringLike",
+                                        "kms:ViaService",
+                                        List.of("s3.*", "rds.*"),
+                                        List.of("logs.eu-west-1.amazonaws.com"),
+                                        List.of())),
+                        new Finding.Applies(statements.get(4), Naming.ACCOUNT, List.of()));
     }
 
     @Test

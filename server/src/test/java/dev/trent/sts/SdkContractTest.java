@@ -80,7 +80,7 @@ class SdkContractTest {
             Memory memory = new Memory(100_000);
             Directory directory = Directory.open(store, seal, engine.random(), memory, true);
             DenialLog log = new DenialLog(store);
-            Denials denials = new Denials(log, engine.random());
+            Denials denials = new Denials(log, engine.random(), directory.principalNames());
             Callers callers = new Callers(directory.identities(), memory);
             Access access = new Access(
                     new Access.Facts(
