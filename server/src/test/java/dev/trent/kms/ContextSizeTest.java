@@ -60,8 +60,7 @@ class ContextSizeTest {
             })
     void a_context_beyond_8192_bytes_is_refused_first(String operation, String members) {
         String grant = "'GranteePrincipal':'111122223333','Operations':['Encrypt']";
-        String shape =
-                "{" + members.replace("$G", grant).replace('\'', '"').replace("$B", ciphertext) + "}";
+        String shape = "{" + members.replace("$G", grant).replace('\'', '"').replace("$B", ciphertext) + "}";
         Stream.of(key, MISSING).forEach(each -> {
             // 2 + 3 × 2,730 + 1 = 8,193 bytes of UTF-8, in fewer characters.
             for (String value : new String[] {"b".repeat(300_000), "\u212A".repeat(2_730) + "c"}) {

@@ -61,8 +61,7 @@ class FoldingTest {
     void a_users_tag_is_not_another(String written, String asked) {
         try (World world = new World(server, Long.toString(accounts++))) {
             AwsCredentials ann = world.user("ann");
-            world.iam.tagUser(
-                    r -> r.userName("ann").tags(iamTag(written), iamTag(Fold.capitals(asked))));
+            world.iam.tagUser(r -> r.userName("ann").tags(iamTag(written), iamTag(Fold.capitals(asked))));
             assertThat(world.iam.listUserTags(r -> r.userName("ann")).tags()).hasSize(2);
             world.iam.untagUser(r -> r.userName("ann").tagKeys(asked));
             assertThat(world.iam.listUserTags(r -> r.userName("ann")).tags()).containsExactly(iamTag(written));
