@@ -6,21 +6,15 @@ import org.slf4j.LoggerFactory;
 
 /// How much is logged; each level has those before it in it.
 enum LogLevel {
-    ERROR(Level.ERROR),
-    WARN(Level.WARN),
-    INFO(Level.INFO),
-    DEBUG(Level.DEBUG);
-
-    private final Level level;
-
-    LogLevel(Level level) {
-        this.level = level;
-    }
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG;
 
     /// Logs as much as this from now on, and with everything also what the libraries say.
     void use() {
         if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-            root.setLevel(level);
+            root.setLevel(Level.toLevel(name()));
         }
     }
 }
