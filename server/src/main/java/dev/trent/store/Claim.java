@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -259,7 +259,7 @@ final class Claim implements AutoCloseable {
     private static void requireDirect(Connection session, Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
             if (row.next()
-                    && row.getInt(1) != session.unwrap(PGConnection.class).getBackendPID()) {
+                    && row.getInt(1) != session.unwrap(PgConnection.class).getBackendPID()) {
                 throw new StoreException("A connection pooler is between Trent and PostgreSQL, so that no lock would"
                         + " last: give the address of PostgreSQL itself. Trent pools its connections.");
             }
