@@ -280,6 +280,11 @@ public final class Access {
                 : denials.keep(
                         call,
                         Refused.ofKey(
-                                denials.explainer(), subject, request, asked, denied, cases.nearGrant(subject, key, request)));
+                                denials.explainer(),
+                                subject,
+                                request,
+                                asked,
+                                denied,
+                                cases.nearGrant(subject, key, request)));
     }
 }

@@ -137,8 +137,7 @@ final class Advice {
     }
 
     private String without(Finding.Compared condition, boolean inKeyPolicy) {
-        return "its condition on " + words.cut(condition.key()) + ": "
-                + words.found(condition, inKeyPolicy);
+        return "its condition on " + words.cut(condition.key()) + ": " + words.found(condition, inKeyPolicy);
     }
 
     private String wished(Finding.Compared condition) {

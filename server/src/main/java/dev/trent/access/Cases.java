@@ -144,7 +144,9 @@ final class Cases {
     /// Returns who has a grant that would allow a request with another encryption context.
     Function<String, @Nullable Grant> nearGrant(Subject subject, Key key, KeyRequest request) {
         GrantOperation operation = KmsActions.grantable(request.action());
-        return operation == null ? _ -> null : grantee -> grants.findConstrained(
+        return operation == null
+                ? _ -> null
+                : grantee -> grants.findConstrained(
                         key, new Grants.Grantee(grantee, subject.caller().account()), operation);
     }
 

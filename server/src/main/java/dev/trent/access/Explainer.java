@@ -177,7 +177,7 @@ final class Explainer {
             return advice.sentences();
         }
         addKeyPolicy(advice, subject, asked, layer == Layer.RESOURCE);
-        addNearGrant(advice, words, subject, asked, nearGrant);
+        addNearGrant(advice, words, subject, nearGrant);
         if (layer == Layer.RESOURCE) {
             addNewRights(advice, subject, asked);
         } else {
@@ -218,7 +218,7 @@ final class Explainer {
                     "Nothing allows it: " + asked.action() + " works on keys of the caller's own account only.");
         } else {
             addKeyPolicy(advice, subject, asked, true);
-            addNearGrant(advice, words, subject, asked, nearGrant);
+            addNearGrant(advice, words, subject, nearGrant);
             addNewRights(advice, subject, asked);
         }
         return advice.sentences();
@@ -257,11 +257,7 @@ final class Explainer {
     }
 
     private static void addNearGrant(
-            Advice advice,
-            FindingWords words,
-            Subject subject,
-            KeyCase asked,
-            Function<String, @Nullable Grant> nearGrant) {
+            Advice advice, FindingWords words, Subject subject, Function<String, @Nullable Grant> nearGrant) {
         for (String principal : grantees(subject)) {
             Grant grant = nearGrant.apply(principal);
             if (grant != null && grant.constraint() != null) {
@@ -303,7 +299,13 @@ final class Explainer {
     }
 
     private static void addOwn(
-            Advice advice, FindingWords words, Subject subject, Action action, String resource, Layer layer, List<Own> own) {
+            Advice advice,
+            FindingWords words,
+            Subject subject,
+            Action action,
+            String resource,
+            Layer layer,
+            List<Own> own) {
         for (Own each : own) {
             if (each.layer == layer) {
                 advice.addNearMisses(

@@ -32,8 +32,7 @@ final class FindingWords {
         this(arnOf, new HashMap<>(), VALUES_MAX, CHARACTERS_MAX);
     }
 
-    private FindingWords(
-            UnaryOperator<String> arnOf, Map<String, String> looked, int valuesMax, int charactersMax) {
+    private FindingWords(UnaryOperator<String> arnOf, Map<String, String> looked, int valuesMax, int charactersMax) {
         this.arnOf = arnOf;
         this.looked = looked;
         this.valuesMax = valuesMax;
@@ -174,8 +173,7 @@ final class FindingWords {
         if (all == 0) {
             return "nothing";
         }
-        String some =
-                values.stream().limit(valuesMax).map(this::quoted).collect(Collectors.joining(" or "));
+        String some = values.stream().limit(valuesMax).map(this::quoted).collect(Collectors.joining(" or "));
         return all <= valuesMax ? some : some + " or " + (all - valuesMax) + " more";
     }
 

@@ -95,10 +95,14 @@ public record PolicyTrial(
         Verdict verdict = verdict(action, resource, own, decision, atKey, context);
         Set<String> missing = new LinkedHashSet<>();
         List<Matched> matched = new ArrayList<>();
-        for (Source source : sources()) {
-            RequestContext seen = source == resourcePolicy ? atKey : context;
-            missing.addAll(source.policy.missing(action, requester, seen));
-            matched.addAll(matched(source, action, resource, seen, verdict == Verdict.DENY));
+        boolean denied = verdict == Verdict.DENY;
+        for (Source source : ownSources()) {
+            missing.addAll(source.policy.missing(action, requester, context));
+            matched.addAll(matched(source, action, resource, context, denied));
+        }
+        if (resourcePolicy != null) {
+            missing.addAll(resourcePolicy.policy.missing(action, requester, atKey));
+            matched.addAll(matched(resourcePolicy, action, resource, atKey, denied));
         }
         Boolean withinBoundary = boundary == null ? null : decision.boundary().verdict() == Verdict.ALLOW;
         boolean abroad = isAbroad(resource);
@@ -165,13 +169,10 @@ public record PolicyTrial(
         };
     }
 
-    private List<Source> sources() {
+    private List<Source> ownSources() {
         List<Source> sources = new ArrayList<>(attached);
         if (boundary != null) {
             sources.add(boundary);
-        }
-        if (resourcePolicy != null) {
-            sources.add(resourcePolicy);
         }
         return sources;
     }

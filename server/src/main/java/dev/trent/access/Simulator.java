@@ -128,7 +128,8 @@ public final class Simulator {
             if (named.isElsewhere()) {
                 return missing(subject, request, named);
             }
-            Refused refused = Refused.ofKey(explainer, subject, request, asked, denied, cases.nearGrant(subject, key, request));
+            Refused refused =
+                    Refused.ofKey(explainer, subject, request, asked, denied, cases.nearGrant(subject, key, request));
             return denied(refused, decision, DecisionWords.of(subject, decision, shown()), missing);
         }
         return new Simulation(

@@ -83,8 +83,8 @@ class DenialLogTest {
         String third;
         try (DenialLog log = new DenialLog(store, uptime::get)) {
             first = keptBy(log, START);
-            runFor(Duration.ofHours(48));
-            second = keptBy(log, START.plus(Duration.ofHours(48)));
+            runFor(Duration.ofDays(2));
+            second = keptBy(log, START.plus(Duration.ofDays(2)));
             assertThat(found(log, first)).isNotNull();
             runFor(Duration.ofHours(2));
             third = keptBy(log, START.plus(Duration.ofHours(50)));

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 class AccidentsTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-    private static final IOException FULL = new IOException("No space left on device");
+    private final IOException full = new IOException("No space left on device");
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(AccidentsTest.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -42,10 +42,10 @@ class AccidentsTest {
     @Test
     void a_cause_is_told_once_a_minute_with_its_count() {
         for (int i = 0; i < 1000; i++) {
-            accidents.outage("Records are lost", FULL);
+            accidents.outage("Records are lost", full);
         }
         now.addAndGet(MINUTE);
-        accidents.outage("Records are lost", FULL);
+        accidents.outage("Records are lost", full);
         assertThat(lines())
                 .containsExactly(
                         "Records are lost: No space left on device",
@@ -55,7 +55,7 @@ class AccidentsTest {
 
     @Test
     void another_cause_is_told_at_once_and_names_what_lies_at_the_bottom() {
-        accidents.outage("Requests fail", FULL);
+        accidents.outage("Requests fail", full);
         accidents.outage(
                 "Requests fail",
                 new IllegalStateException("The database is away.\nmore", new IOException("refused\u001b")));

@@ -263,8 +263,7 @@ class LargestRequestTest {
             return ((Enum<?>) plain.getEnumConstants()[0]).name();
         }
         if (plain == Blob.class || plain == Secret.class) {
-            return Base64.getEncoder()
-                    .encodeToString(new byte[length == null ? 100 : Math.min(length.max(), 6144)]);
+            return Base64.getEncoder().encodeToString(new byte[length == null ? 100 : Math.min(length.max(), 6144)]);
         }
         return plain.isRecord() ? structure(plain, elements) : null;
     }

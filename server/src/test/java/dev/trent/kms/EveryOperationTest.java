@@ -203,7 +203,7 @@ class EveryOperationTest {
             case "UpdateKeyDescription" -> ",\"Description\":\"d\"";
             case "PutKeyPolicy" ->
                 ",\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
-                    + "\\\"Principal\\\":{\\\"AWS\\\":\\\"*\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
+                        + "\\\"Principal\\\":{\\\"AWS\\\":\\\"*\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
             default -> "";
         };
         return "{\"" + name + "\":\"" + key + "\"" + rest + "}";

@@ -26,7 +26,7 @@ class JsonShapeTest {
     private static final long SEED = Long.getLong("seed", 20261124L);
     private static final String SAMPLE =
             "{\"Name\":\"n\",\"Number\":7,\"Flag\":true,\"Time\":1.5,\"Blob\":\"AQI=\",\"Secret\":"
-                + "\"c2VjcmV0\",\"Kind\":\"TWO\",\"Items\":[{\"Text\":\"t\"}],\"Words\":[\"w\"],\"Context\":{\"a\":\"b\"}}";
+                    + "\"c2VjcmV0\",\"Kind\":\"TWO\",\"Items\":[{\"Text\":\"t\"}],\"Words\":[\"w\"],\"Context\":{\"a\":\"b\"}}";
 
     enum Kind {
         ONE,
@@ -167,12 +167,12 @@ class JsonShapeTest {
                                 + "\"Blob\":\"\"}"))
                 .hasMessage(
                         "5 validation errors detected: Value '0' at 'number' failed to satisfy constraint: Member must"
-                            + " have value greater than or equal to 1; Value at 'blob' failed to satisfy constraint:"
-                            + " Member must have length greater than or equal to 1; Value 'X' at 'kind' failed to"
-                            + " satisfy constraint: Member must satisfy enum value set: [ONE, TWO]; Value null at"
-                            + " 'items.2.member.text' failed to satisfy constraint: Member must not be null; Value '[,"
-                            + " b]' at 'words' failed to satisfy constraint: Member must satisfy constraint: [Member"
-                            + " must have length greater than or equal to 1]");
+                                + " have value greater than or equal to 1; Value at 'blob' failed to satisfy constraint:"
+                                + " Member must have length greater than or equal to 1; Value 'X' at 'kind' failed to"
+                                + " satisfy constraint: Member must satisfy enum value set: [ONE, TWO]; Value null at"
+                                + " 'items.2.member.text' failed to satisfy constraint: Member must not be null; Value '[,"
+                                + " b]' at 'words' failed to satisfy constraint: Member must satisfy constraint: [Member"
+                                + " must have length greater than or equal to 1]");
     }
 
     @Test
