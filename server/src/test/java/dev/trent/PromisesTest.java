@@ -30,7 +30,7 @@ class PromisesTest {
             assertThat(named.find()).as("a promise without a test: " + row).isTrue();
             do {
                 String source = sources.getOrDefault(named.group(1), "");
-                if (!Pattern.compile("(?s)@(Test|TestFactory|ParameterizedTest)\\b.{0,600}? " + named.group(2) + "\\(")
+                if (!Pattern.compile("(?s)@(Test|TestFactory|ParameterizedTest)\\b.{0,6000}? " + named.group(2) + "\\(")
                         .matcher(source)
                         .find()) {
                     missing.add(named.group());

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -57,6 +59,18 @@ final class Pool implements AutoCloseable {
             }
             commit(handle);
             return result;
+        }
+    }
+
+    /// Opens connections now that would be opened when they are first needed.
+    void fill(int count) {
+        List<Handle> handles = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                handles.add(open());
+            }
+        } finally {
+            handles.forEach(Handle::close);
         }
     }
 

@@ -62,7 +62,10 @@ final class SqliteEngine implements Engine {
         Pool writer = new Pool(writing, Dialect.SQLITE);
         try {
             Migrations.run(source, Dialect.SQLITE);
-            return new SqliteEngine(file, new Pool(reading, Dialect.SQLITE), writer);
+            Pool readers = new Pool(reading, Dialect.SQLITE);
+            // All connections are to the file as it is now, whatever becomes of its name.
+            readers.fill(READERS);
+            return new SqliteEngine(file, readers, writer);
         } catch (RuntimeException | Error e) {
             writer.close();
             throw e;

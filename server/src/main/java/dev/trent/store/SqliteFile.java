@@ -17,6 +17,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /// The file of a SQLite database, and how every connection to it is set.
 ///
@@ -56,6 +57,9 @@ record SqliteFile(Path path, Duration busyTimeout) {
         try {
             if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createDirectories(path.getParent());
+                if (!Files.exists(path)) {
+                    Files.createFile(path);
+                }
                 return;
             }
             Files.createDirectories(path.getParent(), OWNER_FOLDER);
@@ -85,6 +89,8 @@ record SqliteFile(Path path, Duration busyTimeout) {
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
         // For Flyway, which begins its transactions through JDBC: see Dialect on IMMEDIATE.
         config.setTransactionMode(TransactionMode.IMMEDIATE);
+        // SAFE: the file is there. If it is moved away in use, a later connection must not begin an empty one.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(URL_PREFIX + path);
         return source;
