@@ -39,6 +39,15 @@ public final class Denials {
         return keep(call, Refused.ofRule(explainer, new Action(service, operation), refusal));
     }
 
+    /// Returns a refusal of something malformed, with the id of its explanation.
+    ///
+    /// @param service the signing name, such as `kms`
+    /// @param culprit which part is wrong
+    public AwsException ofCulprit(
+            Invocation call, String service, String operation, AwsException refusal, String culprit) {
+        return keep(call, Refused.ofCulprit(explainer, new Action(service, operation), refusal, culprit));
+    }
+
     /// Keeps why a request was denied; returns the refusal with the id of its explanation.
     AwsException keep(Invocation call, Refused refused) {
         String message = refused.answer().getMessage();

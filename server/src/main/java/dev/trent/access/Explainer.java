@@ -156,6 +156,15 @@ final class Explainer {
                 .end();
     }
 
+    /// Returns the only side of a refusal of a malformed policy.
+    Explanation.Side ofCulprit(String culprit) {
+        return new SideWriter(
+                        "the form of the policy",
+                        List.of("Correct in the policy: " + culprit + "."),
+                        new FindingWords(arnOf))
+                .end();
+    }
+
     // Advice
 
     /// Of a key of the caller's own account: key policy, grants and the caller's policies are all within reach.

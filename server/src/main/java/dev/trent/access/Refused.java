@@ -112,6 +112,11 @@ record Refused(
         return new Refused(answer, action, "*", false, true, explainer.ofRule(), null, null);
     }
 
+    /// Returns the refusal of something malformed.
+    static Refused ofCulprit(Explainer explainer, Action action, AwsException answer, String culprit) {
+        return new Refused(answer, action, "*", false, true, explainer.ofCulprit(culprit), null, null);
+    }
+
     /// The key's ARN is told to its own account, and to whoever wrote it.
     private static boolean isNamed(KeyRequest request, Arn key) {
         return request.identifier().equals(key.toString());

@@ -104,7 +104,8 @@ public final class CallRecord {
     private static void writeAdditionalData(
             JsonBytes out, @Nullable String keyMaterialId, @Nullable AwsException refusal) {
         String denialId = refusal == null ? null : refusal.denialId();
-        if (keyMaterialId == null && denialId == null) {
+        String culprit = refusal == null ? null : refusal.culprit();
+        if (keyMaterialId == null && denialId == null && culprit == null) {
             return;
         }
         out.name("additionalEventData").beginObject();
@@ -113,6 +114,9 @@ public final class CallRecord {
         }
         if (denialId != null) {
             out.name("denialId").value(denialId);
+        }
+        if (culprit != null) {
+            out.name("culprit").value(cut(culprit));
         }
         out.endObject();
     }

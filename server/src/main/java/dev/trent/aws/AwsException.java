@@ -12,20 +12,42 @@ public final class AwsException extends RuntimeException {
     /// Many texts repeat what the caller wrote, and the answer, its audit record and the log hold them again.
     public static final int MESSAGE_CHARACTERS_MAX = 4096;
 
+    private static final int CULPRIT_CHARACTERS_MAX = 500;
+
     private static final long serialVersionUID = 1L;
 
     private final AwsError error;
     private final @Nullable String denialId;
+    private final @Nullable String culprit;
 
     AwsException(AwsError error, @Nullable String message, @Nullable String denialId) {
+        this(error, message, denialId, null);
+    }
+
+    private AwsException(
+            AwsError error, @Nullable String message, @Nullable String denialId, @Nullable String culprit) {
         super(message == null ? null : Cut.to(message, MESSAGE_CHARACTERS_MAX), null, false, false);
         this.error = error;
         this.denialId = denialId;
+        this.culprit = culprit == null ? null : Cut.to(culprit, CULPRIT_CHARACTERS_MAX);
     }
 
     /// Returns the same refusal with the id under which its explanation is kept.
     public AwsException explainedAs(String id) {
-        return new AwsException(error, getMessage(), id);
+        return new AwsException(error, getMessage(), id, culprit);
+    }
+
+    /// Returns the same refusal, which names what is wrong where AWS's words leave it open. It is told in the
+    /// explanation and in the audit record, not in the answer.
+    ///
+    /// @param part such as `statement 2 "Sid", principal "arn:…"`; null to name nothing
+    public AwsException by(@Nullable String part) {
+        return new AwsException(error, getMessage(), denialId, part);
+    }
+
+    /// Returns which part of the request is wrong; null if the text says so, or the request as a whole is.
+    public @Nullable String culprit() {
+        return culprit;
     }
 
     /// Returns which refusal this is.

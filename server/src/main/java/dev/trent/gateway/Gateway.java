@@ -123,14 +123,19 @@ public final class Gateway {
                 : protocol.unknownOperation();
     }
 
-    /// Every denial has an explanation: who denies without asking a policy is explained here.
+    /// Every denial has an explanation: who denies without asking a policy is explained here. So is a refusal
+    /// whose words leave open what is wrong.
     private AwsException explained(
             Invocation invocation, String service, @Nullable Endpoint<?, ?> endpoint, AwsException refusal) {
-        if (refusal.error() != AwsError.ACCESS_DENIED || refusal.denialId() != null || endpoint == null) {
+        String culprit = refusal.culprit();
+        boolean open = refusal.error() == AwsError.ACCESS_DENIED || culprit != null;
+        if (!open || refusal.denialId() != null || endpoint == null) {
             return refusal;
         }
         try {
-            return denials.ofRule(invocation, service, endpoint.name(), refusal);
+            return culprit != null
+                    ? denials.ofCulprit(invocation, service, endpoint.name(), refusal, culprit)
+                    : denials.ofRule(invocation, service, endpoint.name(), refusal);
         } catch (AwsException throttled) {
             return throttled;
         }

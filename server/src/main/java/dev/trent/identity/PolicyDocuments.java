@@ -1,7 +1,6 @@
 package dev.trent.identity;
 
 import static dev.trent.aws.AwsError.MALFORMED_POLICY_DOCUMENT;
-import static java.util.Objects.requireNonNull;
 
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
@@ -18,7 +17,7 @@ final class PolicyDocuments {
         try {
             return Policy.parse(document, kind);
         } catch (PolicyException malformed) {
-            throw MALFORMED_POLICY_DOCUMENT.because(requireNonNull(malformed.getMessage()));
+            throw MALFORMED_POLICY_DOCUMENT.because(malformed.wording()).by(malformed.culprit());
         }
     }
 

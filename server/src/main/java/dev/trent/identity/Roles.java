@@ -125,8 +125,9 @@ public final class Roles {
         try {
             return names.bind(policy);
         } catch (UnknownPrincipalException unknown) {
-            throw MALFORMED_POLICY_DOCUMENT.because(
-                    "Invalid principal in policy: \"AWS\":\"" + unknown.principal() + "\"");
+            throw MALFORMED_POLICY_DOCUMENT
+                    .because("Invalid principal in policy: \"AWS\":\"" + unknown.principal() + "\"")
+                    .by("principal \"" + unknown.principal() + "\", which does not exist");
         }
     }
 }

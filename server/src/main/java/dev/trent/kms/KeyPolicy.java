@@ -2,7 +2,6 @@ package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 import static dev.trent.aws.AwsError.MALFORMED_POLICY_DOCUMENT;
-import static java.util.Objects.requireNonNull;
 
 import dev.trent.aws.Arn;
 import dev.trent.identity.PrincipalNames;
@@ -57,9 +56,11 @@ final class KeyPolicy {
         try {
             return Policy.parse(names.bind(Policy.parse(document, Kind.KEY_POLICY)), Kind.KEY_POLICY);
         } catch (PolicyException malformed) {
-            throw MALFORMED_POLICY_DOCUMENT.because(requireNonNull(malformed.getMessage()));
-        } catch (UnknownPrincipalException _) {
-            throw MALFORMED_POLICY_DOCUMENT.because("Policy contains a statement with one or more invalid principals.");
+            throw MALFORMED_POLICY_DOCUMENT.because(malformed.wording()).by(malformed.culprit());
+        } catch (UnknownPrincipalException unknown) {
+            throw MALFORMED_POLICY_DOCUMENT
+                    .because("Policy contains a statement with one or more invalid principals.")
+                    .by("principal \"" + unknown.principal() + "\", which does not exist");
         }
     }
 

@@ -59,15 +59,27 @@ record Document(@Nullable String version, List<Written> statements) {
 
     /// Takes a document apart.
     static Document read(Json json) {
-        Map<String, Json> members = members(json, MEMBERS);
-        String version = optionalText(members.get("Version"));
-        require(version == null || version.equals(OLD_VERSION) || version.equals(CURRENT_VERSION));
-        optionalText(members.get("Id"));
+        Map<String, Json> members = members(json, MEMBERS, "the document");
+        String version = optionalText(members.get("Version"), "Version");
+        require(
+                version == null || version.equals(OLD_VERSION) || version.equals(CURRENT_VERSION),
+                "Version \"" + version + "\"");
+        optionalText(members.get("Id"), "Id");
         List<Json> written = members.get("Statement") instanceof Json.Elements(var several)
                 ? several
                 : one(members.get("Statement"));
-        require(!written.isEmpty() && written.size() <= STATEMENTS_MAX);
-        return new Document(version, written.stream().map(Document::statement).toList());
+        require(
+                !written.isEmpty() && written.size() <= STATEMENTS_MAX,
+                "Statement, of which there are " + written.size());
+        List<Written> statements = new ArrayList<>();
+        for (Json one : written) {
+            try {
+                statements.add(statement(one));
+            } catch (PolicyException malformed) {
+                throw malformed.in(statements.size(), sid(one));
+            }
+        }
+        return new Document(version, List.copyOf(statements));
     }
 
     /// Returns whether `${…}` is a variable in this document.
@@ -75,12 +87,19 @@ record Document(@Nullable String version, List<Written> statements) {
         return CURRENT_VERSION.equals(version);
     }
 
+    private static @Nullable String sid(Json statement) {
+        return statement instanceof Json.Members object
+                        && object.members().get("Sid") instanceof Json.Text(String value, int _)
+                ? value
+                : null;
+    }
+
     private static Written statement(Json json) {
-        Map<String, Json> members = members(json, STATEMENT_MEMBERS);
-        String effect = text(members.getOrDefault("Effect", new Json.Nothing()));
-        require(Fold.same(effect, "Allow") || Fold.same(effect, "Deny"));
+        Map<String, Json> members = members(json, STATEMENT_MEMBERS, "the statement");
+        String effect = text(members.getOrDefault("Effect", new Json.Nothing()), "Effect");
+        require(Fold.same(effect, "Allow") || Fold.same(effect, "Deny"), "Effect \"" + effect + "\"");
         return new Written(
-                optionalText(members.get("Sid")),
+                optionalText(members.get("Sid"), "Sid"),
                 effect,
                 named(members.get("Principal"), members.get("NotPrincipal")),
                 listed(members, "Action", "NotAction"),
@@ -92,15 +111,15 @@ record Document(@Nullable String version, List<Written> statements) {
     private static @Nullable Listed listed(Map<String, Json> members, String plain, String negated) {
         Json plainly = members.get(plain);
         Json negatedly = members.get(negated);
-        require(plainly == null || negatedly == null);
+        require(plainly == null || negatedly == null, plain + " and " + negated + " together");
         if (plainly != null) {
-            return new Listed(false, texts(plainly));
+            return new Listed(false, texts(plainly, plain));
         }
-        return negatedly == null ? null : new Listed(true, texts(negatedly));
+        return negatedly == null ? null : new Listed(true, texts(negatedly, negated));
     }
 
     private static @Nullable Named named(@Nullable Json plainly, @Nullable Json negatedly) {
-        require(plainly == null || negatedly == null);
+        require(plainly == null || negatedly == null, "Principal and NotPrincipal together");
         if (plainly != null) {
             return new Named(false, plainly instanceof Json.Text, principals(plainly));
         }
@@ -109,14 +128,14 @@ record Document(@Nullable String version, List<Written> statements) {
 
     private static List<Principal> principals(Json json) {
         if (json instanceof Json.Text(String value, int start)) {
-            require(value.equals("*"));
+            require(value.equals("*"), "Principal \"" + value + "\"");
             return List.of(new Principal(Principal.Type.AWS, value, start));
         }
         List<Principal> principals = new ArrayList<>();
-        members(json, null).forEach((name, value) -> {
+        members(json, null, "Principal").forEach((name, value) -> {
             Principal.Type type = Principal.Type.parse(name);
             for (Json one : value instanceof Json.Elements(var several) ? several : List.of(value)) {
-                require(type != null && one instanceof Json.Text);
+                require(type != null && one instanceof Json.Text, "the principal of type \"" + name + "\"");
                 if (type != null && one instanceof Json.Text(String text, int start)) {
                     principals.add(new Principal(type, Principal.canonical(type, text), start));
                 }
@@ -128,25 +147,26 @@ record Document(@Nullable String version, List<Written> statements) {
     private static List<Wanted> conditions(@Nullable Json json) {
         List<Wanted> conditions = new ArrayList<>();
         if (json != null) {
-            members(json, null)
-                    .forEach((operator, keys) -> members(keys, null)
-                            .forEach((key, values) -> conditions.add(new Wanted(operator, key, scalars(values)))));
+            members(json, null, "Condition")
+                    .forEach((operator, keys) -> members(keys, null, "condition operator \"" + operator + "\"")
+                            .forEach((key, values) -> conditions.add(new Wanted(operator, key, scalars(values, key)))));
         }
         return conditions;
     }
 
-    private static List<String> texts(Json json) {
+    private static List<String> texts(Json json, String element) {
         List<String> texts = new ArrayList<>();
         for (Json one : json instanceof Json.Elements(var several) ? several : List.of(json)) {
-            texts.add(text(one));
+            texts.add(text(one, element));
         }
         return distinct(texts);
     }
 
-    private static List<String> scalars(Json json) {
+    private static List<String> scalars(Json json, String key) {
         List<String> scalars = new ArrayList<>();
         for (Json one : json instanceof Json.Elements(var several) ? several : List.of(json)) {
-            scalars.add(one instanceof Json.Scalar(String written) ? written : text(one));
+            scalars.add(
+                    one instanceof Json.Scalar(String written) ? written : text(one, "condition key \"" + key + "\""));
         }
         return distinct(scalars);
     }
@@ -157,15 +177,15 @@ record Document(@Nullable String version, List<Written> statements) {
         return List.copyOf(new LinkedHashSet<>(values));
     }
 
-    private static String text(Json json) {
+    private static String text(Json json, String element) {
         if (json instanceof Json.Text(String value, int _)) {
             return value;
         }
-        throw new PolicyException(Grammar.SYNTAX);
+        throw new PolicyException(Grammar.SYNTAX, element + ", where a text is missing");
     }
 
-    private static @Nullable String optionalText(@Nullable Json json) {
-        return json == null ? null : text(json);
+    private static @Nullable String optionalText(@Nullable Json json, String element) {
+        return json == null ? null : text(json, element);
     }
 
     private static List<Json> one(@Nullable Json json) {
@@ -175,17 +195,19 @@ record Document(@Nullable String version, List<Written> statements) {
     /// Returns an object's members, all of which must be known.
     ///
     /// @param known null if any name will do
-    private static Map<String, Json> members(Json json, @Nullable Set<String> known) {
-        if (json instanceof Json.Members object
-                && (known == null || known.containsAll(object.members().keySet()))) {
-            return object.members();
+    private static Map<String, Json> members(Json json, @Nullable Set<String> known, String element) {
+        if (!(json instanceof Json.Members object)) {
+            throw new PolicyException(Grammar.SYNTAX, element + ", which is no object");
         }
-        throw new PolicyException(Grammar.SYNTAX);
+        for (String name : object.members().keySet()) {
+            require(known == null || known.contains(name), element + ", which has no member \"" + name + "\"");
+        }
+        return object.members();
     }
 
-    private static void require(boolean condition) {
+    private static void require(boolean condition, String culprit) {
         if (!condition) {
-            throw new PolicyException(Grammar.SYNTAX);
+            throw new PolicyException(Grammar.SYNTAX, culprit);
         }
     }
 }

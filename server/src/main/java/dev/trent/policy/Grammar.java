@@ -36,6 +36,9 @@ final class Grammar {
     private final boolean stored;
     private final List<Document.Written> statements;
 
+    // The place in the policy of the statement that is looked at.
+    private int at;
+
     private Grammar(Kind kind, boolean stored, List<Document.Written> statements) {
         this.kind = kind;
         this.stored = stored;
@@ -53,13 +56,13 @@ final class Grammar {
         Grammar grammar = new Grammar(kind, stored, document.statements());
         grammar.checkBinaries();
         grammar.checkEffectsAndValues();
-        String badResource = grammar.firstBadResource();
+        PolicyException badResource = grammar.firstBadResource();
         grammar.checkSids();
         grammar.checkActionsExist();
         if (badResource != null) {
-            throw new PolicyException(badResource);
+            throw badResource;
         }
-        grammar.statements.forEach(grammar::checkActionNames);
+        grammar.checkActionNames();
         grammar.checkResourcesExist();
         grammar.checkTrustActions();
         grammar.checkPrincipals();
@@ -67,25 +70,29 @@ final class Grammar {
     }
 
     private void checkBinaries() {
-        for (Document.Written statement : statements) {
+        for (at = 0; at < statements.size(); at++) {
+            Document.Written statement = statements.get(at);
             for (Document.Wanted condition : statement.conditions()) {
                 Operator operator = Operator.parse(condition.operator());
                 if (operator != null && operator.family() == Family.BINARY) {
-                    condition.values().forEach(value -> requireNew(Family.bytes(value) != null, SYNTAX));
+                    condition
+                            .values()
+                            .forEach(value -> requireNew(Family.bytes(value) != null, SYNTAX, wrong(condition, value)));
                 }
             }
         }
     }
 
     private void checkEffectsAndValues() {
-        for (Document.Written statement : statements) {
+        for (at = 0; at < statements.size(); at++) {
+            Document.Written statement = statements.get(at);
             require(statement.effect().equals("Allow") || statement.effect().equals("Deny"), LEGACY);
             for (Document.Wanted condition : statement.conditions()) {
                 Operator operator = Operator.parse(condition.operator());
                 if (operator != null && (!stored || operator.family() == Family.DATE)) {
                     condition
                             .values()
-                            .forEach(value -> require(operator.family().reads(value), LEGACY));
+                            .forEach(value -> require(operator.family().reads(value), LEGACY, wrong(condition, value)));
                 }
             }
         }
@@ -93,15 +100,16 @@ final class Grammar {
 
     /// Returns the complaint about the first resource of wrong form; resources before it may fail legacy
     /// parsing.
-    private @Nullable String firstBadResource() {
-        for (Document.Written statement : statements) {
+    private @Nullable PolicyException firstBadResource() {
+        for (at = 0; at < statements.size(); at++) {
+            Document.Written statement = statements.get(at);
             Document.Listed resources = statement.resources();
             for (String resource : resources == null ? List.<String>of() : resources.values()) {
                 String complaint = ResourceFormat.complaint(resource);
                 if (complaint != null) {
-                    return complaint;
+                    return refused(complaint, "resource \"" + resource + "\"");
                 }
-                require(!ResourceFormat.failsLegacyParsing(resource), LEGACY);
+                require(!ResourceFormat.failsLegacyParsing(resource), LEGACY, "resource \"" + resource + "\"");
             }
         }
         return null;
@@ -109,7 +117,8 @@ final class Grammar {
 
     private void checkSids() {
         Set<String> seen = new HashSet<>();
-        for (Document.Written statement : statements) {
+        for (at = 0; at < statements.size(); at++) {
+            Document.Written statement = statements.get(at);
             String sid = statement.sid();
             if (sid != null && !sid.isEmpty()) {
                 require(seen.add(sid), "Statement IDs (SID) in a single policy must be unique.");
@@ -122,7 +131,8 @@ final class Grammar {
     }
 
     private void checkActionsExist() {
-        for (Document.Written statement : statements) {
+        for (at = 0; at < statements.size(); at++) {
+            Document.Written statement = statements.get(at);
             if (kind == Kind.KEY_POLICY) {
                 requireNew(exists(statement.actions()), "Missing required field Action");
             } else {
@@ -131,8 +141,13 @@ final class Grammar {
         }
     }
 
-    private void checkActionNames(Document.Written statement) {
-        Document.Listed actions = statement.actions();
+    private void checkActionNames() {
+        for (at = 0; at < statements.size(); at++) {
+            checkActionNames(statements.get(at).actions());
+        }
+    }
+
+    private void checkActionNames(Document.@Nullable Listed actions) {
         for (String action : actions == null ? List.<String>of() : actions.values()) {
             int colon = action.indexOf(':');
             require(
@@ -150,7 +165,8 @@ final class Grammar {
     }
 
     private void checkResourcesExist() {
-        for (Document.Written statement : statements) {
+        for (at = 0; at < statements.size(); at++) {
+            Document.Written statement = statements.get(at);
             if (kind == Kind.TRUST) {
                 require(statement.resources() == null, "Has prohibited field Resource.");
             } else if (kind == Kind.KEY_POLICY) {
@@ -162,7 +178,8 @@ final class Grammar {
     }
 
     private void checkTrustActions() {
-        for (Document.Written statement : statements) {
+        for (at = 0; at < statements.size(); at++) {
+            Document.Written statement = statements.get(at);
             Document.Listed actions = statement.actions();
             if (kind == Kind.TRUST && actions != null) {
                 boolean trusted = !actions.negated()
@@ -173,7 +190,8 @@ final class Grammar {
     }
 
     private void checkPrincipals() {
-        for (Document.Written statement : statements) {
+        for (at = 0; at < statements.size(); at++) {
+            Document.Written statement = statements.get(at);
             Document.Named named = statement.principals();
             if (!kind.namesPrincipals()) {
                 require(named == null, "Policy document should not specify a principal.");
@@ -199,17 +217,19 @@ final class Grammar {
                 || principal.type() == Principal.Type.SERVICE;
         boolean known = stored || principal.type() != Principal.Type.SERVICE || principal.isServiceOfAws();
         if (!meaningful || !known || !principal.isWellFormed()) {
-            throw new PolicyException(
+            throw refused(
                     kind == Kind.TRUST
                             ? "Invalid principal in policy: \""
                                     + principal.type().inRefusals() + "\":\"" + principal.value() + "\""
-                            : "Policy contains a statement with one or more invalid principals.");
+                            : "Policy contains a statement with one or more invalid principals.",
+                    "principal \"" + principal.value() + "\"");
         }
     }
 
     /// Refuses, as KMS does, `ForAllValues` on a key of one value: it would be satisfied by the key's absence.
     private void checkSetOperators() {
-        for (Document.Written statement : statements) {
+        for (at = 0; at < statements.size(); at++) {
+            Document.Written statement = statements.get(at);
             for (Document.Wanted condition : statement.conditions()) {
                 Operator operator = Operator.parse(condition.operator());
                 String key = Fold.fold(condition.key());
@@ -234,13 +254,32 @@ final class Grammar {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
+    private static String wrong(Document.Wanted condition, String value) {
+        return "condition " + condition.operator() + " on \"" + condition.key() + "\", value \"" + value + "\"";
+    }
+
     private void requireNew(boolean condition, String complaint) {
         require(stored || condition, complaint);
     }
 
-    private static void require(boolean condition, String complaint) {
+    private void requireNew(boolean condition, String complaint, String culprit) {
+        require(stored || condition, complaint, culprit);
+    }
+
+    private void require(boolean condition, String complaint) {
         if (!condition) {
-            throw new PolicyException(complaint);
+            throw refused(complaint, null);
         }
+    }
+
+    private void require(boolean condition, String complaint, String culprit) {
+        if (!condition) {
+            throw refused(complaint, culprit);
+        }
+    }
+
+    /// Returns the refusal of what is wrong in the statement that is looked at.
+    private PolicyException refused(String complaint, @Nullable String culprit) {
+        return new PolicyException(complaint, culprit).in(at, statements.get(at).sid());
     }
 }

@@ -67,10 +67,18 @@ public final class Policy {
         List<Statement> statements = new ArrayList<>();
         List<Principal> principals = new ArrayList<>();
         for (Document.Written written : parts.statements()) {
-            statements.add(Statement.compile(statements.size(), written, kind, parts.knowsVariables()));
+            statements.add(compiled(statements.size(), written, kind, parts.knowsVariables()));
             principals.addAll(principalsOf(written.principals()));
         }
         return new Policy(document, List.copyOf(statements), List.copyOf(principals));
+    }
+
+    private static Statement compiled(int index, Document.Written written, Kind kind, boolean variables) {
+        try {
+            return Statement.compile(index, written, kind, variables);
+        } catch (PolicyException malformed) {
+            throw malformed.in(index, written.sid());
+        }
     }
 
     private static boolean mayStandInPolicy(int c) {

@@ -1,13 +1,44 @@
 package dev.trent.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /// A document that is no valid policy; the message is AWS's own wording where it is known.
+///
+/// AWS's words often leave open what is wrong; the culprit says it, for the author of the policy.
 ///
 /// The calling room turns it into `MalformedPolicyDocument` (IAM, STS) or `MalformedPolicyDocumentException`
 /// (KMS). It carries no stack trace: it is an answer, not an accident.
 public final class PolicyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String culprit;
+
     PolicyException(String message) {
+        this(message, null);
+    }
+
+    PolicyException(String message, @Nullable String culprit) {
         super(message, null, false, false);
+        this.culprit = culprit;
+    }
+
+    /// Returns AWS's wording.
+    public String wording() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+
+    /// Returns which part of the document is wrong, such as `statement 2 "Sid", condition operator "Equals"`;
+    /// null if that is the document as a whole.
+    public @Nullable String culprit() {
+        return culprit;
+    }
+
+    /// Returns the same refusal, its culprit in a statement.
+    ///
+    /// @param index the statement's place in the policy, from 0
+    PolicyException in(int index, @Nullable String sid) {
+        String statement = "statement " + (index + 1) + (sid == null || sid.isEmpty() ? "" : " \"" + sid + "\"");
+        return new PolicyException(wording(), culprit == null ? statement : statement + ", " + culprit);
     }
 }

@@ -55,7 +55,7 @@ public final class Statement {
         for (Document.Wanted wanted : written.conditions()) {
             Operator operator = Operator.parse(wanted.operator());
             if (operator == null) {
-                throw new PolicyException(Grammar.SYNTAX);
+                throw new PolicyException(Grammar.SYNTAX, "condition operator \"" + wanted.operator() + "\"");
             }
             conditions.add(Condition.compile(operator, wanted, effectOf(written), variables));
         }

@@ -45,7 +45,7 @@ record SessionPolicies(@Nullable String inline, List<String> arns) {
             try {
                 Policy.parse(inline, Kind.SESSION);
             } catch (PolicyException malformed) {
-                throw MALFORMED_POLICY_DOCUMENT.because(malformed.getMessage() == null ? "" : malformed.getMessage());
+                throw MALFORMED_POLICY_DOCUMENT.because(malformed.wording()).by(malformed.culprit());
             }
         }
         return new SessionPolicies(inline, List.copyOf(arns));
