@@ -17,6 +17,7 @@ import dev.trent.memory.SharedCache;
 /// unwrapping at that moment is waited for.
 final class UnsealedMaterials {
     private static final int NAME_BYTES = 200;
+    private static final int ATTEMPTS_MAX = 3;
 
     private final Materials materials;
     private final Keys keys;
@@ -46,13 +47,21 @@ final class UnsealedMaterials {
     /// Errors: InvalidCiphertextException if the key has no such material; DisabledException,
     /// KMSInvalidStateException.
     byte[] copy(Key key, String materialId) {
-        while (true) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             byte[] copy = ((UnsealedMaterial) find(key, materialId)).copy();
             if (copy != null) {
                 return copy;
             }
             // It was evicted and zeroed between the look-up and the copy: have it unwrapped again.
         }
+        // The memory is too full to keep it for as long as it takes to copy it: this one is for this call alone.
+        UnsealedMaterial own = (UnsealedMaterial) unseal(Name.of(key, materialId));
+        byte[] copy = own.copy();
+        own.drop();
+        if (copy == null) {
+            throw new AssertionError("a material that nobody else has was zeroed");
+        }
+        return copy;
     }
 
     /// Returns the pair of an asymmetric key.

@@ -104,7 +104,7 @@ class DatabaseTest {
 
             proxy.goSilent();
             await(() -> statusOf(port, "/readyz") == 503);
-            HttpResponse<String> refused = get(port, "/");
+            HttpResponse<String> refused = get(port, "/keys");
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("ServiceUnavailable", "has lost its database");
             assertThat(get(port, "/livez").statusCode()).isEqualTo(200);
@@ -114,7 +114,7 @@ class DatabaseTest {
             proxy.speak();
             await(() -> statusOf(port, "/readyz") == 200);
             assertThat(installation.command("account", "list").succeeded()).isEqualTo(Installation.ACCOUNT + "\n");
-            assertThat(get(port, "/").statusCode()).isNotEqualTo(503);
+            assertThat(get(port, "/keys").statusCode()).isNotEqualTo(503);
 
             running.stop();
             assertThat(exit.get()).isZero();
