@@ -112,7 +112,8 @@ final class Trent implements AutoCloseable {
 
     /// Asks the server to end, as an init system does, and waits until it has.
     int stop() {
-        process.destroy();
+        // By its handle: Process.destroy would close the output before the last line of it.
+        process.toHandle().destroy();
         return waitForEnd();
     }
 

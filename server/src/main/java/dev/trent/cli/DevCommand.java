@@ -93,38 +93,41 @@ final class DevCommand implements Callable<Integer> {
         Settings settings = new Settings(
                 folder, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds);
         boolean everywhere = data == null && devFolder.isOfUser();
-        RequestLine line = new RequestLine(
-                ZoneId.systemDefault(), isColourful(), everywhere ? "" : " --data " + quoted(folder));
-        try (Terminal terminal = Terminal.on(spec.commandLine().getOut())) {
+        String dataOption = everywhere ? "" : " --data " + quoted(folder);
+        RequestLine line = new RequestLine(ZoneId.systemDefault(), isColourful(), dataOption);
+        Terminal terminal = Terminal.on(spec.commandLine().getOut());
+        try {
             Consumer<Answered> onlooker = answered -> terminal.print(() -> line.of(answered));
             return new Running(settings, Engine.fastest(), clock, quiet ? null : onlooker)
                     .untilStopped(new Running.Voice() {
                         @Override
                         public void begins(Trent trent) {
-                            String greeting = greeting(trent, folder, found);
+                            String greeting = greeting(trent, folder, found, dataOption);
                             terminal.print(() -> greeting);
                         }
 
                         @Override
                         public void ends() {
                             terminal.print(() -> "Stopped.");
-                            terminal.close();
+                            terminal.finish();
                         }
                     });
+        } finally {
+            terminal.finish();
         }
     }
 
-    private String greeting(Trent trent, Path folder, boolean found) {
+    private String greeting(Trent trent, Path folder, boolean found, String dataOption) {
         long keys = trent.keys();
-        String options = data == null ? "" : " --data " + quoted(folder);
         return String.join(
                 "\n",
-                "Trent " + Main.VERSION + " for development" + startTook() + "; cryptography by " + trent.engine() + ".",
+                "Trent " + Main.VERSION + " for development" + startTook() + "; cryptography by " + trent.engine()
+                        + ".",
                 "Trent is listening on " + trent.address(),
-                "Keys are kept in " + folder + " (" + (found ? "" : "new, ")
-                        + (keys == 1 ? "1 key" : keys + " keys") + "), the audit log in its folder audit.",
+                "Keys are kept in " + folder + " (" + (found ? "" : "new, ") + (keys == 1 ? "1 key" : keys + " keys")
+                        + "), the audit log in its folder audit.",
                 "",
-                "In another terminal:  eval \"$(./trent env" + options + ")\"",
+                "In another terminal:  eval \"$(./trent env" + dataOption + ")\"",
                 "Any 12-digit access key with the secret 'test' is the root user of that account.",
                 "Ctrl-C stops.",
                 "");

@@ -42,8 +42,8 @@ record DevFolder(Surroundings surroundings) {
         }
         String home = surroundings.environment().getOrDefault("HOME", "");
         if (!Path.of(home).isAbsolute()) {
-            throw new IOException("There is no home folder to keep the data in, as HOME is not set: name a folder with"
-                    + " --data.");
+            throw new IOException(
+                    "There is no home folder to keep the data in, as HOME is not set: name a folder with" + " --data.");
         }
         return Path.of(home, ".local", "share", "trent", "dev");
     }

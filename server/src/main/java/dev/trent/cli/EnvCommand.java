@@ -21,14 +21,14 @@ import picocli.CommandLine.Spec;
 final class EnvCommand implements Callable<Integer> {
     @Option(
             names = "--host",
-            description = "The address that 'trent dev' listens on; default is where it does, else "
-                    + DevCommand.HOST + ".")
+            description =
+                    "The address that 'trent dev' listens on; default is where it does, else " + DevCommand.HOST + ".")
     private @Nullable String host;
 
     @Option(
             names = "--port",
-            description = "The port that 'trent dev' listens on; default is where it does, else " + DevCommand.PORT
-                    + ".")
+            description =
+                    "The port that 'trent dev' listens on; default is where it does, else " + DevCommand.PORT + ".")
     private @Nullable Integer port;
 
     @Option(names = "--data", description = "The data folder of 'trent dev', if it was told one.")
@@ -87,8 +87,7 @@ final class EnvCommand implements Callable<Integer> {
     }
 
     private String told() {
-        return Serving.address(
-                false, host == null ? DevCommand.HOST : host, port == null ? DevCommand.PORT : port);
+        return Serving.address(false, host == null ? DevCommand.HOST : host, port == null ? DevCommand.PORT : port);
     }
 
     /// Returns where the server listens that runs now; null if none does. It is asked itself, as whatever it had
@@ -98,7 +97,8 @@ final class EnvCommand implements Callable<Integer> {
             Path folder = data == null ? new DevFolder(surroundings).path() : data;
             ControlReply reply =
                     Files.isDirectory(folder) ? ControlClient.ask(folder, List.of("status", "--address")) : null;
-            String address = reply == null || reply.exitCode() != 0 ? "" : reply.text().strip();
+            String address =
+                    reply == null || reply.exitCode() != 0 ? "" : reply.text().strip();
             return address.matches("https?://[A-Za-z0-9.:%_\\[\\]-]+") ? address : usual(folder);
         } catch (IOException notFound) {
             tell(Commands.sentence(notFound));

@@ -84,7 +84,8 @@ record House(
         SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock, memory));
         sessionTokens.prepare();
         Callers callers = new Callers(directory.identities(), memory);
-        Access access = new Access(facts, grantTokens, callers, new Denials(denials, engine.random(), directory.principalNames()), memory);
+        Access access = new Access(
+                facts, grantTokens, callers, new Denials(denials, engine.random(), directory.principalNames()), memory);
         return new House(
                 clock,
                 engine,

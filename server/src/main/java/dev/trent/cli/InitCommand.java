@@ -171,8 +171,9 @@ final class InitCommand implements Callable<Integer> {
         lines.println("export AWS_DEFAULT_REGION=us-east-1");
         lines.println("# With TLS, the certificate of the authority, if your system does not know it:");
         lines.println("#export AWS_CA_BUNDLE=/path/to/ca.pem");
-        lines.println("# The root key is in " + shown(data.resolve("root.key")) + ": without it nothing can be decrypted."
-                + " Keep a copy of it in a safe place, apart from the backups of the database.");
+        lines.println(
+                "# The root key is in " + shown(data.resolve("root.key")) + ": without it nothing can be decrypted."
+                        + " Keep a copy of it in a safe place, apart from the backups of the database.");
         return text.toString();
     }
 

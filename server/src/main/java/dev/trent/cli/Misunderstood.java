@@ -29,7 +29,8 @@ final class Misunderstood implements CommandLine.IParameterExceptionHandler {
     }
 
     private static String sentence(ParameterException wrong, CommandSpec command) {
-        if (!(wrong instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
             return wrong.getMessage();
         }
         String word = unmatched.getUnmatched().getFirst();

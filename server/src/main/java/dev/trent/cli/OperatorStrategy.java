@@ -38,7 +38,8 @@ final class OperatorStrategy implements CommandLine.IExecutionStrategy {
             throw new AssertionError("an operator's command without its options");
         }
         try {
-            Ask ask = new Ask(command.reach(), folder(options, command, last), options.database, arguments(line, mixin));
+            Ask ask =
+                    new Ask(command.reach(), folder(options, command, last), options.database, arguments(line, mixin));
             return perform(ask, options.out, last);
         } catch (CommandLine.ParameterException misunderstood) {
             throw misunderstood;
@@ -49,7 +50,10 @@ final class OperatorStrategy implements CommandLine.IExecutionStrategy {
 
     /// A command and where it goes.
     private record Ask(
-            OperatorCommand.Reach reach, Path data, @Nullable String database, List<String> arguments) {}
+            OperatorCommand.Reach reach,
+            Path data,
+            @Nullable String database,
+            List<String> arguments) {}
 
     private Path folder(OperatorOptions options, OperatorCommand command, CommandLine line) throws IOException {
         if (options.data != null) {

@@ -95,8 +95,7 @@ final class ServerCommand implements Callable<Integer> {
                 tuning.tuning(spec),
                 bounds);
         PrintWriter out = spec.commandLine().getOut();
-        return new Running(settings, Engine.fastest(), clock, null)
-                .untilStopped(trent -> greet(out, trent, open));
+        return new Running(settings, Engine.fastest(), clock, null).untilStopped(trent -> greet(out, trent, open));
     }
 
     private void greet(PrintWriter out, Trent trent, boolean open) {

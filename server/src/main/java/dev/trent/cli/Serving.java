@@ -17,7 +17,8 @@ final class Serving {
     }
 
     /// Returns null while no server listens yet.
-    @Nullable Place place() {
+    @Nullable
+    Place place() {
         return place;
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /// Prints lines by a thread of its own, so that nobody ever waits for a terminal that takes none: beyond a number
 /// of waiting lines, further ones are left out and counted.
-final class Terminal implements AutoCloseable {
+final class Terminal {
     static final int LINES_MAX = 1024;
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
@@ -20,7 +20,7 @@ final class Terminal implements AutoCloseable {
 
     private Terminal(PrintWriter out) {
         this.out = out;
-        this.thread = Thread.ofPlatform().name("terminal").daemon(true).unstarted(this::printUntilClosed);
+        this.thread = Thread.ofPlatform().name("terminal").daemon(true).unstarted(this::printUntilFinished);
     }
 
     static Terminal on(PrintWriter out) {
@@ -38,7 +38,7 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    private void printUntilClosed() {
+    private void printUntilFinished() {
         try {
             while (true) {
                 print(out, waiting.take());
@@ -61,9 +61,8 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /// Prints what waits, for which it takes a bounded time.
-    @Override
-    public void close() {
+    /// Prints what waits, for which it takes a bounded time, and nothing more; may be called again.
+    void finish() {
         thread.interrupt();
         try {
             thread.join(LAST_LINES);

@@ -73,11 +73,7 @@ final class Trent implements AutoCloseable {
     }
 
     private static Trent build(
-            Settings settings,
-            Engine engine,
-            InstantSource clock,
-            @Nullable Consumer<Answered> onlooker,
-            Opened opened)
+            Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker, Opened opened)
             throws IOException {
         Tls tls = settings.certificate() == null || settings.privateKey() == null
                 ? null

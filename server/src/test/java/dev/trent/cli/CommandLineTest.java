@@ -25,7 +25,8 @@ class CommandLineTest {
         assertThat(wrong("dve")).contains("Did you mean 'dev'?");
         assertThat(wrong("root")).contains("Did you mean 'root-credential'?");
         assertThat(wrong("dev", "--prot=1")).contains("'trent dev' has no option '--prot=1'. Did you mean '--port'?");
-        assertThat(wrong("account", "creat")).contains("'trent account' has no command 'creat'. Did you mean 'create'?");
+        assertThat(wrong("account", "creat"))
+                .contains("'trent account' has no command 'creat'. Did you mean 'create'?");
         assertThat(wrong("version", "all")).contains("'all' is one word too many for 'trent version'");
     }
 

@@ -177,9 +177,9 @@ class DatabaseTest {
                             patient,
                             Bounds.defaults()),
                     Engine.fastest(),
-                    InstantSource.system(), null);
-            Future<Integer> exit =
-                    threads.submit(() -> running.untilStopped(_ -> {}));
+                    InstantSource.system(),
+                    null);
+            Future<Integer> exit = threads.submit(() -> running.untilStopped(_ -> {}));
             await(() -> proxy.accepted() > 1);
 
             running.stop();

@@ -51,7 +51,8 @@ class DevFolderTest {
 
         assertThat(user.run("check").succeeded()).contains("sound");
         assertThat(user.run("explain", "none").failed(1)).contains("There is no denial 'none'");
-        assertThat(user.run("sessions", "revoke", "--account", TestServer.ACCOUNT).failed(2))
+        assertThat(user.run("sessions", "revoke", "--account", TestServer.ACCOUNT)
+                        .failed(2))
                 .contains("'--data");
     }
 }

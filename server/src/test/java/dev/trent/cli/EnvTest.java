@@ -36,14 +36,18 @@ class EnvTest {
                     .startsWith("export AWS_ENDPOINT_URL=" + server.uri() + "\nexport AWS_ACCESS_KEY_ID=test\n")
                     .endsWith("unset AWS_SESSION_TOKEN AWS_PROFILE\n");
             assertThat(user.run("env", "--port", "1").succeeded()).contains(":1\n");
-            assertThat(new CommandLines(home, home, Map.of("TRENT_PORT", "2")).run("env").succeeded()).contains(":2\n");
+            assertThat(new CommandLines(home, home, Map.of("TRENT_PORT", "2"))
+                            .run("env")
+                            .succeeded())
+                    .contains(":2\n");
         }
     }
 
     @Test
     void the_server_of_another_folder_is_found_by_the_folder() {
         try (TestServer server = TestServer.start(home.resolve("other"))) {
-            assertThat(user.run("env", "--data", home.resolve("other").toString()).succeeded())
+            assertThat(user.run("env", "--data", home.resolve("other").toString())
+                            .succeeded())
                     .contains("=" + server.uri() + "\n");
         }
     }

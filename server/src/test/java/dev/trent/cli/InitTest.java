@@ -32,7 +32,8 @@ class InitTest {
     void a_shell_takes_every_line() {
         String printed = init().succeeded();
 
-        assertThat(printed.lines()).allMatch(line -> line.matches("#.*|export [A-Z_]+=[A-Za-z0-9/+:.-]+|unset [A-Z_ ]+"));
+        assertThat(printed.lines())
+                .allMatch(line -> line.matches("#.*|export [A-Z_]+=[A-Za-z0-9/+:.-]+|unset [A-Z_ ]+"));
         assertThat(printed)
                 .contains("export AWS_ENDPOINT_URL=http://127.0.0.1:4599\n", "export AWS_REGION=us-east-1\n")
                 .contains("#export AWS_CA_BUNDLE=", "root.key");

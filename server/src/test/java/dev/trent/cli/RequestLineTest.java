@@ -66,11 +66,15 @@ class RequestLineTest {
 
         String id = server.denialId(bob, "DescribeKey", "{\"KeyId\":\"" + key + "\"}");
 
-        assertThat(lines()).singleElement().satisfies(text -> assertThat(text.lines())
-                .satisfiesExactly(
-                        first -> assertThat(first).contains("user bob", key, "AccessDeniedException"),
-                        reason -> assertThat(reason).startsWith("    User: arn:aws:iam::").contains("kms:DescribeKey"),
-                        more -> assertThat(more).isEqualTo("    ./trent explain " + id + " --data d")));
+        assertThat(lines())
+                .singleElement()
+                .satisfies(text -> assertThat(text.lines())
+                        .satisfiesExactly(
+                                first -> assertThat(first).contains("user bob", key, "AccessDeniedException"),
+                                reason -> assertThat(reason)
+                                        .startsWith("    User: arn:aws:iam::")
+                                        .contains("kms:DescribeKey"),
+                                more -> assertThat(more).isEqualTo("    ./trent explain " + id + " --data d")));
     }
 
     @Test
@@ -95,19 +99,22 @@ class RequestLineTest {
     void no_plaintext_and_no_token_is_shown() {
         String key = key();
         server.kms("Encrypt", "{\"KeyId\":\"" + key + "\",\"Plaintext\":\"c2VjcmV0\",\"GrantTokens\":[\"dG9rZW4\"]}");
-        server.kms("Encrypt", "{\"KeyId\":\"alias/none\",\"Plaintext\":\"c2VjcmV0\",\"EncryptionContext\":{\"a\":\"c\"}}");
+        server.kms(
+                "Encrypt", "{\"KeyId\":\"alias/none\",\"Plaintext\":\"c2VjcmV0\",\"EncryptionContext\":{\"a\":\"c\"}}");
 
         assertThat(lines()).hasSize(3).allSatisfy(line -> assertThat(line).doesNotContain("c2Vj", "secret", "dG9r"));
-        assertThat(seen).allSatisfy(answered -> assertThat(new String(
-                        answered.parameters() == null ? new byte[0] : answered.parameters()))
-                .doesNotContain("c2Vj", "dG9r"));
+        assertThat(seen)
+                .allSatisfy(answered -> assertThat(
+                                new String(answered.parameters() == null ? new byte[0] : answered.parameters()))
+                        .doesNotContain("c2Vj", "dG9r"));
     }
 
     @Test
     void colours_are_for_terminals_only() {
         server.kms("ListKeys", "{}");
 
-        assertThat(new RequestLine(ZoneOffset.UTC, true, "").of(seen.getFirst())).contains("\u001b[32mok\u001b[0m");
+        assertThat(new RequestLine(ZoneOffset.UTC, true, "").of(seen.getFirst()))
+                .contains("\u001b[32mok\u001b[0m");
         assertThat(lines().getFirst()).doesNotContain("\u001b");
     }
 }

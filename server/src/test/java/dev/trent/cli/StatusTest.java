@@ -12,7 +12,8 @@ class StatusTest {
     Path folder;
 
     private Installation.Ran status() {
-        return new CommandLines(folder).run("status", "--data", folder.resolve("data").toString());
+        return new CommandLines(folder)
+                .run("status", "--data", folder.resolve("data").toString());
     }
 
     @Test

@@ -26,7 +26,7 @@ class TerminalTest {
             terminal.print(() -> "line");
         }
         released.countDown();
-        terminal.close();
+        terminal.finish();
 
         assertThat(shown.toString().lines())
                 .hasSize(Terminal.LINES_MAX + 2)
@@ -40,8 +40,8 @@ class TerminalTest {
         Terminal terminal = Terminal.on(new PrintWriter(shown));
         terminal.print(() -> "one");
         terminal.print(() -> "Stopped.");
-        terminal.close();
-        terminal.close();
+        terminal.finish();
+        terminal.finish();
 
         assertThat(shown.toString().lines()).containsExactly("one", "Stopped.");
     }
