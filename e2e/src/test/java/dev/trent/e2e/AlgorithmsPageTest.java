@@ -3,8 +3,6 @@ package dev.trent.e2e;
 import static dev.trent.e2e.Page.Expected.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,20 +21,12 @@ class AlgorithmsPageTest {
     }
 
     @Test
-    void the_commands_of_the_page_on_algorithms_do_what_it_says() throws IOException {
+    void the_commands_of_the_page_on_algorithms_do_what_it_says() {
         Page page = Page.read(Checkout.ROOT.resolve("docs/algorithms.md"));
         assertThat(page.blocks()).hasSizeGreaterThanOrEqualTo(12).noneMatch(block -> block.expected() == server);
-        Files.createSymbolicLink(folder.resolve("trent"), Checkout.LAUNCHER);
 
         try (Trent trent = Trent.dev(folder.resolve("data"))) {
-            new Shell(folder, Trent.LAUNCH)
-                    .with("TRENT_PORT", String.valueOf(trent.endpoint().getPort()))
-                    .with("AWS_CONFIG_FILE", "/dev/null")
-                    .with("AWS_PAGER", "")
-                    .script(page.script())
-                    .succeeded();
+            Reader.in(folder).follow(page.blocks(), trent.endpoint());
         }
-
-        page.assertPrinted(folder);
     }
 }

@@ -59,7 +59,8 @@ class LauncherTest {
 
         first.succeeded();
         second.succeeded();
-        assertThat(first.err()).isEqualTo("Building Trent (first use)…\n");
+        assertThat(first.err()).isEqualTo("Building Trent for the first time, with what it needs from Maven Central: this takes"
+                        + " about a minute…\n");
         assertThat(second.err()).isEmpty();
         assertThat(calls()).singleElement().asString().contains("-pl server", "package");
     }
@@ -87,7 +88,7 @@ class LauncherTest {
         Path source = Files.writeString(checkout.resolve("server/src/main/java/New.java"), "");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
 
-        assertThat(launch("env").err()).isEqualTo("Building Trent (its sources changed)…\n");
+        assertThat(launch("env").err()).isEqualTo("Building Trent, as its sources have changed: this takes about a minute…\n");
         assertThat(calls()).hasSize(2);
     }
 
@@ -99,7 +100,7 @@ class LauncherTest {
 
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).contains("COMPILATION ERROR");
+        assertThat(ran.err()).contains("COMPILATION ERROR", "Trent could not be built", "build.log", "the next run");
         Files.delete(checkout.resolve("broken"));
         launch("env").succeeded();
         assertThat(calls()).hasSize(2);

@@ -84,11 +84,17 @@ record Page(List<Block> blocks) {
     }
 
     /// Fails if a block shows other output than the script has left in a folder.
-    void assertPrinted(Path folder) {
+    ///
+    /// @return all that the script has left
+    String assertPrinted(Path folder) {
         try {
+            var all = new StringBuilder();
             for (int i = 0; i < blocks.size(); i++) {
-                blocks.get(i).assertPrinted(Files.readString(folder.resolve("printed-" + i)));
+                String printed = Files.readString(folder.resolve("printed-" + i));
+                blocks.get(i).assertPrinted(printed);
+                all.append(printed).append('\n');
             }
+            return all.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,6 +29,18 @@ final class ThirdParty {
         needs("the AWS CLI", HOW_TO_GET_PYTHON_CLIENTS, List.of("aws", "--version"));
     }
 
+    /// Returns version 2 of the AWS CLI, wherever it is besides version 1; not every system's package sources have
+    /// it, so that a build server may lack it too.
+    static Path awsCli2() {
+        return Stream.of("aws", "/usr/bin/aws", "/usr/local/bin/aws")
+                .map(name -> SHELL.run("sh", "-c", "\"$0\" --version >&2 && command -v \"$0\"", name))
+                .filter(ran -> ran.exit() == 0 && ran.err().startsWith("aws-cli/2."))
+                .map(ran -> Path.of(ran.out().strip()))
+                .findFirst()
+                .orElseGet(() -> abort("version 2 of the AWS CLI is missing on this machine; Debian has it:"
+                        + " apt-get install awscli"));
+    }
+
     static void needsOpenssl() {
         needs("openssl", "install it with: apt-get install openssl", List.of("openssl", "version"));
     }

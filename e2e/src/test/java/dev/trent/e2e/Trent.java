@@ -37,15 +37,17 @@ final class Trent implements AutoCloseable {
 
     private final Process process;
     private final URI endpoint;
+    private final BlockingQueue<String> lines;
 
-    private Trent(Process process, URI endpoint) {
+    private Trent(Process process, URI endpoint, BlockingQueue<String> lines) {
         this.process = process;
         this.endpoint = endpoint;
+        this.lines = lines;
     }
 
     /// Starts a development server on a free port.
     static Trent dev(Path data) {
-        return start("dev", "--port", "0", "--data", data.toString());
+        return start("dev", "--quiet", "--port", "0", "--data", data.toString());
     }
 
     /// Starts a server and returns once it says that it is listening; fails with its log if it does not.
@@ -59,7 +61,7 @@ final class Trent implements AutoCloseable {
                     .start();
             BlockingQueue<String> lines = new LinkedBlockingQueue<>();
             Thread.ofVirtual().name("trent-output").start(() -> drain(process, lines));
-            return new Trent(process, announced(process, lines, log));
+            return new Trent(process, announced(process, lines, log), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,8 +112,22 @@ final class Trent implements AutoCloseable {
 
     /// Asks the server to end, as an init system does, and waits until it has.
     int stop() {
-        process.destroy();
+        // By its handle: Process.destroy would close the output before the last line of it.
+        process.toHandle().destroy();
         return waitForEnd();
+    }
+
+    /// Returns what the server printed from when it was listening until it ended; to be asked once.
+    String printedSinceStart() {
+        var printed = new StringBuilder();
+        try {
+            for (String line = lines.take(); !line.equals(END_OF_OUTPUT); line = lines.take()) {
+                printed.append(line);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while the server ended", e);
+        }
+        return printed.toString();
     }
 
     /// Asks the server to end and returns at once.

@@ -13,6 +13,11 @@ final class CheckCommand implements OperatorCommand {
     private static final int DAMAGED = 1;
 
     @Override
+    public Reach reach() {
+        return Reach.LOOK;
+    }
+
+    @Override
     public int run(House house, Operator operator, PrintWriter out) {
         if (!house.store().isFile()) {
             out.println("The database answers. PostgreSQL looks at its files itself: run pg_amcheck on its machine.");

@@ -10,15 +10,20 @@ import picocli.CommandLine;
 /// Makes the commands, each with what it needs.
 final class Commands implements CommandLine.IFactory {
     private final InstantSource clock;
+    private final Surroundings surroundings;
 
-    Commands(InstantSource clock) {
+    Commands(InstantSource clock, Surroundings surroundings) {
         this.clock = clock;
+        this.surroundings = surroundings;
     }
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
         if (type == DevCommand.class) {
-            return type.cast(new DevCommand(clock));
+            return type.cast(new DevCommand(clock, surroundings));
+        }
+        if (type == EnvCommand.class) {
+            return type.cast(new EnvCommand(surroundings));
         }
         if (type == ServerCommand.class) {
             return type.cast(new ServerCommand(clock));

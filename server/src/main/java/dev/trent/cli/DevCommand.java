@@ -1,16 +1,23 @@
 package dev.trent.cli;
 
 import dev.trent.crypto.Engine;
-import java.io.PrintWriter;
+import dev.trent.gateway.Answered;
+import java.io.Console;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class DevCommand implements Callable<Integer> {
     static final String HOST = "127.0.0.1";
     static final int PORT = 4599;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     @Option(names = "--host", description = "A loopback address to listen on.", defaultValue = HOST)
     private String host = HOST;
@@ -33,8 +41,14 @@ final class DevCommand implements Callable<Integer> {
     @Option(names = "--port", description = "The port to listen on.", defaultValue = "" + PORT)
     private int port = PORT;
 
-    @Option(names = "--data", description = "The folder that keeps the data.", defaultValue = "trent-data/dev")
-    private Path data = Path.of("trent-data/dev");
+    @Option(
+            names = "--data",
+            description = "The folder that keeps the data; default is trent-data/dev in the current folder if it is"
+                    + " there, else $XDG_DATA_HOME/trent/dev or ~/.local/share/trent/dev.")
+    private @Nullable Path data;
+
+    @Option(names = "--quiet", description = "Print no line for each request.", showDefaultValue = Visibility.NEVER)
+    private boolean quiet;
 
     @Mixin
     private final NetworkOptions network = new NetworkOptions();
@@ -43,6 +57,7 @@ final class DevCommand implements Callable<Integer> {
             names = "--allow-host",
             paramLabel = "NAME",
             split = ",",
+            showDefaultValue = Visibility.NEVER,
             description = "A further name by which this machine may be asked, besides localhost; may be repeated.")
     private List<String> hosts = new ArrayList<>();
 
@@ -57,9 +72,11 @@ final class DevCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private final InstantSource clock;
+    private final Surroundings surroundings;
 
-    DevCommand(InstantSource clock) {
+    DevCommand(InstantSource clock, Surroundings surroundings) {
         this.clock = clock;
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -70,16 +87,75 @@ final class DevCommand implements Callable<Integer> {
                     "The well-known credentials of 'trent dev' must not be reachable from other machines: --host takes a"
                             + " loopback address such as 127.0.0.1, not '" + host + "'. Use 'trent server' instead.");
         }
+        DevFolder devFolder = new DevFolder(surroundings);
+        Path folder = (data == null ? devFolder.path() : data).toAbsolutePath().normalize();
+        boolean found = Files.isDirectory(folder);
         Settings settings = new Settings(
-                data, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds);
-        PrintWriter out = spec.commandLine().getOut();
-        return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
-            out.println("Keys are kept in " + data.toAbsolutePath().normalize() + ".");
-            out.println();
-            EnvCommand.print(out, url);
-            out.println();
-            out.println("Any 12-digit access key with the secret 'test' is the root user of that account.");
-        });
+                folder, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds);
+        boolean everywhere = data == null && devFolder.isOfUser();
+        String dataOption = everywhere ? "" : " --data " + quoted(folder);
+        RequestLine line = new RequestLine(ZoneId.systemDefault(), isColourful(), dataOption);
+        Terminal terminal = Terminal.on(spec.commandLine().getOut());
+        try {
+            Consumer<Answered> onlooker = answered -> terminal.print(() -> line.of(answered));
+            return new Running(settings, Engine.fastest(), clock, quiet ? null : onlooker)
+                    .untilStopped(new Running.Voice() {
+                        @Override
+                        public void begins(Trent trent) {
+                            String greeting = greeting(trent, folder, found, dataOption);
+                            terminal.print(() -> greeting);
+                        }
+
+                        @Override
+                        public void ends() {
+                            terminal.print(() -> "Stopped.");
+                            terminal.finish();
+                        }
+                    });
+        } finally {
+            terminal.finish();
+        }
+    }
+
+    private String greeting(Trent trent, Path folder, boolean found, String dataOption) {
+        long keys = trent.keys();
+        return String.join(
+                "\n",
+                "Trent " + Main.VERSION + " for development" + startTook() + "; cryptography by " + trent.engine()
+                        + ".",
+                "Trent is listening on " + trent.address(),
+                "Keys are kept in " + folder + " (" + (found ? "" : "new, ") + (keys == 1 ? "1 key" : keys + " keys")
+                        + "), the audit log in its folder audit.",
+                "",
+                "In another terminal:  eval \"$(./trent env" + dataOption + ")\"",
+                "Any 12-digit access key with the secret 'test' is the root user of that account.",
+                "Ctrl-C stops.",
+                "");
+    }
+
+    /// Returns how long the user has waited, from the start of the process; empty if the system does not tell.
+    private String startTook() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, clock.instant()))
+                .map(took -> String.format(Locale.ROOT, ", started in %.1f s", took.toMillis() / MILLIS_PER_SECOND))
+                .orElse("");
+    }
+
+    /// See https://no-color.org.
+    private boolean isColourful() {
+        Console console = System.console();
+        return console != null
+                && console.isTerminal()
+                && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(surroundings.environment().get("TERM"));
+    }
+
+    /// Returns a path as a shell takes it.
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9/._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     static boolean isLoopback(String host) {

@@ -1,45 +1,127 @@
 package dev.trent.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `trent env`: what a shell needs to use `trent dev`, for `eval "$(./trent env)"`.
 @Command(
         name = "env",
         description = "Print the environment variables that point AWS clients at 'trent dev'.",
-        mixinStandardHelpOptions = true,
-        showDefaultValues = true)
+        mixinStandardHelpOptions = true)
 final class EnvCommand implements Callable<Integer> {
-    @Option(names = "--host", description = "The address that 'trent dev' listens on.", defaultValue = DevCommand.HOST)
-    private String host = DevCommand.HOST;
+    @Option(
+            names = "--host",
+            description =
+                    "The address that 'trent dev' listens on; default is where it does, else " + DevCommand.HOST + ".")
+    private @Nullable String host;
 
     @Option(
             names = "--port",
-            description = "The port that 'trent dev' listens on.",
-            defaultValue = "" + DevCommand.PORT)
-    private int port = DevCommand.PORT;
+            description =
+                    "The port that 'trent dev' listens on; default is where it does, else " + DevCommand.PORT + ".")
+    private @Nullable Integer port;
+
+    @Option(names = "--data", description = "The data folder of 'trent dev', if it was told one.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--shell",
+            paramLabel = "SHELL",
+            description = "For whom: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}",
+            defaultValue = "sh")
+    private Shell shell = Shell.sh;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final Surroundings surroundings;
+
+    EnvCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /// Who reads the variables.
+    enum Shell {
+        sh,
+        fish,
+        powershell;
+
+        String set(String name, String value) {
+            return switch (this) {
+                case sh -> "export " + name + "=" + value;
+                case fish -> "set -gx " + name + " " + value + ";";
+                case powershell -> "$Env:" + name + " = '" + value + "'";
+            };
+        }
+
+        String unset(String one, String other) {
+            return switch (this) {
+                case sh -> "unset " + one + " " + other;
+                case fish -> "set -e " + one + "; set -e " + other + ";";
+                case powershell -> "Remove-Item Env:" + one + ", Env:" + other + " -ErrorAction SilentlyContinue";
+            };
+        }
+    }
+
     @Override
     public Integer call() {
+        // SAFE: the output is run by a shell.
+        if (host != null && !host.matches("[A-Za-z0-9.:%_-]+")) {
+            throw new ParameterException(spec.commandLine(), "--host takes an address such as 127.0.0.1.");
+        }
+        String address = host == null && port == null ? running() : null;
         PrintWriter out = spec.commandLine().getOut();
-        print(out, "http://" + host + ":" + port);
+        print(out, shell, address != null ? address : told());
         out.flush();
         return 0;
     }
 
-    static void print(PrintWriter out, String url) {
-        out.println("export AWS_ENDPOINT_URL=" + url);
-        out.println("export AWS_ACCESS_KEY_ID=" + DevCredentials.ACCESS_KEY_ID);
-        out.println("export AWS_SECRET_ACCESS_KEY=" + DevCredentials.SECRET);
-        out.println("export AWS_DEFAULT_REGION=us-east-1");
-        out.println("export AWS_REGION=us-east-1");
-        out.println("unset AWS_SESSION_TOKEN AWS_PROFILE");
+    private String told() {
+        return Serving.address(false, host == null ? DevCommand.HOST : host, port == null ? DevCommand.PORT : port);
+    }
+
+    /// Returns where the server listens that runs now; null if none does. It is asked itself, as whatever it had
+    /// written down could be of a server that was killed.
+    private @Nullable String running() {
+        try {
+            Path folder = data == null ? new DevFolder(surroundings).path() : data;
+            ControlReply reply =
+                    Files.isDirectory(folder) ? ControlClient.ask(folder, List.of("status", "--address")) : null;
+            String address =
+                    reply == null || reply.exitCode() != 0 ? "" : reply.text().strip();
+            return address.matches("https?://[A-Za-z0-9.:%_\\[\\]-]+") ? address : usual(folder);
+        } catch (IOException notFound) {
+            tell(Commands.sentence(notFound));
+            return null;
+        }
+    }
+
+    private @Nullable String usual(Path folder) {
+        tell("No 'trent dev' runs on '" + folder + "': this is the usual address.");
+        return null;
+    }
+
+    private void tell(String sentence) {
+        spec.commandLine().getErr().println("trent: " + sentence);
+        spec.commandLine().getErr().flush();
+    }
+
+    private static void print(PrintWriter out, Shell shell, String url) {
+        out.println(shell.set("AWS_ENDPOINT_URL", url));
+        out.println(shell.set("AWS_ACCESS_KEY_ID", DevCredentials.ACCESS_KEY_ID));
+        out.println(shell.set("AWS_SECRET_ACCESS_KEY", DevCredentials.SECRET));
+        out.println(shell.set("AWS_DEFAULT_REGION", "us-east-1"));
+        out.println(shell.set("AWS_REGION", "us-east-1"));
+        out.println(shell.unset("AWS_SESSION_TOKEN", "AWS_PROFILE"));
     }
 }

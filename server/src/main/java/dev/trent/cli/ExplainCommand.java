@@ -18,6 +18,11 @@ final class ExplainCommand implements OperatorCommand {
     private String id = "";
 
     @Override
+    public Reach reach() {
+        return Reach.LOOK;
+    }
+
+    @Override
     public int run(House house, Operator operator, PrintWriter out) {
         Explanation found = house.denials().find(id);
         if (found == null) {

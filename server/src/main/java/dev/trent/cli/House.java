@@ -48,7 +48,8 @@ record House(
         DenialLog denials,
         Callers callers,
         Access access,
-        Vault vault) {
+        Vault vault,
+        Serving serving) {
 
     /// Builds the rooms on a data folder that this process owns.
     ///
@@ -100,7 +101,8 @@ record House(
                 denials,
                 callers,
                 access,
-                opened.keep(new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())));
+                opened.keep(new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())),
+                new Serving());
     }
 
     /// Returns the memory for everything that is kept, so that the heap is never full of it.

@@ -17,6 +17,7 @@ import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
         description = "Make a data folder with a root key, an account and the access key of its root user, shown once.",
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
+    private static final int PATH_CHARACTERS_MAX = 1000;
+
     @Option(names = "--account", required = true, description = "The account's id, twelve digits.")
     private String account = "";
 
@@ -44,6 +47,11 @@ final class InitCommand implements Callable<Integer> {
             names = "--database",
             description = "A PostgreSQL database, jdbc:postgresql://…; default is a file in the data folder.")
     private @Nullable String database;
+
+    @Option(
+            names = "--out",
+            description = "A new file for the access key, which only you may read; default is the terminal.")
+    private @Nullable Path out;
 
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
@@ -61,6 +69,26 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AccountCommand.requireAccount(spec, "--account", account);
+        if (out == null) {
+            show(make());
+            return 0;
+        }
+        // Made first: what is shown once must have where to go before it is made.
+        try (OutFile file = OutFile.create(out)) {
+            file.keep(make());
+        }
+        show("# The account " + account + " is made. Its root user's access key is in '" + out + "'.\n");
+        return 0;
+    }
+
+    private void show(String text) {
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.print(text);
+        terminal.flush();
+    }
+
+    /// Makes everything and returns what a shell needs to use it.
+    private String make() throws IOException {
         Engine engine = Engine.fastest();
         AccessKeyGenerator generator = new AccessKeyGenerator(engine.random());
         Operator operator = new Operator(OsUser.ofThisProcess().getName());
@@ -78,14 +106,13 @@ final class InitCommand implements Callable<Integer> {
                     account,
                     Map.of(OperatorLog.ACCESS_KEY_ID, root.accessKeyId()),
                     null);
-            report(root.accessKeyId(), secret);
+            return report(root.accessKeyId(), secret);
         } catch (JournalException lost) {
             throw new IOException(
                     "The account is made, but the audit log cannot be written, so its access key is not shown: once it can"
                             + " be, make another with 'trent root-credential create'.",
                     lost);
         }
-        return 0;
     }
 
     /// Puts a failure on record too; its cause is the operator's, who is told.
@@ -131,15 +158,27 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private void report(String accessKeyId, Secret secret) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("The account " + account + " is made. Its root user's access key is shown this once:");
-        out.println();
-        RootCredentialCreateCommand.print(out, accessKeyId, secret);
-        out.println();
-        out.println(
-                "The root key is in " + data.resolve("root.key") + ": without it nothing can be decrypted. Keep a copy"
-                        + " of it in a safe place, apart from the backups of the database.");
-        out.flush();
+    private String report(String accessKeyId, Secret secret) {
+        StringWriter text = new StringWriter();
+        PrintWriter lines = new PrintWriter(text);
+        lines.println("# The account " + account + " is made. Its root user's access key, which is shown this once:");
+        RootCredentialCreateCommand.print(lines, accessKeyId, secret);
+        lines.println("unset AWS_SESSION_TOKEN AWS_PROFILE");
+        lines.println("# Where 'trent server' listens unless it is told otherwise (with TLS it is https://), and the"
+                + " Region of the keys:");
+        lines.println("export AWS_ENDPOINT_URL=" + Serving.address(false, DevCommand.HOST, DevCommand.PORT));
+        lines.println("export AWS_REGION=us-east-1");
+        lines.println("export AWS_DEFAULT_REGION=us-east-1");
+        lines.println("# With TLS, the certificate of the authority, if your system does not know it:");
+        lines.println("#export AWS_CA_BUNDLE=/path/to/ca.pem");
+        lines.println(
+                "# The root key is in " + shown(data.resolve("root.key")) + ": without it nothing can be decrypted."
+                        + " Keep a copy of it in a safe place, apart from the backups of the database.");
+        return text.toString();
+    }
+
+    /// SAFE: a shell reads the text, and what follows a line break in a name would be no comment.
+    private static String shown(Path path) {
+        return Printable.of(path.toString(), PATH_CHARACTERS_MAX);
     }
 }

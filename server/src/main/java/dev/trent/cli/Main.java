@@ -14,15 +14,21 @@ import picocli.CommandLine.Command;
         name = "trent",
         description = "A key management service that speaks the AWS KMS API.",
         mixinStandardHelpOptions = true,
-        version = "trent 0.1.0",
-        subcommands = {DevCommand.class, EnvCommand.class, InitCommand.class, ServerCommand.class},
+        version = "trent " + Main.VERSION,
+        subcommands = {DevCommand.class, EnvCommand.class, InitCommand.class, ServerCommand.class, VersionCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Options of a command may also be given as environment variables (--port is TRENT_PORT)",
-            "or in a properties file named with --config (port=4599); options win, then the environment.",
+            "An option may also be given as an environment variable (--port is TRENT_PORT), or as a line of the"
+                    + " properties file that --config names (port=4599). Options win, then the environment.",
         })
 public final class Main implements Runnable {
+    /// The version of this program, as pom.xml has it.
+    static final String VERSION = "0.1.0";
+
+    static final String MISSING_COMMAND = "Missing command.";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -30,7 +36,8 @@ public final class Main implements Runnable {
     /// understood.
     public static void main(String[] arguments) {
         quietLibraries();
-        System.exit(commandLine(InstantSource.system()).execute(arguments));
+        System.exit(commandLine(InstantSource.system(), Surroundings.ofThisProcess())
+                .execute(arguments));
     }
 
     /// The web server and the migrations log through `java.util.logging`, and greet at INFO.
@@ -45,12 +52,17 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine(InstantSource clock) {
-        CommandLine line = new CommandLine(new Main(), new Commands(clock));
+        return commandLine(clock, Surroundings.ofThisProcess());
+    }
+
+    static CommandLine commandLine(InstantSource clock, Surroundings surroundings) {
+        CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings));
         OperatorCommands.addTo(line);
         return line.registerConverter(Duration.class, new TimeConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(new OperatorStrategy(clock))
-                .setDefaultValueProvider(new SettingsProvider(System.getenv()))
+                .setExecutionStrategy(new OperatorStrategy(clock, new DevFolder(surroundings)))
+                .setDefaultValueProvider(new SettingsProvider(surroundings.environment()))
+                .setParameterExceptionHandler(new Misunderstood())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("trent: " + Commands.sentence(failure));
                     return 1;
@@ -60,6 +72,6 @@ public final class Main implements Runnable {
     /// Without a command there is nothing to do but to tell the commands.
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command.");
+        throw new CommandLine.ParameterException(spec.commandLine(), MISSING_COMMAND);
     }
 }

@@ -4,6 +4,7 @@ import dev.trent.http.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,7 @@ final class NetworkOptions {
             names = "--allow-origin",
             paramLabel = "URL",
             split = ",",
+            showDefaultValue = Visibility.NEVER,
             description = "A web page that may use this server, such as https://app.example; may be repeated.")
     private List<String> origins = new ArrayList<>();
 

@@ -14,4 +14,19 @@ interface OperatorCommand {
     /// @param out goes to the operator's standard output, at most a bounded number of characters
     /// @return the exit code: 0 for success
     int run(House house, Operator operator, PrintWriter out);
+
+    /// Returns whom the command is for.
+    default Reach reach() {
+        return Reach.NAMED;
+    }
+
+    /// Which installation a command may mean.
+    enum Reach {
+        /// Only one that is named: the command changes it.
+        NAMED,
+        /// That of `trent dev` unless another is named: the command only looks.
+        LOOK,
+        /// As [#LOOK], and only if a server runs on it.
+        SERVER
+    }
 }

@@ -21,6 +21,7 @@ final class OperatorCommands {
             AccountCommand.class,
             RootCredentialCommand.class,
             CheckCommand.class,
+            StatusCommand.class,
             SessionsCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
@@ -98,6 +99,6 @@ final class OperatorCommands {
         if (last.getCommand() instanceof OperatorCommand command) {
             return command;
         }
-        throw new ParameterException(last, "Missing command.");
+        throw new ParameterException(last, Main.MISSING_COMMAND);
     }
 }

@@ -10,8 +10,11 @@ final class OperatorOptions {
     /// The mixin's name.
     static final String NAME = "operatorOptions";
 
-    @Option(names = "--data", required = true, description = "The data folder.")
-    Path data = Path.of("");
+    @Option(
+            names = "--data",
+            description = "The data folder; what only looks takes that of 'trent dev' unless told another.")
+    @Nullable
+    Path data;
 
     @Option(
             names = "--database",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Brings an operator's command to an installation: to the server that runs on the data folder, else to the
 /// rooms opened here, by this process.
 final class OperatorReach {
+    private static final int NOT_RUNNING = 3;
     private static final int ATTEMPTS_MAX = 25;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
@@ -48,10 +49,22 @@ final class OperatorReach {
         }
     }
 
+    /// Returns the answer of the server that runs on a data folder, or that none does.
+    ///
+    /// @throws IOException with one clear sentence if a server does not answer
+    ControlReply askServer(Path data, List<String> arguments) throws IOException {
+        var _ = requireRights(data);
+        ControlReply reply = ControlClient.ask(data, arguments);
+        return reply != null
+                ? reply
+                : new ControlReply(NOT_RUNNING, "No server runs on the data folder '" + data + "'.\n", null);
+    }
+
     private ControlReply perform(
             DataFolder folder, @Nullable String database, UserPrincipal self, List<String> arguments)
             throws IOException {
-        Settings settings = new Settings(folder.path(), DevCommand.HOST, 0, null, null, database, false);
+        boolean dev = Files.exists(folder.devMark());
+        Settings settings = new Settings(folder.path(), DevCommand.HOST, 0, null, null, database, dev);
         try (Opened opened = new Opened()) {
             House house = House.open(folder, settings, Engine.fastest(), clock, opened);
             return new OperatorCommands(house).answer(new Operator(self.getName()), arguments);

@@ -2,11 +2,7 @@ package dev.trent.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +17,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class OperatorStrategy implements CommandLine.IExecutionStrategy {
     private final OperatorReach reach;
 
-    OperatorStrategy(InstantSource clock) {
+    private final DevFolder devFolder;
+
+    OperatorStrategy(InstantSource clock, DevFolder devFolder) {
         this.reach = new OperatorReach(clock);
+        this.devFolder = devFolder;
     }
 
     @Override
@@ -30,7 +29,7 @@ final class OperatorStrategy implements CommandLine.IExecutionStrategy {
         List<CommandLine> line = parsed.asCommandLineList();
         CommandLine last = line.getLast();
         Integer helped = CommandLine.executeHelpRequest(parsed);
-        if (helped != null || !(last.getCommand() instanceof OperatorCommand)) {
+        if (helped != null || !(last.getCommand() instanceof OperatorCommand command)) {
             return helped != null ? helped : new CommandLine.RunLast().execute(parsed);
         }
         CommandSpec spec = last.getCommandSpec();
@@ -39,43 +38,52 @@ final class OperatorStrategy implements CommandLine.IExecutionStrategy {
             throw new AssertionError("an operator's command without its options");
         }
         try {
-            return perform(options, arguments(line, mixin), last);
+            Ask ask =
+                    new Ask(command.reach(), folder(options, command, last), options.database, arguments(line, mixin));
+            return perform(ask, options.out, last);
+        } catch (CommandLine.ParameterException misunderstood) {
+            throw misunderstood;
         } catch (IOException | RuntimeException failure) {
             throw new CommandLine.ExecutionException(last, Commands.sentence(failure), failure);
         }
     }
 
-    /// The file is made first: what is shown once must have where to go before it is made.
-    private int perform(OperatorOptions options, List<String> arguments, CommandLine line) throws IOException {
-        Path file = options.out;
-        if (file == null) {
-            return print(reach.ask(options.data, options.database, arguments), line);
+    /// A command and where it goes.
+    private record Ask(
+            OperatorCommand.Reach reach,
+            Path data,
+            @Nullable String database,
+            List<String> arguments) {}
+
+    private Path folder(OperatorOptions options, OperatorCommand command, CommandLine line) throws IOException {
+        if (options.data != null) {
+            return options.data;
         }
-        create(file);
-        boolean kept = false;
-        try {
-            ControlReply reply = reach.ask(options.data, options.database, arguments);
-            if (reply.exitCode() == 0) {
-                kept = true;
-                Files.writeString(file, reply.text(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-                return print(new ControlReply(0, "The answer is in '" + file + "'.\n", null), line);
+        if (command.reach() == OperatorCommand.Reach.NAMED) {
+            throw new CommandLine.ParameterException(line, "Missing required option: '--data=<data>'");
+        }
+        return devFolder.existing();
+    }
+
+    /// The file is made first: what is shown once must have where to go before it is made.
+    private int perform(Ask ask, @Nullable Path out, CommandLine line) throws IOException {
+        if (out == null) {
+            return print(answer(ask), line);
+        }
+        try (OutFile file = OutFile.create(out)) {
+            ControlReply reply = answer(ask);
+            if (reply.exitCode() != 0) {
+                return print(reply, line);
             }
-            return print(reply, line);
-        } finally {
-            if (!kept) {
-                Files.delete(file);
-            }
+            file.keep(reply.text());
+            return print(new ControlReply(0, "The answer is in '" + out + "'.\n", null), line);
         }
     }
 
-    private static void create(Path file) throws IOException {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (FileAlreadyExistsException exists) {
-            throw new IOException("The file '" + file + "' exists already; nothing was done.", exists);
-        } catch (IOException failure) {
-            throw new IOException(Commands.sentence(failure) + " Nothing was done.", failure);
-        }
+    private ControlReply answer(Ask ask) throws IOException {
+        return ask.reach == OperatorCommand.Reach.SERVER
+                ? reach.askServer(ask.data, ask.arguments)
+                : reach.ask(ask.data, ask.database, ask.arguments);
     }
 
     private static int print(ControlReply reply, CommandLine line) {

@@ -1,8 +1,8 @@
 package dev.trent.cli;
 
 import dev.trent.crypto.Engine;
+import dev.trent.gateway.Answered;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,19 +20,30 @@ final class Running {
     private final InstantSource clock;
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final @Nullable Consumer<Answered> onlooker;
     private @Nullable Thread starting;
 
-    Running(Settings settings, Engine engine, InstantSource clock) {
+    /// @param onlooker is told of every call, and neither waits nor throws; null for none
+    Running(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker) {
         this.settings = settings;
         this.engine = engine;
         this.clock = clock;
+        this.onlooker = onlooker;
+    }
+
+    /// What a server in the foreground tells its user.
+    @FunctionalInterface
+    interface Voice {
+        /// Says where it listens.
+        void begins(Trent trent);
+
+        /// Says that it has ended in order.
+        default void ends() {}
     }
 
     /// Starts a server, says where it listens, and returns its exit status once it was told to stop and has
     /// drained.
-    ///
-    /// @param welcome prints what else the user should know, given the server's URL
-    int untilStopped(PrintWriter out, Consumer<String> welcome) throws IOException {
+    int untilStopped(Voice voice) throws IOException {
         // The JVM runs its hooks on SIGTERM and SIGINT and then halts, so the hook waits until everything is done.
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
@@ -40,7 +51,8 @@ final class Running {
                     awaitStopped();
                 }));
         try {
-            run(out, welcome);
+            run(voice);
+            voice.ends();
         } finally {
             stopped.countDown();
         }
@@ -57,7 +69,7 @@ final class Running {
         }
     }
 
-    private void run(PrintWriter out, Consumer<String> welcome) throws IOException {
+    private void run(Voice voice) throws IOException {
         Settings next = settings;
         boolean anew = false;
         while (!stop.isDone()) {
@@ -65,7 +77,7 @@ final class Running {
                 if (anew) {
                     LOG.warn("The server serves again");
                 } else {
-                    greet(trent, out, welcome);
+                    voice.begins(trent);
                 }
                 next = settings.on(trent.port());
                 CompletableFuture.anyOf(stop, trent.outdated()).join();
@@ -82,7 +94,7 @@ final class Running {
             starting = Thread.currentThread();
         }
         try {
-            return Trent.start(on, engine, clock);
+            return Trent.start(on, engine, clock, onlooker);
         } finally {
             synchronized (stop) {
                 starting = null;
@@ -90,14 +102,6 @@ final class Running {
                 var _ = Thread.interrupted();
             }
         }
-    }
-
-    private void greet(Trent trent, PrintWriter out, Consumer<String> welcome) {
-        String url = (settings.certificate() == null ? "http" : "https") + "://" + settings.host() + ":" + trent.port();
-        out.println("Trent is listening on " + url);
-        out.println("Cryptography by " + trent.engine() + ".");
-        welcome.accept(url);
-        out.flush();
     }
 
     private void awaitStopped() {

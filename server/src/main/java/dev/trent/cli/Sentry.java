@@ -87,6 +87,11 @@ final class Sentry implements Fitness, AutoCloseable {
         return mayChange;
     }
 
+    /// Returns how much of the disk this process may still fill.
+    long freeBytes() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
     private void lookUntilClosed() {
         try {
             while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class ServerCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, description = "The data folder.")
+    @Option(names = "--data", required = true, description = "The data folder.", showDefaultValue = Visibility.NEVER)
     private Path data = Path.of("");
 
     @Option(names = "--host", description = "The address to listen on.", defaultValue = DevCommand.HOST)
@@ -94,15 +95,20 @@ final class ServerCommand implements Callable<Integer> {
                 tuning.tuning(spec),
                 bounds);
         PrintWriter out = spec.commandLine().getOut();
-        return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
-            out.println("Keys are kept in "
-                    + (database == null ? data.toAbsolutePath().normalize() : "PostgreSQL") + ".");
-            if (certificate == null) {
-                out.println(
-                        open
-                                ? "WARNING: plain HTTP is open to other machines (--insecure-http)."
-                                : "Plain HTTP, for this machine only: other machines need --tls-cert and --tls-key.");
-            }
-        });
+        return new Running(settings, Engine.fastest(), clock, null).untilStopped(trent -> greet(out, trent, open));
+    }
+
+    private void greet(PrintWriter out, Trent trent, boolean open) {
+        out.println("Trent is listening on " + trent.address());
+        out.println("Version " + Main.VERSION + ", cryptography by " + trent.engine() + ".");
+        out.println(
+                "Keys are kept in " + (database == null ? data.toAbsolutePath().normalize() : "PostgreSQL") + ".");
+        if (certificate == null) {
+            out.println(
+                    open
+                            ? "WARNING: plain HTTP is open to other machines (--insecure-http)."
+                            : "Plain HTTP, for this machine only: other machines need --tls-cert and --tls-key.");
+        }
+        out.flush();
     }
 }

@@ -60,6 +60,11 @@ final class SimulateCommand implements OperatorCommand {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
+    public Reach reach() {
+        return Reach.LOOK;
+    }
+
+    @Override
     public int run(House house, Operator operator, PrintWriter out) {
         Action asked = Facts.action(spec, action);
         Question question = new Question(

@@ -4,6 +4,7 @@ import dev.trent.access.Denials;
 import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
 import dev.trent.crypto.Engine;
+import dev.trent.gateway.Answered;
 import dev.trent.gateway.Authenticator;
 import dev.trent.gateway.Endpoints;
 import dev.trent.gateway.Gate;
@@ -22,12 +23,12 @@ import dev.trent.kms.Operations;
 import dev.trent.memory.Memory;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
-import dev.trent.vault.Vault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
@@ -38,40 +39,41 @@ final class Trent implements AutoCloseable {
 
     private final Opened opened;
     private final HttpServer http;
-    private final Vault vault;
+    private final House house;
     private final Engine engine;
-    private final CompletableFuture<Void> outdated;
-    private final Memory memory;
+    private final String address;
 
-    private Trent(
-            Opened opened,
-            HttpServer http,
-            Vault vault,
-            Engine engine,
-            CompletableFuture<Void> outdated,
-            Memory memory) {
+    private Trent(Opened opened, HttpServer http, House house, Engine engine, String address) {
         this.opened = opened;
         this.http = http;
-        this.vault = vault;
+        this.house = house;
         this.engine = engine;
-        this.outdated = outdated;
-        this.memory = memory;
+        this.address = address;
     }
 
     /// Builds and starts a server.
     ///
     /// @throws IOException with one clear sentence if something it needs is not as it should be
     static Trent start(Settings settings, Engine engine, InstantSource clock) throws IOException {
+        return start(settings, engine, clock, null);
+    }
+
+    /// Builds and starts a server whose calls somebody looks at.
+    ///
+    /// @param onlooker is told of every call, and neither waits nor throws; null for none
+    static Trent start(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker)
+            throws IOException {
         Opened opened = new Opened();
         try {
-            return build(settings, engine, clock, opened);
+            return build(settings, engine, clock, onlooker, opened);
         } catch (IOException | RuntimeException | AssertionError failure) {
             opened.close();
             throw failure;
         }
     }
 
-    private static Trent build(Settings settings, Engine engine, InstantSource clock, Opened opened)
+    private static Trent build(
+            Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker, Opened opened)
             throws IOException {
         Tls tls = settings.certificate() == null || settings.privateKey() == null
                 ? null
@@ -114,7 +116,8 @@ final class Trent implements AutoCloseable {
                 endpoints,
                 recorder,
                 denials,
-                clock);
+                clock,
+                onlooker);
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()
@@ -131,7 +134,9 @@ final class Trent implements AutoCloseable {
                 gateway::refusal,
                 health::ready,
                 clock);
-        return new Trent(opened, http, house.vault(), engine, house.store().outdated(), house.memory());
+        String address = Serving.address(tls != null, settings.host(), http.port());
+        house.serving().begin(new Serving.Place(address, clock.instant()));
+        return new Trent(opened, http, house, engine, address);
     }
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
@@ -177,9 +182,19 @@ final class Trent implements AutoCloseable {
         return http.port();
     }
 
+    /// Returns where it listens, such as `http://127.0.0.1:4599`.
+    String address() {
+        return address;
+    }
+
+    /// Returns how many keys there are.
+    long keys() {
+        return house.facts().keys().count();
+    }
+
     /// Returns what is kept in memory to spare the database.
     Memory memory() {
-        return memory;
+        return house.memory();
     }
 
     /// Returns which implementation of the algorithms is in use.
@@ -189,14 +204,14 @@ final class Trent implements AutoCloseable {
 
     /// Completes when the server is to be closed and started anew, since what it remembers may be outdated.
     CompletableFuture<Void> outdated() {
-        return outdated;
+        return house.store().outdated();
     }
 
     /// Answers what was accepted, then closes everything in the opposite order of its making.
     @Override
     public void close() {
         // Keys that wait to be made would take longer than anybody waits for a server to stop.
-        vault.stopMakingKeys();
+        house.vault().stopMakingKeys();
         http.drain(DRAIN_MAX);
         opened.close();
     }

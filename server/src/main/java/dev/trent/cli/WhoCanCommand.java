@@ -20,10 +20,8 @@ import picocli.CommandLine.Spec;
 /// `trent who-can`: who can use a key.
 @Command(
         name = "who-can",
-        description = {
-            "List every principal that can use a key, what it can do, by which policy or grant, and on what that",
-            "depends: 'if' and 'unless' tell of values that only a request decides on."
-        },
+        description = "List every principal that can use a key, what it can do, by which policy or grant, and on what"
+                + " that depends: 'if' and 'unless' tell of values that only a request decides on.",
         mixinStandardHelpOptions = true)
 final class WhoCanCommand implements OperatorCommand {
     private static final int PRINCIPALS_DEFAULT = 1_000;
@@ -56,6 +54,11 @@ final class WhoCanCommand implements OperatorCommand {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Reach reach() {
+        return Reach.LOOK;
+    }
 
     @Override
     public int run(House house, Operator operator, PrintWriter out) {

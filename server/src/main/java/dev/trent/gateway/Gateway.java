@@ -11,9 +11,12 @@ import dev.trent.aws.Origin;
 import dev.trent.aws.Reply;
 import dev.trent.sigv4.Signed;
 import dev.trent.store.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,37 +39,54 @@ public final class Gateway {
     private final Recorder recorder;
     private final Denials denials;
     private final InstantSource clock;
+    private final @Nullable Consumer<Answered> onlooker;
     private final Accidents accidents = new Accidents(LOG);
 
     /// Makes the gateway.
     ///
     /// @param denials explains the denials that an operation gives by itself, without asking a policy
+    /// @param onlooker is told of every call before its answer leaves, and neither waits nor throws; null for none
     public Gateway(
-            Authenticator authenticator, Endpoints endpoints, Recorder recorder, Denials denials, InstantSource clock) {
+            Authenticator authenticator,
+            Endpoints endpoints,
+            Recorder recorder,
+            Denials denials,
+            InstantSource clock,
+            @Nullable Consumer<Answered> onlooker) {
         this.authenticator = authenticator;
         this.endpoints = endpoints;
         this.recorder = recorder;
         this.denials = denials;
         this.clock = clock;
+        this.onlooker = onlooker;
     }
 
     /// Answers one call; it never throws, and the record of the call is on disk before it returns.
     public Reply handle(Call call) {
         String requestId = recorder.nextId();
         Protocol protocol = Protocol.of(call);
+        Instant now = clock.instant();
         try {
-            Instant now = clock.instant();
             // Whoever does not get past this line is nobody: such calls are answered and not recorded.
             Signed signed = authenticator.authenticate(call, protocol.services(), now);
             Invocation invocation =
                     new Invocation(signed.caller(), region(signed), requestId, now, Origin.of(call), call.clientGone());
             return answer(protocol, signed.service(), call, invocation);
         } catch (AwsException refusal) {
-            return protocol.refusal(refusal, requestId);
+            return unrecorded(protocol, now, refusal, requestId);
         } catch (RuntimeException | Error accident) {
             tell(requestId, accident);
-            return protocol.refusal(AwsError.KMS_INTERNAL.because(INTERNAL), requestId);
+            return unrecorded(protocol, now, AwsError.KMS_INTERNAL.because(INTERNAL), requestId);
         }
+    }
+
+    private Reply unrecorded(Protocol protocol, Instant now, AwsException refusal, String requestId) {
+        if (onlooker != null) {
+            String operation = protocol.operation();
+            String name = operation == null ? Recorder.UNNAMED : operation;
+            onlooker.accept(new Answered(now, since(now), null, name, null, List.of(), refusal));
+        }
+        return protocol.refusal(refusal, requestId);
     }
 
     /// Refuses a call while this server may answer none; nobody's word is checked, so nothing is recorded.
@@ -152,14 +172,29 @@ public final class Gateway {
 
     /// Puts the call on record; an answer that is not on record is not given.
     private Reply recorded(Protocol protocol, Invocation invocation, Recorder.Account account, Reply reply) {
+        AwsException refusal;
         try {
-            return recorder.record(invocation, account)
-                    ? reply
-                    : protocol.refusal(AwsError.THROTTLING.because(THROTTLED), invocation.requestId());
+            if (recorder.record(invocation, account)) {
+                show(invocation, account, account.refusal);
+                return reply;
+            }
+            refusal = AwsError.THROTTLING.because(THROTTLED);
         } catch (JournalException lost) {
             accidents.outage("Answers are withheld", lost);
             Arrays.fill(reply.body(), (byte) 0);
-            return protocol.refusal(AwsError.KMS_INTERNAL.because(INTERNAL), invocation.requestId());
+            refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
         }
+        show(invocation, account, refusal);
+        return protocol.refusal(refusal, invocation.requestId());
+    }
+
+    private void show(Invocation invocation, Recorder.Account account, @Nullable AwsException refusal) {
+        if (onlooker != null) {
+            onlooker.accept(account.answered(invocation, since(invocation.time()), refusal));
+        }
+    }
+
+    private Duration since(Instant begin) {
+        return Duration.between(begin, clock.instant());
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts each call on record before it is answered.
 public final class Recorder {
     private static final int RECORD_BYTES = 1536;
-    private static final String UNNAMED = "Unknown";
+    static final String UNNAMED = "Unknown";
 
     private static final String MISSED = "RefusedCallsNotRecorded";
     private static final String SOURCE = "kms.amazonaws.com";
@@ -71,6 +71,17 @@ public final class Recorder {
             this.eventName = endpoint != null ? endpoint.name() : operation != null ? operation : UNNAMED;
             this.readOnly = endpoint == null || endpoint.readOnly();
             this.apiVersion = protocol.apiVersion();
+        }
+
+        Answered answered(Invocation invocation, Duration took, @Nullable AwsException outcome) {
+            return new Answered(
+                    invocation.time(),
+                    took,
+                    invocation.caller(),
+                    eventName,
+                    requestParameters.within(Answered.PARAMETERS_BYTES_MAX),
+                    invocation.resources(),
+                    outcome);
         }
     }
 

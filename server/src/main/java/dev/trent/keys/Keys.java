@@ -75,6 +75,12 @@ public final class Keys {
         return Page.of(rows, limit, arn -> arn.resource().substring("key/".length()));
     }
 
+    /// Returns how many keys there are, of every account, Region and state.
+    public long count() {
+        return store.read(tx -> tx.list("SELECT COUNT(*) AS keys FROM kms_key", row -> row.number("keys")))
+                .getFirst();
+    }
+
     private static List<Arn> page(Tx tx, String account, String region, String after, int rows) {
         return tx.list("""
                 SELECT key_id FROM kms_key

@@ -11,8 +11,6 @@ import dev.trent.store.DatabaseSettings;
 import dev.trent.store.Engines;
 import dev.trent.store.StoreException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,10 +93,10 @@ class DatabaseTest {
         try (DatabaseProxy proxy = DatabaseProxy.before(url);
                 var threads = Executors.newSingleThreadExecutor()) {
             Running running =
-                    new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
+                    new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system(), null);
             CompletableFuture<String> address = new CompletableFuture<>();
             Future<Integer> exit =
-                    threads.submit(() -> running.untilStopped(new PrintWriter(new StringWriter()), address::complete));
+                    threads.submit(() -> running.untilStopped(trent -> address.complete(trent.address())));
             int port = URI.create(address.get()).getPort();
             assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
 
@@ -127,10 +125,10 @@ class DatabaseTest {
         try (DatabaseProxy proxy = DatabaseProxy.before(url);
                 var threads = Executors.newSingleThreadExecutor()) {
             Running running =
-                    new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system());
+                    new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system(), null);
             CompletableFuture<String> address = new CompletableFuture<>();
             Future<Integer> exit =
-                    threads.submit(() -> running.untilStopped(new PrintWriter(new StringWriter()), address::complete));
+                    threads.submit(() -> running.untilStopped(trent -> address.complete(trent.address())));
             int port = URI.create(address.get()).getPort();
             try (KmsClient client = Installation.client(port, first)) {
                 client.listKeys();
@@ -179,9 +177,9 @@ class DatabaseTest {
                             patient,
                             Bounds.defaults()),
                     Engine.fastest(),
-                    InstantSource.system());
-            Future<Integer> exit =
-                    threads.submit(() -> running.untilStopped(new PrintWriter(new StringWriter()), _ -> {}));
+                    InstantSource.system(),
+                    null);
+            Future<Integer> exit = threads.submit(() -> running.untilStopped(_ -> {}));
             await(() -> proxy.accepted() > 1);
 
             running.stop();

@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.crypto.Engine;
+import dev.trent.gateway.Answered;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +81,23 @@ public final class TestServer implements AutoCloseable {
         return start(data, null, Engine.fastest(), InstantSource.system(), parsed);
     }
 
+    /// Starts a server on a data folder whose calls somebody looks at.
+    public static TestServer watched(Path data, Consumer<Answered> onlooker) {
+        return start(data, null, Engine.fastest(), InstantSource.system(), Bounds.defaults(), onlooker);
+    }
+
     private static TestServer start(
             Path data, @Nullable String database, Engine engine, InstantSource clock, Bounds bounds) {
+        return start(data, database, engine, clock, bounds, null);
+    }
+
+    private static TestServer start(
+            Path data,
+            @Nullable String database,
+            Engine engine,
+            InstantSource clock,
+            Bounds bounds,
+            @Nullable Consumer<Answered> onlooker) {
         try {
             return new TestServer(
                     data,
@@ -97,7 +114,8 @@ public final class TestServer implements AutoCloseable {
                                     Tuning.usual(),
                                     bounds),
                             engine,
-                            clock));
+                            clock,
+                            onlooker));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

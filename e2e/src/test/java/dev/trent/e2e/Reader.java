@@ -1,0 +1,60 @@
+package dev.trent.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Somebody who follows a page of documentation, in a folder that has `./trent`: this checkout's launcher.
+///
+/// @param shell the terminal
+/// @param before what the terminal was told before the page
+record Reader(Shell shell, String before) {
+
+    private static final String USUAL_ADDRESS = "://127.0.0.1:4599";
+
+    /// Sits down in a folder.
+    static Reader in(Path folder) {
+        try {
+            Files.createSymbolicLink(folder.resolve("trent"), Checkout.LAUNCHER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Reader(
+                new Shell(folder, Trent.LAUNCH)
+                        .with("AWS_CONFIG_FILE", "/dev/null")
+                        .with("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+                        .with("AWS_PAGER", "")
+                        .with("HOME", folder.toString()),
+                "");
+    }
+
+    /// Returns this reader with version 2 of the AWS CLI; one before 2.13 has to be told the address by an option.
+    Reader with(Path awsCli2) {
+        return new Reader(
+                shell, "aws() { command '" + awsCli2 + "' --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\"; }\n" + before);
+    }
+
+    /// Follows the blocks of a page, whose address is the usual one, with the server that runs at another; fails if
+    /// one does not do or print what the page says.
+    ///
+    /// @return all that was printed
+    String follow(List<Page.Block> blocks, URI server) {
+        Page session = new Page(blocks);
+        String address = "://127.0.0.1:" + server.getPort();
+        shell.with("TRENT_PORT", String.valueOf(server.getPort()))
+                .script(before + session.script().replace(USUAL_ADDRESS, address))
+                .succeeded();
+        return session.assertPrinted(shell.folder());
+    }
+
+    /// Runs a block that needs no server.
+    void prepare(Page.Block block) {
+        assertThat(block.expected()).isEqualTo(Page.Expected.tested);
+        shell.script(block.script()).succeeded();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.trent.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Tells what is wrong with a command line, and what may have been meant.
+final class Misunderstood implements CommandLine.IParameterExceptionHandler {
+    private static final int BEGINNING_MIN = 3;
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine line = wrong.getCommandLine();
+        PrintWriter err = line.getErr();
+        CommandSpec command = line.getCommandSpec();
+        err.println("trent: " + sentence(wrong, command));
+        if (wrong.getMessage().startsWith(Main.MISSING_COMMAND)) {
+            line.usage(err);
+        } else {
+            err.println("See '" + command.qualifiedName() + " --help'.");
+        }
+        err.flush();
+        return command.exitCodeOnInvalidInput();
+    }
+
+    private static String sentence(ParameterException wrong, CommandSpec command) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return wrong.getMessage();
+        }
+        String word = unmatched.getUnmatched().getFirst();
+        String shown = Printable.of(word, 64);
+        if (word.startsWith("-")) {
+            String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            return "'" + command.qualifiedName() + "' has no option '" + shown + "'."
+                    + meant(option, command.optionsMap().keySet());
+        }
+        if (!command.subcommands().isEmpty()) {
+            return "'" + command.qualifiedName() + "' has no command '" + shown + "'."
+                    + meant(word, command.subcommands().keySet());
+        }
+        return "'" + shown + "' is one word too many for '" + command.qualifiedName() + "'.";
+    }
+
+    private static String meant(String word, Collection<String> known) {
+        List<String> near = near(word, known);
+        return near.isEmpty() ? "" : " Did you mean '" + String.join("' or '", near) + "'?";
+    }
+
+    /// Returns what begins with the word, and what one can mistype as it: one slip for each three letters.
+    static List<String> near(String word, Collection<String> known) {
+        List<String> near = new ArrayList<>();
+        for (String name : known.stream().sorted().toList()) {
+            boolean begun = word.length() >= BEGINNING_MIN && name.startsWith(word);
+            if (begun || slips(word, name) <= Math.max(1, Math.min(word.length(), name.length()) / 3)) {
+                near.add(name);
+            }
+        }
+        return near;
+    }
+
+    /// Returns how many letters have to be left out, put in, replaced or swapped with their neighbour.
+    private static int slips(String one, String other) {
+        if (Math.abs(one.length() - other.length()) > other.length()) {
+            return Integer.MAX_VALUE;
+        }
+        int[][] least = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                if (i == 0 || j == 0) {
+                    least[i][j] = i + j;
+                    continue;
+                }
+                int replaced = least[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                least[i][j] = Math.min(replaced, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
+                boolean swapped = i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+                if (swapped) {
+                    least[i][j] = Math.min(least[i][j], 1 + least[i - 2][j - 2]);
+                }
+            }
+        }
+        return least[one.length()][other.length()];
+    }
+}

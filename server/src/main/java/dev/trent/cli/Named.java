@@ -1,0 +1,63 @@
+package dev.trent.cli;
+
+import dev.trent.aws.AwsException;
+import dev.trent.gateway.Answered;
+import dev.trent.wire.JsonShape;
+import dev.trent.wire.WireName;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The names in a request, as an audit record shows them: which one the call is about.
+record Named(
+        @WireName("aliasName") @Nullable String aliasName,
+        @WireName("keyId") @Nullable String keyId,
+        @WireName("destinationKeyId") @Nullable String destinationKeyId,
+        @WireName("userName") @Nullable String userName,
+        @WireName("roleName") @Nullable String roleName,
+        @WireName("groupName") @Nullable String groupName,
+        @WireName("roleArn") @Nullable String roleArn,
+        @WireName("policyArn") @Nullable String policyArn,
+        @WireName("policyName") @Nullable String policyName,
+        @WireName("policySourceArn") @Nullable String policySourceArn) {
+
+    private static final JsonShape<Named> SHAPE = JsonShape.of(Named.class);
+
+    /// Returns what a call is about, as the caller named it, else the last part of the ARN that was used; empty
+    /// if it is about nothing.
+    static String in(Answered answered) {
+        String name = answered.parameters() == null ? null : read(answered.parameters());
+        if (name != null) {
+            return name;
+        }
+        return answered.resources().isEmpty()
+                ? ""
+                : answered.resources().getLast().resource().replaceFirst("^key/", "");
+    }
+
+    /// A name that was too long for the record is an object there, which is no name.
+    private static @Nullable String read(byte[] parameters) {
+        try {
+            return SHAPE.read(parameters).first();
+        } catch (AwsException _) {
+            return null;
+        }
+    }
+
+    private @Nullable String first() {
+        return Stream.of(
+                        aliasName,
+                        keyId,
+                        destinationKeyId,
+                        userName,
+                        roleName,
+                        groupName,
+                        roleArn,
+                        policyArn,
+                        policyName,
+                        policySourceArn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

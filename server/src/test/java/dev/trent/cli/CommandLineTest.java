@@ -1,0 +1,74 @@
+package dev.trent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// What the command line says of itself, and of what is mistyped.
+class CommandLineTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void a_mistyped_word_is_answered_with_what_was_meant() {
+        assertThat(wrong("stauts")).contains("'trent' has no command 'stauts'. Did you mean 'status'?");
+        assertThat(wrong("sever")).contains("Did you mean 'server'?");
+        assertThat(wrong("dve")).contains("Did you mean 'dev'?");
+        assertThat(wrong("root")).contains("Did you mean 'root-credential'?");
+        assertThat(wrong("dev", "--prot=1")).contains("'trent dev' has no option '--prot=1'. Did you mean '--port'?");
+        assertThat(wrong("account", "creat"))
+                .contains("'trent account' has no command 'creat'. Did you mean 'create'?");
+        assertThat(wrong("version", "all")).contains("'all' is one word too many for 'trent version'");
+    }
+
+    @Test
+    void nothing_is_suggested_for_what_is_like_nothing() {
+        assertThat(wrong("start")).doesNotContain("Did you mean");
+        assertThat(wrong("encrypt")).doesNotContain("Did you mean");
+        assertThat(wrong("x".repeat(100_000))).hasSizeLessThan(500).doesNotContain("Did you mean");
+        assertThat(wrong("\u001b[2J")).doesNotContain("\u001b");
+    }
+
+    @Test
+    void without_a_command_there_are_all_of_them() {
+        assertThat(wrong()).contains("Missing command.", "dev ", "who-can ", "status ");
+    }
+
+    @Test
+    void every_help_is_whole() {
+        List<CommandLine> commands = new ArrayList<>();
+        gather(Main.commandLine(InstantSource.system()), commands);
+        assertThat(commands).hasSizeGreaterThan(15).allSatisfy(command -> {
+            String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+            assertThat(help).as(help).doesNotContainPattern("Default: *(\\[\\])?\n");
+            // The list of commands shows the first element only.
+            assertThat(command.getCommandSpec().usageMessage().description()[0]).endsWith(".");
+        });
+    }
+
+    @Test
+    void the_version_is_that_of_the_build() throws IOException {
+        assertThat(Files.readString(Path.of("../pom.xml"))).contains("<version>" + Main.VERSION + "</version>");
+        CommandLines user = new CommandLines(home);
+        assertThat(user.run("version").succeeded()).isEqualTo("trent " + Main.VERSION + "\n");
+        assertThat(user.run("--version").succeeded()).isEqualTo("trent " + Main.VERSION + "\n");
+    }
+
+    private String wrong(String... arguments) {
+        return new CommandLines(home).run(arguments).failed(2);
+    }
+
+    private static void gather(CommandLine line, List<CommandLine> all) {
+        all.add(line);
+        line.getSubcommands().values().forEach(command -> gather(command, all));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.trent.cli;
+
+import dev.trent.cli.Installation.Ran;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A terminal of a user with a home of its own.
+record CommandLines(Path home, Path folder, Map<String, String> more) {
+
+    CommandLines(Path home) {
+        this(home, home, Map.of());
+    }
+
+    Surroundings surroundings() {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("HOME", home.toString());
+        return new Surroundings(environment, folder);
+    }
+
+    Ran run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = Main.commandLine(InstantSource.system(), surroundings())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Ran(exit, out.toString(), err.toString());
+    }
+}
