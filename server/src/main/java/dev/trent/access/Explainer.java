@@ -262,7 +262,7 @@ final class Explainer {
             Subject subject,
             KeyCase asked,
             Function<String, @Nullable Grant> nearGrant) {
-        for (String principal : grantees(subject)) {
+        for (String principal : grantees(subject, asked.key())) {
             Grant grant = nearGrant.apply(principal);
             if (grant != null && grant.constraint() != null) {
                 advice.add(Nearness.VALUE, nearGrant(grant, grant.constraint(), words));
@@ -363,7 +363,7 @@ final class Explainer {
     }
 
     /// Returns the names under which a grant can be given to a caller, the narrowest first.
-    private static List<String> grantees(Subject subject) {
+    private static List<String> grantees(Subject subject, Arn key) {
         Caller caller = subject.caller();
         List<String> grantees = new ArrayList<>();
         switch (caller.type()) {
@@ -374,7 +374,7 @@ final class Explainer {
         if (subject.requester().issuerId() != null) {
             grantees.add(subject.requester().issuerId());
         }
-        grantees.add(Arn.ofRoot(caller.account()).toString());
+        grantees.add(key.rootOf(caller.account()).toString());
         return grantees;
     }
 

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `trent dev`: a server for one machine, ready at once, with well-known credentials.
 @Command(
@@ -35,6 +37,13 @@ final class DevCommand implements Callable<Integer> {
 
     @Option(names = "--data", description = "The folder that keeps the data.", defaultValue = "trent-data/dev")
     private Path data = Path.of("trent-data/dev");
+
+    @Option(
+            names = "--partition",
+            converter = PartitionConverter.class,
+            description = "The part of AWS that a new folder's ARNs name, such as aws-cn; aws unless it is said.",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER)
+    private @Nullable Partition partition;
 
     @Mixin
     private final NetworkOptions network = new NetworkOptions();
@@ -71,7 +80,7 @@ final class DevCommand implements Callable<Integer> {
                             + " loopback address such as 127.0.0.1, not '" + host + "'. Use 'trent server' instead.");
         }
         Settings settings = new Settings(
-                data, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds);
+                data, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds, partition);
         PrintWriter out = spec.commandLine().getOut();
         return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
             out.println("Keys are kept in " + data.toAbsolutePath().normalize() + ".");

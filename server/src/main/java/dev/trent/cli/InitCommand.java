@@ -5,6 +5,7 @@ import dev.trent.audit.JournalException;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
@@ -14,6 +15,7 @@ import dev.trent.identity.Directory;
 import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
+import dev.trent.store.Founding;
 import dev.trent.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +47,12 @@ final class InitCommand implements Callable<Integer> {
             description = "A PostgreSQL database, jdbc:postgresql://…; default is a file in the data folder.")
     private @Nullable String database;
 
+    @Option(
+            names = "--partition",
+            converter = PartitionConverter.class,
+            description = "The part of AWS that the account lies in, such as aws-cn; default is aws.")
+    private Partition partition = Partition.AWS;
+
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
@@ -69,7 +77,7 @@ final class InitCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.open(data);
                 Journal journal = Journal.open(folder.audit(), clock);
                 Secret secret = generator.secret()) {
-            Caller root = Caller.root(account, generator.id());
+            Caller root = Caller.root(partition, account, generator.id());
             OperatorLog log = new OperatorLog(journal, ids, clock, operator);
             createAllOrRecord(folder, engine, new AccessKey(root, secret), log);
             log.record(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null);
@@ -119,7 +127,8 @@ final class InitCommand implements Callable<Integer> {
                     "The data folder '" + data + "' is initialised already; nothing was changed.");
         }
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
-                Store store = Store.open(Tuning.usual().database(House.databaseUrl(folder, database)));
+                Store store = Store.open(
+                        Tuning.usual().database(House.databaseUrl(folder, database)), new Founding(partition, true));
                 Directory directory = Directory.open(store, seal, engine.random(), new Memory(0), false)) {
             if (!directory.accounts().createFirst(account, key, clock.instant())) {
                 throw AwsError.ENTITY_ALREADY_EXISTS.because(

@@ -148,12 +148,16 @@ final class TriedPolicies {
 
     private static Source source(NamedPolicy named) {
         if (named.managed()) {
-            String type = named.name().startsWith("arn:aws:iam::aws:") ? "aws-managed" : "user-managed";
+            String type = isOfEveryAccount(named.name()) ? "aws-managed" : "user-managed";
             return new Source(last(named.name()), type, named.policy());
         }
         String resource = Arn.parse(named.holder()).map(Arn::resource).orElse(named.holder());
         String kind = resource.substring(0, Math.max(resource.indexOf('/'), 0));
         return new Source(kind + "_" + last(named.holder()) + "_" + named.name(), kind, named.policy());
+    }
+
+    private static boolean isOfEveryAccount(String policyArn) {
+        return Arn.parse(policyArn).map(arn -> arn.account().equals("aws")).orElse(false);
     }
 
     private static String last(String arn) {
@@ -181,7 +185,7 @@ final class TriedPolicies {
         if (resourcePolicy != null) {
             throw INVALID_INPUT.because("A resource policy needs a CallerArn.");
         }
-        return Requester.user("arn:aws:iam::" + account + ":user/simulation", account, "simulation", false);
+        return Requester.user(directory.identities().partition().global("iam", account, "user/simulation").toString(), account, "simulation", false);
     }
 
     private static Requester requester(Identity identity, String sessionName) {
@@ -215,7 +219,7 @@ final class TriedPolicies {
     }
 
     private static String sessionArn(Identity role) {
-        return "arn:aws:sts::" + role.account() + ":assumed-role/" + role.name() + "/";
+        return role.partition().global("sts", role.account(), "assumed-role/" + role.name() + "/").toString();
     }
 
     /// Returns the values of the request's condition keys, beside those that the principal brings along.

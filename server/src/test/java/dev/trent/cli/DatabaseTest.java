@@ -177,7 +177,8 @@ class DatabaseTest {
                             false,
                             Network.defaults(),
                             patient,
-                            Bounds.defaults()),
+                            Bounds.defaults(),
+                            null),
                     Engine.fastest(),
                     InstantSource.system());
             Future<Integer> exit =

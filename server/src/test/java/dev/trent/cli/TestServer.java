@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import java.io.IOException;
 import java.net.URI;
@@ -47,13 +48,15 @@ public final class TestServer implements AutoCloseable {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Path data;
+    private final String region;
     private final Trent trent;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /// An answer.
     public record Answer(int status, String body) {}
 
-    private TestServer(Path data, Trent trent) {
+    private TestServer(Path data, String region, Trent trent) {
+        this.region = region;
         this.data = data;
         this.trent = trent;
     }
@@ -67,7 +70,7 @@ public final class TestServer implements AutoCloseable {
     ///
     /// @param database a JDBC URL; null for SQLite in the data folder
     public static TestServer start(Path data, @Nullable String database, Engine engine, InstantSource clock) {
-        return start(data, database, engine, clock, Bounds.defaults());
+        return start(data, database, engine, clock, Bounds.defaults(), null);
     }
 
     /// Starts a server on a data folder with other bounds on what one caller may cost.
@@ -76,14 +79,25 @@ public final class TestServer implements AutoCloseable {
     public static TestServer bounded(Path data, String... bounds) {
         Bounds parsed = Bounds.defaults();
         new CommandLine(parsed).parseArgs(bounds);
-        return start(data, null, Engine.fastest(), InstantSource.system(), parsed);
+        return start(data, null, Engine.fastest(), InstantSource.system(), parsed, null);
+    }
+
+    /// Starts a server of another partition; calls that do not say a Region are in its usual one.
+    public static TestServer of(Partition partition, Path data) {
+        return start(data, null, Engine.fastest(), InstantSource.system(), Bounds.defaults(), partition);
     }
 
     private static TestServer start(
-            Path data, @Nullable String database, Engine engine, InstantSource clock, Bounds bounds) {
+            Path data,
+            @Nullable String database,
+            Engine engine,
+            InstantSource clock,
+            Bounds bounds,
+            @Nullable Partition partition) {
         try {
             return new TestServer(
                     data,
+                    partition == null ? REGION : partition.usualRegion(),
                     Trent.start(
                             new Settings(
                                     data,
@@ -95,7 +109,8 @@ public final class TestServer implements AutoCloseable {
                                     true,
                                     Network.defaults(),
                                     Tuning.usual(),
-                                    bounds),
+                                    bounds,
+                                    partition),
                             engine,
                             clock));
         } catch (IOException failure) {
@@ -131,7 +146,7 @@ public final class TestServer implements AutoCloseable {
     public IamClient iam(String accessKeyId, String secret) {
         return IamClient.builder()
                 .endpointOverride(uri())
-                .region(Region.of(REGION))
+                .region(Region.of(region))
                 .credentialsProvider(credentials(accessKeyId, secret))
                 .build();
     }
@@ -140,7 +155,7 @@ public final class TestServer implements AutoCloseable {
     public StsClient sts(AwsCredentials credentials) {
         return StsClient.builder()
                 .endpointOverride(uri())
-                .region(Region.of(REGION))
+                .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .build();
     }
@@ -149,7 +164,7 @@ public final class TestServer implements AutoCloseable {
     public KmsClient kms(AwsCredentials credentials) {
         return KmsClient.builder()
                 .endpointOverride(uri())
-                .region(Region.of(REGION))
+                .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .build();
     }
@@ -165,7 +180,7 @@ public final class TestServer implements AutoCloseable {
         return send(
                 account,
                 DevCredentials.SECRET,
-                REGION,
+                region,
                 service,
                 new TreeMap<>(Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8")),
                 form.getBytes(StandardCharsets.UTF_8));
@@ -200,7 +215,7 @@ public final class TestServer implements AutoCloseable {
         return send(
                 user.accessKeyId,
                 user.secret,
-                REGION,
+                region,
                 "kms",
                 new TreeMap<>(Map.of(
                         "content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation)),
@@ -209,7 +224,7 @@ public final class TestServer implements AutoCloseable {
 
     /// Calls an operation of KMS with a body of the test's own.
     public Answer kms(String operation, String json) {
-        return kms(ACCOUNT, REGION, operation, json);
+        return kms(ACCOUNT, region, operation, json);
     }
 
     /// Calls an operation of KMS as the root user of an account.
@@ -234,7 +249,7 @@ public final class TestServer implements AutoCloseable {
         TreeMap<String, String> headers = new TreeMap<>(
                 Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation));
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return exchange(user.accessKeyId, user.secret, REGION, "kms", headers, body)
+        return exchange(user.accessKeyId, user.secret, region, "kms", headers, body)
                 .headers()
                 .firstValue("x-trent-denial-id")
                 .orElse(null);

@@ -7,6 +7,7 @@ import static dev.trent.policy.Asking.KEY;
 import static dev.trent.policy.Asking.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.aws.Partition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class PrincipalsTest {
     private static final String ROOT_ARN = "arn:aws:iam::111122223333:root";
     private static final String ROLE_ARN = "arn:aws:iam::111122223333:role/path/reader";
     private static final String SESSION_ARN = "arn:aws:sts::111122223333:assumed-role/reader/one";
-    private static final Requester ROOT = Requester.root(ACCOUNT);
+    private static final Requester ROOT = Requester.root(Partition.AWS.root(ACCOUNT).toString(), ACCOUNT);
     private static final Requester STRANGER =
             Requester.user("arn:aws:iam::444455556666:user/ann", "444455556666", "AIDASTRANGERXXXXXXXXX", false);
     private static final Requester SESSION = new Requester(
