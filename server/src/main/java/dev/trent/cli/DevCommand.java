@@ -85,7 +85,7 @@ final class DevCommand implements Callable<Integer> {
         return new Running(settings, Engine.fastest(), clock).untilStopped(out, url -> {
             out.println("Keys are kept in " + data.toAbsolutePath().normalize() + ".");
             out.println();
-            EnvCommand.print(out, url);
+            EnvCommand.print(out, url, partition == null ? Partition.AWS : partition);
             out.println();
             out.println("Any 12-digit access key with the secret 'test' is the root user of that account.");
         });

@@ -78,7 +78,7 @@ final class InitCommand implements Callable<Integer> {
                 Journal journal = Journal.open(folder.audit(), clock);
                 Secret secret = generator.secret()) {
             Caller root = Caller.root(partition, account, generator.id());
-            OperatorLog log = new OperatorLog(journal, ids, clock, operator);
+            OperatorLog log = new OperatorLog(journal, ids, clock, partition, operator);
             createAllOrRecord(folder, engine, new AccessKey(root, secret), log);
             log.record(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null);
             log.record(

@@ -108,7 +108,7 @@ final class Trent implements AutoCloseable {
                 house.ids(),
                 new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
                 house.sentry());
-        opened.keep(() -> recorder.recordMissed(clock.instant()));
+        opened.keep(() -> recorder.recordMissed(clock.instant(), house.store().partition()));
         Gateway gateway = new Gateway(
                 authenticator(settings, house, engine),
                 endpoints,

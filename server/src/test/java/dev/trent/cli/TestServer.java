@@ -118,6 +118,11 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /// Returns the Region of calls that do not say another.
+    String region() {
+        return region;
+    }
+
     /// Returns where the server listens.
     public URI uri() {
         return URI.create("http://127.0.0.1:" + trent.port());
