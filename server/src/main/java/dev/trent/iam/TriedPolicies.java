@@ -2,6 +2,7 @@ package dev.trent.iam;
 
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Arn;
@@ -166,13 +167,17 @@ final class TriedPolicies {
 
     /// Returns who would make the requests: the user that the request names, else the holder.
     ///
-    /// Errors: InvalidInput if nobody does and a resource policy asks, or if it is no user.
+    /// Errors: InvalidInput if nobody does and a resource policy asks, or if it is no user; ValidationError for one of
+    /// another partition.
     Requester requester(
             String account, @Nullable String callerArn, @Nullable Holder holder, @Nullable Source resourcePolicy) {
         if (callerArn != null) {
             Arn arn = Arn.parse(callerArn).orElse(null);
             if (arn == null || !arn.service().equals("iam") || !arn.resource().startsWith("user/")) {
                 throw INVALID_INPUT.because("CallerArn must be the ARN of a user.");
+            }
+            if (!directory.identities().partition().has(arn)) {
+                throw VALIDATION.because("Invalid ARN partition");
             }
             Identity user = directory.identities().findByArn(callerArn);
             boolean own = user != null && user.account().equals(account);

@@ -264,6 +264,22 @@ class PartitionTest {
             String document = allow("kms:*", "*", "arn:aws:iam::" + A + ":root").replace("\"", "\\\"");
             assertThat(kms(400, server, root, "CreateKey", "{'Policy':'" + document + "'}"))
                     .contains("MalformedPolicyDocumentException", "invalid principals");
+            assertThat(iam(
+                            400,
+                            server,
+                            root,
+                            "SimulateCustomPolicy",
+                            "PolicyInputList.member.1",
+                            allow("kms:*", "*", null),
+                            "ActionNames.member.1",
+                            "kms:Encrypt",
+                            "CallerArn",
+                            ann,
+                            "ResourceArns.member.1",
+                            key))
+                    .contains("<Code>ValidationError</Code><Message>Invalid ARN partition</Message>");
+            assertThat(sts(400, server, root, "GetFederationToken", "Name", "guest", "PolicyArns.member.1.arn", policy))
+                    .contains("<Code>ValidationError</Code><Message>Invalid ARN partition</Message>");
             String role = "arn:aws:iam::" + A + ":role/operator";
             assertThat(sts(400, server, root, "AssumeRole", "RoleArn", role, "RoleSessionName", "night"))
                     .contains("<Code>ValidationError</Code><Message>" + role + " is invalid</Message>");

@@ -161,6 +161,19 @@ class PrincipalsTest {
     }
 
     @Test
+    void an_account_is_of_the_partition_that_its_arn_names() {
+        String china = "arn:aws-cn:iam::" + ACCOUNT + ":root";
+        Requester ming =
+                Requester.user("arn:aws-cn:iam::" + ACCOUNT + ":user/ming", ACCOUNT, "AIDAMINGXXXXXXXXXXXXX", false);
+
+        assertThat(naming("Allow", "Principal", "{'AWS':'" + china + "'}", ANN)).isEqualTo(Naming.NOBODY);
+        assertThat(naming("Allow", "Principal", "{'AWS':'" + china + "'}", ming)).isEqualTo(Naming.ACCOUNT);
+        assertThat(naming("Allow", "Principal", "{'AWS':['" + china + "','" + ROOT_ARN + "']}", ANN))
+                .isEqualTo(Naming.ACCOUNT);
+        assertThat(naming("Allow", "Principal", "{'AWS':'" + ACCOUNT + "'}", ming)).isEqualTo(Naming.ACCOUNT);
+    }
+
+    @Test
     void a_federated_session_of_the_root_user_has_no_level_between() {
         String principal = "{'AWS':['111122223333','" + FAY.arn() + "']}";
         assertThat(naming("Deny", "NotPrincipal", principal, FAY_OF_ROOT)).isEqualTo(Naming.NOBODY);
