@@ -339,8 +339,8 @@ class StoreTest {
         store = Store.open(settings, new Founding(Partition.CHINA, true));
         assertThat(store.partition()).isEqualTo(Partition.CHINA);
         assertThat(store.<Partition>read(Tx::partition)).isEqualTo(Partition.CHINA);
-        assertThat(store.read(tx -> tx.list("SELECT account_id FROM account", Row::partition)))
-                .containsExactly(Partition.CHINA);
+        List<Partition> ofRows = store.read(tx -> tx.list("SELECT account_id FROM account", Row::partition));
+        assertThat(ofRows).containsExactly(Partition.CHINA);
         store.close();
         store = Store.open(settings, new Founding(Partition.US_GOV, false));
         assertThat(store.partition()).isEqualTo(Partition.CHINA);
