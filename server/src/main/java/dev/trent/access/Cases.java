@@ -163,7 +163,7 @@ final class Cases {
         if (grant.operations().contains(GrantOperation.RetireGrant)) {
             retirers.add(grant.grantee());
         }
-        retirers.add(Arn.ofRoot(grant.issuingAccount()).toString());
+        retirers.add(grant.key().rootOf(grant.issuingAccount()).toString());
         return retirers;
     }
 

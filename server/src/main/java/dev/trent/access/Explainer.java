@@ -186,7 +186,7 @@ final class Explainer {
             return advice.sentences();
         }
         addKeyPolicy(advice, subject, asked, layer == Layer.RESOURCE);
-        addNearGrant(advice, words, subject, nearGrant);
+        addNearGrant(advice, words, subject, asked.key(), nearGrant);
         if (layer == Layer.RESOURCE) {
             addNewRights(advice, subject, asked);
         } else {
@@ -227,7 +227,7 @@ final class Explainer {
                     "Nothing allows it: " + asked.action() + " works on keys of the caller's own account only.");
         } else {
             addKeyPolicy(advice, subject, asked, true);
-            addNearGrant(advice, words, subject, nearGrant);
+            addNearGrant(advice, words, subject, asked.key(), nearGrant);
             addNewRights(advice, subject, asked);
         }
         return advice.sentences();
@@ -266,8 +266,8 @@ final class Explainer {
     }
 
     private static void addNearGrant(
-            Advice advice, FindingWords words, Subject subject, Function<String, @Nullable Grant> nearGrant) {
-        for (String principal : grantees(subject)) {
+            Advice advice, FindingWords words, Subject subject, Arn key, Function<String, @Nullable Grant> nearGrant) {
+        for (String principal : grantees(subject, key)) {
             Grant grant = nearGrant.apply(principal);
             if (grant != null && grant.constraint() != null) {
                 advice.add(Nearness.VALUE, nearGrant(grant, grant.constraint(), words));
@@ -374,7 +374,7 @@ final class Explainer {
     }
 
     /// Returns the names under which a grant can be given to a caller, the narrowest first.
-    private static List<String> grantees(Subject subject) {
+    private static List<String> grantees(Subject subject, Arn key) {
         Caller caller = subject.caller();
         List<String> grantees = new ArrayList<>();
         switch (caller.type()) {
@@ -385,7 +385,7 @@ final class Explainer {
         if (subject.requester().issuerId() != null) {
             grantees.add(subject.requester().issuerId());
         }
-        grantees.add(Arn.ofRoot(caller.account()).toString());
+        grantees.add(key.rootOf(caller.account()).toString());
         return grantees;
     }
 

@@ -152,7 +152,7 @@ record KeyCase(
             grant = grants.apply(requester.issuerId());
         }
         if (grant == null && !requester.account().isEmpty() && full == null) {
-            grant = grants.apply(Arn.ofRoot(requester.account()).toString());
+            grant = grants.apply(key.rootOf(requester.account()).toString());
         }
         return grant;
     }

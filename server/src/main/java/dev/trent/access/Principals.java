@@ -6,6 +6,7 @@ import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Session;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Identity;
@@ -38,7 +39,7 @@ final class Principals {
     /// Errors: InvalidInput for what is no principal's ARN, NoSuchEntity.
     Caller caller(String principal, Instant now) {
         Arn arn = Arn.parse(principal).orElseThrow(() -> wrong(principal));
-        boolean ofIam = arn.partition().equals(Arn.PARTITION) && arn.region().isEmpty();
+        boolean ofIam = directory.identities().partition().has(arn) && arn.region().isEmpty();
         String[] parts = arn.resource().split("/", -1);
         if (ofIam && arn.service().equals("iam") && arn.resource().equals("root")) {
             return root(arn);
@@ -72,7 +73,7 @@ final class Principals {
                         Caller.Type.AssumedRole,
                         identity.account(),
                         identity.uniqueId() + ":" + sessionName,
-                        sessionArn(identity.account(), "assumed-role/" + identity.name() + "/" + sessionName),
+                        sessionArn(identity.partition(), identity.account(), "assumed-role/" + identity.name() + "/" + sessionName),
                         ACCESS_KEY_ID,
                         null,
                         session(
@@ -98,7 +99,7 @@ final class Principals {
 
     private Caller root(Arn arn) {
         requireAccount(arn);
-        return Caller.root(arn.account(), ACCESS_KEY_ID);
+        return Caller.root(directory.identities().partition(), arn.account(), ACCESS_KEY_ID);
     }
 
     private Caller session(Arn arn, String roleName, String sessionName, Instant now) {
@@ -111,12 +112,12 @@ final class Principals {
     private Caller federated(Arn arn, String name, Instant now) {
         requireAccount(arn);
         String account = arn.account();
-        String root = Arn.ofRoot(account).toString();
+        String root = arn.rootOf(account).toString();
         return new Caller(
                 Caller.Type.FederatedUser,
                 account,
                 account + ":" + name,
-                sessionArn(account, "federated-user/" + name),
+                sessionArn(directory.identities().partition(), account, "federated-user/" + name),
                 ACCESS_KEY_ID,
                 null,
                 session(new Session.Issuer("Root", account, root, account, ""), now));
@@ -127,7 +128,7 @@ final class Principals {
     }
 
     private void requireAccount(Arn arn) {
-        if (directory.principalNames().bind(Arn.ofRoot(arn.account()).toString()) == null) {
+        if (directory.principalNames().bind(arn.rootOf(arn.account()).toString()) == null) {
             throw NO_SUCH_ENTITY.because("There is no account " + arn.account() + ".");
         }
     }
@@ -143,8 +144,8 @@ final class Principals {
         return identity;
     }
 
-    private static String sessionArn(String account, String resource) {
-        return new Arn(Arn.PARTITION, "sts", "", account, resource).toString();
+    private static String sessionArn(Partition partition, String account, String resource) {
+        return partition.global("sts", account, resource).toString();
     }
 
     private static AwsException wrong(String principal) {

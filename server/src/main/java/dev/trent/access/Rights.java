@@ -193,7 +193,7 @@ final class Rights {
             if (subject.requester().issuerId() != null) {
                 names.add(subject.requester().issuerId());
             }
-            names.add(Arn.ofRoot(caller.account()).toString());
+            names.add(key.arn().rootOf(caller.account()).toString());
             return names.stream().distinct().toList();
         }
     }

@@ -118,7 +118,7 @@ public record Subject(
         String issuerArn = identity == null ? null : identity.arn();
         String issuerId = identity == null ? null : identity.uniqueId();
         return switch (caller.type()) {
-            case Root -> Requester.root(caller.account());
+            case Root -> Requester.root(caller.arn(), caller.account());
             case IAMUser -> Requester.user(caller.arn(), caller.account(), caller.principalId(), bounded);
             case AssumedRole ->
                 new Requester(

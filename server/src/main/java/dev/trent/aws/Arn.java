@@ -7,16 +7,13 @@ import java.util.Optional;
 ///
 /// Source: AWS General Reference, "Amazon Resource Names". The resource may itself contain colons and slashes.
 ///
-/// @param partition `aws` unless configured otherwise
+/// @param partition the part of AWS, such as `aws`: see [Partition]
 /// @param service the service's name, such as `kms`
 /// @param region the Region; empty for global services such as `iam`
 /// @param account twelve digits
 /// @param resource all that follows the fifth colon, such as `key/1234…` or `alias/app`
 public record Arn(String partition, String service, String region, String account, String resource)
         implements Comparable<Arn> {
-
-    /// The only partition that Trent serves.
-    public static final String PARTITION = "aws";
 
     private static final int PARTS = 6;
 
@@ -28,19 +25,20 @@ public record Arn(String partition, String service, String region, String accoun
 
     /// Returns the ARN of a KMS key.
     public static Arn ofKey(String region, String account, String keyId) {
-        return new Arn(PARTITION, "kms", region, account, "key/" + keyId);
+        return new Arn(Partition.ofRegion(region).id(), "kms", region, account, "key/" + keyId);
     }
 
     /// Returns the ARN of a KMS alias.
     ///
     /// @param name the alias with its prefix, such as `alias/app`
     public static Arn ofAlias(String region, String account, String name) {
-        return new Arn(PARTITION, "kms", region, account, name);
+        return new Arn(Partition.ofRegion(region).id(), "kms", region, account, name);
     }
 
-    /// Returns the ARN of an account's root user, which also stands for the account itself.
-    public static Arn ofRoot(String account) {
-        return new Arn(PARTITION, "iam", "", account, "root");
+    /// Returns the ARN of an account's root user in the partition of this ARN; it also stands for the account
+    /// itself.
+    public Arn rootOf(String other) {
+        return new Arn(partition, "iam", "", other, "root");
     }
 
     /// Parses an ARN; empty if the text has not all six parts.

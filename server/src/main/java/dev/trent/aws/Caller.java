@@ -34,8 +34,8 @@ public record Caller(
     }
 
     /// Returns the root user of an account.
-    public static Caller root(String account, String accessKeyId) {
-        return new Caller(Type.Root, account, account, Arn.ofRoot(account).toString(), accessKeyId, null, null);
+    public static Caller root(Partition partition, String account, String accessKeyId) {
+        return new Caller(Type.Root, account, account, partition.root(account).toString(), accessKeyId, null, null);
     }
 
     /// Returns about how many bytes of the heap this takes.

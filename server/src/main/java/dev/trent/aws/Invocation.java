@@ -67,6 +67,11 @@ public final class Invocation {
         return region;
     }
 
+    /// Returns the partition that the call's Region lies in.
+    public Partition partition() {
+        return Partition.ofRegion(region);
+    }
+
     /// Returns the id that the answer and the audit record share.
     public String requestId() {
         return requestId;

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
 import java.io.Console;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `trent dev`: a server for one machine, ready at once, with well-known credentials.
 @Command(
@@ -49,6 +51,13 @@ final class DevCommand implements Callable<Integer> {
 
     @Option(names = "--quiet", description = "Print no line for each request.", showDefaultValue = Visibility.NEVER)
     private boolean quiet;
+
+    @Option(
+            names = "--partition",
+            converter = PartitionConverter.class,
+            description = "The part of AWS that a new folder's ARNs name, such as aws-cn; aws unless it is said.",
+            showDefaultValue = Visibility.NEVER)
+    private @Nullable Partition partition;
 
     @Mixin
     private final NetworkOptions network = new NetworkOptions();
@@ -91,7 +100,7 @@ final class DevCommand implements Callable<Integer> {
         Path folder = (data == null ? devFolder.path() : data).toAbsolutePath().normalize();
         boolean found = Files.isDirectory(folder);
         Settings settings = new Settings(
-                folder, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds);
+                folder, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds, partition);
         boolean everywhere = data == null && devFolder.isOfUser();
         String dataOption = everywhere ? "" : " --data " + quoted(folder);
         RequestLine line = new RequestLine(ZoneId.systemDefault(), isColourful(), dataOption);

@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.aws.Caller;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.identity.Accounts;
 import dev.trent.sigv4.Credential;
@@ -26,13 +27,15 @@ final class DevCredentials implements Credentials {
 
     private final Accounts accounts;
     private final StoredCredentials stored;
+    private final Partition partition;
     private final InstantSource clock;
     private final Secret secret = Secret.owning(SECRET.getBytes(StandardCharsets.US_ASCII));
     private final Set<String> existing = ConcurrentHashMap.newKeySet();
 
-    DevCredentials(Accounts accounts, StoredCredentials stored, InstantSource clock) {
+    DevCredentials(Accounts accounts, StoredCredentials stored, Partition partition, InstantSource clock) {
         this.accounts = accounts;
         this.stored = stored;
+        this.partition = partition;
         this.clock = clock;
     }
 
@@ -42,7 +45,7 @@ final class DevCredentials implements Credentials {
         if (sessionToken != null || !isAccount(account)) {
             return stored.find(accessKeyId, sessionToken);
         }
-        return new Credential(Caller.root(account, accessKeyId), secret, 0);
+        return new Credential(Caller.root(partition, account, accessKeyId), secret, 0);
     }
 
     /// Makes the account of a verified caller unless it is there.

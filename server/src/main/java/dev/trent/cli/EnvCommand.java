@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Partition;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,6 +42,13 @@ final class EnvCommand implements Callable<Integer> {
             defaultValue = "sh")
     private Shell shell = Shell.sh;
 
+    @Option(
+            names = "--partition",
+            converter = PartitionConverter.class,
+            description = "The partition of 'trent dev', whose usual Region is printed.",
+            defaultValue = "aws")
+    private Partition partition = Partition.AWS;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -81,7 +89,7 @@ final class EnvCommand implements Callable<Integer> {
         }
         String address = host == null && port == null ? running() : null;
         PrintWriter out = spec.commandLine().getOut();
-        print(out, shell, address != null ? address : told());
+        print(out, shell, address != null ? address : told(), partition.usualRegion());
         out.flush();
         return 0;
     }
@@ -116,12 +124,12 @@ final class EnvCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
-    private static void print(PrintWriter out, Shell shell, String url) {
+    private static void print(PrintWriter out, Shell shell, String url, String region) {
         out.println(shell.set("AWS_ENDPOINT_URL", url));
         out.println(shell.set("AWS_ACCESS_KEY_ID", DevCredentials.ACCESS_KEY_ID));
         out.println(shell.set("AWS_SECRET_ACCESS_KEY", DevCredentials.SECRET));
-        out.println(shell.set("AWS_DEFAULT_REGION", "us-east-1"));
-        out.println(shell.set("AWS_REGION", "us-east-1"));
+        out.println(shell.set("AWS_DEFAULT_REGION", region));
+        out.println(shell.set("AWS_REGION", region));
         out.println(shell.unset("AWS_SESSION_TOKEN", "AWS_PROFILE"));
     }
 }

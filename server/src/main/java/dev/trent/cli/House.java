@@ -8,6 +8,7 @@ import dev.trent.access.GrantTokens;
 import dev.trent.access.SessionsById;
 import dev.trent.audit.Allowance;
 import dev.trent.audit.Journal;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
@@ -21,6 +22,7 @@ import dev.trent.keys.Tags;
 import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
+import dev.trent.store.Founding;
 import dev.trent.store.Store;
 import dev.trent.vault.DomainKeys;
 import dev.trent.vault.Vault;
@@ -58,7 +60,8 @@ record House(
     static House open(DataFolder data, Settings settings, Engine engine, InstantSource clock, Opened opened)
             throws IOException {
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
-        Store store = opened.keep(Store.open(settings.tuning().database(databaseUrl(data, settings.database()))));
+        Store store = opened.keep(Store.open(
+                settings.tuning().database(databaseUrl(data, settings.database())), founding(settings)));
         Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
         watch(sentry, data, settings);
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
@@ -103,6 +106,12 @@ record House(
                 access,
                 opened.keep(new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())),
                 new Serving());
+    }
+
+    /// In development the first start makes the database; elsewhere `trent init` has.
+    private static @Nullable Founding founding(Settings settings) {
+        Partition wanted = settings.partition();
+        return settings.dev() ? new Founding(wanted == null ? Partition.AWS : wanted, wanted != null) : null;
     }
 
     /// Returns the memory for everything that is kept, so that the heap is never full of it.

@@ -5,6 +5,7 @@ import dev.trent.audit.JournalException;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
@@ -14,6 +15,7 @@ import dev.trent.identity.Directory;
 import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
+import dev.trent.store.Founding;
 import dev.trent.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,6 +54,12 @@ final class InitCommand implements Callable<Integer> {
             names = "--out",
             description = "A new file for the access key, which only you may read; default is the terminal.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--partition",
+            converter = PartitionConverter.class,
+            description = "The part of AWS that the account lies in, such as aws-cn; default is aws.")
+    private Partition partition = Partition.AWS;
 
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
@@ -97,8 +105,8 @@ final class InitCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.open(data);
                 Journal journal = Journal.open(folder.audit(), clock);
                 Secret secret = generator.secret()) {
-            Caller root = Caller.root(account, generator.id());
-            OperatorLog log = new OperatorLog(journal, ids, clock, operator);
+            Caller root = Caller.root(partition, account, generator.id());
+            OperatorLog log = new OperatorLog(journal, ids, clock, partition, operator);
             createAllOrRecord(folder, engine, new AccessKey(root, secret), log);
             log.record(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null);
             log.record(
@@ -146,7 +154,8 @@ final class InitCommand implements Callable<Integer> {
                     "The data folder '" + data + "' is initialised already; nothing was changed.");
         }
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
-                Store store = Store.open(Tuning.usual().database(House.databaseUrl(folder, database)));
+                Store store = Store.open(
+                        Tuning.usual().database(House.databaseUrl(folder, database)), new Founding(partition, true));
                 Directory directory = Directory.open(store, seal, engine.random(), new Memory(0), false)) {
             if (!directory.accounts().createFirst(account, key, clock.instant())) {
                 throw AwsError.ENTITY_ALREADY_EXISTS.because(
@@ -167,8 +176,8 @@ final class InitCommand implements Callable<Integer> {
         lines.println("# Where 'trent server' listens unless it is told otherwise (with TLS it is https://), and the"
                 + " Region of the keys:");
         lines.println("export AWS_ENDPOINT_URL=" + Serving.address(false, DevCommand.HOST, DevCommand.PORT));
-        lines.println("export AWS_REGION=us-east-1");
-        lines.println("export AWS_DEFAULT_REGION=us-east-1");
+        lines.println("export AWS_REGION=" + partition.usualRegion());
+        lines.println("export AWS_DEFAULT_REGION=" + partition.usualRegion());
         lines.println("# With TLS, the certificate of the authority, if your system does not know it:");
         lines.println("#export AWS_CA_BUNDLE=/path/to/ca.pem");
         lines.println(

@@ -5,6 +5,7 @@ import dev.trent.audit.ServiceEvent;
 import dev.trent.audit.ServiceRecord;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Partition;
 import dev.trent.gateway.RequestIds;
 import dev.trent.wire.JsonBytes;
 import java.time.InstantSource;
@@ -24,18 +25,19 @@ final class OperatorLog {
     static final String ACCESS_KEY_ID = "accessKeyId";
 
     private static final String SOURCE = "iam.amazonaws.com";
-    private static final String REGION = "us-east-1";
     private static final int RECORD_BYTES = 1024;
 
     private final Journal journal;
     private final RequestIds ids;
     private final InstantSource clock;
+    private final Partition partition;
     private final Operator operator;
 
-    OperatorLog(Journal journal, RequestIds ids, InstantSource clock, Operator operator) {
+    OperatorLog(Journal journal, RequestIds ids, InstantSource clock, Partition partition, Operator operator) {
         this.journal = journal;
         this.ids = ids;
         this.clock = clock;
+        this.partition = partition;
         this.operator = operator;
     }
 
@@ -56,7 +58,7 @@ final class OperatorLog {
         ServiceEvent event = new ServiceEvent(
                 SOURCE,
                 eventName,
-                REGION,
+                partition.usualRegion(),
                 clock.instant(),
                 account,
                 operator.invokedBy(),

@@ -93,7 +93,8 @@ final class ServerCommand implements Callable<Integer> {
                 false,
                 network.network(spec, List.of()),
                 tuning.tuning(spec),
-                bounds);
+                bounds,
+                null);
         PrintWriter out = spec.commandLine().getOut();
         return new Running(settings, Engine.fastest(), clock, null).untilStopped(trent -> greet(out, trent, open));
     }

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Partition;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param network what clients may cost, and which web pages are served
 /// @param tuning what an operator may leave as it is
 /// @param bounds what one caller may cost the disk
+/// @param partition the partition of a data folder that is new, and the only one of any other; null for `aws`,
+///     or whichever it has
 record Settings(
         Path data,
         String host,
@@ -25,7 +28,8 @@ record Settings(
         boolean dev,
         Network network,
         Tuning tuning,
-        Bounds bounds) {
+        Bounds bounds,
+        @Nullable Partition partition) {
 
     /// Leaves what may be left as it is.
     Settings(
@@ -46,11 +50,12 @@ record Settings(
                 dev,
                 Network.defaults(),
                 Tuning.usual(),
-                Bounds.defaults());
+                Bounds.defaults(),
+                null);
     }
 
     /// Returns these with another port.
     Settings on(int otherPort) {
-        return new Settings(data, host, otherPort, certificate, privateKey, database, dev, network, tuning, bounds);
+        return new Settings(data, host, otherPort, certificate, privateKey, database, dev, network, tuning, bounds, partition);
     }
 }

@@ -6,6 +6,7 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Partition;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class SimulateCommand implements OperatorCommand {
                 principal,
                 asked,
                 resource(),
-                region(),
+                region(house.store().partition()),
                 Facts.pairs(spec, "--context", context),
                 grantTokens,
                 Facts.several(spec, "--fact", facts),
@@ -111,17 +112,23 @@ final class SimulateCommand implements OperatorCommand {
                 .orElse(false);
     }
 
-    private String region() {
+    private String region(Partition partition) {
         String given = region;
         String named = key == null ? resource : key;
         String ofArn = named == null ? "" : Arn.parse(named).map(Arn::region).orElse("");
         if (given != null) {
+            if (Partition.ofRegion(given) != partition) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "The Region '" + given + "' belongs to the partition " + Partition.ofRegion(given)
+                                + ", and this installation is of " + partition + ".");
+            }
             return given;
         }
         if (ofArn.isEmpty() && key != null) {
             throw new ParameterException(
                     spec.commandLine(), "Name the key by its ARN, or give the Region with --region.");
         }
-        return ofArn.isEmpty() ? "us-east-1" : ofArn;
+        return ofArn.isEmpty() ? partition.usualRegion() : ofArn;
     }
 }

@@ -3,6 +3,7 @@ package dev.trent.cli;
 import dev.trent.access.Denials;
 import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
+import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
 import dev.trent.gateway.Authenticator;
@@ -18,7 +19,6 @@ import dev.trent.http.Web;
 import dev.trent.iam.SlowLane;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
-import dev.trent.identity.SessionTokens;
 import dev.trent.kms.Operations;
 import dev.trent.memory.Memory;
 import dev.trent.sigv4.SigV4;
@@ -110,9 +110,9 @@ final class Trent implements AutoCloseable {
                 house.ids(),
                 new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
                 house.sentry());
-        opened.keep(() -> recorder.recordMissed(clock.instant()));
+        opened.keep(() -> recorder.recordMissed(clock.instant(), house.store().partition()));
         Gateway gateway = new Gateway(
-                authenticator(settings, house.directory(), house.sessionTokens(), clock, engine),
+                authenticator(settings, house, engine),
                 endpoints,
                 recorder,
                 denials,
@@ -156,15 +156,17 @@ final class Trent implements AutoCloseable {
     }
 
     private static Authenticator authenticator(
-            Settings settings, Directory directory, SessionTokens tokens, InstantSource clock, Engine engine) {
+            Settings settings, House house, Engine engine) {
+        Directory directory = house.directory();
+        Partition partition = house.store().partition();
         SigV4 sigV4 = new SigV4(engine.provider());
         StoredCredentials stored =
-                new StoredCredentials(directory.accessKeys(), new TemporaryCredentials(tokens, directory, clock));
+                new StoredCredentials(directory.accessKeys(), new TemporaryCredentials(house.sessionTokens(), directory, house.clock()));
         if (!settings.dev()) {
-            return new Authenticator(sigV4, stored, (signed, now) -> noteUse(directory.lastUses(), signed, now));
+            return new Authenticator(sigV4, stored, partition, (signed, now) -> noteUse(directory.lastUses(), signed, now));
         }
-        DevCredentials dev = new DevCredentials(directory.accounts(), stored, clock);
-        return new Authenticator(sigV4, dev, (signed, now) -> {
+        DevCredentials dev = new DevCredentials(directory.accounts(), stored, partition, house.clock());
+        return new Authenticator(sigV4, dev, partition, (signed, now) -> {
             dev.admit(signed.caller().account());
             noteUse(directory.lastUses(), signed, now);
         });

@@ -8,6 +8,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Reply;
 import dev.trent.sigv4.Signed;
 import dev.trent.store.StoreException;
@@ -32,7 +33,6 @@ public final class Gateway {
 
     private static final String THROTTLED = "You have exceeded the rate at which calls of your account may be refused."
             + " Reduce the frequency of your calls.";
-    private static final String IAM_REGION = "us-east-1";
 
     private final Authenticator authenticator;
     private final Endpoints endpoints;
@@ -104,9 +104,9 @@ public final class Gateway {
         return Protocol.of(call).refusal(refusal, recorder.nextId());
     }
 
-    /// IAM has no Regions: its calls are signed for any, and take place in one.
+    /// IAM has no Regions: its calls are signed for any of the partition, and take place in one.
     private static String region(Signed signed) {
-        return signed.service().equals("iam") ? IAM_REGION : signed.region();
+        return signed.service().equals("iam") ? Partition.ofRegion(signed.region()).usualRegion() : signed.region();
     }
 
     private Reply answer(Protocol protocol, String service, Call call, Invocation invocation) {

@@ -11,6 +11,7 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Invocation;
+import dev.trent.aws.Partition;
 import dev.trent.wire.JsonBytes;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,6 @@ public final class Recorder {
 
     private static final String MISSED = "RefusedCallsNotRecorded";
     private static final String SOURCE = "kms.amazonaws.com";
-    private static final String REGION = "us-east-1";
     private static final String INTERNAL = "AWS Internal";
     private static final Duration MISSED_TOLD_EVERY = Duration.ofMinutes(1);
 
@@ -127,7 +127,7 @@ public final class Recorder {
                 host == null ? "" : host);
         int charged = record.write(line, invocation, outcome, ids.next());
         if (account.refusal != null) {
-            tellMissed(invocation.time());
+            tellMissed(invocation.time(), invocation.partition());
             if (!account.mayHaveActed && !refused.take(invocation.caller().account(), charged)) {
                 return false;
             }
@@ -137,22 +137,22 @@ public final class Recorder {
     }
 
     /// Puts on record how many refused calls were not, at most once a minute.
-    private void tellMissed(Instant now) {
+    private void tellMissed(Instant now, Partition partition) {
         Instant last = missedTold.get();
         if (!now.isBefore(last.plus(MISSED_TOLD_EVERY)) && missedTold.compareAndSet(last, now)) {
-            recordMissed(now);
+            recordMissed(now, partition);
         }
     }
 
     /// Puts on record how many refused calls of each account were not since this was last done.
     ///
     /// @throws dev.trent.audit.JournalException if that is not known to be on disk
-    public void recordMissed(Instant now) {
+    public void recordMissed(Instant now, Partition partition) {
         for (Map.Entry<String, Long> missed : refused.missed().entrySet()) {
             ServiceEvent event = new ServiceEvent(
                     SOURCE,
                     MISSED,
-                    REGION,
+                    partition.usualRegion(),
                     now,
                     missed.getKey(),
                     INTERNAL,

@@ -1,6 +1,5 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Arn;
 import dev.trent.aws.Invocation;
 import dev.trent.identity.Accounts;
 import dev.trent.identity.Entity;
@@ -48,7 +47,7 @@ public final class GetUser {
                 null,
                 null,
                 account,
-                Arn.ofRoot(account).toString(),
+                call.partition().root(account).toString(),
                 created == null ? call.time() : created,
                 null,
                 null,

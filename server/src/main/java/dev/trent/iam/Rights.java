@@ -87,7 +87,7 @@ final class Rights {
     ///
     /// Errors: AccessDenied.
     void toCreate(Invocation call, NewEntity made) {
-        String arn = Entity.arn(made.kind(), made.account(), made.path(), made.name())
+        String arn = Entity.arn(call.partition(), made.kind(), made.account(), made.path(), made.name())
                 .toString();
         String kind = switch (made.kind()) {
             case USER -> "User";
@@ -115,6 +115,7 @@ final class Rights {
     /// Errors: AccessDenied.
     void toRename(Invocation call, String action, Entity entity, @Nullable String path, @Nullable String name) {
         Arn renamed = Entity.arn(
+                entity.partition(),
                 entity.kind(),
                 entity.account(),
                 path == null ? entity.path() : path,
@@ -128,7 +129,7 @@ final class Rights {
     ///
     /// Errors: AccessDenied.
     void toList(Invocation call, String action, EntityKind kind, String pathPrefix) {
-        ask(call, action, Entity.arn(kind, account(call), pathPrefix, "").toString(), Facts.none());
+        ask(call, action, Entity.arn(call.partition(), kind, account(call), pathPrefix, "").toString(), Facts.none());
     }
 
     /// Asks for a right that concerns the account as a whole.
@@ -142,7 +143,7 @@ final class Rights {
     ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity.
     ManagedPolicy onPolicy(Invocation call, String action, String arn, Consumer<RequestContext> facts) {
-        PolicyArns.parse(arn);
+        PolicyArns.parse(call.partition(), arn);
         ManagedPolicy found = directory.policies().find(account(call), arn);
         List<Tag> tags = found == null || found.entity() == null
                 ? List.of()
@@ -183,7 +184,7 @@ final class Rights {
             @Nullable Entity found,
             Consumer<RequestContext> facts) {
         if (found == null) {
-            ask(call, action, Entity.arn(kind, account(call), "/", name).toString(), facts);
+            ask(call, action, Entity.arn(call.partition(), kind, account(call), "/", name).toString(), facts);
             throw kind.missing(name);
         }
         List<Tag> tags = directory.tags().list(found);

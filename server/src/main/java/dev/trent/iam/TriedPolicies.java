@@ -2,6 +2,7 @@ package dev.trent.iam;
 
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Arn;
@@ -148,12 +149,16 @@ final class TriedPolicies {
 
     private static Source source(NamedPolicy named) {
         if (named.managed()) {
-            String type = named.name().startsWith("arn:aws:iam::aws:") ? "aws-managed" : "user-managed";
+            String type = isOfEveryAccount(named.name()) ? "aws-managed" : "user-managed";
             return new Source(last(named.name()), type, named.policy());
         }
         String resource = Arn.parse(named.holder()).map(Arn::resource).orElse(named.holder());
         String kind = resource.substring(0, Math.max(resource.indexOf('/'), 0));
         return new Source(kind + "_" + last(named.holder()) + "_" + named.name(), kind, named.policy());
+    }
+
+    private static boolean isOfEveryAccount(String policyArn) {
+        return Arn.parse(policyArn).map(arn -> arn.account().equals("aws")).orElse(false);
     }
 
     private static String last(String arn) {
@@ -162,13 +167,17 @@ final class TriedPolicies {
 
     /// Returns who would make the requests: the user that the request names, else the holder.
     ///
-    /// Errors: InvalidInput if nobody does and a resource policy asks, or if it is no user.
+    /// Errors: InvalidInput if nobody does and a resource policy asks, or if it is no user; ValidationError for one of
+    /// another partition.
     Requester requester(
             String account, @Nullable String callerArn, @Nullable Holder holder, @Nullable Source resourcePolicy) {
         if (callerArn != null) {
             Arn arn = Arn.parse(callerArn).orElse(null);
             if (arn == null || !arn.service().equals("iam") || !arn.resource().startsWith("user/")) {
                 throw INVALID_INPUT.because("CallerArn must be the ARN of a user.");
+            }
+            if (!directory.identities().partition().has(arn)) {
+                throw VALIDATION.because("Invalid ARN partition");
             }
             Identity user = directory.identities().findByArn(callerArn);
             boolean own = user != null && user.account().equals(account);
@@ -181,7 +190,7 @@ final class TriedPolicies {
         if (resourcePolicy != null) {
             throw INVALID_INPUT.because("A resource policy needs a CallerArn.");
         }
-        return Requester.user("arn:aws:iam::" + account + ":user/simulation", account, "simulation", false);
+        return Requester.user(directory.identities().partition().global("iam", account, "user/simulation").toString(), account, "simulation", false);
     }
 
     private static Requester requester(Identity identity, String sessionName) {
@@ -215,7 +224,7 @@ final class TriedPolicies {
     }
 
     private static String sessionArn(Identity role) {
-        return "arn:aws:sts::" + role.account() + ":assumed-role/" + role.name() + "/";
+        return role.partition().global("sts", role.account(), "assumed-role/" + role.name() + "/").toString();
     }
 
     /// Returns the values of the request's condition keys, beside those that the principal brings along.

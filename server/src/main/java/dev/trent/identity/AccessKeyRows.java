@@ -103,11 +103,11 @@ final class AccessKeyRows {
         String accessKeyId = row.text("access_key_id");
         String principal = row.text("principal");
         if (principal.equals(ROOT)) {
-            return new Wrapped(Caller.root(account, accessKeyId), row.bytes("wrapped_secret"));
+            return new Wrapped(Caller.root(row.partition(), account, accessKeyId), row.bytes("wrapped_secret"));
         }
         String name = row.text("name");
         String arn =
-                Entity.arn(EntityKind.USER, account, row.text("path"), name).toString();
+                Entity.arn(row.partition(), EntityKind.USER, account, row.text("path"), name).toString();
         return new Wrapped(
                 new Caller(Caller.Type.IAMUser, account, principal, arn, accessKeyId, name, null),
                 row.bytes("wrapped_secret"));

@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Partition;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -20,6 +21,11 @@ final class AccountStore {
 
     AccountStore(Store store) {
         this.store = store;
+    }
+
+    /// Returns the partition of all accounts.
+    Partition partition() {
+        return store.partition();
     }
 
     <T extends @Nullable Object> T read(Function<Tx, T> work) {

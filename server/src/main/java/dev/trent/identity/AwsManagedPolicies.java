@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Partition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +33,9 @@ public final class AwsManagedPolicies {
     }
 
     /// Returns the policy of an ARN, or null.
-    public static @Nullable AwsManagedPolicy byArn(String arn) {
+    public static @Nullable AwsManagedPolicy byArn(Partition partition, String arn) {
         for (AwsManagedPolicy policy : ALL) {
-            if (policy.policyName().arn().equals(arn)) {
+            if (policy.policyName(partition).arn().equals(arn)) {
                 return policy;
             }
         }
@@ -44,7 +45,7 @@ public final class AwsManagedPolicies {
     /// Returns the policy of a unique id, or null.
     static @Nullable AwsManagedPolicy byId(String id) {
         for (AwsManagedPolicy policy : ALL) {
-            if (policy.policyName().id().equals(id)) {
+            if (policy.id().equals(id)) {
                 return policy;
             }
         }
@@ -53,7 +54,8 @@ public final class AwsManagedPolicies {
 
     private static AwsManagedPolicy policy(String name, String id, String description) {
         return new AwsManagedPolicy(
-                new PolicyName(id, "arn:aws:iam::aws:policy/" + name),
+                id,
+                name,
                 description,
                 document(name),
                 Instant.parse("2026-01-01T00:00:00Z"));

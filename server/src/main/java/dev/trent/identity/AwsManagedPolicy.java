@@ -1,11 +1,18 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Partition;
 import java.time.Instant;
 
 /// A managed policy that every account has and none can change.
 ///
-/// @param policyName its id and its ARN, whose account is `aws`
+/// @param id its unique id, the same in every partition
+/// @param name its friendly name
 /// @param description what it is for
 /// @param document the text
 /// @param created when this text was written
-public record AwsManagedPolicy(PolicyName policyName, String description, String document, Instant created) {}
+public record AwsManagedPolicy(String id, String name, String description, String document, Instant created) {
+    /// Returns its id and its ARN, whose account is `aws`.
+    public PolicyName policyName(Partition partition) {
+        return new PolicyName(id, Entity.arn(partition, EntityKind.POLICY, "aws", "/", name).toString());
+    }
+}

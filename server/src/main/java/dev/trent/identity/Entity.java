@@ -1,11 +1,13 @@
 package dev.trent.identity;
 
 import dev.trent.aws.Arn;
+import dev.trent.aws.Partition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A user, a group, a role or a managed policy, as far as they are alike.
 ///
+/// @param partition the partition of the account
 /// @param kind which of them it is
 /// @param account the account it belongs to, twelve digits
 /// @param uniqueId four letters for the kind and 17 characters, never used again
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param created when it was made
 /// @param boundary the permissions boundary of a user or role; null if there is none
 public record Entity(
+        Partition partition,
         EntityKind kind,
         String account,
         String uniqueId,
@@ -24,7 +27,7 @@ public record Entity(
 
     /// Returns the ARN, path included.
     public Arn arn() {
-        return arn(kind, account, path, name);
+        return arn(partition, kind, account, path, name);
     }
 
     /// Returns the name as it is compared: in lower case.
@@ -33,7 +36,7 @@ public record Entity(
     }
 
     /// Returns the ARN that an entity of this kind, path and name has.
-    public static Arn arn(EntityKind kind, String account, String path, String name) {
-        return new Arn(Arn.PARTITION, "iam", "", account, kind.word() + path + name);
+    public static Arn arn(Partition partition, EntityKind kind, String account, String path, String name) {
+        return partition.global("iam", account, kind.word() + path + name);
     }
 }

@@ -87,7 +87,7 @@ final class EntityRows {
         for (int i = 0; i < made.tags().size(); i++) {
             TagRows.insert(tx, uniqueId, made.tags().get(i), i);
         }
-        return new Entity(kind, made.account(), uniqueId, made.path(), made.name(), made.created(), boundary);
+        return new Entity(tx.partition(), kind, made.account(), uniqueId, made.path(), made.name(), made.created(), boundary);
     }
 
     static void rename(Tx tx, Entity entity, String path, String name) {
@@ -143,6 +143,7 @@ final class EntityRows {
     static Entity entity(Row row) {
         String account = row.text("account_id");
         return new Entity(
+                row.partition(),
                 EntityKind.valueOf(row.text("kind")),
                 account,
                 row.text("unique_id"),
@@ -150,6 +151,7 @@ final class EntityRows {
                 row.text("name"),
                 row.instant("created_ms"),
                 PolicyRows.named(
+                        row.partition(),
                         row.textOrNull("boundary_id"),
                         account,
                         row.textOrNull("boundary_path"),

@@ -1,6 +1,7 @@
 package dev.trent.identity;
 
 import dev.trent.aws.Arn;
+import dev.trent.aws.Partition;
 import dev.trent.memory.Memory;
 import dev.trent.policy.Kind;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,11 @@ public final class Identities {
         this.store = store;
         this.identities = new AccountCache<>(store, memory, Identity::bytes);
         this.policies = new AccountCache<>(store, memory, NamedPolicy::bytes);
+    }
+
+    /// Returns the partition of all accounts.
+    public Partition partition() {
+        return store.partition();
     }
 
     /// Returns a user or role of any account, or null if there is none of that id (any more).

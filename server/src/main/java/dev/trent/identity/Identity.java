@@ -1,6 +1,7 @@
 package dev.trent.identity;
 
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Partition;
 import dev.trent.policy.Policy;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A user or a role as authorization sees it: a snapshot, compiled, that a later change replaces.
 ///
+/// @param partition the partition of the account
 /// @param kind whether it is a user or a role
 /// @param account the account it belongs to, twelve digits
 /// @param uniqueId `AIDA…` or `AROA…`, never used again
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stamp unlike that of any other snapshot in this process: what was decided under it need not be
 ///     decided again
 public record Identity(
+        Partition partition,
         Kind kind,
         String account,
         String uniqueId,
@@ -51,6 +54,7 @@ public record Identity(
     /// Returns the identity with each policy that gives or limits its rights replaced.
     public Identity with(UnaryOperator<Policy> replacement) {
         return new Identity(
+                partition,
                 kind,
                 account,
                 uniqueId,
@@ -66,7 +70,7 @@ public record Identity(
 
     /// Returns about how many bytes of the heap this takes.
     public long bytes() {
-        long bytes = Footprint.object(13)
+        long bytes = Footprint.object(14)
                 + Footprint.text(account)
                 + Footprint.text(uniqueId)
                 + Footprint.text(arn)

@@ -33,6 +33,7 @@ final class IdentityRows {
             policies.addAll(policies(tx, group));
         }
         return new Identity(
+                user.partition(),
                 Identity.Kind.USER,
                 user.account(),
                 user.uniqueId(),
@@ -49,6 +50,7 @@ final class IdentityRows {
     private static Identity role(Tx tx, Entity entity, long stamp) {
         Role role = Objects.requireNonNull(Roles.find(tx, entity), "a role has a trust policy");
         return new Identity(
+                entity.partition(),
                 Identity.Kind.ROLE,
                 entity.account(),
                 entity.uniqueId(),

@@ -263,15 +263,16 @@ public final class ManagedPolicies {
     }
 
     private static ManagedPolicy policy(Tx tx, String account, AwsManagedPolicy common) {
+        PolicyName name = common.policyName(tx.partition());
         return new ManagedPolicy(
-                common.policyName(),
+                name,
                 null,
                 common.description(),
                 1,
                 common.created(),
                 common.created(),
-                attachments(tx, account, common.policyName()),
-                boundaryUses(tx, account, common.policyName()));
+                attachments(tx, account, name),
+                boundaryUses(tx, account, name));
     }
 
     private static int attachments(Tx tx, String account, PolicyName policy) {

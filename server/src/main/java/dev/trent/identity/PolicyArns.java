@@ -4,6 +4,7 @@ import static dev.trent.aws.AwsError.INVALID_INPUT;
 import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.aws.Arn;
+import dev.trent.aws.Partition;
 
 /// The ARNs of managed policies as requests write them.
 public final class PolicyArns {
@@ -15,9 +16,11 @@ public final class PolicyArns {
     ///
     /// Errors: InvalidInput for what is no ARN, or none of a policy; ValidationError for one of another
     /// partition.
-    public static Arn parse(String written) {
+    ///
+    /// @param partition the one that it must be of
+    public static Arn parse(Partition partition, String written) {
         Arn arn = Arn.parse(written).orElseThrow(() -> INVALID_INPUT.because("Invalid ARN:  Could not be parsed!"));
-        if (!arn.partition().equals(Arn.PARTITION)) {
+        if (!partition.has(arn)) {
             throw VALIDATION.because("Invalid ARN partition");
         }
         boolean policy = arn.service().equals("iam")

@@ -4,6 +4,7 @@ import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 import static java.util.Objects.requireNonNull;
 
 import dev.trent.aws.Arn;
+import dev.trent.aws.Partition;
 import dev.trent.store.Tx;
 import java.util.Comparator;
 import java.util.List;
@@ -17,10 +18,10 @@ final class PolicyRows {
     ///
     /// Errors: InvalidInput for what is no ARN of a policy, ValidationError for another partition.
     static @Nullable PolicyName find(Tx tx, String account, String arn) {
-        Arn parsed = PolicyArns.parse(arn);
-        AwsManagedPolicy common = AwsManagedPolicies.byArn(arn);
+        Arn parsed = PolicyArns.parse(tx.partition(), arn);
+        AwsManagedPolicy common = AwsManagedPolicies.byArn(tx.partition(), arn);
         if (common != null) {
-            return common.policyName();
+            return common.policyName(tx.partition());
         }
         Entity own = account.equals(parsed.account()) ? EntityRows.findExactly(tx, account, parsed.resource()) : null;
         return own != null && own.arn().toString().equals(arn) ? new PolicyName(own.uniqueId(), arn) : null;
@@ -57,7 +58,7 @@ final class PolicyRows {
                   FROM iam_attachment a LEFT JOIN iam_entity p ON p.unique_id = a.policy_id
                  WHERE a.entity_id = ?""",
                 row -> requireNonNull(
-                        named(row.text("policy_id"), entity.account(), row.textOrNull("path"), row.textOrNull("name"))),
+                        named(row.partition(), row.text("policy_id"), entity.account(), row.textOrNull("path"), row.textOrNull("name"))),
                 entity.uniqueId());
         return found.stream()
                 .sorted(Comparator.comparing(PolicyName::name).thenComparing(PolicyName::arn))
@@ -66,18 +67,18 @@ final class PolicyRows {
 
     /// Returns both names of a policy of which the id is known, and, of an account's own, path and name.
     static @Nullable PolicyName named(
-            @Nullable String id, String account, @Nullable String path, @Nullable String name) {
+            Partition partition, @Nullable String id, String account, @Nullable String path, @Nullable String name) {
         if (id == null) {
             return null;
         }
         if (path != null && name != null) {
             return new PolicyName(
-                    id, Entity.arn(EntityKind.POLICY, account, path, name).toString());
+                    id, Entity.arn(partition, EntityKind.POLICY, account, path, name).toString());
         }
         AwsManagedPolicy common = AwsManagedPolicies.byId(id);
         if (common == null) {
             throw new AssertionError("The policy " + id + " is attached and does not exist.");
         }
-        return common.policyName();
+        return common.policyName(partition);
     }
 }

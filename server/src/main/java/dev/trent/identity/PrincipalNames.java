@@ -93,7 +93,7 @@ public final class PrincipalNames {
 
     private static String session(Entity role, String name) {
         String resource = SESSION + role.name() + "/" + name;
-        return new Arn(Arn.PARTITION, "sts", "", role.account(), resource).toString();
+        return role.partition().global("sts", role.account(), resource).toString();
     }
 
     /// Returns a document that was stored while sessions kept their ARNs as [#bind(Policy)] stores it now.
@@ -133,13 +133,13 @@ public final class PrincipalNames {
 
     private @Nullable String bind(Tx tx, String principal) {
         if (isAccount(principal)) {
-            return exists(tx, principal) ? Arn.ofRoot(principal).toString() : null;
+            return exists(tx, principal) ? tx.partition().root(principal).toString() : null;
         }
         Arn arn = Arn.parse(principal).orElse(null);
         if (arn == null) {
             return isLive(tx, principal) ? principal : null;
         }
-        if (!arn.partition().equals(Arn.PARTITION) || !arn.region().isEmpty() || !isAccount(arn.account())) {
+        if (!tx.partition().has(arn) || !arn.region().isEmpty() || !isAccount(arn.account())) {
             return null;
         }
         return switch (arn.service()) {

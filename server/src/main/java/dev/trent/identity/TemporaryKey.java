@@ -1,8 +1,8 @@
 package dev.trent.identity;
 
-import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.aws.Session;
 import java.time.Instant;
@@ -68,7 +68,7 @@ public final class TemporaryKey {
     public @Nullable Caller caller(Identities identities) {
         Known last = known;
         if (content.identityId().isEmpty()) {
-            last = last == null ? new Known(0, rootCaller()) : last;
+            last = last == null ? new Known(0, rootCaller(identities.partition())) : last;
         } else {
             Identity identity = identities.find(content.identityId());
             if (identity == null) {
@@ -82,12 +82,12 @@ public final class TemporaryKey {
         return last.caller;
     }
 
-    private Caller rootCaller() {
+    private Caller rootCaller(Partition partition) {
         String account = content.account();
-        String root = Arn.ofRoot(account).toString();
+        String root = partition.root(account).toString();
         return content.kind() == SessionContent.Kind.ROOT
                 ? caller(Caller.Type.Root, account, root, null, null)
-                : federated(new Session.Issuer("Root", account, root, account, ""));
+                : federated(partition, new Session.Issuer("Root", account, root, account, ""));
     }
 
     private Caller caller(Identity identity) {
@@ -97,20 +97,20 @@ public final class TemporaryKey {
                 caller(
                         Caller.Type.AssumedRole,
                         identity.uniqueId() + ":" + content.name(),
-                        sessionArn("assumed-role/" + identity.name() + "/" + content.name()),
+                        sessionArn(identity.partition(), "assumed-role/" + identity.name() + "/" + content.name()),
                         null,
                         issuer("Role", identity));
-            case FEDERATED_BY_USER -> federated(issuer("IAMUser", identity));
+            case FEDERATED_BY_USER -> federated(identity.partition(), issuer("IAMUser", identity));
             case ROOT, FEDERATED_BY_ROOT -> throw new AssertionError("a root user has no unique id");
         };
     }
 
-    private Caller federated(Session.Issuer issuer) {
+    private Caller federated(Partition partition, Session.Issuer issuer) {
         String name = content.name();
         return caller(
                 Caller.Type.FederatedUser,
                 content.account() + ":" + name,
-                sessionArn("federated-user/" + name),
+                sessionArn(partition, "federated-user/" + name),
                 null,
                 issuer);
     }
@@ -138,8 +138,8 @@ public final class TemporaryKey {
                 false);
     }
 
-    private String sessionArn(String resource) {
-        return new Arn(Arn.PARTITION, "sts", "", content.account(), resource).toString();
+    private String sessionArn(Partition partition, String resource) {
+        return partition.global("sts", content.account(), resource).toString();
     }
 
     private static Session.Issuer issuer(String type, Identity identity) {

@@ -5,6 +5,7 @@ import static dev.trent.aws.AwsError.NOT_FOUND;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Partition;
 
 /// What a caller wrote to name a key, parsed but not looked up: one of four forms.
 ///
@@ -73,7 +74,7 @@ public sealed interface KeyReference {
     private static KeyReference parseArn(String text, String region, Forms forms) {
         Arn arn = Arn.parse(text).orElseThrow(() -> malformed(text, forms));
         if (!arn.service().equals("kms")
-                || !arn.partition().equals(Arn.PARTITION)
+                || !Partition.ofRegion(region).has(arn)
                 || arn.region().isEmpty()
                 || !isAccount(arn.account())) {
             throw malformed(text, forms);

@@ -1,6 +1,5 @@
 package dev.trent.kms;
 
-import dev.trent.aws.Arn;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
@@ -39,7 +38,7 @@ public record GrantListEntry(
                 service(grant.grantee()),
                 principal(grant.retiring(), names),
                 service(grant.retiring()),
-                Arn.ofRoot(grant.issuingAccount()).toString(),
+                grant.key().rootOf(grant.issuingAccount()).toString(),
                 grant.operations().stream().sorted().toList(),
                 GrantConstraints.of(grant.constraint()));
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Source: AWS KMS Developer Guide, "Grants in AWS KMS".
 final class GrantRules {
     private static final int GRANT_ID_DIGITS = 64;
-    private static final String SERVICES = ".amazonaws.com";
+    /// How the names of services end in the partitions.
+    private static final List<String> SERVICES = List.of(".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu");
 
     private GrantRules() {}
 
@@ -78,8 +79,7 @@ final class GrantRules {
 
     /// Returns whether a stored principal is a service, such as `rds.eu-central-1.amazonaws.com`.
     static boolean isService(String stored) {
-        return stored.endsWith(SERVICES)
-                && stored.length() > SERVICES.length()
+        return SERVICES.stream().anyMatch(domain -> stored.endsWith(domain) && stored.length() > domain.length())
                 && stored.chars()
                         .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.');
     }

@@ -27,7 +27,9 @@ final class KeyPolicy {
     private KeyPolicy() {}
 
     /// Returns the policy that delegates everything to the account's own IAM policies.
-    static String standard(String account) {
+    ///
+    /// @param root the ARN of the account's root user
+    static String standard(Arn root) {
         return """
                 {
                   "Version" : "2012-10-17",
@@ -41,7 +43,7 @@ final class KeyPolicy {
                     "Action" : "kms:*",
                     "Resource" : "*"
                   } ]
-                }""".formatted(Arn.ofRoot(account));
+                }""".formatted(root);
     }
 
     /// Returns a document as it is stored, with its principals by unique ids, so that names used again

@@ -15,9 +15,6 @@ final class Grammar {
     static final String SYNTAX = "Syntax errors in policy.";
     static final String LEGACY = "The policy failed legacy parsing";
 
-    static final Set<String> PARTITIONS =
-            Set.of("aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc");
-
     private static final Set<String> TRUST_ACTIONS = Set.of(
             "sts:assumerole",
             "sts:assumerolewithsaml",

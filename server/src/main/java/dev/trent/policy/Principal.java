@@ -1,6 +1,7 @@
 package dev.trent.policy;
 
 import dev.trent.aws.Fold;
+import dev.trent.aws.Partition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +141,7 @@ public record Principal(Type type, String value, int start) {
 
     private static boolean isIam(String[] parts, String service) {
         return parts[0].equals("arn")
-                && Grammar.PARTITIONS.contains(parts[1])
+                && Partition.of(parts[1]) != null
                 && parts[2].equals(service)
                 && parts[3].isEmpty()
                 && isAccount(parts[4]);

@@ -2,8 +2,11 @@ package dev.trent.policy;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.Footprint;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +21,16 @@ final class Principals implements Clause {
     /// The clause of a policy that has no principals: it is attached to one, who is its own.
     static final Principals UNSTATED = new Principals(null, Effect.ALLOW);
 
-    private static final int ACCOUNT_BYTES = 64;
+    private static final int ACCOUNT_BYTES = 192;
     private static final int SETS_BYTES = 3 * (64 + 80);
-
-    private static final String OUR_PARTITION = "arn:" + Arn.PARTITION + ":";
 
     private final @Nullable List<String> wanted;
     private final boolean negated;
     private final Effect effect;
     private final boolean everyone;
-    private final Set<String> accounts = new HashSet<>();
+    // The beginnings of the ARNs of their principals: empty for an account by its digits, which means that of
+    // any partition.
+    private final Map<String, List<String>> accounts = new HashMap<>();
     // ARNs and unique ids; they cannot be mistaken for each other.
     private final Set<String> names = new HashSet<>();
     private final Set<String> services = new HashSet<>();
@@ -53,20 +56,36 @@ final class Principals implements Clause {
     private void add(Principal principal) {
         switch (principal.type()) {
             case AWS -> {
-                // An account of another partition is a name that no requester has.
                 String account = principal.account();
-                boolean foreign = principal.value().startsWith("arn:")
-                        && !principal.value().startsWith(OUR_PARTITION);
-                if (account == null || foreign) {
+                if (account == null) {
                     names.add(principal.value());
                 } else {
-                    accounts.add(account);
+                    accounts.computeIfAbsent(account, _ -> new ArrayList<>(1)).add(partition(principal));
                 }
             }
             case SERVICE -> services.add(principal.value());
             // Nobody comes as an identity provider or as a canonical user.
             case FEDERATED, CANONICAL_USER -> {}
         }
+    }
+
+    /// Returns how the ARNs of an account's partition begin.
+    private static String partition(Principal account) {
+        Arn arn = Arn.parse(account.value()).orElse(null);
+        return arn == null ? "" : "arn:" + arn.partition() + ":";
+    }
+
+    private boolean listsAccount(Requester requester) {
+        List<String> partitions = accounts.get(requester.account());
+        if (partitions == null) {
+            return false;
+        }
+        for (String partition : partitions) {
+            if (requester.arn().startsWith(partition)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Returns the strongest way in which this clause names a requester.
@@ -87,7 +106,7 @@ final class Principals implements Clause {
         if (listsIssuer(requester)) {
             return Naming.ISSUER;
         }
-        return accounts.contains(requester.account()) ? Naming.ACCOUNT : Naming.NOBODY;
+        return listsAccount(requester) ? Naming.ACCOUNT : Naming.NOBODY;
     }
 
     /// Returns whether a NotPrincipal takes a requester out of the statement.
@@ -107,14 +126,14 @@ final class Principals implements Clause {
     }
 
     private boolean listsAccountIfAny(Requester requester) {
-        return requester.account().isEmpty() || accounts.contains(requester.account());
+        return requester.account().isEmpty() || listsAccount(requester);
     }
 
     private boolean listsSelf(Requester requester) {
         return switch (requester.type()) {
             case SERVICE -> services.contains(requester.arn());
             // The root user's ARN names the account: on its own, a delegation.
-            case ROOT -> negated && accounts.contains(requester.account());
+            case ROOT -> negated && listsAccount(requester);
             case USER, ASSUMED_ROLE, FEDERATED_USER ->
                 names.contains(requester.arn()) || names.contains(requester.uniqueId());
         };
@@ -141,7 +160,7 @@ final class Principals implements Clause {
             return 0;
         }
         int names = wanted().size();
-        // The texts of accounts are cut out of ARNs.
+        // The texts of accounts are cut out of ARNs, each with a list for its partition.
         long each = Footprint.object(5) + Footprint.array(4, Integer.BYTES) + ACCOUNT_BYTES;
         return Footprint.object(7) + SETS_BYTES + Footprint.texts(wanted()) + names * each;
     }

@@ -1,6 +1,5 @@
 package dev.trent.policy;
 
-import dev.trent.aws.Arn;
 import org.jspecify.annotations.Nullable;
 
 /// Who makes a request, with all that the matching of principals needs.
@@ -38,8 +37,8 @@ public record Requester(
     }
 
     /// Returns the root user of an account.
-    public static Requester root(String account) {
-        return new Requester(Type.ROOT, Arn.ofRoot(account).toString(), account, account, null, null, false);
+    public static Requester root(String arn, String account) {
+        return new Requester(Type.ROOT, arn, account, account, null, null, false);
     }
 
     /// Returns an IAM user.

@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Partition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class ResourceFormat {
         if (parts.length < 2) {
             return notAnArn(resource);
         }
-        if (!Grammar.PARTITIONS.contains(parts[1]) && !parts[1].equals("*")) {
+        if (Partition.of(parts[1]) == null && !parts[1].equals("*")) {
             return "Partition \"" + parts[1] + "\" is not valid for resource \"" + completed(parts) + "\".";
         }
         if (!parts[0].equals("arn")) {

@@ -1,5 +1,6 @@
 package dev.trent.store;
 
+import dev.trent.aws.Partition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// also when the column is null.
 public final class Row {
     private final ResultSet results;
+    private final Partition partition;
 
-    Row(ResultSet results) {
+    Row(ResultSet results, Partition partition) {
         this.results = results;
+        this.partition = partition;
+    }
+
+    /// Returns the partition of all that the database holds.
+    public Partition partition() {
+        return partition;
     }
 
     /// Returns a text column.

@@ -1,5 +1,6 @@
 package dev.trent.store;
 
+import dev.trent.aws.Partition;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -14,9 +15,11 @@ public final class Store implements AutoCloseable {
     private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
     private final Engine engine;
+    private final Partition partition;
 
-    private Store(Engine engine) {
+    private Store(Engine engine, Partition partition) {
         this.engine = engine;
+        this.partition = partition;
     }
 
     /// Opens the database and brings its schema to the newest version; this process alone uses it until it is
@@ -25,12 +28,30 @@ public final class Store implements AutoCloseable {
     /// @throws StoreException if it cannot be opened, is damaged, is used by another, or was written by a newer
     /// Trent
     public static Store open(DatabaseSettings settings) {
+        return open(settings, null);
+    }
+
+    /// As the other one.
+    ///
+    /// @param founding the partition of a database that is new; null if it is not to become anything
+    /// @throws StoreException also if the database is of another partition than it has to be
+    public static Store open(DatabaseSettings settings, @Nullable Founding founding) {
+        Engine engine = engine(settings);
+        try {
+            return new Store(engine, Installed.partition(engine, founding));
+        } catch (RuntimeException refused) {
+            engine.close();
+            throw refused;
+        }
+    }
+
+    private static Engine engine(DatabaseSettings settings) {
         String url = settings.url();
         if (url.startsWith(SqliteFile.URL_PREFIX)) {
-            return new Store(SqliteEngine.open(SqliteFile.of(url)));
+            return SqliteEngine.open(SqliteFile.of(url));
         }
         if (url.startsWith(PostgresAddress.URL_PREFIX)) {
-            return new Store(PostgresEngine.open(settings));
+            return PostgresEngine.open(settings);
         }
         throw new StoreException("The database URL must begin with \"" + SqliteFile.URL_PREFIX + "\" or \""
                 + PostgresAddress.URL_PREFIX + "\".");
@@ -42,6 +63,11 @@ public final class Store implements AutoCloseable {
     /// @throws StoreException as the other one
     public static Store open(String url) {
         return open(DatabaseSettings.of(url).withoutTakeover());
+    }
+
+    /// Returns the partition of all that the database holds.
+    public Partition partition() {
+        return partition;
     }
 
     /// Runs the work on one consistent snapshot and returns its result; the work cannot change anything.
@@ -117,7 +143,7 @@ public final class Store implements AutoCloseable {
     }
 
     /// Marks whichever thread the engine runs the work on.
-    private static <T extends @Nullable Object> Function<Tx, T> marked(Function<Tx, T> work) {
-        return tx -> ScopedValue.where(IN_TRANSACTION, true).call(() -> work.apply(tx));
+    private <T extends @Nullable Object> Function<Tx, T> marked(Function<Tx, T> work) {
+        return tx -> ScopedValue.where(IN_TRANSACTION, true).call(() -> work.apply(tx.of(partition)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.store;
 
+import dev.trent.aws.Partition;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tx {
     private final Handle handle;
     private final Dialect dialect;
+    private Partition partition = Partition.AWS;
     private @Nullable RuntimeException failure;
 
     Tx(Handle handle, Dialect dialect) {
@@ -31,12 +33,23 @@ public final class Tx {
         this.dialect = dialect;
     }
 
+    /// Tells the partition of all that the database holds.
+    Tx of(Partition known) {
+        partition = known;
+        return this;
+    }
+
+    /// Returns the partition of all that the database holds.
+    public Partition partition() {
+        return partition;
+    }
+
     /// Returns all rows of a query, in its order; the list cannot be changed.
     public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
         return guarded(() -> {
             try (Query query = handle.createQuery(sql)) {
                 bind(query, arguments);
-                return List.copyOf(query.map((results, context) -> mapper.map(new Row(results)))
+                return List.copyOf(query.map((results, context) -> mapper.map(new Row(results, partition)))
                         .list());
             }
         });
@@ -47,7 +60,7 @@ public final class Tx {
         List<T> rows = guarded(() -> {
             try (Query query = handle.createQuery(sql).setMaxRows(1)) {
                 bind(query, arguments);
-                return query.map((results, context) -> mapper.map(new Row(results)))
+                return query.map((results, context) -> mapper.map(new Row(results, partition)))
                         .list();
             }
         });

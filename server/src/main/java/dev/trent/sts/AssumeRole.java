@@ -8,6 +8,7 @@ import dev.trent.access.Trust;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Session;
 import dev.trent.identity.Identities;
 import dev.trent.identity.Identity;
@@ -105,7 +106,7 @@ public final class AssumeRole {
     /// Errors: AccessDenied, ValidationError, InvalidParameterValue, MalformedPolicyDocument,
     /// PackedPolicyTooLarge.
     public Response perform(Invocation call, Request request) {
-        Arn arn = roleArn(request.roleArn());
+        Arn arn = roleArn(call.partition(), request.roleArn());
         call.touches(arn);
         SessionRules.refuseFederated(call, "AssumeRole");
         SessionRules.refuseSecondFactor(request.serialNumber(), request.tokenCode());
@@ -149,14 +150,14 @@ public final class AssumeRole {
     }
 
     private static AssumedRoleUser user(Identity role, String sessionName) {
-        Arn arn = new Arn(Arn.PARTITION, "sts", "", role.account(), "assumed-role/" + role.name() + "/" + sessionName);
+        Arn arn = role.partition().global("sts", role.account(), "assumed-role/" + role.name() + "/" + sessionName);
         return new AssumedRoleUser(role.uniqueId() + ":" + sessionName, arn.toString());
     }
 
-    private static Arn roleArn(String text) {
+    private static Arn roleArn(Partition partition, String text) {
         Arn arn = Arn.parse(text).orElse(null);
         boolean valid = arn != null
-                && arn.partition().equals(Arn.PARTITION)
+                && partition.has(arn)
                 && arn.service().equals("iam")
                 && arn.region().isEmpty()
                 && arn.account().matches("\\d{12}")

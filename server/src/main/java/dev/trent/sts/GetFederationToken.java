@@ -2,7 +2,6 @@ package dev.trent.sts;
 
 import dev.trent.access.Access;
 import dev.trent.aws.Action;
-import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.identity.Identities;
@@ -87,7 +86,7 @@ public final class GetFederationToken {
         SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
         Map<String, String> tags = SessionTags.of(request.tags(), null, null).requested();
         Caller caller = call.caller();
-        String arn = new Arn(Arn.PARTITION, "sts", "", caller.account(), "federated-user/" + request.name()).toString();
+        String arn = call.partition().global("sts", caller.account(), "federated-user/" + request.name()).toString();
         access.permit(call, ACTION, arn, context -> addTo(context, tags));
         if (!tags.isEmpty()) {
             access.permit(call, TAG_SESSION, arn, context -> addTo(context, tags));

@@ -6,6 +6,7 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
+import dev.trent.aws.Partition;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
 import dev.trent.policy.RequestContext;
@@ -130,7 +131,7 @@ final class CaseInMemory {
 
     private static boolean retires(Grant grant, String principal) {
         return principal.equals(grant.retiring())
-                || principal.equals(Arn.ofRoot(grant.issuingAccount()).toString())
+                || principal.equals(Partition.AWS.root(grant.issuingAccount()).toString())
                 || (principal.equals(grant.grantee()) && grant.operations().contains(GrantOperation.RetireGrant));
     }
 

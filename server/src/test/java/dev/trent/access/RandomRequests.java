@@ -2,6 +2,7 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
+import dev.trent.aws.Partition;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantConstraint;
 import dev.trent.keys.GrantOperation;
@@ -225,7 +226,7 @@ final class RandomRequests {
         String iam = "arn:aws:iam::" + account;
         String sts = "arn:aws:sts::" + account;
         return switch (random.nextInt(8)) {
-            case 0 -> Requester.root(account);
+            case 0 -> Requester.root(Partition.AWS.root(account).toString(), account);
             case 1, 2, 3 -> Requester.user(iam + ":user/ann", account, "AIDAAAAAAAAAAAAAAAANN", bounded);
             case 4 ->
                 new Requester(

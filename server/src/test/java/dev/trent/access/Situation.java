@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Session;
 import dev.trent.identity.Identity;
 import dev.trent.identity.NamedPolicy;
@@ -250,7 +251,7 @@ final class Situation {
     private Caller caller() {
         String name = source.caller();
         if (ACCOUNTS.containsKey(name)) {
-            return Caller.root(requireNonNull(ACCOUNTS.get(name)), "AKIAROOT");
+            return Caller.root(Partition.AWS, requireNonNull(ACCOUNTS.get(name)), "AKIAROOT");
         }
         Map<String, Object> session = Tree.map(source.members("sessions").getOrDefault(name, Map.of()));
         Entity entity = entityOfCaller(session);
@@ -320,6 +321,7 @@ final class Situation {
         }
         Object boundary = entity.wish.get("boundary");
         return new Identity(
+                Partition.AWS,
                 entity.user ? Identity.Kind.USER : Identity.Kind.ROLE,
                 entity.account,
                 entity.uniqueId(),

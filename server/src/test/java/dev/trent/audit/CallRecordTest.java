@@ -8,6 +8,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
+import dev.trent.aws.Partition;
 import dev.trent.aws.TlsFacts;
 import dev.trent.wire.JsonBytes;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class CallRecordTest {
 
     private static Invocation call(String userAgent) {
         return new Invocation(
-                Caller.root("111122223333", "AKIATRENTEXAMPLE0001"),
+                Caller.root(Partition.AWS, "111122223333", "AKIATRENTEXAMPLE0001"),
                 "eu-central-1",
                 REQUEST_ID,
                 Instant.parse("2026-11-23T18:41:07.999Z"),

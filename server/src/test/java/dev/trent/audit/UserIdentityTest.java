@@ -6,6 +6,7 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Session;
 import dev.trent.wire.JsonBytes;
 import java.io.IOException;
@@ -122,7 +123,7 @@ class UserIdentityTest {
     @Test
     void a_federated_user_of_root() throws IOException {
         Session.Issuer root =
-                new Session.Issuer("Root", ACCOUNT, Arn.ofRoot(ACCOUNT).toString(), ACCOUNT, "");
+                new Session.Issuer("Root", ACCOUNT, Partition.AWS.root(ACCOUNT).toString(), ACCOUNT, "");
         compare("identity-federated-root", federated(root));
     }
 

@@ -37,7 +37,8 @@ class CacheShareTest {
                 false,
                 Network.defaults(),
                 new Tuning(Duration.ofSeconds(1), Duration.ofSeconds(1), 5, 1, Duration.ZERO, Duration.ofSeconds(1)),
-                Bounds.defaults());
+                Bounds.defaults(),
+                null);
         try (Trent trent = Trent.start(settings, Engine.fastest(), InstantSource.system())) {
             assertThat(trent.memory().bytesMax()).isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 5);
         }

@@ -175,7 +175,8 @@ class DatabaseTest {
                             false,
                             Network.defaults(),
                             patient,
-                            Bounds.defaults()),
+                            Bounds.defaults(),
+                            null),
                     Engine.fastest(),
                     InstantSource.system(),
                     null);

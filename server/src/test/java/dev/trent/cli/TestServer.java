@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
 import java.io.IOException;
@@ -49,13 +50,15 @@ public final class TestServer implements AutoCloseable {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Path data;
+    private final String region;
     private final Trent trent;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /// An answer.
     public record Answer(int status, String body) {}
 
-    private TestServer(Path data, Trent trent) {
+    private TestServer(Path data, String region, Trent trent) {
+        this.region = region;
         this.data = data;
         this.trent = trent;
     }
@@ -69,7 +72,7 @@ public final class TestServer implements AutoCloseable {
     ///
     /// @param database a JDBC URL; null for SQLite in the data folder
     public static TestServer start(Path data, @Nullable String database, Engine engine, InstantSource clock) {
-        return start(data, database, engine, clock, Bounds.defaults());
+        return start(data, database, engine, clock, Bounds.defaults(), null, null);
     }
 
     /// Starts a server on a data folder with other bounds on what one caller may cost.
@@ -78,17 +81,22 @@ public final class TestServer implements AutoCloseable {
     public static TestServer bounded(Path data, String... bounds) {
         Bounds parsed = Bounds.defaults();
         new CommandLine(parsed).parseArgs(bounds);
-        return start(data, null, Engine.fastest(), InstantSource.system(), parsed);
+        return start(data, null, Engine.fastest(), InstantSource.system(), parsed, null, null);
+    }
+
+    /// Starts a server of another partition; calls that do not say a Region are in its usual one.
+    public static TestServer of(Partition partition, Path data) {
+        return start(data, null, Engine.fastest(), InstantSource.system(), Bounds.defaults(), partition, null);
     }
 
     /// Starts a server on a data folder whose calls somebody looks at.
     public static TestServer watched(Path data, Consumer<Answered> onlooker) {
-        return start(data, null, Engine.fastest(), InstantSource.system(), Bounds.defaults(), onlooker);
+        return start(data, null, Engine.fastest(), InstantSource.system(), Bounds.defaults(), null, onlooker);
     }
 
     private static TestServer start(
             Path data, @Nullable String database, Engine engine, InstantSource clock, Bounds bounds) {
-        return start(data, database, engine, clock, bounds, null);
+        return start(data, database, engine, clock, bounds, null, null);
     }
 
     private static TestServer start(
@@ -97,10 +105,12 @@ public final class TestServer implements AutoCloseable {
             Engine engine,
             InstantSource clock,
             Bounds bounds,
+            @Nullable Partition partition,
             @Nullable Consumer<Answered> onlooker) {
         try {
             return new TestServer(
                     data,
+                    partition == null ? REGION : partition.usualRegion(),
                     Trent.start(
                             new Settings(
                                     data,
@@ -112,13 +122,19 @@ public final class TestServer implements AutoCloseable {
                                     true,
                                     Network.defaults(),
                                     Tuning.usual(),
-                                    bounds),
+                                    bounds,
+                                    partition),
                             engine,
                             clock,
                             onlooker));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    /// Returns the Region of calls that do not say another.
+    String region() {
+        return region;
     }
 
     /// Returns where the server listens.
@@ -149,7 +165,7 @@ public final class TestServer implements AutoCloseable {
     public IamClient iam(String accessKeyId, String secret) {
         return IamClient.builder()
                 .endpointOverride(uri())
-                .region(Region.of(REGION))
+                .region(Region.of(region))
                 .credentialsProvider(credentials(accessKeyId, secret))
                 .build();
     }
@@ -158,7 +174,7 @@ public final class TestServer implements AutoCloseable {
     public StsClient sts(AwsCredentials credentials) {
         return StsClient.builder()
                 .endpointOverride(uri())
-                .region(Region.of(REGION))
+                .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .build();
     }
@@ -167,7 +183,7 @@ public final class TestServer implements AutoCloseable {
     public KmsClient kms(AwsCredentials credentials) {
         return KmsClient.builder()
                 .endpointOverride(uri())
-                .region(Region.of(REGION))
+                .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .build();
     }
@@ -183,7 +199,7 @@ public final class TestServer implements AutoCloseable {
         return send(
                 account,
                 DevCredentials.SECRET,
-                REGION,
+                region,
                 service,
                 new TreeMap<>(Map.of("content-type", "application/x-www-form-urlencoded; charset=utf-8")),
                 form.getBytes(StandardCharsets.UTF_8));
@@ -218,7 +234,7 @@ public final class TestServer implements AutoCloseable {
         return send(
                 user.accessKeyId,
                 user.secret,
-                REGION,
+                region,
                 "kms",
                 new TreeMap<>(Map.of(
                         "content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation)),
@@ -227,7 +243,7 @@ public final class TestServer implements AutoCloseable {
 
     /// Calls an operation of KMS with a body of the test's own.
     public Answer kms(String operation, String json) {
-        return kms(ACCOUNT, REGION, operation, json);
+        return kms(ACCOUNT, region, operation, json);
     }
 
     /// Calls an operation of KMS as the root user of an account.
@@ -252,7 +268,7 @@ public final class TestServer implements AutoCloseable {
         TreeMap<String, String> headers = new TreeMap<>(
                 Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation));
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return exchange(user.accessKeyId, user.secret, REGION, "kms", headers, body)
+        return exchange(user.accessKeyId, user.secret, region, "kms", headers, body)
                 .headers()
                 .firstValue("x-trent-denial-id")
                 .orElse(null);

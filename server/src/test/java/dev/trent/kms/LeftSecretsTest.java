@@ -12,6 +12,7 @@ import dev.trent.access.AccessFixture;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.AesGcm;
 import dev.trent.crypto.Engine;
@@ -153,7 +154,7 @@ class LeftSecretsTest {
 
     private static Invocation call() {
         return new Invocation(
-                Caller.root(ACCOUNT, "test"),
+                Caller.root(Partition.AWS, ACCOUNT, "test"),
                 "eu-central-1",
                 "id",
                 Instant.EPOCH,

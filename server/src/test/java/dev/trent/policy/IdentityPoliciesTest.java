@@ -7,6 +7,7 @@ import static dev.trent.policy.Asking.KEY;
 import static dev.trent.policy.Asking.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.aws.Partition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class IdentityPoliciesTest {
 
     @Test
     void the_root_user_needs_no_policy() {
-        assertThat(decision("absent", "absent", "absent", Requester.root(ACCOUNT))
+        assertThat(decision("absent", "absent", "absent", Requester.root(Partition.AWS.root(ACCOUNT).toString(), ACCOUNT))
                         .denial())
                 .isNull();
     }

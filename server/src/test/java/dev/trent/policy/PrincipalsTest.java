@@ -7,6 +7,7 @@ import static dev.trent.policy.Asking.KEY;
 import static dev.trent.policy.Asking.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.aws.Partition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class PrincipalsTest {
     private static final String ROOT_ARN = "arn:aws:iam::111122223333:root";
     private static final String ROLE_ARN = "arn:aws:iam::111122223333:role/path/reader";
     private static final String SESSION_ARN = "arn:aws:sts::111122223333:assumed-role/reader/one";
-    private static final Requester ROOT = Requester.root(ACCOUNT);
+    private static final Requester ROOT = Requester.root(Partition.AWS.root(ACCOUNT).toString(), ACCOUNT);
     private static final Requester STRANGER =
             Requester.user("arn:aws:iam::444455556666:user/ann", "444455556666", "AIDASTRANGERXXXXXXXXX", false);
     private static final Requester SESSION = new Requester(
@@ -157,6 +158,19 @@ class PrincipalsTest {
         String principal = "{'Service':'logs.amazonaws.com'}";
         assertThat(naming("Deny", "NotPrincipal", principal, LOGS)).isEqualTo(Naming.NOBODY);
         assertThat(naming("Deny", "NotPrincipal", principal, ANN)).isEqualTo(Naming.EVERYONE);
+    }
+
+    @Test
+    void an_account_is_of_the_partition_that_its_arn_names() {
+        String china = "arn:aws-cn:iam::" + ACCOUNT + ":root";
+        Requester ming =
+                Requester.user("arn:aws-cn:iam::" + ACCOUNT + ":user/ming", ACCOUNT, "AIDAMINGXXXXXXXXXXXXX", false);
+
+        assertThat(naming("Allow", "Principal", "{'AWS':'" + china + "'}", ANN)).isEqualTo(Naming.NOBODY);
+        assertThat(naming("Allow", "Principal", "{'AWS':'" + china + "'}", ming)).isEqualTo(Naming.ACCOUNT);
+        assertThat(naming("Allow", "Principal", "{'AWS':['" + china + "','" + ROOT_ARN + "']}", ANN))
+                .isEqualTo(Naming.ACCOUNT);
+        assertThat(naming("Allow", "Principal", "{'AWS':'" + ACCOUNT + "'}", ming)).isEqualTo(Naming.ACCOUNT);
     }
 
     @Test

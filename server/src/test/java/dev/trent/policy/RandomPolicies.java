@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Partition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,8 @@ public final class RandomPolicies {
     private static final String STRANGE_ACCOUNT = "444455556666";
 
     static final List<Requester> REQUESTERS = List.of(
-            Requester.root(ACCOUNT),
-            Requester.root(STRANGE_ACCOUNT),
+            Requester.root(Partition.AWS.root(ACCOUNT).toString(), ACCOUNT),
+            Requester.root(Partition.AWS.root(STRANGE_ACCOUNT).toString(), STRANGE_ACCOUNT),
             Requester.user("arn:aws:iam::" + ACCOUNT + ":user/ann", ACCOUNT, "AIDAAAAAAAAAAAAAAAANN", false),
             Requester.user("arn:aws:iam::" + ACCOUNT + ":user/team/bob", ACCOUNT, "AIDAAAAAAAAAAAAAAABOB", true),
             session("reader", "one", false),

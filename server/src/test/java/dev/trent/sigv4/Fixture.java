@@ -5,6 +5,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Headers;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
@@ -25,7 +26,7 @@ final class Fixture {
     static final String TOKEN = "token-of-the-session==";
     static final String EXPIRED_TOKEN = "token-of-yesterday==";
     static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-    static final Caller CALLER = Caller.root("111122223333", ACCESS_KEY_ID);
+    static final Caller CALLER = Caller.root(Partition.AWS, "111122223333", ACCESS_KEY_ID);
     static final Set<String> KMS = Set.of("kms");
     static final byte[] BODY = "{\"KeyId\":\"alias/app\"}".getBytes(StandardCharsets.UTF_8);
 

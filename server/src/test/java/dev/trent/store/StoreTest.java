@@ -6,6 +6,7 @@ import static dev.trent.store.Rows.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trent.aws.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -327,6 +328,52 @@ class StoreTest {
 
         assertThat(store.reachable()).isFalse();
         assertThatThrownBy(() -> store.write(tx -> 1)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void a_new_database_gets_a_partition_and_keeps_it() {
+        assertThat(store.partition()).isEqualTo(Partition.AWS);
+        store.close();
+        DatabaseSettings settings = DatabaseSettings.of(url).withoutTakeover();
+
+        store = Store.open(settings, new Founding(Partition.CHINA, true));
+        assertThat(store.partition()).isEqualTo(Partition.CHINA);
+        assertThat(store.<Partition>read(Tx::partition)).isEqualTo(Partition.CHINA);
+        List<Partition> ofRows = store.read(tx -> tx.list("SELECT account_id FROM account", Row::partition));
+        assertThat(ofRows).containsExactly(Partition.CHINA);
+        store.close();
+        store = Store.open(settings, new Founding(Partition.US_GOV, false));
+        assertThat(store.partition()).isEqualTo(Partition.CHINA);
+        store.close();
+        assertThatThrownBy(() -> Store.open(settings, new Founding(Partition.AWS, true)))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The database is of the partition aws-cn, and stays so: leave out --partition aws, or take"
+                        + " another data folder or database.");
+        store = Store.open(url);
+        assertThat(store.partition()).isEqualTo(Partition.CHINA);
+    }
+
+    @Test
+    void a_database_that_was_in_use_before_there_was_a_choice_is_of_aws() {
+        store.write(tx -> {
+            tx.run("DROP TABLE installation");
+            return tx.run("DELETE FROM flyway_schema_history WHERE version = '7'");
+        });
+        store.close();
+
+        DatabaseSettings settings = DatabaseSettings.of(url).withoutTakeover();
+        store = Store.open(settings, new Founding(Partition.CHINA, false));
+        assertThat(store.partition()).isEqualTo(Partition.AWS);
+    }
+
+    @Test
+    void a_partition_that_nobody_knows_is_refused() {
+        store.write(tx -> tx.run("INSERT INTO installation (name, value) VALUES ('partition', 'aws-mars')"));
+        store.close();
+
+        assertThatThrownBy(() -> Store.open(url))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The database is of the partition \"aws-mars\", which this Trent does not know.");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Invocation;
 import dev.trent.aws.Origin;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.Key;
@@ -113,7 +114,7 @@ final class VaultFixture implements AutoCloseable {
 
     private static Invocation call() {
         return new Invocation(
-                Caller.root(ACCOUNT, "test"), REGION, "id", Instant.EPOCH, new Origin("127.0.0.1", false, "", ""));
+                Caller.root(Partition.AWS, ACCOUNT, "test"), REGION, "id", Instant.EPOCH, new Origin("127.0.0.1", false, "", ""));
     }
 
     @Override

@@ -1,0 +1,39 @@
+package dev.trent.store;
+
+import dev.trent.aws.Partition;
+import org.jspecify.annotations.Nullable;
+
+/// What a database says of itself as a whole, in the table `installation`.
+final class Installed {
+    private Installed() {}
+
+    /// Returns the partition of a database; one that is new gets it here, and keeps it.
+    ///
+    /// @throws StoreException if it is of another partition than it has to be, or of one that nobody knows
+    static Partition partition(Engine engine, @Nullable Founding founding) {
+        Partition stored = engine.read(Installed::read);
+        if (stored == null && founding != null) {
+            stored = engine.write(tx -> found(tx, founding.partition()));
+        }
+        Partition partition = stored == null ? Partition.AWS : stored;
+        if (founding != null && founding.insisted() && founding.partition() != partition) {
+            throw new StoreException("The database is of the partition " + partition + ", and stays so: leave out"
+                    + " --partition " + founding.partition() + ", or take another data folder or database.");
+        }
+        return partition;
+    }
+
+    private static Partition found(Tx tx, Partition partition) {
+        tx.run("INSERT INTO installation (name, value) VALUES ('partition', ?)", partition.id());
+        return partition;
+    }
+
+    private static @Nullable Partition read(Tx tx) {
+        String id = tx.first("SELECT value FROM installation WHERE name = 'partition'", row -> row.text("value"));
+        Partition partition = id == null ? null : Partition.of(id);
+        if (id != null && partition == null) {
+            throw new StoreException("The database is of the partition \"" + id + "\", which this Trent does not know.");
+        }
+        return partition;
+    }
+}
