@@ -1,6 +1,7 @@
 package dev.trent.access;
 
 import dev.trent.aws.Action;
+import dev.trent.aws.Fold;
 import dev.trent.policy.Finding;
 import dev.trent.policy.NearMiss;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class Advice {
     void addNearMisses(
             String policy, boolean inKeyPolicy, List<NearMiss> misses, Action action, String caller, Further further) {
         for (NearMiss miss : misses) {
-            String start = capital(words.statement(miss.statement())) + " of " + policy + " would allow it ";
+            String start = Fold.withCapital(words.statement(miss.statement())) + " of " + policy + " would allow it ";
             String end = further.of(miss) + ".";
             if (miss.failsByConditionsOnly()) {
                 addConditions(start, end, compared(miss), inKeyPolicy);
@@ -161,10 +162,6 @@ final class Advice {
         return other.negated()
                 ? "NotPrincipal did not name " + caller
                 : "Principal named " + caller + "; it names " + words.principals(other.wanted());
-    }
-
-    private static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /// Returns the sentences, the nearest remedy first.
