@@ -59,7 +59,8 @@ class LauncherTest {
 
         first.succeeded();
         second.succeeded();
-        assertThat(first.err()).isEqualTo("Building Trent for the first time, with what it needs from Maven Central: this takes"
+        assertThat(first.err())
+                .isEqualTo("Building Trent for the first time, with what it needs from Maven Central: this takes"
                         + " about a minute…\n");
         assertThat(second.err()).isEmpty();
         assertThat(calls()).singleElement().asString().contains("-pl server", "package");
@@ -88,7 +89,8 @@ class LauncherTest {
         Path source = Files.writeString(checkout.resolve("server/src/main/java/New.java"), "");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
 
-        assertThat(launch("env").err()).isEqualTo("Building Trent, as its sources have changed: this takes about a minute…\n");
+        assertThat(launch("env").err())
+                .isEqualTo("Building Trent, as its sources have changed: this takes about a minute…\n");
         assertThat(calls()).hasSize(2);
     }
 

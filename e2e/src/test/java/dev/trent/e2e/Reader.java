@@ -33,14 +33,15 @@ record Reader(Shell shell, String before) {
                 "");
     }
 
-    /// Returns this reader with version 2 of the AWS CLI; one before 2.13 has to be told the address by an option.
+    /// Returns this reader with version 2 of the AWS CLI; one before 2.13 has to be told the address by an
+    /// option.
     Reader with(Path awsCli2) {
         return new Reader(
                 shell, "aws() { command '" + awsCli2 + "' --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\"; }\n" + before);
     }
 
-    /// Follows the blocks of a page, whose address is the usual one, with the server that runs at another; fails if
-    /// one does not do or print what the page says.
+    /// Follows the blocks of a page, whose address is the usual one, with the server that runs at another;
+    /// fails if one does not do or print what the page says.
     ///
     /// @return all that was printed
     String follow(List<Page.Block> blocks, URI server) {

@@ -28,18 +28,26 @@ class ServerPageTest {
                 .extracting(Page.Block::expected)
                 .containsExactly(
                         Page.Expected.tested, Page.Expected.tested, Page.Expected.server, Page.Expected.tested);
-        assertThat(blocks.get(2).code())
-                .isEqualTo("./trent server --data data --tls-cert cert.pem --tls-key key.pem");
+        assertThat(blocks.get(2).code()).isEqualTo("./trent server --data data --tls-cert cert.pem --tls-key key.pem");
         Reader reader = Reader.in(folder);
 
         reader.prepare(blocks.get(0));
         reader.prepare(blocks.get(1));
         try (Trent trent = Trent.start(
-                "server", "--port", "0", "--data", file("data"), "--tls-cert", file("cert.pem"), "--tls-key",
+                "server",
+                "--port",
+                "0",
+                "--data",
+                file("data"),
+                "--tls-cert",
+                file("cert.pem"),
+                "--tls-key",
                 file("key.pem"))) {
             assertThat(trent.endpoint().getScheme()).isEqualTo("https");
             assertThat(reader.follow(blocks.subList(3, 4), trent.endpoint()))
-                    .contains("\"Description\": \"The first key of the server\"", "arn:aws:kms:eu-central-1:111122223333:");
+                    .contains(
+                            "\"Description\": \"The first key of the server\"",
+                            "arn:aws:kms:eu-central-1:111122223333:");
         }
     }
 

@@ -34,9 +34,7 @@ class StartPageTest {
     }
 
     private void follow(Reader reader) {
-        assertThat(BLOCKS)
-                .hasSizeGreaterThanOrEqualTo(7)
-                .allMatch(block -> block.expected() == Page.Expected.tested);
+        assertThat(BLOCKS).hasSizeGreaterThanOrEqualTo(7).allMatch(block -> block.expected() == Page.Expected.tested);
         try (Trent trent = Trent.dev(folder.resolve("data"))) {
             assertThat(reader.follow(BLOCKS, trent.endpoint()).lines())
                     .contains("HelloWorld", "Decrypted: Hello Secure World")

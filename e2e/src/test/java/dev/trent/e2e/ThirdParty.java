@@ -29,8 +29,8 @@ final class ThirdParty {
         needs("the AWS CLI", HOW_TO_GET_PYTHON_CLIENTS, List.of("aws", "--version"));
     }
 
-    /// Returns version 2 of the AWS CLI, wherever it is besides version 1; not every system's package sources have
-    /// it, so that a build server may lack it too.
+    /// Returns version 2 of the AWS CLI, wherever it is besides version 1; not every system's package sources
+    /// have it, so that a build server may lack it too.
     static Path awsCli2() {
         return Stream.of("aws", "/usr/bin/aws", "/usr/local/bin/aws")
                 .map(name -> SHELL.run("sh", "-c", "\"$0\" --version >&2 && command -v \"$0\"", name))

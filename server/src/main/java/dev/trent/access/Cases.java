@@ -1,7 +1,6 @@
 package dev.trent.access;
 
 import dev.trent.aws.Action;
-import dev.trent.aws.Arn;
 import dev.trent.aws.Invocation;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;

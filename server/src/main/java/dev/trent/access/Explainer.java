@@ -249,7 +249,8 @@ final class Explainer {
                 miss -> further(miss, asked, onCaller));
     }
 
-    /// Returns whether a statement would only let the caller's own policies decide, which they have done already.
+    /// Returns whether a statement would only let the caller's own policies decide, which they have done
+    /// already.
     private static boolean delegates(NearMiss miss, KeyCase asked) {
         return miss.statement().names(asked.requester()) == Naming.ACCOUNT;
     }

@@ -68,9 +68,8 @@ public record Explanation(
                 created);
     }
 
-    /// Returns the explanation as DecodeAuthorizationMessage answers it: a JSON object with the members
-    /// that AWS has, and
-    /// `explanation` with what AWS does not tell.
+    /// Returns the explanation as DecodeAuthorizationMessage answers it: a JSON object with the members that
+    /// AWS has, and `explanation` with what AWS does not tell.
     public String decoded() {
         JsonBytes json = new JsonBytes(2048).beginObject();
         json.name("allowed").value(false).name("explicitDeny").value(explicitDeny);

@@ -39,7 +39,8 @@ final class Principals {
     /// Errors: InvalidInput for what is no principal's ARN, NoSuchEntity.
     Caller caller(String principal, Instant now) {
         Arn arn = Arn.parse(principal).orElseThrow(() -> wrong(principal));
-        boolean ofIam = directory.identities().partition().has(arn) && arn.region().isEmpty();
+        boolean ofIam =
+                directory.identities().partition().has(arn) && arn.region().isEmpty();
         String[] parts = arn.resource().split("/", -1);
         if (ofIam && arn.service().equals("iam") && arn.resource().equals("root")) {
             return root(arn);
@@ -73,7 +74,10 @@ final class Principals {
                         Caller.Type.AssumedRole,
                         identity.account(),
                         identity.uniqueId() + ":" + sessionName,
-                        sessionArn(identity.partition(), identity.account(), "assumed-role/" + identity.name() + "/" + sessionName),
+                        sessionArn(
+                                identity.partition(),
+                                identity.account(),
+                                "assumed-role/" + identity.name() + "/" + sessionName),
                         ACCESS_KEY_ID,
                         null,
                         session(

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
-/// Writes one side of an explanation, as JSON and in plain words at once, so that both tell the same: first what
-/// would have allowed the request, then what each policy said to it.
+/// Writes one side of an explanation, as JSON and in plain words at once, so that both tell the same: first
+/// what would have allowed the request, then what each policy said to it.
 ///
 /// What comes from requests is cut: an explanation is bounded whatever was asked.
 final class SideWriter {

@@ -131,7 +131,10 @@ public final class WhoCan {
 
     private boolean inAccount(String account, Place from, Rights rights, Predicate<User> found) {
         if (from.stage == 0) {
-            User root = rights.of(principals.caller(directory.identities().partition().root(account).toString(), rights.now()), false);
+            User root = rights.of(
+                    principals.caller(
+                            directory.identities().partition().root(account).toString(), rights.now()),
+                    false);
             if (root != null && !found.test(root)) {
                 return false;
             }
@@ -177,7 +180,12 @@ public final class WhoCan {
                     accounts.addAll(directory.accounts().list());
                 }
                 String account = principal.account();
-                named(account == null ? principal.value() : key.arn().rootOf(account).toString(), accounts, sessions);
+                named(
+                        account == null
+                                ? principal.value()
+                                : key.arn().rootOf(account).toString(),
+                        accounts,
+                        sessions);
             }
         }
         if (access.cases().policyOf(key).policy().hasNotPrincipal()) {

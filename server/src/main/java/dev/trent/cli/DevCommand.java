@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /// `trent dev`: a server for one machine, ready at once, with well-known credentials.
 @Command(
@@ -100,7 +100,17 @@ final class DevCommand implements Callable<Integer> {
         Path folder = (data == null ? devFolder.path() : data).toAbsolutePath().normalize();
         boolean found = Files.isDirectory(folder);
         Settings settings = new Settings(
-                folder, host, port, null, null, null, true, network.network(spec, hosts), Tuning.usual(), bounds, partition);
+                folder,
+                host,
+                port,
+                null,
+                null,
+                null,
+                true,
+                network.network(spec, hosts),
+                Tuning.usual(),
+                bounds,
+                partition);
         boolean everywhere = data == null && devFolder.isOfUser();
         String dataOption = everywhere ? "" : " --data " + quoted(folder);
         RequestLine line = new RequestLine(ZoneId.systemDefault(), isColourful(), dataOption);
@@ -154,9 +164,7 @@ final class DevCommand implements Callable<Integer> {
 
     /// See https://no-color.org.
     private boolean isColourful() {
-        Console console = System.console();
-        return console != null
-                && console.isTerminal()
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                 && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(surroundings.environment().get("TERM"));
     }

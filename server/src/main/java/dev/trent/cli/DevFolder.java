@@ -8,8 +8,8 @@ import java.nio.file.Path;
 record DevFolder(Surroundings surroundings) {
     private static final Path HERE = Path.of("trent-data", "dev");
 
-    /// Returns the folder, whether it is there or not: that of earlier versions if the current folder has it, else
-    /// the one of the user.
+    /// Returns the folder, whether it is there or not: that of earlier versions if the current folder has it,
+    /// else the one of the user.
     ///
     /// @throws IOException if the user has no home
     Path path() throws IOException {

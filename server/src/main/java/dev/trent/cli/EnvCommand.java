@@ -98,8 +98,8 @@ final class EnvCommand implements Callable<Integer> {
         return Serving.address(false, host == null ? DevCommand.HOST : host, port == null ? DevCommand.PORT : port);
     }
 
-    /// Returns where the server listens that runs now; null if none does. It is asked itself, as whatever it had
-    /// written down could be of a server that was killed.
+    /// Returns where the server listens that runs now; null if none does. It is asked itself, as whatever it
+    /// had written down could be of a server that was killed.
     private @Nullable String running() {
         try {
             Path folder = data == null ? new DevFolder(surroundings).path() : data;

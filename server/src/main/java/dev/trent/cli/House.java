@@ -60,8 +60,8 @@ record House(
     static House open(DataFolder data, Settings settings, Engine engine, InstantSource clock, Opened opened)
             throws IOException {
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
-        Store store = opened.keep(Store.open(
-                settings.tuning().database(databaseUrl(data, settings.database())), founding(settings)));
+        Store store = opened.keep(
+                Store.open(settings.tuning().database(databaseUrl(data, settings.database())), founding(settings)));
         Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
         watch(sentry, data, settings);
         Journal journal = opened.keep(Journal.open(data.audit(), clock));

@@ -19,7 +19,7 @@ final class Misunderstood implements CommandLine.IParameterExceptionHandler {
         PrintWriter err = line.getErr();
         CommandSpec command = line.getCommandSpec();
         err.println("trent: " + sentence(wrong, command));
-        if (wrong.getMessage().startsWith(Main.MISSING_COMMAND)) {
+        if (Commands.sentence(wrong).startsWith(Main.MISSING_COMMAND)) {
             line.usage(err);
         } else {
             err.println("See '" + command.qualifiedName() + " --help'.");
@@ -31,7 +31,7 @@ final class Misunderstood implements CommandLine.IParameterExceptionHandler {
     private static String sentence(ParameterException wrong, CommandSpec command) {
         if (!(wrong instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            return wrong.getMessage();
+            return Commands.sentence(wrong);
         }
         String word = unmatched.getUnmatched().getFirst();
         String shown = Printable.of(word, 64);

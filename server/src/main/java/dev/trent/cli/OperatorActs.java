@@ -30,7 +30,8 @@ final class OperatorActs {
 
     OperatorActs(House house, Operator operator) {
         this.house = house;
-        this.log = new OperatorLog(house.journal(), house.ids(), house.clock(), house.store().partition(), operator);
+        this.log = new OperatorLog(
+                house.journal(), house.ids(), house.clock(), house.store().partition(), operator);
     }
 
     /// What came of an act: its result, or why it was not done.

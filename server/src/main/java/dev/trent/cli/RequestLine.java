@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What `trent dev` prints of a request: when, who, what, on what, the outcome and how long it took; of a denial
-/// also its reason and where to read more.
+/// What `trent dev` prints of a request: when, who, what, on what, the outcome and how long it took; of a
+/// denial also its reason and where to read more.
 ///
 /// @param zone where the reader's clock is
 /// @param colour whether a terminal shows it

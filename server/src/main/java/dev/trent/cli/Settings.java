@@ -56,6 +56,7 @@ record Settings(
 
     /// Returns these with another port.
     Settings on(int otherPort) {
-        return new Settings(data, host, otherPort, certificate, privateKey, database, dev, network, tuning, bounds, partition);
+        return new Settings(
+                data, host, otherPort, certificate, privateKey, database, dev, network, tuning, bounds, partition);
     }
 }

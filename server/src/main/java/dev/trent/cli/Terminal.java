@@ -7,8 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Prints lines by a thread of its own, so that nobody ever waits for a terminal that takes none: beyond a number
-/// of waiting lines, further ones are left out and counted.
+/// Prints lines by a thread of its own, so that nobody ever waits for a terminal that takes none: beyond a
+/// number of waiting lines, further ones are left out and counted.
 final class Terminal {
     static final int LINES_MAX = 1024;
     private static final Duration LAST_LINES = Duration.ofSeconds(1);

@@ -111,13 +111,8 @@ final class Trent implements AutoCloseable {
                 new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
                 house.sentry());
         opened.keep(() -> recorder.recordMissed(clock.instant(), house.store().partition()));
-        Gateway gateway = new Gateway(
-                authenticator(settings, house, engine),
-                endpoints,
-                recorder,
-                denials,
-                clock,
-                onlooker);
+        Gateway gateway =
+                new Gateway(authenticator(settings, house, engine), endpoints, recorder, denials, clock, onlooker);
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()
@@ -155,15 +150,15 @@ final class Trent implements AutoCloseable {
         return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
     }
 
-    private static Authenticator authenticator(
-            Settings settings, House house, Engine engine) {
+    private static Authenticator authenticator(Settings settings, House house, Engine engine) {
         Directory directory = house.directory();
         Partition partition = house.store().partition();
         SigV4 sigV4 = new SigV4(engine.provider());
-        StoredCredentials stored =
-                new StoredCredentials(directory.accessKeys(), new TemporaryCredentials(house.sessionTokens(), directory, house.clock()));
+        StoredCredentials stored = new StoredCredentials(
+                directory.accessKeys(), new TemporaryCredentials(house.sessionTokens(), directory, house.clock()));
         if (!settings.dev()) {
-            return new Authenticator(sigV4, stored, partition, (signed, now) -> noteUse(directory.lastUses(), signed, now));
+            return new Authenticator(
+                    sigV4, stored, partition, (signed, now) -> noteUse(directory.lastUses(), signed, now));
         }
         DevCredentials dev = new DevCredentials(directory.accounts(), stored, partition, house.clock());
         return new Authenticator(sigV4, dev, partition, (signed, now) -> {

@@ -20,10 +20,10 @@ public final class Authenticator {
     /// Makes an authenticator.
     ///
     /// @param partition the only one whose Regions are served
-    /// @param verified is told of each signature, and when it came, after it was verified and before
-    ///     anything else is
-    ///     done
-    public Authenticator(SigV4 sigV4, Credentials credentials, Partition partition, BiConsumer<Signed, Instant> verified) {
+    /// @param verified is told of each signature, and when it came, after it was verified and before anything
+    ///     else is done
+    public Authenticator(
+            SigV4 sigV4, Credentials credentials, Partition partition, BiConsumer<Signed, Instant> verified) {
         this.sigV4 = sigV4;
         this.credentials = credentials;
         this.partition = partition;

@@ -45,7 +45,8 @@ public final class Gateway {
     /// Makes the gateway.
     ///
     /// @param denials explains the denials that an operation gives by itself, without asking a policy
-    /// @param onlooker is told of every call before its answer leaves, and neither waits nor throws; null for none
+    /// @param onlooker is told of every call before its answer leaves, and neither waits nor throws; null for
+    ///     none
     public Gateway(
             Authenticator authenticator,
             Endpoints endpoints,
@@ -106,7 +107,9 @@ public final class Gateway {
 
     /// IAM has no Regions: its calls are signed for any of the partition, and take place in one.
     private static String region(Signed signed) {
-        return signed.service().equals("iam") ? Partition.ofRegion(signed.region()).usualRegion() : signed.region();
+        return signed.service().equals("iam")
+                ? Partition.ofRegion(signed.region()).usualRegion()
+                : signed.region();
     }
 
     private Reply answer(Protocol protocol, String service, Call call, Invocation invocation) {

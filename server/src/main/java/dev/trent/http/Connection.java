@@ -204,7 +204,8 @@ final class Connection implements ServerConnection {
         return socket.get();
     }
 
-    /// Returns whether the client has closed the connection; asked by the connection's own thread, while it waits.
+    /// Returns whether the client has closed the connection; asked by the connection's own thread, while it
+    /// waits.
     private boolean clientGone() {
         if (readAhead == null) {
             readAhead = new ReadAhead(this::fromSocket);

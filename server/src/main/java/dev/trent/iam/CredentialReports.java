@@ -83,7 +83,12 @@ final class CredentialReports {
     private String csv(String account, Instant now) {
         Instant created = directory.accounts().created(account);
         StringBuilder csv = new StringBuilder(HEADER);
-        line(csv, "<root_account>", directory.identities().partition().root(account), created == null ? now : created, new Owner(account, null));
+        line(
+                csv,
+                "<root_account>",
+                directory.identities().partition().root(account),
+                created == null ? now : created,
+                new Owner(account, null));
         List<Entity> users =
                 directory.entities().list(EntityKind.USER, account, "/", "", EntityKind.USER.perAccountMax());
         for (Entity user : users) {

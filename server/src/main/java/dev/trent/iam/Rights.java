@@ -129,7 +129,12 @@ final class Rights {
     ///
     /// Errors: AccessDenied.
     void toList(Invocation call, String action, EntityKind kind, String pathPrefix) {
-        ask(call, action, Entity.arn(call.partition(), kind, account(call), pathPrefix, "").toString(), Facts.none());
+        ask(
+                call,
+                action,
+                Entity.arn(call.partition(), kind, account(call), pathPrefix, "")
+                        .toString(),
+                Facts.none());
     }
 
     /// Asks for a right that concerns the account as a whole.
@@ -184,7 +189,11 @@ final class Rights {
             @Nullable Entity found,
             Consumer<RequestContext> facts) {
         if (found == null) {
-            ask(call, action, Entity.arn(call.partition(), kind, account(call), "/", name).toString(), facts);
+            ask(
+                    call,
+                    action,
+                    Entity.arn(call.partition(), kind, account(call), "/", name).toString(),
+                    facts);
             throw kind.missing(name);
         }
         List<Tag> tags = directory.tags().list(found);

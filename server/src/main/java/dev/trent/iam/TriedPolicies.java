@@ -167,8 +167,8 @@ final class TriedPolicies {
 
     /// Returns who would make the requests: the user that the request names, else the holder.
     ///
-    /// Errors: InvalidInput if nobody does and a resource policy asks, or if it is no user; ValidationError for one of
-    /// another partition.
+    /// Errors: InvalidInput if nobody does and a resource policy asks, or if it is no user; ValidationError for
+    /// one of another partition.
     Requester requester(
             String account, @Nullable String callerArn, @Nullable Holder holder, @Nullable Source resourcePolicy) {
         if (callerArn != null) {
@@ -190,7 +190,15 @@ final class TriedPolicies {
         if (resourcePolicy != null) {
             throw INVALID_INPUT.because("A resource policy needs a CallerArn.");
         }
-        return Requester.user(directory.identities().partition().global("iam", account, "user/simulation").toString(), account, "simulation", false);
+        return Requester.user(
+                directory
+                        .identities()
+                        .partition()
+                        .global("iam", account, "user/simulation")
+                        .toString(),
+                account,
+                "simulation",
+                false);
     }
 
     private static Requester requester(Identity identity, String sessionName) {
@@ -224,7 +232,9 @@ final class TriedPolicies {
     }
 
     private static String sessionArn(Identity role) {
-        return role.partition().global("sts", role.account(), "assumed-role/" + role.name() + "/").toString();
+        return role.partition()
+                .global("sts", role.account(), "assumed-role/" + role.name() + "/")
+                .toString();
     }
 
     /// Returns the values of the request's condition keys, beside those that the principal brings along.

@@ -106,8 +106,8 @@ final class AccessKeyRows {
             return new Wrapped(Caller.root(row.partition(), account, accessKeyId), row.bytes("wrapped_secret"));
         }
         String name = row.text("name");
-        String arn =
-                Entity.arn(row.partition(), EntityKind.USER, account, row.text("path"), name).toString();
+        String arn = Entity.arn(row.partition(), EntityKind.USER, account, row.text("path"), name)
+                .toString();
         return new Wrapped(
                 new Caller(Caller.Type.IAMUser, account, principal, arn, accessKeyId, name, null),
                 row.bytes("wrapped_secret"));

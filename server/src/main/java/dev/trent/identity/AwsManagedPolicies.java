@@ -53,12 +53,7 @@ public final class AwsManagedPolicies {
     }
 
     private static AwsManagedPolicy policy(String name, String id, String description) {
-        return new AwsManagedPolicy(
-                id,
-                name,
-                description,
-                document(name),
-                Instant.parse("2026-01-01T00:00:00Z"));
+        return new AwsManagedPolicy(id, name, description, document(name), Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     private static String document(String name) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 public record AwsManagedPolicy(String id, String name, String description, String document, Instant created) {
     /// Returns its id and its ARN, whose account is `aws`.
     public PolicyName policyName(Partition partition) {
-        return new PolicyName(id, Entity.arn(partition, EntityKind.POLICY, "aws", "/", name).toString());
+        return new PolicyName(
+                id, Entity.arn(partition, EntityKind.POLICY, "aws", "/", name).toString());
     }
 }

@@ -87,7 +87,8 @@ final class EntityRows {
         for (int i = 0; i < made.tags().size(); i++) {
             TagRows.insert(tx, uniqueId, made.tags().get(i), i);
         }
-        return new Entity(tx.partition(), kind, made.account(), uniqueId, made.path(), made.name(), made.created(), boundary);
+        return new Entity(
+                tx.partition(), kind, made.account(), uniqueId, made.path(), made.name(), made.created(), boundary);
     }
 
     static void rename(Tx tx, Entity entity, String path, String name) {

@@ -57,8 +57,12 @@ final class PolicyRows {
                 SELECT a.policy_id, p.path, p.name
                   FROM iam_attachment a LEFT JOIN iam_entity p ON p.unique_id = a.policy_id
                  WHERE a.entity_id = ?""",
-                row -> requireNonNull(
-                        named(row.partition(), row.text("policy_id"), entity.account(), row.textOrNull("path"), row.textOrNull("name"))),
+                row -> requireNonNull(named(
+                        row.partition(),
+                        row.text("policy_id"),
+                        entity.account(),
+                        row.textOrNull("path"),
+                        row.textOrNull("name"))),
                 entity.uniqueId());
         return found.stream()
                 .sorted(Comparator.comparing(PolicyName::name).thenComparing(PolicyName::arn))
@@ -73,7 +77,9 @@ final class PolicyRows {
         }
         if (path != null && name != null) {
             return new PolicyName(
-                    id, Entity.arn(partition, EntityKind.POLICY, account, path, name).toString());
+                    id,
+                    Entity.arn(partition, EntityKind.POLICY, account, path, name)
+                            .toString());
         }
         AwsManagedPolicy common = AwsManagedPolicies.byId(id);
         if (common == null) {

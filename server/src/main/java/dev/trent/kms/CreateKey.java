@@ -91,7 +91,10 @@ public final class CreateKey {
             access.permit(call, TAG, anyKey, facts -> addTo(facts, call, request, spec, usage));
         }
         Policy policy = KeyPolicy.bound(
-                names, request.policy() == null ? KeyPolicy.standard(call.partition().root(permit.account())) : request.policy());
+                names,
+                request.policy() == null
+                        ? KeyPolicy.standard(call.partition().root(permit.account()))
+                        : request.policy());
         List<Tag> tags = request.tags() == null ? List.of() : TagRules.check(request.tags());
         KeyRules.refuseWhatIsNotBuilt(request);
 

@@ -32,7 +32,8 @@ final class Installed {
         String id = tx.first("SELECT value FROM installation WHERE name = 'partition'", row -> row.text("value"));
         Partition partition = id == null ? null : Partition.of(id);
         if (id != null && partition == null) {
-            throw new StoreException("The database is of the partition \"" + id + "\", which this Trent does not know.");
+            throw new StoreException(
+                    "The database is of the partition \"" + id + "\", which this Trent does not know.");
         }
         return partition;
     }

@@ -86,7 +86,9 @@ public final class GetFederationToken {
         SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
         Map<String, String> tags = SessionTags.of(request.tags(), null, null).requested();
         Caller caller = call.caller();
-        String arn = call.partition().global("sts", caller.account(), "federated-user/" + request.name()).toString();
+        String arn = call.partition()
+                .global("sts", caller.account(), "federated-user/" + request.name())
+                .toString();
         access.permit(call, ACTION, arn, context -> addTo(context, tags));
         if (!tags.isEmpty()) {
             access.permit(call, TAG_SESSION, arn, context -> addTo(context, tags));

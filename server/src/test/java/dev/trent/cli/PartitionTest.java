@@ -93,8 +93,7 @@ class PartitionTest {
             putKeyPolicy(server, root, iam, arn, key);
             kms(server, night, "Decrypt", "{'KeyId':'" + key + "','CiphertextBlob':'" + blob(server, root, key) + "'}");
 
-            assertThat(kms(400, server, night, "ListKeys", "{}"))
-                    .contains(session);
+            assertThat(kms(400, server, night, "ListKeys", "{}")).contains(session);
 
             report(server, root);
             ask(server, key, iam, session);
@@ -177,7 +176,8 @@ class PartitionTest {
                 server,
                 root,
                 "PutKeyPolicy",
-                "{'KeyId':'" + key + "','Policy':'" + document.replace('\'', '"').replace("\"", "\\\"") + "'}");
+                "{'KeyId':'" + key + "','Policy':'"
+                        + document.replace('\'', '"').replace("\"", "\\\"") + "'}");
         assertThat(kms(server, root, "GetKeyPolicy", "{'KeyId':'" + key + "'}"))
                 .contains(iam + "role/operator", arn + "iam::" + B + ":root");
     }
@@ -298,7 +298,8 @@ class PartitionTest {
                                     "--region",
                                     "us-east-1")
                             .failed(2))
-                    .contains("The Region 'us-east-1' belongs to the partition aws, and this installation is of aws-cn.");
+                    .contains(
+                            "The Region 'us-east-1' belongs to the partition aws, and this installation is of aws-cn.");
         }
     }
 
@@ -313,9 +314,13 @@ class PartitionTest {
                 "eu-isoe-west-1", "aws-iso-e",
                 "us-isof-south-1", "aws-iso-f");
         try (TestServer server = TestServer.start(data)) {
-            foreign.forEach((region, theirs) -> refused(server, region, "The Region '" + region
-                    + "' belongs to the partition " + theirs + ", and this server serves aws: make the server with"
-                    + " --partition " + theirs + "."));
+            foreign.forEach((region, theirs) -> refused(
+                    server,
+                    region,
+                    "The Region '" + region
+                            + "' belongs to the partition " + theirs
+                            + ", and this server serves aws: make the server with"
+                            + " --partition " + theirs + "."));
             for (String ours : List.of("us-east-1", "us-west-2", "eu-central-1", "us-isolated-1", "ca-west-1")) {
                 assertThat(server.kms(A, ours, "ListKeys", "{}").status()).isEqualTo(200);
             }
@@ -325,11 +330,18 @@ class PartitionTest {
     @Test
     void a_server_of_another_partition_refuses_all_others() {
         try (TestServer server = TestServer.of(Partition.ISO, data)) {
-            refused(server, "eu-central-1", "The Region 'eu-central-1' belongs to the partition aws, and this server"
-                    + " serves aws-iso: make the server with --partition aws.");
-            refused(server, "us-isob-east-1", "The Region 'us-isob-east-1' belongs to the partition aws-iso-b, and this"
-                    + " server serves aws-iso: make the server with --partition aws-iso-b.");
-            assertThat(server.kms(A, "us-iso-west-1", "ListKeys", "{}").status()).isEqualTo(200);
+            refused(
+                    server,
+                    "eu-central-1",
+                    "The Region 'eu-central-1' belongs to the partition aws, and this server"
+                            + " serves aws-iso: make the server with --partition aws.");
+            refused(
+                    server,
+                    "us-isob-east-1",
+                    "The Region 'us-isob-east-1' belongs to the partition aws-iso-b, and this"
+                            + " server serves aws-iso: make the server with --partition aws-iso-b.");
+            assertThat(server.kms(A, "us-iso-west-1", "ListKeys", "{}").status())
+                    .isEqualTo(200);
         }
     }
 
@@ -362,8 +374,9 @@ class PartitionTest {
     void a_data_folder_keeps_the_partition_that_it_was_made_with() {
         TestServer.of(Partition.CHINA, data).close();
         assertThatThrownBy(() -> TestServer.of(Partition.US_GOV, data))
-                .hasMessage("The database is of the partition aws-cn, and stays so: leave out --partition aws-us-gov, or"
-                        + " take another data folder or database.");
+                .hasMessage(
+                        "The database is of the partition aws-cn, and stays so: leave out --partition aws-us-gov, or"
+                                + " take another data folder or database.");
         TestServer.of(Partition.CHINA, data).close();
         try (TestServer unsaid = TestServer.start(data)) {
             assertThat(unsaid.kms(A, "cn-north-1", "CreateKey", "{}").body()).contains("arn:aws-cn:kms:cn-north-1:");
@@ -379,8 +392,9 @@ class PartitionTest {
     @Test
     void init_makes_an_installation_of_another_partition() throws Exception {
         Installation installation = new Installation(data);
-        var shown = Installation.Shown.in(
-                installation.command("init", "--account", A, "--partition", "aws-us-gov").succeeded());
+        var shown = Installation.Shown.in(installation
+                .command("init", "--account", A, "--partition", "aws-us-gov")
+                .succeeded());
         try (Trent trent = installation.start();
                 var sts = software.amazon.awssdk.services.sts.StsClient.builder()
                         .endpointOverride(java.net.URI.create("http://127.0.0.1:" + trent.port()))

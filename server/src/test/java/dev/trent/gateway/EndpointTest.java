@@ -83,7 +83,11 @@ class EndpointTest {
         Call call = new Call("POST", "/", "", headers, body, "192.0.2.1");
         Protocol protocol = Protocol.of(call);
         Invocation invocation = new Invocation(
-                Caller.root(Partition.AWS, "111122223333", "AKIA"), "eu-central-1", "id", Instant.EPOCH, Origin.of(call));
+                Caller.root(Partition.AWS, "111122223333", "AKIA"),
+                "eu-central-1",
+                "id",
+                Instant.EPOCH,
+                Origin.of(call));
         Endpoint<?, ?> endpoint = new Endpoint<>("kms", operation);
         return endpoint.answer(protocol, call, invocation, new Recorder.Account(call, "kms", endpoint, protocol));
     }

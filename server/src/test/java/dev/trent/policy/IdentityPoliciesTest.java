@@ -86,7 +86,11 @@ class IdentityPoliciesTest {
 
     @Test
     void the_root_user_needs_no_policy() {
-        assertThat(decision("absent", "absent", "absent", Requester.root(Partition.AWS.root(ACCOUNT).toString(), ACCOUNT))
+        assertThat(decision(
+                                "absent",
+                                "absent",
+                                "absent",
+                                Requester.root(Partition.AWS.root(ACCOUNT).toString(), ACCOUNT))
                         .denial())
                 .isNull();
     }

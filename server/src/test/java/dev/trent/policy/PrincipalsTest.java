@@ -17,7 +17,8 @@ class PrincipalsTest {
     private static final String ROOT_ARN = "arn:aws:iam::111122223333:root";
     private static final String ROLE_ARN = "arn:aws:iam::111122223333:role/path/reader";
     private static final String SESSION_ARN = "arn:aws:sts::111122223333:assumed-role/reader/one";
-    private static final Requester ROOT = Requester.root(Partition.AWS.root(ACCOUNT).toString(), ACCOUNT);
+    private static final Requester ROOT =
+            Requester.root(Partition.AWS.root(ACCOUNT).toString(), ACCOUNT);
     private static final Requester STRANGER =
             Requester.user("arn:aws:iam::444455556666:user/ann", "444455556666", "AIDASTRANGERXXXXXXXXX", false);
     private static final Requester SESSION = new Requester(
@@ -167,10 +168,12 @@ class PrincipalsTest {
                 Requester.user("arn:aws-cn:iam::" + ACCOUNT + ":user/ming", ACCOUNT, "AIDAMINGXXXXXXXXXXXXX", false);
 
         assertThat(naming("Allow", "Principal", "{'AWS':'" + china + "'}", ANN)).isEqualTo(Naming.NOBODY);
-        assertThat(naming("Allow", "Principal", "{'AWS':'" + china + "'}", ming)).isEqualTo(Naming.ACCOUNT);
+        assertThat(naming("Allow", "Principal", "{'AWS':'" + china + "'}", ming))
+                .isEqualTo(Naming.ACCOUNT);
         assertThat(naming("Allow", "Principal", "{'AWS':['" + china + "','" + ROOT_ARN + "']}", ANN))
                 .isEqualTo(Naming.ACCOUNT);
-        assertThat(naming("Allow", "Principal", "{'AWS':'" + ACCOUNT + "'}", ming)).isEqualTo(Naming.ACCOUNT);
+        assertThat(naming("Allow", "Principal", "{'AWS':'" + ACCOUNT + "'}", ming))
+                .isEqualTo(Naming.ACCOUNT);
     }
 
     @Test

@@ -114,7 +114,11 @@ final class VaultFixture implements AutoCloseable {
 
     private static Invocation call() {
         return new Invocation(
-                Caller.root(Partition.AWS, ACCOUNT, "test"), REGION, "id", Instant.EPOCH, new Origin("127.0.0.1", false, "", ""));
+                Caller.root(Partition.AWS, ACCOUNT, "test"),
+                REGION,
+                "id",
+                Instant.EPOCH,
+                new Origin("127.0.0.1", false, "", ""));
     }
 
     @Override
