@@ -3,6 +3,7 @@ package dev.trent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.gateway.Answered;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -104,8 +105,9 @@ class RequestLineTest {
 
         assertThat(lines()).hasSize(3).allSatisfy(line -> assertThat(line).doesNotContain("c2Vj", "secret", "dG9r"));
         assertThat(seen)
-                .allSatisfy(answered -> assertThat(
-                                new String(answered.parameters() == null ? new byte[0] : answered.parameters()))
+                .allSatisfy(answered -> assertThat(new String(
+                                answered.parameters() == null ? new byte[0] : answered.parameters(),
+                                StandardCharsets.UTF_8))
                         .doesNotContain("c2Vj", "dG9r"));
     }
 

@@ -95,11 +95,6 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static TestServer start(
-            Path data, @Nullable String database, Engine engine, InstantSource clock, Bounds bounds) {
-        return start(data, database, engine, clock, bounds, null, null);
-    }
-
-    private static TestServer start(
             Path data,
             @Nullable String database,
             Engine engine,
