@@ -147,8 +147,6 @@ public final class DenialLog implements AutoCloseable {
 
     /// Returns the id under which an explanation is kept, once it is on disk; null if it could not be kept.
     ///
-    /// Errors: ThrottlingException if the caller's account has used up what its denials may add.
-    ///
     /// @param denial its own id does not count
     @Nullable
     String keep(Explanation denial) {
@@ -160,10 +158,9 @@ public final class DenialLog implements AutoCloseable {
         if (!spacious.getAsBoolean()) {
             return null;
         }
+        // The denial itself is answered and recorded as what it is: only its explanation is left out.
         if (!allowance.take(denial.callerAccount(), charged(denial, likeness != null))) {
-            throw AwsError.THROTTLING.because(
-                    "You have exceeded the rate at which calls of your account may be refused."
-                            + " Reduce the frequency of your calls.");
+            return null;
         }
         Waiting entry = new Waiting(denial);
         try {

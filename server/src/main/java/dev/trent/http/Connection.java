@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements ServerConnection {
     private static final byte[] NOTHING = {};
 
+    /// An answer beyond this is written while it counts among the large ones.
+    private static final int LARGE_ANSWER_BYTES = 64 * 1024;
+
     private final Connections house;
     private final HelidonSocket socket;
     private final Watch watch = new Watch();
@@ -44,7 +47,7 @@ final class Connection implements ServerConnection {
         SocketAddress address = context.remotePeer().address();
         this.peer = Peer.text(address);
         this.guest = new Guest(Peer.of(address), watch, Thread.currentThread());
-        this.largeBodies = new LargeBodies(house.largeBodies());
+        this.largeBodies = new LargeBodies(house.largeBodies(), guest);
         Tls tls = house.tls();
         this.wire = tls == null
                 ? new PlainWire(socket, this::receive)
@@ -130,9 +133,21 @@ final class Connection implements ServerConnection {
         }
         boolean open = head.keepAlive() && !house.isDraining();
 
+        boolean large = answer.reply().body().length > LARGE_ANSWER_BYTES;
+        if (large && !house.largeAnswers().take(guest, answer.reply().body().length)) {
+            Arrays.fill(answer.reply().body(), (byte) 0);
+            AwsException refusal = SERVICE_UNAVAILABLE.because("Too many large answers at a time.");
+            answer = new Answer(house.answers().refuser().apply(call, refusal), "", false);
+        }
         watch.begin(Phase.WRITING);
         After after = !open ? After.CLOSED : head.old() ? After.KEPT_OPEN : After.OPEN;
-        outbound.send(answer, !head.method().equals("HEAD"), after);
+        try {
+            outbound.send(answer, !head.method().equals("HEAD"), after);
+        } finally {
+            if (large) {
+                house.largeAnswers().give(guest);
+            }
+        }
         return open;
     }
 

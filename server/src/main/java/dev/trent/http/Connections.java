@@ -9,7 +9,6 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// All open connections, what they share, and the sweeper that ends those that take too long.
@@ -28,6 +27,9 @@ final class Connections implements ServerConnectionSelector {
     /// to end.
     private static final int ON_THE_DOORSTEP = 96;
 
+    /// Large answers that clients have not read yet may take one part in so many of the heap.
+    private static final int LARGE_ANSWERS_PARTS = 16;
+
     private static final long SWEEP_MILLIS_MIN = 5;
     private static final long SWEEP_MILLIS_MAX = 250;
 
@@ -35,7 +37,8 @@ final class Connections implements ServerConnectionSelector {
     private final Limits limits;
     private final Answers answers;
     private final DateHeader date;
-    private final Semaphore largeBodies;
+    private final Share largeBodies;
+    private final Share largeAnswers;
     private final Admission admission;
     private final Buffers buffers = new Buffers();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -48,7 +51,8 @@ final class Connections implements ServerConnectionSelector {
         this.limits = limits;
         this.answers = answers;
         this.date = date;
-        this.largeBodies = new Semaphore(limits.largeBodiesMax());
+        this.largeBodies = new Share(limits.largeBodiesMax());
+        this.largeAnswers = new Share(Runtime.getRuntime().maxMemory() / LARGE_ANSWERS_PARTS);
         this.admission = new Admission(limits.connectionsMax(), limits.connectionsPerPeerMax(), LOBBY_MAX);
         this.sweeper = Thread.ofPlatform().daemon().name("http-sweeper").unstarted(this::sweep);
     }
@@ -128,8 +132,12 @@ final class Connections implements ServerConnectionSelector {
         return buffers;
     }
 
-    Semaphore largeBodies() {
+    Share largeBodies() {
         return largeBodies;
+    }
+
+    Share largeAnswers() {
+        return largeAnswers;
     }
 
     private void sweep() {

@@ -59,6 +59,19 @@ final class Guest {
         return true;
     }
 
+    /// Ends the connection if it waits for its client, who sends a large body or is sent a large answer.
+    ///
+    /// @return whether it is ended
+    boolean giveUp() {
+        Watch.Phase phase = watch.phase();
+        boolean waits = phase == Watch.Phase.READING || phase == Watch.Phase.WRITING;
+        if (!waits || !watch.cutIfLonger(phase, 0)) {
+            return false;
+        }
+        thread.interrupt();
+        return true;
+    }
+
     /// Wakes the connection after its watch was cut.
     void interrupt() {
         thread.interrupt();

@@ -92,7 +92,7 @@ final class Watch {
     }
 
     /// Returns milliseconds of the clock that nobody can set.
-    private static long now() {
+    static long now() {
         return System.nanoTime() / 1_000_000;
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [GetAccountAuthorizationDetails](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html).
 public final class GetAccountAuthorizationDetails {
+    private static final int ITEMS_MAX = 25;
+
     private final Rights rights;
     private final EntityDetails details;
     private final SlowLane lane;
@@ -52,11 +54,16 @@ public final class GetAccountAuthorizationDetails {
                 ? EnumSet.allOf(EntityType.class)
                 : EnumSet.copyOf(request.filter());
         Paging paging =
-                Paging.of(call, "GetAccountAuthorizationDetails\n" + wanted, request.marker(), request.maxItems());
+                Paging.of(call, "GetAccountAuthorizationDetails\n" + wanted, request.marker(), fewer(request.maxItems()));
         Page<EntityDetails.Place> page = paging.cut(
                 details.places(Rights.account(call), wanted, paging.after(), paging.rows()),
                 EntityDetails.Place::position);
         return lane.answered(Rights.account(call), _ -> answer(page));
+    }
+
+    /// An entity comes with all its policies: a page of it is large.
+    private static int fewer(@Nullable Integer maxItems) {
+        return maxItems == null ? ITEMS_MAX : Math.min(maxItems, ITEMS_MAX);
     }
 
     private Response answer(Page<EntityDetails.Place> page) {

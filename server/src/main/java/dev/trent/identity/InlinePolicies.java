@@ -37,12 +37,12 @@ public final class InlinePolicies {
         store.change(entity.account(), tx -> {
             EntityRows.reread(tx, entity);
             delete(tx, entity, policy.name());
-            refuseTooLong(tx, entity, policy);
+            String kept = kept(tx, entity, policy);
             return tx.run(
                     "INSERT INTO iam_inline_policy (entity_id, policy_name, document) VALUES (?, ?, ?)",
                     entity.uniqueId(),
                     policy.name(),
-                    policy.document());
+                    kept);
         });
     }
 
@@ -95,16 +95,24 @@ public final class InlinePolicies {
         return tx.run("DELETE FROM iam_inline_policy WHERE entity_id = ? AND policy_name = ?", entity.uniqueId(), name);
     }
 
-    private static void refuseTooLong(Tx tx, Entity entity, InlinePolicy added) {
+    /// Returns the document as it is kept beside the others of the entity.
+    private static String kept(Tx tx, Entity entity, InlinePolicy added) {
+        int max = sizeMax(entity.kind());
         int size = PolicyDocuments.size(added.document());
+        int length = 0;
         for (InlinePolicy policy : list(tx, entity)) {
             size += PolicyDocuments.size(policy.document());
+            length += policy.document().length();
         }
-        int max = sizeMax(entity.kind());
-        if (size > max) {
+        int most = PolicyDocuments.PADDED_FACTOR * max;
+        String kept = length + added.document().length() <= most
+                ? added.document()
+                : PolicyDocuments.squeezed(added.document());
+        if (size > max || length + kept.length() > most) {
             throw LIMIT_EXCEEDED.because("Maximum policy size of " + max + " bytes exceeded for "
                     + entity.kind().word() + " " + entity.name());
         }
+        return kept;
     }
 
     private static AwsException missing(Entity entity, String name) {

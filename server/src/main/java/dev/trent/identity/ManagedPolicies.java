@@ -49,14 +49,14 @@ public final class ManagedPolicies {
     ///
     /// Errors: MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded.
     public ManagedPolicy create(NewEntity made, String document, @Nullable String description) {
-        check(document);
+        String kept = checked(document);
         String id = ids.next(EntityKind.POLICY);
         return Entities.creating(store, made, tx -> {
             Entity entity = EntityRows.insert(tx, id, made);
             tx.run("""
                     INSERT INTO iam_policy (policy_id, description, default_version, last_version, updated_ms)
                     VALUES (?, ?, 1, 1, ?)""", id, description, made.created());
-            insert(tx, id, 1, document, made.created());
+            insert(tx, id, 1, kept, made.created());
             return policy(tx, entity);
         });
     }
@@ -126,7 +126,7 @@ public final class ManagedPolicies {
     ///
     /// @param entity the policy
     public ManagedPolicy.Version addVersion(Entity entity, String document, boolean asDefault, Instant now) {
-        check(document);
+        String kept = checked(document);
         return store.change(entity.account(), tx -> {
             EntityRows.reread(tx, entity);
             refuseOneTooMany(tx, entity);
@@ -136,11 +136,11 @@ public final class ManagedPolicies {
                     entity.uniqueId());
             int number = (int) EntityRows.number(
                     tx, "SELECT last_version AS number FROM iam_policy WHERE policy_id = ?", entity.uniqueId());
-            insert(tx, entity.uniqueId(), number, document, now);
+            insert(tx, entity.uniqueId(), number, kept, now);
             if (asDefault) {
                 makeDefault(tx, entity, number);
             }
-            return new ManagedPolicy.Version(number, document, now, asDefault);
+            return new ManagedPolicy.Version(number, kept, now, asDefault);
         });
     }
 
@@ -193,11 +193,13 @@ public final class ManagedPolicies {
         });
     }
 
-    private static void check(String document) {
+    /// Returns a document as it is kept.
+    private static String checked(String document) {
         if (PolicyDocuments.size(document) > SIZE_MAX) {
             throw EntityRows.quota("PolicySize", SIZE_MAX);
         }
         PolicyDocuments.parse(document, Kind.MANAGED);
+        return PolicyDocuments.kept(document, SIZE_MAX);
     }
 
     private static void refuseOneTooMany(Tx tx, Entity entity) {

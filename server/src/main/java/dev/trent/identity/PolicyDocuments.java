@@ -8,6 +8,9 @@ import dev.trent.policy.PolicyException;
 
 /// Policy documents before they are stored.
 final class PolicyDocuments {
+    /// How many times as long as without white space a document may be.
+    static final int PADDED_FACTOR = 4;
+
     private PolicyDocuments() {}
 
     /// Parses a document that somebody submits.
@@ -19,6 +22,46 @@ final class PolicyDocuments {
         } catch (PolicyException malformed) {
             throw MALFORMED_POLICY_DOCUMENT.because(malformed.wording()).by(malformed.culprit());
         }
+    }
+
+    /// Returns a document as it is kept: as it was written, or, if it is padded beyond measure, without the white
+    /// space outside its texts.
+    ///
+    /// White space counts for no quota, and must not cost without bound either: documents are kept, answered and
+    /// read into memory.
+    ///
+    /// Errors: LimitExceeded for one that is still too long.
+    ///
+    /// @param sizeMax how long the document may be without white space
+    static String kept(String document, int sizeMax) {
+        int most = PADDED_FACTOR * sizeMax;
+        if (document.length() <= most) {
+            return document;
+        }
+        String squeezed = squeezed(document);
+        if (squeezed.length() > most) {
+            throw EntityRows.quota("PolicySize", sizeMax);
+        }
+        return squeezed;
+    }
+
+    /// Returns a valid document without the white space outside its texts.
+    static String squeezed(String document) {
+        StringBuilder squeezed = new StringBuilder();
+        boolean inText = false;
+        for (int i = 0; i < document.length(); i++) {
+            char c = document.charAt(i);
+            boolean blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+            if (inText || !blank) {
+                squeezed.append(c);
+            }
+            if (inText && c == '\\') {
+                squeezed.append(document.charAt(++i));
+            } else if (c == '"') {
+                inText = !inText;
+            }
+        }
+        return squeezed.toString();
     }
 
     /// Returns how long a document counts: white space does not.

@@ -123,7 +123,7 @@ public final class Roles {
         }
         Policy policy = PolicyDocuments.parse(trustDocument, Kind.TRUST);
         try {
-            return names.bind(policy);
+            return PolicyDocuments.kept(names.bind(policy), TRUST_SIZE_MAX);
         } catch (UnknownPrincipalException unknown) {
             throw MALFORMED_POLICY_DOCUMENT
                     .because("Invalid principal in policy: \"AWS\":\"" + unknown.principal() + "\"")

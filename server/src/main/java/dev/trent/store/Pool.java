@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
@@ -37,8 +38,8 @@ final class Pool implements AutoCloseable {
     /// driver begins the next transaction inside `commit()`: a failure of that would look like a
     /// failure of the commit.
     <T extends @Nullable Object> T transact(String begin, Function<Tx, T> work) {
-        try (Handle handle = open();
-                Use _ = new Use(handle)) {
+        try (Use use = new Use(open())) {
+            Handle handle = use.handle;
             execute(handle, begin);
             Tx tx = new Tx(handle, dialect);
             T result;
@@ -90,9 +91,11 @@ final class Pool implements AutoCloseable {
 
     /// A connection while a transaction is on it.
     private final class Use implements AutoCloseable {
+        private final Handle handle;
         private final Connection connection;
 
         Use(Handle handle) {
+            this.handle = handle;
             this.connection = handle.getConnection();
             uses.add(this);
         }
@@ -105,9 +108,16 @@ final class Pool implements AutoCloseable {
             }
         }
 
+        /// Gives the connection back. What the transaction came to is known by now: a connection that breaks here
+        /// changes nothing of it, and the pool makes another.
         @Override
         public void close() {
             uses.remove(this);
+            try {
+                handle.close();
+            } catch (JdbiException broken) {
+                // See above.
+            }
         }
     }
 

@@ -89,7 +89,7 @@ class ForgettingTest {
         Inbound inbound = new Inbound(
                 new Once((HEAD + "Content-Length: 40\r\n\r\n" + SECRET).getBytes(ISO_8859_1)),
                 TestServer.limits(),
-                new LargeBodies(new java.util.concurrent.Semaphore(1)));
+                new LargeBodies(new Share(1), TestServer.guest()));
         inbound.head();
         assertThat(inbound.isEmpty()).isFalse();
         inbound.clear();

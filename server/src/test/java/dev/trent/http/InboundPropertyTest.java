@@ -7,7 +7,6 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.TlsFacts;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +76,7 @@ class InboundPropertyTest {
     private String read(byte[] bytes, int pieceBytes) {
         Limits limits = TestServer.limits();
         Inbound inbound = new Inbound(
-                new Pieces(bytes, pieceBytes), limits, new LargeBodies(new Semaphore(limits.largeBodiesMax())));
+                new Pieces(bytes, pieceBytes), limits, new LargeBodies(new Share(limits.largeBodiesMax()), TestServer.guest()));
         StringBuilder seen = new StringBuilder();
         try {
             while (true) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +48,10 @@ final class TestServer implements AutoCloseable {
                 (call, refusal) -> Answers.refusal(refusal),
                 ready,
                 InstantSource.fixed(NOW));
+    }
+
+    static Guest guest() {
+        return new Guest(Peer.of(InetAddress.getLoopbackAddress()), new Watch(), Thread.currentThread());
     }
 
     static TestServer echo() {

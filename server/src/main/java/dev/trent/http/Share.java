@@ -1,0 +1,58 @@
+package dev.trent.http;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What all connections together may hold, and each holds a part of for a while: places for large bodies, the bytes
+/// of large answers.
+///
+/// When all of it is taken, whoever has held a part longest gives way, if it only waits for its client and has done
+/// so for a second: a client that neither sends nor reads must not keep others out.
+final class Share {
+    private static final long PATIENCE_MILLIS = 1_000;
+
+    private final long most;
+    private final long patienceMillis;
+    private final Map<Guest, Part> parts = new LinkedHashMap<>();
+    private long taken;
+
+    private record Part(long amount, long since) {}
+
+    Share(long most) {
+        this(most, PATIENCE_MILLIS);
+    }
+
+    /// @param patienceMillis how long nobody gives way
+    Share(long most, long patienceMillis) {
+        this.most = most;
+        this.patienceMillis = patienceMillis;
+    }
+
+    /// Takes a part for a connection that has none; returns false if there is not so much, also if others give way.
+    synchronized boolean take(Guest guest, long amount) {
+        long now = Watch.now();
+        Iterator<Map.Entry<Guest, Part>> oldest = parts.entrySet().iterator();
+        while (taken + amount > most && oldest.hasNext()) {
+            Map.Entry<Guest, Part> other = oldest.next();
+            if (now - other.getValue().since >= patienceMillis && other.getKey().giveUp()) {
+                taken -= other.getValue().amount;
+                oldest.remove();
+            }
+        }
+        if (taken + amount > most) {
+            return false;
+        }
+        parts.put(guest, new Part(amount, now));
+        taken += amount;
+        return true;
+    }
+
+    /// Gives a connection's part back, if it has one.
+    synchronized void give(Guest guest) {
+        Part part = parts.remove(guest);
+        if (part != null) {
+            taken -= part.amount;
+        }
+    }
+}
