@@ -159,9 +159,13 @@ final class Principals implements Clause {
         if (this == UNSTATED) {
             return 0;
         }
-        int names = wanted().size();
+        long entry = Footprint.object(5) + Footprint.array(4, Integer.BYTES);
+        long ofAccounts = accounts.values().stream().mapToLong(List::size).sum();
         // The texts of accounts are cut out of ARNs, each with a list for its partition.
-        long each = Footprint.object(5) + Footprint.array(4, Integer.BYTES) + ACCOUNT_BYTES;
-        return Footprint.object(7) + SETS_BYTES + Footprint.texts(wanted()) + names * each;
+        return Footprint.object(7)
+                + SETS_BYTES
+                + Footprint.texts(wanted())
+                + (names.size() + services.size()) * entry
+                + ofAccounts * (entry + ACCOUNT_BYTES);
     }
 }
