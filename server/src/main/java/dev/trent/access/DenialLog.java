@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trent.audit.Allowance;
 import dev.trent.aws.Accidents;
-import dev.trent.aws.AwsError;
 import dev.trent.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

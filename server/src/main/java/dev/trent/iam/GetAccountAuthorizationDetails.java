@@ -53,8 +53,8 @@ public final class GetAccountAuthorizationDetails {
         Set<EntityType> wanted = request.filter() == null || request.filter().isEmpty()
                 ? EnumSet.allOf(EntityType.class)
                 : EnumSet.copyOf(request.filter());
-        Paging paging =
-                Paging.of(call, "GetAccountAuthorizationDetails\n" + wanted, request.marker(), fewer(request.maxItems()));
+        Paging paging = Paging.of(
+                call, "GetAccountAuthorizationDetails\n" + wanted, request.marker(), fewer(request.maxItems()));
         Page<EntityDetails.Place> page = paging.cut(
                 details.places(Rights.account(call), wanted, paging.after(), paging.rows()),
                 EntityDetails.Place::position);

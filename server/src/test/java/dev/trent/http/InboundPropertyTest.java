@@ -76,7 +76,9 @@ class InboundPropertyTest {
     private String read(byte[] bytes, int pieceBytes) {
         Limits limits = TestServer.limits();
         Inbound inbound = new Inbound(
-                new Pieces(bytes, pieceBytes), limits, new LargeBodies(new Share(limits.largeBodiesMax()), TestServer.guest()));
+                new Pieces(bytes, pieceBytes),
+                limits,
+                new LargeBodies(new Share(limits.largeBodiesMax()), TestServer.guest()));
         StringBuilder seen = new StringBuilder();
         try {
             while (true) {

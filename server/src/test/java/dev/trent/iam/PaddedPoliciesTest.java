@@ -90,12 +90,13 @@ class PaddedPoliciesTest {
     void blanks_within_a_text_are_refused_beyond_measure() {
         String policy = POLICY.replace(
                 "\"Resource\":\"*\"",
-                "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:username\":\"" + " ".repeat(60_000) + "\"}}");
+                "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:username\":\"" + " ".repeat(60_000)
+                        + "\"}}");
         assertThatThrownBy(() -> iam.createPolicy(b -> b.policyName("wide").policyDocument(policy)))
                 .isInstanceOf(LimitExceededException.class);
         iam.createUser(b -> b.userName("dana"));
-        assertThatThrownBy(() ->
-                        iam.putUserPolicy(b -> b.userName("dana").policyName("wide").policyDocument(policy)))
+        assertThatThrownBy(() -> iam.putUserPolicy(
+                        b -> b.userName("dana").policyName("wide").policyDocument(policy)))
                 .isInstanceOf(LimitExceededException.class);
     }
 }
