@@ -306,7 +306,7 @@ public final class TestServer implements AutoCloseable {
             key = hmac(key, part);
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(uri())
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(2))
                 .header(
                         "Authorization",
                         "AWS4-HMAC-SHA256 Credential=" + accessKeyId + "/" + scope + ", SignedHeaders=" + signed
@@ -324,7 +324,7 @@ public final class TestServer implements AutoCloseable {
     /// Returns the status of the answer to an unsigned GET, such as of `/readyz`.
     public int get(String path) {
         HttpRequest request = HttpRequest.newBuilder(uri().resolve(path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(2))
                 .build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode();
