@@ -20,7 +20,7 @@ class KillTest {
     Path data;
 
     @Test
-    @Timeout(180)
+    @Timeout(900)
     void what_was_acknowledged_survives_a_kill_at_any_moment() throws Exception {
         // The seed fixes only how long each round lasts; where in its work the kill meets the server is chance.
         var random = new Random(20);
