@@ -4,11 +4,11 @@ import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
 import java.io.Console;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -152,14 +152,11 @@ final class DevCommand implements Callable<Integer> {
                 "");
     }
 
-    /// Returns how long the user has waited, from the start of the process; empty if the system does not tell.
+    /// Returns how long the start took, without the building of a program that runs for the first time.
     private String startTook() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, clock.instant()))
-                .map(took -> String.format(Locale.ROOT, ", started in %.1f s", took.toMillis() / MILLIS_PER_SECOND))
-                .orElse("");
+        long begun = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return String.format(
+                Locale.ROOT, ", started in %.1f s", (clock.instant().toEpochMilli() - begun) / MILLIS_PER_SECOND);
     }
 
     /// See https://no-color.org.

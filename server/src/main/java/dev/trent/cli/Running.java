@@ -2,6 +2,7 @@ package dev.trent.cli;
 
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
+import dev.trent.http.HttpServer;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ final class Running {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final @Nullable Consumer<Answered> onlooker;
     private @Nullable Thread starting;
+    private volatile @Nullable Trent serving;
 
     /// @param onlooker is told of every call, and neither waits nor throws; null for none
     Running(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker) {
@@ -70,10 +72,28 @@ final class Running {
     }
 
     private void run(Voice voice) throws IOException {
+        Integer port = settings.network().healthPort();
+        if (port == null) {
+            serve(voice);
+            return;
+        }
+        // It outlives each server: a process that waits for its database is alive, and not ready.
+        try (HttpServer _ = HttpServer.forHealth(settings.host(), port, this::ready, clock)) {
+            serve(voice);
+        }
+    }
+
+    private boolean ready() {
+        Trent trent = serving;
+        return trent != null && trent.ready();
+    }
+
+    private void serve(Voice voice) throws IOException {
         Settings next = settings;
         boolean anew = false;
         while (!stop.isDone()) {
             try (Trent trent = start(next)) {
+                serving = trent;
                 if (anew) {
                     LOG.warn("The server serves again");
                 } else {
@@ -81,6 +101,7 @@ final class Running {
                 }
                 next = settings.on(trent.port());
                 CompletableFuture.anyOf(stop, trent.outdated()).join();
+                serving = null;
             }
             if (!stop.isDone()) {
                 LOG.warn("The server starts anew: another may have changed the database while it was lost");

@@ -38,13 +38,15 @@ final class Trent implements AutoCloseable {
     private static final int SLOW_LANE_WAITING_MAX = 32;
 
     private final Opened opened;
+    private final Health health;
     private final HttpServer http;
     private final House house;
     private final Engine engine;
     private final String address;
 
-    private Trent(Opened opened, HttpServer http, House house, Engine engine, String address) {
+    private Trent(Opened opened, Health health, HttpServer http, House house, Engine engine, String address) {
         this.opened = opened;
+        this.health = health;
         this.http = http;
         this.house = house;
         this.engine = engine;
@@ -120,9 +122,6 @@ final class Trent implements AutoCloseable {
         Health health = opened.keep(Health.watching(() -> house.journal().healthy()
                 && house.sentry().mayAnswer()
                 && house.store().reachable()));
-        if (settings.network().healthPort() != null) {
-            opened.keep(HttpServer.forHealth(settings.host(), settings.network().healthPort(), health::ready, clock));
-        }
         HttpServer http = HttpServer.start(
                 listening(settings, tls),
                 new Gate(gateway, house.store()::serving)::handle,
@@ -131,7 +130,7 @@ final class Trent implements AutoCloseable {
                 clock);
         String address = Serving.address(tls != null, settings.host(), http.port());
         house.serving().begin(new Serving.Place(address, clock.instant()));
-        return new Trent(opened, http, house, engine, address);
+        return new Trent(opened, health, http, house, engine, address);
     }
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
@@ -197,6 +196,11 @@ final class Trent implements AutoCloseable {
     /// Returns which implementation of the algorithms is in use.
     String engine() {
         return engine.description();
+    }
+
+    /// Returns whether this server should get requests, as far as it was last known; never waits.
+    boolean ready() {
+        return health.ready();
     }
 
     /// Completes when the server is to be closed and started anew, since what it remembers may be outdated.

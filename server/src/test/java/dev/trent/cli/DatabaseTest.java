@@ -11,6 +11,8 @@ import dev.trent.store.DatabaseSettings;
 import dev.trent.store.Engines;
 import dev.trent.store.StoreException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -153,7 +156,7 @@ class DatabaseTest {
     }
 
     @Test
-    void a_start_that_waits_for_the_database_can_be_stopped() throws Exception {
+    void a_start_that_waits_for_the_database_is_alive_and_can_be_stopped() throws Exception {
         Tuning patient = new Tuning(
                 Limits.defaults().idleTimeout(),
                 Limits.defaults().readTimeout(),
@@ -164,6 +167,7 @@ class DatabaseTest {
         try (DatabaseProxy proxy = DatabaseProxy.before(url);
                 var threads = Executors.newSingleThreadExecutor()) {
             proxy.goSilent();
+            int healthPort = freePort();
             Running running = new Running(
                     new Settings(
                             installation.data(),
@@ -173,7 +177,7 @@ class DatabaseTest {
                             null,
                             proxy.url(),
                             false,
-                            Network.defaults(),
+                            new Network(100, 100, healthPort, List.of(), List.of()),
                             patient,
                             Bounds.defaults(),
                             null),
@@ -182,6 +186,8 @@ class DatabaseTest {
                     null);
             Future<Integer> exit = threads.submit(() -> running.untilStopped(_ -> {}));
             await(() -> proxy.accepted() > 1);
+            assertThat(statusOf(healthPort, "/livez")).isEqualTo(200);
+            assertThat(statusOf(healthPort, "/readyz")).isEqualTo(503);
 
             running.stop();
 
@@ -206,6 +212,12 @@ class DatabaseTest {
 
     private static Trent start(Installation on, String database) throws IOException {
         return Trent.start(settings(on, database), Engine.fastest(), InstantSource.system());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
     }
 
     private void endClaims() throws Exception {
