@@ -36,10 +36,10 @@ class RoomsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("aws"),
             List.of("crypto", "memory", "store", "policy", "sigv4", "wire"),
-            List.of("seal"),
+            List.of("seal", "call"),
             List.of("keys", "identity", "audit"),
             List.of("access"),
-            List.of("vault"),
+            List.of("vault", "chores"),
             List.of("iam", "kms", "sts"),
             List.of("gateway"),
             List.of("http"),

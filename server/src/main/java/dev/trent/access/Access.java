@@ -8,7 +8,7 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Footprint;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.identity.Directory;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grant;

@@ -1,7 +1,7 @@
 package dev.trent.access;
 
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
 import dev.trent.keys.Grants;

@@ -10,16 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps explanations of denials: on disk before the denial is answered, found for at least a day, bounded.
 ///
-/// One thread writes what is waiting in one transaction, so that a flood of denials costs the database a
-/// few commits a second and not one for each. A denial that is like a former one in everything but its time
-/// shares its id, so a client that retries all day fills nothing. Of one account the newest
-/// [#PER_ACCOUNT_MAX] are kept; only an account with more different denials in a day loses the oldest of
-/// them before their time. Age is measured by the machine's uptime, so that a clock that jumps ahead and back
-/// deletes nothing. If an explanation cannot be kept, the denial stands all the same, without an id.
-public final class DenialLog implements AutoCloseable {
+/// A denial that is like a former one in everything but its time shares its id, so a client that retries all day
+/// fills nothing. Of one account the newest [#PER_ACCOUNT_MAX] are kept; only an account with more different
+/// denials in a day loses the oldest of them before their time. Age is measured by the machine's uptime, so that
+/// a clock that jumps ahead and back deletes nothing. If an explanation cannot be kept, the denial stands all
+/// the same, without an id.
+public final class DenialLog {
     private static final Logger LOG = LoggerFactory.getLogger(DenialLog.class);
 
     /// How long an explanation is kept; one that is given out again may be this much less [#SHARED] old.
@@ -48,25 +42,17 @@ public final class DenialLog implements AutoCloseable {
 
     private static final int PER_ACCOUNT_MAX = 20_000;
     private static final int SHARED_MAX = 10_000;
-    private static final int WAITING_MAX = 1_024;
-    private static final int BATCH_MAX = 128;
-    private static final long PATIENCE_SECONDS = 5;
-    private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
     private final Store store;
     private final Allowance allowance;
     private final BooleanSupplier spacious;
     private final Accidents accidents = new Accidents(LOG);
-    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Cache<Likeness, Kept> known =
             Caffeine.newBuilder().maximumSize(SHARED_MAX).build();
-    private final Thread writer;
-    private final Set<String> accountsToSweep = new HashSet<>();
-    private volatile boolean closing;
+    private final Set<String> accountsToSweep = ConcurrentHashMap.newKeySet();
     private final LongSupplier nanos;
     private final @Nullable Instant newestAtStart;
     private @Nullable SteadyTime steady;
-    private long swept;
 
     /// What two denials must have in common to share an id, as a hash: the texts may be long.
     private record Likeness(String hash) {
@@ -106,17 +92,7 @@ public final class DenialLog implements AutoCloseable {
 
     private record Kept(String id, Instant created) {}
 
-    private static final class Waiting {
-        private final Explanation denial;
-        private final CountDownLatch done = new CountDownLatch(1);
-        private volatile boolean stored;
-
-        Waiting(Explanation denial) {
-            this.denial = denial;
-        }
-    }
-
-    /// Makes the log and starts its writer.
+    /// Makes the log.
     public DenialLog(Store store) {
         this(store, System::nanoTime);
     }
@@ -126,7 +102,7 @@ public final class DenialLog implements AutoCloseable {
         this(store, Allowance.unbounded(), () -> true, nanos);
     }
 
-    /// Makes the log and starts its writer.
+    /// Makes the log.
     ///
     /// @param allowance how much the explanations of each account's denials may add to the database
     /// @param spacious whether the disk has space for more than what is necessary; while not, nothing is kept
@@ -140,8 +116,6 @@ public final class DenialLog implements AutoCloseable {
         this.spacious = spacious;
         this.nanos = nanos;
         this.newestAtStart = store.read(DenialRows::newest);
-        this.swept = nanos.getAsLong() - SWEEP_INTERVAL.toNanos();
-        this.writer = Thread.ofPlatform().name("denials").daemon(true).start(this::writeAll);
     }
 
     /// Returns the id under which an explanation is kept, once it is on disk; null if it could not be kept.
@@ -161,14 +135,7 @@ public final class DenialLog implements AutoCloseable {
         if (!allowance.take(denial.callerAccount(), charged(denial, likeness != null))) {
             return null;
         }
-        Waiting entry = new Waiting(denial);
-        try {
-            boolean taken = !closing && waiting.offer(entry, PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!taken || !entry.done.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !entry.stored) {
-                return null;
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        if (!stored(denial)) {
             return null;
         }
         if (likeness != null) {
@@ -203,83 +170,33 @@ public final class DenialLog implements AutoCloseable {
                 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-');
     }
 
-    private void writeAll() {
-        while (true) {
-            List<Waiting> batch = new ArrayList<>();
-            try {
-                Waiting first = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    if (closing) {
-                        return;
-                    }
-                    continue;
-                }
-                batch.add(first);
-            } catch (InterruptedException _) {
-                return;
-            }
-            waiting.drainTo(batch, BATCH_MAX - 1);
-            write(batch);
-        }
-    }
-
-    /// Writes a batch; if that fails, each by itself, so that one that cannot be stored costs the others
-    /// nothing.
-    private void write(List<Waiting> batch) {
-        if (!stored(batch) && batch.size() > 1) {
-            batch.forEach(entry -> stored(List.of(entry)));
-        }
-        batch.forEach(entry -> entry.done.countDown());
-        sweep(batch.getLast().denial.created());
-    }
-
-    /// SAFE: it catches broadly, because an accident must not end the thread that every denial waits for.
-    private boolean stored(List<Waiting> batch) {
+    /// SAFE: it catches broadly, because the denial is to be answered whatever becomes of its explanation.
+    private boolean stored(Explanation denial) {
         try {
             store.write(tx -> {
-                batch.forEach(entry -> DenialRows.insert(tx, entry.denial));
-                return batch;
+                DenialRows.insert(tx, denial);
+                return denial;
             });
+            accountsToSweep.add(denial.callerAccount());
+            return true;
         } catch (RuntimeException | AssertionError failure) {
             accidents.outage("Explanations of denials cannot be kept", failure);
             return false;
         }
-        batch.forEach(entry -> {
-            entry.stored = true;
-            accountsToSweep.add(entry.denial.callerAccount());
-        });
-        return true;
     }
 
-    private void sweep(Instant now) {
-        if (nanos.getAsLong() - swept < SWEEP_INTERVAL.toNanos()) {
-            return;
-        }
-        swept = nanos.getAsLong();
+    /// Deletes what is too old, and what an account has too many of.
+    public synchronized void sweep(Instant now) {
         if (steady == null) {
             steady = new SteadyTime(newestAtStart == null ? now : newestAtStart, nanos);
         }
         Instant old = steady.at(now).minus(KEPT);
-        try {
-            store.write(tx -> {
-                DenialRows.deleteBefore(tx, old);
-                accountsToSweep.forEach(account -> DenialRows.deleteBeyond(tx, account, PER_ACCOUNT_MAX));
-                return old;
-            });
-            accountsToSweep.clear();
-        } catch (RuntimeException | AssertionError failure) {
-            accidents.outage("Old explanations of denials cannot be deleted", failure);
-        }
-    }
-
-    /// Writes what is waiting, then stops.
-    @Override
-    public void close() {
-        closing = true;
-        try {
-            writer.join(Duration.ofSeconds(PATIENCE_SECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        List<String> accounts = List.copyOf(accountsToSweep);
+        store.write(tx -> {
+            DenialRows.deleteBefore(tx, old);
+            accounts.forEach(account -> DenialRows.deleteBeyond(tx, account, PER_ACCOUNT_MAX));
+            tx.afterCommit(() -> accounts.forEach(accountsToSweep::remove));
+            return old;
+        });
     }
 }

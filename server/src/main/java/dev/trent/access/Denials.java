@@ -2,7 +2,7 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.wire.JsonBytes;
 import java.security.SecureRandom;

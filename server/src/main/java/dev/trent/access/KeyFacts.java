@@ -1,6 +1,6 @@
 package dev.trent.access;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;

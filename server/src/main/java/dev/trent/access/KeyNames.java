@@ -5,7 +5,7 @@ import static dev.trent.aws.AwsError.NOT_FOUND;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;

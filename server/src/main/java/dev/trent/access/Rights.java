@@ -2,7 +2,7 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.identity.Identity;
 import dev.trent.keys.Grant;

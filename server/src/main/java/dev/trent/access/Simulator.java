@@ -7,7 +7,7 @@ import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.aws.ContextSize;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;

@@ -6,7 +6,7 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.identity.Identities;
 import dev.trent.identity.Identity;
 import dev.trent.policy.Denial;

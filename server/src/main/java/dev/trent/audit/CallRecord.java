@@ -3,7 +3,7 @@ package dev.trent.audit;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.aws.TlsFacts;
 import dev.trent.wire.JsonBytes;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -115,6 +116,18 @@ public final class Journal implements AutoCloseable {
     /// Returns whether lines can be written: the last one reached the disk, or the disk was tried since.
     public boolean healthy() {
         return healthy;
+    }
+
+    /// Returns the number of the newest segment: what is appended from now on is in it or in a later one.
+    long segmentNumber() {
+        return segments.number();
+    }
+
+    /// Removes from a set the lines that the log has.
+    ///
+    /// @param from the number of the first segment that may have them
+    void removeFound(long from, Set<ByteBuffer> lines) throws IOException {
+        segments.removeFound(from, lines);
     }
 
     /// Writes what has gathered, then ends the log.

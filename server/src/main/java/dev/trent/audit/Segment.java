@@ -3,6 +3,7 @@ package dev.trent.audit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Set;
 
 /// A file that grows at its end; the seam at which tests let a disk fail.
 interface Segment extends Closeable {
@@ -21,6 +22,15 @@ interface Segment extends Closeable {
     interface Source {
         /// Makes the next segment.
         Segment next() throws IOException;
+
+        /// Returns the number of the segment that was made last.
+        long number();
+
+        /// Removes from a set the lines that some segment has whole.
+        ///
+        /// @param from the number of the first segment that is looked at
+        /// @param lines each with its line feed
+        void removeFound(long from, Set<ByteBuffer> lines) throws IOException;
 
         /// Makes sure, without leaving a trace, that there is room for a batch of lines.
         ///

@@ -1,6 +1,9 @@
 package dev.trent.audit;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,11 +29,12 @@ final class SegmentFolder implements Segment.Source {
     private static final String PROBE = "probe";
     private static final int PROBE_BYTES = 256 * 1024;
     private static final int NUMBER_DIGITS = 8;
+    private static final int READ_BYTES = 1 << 16;
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path folder;
     private final InstantSource clock;
-    private long next;
+    private volatile long next;
 
     private SegmentFolder(Path folder, InstantSource clock, long next) {
         this.folder = folder;
@@ -71,13 +76,44 @@ final class SegmentFolder implements Segment.Source {
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(OWNER_FILE));
-        next++;
+        next += 1;
         try {
             forceFolder();
             return new FileSegment(channel, FileIdentity.of(file));
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
+        }
+    }
+
+    @Override
+    public long number() {
+        return next - 1;
+    }
+
+    @Override
+    public void removeFound(long from, Set<ByteBuffer> lines) throws IOException {
+        List<Path> segments;
+        try (Stream<Path> files = Files.list(folder)) {
+            segments = files.filter(file -> number(file) >= Math.max(1, from)).toList();
+        }
+        for (Path segment : segments) {
+            if (!lines.isEmpty()) {
+                removeFound(segment, lines);
+            }
+        }
+    }
+
+    private static void removeFound(Path segment, Set<ByteBuffer> lines) throws IOException {
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(segment), READ_BYTES)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+                line.write(next);
+                if (next == '\n') {
+                    lines.remove(ByteBuffer.wrap(line.toByteArray()));
+                    line.reset();
+                }
+            }
         }
     }
 

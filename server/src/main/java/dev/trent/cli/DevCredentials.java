@@ -53,7 +53,7 @@ final class DevCredentials implements Credentials {
         if (existing.contains(account)) {
             return;
         }
-        accounts.create(account, clock.instant());
+        accounts.ensure(account, clock.instant());
         if (existing.size() < REMEMBERED_MAX) {
             existing.add(account);
         }

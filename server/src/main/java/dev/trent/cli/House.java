@@ -8,6 +8,7 @@ import dev.trent.access.GrantTokens;
 import dev.trent.access.SessionsById;
 import dev.trent.audit.Allowance;
 import dev.trent.audit.Journal;
+import dev.trent.audit.Ledger;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
@@ -42,6 +43,7 @@ record House(
         RequestIds ids,
         Store store,
         Journal journal,
+        Ledger ledger,
         Sentry sentry,
         Directory directory,
         Access.Facts facts,
@@ -65,6 +67,8 @@ record House(
         Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
         watch(sentry, data, settings);
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
+        Ledger ledger = new Ledger(store, journal, clock);
+        ledger.deliver();
 
         Memory memory = memory(settings.tuning().cachePercent());
         Materials materials = new Materials(store);
@@ -81,8 +85,8 @@ record House(
 
         new SessionsById(store, directory.principalNames()).convert();
 
-        DenialLog denials = opened.keep(new DenialLog(
-                store, new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime), sentry::mayChange));
+        DenialLog denials = new DenialLog(
+                store, new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime), sentry::mayChange);
         GrantTokens grantTokens = new GrantTokens(seal);
         SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock, memory));
         sessionTokens.prepare();
@@ -96,6 +100,7 @@ record House(
                 new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
                 store,
                 journal,
+                ledger,
                 sentry,
                 directory,
                 facts,

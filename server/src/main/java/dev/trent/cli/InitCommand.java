@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.audit.Journal;
+import dev.trent.audit.Ledger;
 import dev.trent.audit.JournalException;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
@@ -16,6 +17,7 @@ import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
 import dev.trent.store.Founding;
+import dev.trent.store.Change;
 import dev.trent.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +25,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,13 +110,7 @@ final class InitCommand implements Callable<Integer> {
                 Secret secret = generator.secret()) {
             Caller root = Caller.root(partition, account, generator.id());
             OperatorLog log = new OperatorLog(journal, ids, clock, partition, operator);
-            createAllOrRecord(folder, engine, new AccessKey(root, secret), log);
-            log.record(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null);
-            log.record(
-                    OperatorLog.CREATE_ROOT_CREDENTIAL,
-                    account,
-                    Map.of(OperatorLog.ACCESS_KEY_ID, root.accessKeyId()),
-                    null);
+            createAllOrRecord(folder, engine, new AccessKey(root, secret), journal, log);
             return report(root.accessKeyId(), secret);
         } catch (JournalException lost) {
             throw new IOException(
@@ -124,10 +121,12 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /// Puts a failure on record too; its cause is the operator's, who is told.
-    private void createAllOrRecord(DataFolder folder, Engine engine, AccessKey key, OperatorLog log)
-            throws IOException {
+    private void createAllOrRecord(
+            DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log) throws IOException {
         try {
-            createAll(folder, engine, key);
+            createAll(folder, engine, key, journal, log);
+        } catch (JournalException made) {
+            throw made;
         } catch (IOException | RuntimeException failure) {
             recordFailure(failure, log);
             throw failure;
@@ -148,7 +147,8 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /// Makes the root key last: a folder without one was never initialised, however far an attempt came.
-    private void createAll(DataFolder folder, Engine engine, AccessKey key) throws IOException {
+    private void createAll(DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log)
+            throws IOException {
         if (Files.exists(folder.rootKey())) {
             throw AwsError.ENTITY_ALREADY_EXISTS.because(
                     "The data folder '" + data + "' is initialised already; nothing was changed.");
@@ -157,14 +157,32 @@ final class InitCommand implements Callable<Integer> {
                 Store store = Store.open(
                         Tuning.usual().database(House.databaseUrl(folder, database)), new Founding(partition, true));
                 Directory directory = Directory.open(store, seal, engine.random(), new Memory(0), false)) {
-            if (!directory.accounts().createFirst(account, key, clock.instant())) {
-                throw AwsError.ENTITY_ALREADY_EXISTS.because(
-                        "The database holds an account already; nothing was changed.");
-            }
+            Change<Boolean> creation = directory.accounts().createFirst(account, key, clock.instant());
+            new Ledger(store, journal, clock)
+                    .writeAll(
+                            creation.map(made -> required(made)),
+                            _ -> List.of(
+                                    log.line(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null),
+                                    log.line(
+                                            OperatorLog.CREATE_ROOT_CREDENTIAL,
+                                            account,
+                                            Map.of(
+                                                    OperatorLog.ACCESS_KEY_ID,
+                                                    key.caller().accessKeyId()),
+                                            null)));
+        } catch (JournalException made) {
+            throw made;
         } catch (IOException | RuntimeException failure) {
             Files.deleteIfExists(folder.rootKey());
             throw failure;
         }
+    }
+
+    private static boolean required(boolean made) {
+        if (!made) {
+            throw AwsError.ENTITY_ALREADY_EXISTS.because("The database holds an account already; nothing was changed.");
+        }
+        return true;
     }
 
     private String report(String accessKeyId, Secret secret) {

@@ -1,6 +1,5 @@
 package dev.trent.cli;
 
-import static java.util.Objects.requireNonNull;
 
 import dev.trent.audit.JournalException;
 import dev.trent.aws.AwsError;
@@ -11,11 +10,14 @@ import dev.trent.identity.AccessKeys.NewKey;
 import dev.trent.identity.AccessKeys.Owner;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
+import dev.trent.identity.SessionEnds;
 import dev.trent.identity.SessionEnds.Sessions;
+import dev.trent.store.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,41 +36,38 @@ final class OperatorActs {
                 house.journal(), house.ids(), house.clock(), house.store().partition(), operator);
     }
 
-    /// What came of an act: its result, or why it was not done.
-    private record Attempt<T>(@Nullable T result, @Nullable AwsException refusal) {}
-
     /// Makes an account.
     ///
     /// Errors: EntityAlreadyExists.
     void createAccount(String account) {
-        Attempt<String> attempt = attempt(OperatorLog.CREATE_ACCOUNT, () -> {
-            house.directory().accounts().createNew(account, house.clock().instant());
-            return account;
-        });
-        settle(OperatorLog.CREATE_ACCOUNT, account, Map.of(), attempt);
+        var _ = act(
+                OperatorLog.CREATE_ACCOUNT,
+                account,
+                Map.of(),
+                () -> write(
+                        OperatorLog.CREATE_ACCOUNT,
+                        account,
+                        tx -> {
+                            house.directory()
+                                    .accounts()
+                                    .create(tx, account, house.clock().instant());
+                            return account;
+                        },
+                        _ -> Map.of()));
     }
 
     /// Makes an access key of an account's root user; whoever gets it closes its secret.
     ///
     /// Errors: NoSuchEntity; LimitExceeded.
     NewKey createRootCredential(String account) {
-        Attempt<NewKey> attempt = attempt(OperatorLog.CREATE_ROOT_CREDENTIAL, () -> {
+        return act(OperatorLog.CREATE_ROOT_CREDENTIAL, account, Map.of(), () -> {
             requireAccount(account);
-            return accessKeys().create(new Owner(account, null), house.clock().instant());
-        });
-        NewKey made = attempt.result();
-        try {
-            return settle(
+            return write(
                     OperatorLog.CREATE_ROOT_CREDENTIAL,
                     account,
-                    made == null ? Map.of() : Map.of(OperatorLog.ACCESS_KEY_ID, made.accessKeyId()),
-                    attempt);
-        } catch (RuntimeException withheld) {
-            if (made != null) {
-                made.secret().close();
-            }
-            throw withheld;
-        }
+                    accessKeys().create(new Owner(account, null), house.clock().instant()),
+                    key -> Map.of(OperatorLog.ACCESS_KEY_ID, key.accessKeyId()));
+        });
     }
 
     /// Lists the access keys of an account's root user, the oldest first.
@@ -90,10 +89,11 @@ final class OperatorActs {
     /// @return the account
     String revokeRootCredential(String accessKeyId) {
         AccessKeyFacts facts = accessKeys().facts(accessKeyId);
-        Attempt<String> attempt = attempt(OperatorLog.REVOKE_ROOT_CREDENTIAL, () -> revoke(facts, accessKeyId));
-        String account = facts == null ? null : facts.account();
-        return settle(
-                OperatorLog.REVOKE_ROOT_CREDENTIAL, account, Map.of(OperatorLog.ACCESS_KEY_ID, accessKeyId), attempt);
+        return act(
+                OperatorLog.REVOKE_ROOT_CREDENTIAL,
+                facts == null ? null : facts.account(),
+                Map.of(OperatorLog.ACCESS_KEY_ID, accessKeyId),
+                () -> revoke(facts, accessKeyId));
     }
 
     private String revoke(@Nullable AccessKeyFacts facts, String accessKeyId) {
@@ -104,12 +104,24 @@ final class OperatorActs {
             throw AwsError.INVALID_INPUT.because("The access key " + accessKeyId + " is a user's of account "
                     + facts.account() + ", not its root user's: that account deletes it with iam:DeleteAccessKey.");
         }
-        // Before, so that a failure in between leaves a key that can be revoked again. After, because until the
-        // key was gone it could begin sessions.
-        endSessions(Sessions.ofRoot(facts.account()));
-        accessKeys().delete(new Owner(facts.account(), null), accessKeyId);
-        endSessions(Sessions.ofRoot(facts.account()));
-        return facts.account();
+        String account = facts.account();
+        Sessions sessions = Sessions.ofRoot(account);
+        String revoked = sessionEnds()
+                .end(
+                        sessions,
+                        house.clock(),
+                        end -> write(
+                                OperatorLog.REVOKE_ROOT_CREDENTIAL,
+                                account,
+                                tx -> {
+                                    accessKeys().delete(tx, new Owner(account, null), accessKeyId);
+                                    end.in(tx);
+                                    return account;
+                                },
+                                _ -> Map.of(OperatorLog.ACCESS_KEY_ID, accessKeyId)));
+        // Once more, because until the key was gone it could begin sessions.
+        var _ = sessionEnds().end(sessions, house.clock(), house.store()::write);
+        return revoked;
     }
 
     private void requireFit() {
@@ -129,15 +141,19 @@ final class OperatorActs {
     ///
     /// @return until when what is ended began
     Instant revokeSessions(String account, Holder holder) {
-        Attempt<Instant> attempt = attempt(OperatorLog.REVOKE_SESSIONS, () -> {
+        Map<String, String> whose = Map.of("sessionsOf", holder.inRecords());
+        return act(OperatorLog.REVOKE_SESSIONS, account, whose, () -> {
             requireAccount(account);
-            return endSessions(sessions(account, holder));
+            return sessionEnds()
+                    .end(
+                            sessions(account, holder),
+                            house.clock(),
+                            end -> write(OperatorLog.REVOKE_SESSIONS, account, end, until -> {
+                                Map<String, String> details = new TreeMap<>(whose);
+                                details.put("begunUntil", until.toString());
+                                return details;
+                            }));
         });
-        Map<String, String> details = new TreeMap<>(Map.of("sessionsOf", holder.inRecords()));
-        if (attempt.result() != null) {
-            details.put("begunUntil", attempt.result().toString());
-        }
-        return settle(OperatorLog.REVOKE_SESSIONS, account, details, attempt);
     }
 
     /// Whose sessions an operator ends.
@@ -175,8 +191,8 @@ final class OperatorActs {
         };
     }
 
-    private Instant endSessions(Sessions sessions) {
-        return house.directory().sessionEnds().end(sessions, house.clock());
+    private SessionEnds sessionEnds() {
+        return house.directory().sessionEnds();
     }
 
     private void requireAccount(String account) {
@@ -189,37 +205,40 @@ final class OperatorActs {
         return house.directory().accessKeys();
     }
 
-    private <T> Attempt<T> attempt(String eventName, Supplier<T> act) {
+    /// Makes the one change of an act, with its record.
+    private <T> T write(
+            String eventName, @Nullable String account, Change<T> change, Function<T, Map<String, String>> details) {
+        return house.ledger().write(change, result -> log.line(eventName, account, details.apply(result), null));
+    }
+
+    /// Does what an act consists of, and puts its refusal on record.
+    ///
+    /// @param account null if it is not known
+    /// @param details what the record of a refusal tells
+    private <T> T act(String eventName, @Nullable String account, Map<String, String> details, Supplier<T> act) {
+        AwsException refusal;
         try {
             log.requireHealthy();
             requireFit();
-            return new Attempt<>(act.get(), null);
+            return act.get();
+        } catch (JournalException lost) {
+            LOG.error("{} is withheld: its audit record is not on disk: {}", eventName, lost.getMessage());
+            throw AwsError.SERVICE_UNAVAILABLE.because(
+                    "The audit log cannot be written. The change is in force, and its record will follow, so nothing"
+                            + " that it made is shown: see what is there with 'list' once the log works.");
         } catch (AwsException expected) {
-            return new Attempt<>(null, expected);
+            refusal = expected;
         } catch (RuntimeException | AssertionError accident) {
             // The record can be read by the account's users, so it tells nothing of the cause.
             LOG.error("{} failed", eventName, accident);
-            return new Attempt<>(
-                    null, AwsError.KMS_INTERNAL.because("The command failed for a reason that Trent's log tells."));
+            refusal = AwsError.KMS_INTERNAL.because("The command failed for a reason that Trent's log tells.");
         }
-    }
-
-    /// Puts an act on record, then returns its result or throws its refusal.
-    private <T> T settle(String eventName, @Nullable String account, Map<String, String> details, Attempt<T> attempt) {
-        AwsException refusal = attempt.refusal();
         try {
             log.record(eventName, account, details, refusal);
         } catch (JournalException lost) {
             LOG.error("{} is withheld: its audit record is not on disk: {}", eventName, lost.getMessage());
-            throw AwsError.SERVICE_UNAVAILABLE.because(
-                    refusal != null
-                            ? "The audit log cannot be written: nothing was changed."
-                            : "The audit log cannot be written. The change may be in force without a record, so nothing"
-                                    + " that it made is shown: see what is there with 'list' once the log works.");
+            throw AwsError.SERVICE_UNAVAILABLE.because("The audit log cannot be written: nothing was changed.");
         }
-        if (refusal != null) {
-            throw refusal;
-        }
-        return requireNonNull(attempt.result());
+        throw refusal;
     }
 }

@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.audit.Journal;
+import dev.trent.audit.Line;
 import dev.trent.audit.ServiceEvent;
 import dev.trent.audit.ServiceRecord;
 import dev.trent.aws.AwsError;
@@ -33,7 +34,12 @@ final class OperatorLog {
     private final Partition partition;
     private final Operator operator;
 
-    OperatorLog(Journal journal, RequestIds ids, InstantSource clock, Partition partition, Operator operator) {
+    OperatorLog(
+            Journal journal,
+            RequestIds ids,
+            InstantSource clock,
+            Partition partition,
+            Operator operator) {
         this.journal = journal;
         this.ids = ids;
         this.clock = clock;
@@ -48,13 +54,23 @@ final class OperatorLog {
         }
     }
 
-    /// Returns once the record is on disk.
+    /// Returns once the record of a refusal is on disk.
+    ///
+    /// @param account null if it is not known
+    /// @param what what else the act concerns
+    /// @throws dev.trent.audit.JournalException if it is not known to be
+    void record(String eventName, @Nullable String account, Map<String, String> what, AwsException refusal) {
+        Line line = line(eventName, account, what, refusal);
+        journal.append(line.bytes(), line.bytes().length);
+    }
+
+    /// Returns the record of an act.
     ///
     /// @param account null if it is not known
     /// @param what what else the act concerns
     /// @param refusal null if the act was done
-    /// @throws dev.trent.audit.JournalException if it is not known to be
-    void record(String eventName, @Nullable String account, Map<String, String> what, @Nullable AwsException refusal) {
+    Line line(
+            String eventName, @Nullable String account, Map<String, String> what, @Nullable AwsException refusal) {
         ServiceEvent event = new ServiceEvent(
                 SOURCE,
                 eventName,
@@ -65,8 +81,9 @@ final class OperatorLog {
                 details(account, what),
                 refusal);
         JsonBytes line = new JsonBytes(RECORD_BYTES);
-        ServiceRecord.write(line, event, ids.next());
-        journal.append(line.array(), line.length());
+        String eventId = ids.next();
+        ServiceRecord.write(line, event, eventId);
+        return Line.of(eventId, line);
     }
 
     private static SortedMap<String, String> details(@Nullable String account, Map<String, String> what) {

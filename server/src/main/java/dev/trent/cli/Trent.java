@@ -4,6 +4,7 @@ import dev.trent.access.Denials;
 import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
 import dev.trent.aws.Partition;
+import dev.trent.chores.Chores;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
 import dev.trent.gateway.Authenticator;
@@ -16,13 +17,15 @@ import dev.trent.http.HttpServer;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.http.Web;
+import dev.trent.iam.IamOperations;
 import dev.trent.iam.SlowLane;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
-import dev.trent.kms.Operations;
+import dev.trent.kms.KmsOperations;
 import dev.trent.memory.Memory;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
+import dev.trent.sts.StsOperations;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,11 @@ final class Trent implements AutoCloseable {
     private static final Duration DRAIN_MAX = Duration.ofSeconds(18);
     private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(5);
     private static final int SLOW_LANE_WAITING_MAX = 32;
+
+    private static final Duration OUTBOX_EVERY = Duration.ofSeconds(30);
+    private static final Duration CHANGES_EVERY = Duration.ofHours(1);
+    private static final Duration DENIALS_EVERY = Duration.ofMinutes(10);
+    private static final Duration LAST_USES_EVERY = Duration.ofMinutes(1);
 
     private final Opened opened;
     private final Health health;
@@ -84,31 +92,32 @@ final class Trent implements AutoCloseable {
         House house = House.open(data, settings, engine, clock, opened);
         Denials denials =
                 new Denials(house.denials(), engine.random(), house.directory().principalNames());
-        Operations.Granting granting = new Operations.Granting(house.grantTokens(), engine.random());
+        KmsOperations.Granting granting = new KmsOperations.Granting(house.grantTokens(), engine.random());
         SlowLane lane = opened.keep(new SlowLane(1, SLOW_LANE_WAITING_MAX));
         Endpoints endpoints = new Endpoints()
                 .add(
                         "kms",
-                        Operations.all(
+                        KmsOperations.all(
                                 house.access(),
                                 house.vault(),
                                 house.facts(),
                                 house.directory().principalNames(),
                                 granting))
-                .add("iam", dev.trent.iam.Operations.all(house.access(), house.directory(), house.memory(), lane))
+                .add("iam", IamOperations.all(house.access(), house.directory(), house.memory(), lane))
                 .add(
                         "sts",
-                        dev.trent.sts.Operations.all(
+                        StsOperations.all(
                                 house.access(),
                                 new Trust(house.callers(), house.directory().identities(), denials),
                                 house.denials(),
-                                new dev.trent.sts.Operations.Facts(
+                                new StsOperations.Facts(
                                         house.directory().identities(),
                                         house.directory().accessKeys(),
                                         house.directory().sessionEnds(),
                                         house.sessionTokens())));
         Recorder recorder = new Recorder(
                 house.journal(),
+                house.ledger(),
                 house.ids(),
                 new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
                 house.sentry());
@@ -128,9 +137,32 @@ final class Trent implements AutoCloseable {
                 gateway::refusal,
                 health::ready,
                 clock);
+        opened.keep(chores(house)).start();
         String address = Serving.address(tls != null, settings.host(), http.port());
         house.serving().begin(new Serving.Place(address, clock.instant()));
         return new Trent(opened, health, http, house, engine, address);
+    }
+
+    /// Returns what happens by itself while the server runs.
+    private static Chores chores(House house) {
+        return new Chores(house.store(), house.clock())
+                .addRecurring("outbox", (_, now) -> {
+                    house.ledger().deliver();
+                    return now.plus(OUTBOX_EVERY);
+                })
+                .addRecurring("changes", (_, now) -> {
+                    house.store().forgetChanges();
+                    return now.plus(CHANGES_EVERY);
+                })
+                .addRecurring("denials", (_, now) -> {
+                    house.denials().sweep(now);
+                    return now.plus(DENIALS_EVERY);
+                })
+                .addRecurring("last-uses", (_, now) -> {
+                    house.directory().lastUses().store();
+                    return now.plus(LAST_USES_EVERY);
+                })
+                .addRecurring("session-keys", (_, _) -> house.sessionTokens().prepare());
     }
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {

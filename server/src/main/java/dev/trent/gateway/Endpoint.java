@@ -1,11 +1,16 @@
 package dev.trent.gateway;
 
 import dev.trent.audit.CallRecord;
+import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Operation;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Reading;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.store.OutdatedException;
 import dev.trent.aws.Reply;
 import dev.trent.wire.JsonBytes;
 import dev.trent.wire.JsonShape;
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// An operation together with the prepared forms of its shapes.
 final class Endpoint<Q extends Record, R extends Record> {
     private static final int LOGGED_BYTES = 256;
+    private static final int ATTEMPTS_MAX = 5;
     private static final byte[] NOTHING = {};
 
     private final String service;
@@ -52,21 +58,46 @@ final class Endpoint<Q extends Record, R extends Record> {
     /// way.
     ///
     /// Errors: every refusal that the operation knows.
-    Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder.Account account) {
+    Reply answer(
+            Protocol protocol, Call call, Invocation invocation, Recorder recorder, Recorder.Account account) {
         Q request = read(protocol, call);
         R response;
         try {
             account.requestParameters = bytesMax -> logged(requestShape, request, bytesMax);
-            response = operation.performer().perform(invocation, request);
+            response = switch (operation) {
+                case Reading<Q, R> reading -> perform(reading, invocation, request, account);
+                case Writing<Q, R> writing -> perform(writing, invocation, request, recorder, account);
+            };
         } finally {
             requestShape.closeSecrets(request);
         }
         try {
-            account.responseElements = responseElements(invocation, response);
             return write(protocol, response, invocation.requestId());
         } finally {
             close(response);
         }
+    }
+
+    private R perform(Reading<Q, R> reading, Invocation invocation, Q request, Recorder.Account account) {
+        R response = reading.perform(invocation, request);
+        account.responseElements = responseElements(invocation, response);
+        return response;
+    }
+
+    /// Prepares and makes the one change; anew if what it was prepared from has become another meanwhile.
+    private R perform(
+            Writing<Q, R> writing, Invocation invocation, Q request, Recorder recorder, Recorder.Account account) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            Change<R> change = writing.prepare(invocation, request);
+            try {
+                return recorder.write(
+                        change, invocation, account, response -> responseElements(invocation, response));
+            } catch (OutdatedException outdated) {
+                account.responseElements = null;
+            }
+        }
+        throw AwsError.KMS_INTERNAL.because(
+                "What is to be changed was changed by other requests meanwhile. The request can be retried.");
     }
 
     private Q read(Protocol protocol, Call call) {

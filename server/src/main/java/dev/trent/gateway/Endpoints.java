@@ -1,6 +1,6 @@
 package dev.trent.gateway;
 
-import dev.trent.aws.Operation;
+import dev.trent.call.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.trent.aws.Accidents;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Reply;
@@ -123,7 +123,13 @@ public final class Gateway {
                 throw notThere(protocol, service, operation);
             }
             recorder.requireFitFor(endpoint);
-            reply = endpoint.answer(protocol, call, invocation, account);
+            reply = endpoint.answer(protocol, call, invocation, recorder, account);
+        } catch (JournalException lost) {
+            // The change is stored, and its record will follow; the answer is withheld as long as it has not.
+            accidents.outage("Answers are withheld", lost);
+            account.recorded = true;
+            account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
+            reply = protocol.refusal(account.refusal, invocation.requestId());
         } catch (AwsException expected) {
             account.refusal = explained(invocation, service, endpoint, expected);
             reply = protocol.refusal(account.refusal, invocation.requestId());
@@ -177,7 +183,7 @@ public final class Gateway {
     private Reply recorded(Protocol protocol, Invocation invocation, Recorder.Account account, Reply reply) {
         AwsException refusal;
         try {
-            if (recorder.record(invocation, account)) {
+            if (account.recorded || recorder.record(invocation, account)) {
                 show(invocation, account, account.refusal);
                 return reply;
             }

@@ -3,6 +3,8 @@ package dev.trent.gateway;
 import dev.trent.audit.Allowance;
 import dev.trent.audit.CallRecord;
 import dev.trent.audit.Journal;
+import dev.trent.audit.Ledger;
+import dev.trent.audit.Line;
 import dev.trent.audit.Outcome;
 import dev.trent.audit.ServiceEvent;
 import dev.trent.audit.ServiceRecord;
@@ -10,13 +12,15 @@ import dev.trent.audit.Shown;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.aws.Partition;
+import dev.trent.store.Change;
 import dev.trent.wire.JsonBytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ public final class Recorder {
     private static final Duration MISSED_TOLD_EVERY = Duration.ofMinutes(1);
 
     private final Journal journal;
+    private final Ledger ledger;
     private final RequestIds ids;
     private final Allowance refused;
     private final Fitness fitness;
@@ -40,8 +45,9 @@ public final class Recorder {
     /// Makes a recorder.
     ///
     /// @param refused how much the refused calls of each account may add to the log
-    public Recorder(Journal journal, RequestIds ids, Allowance refused, Fitness fitness) {
+    public Recorder(Journal journal, Ledger ledger, RequestIds ids, Allowance refused, Fitness fitness) {
         this.journal = journal;
+        this.ledger = ledger;
         this.ids = ids;
         this.refused = refused;
         this.fitness = fitness;
@@ -64,6 +70,9 @@ public final class Recorder {
         /// Whether something may have been changed although the call is refused.
         boolean mayHaveActed;
 
+        /// Whether the record went with the change that the call made.
+        boolean recorded;
+
         Account(Call call, String service, @Nullable Endpoint<?, ?> endpoint, Protocol protocol) {
             String operation = protocol.operation();
             this.call = call;
@@ -71,6 +80,20 @@ public final class Recorder {
             this.eventName = endpoint != null ? endpoint.name() : operation != null ? operation : UNNAMED;
             this.readOnly = endpoint == null || endpoint.readOnly();
             this.apiVersion = protocol.apiVersion();
+        }
+
+        private Outcome outcome() {
+            String host = call.headers().first("host");
+            return new Outcome(
+                    eventSource,
+                    eventName,
+                    readOnly,
+                    apiVersion,
+                    requestParameters,
+                    responseElements,
+                    refusal,
+                    call.tls(),
+                    host == null ? "" : host);
         }
 
         Answered answered(Invocation invocation, Duration took, @Nullable AwsException outcome) {
@@ -113,19 +136,8 @@ public final class Recorder {
     ///
     /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
     boolean record(Invocation invocation, Account account) {
-        String host = account.call.headers().first("host");
         JsonBytes line = new JsonBytes(RECORD_BYTES);
-        Outcome outcome = new Outcome(
-                account.eventSource,
-                account.eventName,
-                account.readOnly,
-                account.apiVersion,
-                account.requestParameters,
-                account.responseElements,
-                account.refusal,
-                account.call.tls(),
-                host == null ? "" : host);
-        int charged = record.write(line, invocation, outcome, ids.next());
+        int charged = record.write(line, invocation, account.outcome(), ids.next());
         if (account.refusal != null) {
             tellMissed(invocation.time(), invocation.partition());
             if (!account.mayHaveActed && !refused.take(invocation.caller().account(), charged)) {
@@ -134,6 +146,23 @@ public final class Recorder {
         }
         journal.append(line.array(), line.length());
         return true;
+    }
+
+    /// Makes a change together with the record of its call, and returns the answer once both are on disk.
+    ///
+    /// @param elements what records show of an answer; null for nothing
+    /// @throws dev.trent.audit.JournalException if the change is stored and its record is not known to be in the
+    ///     log; it will be
+    <R> R write(Change<R> change, Invocation invocation, Account account, Function<R, byte @Nullable []> elements) {
+        R answer = ledger.write(change, result -> {
+            account.responseElements = elements.apply(result);
+            JsonBytes line = new JsonBytes(RECORD_BYTES);
+            String eventId = ids.next();
+            record.write(line, invocation, account.outcome(), eventId);
+            return Line.of(eventId, line);
+        });
+        account.recorded = true;
+        return answer;
     }
 
     /// Puts on record how many refused calls were not, at most once a minute.

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 /// Puts a user into a group; to do so again changes nothing.
 ///
 /// Source: [AddUserToGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddUserToGroup.html).
-public final class AddUserToGroup {
+final class AddUserToGroup implements Writing<AddUserToGroup.Request, NoContent> {
     private final Rights rights;
     private final Entities entities;
     private final Memberships memberships;
@@ -32,16 +34,17 @@ public final class AddUserToGroup {
         this.memberships = memberships;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, LimitExceeded, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity group = rights.on(call, "AddUserToGroup", EntityKind.GROUP, request.groupName());
         Entity user = entities.find(EntityKind.USER, group.account(), request.userName());
         if (user == null) {
             throw EntityKind.USER.missing(request.userName());
         }
-        memberships.add(group, user);
-        return NoContent.INSTANCE;
+        return tx -> {
+            memberships.add(tx, group, user);
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [AttachGroupPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachGroupPolicy.html).
-public final class AttachGroupPolicy {
+final class AttachGroupPolicy implements Writing<AttachGroupPolicy.Request, NoContent> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -30,13 +32,14 @@ public final class AttachGroupPolicy {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, InvalidInput, LimitExceeded, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity group = rights.on(
                 call, "AttachGroupPolicy", EntityKind.GROUP, request.groupName(), Facts.policy(request.policyArn()));
-        attachments.attach(group, request.policyArn());
-        return NoContent.INSTANCE;
+        return tx -> {
+            attachments.attach(tx, group, request.policyArn());
+            return NoContent.INSTANCE;
+        };
     }
 }

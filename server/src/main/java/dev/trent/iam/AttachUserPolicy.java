@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [AttachUserPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html).
-public final class AttachUserPolicy {
+final class AttachUserPolicy implements Writing<AttachUserPolicy.Request, NoContent> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -30,13 +32,14 @@ public final class AttachUserPolicy {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, InvalidInput, LimitExceeded, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity user = rights.on(
                 call, "AttachUserPolicy", EntityKind.USER, request.userName(), Facts.policy(request.policyArn()));
-        attachments.attach(user, request.policyArn());
-        return NoContent.INSTANCE;
+        return tx -> {
+            attachments.attach(tx, user, request.policyArn());
+            return NoContent.INSTANCE;
+        };
     }
 }

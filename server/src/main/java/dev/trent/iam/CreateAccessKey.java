@@ -1,6 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.aws.Secret;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.NewKey;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes an access key for a user, or for whoever asks; its secret is told this once.
 ///
 /// Source: [CreateAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html).
-public final class CreateAccessKey {
+final class CreateAccessKey implements Writing<CreateAccessKey.Request, CreateAccessKey.Response> {
     private final Rights rights;
     private final AccessKeys accessKeys;
 
@@ -48,17 +50,14 @@ public final class CreateAccessKey {
         this.accessKeys = accessKeys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, LimitExceeded, ValidationError, ConcurrentModification.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "CreateAccessKey", request.userName());
-        NewKey key = accessKeys.create(new Owner(Rights.account(call), user), call.time());
-        return new Response(new NewAccessKey(
-                user == null ? "root" : user.name(),
-                key.accessKeyId(),
-                AccessKeyStatus.Active,
-                key.secret(),
-                call.time()));
+        String name = user == null ? "root" : user.name();
+        return accessKeys
+                .create(new Owner(Rights.account(call), user), call.time())
+                .map(key -> new Response(new NewAccessKey(
+                        name, key.accessKeyId(), AccessKeyStatus.Active, key.secret(), call.time())));
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Accounts;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -11,7 +13,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [CreateAccountAlias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html).
-public final class CreateAccountAlias {
+final class CreateAccountAlias implements Writing<CreateAccountAlias.Request, NoContent> {
     private final Rights rights;
     private final Accounts accounts;
 
@@ -25,12 +27,13 @@ public final class CreateAccountAlias {
         this.accounts = accounts;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, EntityAlreadyExists.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         rights.inAccount(call, "CreateAccountAlias");
-        accounts.alias(Rights.account(call), request.accountAlias());
-        return NoContent.INSTANCE;
+        return tx -> {
+            accounts.alias(tx, Rights.account(call), request.accountAlias());
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -1,6 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.identity.Entities;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.NewEntity;
@@ -13,7 +15,7 @@ import java.util.List;
 /// Makes a group.
 ///
 /// Source: [CreateGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html).
-public final class CreateGroup {
+final class CreateGroup implements Writing<CreateGroup.Request, CreateGroup.Response> {
     private final Rights rights;
     private final Entities entities;
 
@@ -33,10 +35,9 @@ public final class CreateGroup {
         this.entities = entities;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, EntityAlreadyExists, LimitExceeded.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         NewEntity made = new NewEntity(
                 EntityKind.GROUP,
                 Rights.account(call),
@@ -46,6 +47,6 @@ public final class CreateGroup {
                 List.of(),
                 call.time());
         rights.toCreate(call, made);
-        return new Response(GroupEntry.of(entities.create(made)));
+        return tx -> new Response(GroupEntry.of(entities.create(tx, made)));
     }
 }

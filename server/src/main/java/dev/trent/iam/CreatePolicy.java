@@ -1,6 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes a managed policy with its first version.
 ///
 /// Source: [CreatePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html).
-public final class CreatePolicy {
+final class CreatePolicy implements Writing<CreatePolicy.Request, CreatePolicy.Response> {
     private final Rights rights;
     private final ManagedPolicies policies;
 
@@ -44,15 +46,14 @@ public final class CreatePolicy {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         List<Tag> tags = TagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.POLICY, Rights.account(call), request.path(), request.policyName(), null, tags, call.time());
         rights.toCreate(call, made);
-        ManagedPolicy policy = policies.create(made, request.policyDocument(), request.description());
-        return new Response(PolicyEntry.of(policy, tags));
+        return policies.create(made, request.policyDocument(), request.description())
+                .map(policy -> new Response(PolicyEntry.of(policy, tags)));
     }
 }

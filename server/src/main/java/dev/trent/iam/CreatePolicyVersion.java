@@ -1,6 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.identity.Entity;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [CreatePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html).
-public final class CreatePolicyVersion {
+final class CreatePolicyVersion implements Writing<CreatePolicyVersion.Request, CreatePolicyVersion.Response> {
     private final Rights rights;
     private final ManagedPolicies policies;
 
@@ -35,14 +37,12 @@ public final class CreatePolicyVersion {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, MalformedPolicyDocument, LimitExceeded,
     /// ConcurrentModification.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         Entity policy = rights.onOwnPolicy(call, "CreatePolicyVersion", request.policyArn(), Facts.none());
-        ManagedPolicy.Version version =
-                policies.addVersion(policy, request.policyDocument(), request.setAsDefault(), call.time());
-        return new Response(PolicyVersionEntry.listed(version));
+        return policies.addVersion(policy, request.policyDocument(), request.setAsDefault(), call.time())
+                .map(version -> new Response(PolicyVersionEntry.listed(version)));
     }
 }

@@ -1,6 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.NewEntity;
 import dev.trent.identity.PrincipalNames;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes a role.
 ///
 /// Source: [CreateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html).
-public final class CreateRole {
+final class CreateRole implements Writing<CreateRole.Request, CreateRole.Response> {
     private final Rights rights;
     private final Roles roles;
     private final PrincipalNames names;
@@ -54,11 +56,10 @@ public final class CreateRole {
         this.names = names;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded,
     /// NoSuchEntity for the boundary.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         List<Tag> tags = TagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.ROLE,
@@ -69,8 +70,9 @@ public final class CreateRole {
                 tags,
                 call.time());
         rights.toCreate(call, made);
-        Role role = roles.create(
-                made, request.assumeRolePolicyDocument(), request.description(), request.maxSessionDuration());
-        return new Response(RoleEntry.of(role, tags, names));
+        String trust = roles.bound(request.assumeRolePolicyDocument());
+        String shown = RoleEntry.trust(trust, names);
+        return tx -> new Response(RoleEntry.of(
+                roles.create(tx, made, trust, request.description(), request.maxSessionDuration()), tags, shown));
     }
 }

@@ -1,6 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.identity.Entities;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.NewEntity;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes a user.
 ///
 /// Source: [CreateUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html).
-public final class CreateUser {
+final class CreateUser implements Writing<CreateUser.Request, CreateUser.Response> {
     private final Rights rights;
     private final Entities entities;
 
@@ -40,11 +42,10 @@ public final class CreateUser {
         this.entities = entities;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, EntityAlreadyExists, LimitExceeded, NoSuchEntity for the
     /// boundary.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         List<Tag> tags = TagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.USER,
@@ -55,6 +56,6 @@ public final class CreateUser {
                 tags,
                 call.time());
         rights.toCreate(call, made);
-        return new Response(UserEntry.of(entities.create(made), tags));
+        return tx -> new Response(UserEntry.of(entities.create(tx, made), tags));
     }
 }

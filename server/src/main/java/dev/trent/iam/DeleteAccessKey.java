@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.Owner;
 import dev.trent.identity.Entity;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Removes an access key; it signs no request that starts after the answer.
 ///
 /// Source: [DeleteAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html).
-public final class DeleteAccessKey {
+final class DeleteAccessKey implements Writing<DeleteAccessKey.Request, NoContent> {
     private final Rights rights;
     private final AccessKeys accessKeys;
 
@@ -30,12 +32,13 @@ public final class DeleteAccessKey {
         this.accessKeys = accessKeys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "DeleteAccessKey", request.userName());
-        accessKeys.delete(new Owner(Rights.account(call), user), request.accessKeyId());
-        return NoContent.INSTANCE;
+        return tx -> {
+            accessKeys.delete(tx, new Owner(Rights.account(call), user), request.accessKeyId());
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Accounts;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -11,7 +13,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [DeleteAccountAlias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccountAlias.html).
-public final class DeleteAccountAlias {
+final class DeleteAccountAlias implements Writing<DeleteAccountAlias.Request, NoContent> {
     private final Rights rights;
     private final Accounts accounts;
 
@@ -25,12 +27,13 @@ public final class DeleteAccountAlias {
         this.accounts = accounts;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         rights.inAccount(call, "DeleteAccountAlias");
-        accounts.removeAlias(Rights.account(call), request.accountAlias());
-        return NoContent.INSTANCE;
+        return tx -> {
+            accounts.removeAlias(tx, Rights.account(call), request.accountAlias());
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -1,7 +1,10 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.identity.Entity;
 import dev.trent.identity.Entities;
 import dev.trent.identity.EntityKind;
 import dev.trent.wire.Length;
@@ -11,7 +14,7 @@ import dev.trent.wire.Matches;
 /// Removes a group that has no policies or users any more.
 ///
 /// Source: [DeleteGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteGroup.html).
-public final class DeleteGroup {
+final class DeleteGroup implements Writing<DeleteGroup.Request, NoContent> {
     private final Rights rights;
     private final Entities entities;
 
@@ -25,11 +28,13 @@ public final class DeleteGroup {
         this.entities = entities;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, DeleteConflict, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
-        entities.delete(rights.on(call, "DeleteGroup", EntityKind.GROUP, request.groupName()));
-        return NoContent.INSTANCE;
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
+        Entity group = rights.on(call, "DeleteGroup", EntityKind.GROUP, request.groupName());
+        return tx -> {
+            entities.delete(tx, group);
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -1,7 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [DeleteLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteLoginProfile.html).
-public final class DeleteLoginProfile {
+final class DeleteLoginProfile implements Reading<DeleteLoginProfile.Request, NoContent> {
     private final Rights rights;
 
     /// The request.
@@ -24,11 +25,15 @@ public final class DeleteLoginProfile {
         this.rights = rights;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity.
+    @Override
     public NoContent perform(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "DeleteLoginProfile", request.userName());
         throw GetLoginProfile.missing(user == null ? "root" : user.name());
+    }
+
+    @Override
+    public boolean readOnly() {
+        return false;
     }
 }

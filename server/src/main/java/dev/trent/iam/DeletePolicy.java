@@ -1,7 +1,10 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.identity.Entity;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -10,7 +13,7 @@ import dev.trent.wire.Matches;
 /// Removes a managed policy that is attached to nobody, limits nobody and has one version.
 ///
 /// Source: [DeletePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html).
-public final class DeletePolicy {
+final class DeletePolicy implements Writing<DeletePolicy.Request, NoContent> {
     private final Rights rights;
     private final ManagedPolicies policies;
 
@@ -24,11 +27,13 @@ public final class DeletePolicy {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, DeleteConflict, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
-        policies.delete(rights.onOwnPolicy(call, "DeletePolicy", request.policyArn(), Facts.none()));
-        return NoContent.INSTANCE;
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
+        Entity policy = rights.onOwnPolicy(call, "DeletePolicy", request.policyArn(), Facts.none());
+        return tx -> {
+            policies.delete(tx, policy);
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.wire.Length;
@@ -12,7 +14,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [DeletePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html).
-public final class DeletePolicyVersion {
+final class DeletePolicyVersion implements Writing<DeletePolicyVersion.Request, NoContent> {
     private final Rights rights;
     private final ManagedPolicies policies;
 
@@ -28,12 +30,13 @@ public final class DeletePolicyVersion {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, DeleteConflict, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity policy = rights.onOwnPolicy(call, "DeletePolicyVersion", request.policyArn(), Facts.none());
-        policies.deleteVersion(policy, request.versionId());
-        return NoContent.INSTANCE;
+        return tx -> {
+            policies.deleteVersion(tx, policy, request.versionId());
+            return NoContent.INSTANCE;
+        };
     }
 }

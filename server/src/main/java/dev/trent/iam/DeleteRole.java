@@ -1,7 +1,10 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.identity.Entity;
 import dev.trent.identity.Entities;
 import dev.trent.identity.EntityKind;
 import dev.trent.wire.Length;
@@ -11,7 +14,7 @@ import dev.trent.wire.Matches;
 /// Removes a role that has no policies any more.
 ///
 /// Source: [DeleteRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html).
-public final class DeleteRole {
+final class DeleteRole implements Writing<DeleteRole.Request, NoContent> {
     private final Rights rights;
     private final Entities entities;
 
@@ -25,11 +28,13 @@ public final class DeleteRole {
         this.entities = entities;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, DeleteConflict, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
-        entities.delete(rights.on(call, "DeleteRole", EntityKind.ROLE, request.roleName()));
-        return NoContent.INSTANCE;
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
+        Entity role = rights.on(call, "DeleteRole", EntityKind.ROLE, request.roleName());
+        return tx -> {
+            entities.delete(tx, role);
+            return NoContent.INSTANCE;
+        };
     }
 }

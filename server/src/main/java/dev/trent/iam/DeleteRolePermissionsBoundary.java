@@ -1,7 +1,10 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.identity.Entity;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.EntityKind;
 import dev.trent.wire.Length;
@@ -12,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [DeleteRolePermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html).
-public final class DeleteRolePermissionsBoundary {
+final class DeleteRolePermissionsBoundary implements Writing<DeleteRolePermissionsBoundary.Request, NoContent> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -26,11 +29,13 @@ public final class DeleteRolePermissionsBoundary {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
-        attachments.unlimit(rights.on(call, "DeleteRolePermissionsBoundary", EntityKind.ROLE, request.roleName()));
-        return NoContent.INSTANCE;
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
+        Entity role = rights.on(call, "DeleteRolePermissionsBoundary", EntityKind.ROLE, request.roleName());
+        return tx -> {
+            attachments.unlimit(tx, role);
+            return NoContent.INSTANCE;
+        };
     }
 }

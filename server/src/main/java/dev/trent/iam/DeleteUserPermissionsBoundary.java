@@ -1,7 +1,10 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.identity.Entity;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.EntityKind;
 import dev.trent.wire.Length;
@@ -12,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [DeleteUserPermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUserPermissionsBoundary.html).
-public final class DeleteUserPermissionsBoundary {
+final class DeleteUserPermissionsBoundary implements Writing<DeleteUserPermissionsBoundary.Request, NoContent> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -26,11 +29,13 @@ public final class DeleteUserPermissionsBoundary {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
-        attachments.unlimit(rights.on(call, "DeleteUserPermissionsBoundary", EntityKind.USER, request.userName()));
-        return NoContent.INSTANCE;
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
+        Entity user = rights.on(call, "DeleteUserPermissionsBoundary", EntityKind.USER, request.userName());
+        return tx -> {
+            attachments.unlimit(tx, user);
+            return NoContent.INSTANCE;
+        };
     }
 }

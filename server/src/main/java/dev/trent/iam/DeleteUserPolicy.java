@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.InlinePolicies;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [DeleteUserPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUserPolicy.html).
-public final class DeleteUserPolicy {
+final class DeleteUserPolicy implements Writing<DeleteUserPolicy.Request, NoContent> {
     private final Rights rights;
     private final InlinePolicies policies;
 
@@ -30,12 +32,13 @@ public final class DeleteUserPolicy {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity user = rights.on(call, "DeleteUserPolicy", EntityKind.USER, request.userName());
-        policies.delete(user, request.policyName());
-        return NoContent.INSTANCE;
+        return tx -> {
+            policies.delete(tx, user, request.policyName());
+            return NoContent.INSTANCE;
+        };
     }
 }

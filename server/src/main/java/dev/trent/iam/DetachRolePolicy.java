@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [DetachRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachRolePolicy.html).
-public final class DetachRolePolicy {
+final class DetachRolePolicy implements Writing<DetachRolePolicy.Request, NoContent> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -30,13 +32,14 @@ public final class DetachRolePolicy {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, InvalidInput, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity role = rights.on(
                 call, "DetachRolePolicy", EntityKind.ROLE, request.roleName(), Facts.policy(request.policyArn()));
-        attachments.detach(role, request.policyArn());
-        return NoContent.INSTANCE;
+        return tx -> {
+            attachments.detach(tx, role, request.policyArn());
+            return NoContent.INSTANCE;
+        };
     }
 }

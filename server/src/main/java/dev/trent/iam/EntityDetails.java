@@ -183,7 +183,7 @@ final class EntityDetails {
                 entity.uniqueId(),
                 entity.arn().toString(),
                 entity.created(),
-                RoleEntry.trust(role, directory.principalNames()),
+                RoleEntry.trust(role.trust(), directory.principalNames()),
                 List.of(),
                 inline(entity),
                 attached(entity),

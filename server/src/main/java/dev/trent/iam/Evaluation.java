@@ -4,7 +4,7 @@ import static dev.trent.aws.AwsError.INVALID_INPUT;
 
 import dev.trent.access.PolicyTrial;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.policy.Steps;
 import dev.trent.policy.Verdict;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.wire.Logged;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GenerateCredentialReport](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateCredentialReport.html).
-public final class GenerateCredentialReport {
+final class GenerateCredentialReport implements Reading<GenerateCredentialReport.Request, GenerateCredentialReport.Response> {
     private final Rights rights;
     private final CredentialReports reports;
     private final SlowLane lane;
@@ -36,9 +37,8 @@ public final class GenerateCredentialReport {
         this.lane = lane;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, Throttling.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GenerateCredentialReport");
         String account = Rights.account(call);
@@ -46,5 +46,10 @@ public final class GenerateCredentialReport {
         return started
                 ? new Response(State.STARTED, "No report exists. Starting a new report generation task")
                 : new Response(State.COMPLETE, null);
+    }
+
+    @Override
+    public boolean readOnly() {
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.Entities;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GetAccessKeyLastUsed](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccessKeyLastUsed.html).
-public final class GetAccessKeyLastUsed {
+final class GetAccessKeyLastUsed implements Reading<GetAccessKeyLastUsed.Request, GetAccessKeyLastUsed.Response> {
     private final Rights rights;
     private final Entities entities;
     private final AccessKeys accessKeys;
@@ -46,9 +47,8 @@ public final class GetAccessKeyLastUsed {
         this.lastUses = lastUses;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity.
+    @Override
     public Response perform(Invocation call, Request request) {
         AccessKeyFacts key = accessKeys.facts(request.accessKeyId());
         AccessKeyFacts own = key != null && key.account().equals(Rights.account(call)) ? key : null;

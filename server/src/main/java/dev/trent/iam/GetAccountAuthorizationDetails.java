@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GetAccountAuthorizationDetails](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html).
-public final class GetAccountAuthorizationDetails {
+final class GetAccountAuthorizationDetails implements Reading<GetAccountAuthorizationDetails.Request, GetAccountAuthorizationDetails.Response> {
     private static final int ITEMS_MAX = 25;
 
     private final Rights rights;
@@ -45,9 +46,8 @@ public final class GetAccountAuthorizationDetails {
         this.lane = lane;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, Throttling, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetAccountAuthorizationDetails");
         Set<EntityType> wanted = request.filter() == null || request.filter().isEmpty()

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.Owner;
 import dev.trent.identity.Attachments;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 ///
 /// Source:
 /// [GetAccountSummary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html).
-public final class GetAccountSummary {
+final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetAccountSummary.Response> {
 
     /// What Trent has none of.
     private static final List<String> NOT_BUILT = List.of(
@@ -53,9 +54,8 @@ public final class GetAccountSummary {
         this.accessKeys = accessKeys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetAccountSummary");
         String account = Rights.account(call);

@@ -2,7 +2,8 @@ package dev.trent.iam;
 
 import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Fold;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.policy.Kind;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -15,7 +16,7 @@ import java.util.Map;
 ///
 /// Source:
 /// [GetContextKeysForCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html).
-public final class GetContextKeysForCustomPolicy {
+final class GetContextKeysForCustomPolicy implements Reading<GetContextKeysForCustomPolicy.Request, GetContextKeysForCustomPolicy.Response> {
     private final Rights rights;
     private final SlowLane lane;
 
@@ -31,9 +32,8 @@ public final class GetContextKeysForCustomPolicy {
         this.lane = lane;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, Throttling, InvalidInput.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetContextKeysForCustomPolicy");
         return lane.answered(

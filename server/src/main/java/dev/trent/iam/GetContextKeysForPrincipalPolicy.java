@@ -1,7 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.access.PolicyTrial.Source;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.policy.Kind;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GetContextKeysForPrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForPrincipalPolicy.html).
-public final class GetContextKeysForPrincipalPolicy {
+final class GetContextKeysForPrincipalPolicy implements Reading<GetContextKeysForPrincipalPolicy.Request, GetContextKeysForPrincipalPolicy.Response> {
     private final Rights rights;
     private final TriedPolicies policies;
     private final SlowLane lane;
@@ -35,9 +36,8 @@ public final class GetContextKeysForPrincipalPolicy {
         this.lane = lane;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, Throttling, NoSuchEntity, InvalidInput.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.ask(call, "GetContextKeysForPrincipalPolicy", request.policySourceArn(), Facts.none());
         TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());

@@ -1,7 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -9,7 +10,7 @@ import java.time.Instant;
 ///
 /// Source:
 /// [GetCredentialReport](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetCredentialReport.html).
-public final class GetCredentialReport {
+final class GetCredentialReport implements Reading<GetCredentialReport.Request, GetCredentialReport.Response> {
     private final Rights rights;
     private final CredentialReports reports;
 
@@ -24,9 +25,8 @@ public final class GetCredentialReport {
         this.reports = reports;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, ReportNotPresent, ReportExpired.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetCredentialReport");
         CredentialReports.Report report = reports.existing(Rights.account(call), call.time());

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells about a group and lists its users.
 ///
 /// Source: [GetGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroup.html).
-public final class GetGroup {
+final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
     private final Rights rights;
     private final Memberships memberships;
 
@@ -41,9 +42,8 @@ public final class GetGroup {
         this.memberships = memberships;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity group = rights.on(call, "GetGroup", EntityKind.GROUP, request.groupName());
         Paging paging = Paging.of(call, "GetGroup\n" + group.uniqueId(), request.marker(), request.maxItems());

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.InlinePolicies;
@@ -12,7 +13,7 @@ import dev.trent.wire.Matches;
 /// Tells a policy that is written into a group.
 ///
 /// Source: [GetGroupPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroupPolicy.html).
-public final class GetGroupPolicy {
+final class GetGroupPolicy implements Reading<GetGroupPolicy.Request, GetGroupPolicy.Response> {
     private final Rights rights;
     private final InlinePolicies policies;
 
@@ -32,9 +33,8 @@ public final class GetGroupPolicy {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity group = rights.on(call, "GetGroupPolicy", EntityKind.GROUP, request.groupName());
         InlinePolicy policy = policies.existing(group, request.policyName());

@@ -3,7 +3,8 @@ package dev.trent.iam;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.Entity;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells of the password of a user for a console: there is none, for Trent has no passwords.
 ///
 /// Source: [GetLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetLoginProfile.html).
-public final class GetLoginProfile {
+final class GetLoginProfile implements Reading<GetLoginProfile.Request, GetLoginProfile.Response> {
     private final Rights rights;
 
     /// The request.
@@ -32,9 +33,8 @@ public final class GetLoginProfile {
         this.rights = rights;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "GetLoginProfile", request.userName());
         throw missing(user == null ? "root" : user.name());

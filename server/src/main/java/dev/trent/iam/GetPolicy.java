@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.wire.Length;
@@ -11,7 +12,7 @@ import java.util.List;
 /// Tells about a managed policy; its document is in its versions.
 ///
 /// Source: [GetPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html).
-public final class GetPolicy {
+final class GetPolicy implements Reading<GetPolicy.Request, GetPolicy.Response> {
     private final Rights rights;
     private final EntityTags tags;
 
@@ -28,9 +29,8 @@ public final class GetPolicy {
         this.tags = tags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity.
+    @Override
     public Response perform(Invocation call, Request request) {
         ManagedPolicy policy = rights.onPolicy(call, "GetPolicy", request.policyArn(), Facts.none());
         return new Response(PolicyEntry.of(policy, policy.entity() == null ? List.of() : tags.list(policy.entity())));

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.wire.Length;
@@ -11,7 +12,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [GetPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html).
-public final class GetPolicyVersion {
+final class GetPolicyVersion implements Reading<GetPolicyVersion.Request, GetPolicyVersion.Response> {
     private final Rights rights;
     private final ManagedPolicies policies;
 
@@ -30,9 +31,8 @@ public final class GetPolicyVersion {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity.
+    @Override
     public Response perform(Invocation call, Request request) {
         ManagedPolicy policy = rights.onPolicy(call, "GetPolicyVersion", request.policyArn(), Facts.none());
         return new Response(PolicyVersionEntry.of(policies.version(policy.policyName(), request.versionId())));

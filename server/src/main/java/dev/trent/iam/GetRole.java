@@ -1,6 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
+import dev.trent.identity.Role;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 /// Tells about a role.
 ///
 /// Source: [GetRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html).
-public final class GetRole {
+final class GetRole implements Reading<GetRole.Request, GetRole.Response> {
     private final Rights rights;
     private final Roles roles;
     private final EntityTags tags;
@@ -34,11 +36,11 @@ public final class GetRole {
         this.names = names;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity role = rights.on(call, "GetRole", EntityKind.ROLE, request.roleName());
-        return new Response(RoleEntry.of(roles.of(role), tags.list(role), names));
+        Role found = roles.of(role);
+        return new Response(RoleEntry.of(found, tags.list(role), RoleEntry.trust(found.trust(), names)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.InlinePolicies;
@@ -12,7 +13,7 @@ import dev.trent.wire.Matches;
 /// Tells a policy that is written into a role.
 ///
 /// Source: [GetRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html).
-public final class GetRolePolicy {
+final class GetRolePolicy implements Reading<GetRolePolicy.Request, GetRolePolicy.Response> {
     private final Rights rights;
     private final InlinePolicies policies;
 
@@ -32,9 +33,8 @@ public final class GetRolePolicy {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity role = rights.on(call, "GetRolePolicy", EntityKind.ROLE, request.roleName());
         InlinePolicy policy = policies.existing(role, request.policyName());

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.Accounts;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityTags;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells about a user; without a name, about the calling one.
 ///
 /// Source: [GetUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html).
-public final class GetUser {
+final class GetUser implements Reading<GetUser.Request, GetUser.Response> {
     private final Rights rights;
     private final EntityTags tags;
     private final Accounts accounts;
@@ -32,9 +33,8 @@ public final class GetUser {
         this.accounts = accounts;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "GetUser", request.userName());
         return new Response(user == null ? root(call) : UserEntry.of(user, tags.list(user)));

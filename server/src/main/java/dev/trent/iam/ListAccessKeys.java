@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the access keys of a user, or of whoever asks.
 ///
 /// Source: [ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html).
-public final class ListAccessKeys {
+final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccessKeys.Response> {
     private final Rights rights;
     private final AccessKeys accessKeys;
 
@@ -46,9 +47,8 @@ public final class ListAccessKeys {
         this.accessKeys = accessKeys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "ListAccessKeys", request.userName());
         Owner owner = new Owner(Rights.account(call), user);

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.Accounts;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListAccountAliases](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccountAliases.html).
-public final class ListAccountAliases {
+final class ListAccountAliases implements Reading<ListAccountAliases.Request, ListAccountAliases.Response> {
     private final Rights rights;
     private final Accounts accounts;
 
@@ -35,9 +36,8 @@ public final class ListAccountAliases {
         this.accounts = accounts;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "ListAccountAliases");
         String alias = accounts.alias(Rights.account(call));

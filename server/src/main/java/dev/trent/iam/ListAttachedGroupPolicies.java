@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListAttachedGroupPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedGroupPolicies.html).
-public final class ListAttachedGroupPolicies {
+final class ListAttachedGroupPolicies implements Reading<ListAttachedGroupPolicies.Request, ListAttachedGroupPolicies.Response> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -46,9 +47,8 @@ public final class ListAttachedGroupPolicies {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity group = rights.on(call, "ListAttachedGroupPolicies", EntityKind.GROUP, request.groupName());
         List<PolicyName> attached = attachments.list(group).stream()

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListAttachedRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedRolePolicies.html).
-public final class ListAttachedRolePolicies {
+final class ListAttachedRolePolicies implements Reading<ListAttachedRolePolicies.Request, ListAttachedRolePolicies.Response> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -46,9 +47,8 @@ public final class ListAttachedRolePolicies {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity role = rights.on(call, "ListAttachedRolePolicies", EntityKind.ROLE, request.roleName());
         List<PolicyName> attached = attachments.list(role).stream()

@@ -1,7 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.aws.Fold;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListEntitiesForPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html).
-public final class ListEntitiesForPolicy {
+final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Request, ListEntitiesForPolicy.Response> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -65,9 +66,8 @@ public final class ListEntitiesForPolicy {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         ManagedPolicy policy = rights.onPolicy(call, "ListEntitiesForPolicy", request.policyArn(), Facts.none());
         String listing = "ListEntitiesForPolicy\n" + policy.policyName().id() + request.pathPrefix();

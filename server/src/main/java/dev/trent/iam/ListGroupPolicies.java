@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListGroupPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupPolicies.html).
-public final class ListGroupPolicies {
+final class ListGroupPolicies implements Reading<ListGroupPolicies.Request, ListGroupPolicies.Response> {
     private final Rights rights;
     private final InlinePolicies policies;
 
@@ -42,9 +43,8 @@ public final class ListGroupPolicies {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity group = rights.on(call, "ListGroupPolicies", EntityKind.GROUP, request.groupName());
         Paging paging = Paging.of(call, "ListGroupPolicies\n" + group.uniqueId(), request.marker(), request.maxItems());

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the groups of the account in the order of their names.
 ///
 /// Source: [ListGroups](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html).
-public final class ListGroups {
+final class ListGroups implements Reading<ListGroups.Request, ListGroups.Response> {
     private final Rights rights;
     private final Entities entities;
 
@@ -41,9 +42,8 @@ public final class ListGroups {
         this.entities = entities;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListGroups", EntityKind.GROUP, request.pathPrefix());
         Paging paging = Paging.of(call, "ListGroups\n" + request.pathPrefix(), request.marker(), request.maxItems());

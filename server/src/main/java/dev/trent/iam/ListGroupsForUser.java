@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListGroupsForUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupsForUser.html).
-public final class ListGroupsForUser {
+final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, ListGroupsForUser.Response> {
     private final Rights rights;
     private final Memberships memberships;
 
@@ -41,9 +42,8 @@ public final class ListGroupsForUser {
         this.memberships = memberships;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.on(call, "ListGroupsForUser", EntityKind.USER, request.userName());
         Paging paging = Paging.of(call, "ListGroupsForUser\n" + user.uniqueId(), request.marker(), request.maxItems());

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.EntityKind;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListInstanceProfilesForRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html).
-public final class ListInstanceProfilesForRole {
+final class ListInstanceProfilesForRole implements Reading<ListInstanceProfilesForRole.Request, ListInstanceProfilesForRole.Response> {
     private final Rights rights;
 
     /// The request.
@@ -47,9 +48,8 @@ public final class ListInstanceProfilesForRole {
         this.rights = rights;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.on(call, "ListInstanceProfilesForRole", EntityKind.ROLE, request.roleName());
         return new Response(List.of(), false, null);

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the second factors of a user: none, for Trent has none yet.
 ///
 /// Source: [ListMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListMFADevices.html).
-public final class ListMFADevices {
+final class ListMFADevices implements Reading<ListMFADevices.Request, ListMFADevices.Response> {
     private final Rights rights;
 
     /// The request.
@@ -39,9 +40,8 @@ public final class ListMFADevices {
         this.rights = rights;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.onUserOrSelf(call, "ListMFADevices", request.userName());
         // There is no page to go on with.

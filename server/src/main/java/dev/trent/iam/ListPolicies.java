@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the managed policies that the account can use, those that every account has first.
 ///
 /// Source: [ListPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html).
-public final class ListPolicies {
+final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.Response> {
     private final Rights rights;
     private final ManagedPolicies managedPolicies;
 
@@ -55,9 +56,8 @@ public final class ListPolicies {
         this.managedPolicies = managedPolicies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "ListPolicies");
         String listing = String.join("\n", "ListPolicies", request.scope().name(), request.pathPrefix());

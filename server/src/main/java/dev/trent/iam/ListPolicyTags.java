@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.ManagedPolicy;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the tags of a managed policy in the order of their keys.
 ///
 /// Source: [ListPolicyTags](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyTags.html).
-public final class ListPolicyTags {
+final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicyTags.Response> {
     private final Rights rights;
     private final EntityTags entityTags;
 
@@ -40,9 +41,8 @@ public final class ListPolicyTags {
         this.entityTags = entityTags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         ManagedPolicy policy = rights.onPolicy(call, "ListPolicyTags", request.policyArn(), Facts.none());
         Paging paging =

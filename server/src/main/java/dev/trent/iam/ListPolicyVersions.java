@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListPolicyVersions](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html).
-public final class ListPolicyVersions {
+final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, ListPolicyVersions.Response> {
     private final Rights rights;
     private final ManagedPolicies policies;
 
@@ -40,9 +41,8 @@ public final class ListPolicyVersions {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         ManagedPolicy policy = rights.onPolicy(call, "ListPolicyVersions", request.policyArn(), Facts.none());
         Paging paging = Paging.of(

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html).
-public final class ListRolePolicies {
+final class ListRolePolicies implements Reading<ListRolePolicies.Request, ListRolePolicies.Response> {
     private final Rights rights;
     private final InlinePolicies policies;
 
@@ -42,9 +43,8 @@ public final class ListRolePolicies {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity role = rights.on(call, "ListRolePolicies", EntityKind.ROLE, request.roleName());
         Paging paging = Paging.of(call, "ListRolePolicies\n" + role.uniqueId(), request.marker(), request.maxItems());

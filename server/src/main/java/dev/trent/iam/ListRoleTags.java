@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the tags of a role in the order of their keys.
 ///
 /// Source: [ListRoleTags](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoleTags.html).
-public final class ListRoleTags {
+final class ListRoleTags implements Reading<ListRoleTags.Request, ListRoleTags.Response> {
     private final Rights rights;
     private final EntityTags entityTags;
 
@@ -41,9 +42,8 @@ public final class ListRoleTags {
         this.entityTags = entityTags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity role = rights.on(call, "ListRoleTags", EntityKind.ROLE, request.roleName());
         Paging paging = Paging.of(call, "ListRoleTags\n" + role.uniqueId(), request.marker(), request.maxItems());

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the roles of the account in the order of their names.
 ///
 /// Source: [ListRoles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html).
-public final class ListRoles {
+final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> {
     private final Rights rights;
     private final Entities entities;
     private final Roles roles;
@@ -47,9 +48,8 @@ public final class ListRoles {
         this.names = names;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListRoles", EntityKind.ROLE, request.pathPrefix());
         Paging paging = Paging.of(call, "ListRoles\n" + request.pathPrefix(), request.marker(), request.maxItems());

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the SSH keys of a user: none, for Trent has no repositories.
 ///
 /// Source: [ListSSHPublicKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSSHPublicKeys.html).
-public final class ListSSHPublicKeys {
+final class ListSSHPublicKeys implements Reading<ListSSHPublicKeys.Request, ListSSHPublicKeys.Response> {
     private final Rights rights;
 
     /// The request.
@@ -43,9 +44,8 @@ public final class ListSSHPublicKeys {
         this.rights = rights;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.onUserOrSelf(call, "ListSSHPublicKeys", request.userName());
         // There is no page to go on with.

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListServiceSpecificCredentials](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServiceSpecificCredentials.html).
-public final class ListServiceSpecificCredentials {
+final class ListServiceSpecificCredentials implements Reading<ListServiceSpecificCredentials.Request, ListServiceSpecificCredentials.Response> {
     private final Rights rights;
 
     /// The request.
@@ -51,9 +52,8 @@ public final class ListServiceSpecificCredentials {
         this.rights = rights;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         if (Boolean.TRUE.equals(request.allUsers())) {
             rights.inAccount(call, "ListServiceSpecificCredentials");

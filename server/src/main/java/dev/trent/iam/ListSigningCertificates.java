@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListSigningCertificates](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSigningCertificates.html).
-public final class ListSigningCertificates {
+final class ListSigningCertificates implements Reading<ListSigningCertificates.Request, ListSigningCertificates.Response> {
     private final Rights rights;
 
     /// The request.
@@ -44,9 +45,8 @@ public final class ListSigningCertificates {
         this.rights = rights;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.onUserOrSelf(call, "ListSigningCertificates", request.userName());
         // There is no page to go on with.

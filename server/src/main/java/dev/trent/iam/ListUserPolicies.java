@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListUserPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserPolicies.html).
-public final class ListUserPolicies {
+final class ListUserPolicies implements Reading<ListUserPolicies.Request, ListUserPolicies.Response> {
     private final Rights rights;
     private final InlinePolicies policies;
 
@@ -42,9 +43,8 @@ public final class ListUserPolicies {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.on(call, "ListUserPolicies", EntityKind.USER, request.userName());
         Paging paging = Paging.of(call, "ListUserPolicies\n" + user.uniqueId(), request.marker(), request.maxItems());

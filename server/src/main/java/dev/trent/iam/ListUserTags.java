@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the tags of a user in the order of their keys.
 ///
 /// Source: [ListUserTags](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html).
-public final class ListUserTags {
+final class ListUserTags implements Reading<ListUserTags.Request, ListUserTags.Response> {
     private final Rights rights;
     private final EntityTags entityTags;
 
@@ -41,9 +42,8 @@ public final class ListUserTags {
         this.entityTags = entityTags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.on(call, "ListUserTags", EntityKind.USER, request.userName());
         Paging paging = Paging.of(call, "ListUserTags\n" + user.uniqueId(), request.marker(), request.maxItems());

@@ -1,6 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.iam.Paging.Page;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the users of the account in the order of their names.
 ///
 /// Source: [ListUsers](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html).
-public final class ListUsers {
+final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> {
     private final Rights rights;
     private final Entities entities;
 
@@ -41,9 +42,8 @@ public final class ListUsers {
         this.entities = entities;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListUsers", EntityKind.USER, request.pathPrefix());
         Paging paging = Paging.of(call, "ListUsers\n" + request.pathPrefix(), request.marker(), request.maxItems());

@@ -1,7 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListVirtualMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html).
-public final class ListVirtualMFADevices {
+final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Request, ListVirtualMFADevices.Response> {
     private final Rights rights;
 
     /// The request.
@@ -56,9 +57,8 @@ public final class ListVirtualMFADevices {
         this.rights = rights;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "ListVirtualMFADevices");
         // There is no page to go on with.

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import static dev.trent.aws.AwsError.VALIDATION;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;

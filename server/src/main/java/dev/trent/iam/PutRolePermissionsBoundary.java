@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [PutRolePermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePermissionsBoundary.html).
-public final class PutRolePermissionsBoundary {
+final class PutRolePermissionsBoundary implements Writing<PutRolePermissionsBoundary.Request, NoContent> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -30,13 +32,14 @@ public final class PutRolePermissionsBoundary {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, InvalidInput, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity role = rights.onLimited(
                 call, "PutRolePermissionsBoundary", EntityKind.ROLE, request.roleName(), request.permissionsBoundary());
-        attachments.limit(role, request.permissionsBoundary());
-        return NoContent.INSTANCE;
+        return tx -> {
+            attachments.limit(tx, role, request.permissionsBoundary());
+            return NoContent.INSTANCE;
+        };
     }
 }

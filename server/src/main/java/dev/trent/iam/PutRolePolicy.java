@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.InlinePolicies;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 /// Writes a policy into a role, in the place of one of the same name.
 ///
 /// Source: [PutRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html).
-public final class PutRolePolicy {
+final class PutRolePolicy implements Writing<PutRolePolicy.Request, NoContent> {
     private final Rights rights;
     private final InlinePolicies policies;
 
@@ -33,12 +35,10 @@ public final class PutRolePolicy {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, MalformedPolicyDocument, LimitExceeded, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity role = rights.on(call, "PutRolePolicy", EntityKind.ROLE, request.roleName());
-        policies.put(role, new InlinePolicy(request.policyName(), request.policyDocument()));
-        return NoContent.INSTANCE;
+        return policies.put(role, new InlinePolicy(request.policyName(), request.policyDocument())).map(_ -> NoContent.INSTANCE);
     }
 }

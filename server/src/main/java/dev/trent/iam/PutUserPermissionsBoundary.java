@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [PutUserPermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPermissionsBoundary.html).
-public final class PutUserPermissionsBoundary {
+final class PutUserPermissionsBoundary implements Writing<PutUserPermissionsBoundary.Request, NoContent> {
     private final Rights rights;
     private final Attachments attachments;
 
@@ -30,13 +32,14 @@ public final class PutUserPermissionsBoundary {
         this.attachments = attachments;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, InvalidInput, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity user = rights.onLimited(
                 call, "PutUserPermissionsBoundary", EntityKind.USER, request.userName(), request.permissionsBoundary());
-        attachments.limit(user, request.permissionsBoundary());
-        return NoContent.INSTANCE;
+        return tx -> {
+            attachments.limit(tx, user, request.permissionsBoundary());
+            return NoContent.INSTANCE;
+        };
     }
 }

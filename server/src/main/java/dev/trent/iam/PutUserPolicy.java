@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.InlinePolicies;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 /// Writes a policy into a user, in the place of one of the same name.
 ///
 /// Source: [PutUserPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html).
-public final class PutUserPolicy {
+final class PutUserPolicy implements Writing<PutUserPolicy.Request, NoContent> {
     private final Rights rights;
     private final InlinePolicies policies;
 
@@ -33,12 +35,10 @@ public final class PutUserPolicy {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, MalformedPolicyDocument, LimitExceeded, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity user = rights.on(call, "PutUserPolicy", EntityKind.USER, request.userName());
-        policies.put(user, new InlinePolicy(request.policyName(), request.policyDocument()));
-        return NoContent.INSTANCE;
+        return policies.put(user, new InlinePolicy(request.policyName(), request.policyDocument())).map(_ -> NoContent.INSTANCE);
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -14,7 +16,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [RemoveUserFromGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveUserFromGroup.html).
-public final class RemoveUserFromGroup {
+final class RemoveUserFromGroup implements Writing<RemoveUserFromGroup.Request, NoContent> {
     private final Rights rights;
     private final Entities entities;
     private final Memberships memberships;
@@ -33,16 +35,17 @@ public final class RemoveUserFromGroup {
         this.memberships = memberships;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity group = rights.on(call, "RemoveUserFromGroup", EntityKind.GROUP, request.groupName());
         Entity user = entities.find(EntityKind.USER, group.account(), request.userName());
         if (user == null) {
             throw EntityKind.USER.missing(request.userName());
         }
-        memberships.remove(group, user);
-        return NoContent.INSTANCE;
+        return tx -> {
+            memberships.remove(tx, group, user);
+            return NoContent.INSTANCE;
+        };
     }
 }

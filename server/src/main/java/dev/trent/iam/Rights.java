@@ -10,7 +10,7 @@ import dev.trent.access.Access;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;

@@ -33,18 +33,22 @@ public record RoleEntry(
     }
 
     /// Returns a role with its boundary and its tags.
-    static RoleEntry of(Role role, List<Tag> tags, PrincipalNames names) {
-        return of(role, BoundaryEntry.of(role.entity()), TagEntry.of(tags), RoleLastUsed.UNKNOWN, names);
+    ///
+    /// @param trust the trust policy as it is shown
+    static RoleEntry of(Role role, List<Tag> tags, String trust) {
+        return of(role, BoundaryEntry.of(role.entity()), TagEntry.of(tags), RoleLastUsed.UNKNOWN, trust);
     }
 
     /// Returns a role as lists show it, without boundary and tags.
     static RoleEntry listed(Role role, PrincipalNames names) {
-        return of(role, null, null, null, names);
+        return of(role, null, null, null, trust(role.trust(), names));
     }
 
     /// Returns the trust policy as it is shown: with names, percent-encoded.
-    static String trust(Role role, PrincipalNames names) {
-        return Documents.encoded(names.render(Policy.parseStored(role.trust(), Kind.TRUST)));
+    ///
+    /// @param stored as it is stored
+    static String trust(String stored, PrincipalNames names) {
+        return Documents.encoded(names.render(Policy.parseStored(stored, Kind.TRUST)));
     }
 
     private static RoleEntry of(
@@ -52,7 +56,7 @@ public record RoleEntry(
             @Nullable BoundaryEntry boundary,
             @Nullable List<TagEntry> tags,
             @Nullable RoleLastUsed lastUsed,
-            PrincipalNames names) {
+            String trust) {
         Entity entity = role.entity();
         return new RoleEntry(
                 entity.path(),
@@ -60,7 +64,7 @@ public record RoleEntry(
                 entity.uniqueId(),
                 entity.arn().toString(),
                 entity.created(),
-                trust(role, names),
+                trust,
                 role.description(),
                 role.maxSessionSeconds(),
                 boundary,

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.wire.Length;
@@ -12,7 +14,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [SetDefaultPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html).
-public final class SetDefaultPolicyVersion {
+final class SetDefaultPolicyVersion implements Writing<SetDefaultPolicyVersion.Request, NoContent> {
     private final Rights rights;
     private final ManagedPolicies policies;
 
@@ -28,12 +30,13 @@ public final class SetDefaultPolicyVersion {
         this.policies = policies;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity policy = rights.onOwnPolicy(call, "SetDefaultPolicyVersion", request.policyArn(), Facts.none());
-        policies.setDefault(policy, request.versionId());
-        return NoContent.INSTANCE;
+        return tx -> {
+            policies.setDefault(tx, policy, request.versionId());
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -2,7 +2,8 @@ package dev.trent.iam;
 
 import dev.trent.access.PolicyTrial;
 import dev.trent.access.PolicyTrial.Source;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Requester;
 import dev.trent.policy.Steps;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [SimulateCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html).
-public final class SimulateCustomPolicy {
+final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request, SimulateCustomPolicy.Response> {
     private final Rights rights;
     private final TriedPolicies policies;
     private final SlowLane lane;
@@ -60,9 +61,8 @@ public final class SimulateCustomPolicy {
         this.lane = lane;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, Throttling, InvalidInput, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "SimulateCustomPolicy");
         return lane.answered(Rights.account(call), steps -> answer(call, request, steps));

@@ -2,7 +2,8 @@ package dev.trent.iam;
 
 import dev.trent.access.PolicyTrial;
 import dev.trent.access.PolicyTrial.Source;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Requester;
 import dev.trent.policy.Steps;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [SimulatePrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html).
-public final class SimulatePrincipalPolicy {
+final class SimulatePrincipalPolicy implements Reading<SimulatePrincipalPolicy.Request, SimulatePrincipalPolicy.Response> {
     private final Rights rights;
     private final TriedPolicies policies;
     private final SlowLane lane;
@@ -62,9 +63,8 @@ public final class SimulatePrincipalPolicy {
         this.lane = lane;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, Throttling, NoSuchEntity, InvalidInput, ValidationError.
+    @Override
     public Response perform(Invocation call, Request request) {
         rights.ask(call, "SimulatePrincipalPolicy", request.policySourceArn(), Facts.none());
         TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());

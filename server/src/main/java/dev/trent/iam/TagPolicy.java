@@ -1,7 +1,10 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.identity.Entity;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.Tag;
 import dev.trent.wire.Length;
@@ -12,7 +15,7 @@ import java.util.List;
 /// Adds tags to a managed policy, or gives those it has new values.
 ///
 /// Source: [TagPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagPolicy.html).
-public final class TagPolicy {
+final class TagPolicy implements Writing<TagPolicy.Request, NoContent> {
     private final Rights rights;
     private final EntityTags entityTags;
 
@@ -28,12 +31,14 @@ public final class TagPolicy {
         this.entityTags = entityTags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, LimitExceeded, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         List<Tag> tags = TagRules.check(request.tags());
-        entityTags.put(rights.onOwnPolicy(call, "TagPolicy", request.policyArn(), Facts.requestTags(tags)), tags);
-        return NoContent.INSTANCE;
+        Entity policy = rights.onOwnPolicy(call, "TagPolicy", request.policyArn(), Facts.requestTags(tags));
+        return tx -> {
+            entityTags.put(tx, policy, tags);
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
@@ -14,7 +16,7 @@ import java.util.List;
 /// Adds tags to a role, or gives those it has new values.
 ///
 /// Source: [TagRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html).
-public final class TagRole {
+final class TagRole implements Writing<TagRole.Request, NoContent> {
     private final Rights rights;
     private final EntityTags entityTags;
 
@@ -30,13 +32,14 @@ public final class TagRole {
         this.entityTags = entityTags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, LimitExceeded, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         List<Tag> tags = TagRules.check(request.tags());
         Entity role = rights.on(call, "TagRole", EntityKind.ROLE, request.roleName(), Facts.requestTags(tags));
-        entityTags.put(role, tags);
-        return NoContent.INSTANCE;
+        return tx -> {
+            entityTags.put(tx, role, tags);
+            return NoContent.INSTANCE;
+        };
     }
 }

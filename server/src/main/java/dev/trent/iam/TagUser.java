@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
@@ -14,7 +16,7 @@ import java.util.List;
 /// Adds tags to a user, or gives those it has new values.
 ///
 /// Source: [TagUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagUser.html).
-public final class TagUser {
+final class TagUser implements Writing<TagUser.Request, NoContent> {
     private final Rights rights;
     private final EntityTags entityTags;
 
@@ -30,13 +32,14 @@ public final class TagUser {
         this.entityTags = entityTags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, LimitExceeded, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         List<Tag> tags = TagRules.check(request.tags());
         Entity user = rights.on(call, "TagUser", EntityKind.USER, request.userName(), Facts.requestTags(tags));
-        entityTags.put(user, tags);
-        return NoContent.INSTANCE;
+        return tx -> {
+            entityTags.put(tx, user, tags);
+            return NoContent.INSTANCE;
+        };
     }
 }

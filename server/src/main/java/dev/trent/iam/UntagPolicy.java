@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityTags;
 import dev.trent.wire.Length;
@@ -12,7 +14,7 @@ import java.util.List;
 /// Removes tags from a managed policy; those it does not have are passed over.
 ///
 /// Source: [UntagPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagPolicy.html).
-public final class UntagPolicy {
+final class UntagPolicy implements Writing<UntagPolicy.Request, NoContent> {
     private final Rights rights;
     private final EntityTags tags;
 
@@ -29,12 +31,13 @@ public final class UntagPolicy {
         this.tags = tags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity policy = rights.onOwnPolicy(call, "UntagPolicy", request.policyArn(), Facts.tagKeys(request.tagKeys()));
-        tags.remove(policy, request.tagKeys());
-        return NoContent.INSTANCE;
+        return tx -> {
+            tags.remove(tx, policy, request.tagKeys());
+            return NoContent.INSTANCE;
+        };
     }
 }

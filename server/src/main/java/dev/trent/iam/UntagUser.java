@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
@@ -13,7 +15,7 @@ import java.util.List;
 /// Removes tags from a user; those it does not have are passed over.
 ///
 /// Source: [UntagUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagUser.html).
-public final class UntagUser {
+final class UntagUser implements Writing<UntagUser.Request, NoContent> {
     private final Rights rights;
     private final EntityTags tags;
 
@@ -30,13 +32,14 @@ public final class UntagUser {
         this.tags = tags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity user =
                 rights.on(call, "UntagUser", EntityKind.USER, request.userName(), Facts.tagKeys(request.tagKeys()));
-        tags.remove(user, request.tagKeys());
-        return NoContent.INSTANCE;
+        return tx -> {
+            tags.remove(tx, user, request.tagKeys());
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -2,8 +2,10 @@ package dev.trent.iam;
 
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.Owner;
 import dev.trent.identity.Entity;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets an access key sign, or no longer; this holds for every request that starts after the answer.
 ///
 /// Source: [UpdateAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html).
-public final class UpdateAccessKey {
+final class UpdateAccessKey implements Writing<UpdateAccessKey.Request, NoContent> {
     private final Rights rights;
     private final AccessKeys accessKeys;
 
@@ -34,10 +36,9 @@ public final class UpdateAccessKey {
         this.accessKeys = accessKeys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, InvalidInput, ValidationError, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "UpdateAccessKey", request.userName());
         boolean active = switch (request.status()) {
             case Active -> true;
@@ -45,7 +46,9 @@ public final class UpdateAccessKey {
             case Expired ->
                 throw INVALID_INPUT.because("The status of an access key can be set to Active or Inactive.");
         };
-        accessKeys.activate(new Owner(Rights.account(call), user), request.accessKeyId(), active);
-        return NoContent.INSTANCE;
+        return tx -> {
+            accessKeys.activate(tx, new Owner(Rights.account(call), user), request.accessKeyId(), active);
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Roles;
@@ -13,7 +15,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [UpdateAssumeRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html).
-public final class UpdateAssumeRolePolicy {
+final class UpdateAssumeRolePolicy implements Writing<UpdateAssumeRolePolicy.Request, NoContent> {
     private final Rights rights;
     private final Roles roles;
 
@@ -30,12 +32,10 @@ public final class UpdateAssumeRolePolicy {
         this.roles = roles;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, MalformedPolicyDocument, LimitExceeded, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity role = rights.on(call, "UpdateAssumeRolePolicy", EntityKind.ROLE, request.roleName());
-        roles.trust(role, request.policyDocument());
-        return NoContent.INSTANCE;
+        return roles.trust(role, request.policyDocument()).map(_ -> NoContent.INSTANCE);
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Gives a group another name or path; its unique id stays.
 ///
 /// Source: [UpdateGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateGroup.html).
-public final class UpdateGroup {
+final class UpdateGroup implements Writing<UpdateGroup.Request, NoContent> {
     private final Rights rights;
     private final Entities entities;
 
@@ -33,13 +35,14 @@ public final class UpdateGroup {
         this.entities = entities;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, EntityAlreadyExists, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity group = rights.on(call, "UpdateGroup", EntityKind.GROUP, request.groupName());
         rights.toRename(call, "UpdateGroup", group, request.newPath(), request.newGroupName());
-        entities.rename(group, request.newPath(), request.newGroupName());
-        return NoContent.INSTANCE;
+        return tx -> {
+            entities.rename(tx, group, request.newPath(), request.newGroupName());
+            return NoContent.INSTANCE;
+        };
     }
 }

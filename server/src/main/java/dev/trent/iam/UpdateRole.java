@@ -1,6 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Roles;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Changes what a role says of itself.
 ///
 /// Source: [UpdateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html).
-public final class UpdateRole {
+final class UpdateRole implements Writing<UpdateRole.Request, UpdateRole.Response> {
     private final Rights rights;
     private final Roles roles;
 
@@ -36,12 +38,13 @@ public final class UpdateRole {
         this.roles = roles;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         Entity role = rights.on(call, "UpdateRole", EntityKind.ROLE, request.roleName());
-        roles.update(role, request.description(), request.maxSessionDuration());
-        return new Response();
+        return tx -> {
+            roles.update(tx, role, request.description(), request.maxSessionDuration());
+            return new Response();
+        };
     }
 }

@@ -1,6 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.identity.Tag;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
@@ -10,12 +13,13 @@ import dev.trent.identity.Roles;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
+import java.util.List;
 
 /// Describes a role anew.
 ///
 /// Source:
 /// [UpdateRoleDescription](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRoleDescription.html).
-public final class UpdateRoleDescription {
+final class UpdateRoleDescription implements Writing<UpdateRoleDescription.Request, UpdateRoleDescription.Response> {
     private final Rights rights;
     private final Roles roles;
     private final EntityTags tags;
@@ -39,12 +43,13 @@ public final class UpdateRoleDescription {
         this.names = names;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, ConcurrentModification.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         Entity role = rights.on(call, "UpdateRoleDescription", EntityKind.ROLE, request.roleName());
-        Role changed = roles.update(role, request.description(), null);
-        return new Response(RoleEntry.of(changed, tags.list(role), names));
+        List<Tag> shownTags = tags.list(role);
+        String shownTrust = RoleEntry.trust(roles.of(role).trust(), names);
+        return tx -> new Response(
+                RoleEntry.of(roles.update(tx, role, request.description(), null), shownTags, shownTrust));
     }
 }

@@ -1,7 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Gives a user another name or path; its unique id stays, and with it all its rights.
 ///
 /// Source: [UpdateUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html).
-public final class UpdateUser {
+final class UpdateUser implements Writing<UpdateUser.Request, NoContent> {
     private final Rights rights;
     private final Entities entities;
 
@@ -33,13 +35,14 @@ public final class UpdateUser {
         this.entities = entities;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, NoSuchEntity, EntityAlreadyExists, ConcurrentModification.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Entity user = rights.on(call, "UpdateUser", EntityKind.USER, request.userName());
         rights.toRename(call, "UpdateUser", user, request.newPath(), request.newUserName());
-        entities.rename(user, request.newPath(), request.newUserName());
-        return NoContent.INSTANCE;
+        return tx -> {
+            entities.rename(tx, user, request.newPath(), request.newUserName());
+            return NoContent.INSTANCE;
+        };
     }
 }

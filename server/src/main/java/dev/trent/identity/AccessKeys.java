@@ -6,6 +6,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Secret;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
+import dev.trent.store.Change;
 import dev.trent.store.Tx;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -50,20 +51,27 @@ public final class AccessKeys {
     /// it.
     ///
     /// Errors: NoSuchEntity, LimitExceeded, ConcurrentModification.
-    public NewKey create(Owner owner, Instant now) {
+    public Change<NewKey> create(Owner owner, Instant now) {
         String id = generator.id();
-        return generator.secret().handedTo(secret -> {
-            byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, secret);
-            store.change(owner.account(), tx -> {
+        Secret secret = generator.secret();
+        byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, secret);
+        return new Change<>() {
+            @Override
+            public NewKey in(Tx tx) {
+                AccountStore.changed(tx, owner.account());
                 reread(tx, owner);
                 if (AccessKeyRows.list(tx, owner.account(), owner.userId()).size() >= KEYS_PER_USER_MAX) {
                     throw EntityRows.quota("AccessKeysPerUser", KEYS_PER_USER_MAX);
                 }
                 AccessKeyRows.insert(tx, id, owner.account(), owner.userId(), wrapped, now);
-                return id;
-            });
-            return new NewKey(id, secret);
-        });
+                return new NewKey(id, secret);
+            }
+
+            @Override
+            public void abandon() {
+                secret.close();
+            }
+        };
     }
 
     /// An access key that was just made.
@@ -82,22 +90,19 @@ public final class AccessKeys {
     /// Lets an access key sign, or no longer.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
-    public void activate(Owner owner, String accessKeyId, boolean active) {
-        store.change(owner.account(), tx -> {
-            reread(tx, owner);
-            return require(
-                    AccessKeyRows.activate(tx, owner.account(), owner.userId(), accessKeyId, active), accessKeyId);
-        });
+    public void activate(Tx tx, Owner owner, String accessKeyId, boolean active) {
+        AccountStore.changed(tx, owner.account());
+        reread(tx, owner);
+        require(AccessKeyRows.activate(tx, owner.account(), owner.userId(), accessKeyId, active), accessKeyId);
     }
 
     /// Removes an access key.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
-    public void delete(Owner owner, String accessKeyId) {
-        store.change(owner.account(), tx -> {
-            reread(tx, owner);
-            return require(AccessKeyRows.delete(tx, owner.account(), owner.userId(), accessKeyId), accessKeyId);
-        });
+    public void delete(Tx tx, Owner owner, String accessKeyId) {
+        AccountStore.changed(tx, owner.account());
+        reread(tx, owner);
+        require(AccessKeyRows.delete(tx, owner.account(), owner.userId(), accessKeyId), accessKeyId);
     }
 
     /// Returns the refusal of an id that no access key in question has: NoSuchEntity.
@@ -119,10 +124,9 @@ public final class AccessKeys {
         }
     }
 
-    private static int require(int rows, String accessKeyId) {
+    private static void require(int rows, String accessKeyId) {
         if (rows == 0) {
             throw missing(accessKeyId);
         }
-        return rows;
     }
 }

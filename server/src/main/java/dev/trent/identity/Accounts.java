@@ -5,6 +5,7 @@ import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
 import dev.trent.aws.AwsException;
 import dev.trent.seal.Seal;
+import dev.trent.store.Change;
 import dev.trent.store.DuplicateException;
 import dev.trent.store.Tx;
 import java.time.Instant;
@@ -38,37 +39,45 @@ public final class Accounts {
                 "SELECT created_ms FROM account WHERE account_id = ?", row -> row.instant("created_ms"), account));
     }
 
-    /// Makes an account, unless it is there already.
-    public void create(String account, Instant now) {
-        store.change(account, tx -> exists(tx, account) ? 0 : insert(tx, account, now));
+    /// Makes an account unless it is there already, without a record: in development, where every account exists
+    /// as soon as somebody signs for it.
+    public void ensure(String account, Instant now) {
+        boolean _ = store.write(tx -> {
+            boolean missing = !exists(tx, account);
+            if (missing) {
+                AccountStore.changed(tx, account);
+                insert(tx, account, now);
+            }
+            return missing;
+        });
     }
 
     /// Makes an account.
     ///
     /// Errors: EntityAlreadyExists if it is there already; nothing is changed then.
-    public void createNew(String account, Instant now) {
-        store.change(account, tx -> {
-            if (exists(tx, account)) {
-                throw ENTITY_ALREADY_EXISTS.because("The account " + account + " exists already.");
-            }
-            return insert(tx, account, now);
-        });
+    public void create(Tx tx, String account, Instant now) {
+        AccountStore.changed(tx, account);
+        if (exists(tx, account)) {
+            throw ENTITY_ALREADY_EXISTS.because("The account " + account + " exists already.");
+        }
+        insert(tx, account, now);
     }
 
     /// Makes an account with an access key of its root user.
     ///
     /// @return false, and nothing is changed, if any account exists already
-    public boolean createFirst(String account, AccessKey key, Instant now) {
+    public Change<Boolean> createFirst(String account, AccessKey key, Instant now) {
         String id = key.caller().accessKeyId();
         byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, key.secret());
-        return store.change(account, tx -> {
+        return tx -> {
+            AccountStore.changed(tx, account);
             if (tx.first("SELECT account_id FROM account LIMIT 1", row -> row.text("account_id")) != null) {
                 return false;
             }
             insert(tx, account, now);
             AccessKeyRows.insert(tx, id, account, null, wrapped, now);
             return true;
-        });
+        };
     }
 
     /// Returns an account's alias, or null.
@@ -82,19 +91,18 @@ public final class Accounts {
     /// Gives an account an alias in the place of the one it has; an alias is one account's only.
     ///
     /// Errors: EntityAlreadyExists.
-    public void alias(String account, String alias) {
+    public void alias(Tx tx, String account, String alias) {
         try {
-            store.change(account, tx -> {
-                String owner = tx.first(
-                        "SELECT account_id FROM account_alias WHERE account_alias = ?",
-                        row -> row.text("account_id"),
-                        alias);
-                if (owner != null && !owner.equals(account)) {
-                    throw taken(alias);
-                }
-                tx.run("DELETE FROM account_alias WHERE account_id = ?", account);
-                return tx.run("INSERT INTO account_alias (account_alias, account_id) VALUES (?, ?)", alias, account);
-            });
+            AccountStore.changed(tx, account);
+            String owner = tx.first(
+                    "SELECT account_id FROM account_alias WHERE account_alias = ?",
+                    row -> row.text("account_id"),
+                    alias);
+            if (owner != null && !owner.equals(account)) {
+                throw taken(alias);
+            }
+            tx.run("DELETE FROM account_alias WHERE account_id = ?", account);
+            tx.run("INSERT INTO account_alias (account_alias, account_id) VALUES (?, ?)", alias, account);
         } catch (DuplicateException _) {
             throw taken(alias);
         }
@@ -103,10 +111,9 @@ public final class Accounts {
     /// Takes its alias from an account.
     ///
     /// Errors: NoSuchEntity.
-    public void removeAlias(String account, String alias) {
-        int rows = store.change(
-                account,
-                tx -> tx.run("DELETE FROM account_alias WHERE account_id = ? AND account_alias = ?", account, alias));
+    public void removeAlias(Tx tx, String account, String alias) {
+        AccountStore.changed(tx, account);
+        int rows = tx.run("DELETE FROM account_alias WHERE account_id = ? AND account_alias = ?", account, alias);
         if (rows == 0) {
             throw NO_SUCH_ENTITY.because("The Account Alias " + alias + " cannot be found.");
         }
@@ -117,8 +124,8 @@ public final class Accounts {
                 != null;
     }
 
-    private static int insert(Tx tx, String account, Instant now) {
-        return tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", account, now);
+    private static void insert(Tx tx, String account, Instant now) {
+        tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", account, now);
     }
 
     private static AwsException taken(String alias) {

@@ -3,6 +3,7 @@ package dev.trent.identity;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
 import dev.trent.aws.AwsException;
+import dev.trent.store.Tx;
 import java.util.List;
 
 /// Which managed policies are attached to which users, groups and roles, and which are the boundary of
@@ -20,40 +21,37 @@ public final class Attachments {
     /// Attaches a policy; to do so again changes nothing.
     ///
     /// Errors: NoSuchEntity, InvalidInput, LimitExceeded, ConcurrentModification.
-    public void attach(Entity entity, String policyArn) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            PolicyName policy = PolicyRows.attachable(tx, entity.account(), policyArn);
-            List<PolicyName> attached = PolicyRows.attached(tx, entity);
-            if (attached.contains(policy)) {
-                return 0;
-            }
-            if (attached.size() >= POLICIES_PER_ENTITY_MAX) {
-                throw EntityRows.quota("PoliciesPer" + entity.kind().title(), POLICIES_PER_ENTITY_MAX);
-            }
-            return tx.run(
-                    "INSERT INTO iam_attachment (entity_id, policy_id) VALUES (?, ?)", entity.uniqueId(), policy.id());
-        });
+    public void attach(Tx tx, Entity entity, String policyArn) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        PolicyName policy = PolicyRows.attachable(tx, entity.account(), policyArn);
+        List<PolicyName> attached = PolicyRows.attached(tx, entity);
+        if (attached.contains(policy)) {
+            return;
+        }
+        if (attached.size() >= POLICIES_PER_ENTITY_MAX) {
+            throw EntityRows.quota("PoliciesPer" + entity.kind().title(), POLICIES_PER_ENTITY_MAX);
+        }
+        tx.run(
+                "INSERT INTO iam_attachment (entity_id, policy_id) VALUES (?, ?)", entity.uniqueId(), policy.id());
     }
 
     /// Detaches a policy.
     ///
     /// Errors: NoSuchEntity, InvalidInput, ConcurrentModification.
-    public void detach(Entity entity, String policyArn) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            PolicyName policy = PolicyRows.find(tx, entity.account(), policyArn);
-            int rows = policy == null
-                    ? 0
-                    : tx.run(
-                            "DELETE FROM iam_attachment WHERE entity_id = ? AND policy_id = ?",
-                            entity.uniqueId(),
-                            policy.id());
-            if (rows == 0) {
-                throw notFound(policyArn);
-            }
-            return rows;
-        });
+    public void detach(Tx tx, Entity entity, String policyArn) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        PolicyName policy = PolicyRows.find(tx, entity.account(), policyArn);
+        int rows = policy == null
+                ? 0
+                : tx.run(
+                        "DELETE FROM iam_attachment WHERE entity_id = ? AND policy_id = ?",
+                        entity.uniqueId(),
+                        policy.id());
+        if (rows == 0) {
+            throw notFound(policyArn);
+        }
     }
 
     /// Lists the policies attached to an entity in the order of their names.
@@ -64,22 +62,20 @@ public final class Attachments {
     /// Makes a policy the permissions boundary of a user or role, in the place of another.
     ///
     /// Errors: NoSuchEntity, InvalidInput, ConcurrentModification.
-    public void limit(Entity entity, String policyArn) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            PolicyName policy = PolicyRows.attachable(tx, entity.account(), policyArn);
-            return tx.run("UPDATE iam_entity SET boundary_id = ? WHERE unique_id = ?", policy.id(), entity.uniqueId());
-        });
+    public void limit(Tx tx, Entity entity, String policyArn) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        PolicyName policy = PolicyRows.attachable(tx, entity.account(), policyArn);
+        tx.run("UPDATE iam_entity SET boundary_id = ? WHERE unique_id = ?", policy.id(), entity.uniqueId());
     }
 
     /// Takes the permissions boundary from a user or role.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
-    public void unlimit(Entity entity) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            return tx.run("UPDATE iam_entity SET boundary_id = NULL WHERE unique_id = ?", entity.uniqueId());
-        });
+    public void unlimit(Tx tx, Entity entity) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        tx.run("UPDATE iam_entity SET boundary_id = NULL WHERE unique_id = ?", entity.uniqueId());
     }
 
     /// Lists the account's entities that a policy is attached to, in the order of their names.

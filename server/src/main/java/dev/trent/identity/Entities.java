@@ -47,9 +47,8 @@ public final class Entities {
     /// Makes a user or a group.
     ///
     /// Errors: EntityAlreadyExists, LimitExceeded, NoSuchEntity for the boundary.
-    public Entity create(NewEntity made) {
-        String id = ids.next(made.kind());
-        return creating(store, made, tx -> EntityRows.insert(tx, id, made));
+    public Entity create(Tx tx, NewEntity made) {
+        return create(tx, store, ids.next(made.kind()), made);
     }
 
     /// Gives a user or a group another name or path; its unique id stays.
@@ -58,13 +57,11 @@ public final class Entities {
     ///
     /// @param path null to keep it
     /// @param name null to keep it
-    public void rename(Entity entity, @Nullable String path, @Nullable String name) {
+    public void rename(Tx tx, Entity entity, @Nullable String path, @Nullable String name) {
         try {
-            store.change(entity.account(), tx -> {
-                Entity now = EntityRows.reread(tx, entity);
-                EntityRows.rename(tx, now, path == null ? now.path() : path, name == null ? now.name() : name);
-                return now;
-            });
+            AccountStore.changed(tx, entity.account());
+            Entity now = EntityRows.reread(tx, entity);
+            EntityRows.rename(tx, now, path == null ? now.path() : path, name == null ? now.name() : name);
         } catch (DuplicateException _) {
             throw entity.kind().exists(name == null ? entity.name() : name);
         }
@@ -73,29 +70,28 @@ public final class Entities {
     /// Removes a user, a group or a role to which nothing is attached any more.
     ///
     /// Errors: NoSuchEntity, DeleteConflict, ConcurrentModification.
-    public void delete(Entity entity) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            refuseWhile(tx, "iam_attachment", "entity_id", entity, "detach all policies");
-            refuseWhile(tx, "iam_inline_policy", "entity_id", entity, "delete policies");
-            switch (entity.kind()) {
-                case USER -> {
-                    refuseWhile(tx, "iam_membership", "user_id", entity, "remove users from group");
-                    refuseWhile(tx, "access_key", "principal", entity, "delete access keys");
-                }
-                case GROUP -> refuseWhile(tx, "iam_membership", "group_id", entity, "remove users from group");
-                case ROLE -> {}
-                case POLICY -> throw new AssertionError("A policy is deleted by its own rules.");
+    public void delete(Tx tx, Entity entity) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        refuseWhile(tx, "iam_attachment", "entity_id", entity, "detach all policies");
+        refuseWhile(tx, "iam_inline_policy", "entity_id", entity, "delete policies");
+        switch (entity.kind()) {
+            case USER -> {
+                refuseWhile(tx, "iam_membership", "user_id", entity, "remove users from group");
+                refuseWhile(tx, "access_key", "principal", entity, "delete access keys");
             }
-            EntityRows.delete(tx, entity);
-            return entity;
-        });
+            case GROUP -> refuseWhile(tx, "iam_membership", "group_id", entity, "remove users from group");
+            case ROLE -> {}
+            case POLICY -> throw new AssertionError("A policy is deleted by its own rules.");
+        }
+        EntityRows.delete(tx, entity);
     }
 
-    /// Runs a transaction that inserts an entity; also where another node was faster, a name exists once.
-    static <T> T creating(AccountStore store, NewEntity made, Function<Tx, T> insert) {
+    /// Makes an entity of any kind.
+    static Entity create(Tx tx, AccountStore store, String id, NewEntity made) {
+        AccountStore.changed(tx, made.account());
         try {
-            return store.change(made.account(), insert);
+            return EntityRows.insert(tx, id, made);
         } catch (DuplicateException _) {
             throw made.kind().exists(made.name());
         }

@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.store.Tx;
 import java.util.List;
 
 /// The tags of users, roles and managed policies, in the order in which they were added.
@@ -16,26 +17,22 @@ public final class EntityTags {
     /// Adds tags, or gives those that are there new values.
     ///
     /// Errors: NoSuchEntity, LimitExceeded, ConcurrentModification.
-    public void put(Entity entity, List<Tag> tags) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            tags.forEach(tag -> TagRows.put(tx, entity.uniqueId(), tag));
-            if (TagRows.list(tx, entity.uniqueId()).size() > TAGS_MAX) {
-                throw EntityRows.quota("TagsPer" + entity.kind().title(), TAGS_MAX);
-            }
-            return tags;
-        });
+    public void put(Tx tx, Entity entity, List<Tag> tags) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        tags.forEach(tag -> TagRows.put(tx, entity.uniqueId(), tag));
+        if (TagRows.list(tx, entity.uniqueId()).size() > TAGS_MAX) {
+            throw EntityRows.quota("TagsPer" + entity.kind().title(), TAGS_MAX);
+        }
     }
 
     /// Removes tags; those that are not there are passed over.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
-    public void remove(Entity entity, List<String> keys) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            keys.forEach(key -> TagRows.delete(tx, entity.uniqueId(), key));
-            return keys;
-        });
+    public void remove(Tx tx, Entity entity, List<String> keys) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        keys.forEach(key -> TagRows.delete(tx, entity.uniqueId(), key));
     }
 
     /// Lists all tags.

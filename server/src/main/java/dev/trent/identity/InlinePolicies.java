@@ -5,6 +5,7 @@ import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
 import dev.trent.aws.AwsException;
 import dev.trent.policy.Kind;
+import dev.trent.store.Change;
 import dev.trent.store.Tx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +33,20 @@ public final class InlinePolicies {
     /// Writes a policy into an entity, in the place of one of the same name.
     ///
     /// Errors: MalformedPolicyDocument, NoSuchEntity, LimitExceeded, ConcurrentModification.
-    public void put(Entity entity, InlinePolicy policy) {
+    public Change<InlinePolicy> put(Entity entity, InlinePolicy policy) {
         PolicyDocuments.parse(policy.document(), Kind.IDENTITY);
-        store.change(entity.account(), tx -> {
+        return tx -> {
+            AccountStore.changed(tx, entity.account());
             EntityRows.reread(tx, entity);
-            delete(tx, entity, policy.name());
+            deleted(tx, entity, policy.name());
             String kept = kept(tx, entity, policy);
-            return tx.run(
+            tx.run(
                     "INSERT INTO iam_inline_policy (entity_id, policy_name, document) VALUES (?, ?, ?)",
                     entity.uniqueId(),
                     policy.name(),
                     kept);
-        });
+            return policy;
+        };
     }
 
     /// Returns a policy that must be there.
@@ -60,15 +63,12 @@ public final class InlinePolicies {
     /// Removes a policy.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
-    public void delete(Entity entity, String name) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            int rows = delete(tx, entity, name);
-            if (rows == 0) {
-                throw missing(entity, name);
-            }
-            return rows;
-        });
+    public void delete(Tx tx, Entity entity, String name) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        if (deleted(tx, entity, name) == 0) {
+            throw missing(entity, name);
+        }
     }
 
     /// Lists all policies in the order of their names.
@@ -91,7 +91,7 @@ public final class InlinePolicies {
                 name));
     }
 
-    private static int delete(Tx tx, Entity entity, String name) {
+    private static int deleted(Tx tx, Entity entity, String name) {
         return tx.run("DELETE FROM iam_inline_policy WHERE entity_id = ? AND policy_name = ?", entity.uniqueId(), name);
     }
 

@@ -2,14 +2,10 @@ package dev.trent.identity;
 
 import dev.trent.aws.Accidents;
 import dev.trent.store.Store;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +16,15 @@ import org.slf4j.LoggerFactory;
 /// a decision depends on, and so counts up no account's version.
 public final class LastUses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LastUses.class);
-    private static final Duration STORED_EVERY = Duration.ofMinutes(1);
     private static final int NOTED_MAX = 100_000;
     private static final int ROWS_PER_TRANSACTION_MAX = 500;
 
     private final Store store;
     private final Accidents accidents = new Accidents(LOG);
     private final Map<String, AccessKeyFacts.LastUse> noted = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService storing = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("trent-last-uses").daemon().factory());
 
     LastUses(Store store) {
         this.store = store;
-        var _ = storing.scheduleWithFixedDelay(
-                this::storeQuietly, STORED_EVERY.toSeconds(), STORED_EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     /// Notes that a long-term access key signed a request; this costs a look into a map.
@@ -55,7 +46,7 @@ public final class LastUses implements AutoCloseable {
     }
 
     /// Stores what is noted; what is noted meanwhile is for the next time.
-    void store() {
+    public void store() {
         Iterator<Map.Entry<String, AccessKeyFacts.LastUse>> entries =
                 Map.copyOf(noted).entrySet().iterator();
         while (entries.hasNext()) {
@@ -73,20 +64,15 @@ public final class LastUses implements AutoCloseable {
         }
     }
 
-    /// SAFE: it catches broadly, because the schedule ends for good with the first exception that leaves it.
-    private void storeQuietly() {
+    /// Stores what is still only noted.
+    ///
+    /// SAFE: it catches broadly, because whatever else is to be closed must be.
+    @Override
+    public void close() {
         try {
             store();
         } catch (RuntimeException | AssertionError failure) {
             accidents.outage("The last uses of access keys cannot be stored", failure);
         }
-    }
-
-    /// Stores what is still only noted, and stops.
-    @Override
-    public void close() {
-        storing.shutdownNow();
-        storing.close();
-        storeQuietly();
     }
 }

@@ -5,6 +5,7 @@ import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
 import dev.trent.policy.Kind;
+import dev.trent.store.Change;
 import dev.trent.store.Row;
 import dev.trent.store.Tx;
 import java.time.Instant;
@@ -48,17 +49,17 @@ public final class ManagedPolicies {
     /// Makes a policy with its first version.
     ///
     /// Errors: MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded.
-    public ManagedPolicy create(NewEntity made, String document, @Nullable String description) {
+    public Change<ManagedPolicy> create(NewEntity made, String document, @Nullable String description) {
         String kept = checked(document);
         String id = ids.next(EntityKind.POLICY);
-        return Entities.creating(store, made, tx -> {
-            Entity entity = EntityRows.insert(tx, id, made);
+        return tx -> {
+            Entity entity = Entities.create(tx, store, id, made);
             tx.run("""
                     INSERT INTO iam_policy (policy_id, description, default_version, last_version, updated_ms)
                     VALUES (?, ?, 1, 1, ?)""", id, description, made.created());
             insert(tx, id, 1, kept, made.created());
             return policy(tx, entity);
-        });
+        };
     }
 
     /// Finds a policy that an account can use: one of its own, or one that every account has.
@@ -125,9 +126,10 @@ public final class ManagedPolicies {
     /// Errors: MalformedPolicyDocument, LimitExceeded, NoSuchEntity, ConcurrentModification.
     ///
     /// @param entity the policy
-    public ManagedPolicy.Version addVersion(Entity entity, String document, boolean asDefault, Instant now) {
+    public Change<ManagedPolicy.Version> addVersion(Entity entity, String document, boolean asDefault, Instant now) {
         String kept = checked(document);
-        return store.change(entity.account(), tx -> {
+        return tx -> {
+            AccountStore.changed(tx, entity.account());
             EntityRows.reread(tx, entity);
             refuseOneTooMany(tx, entity);
             tx.run(
@@ -141,56 +143,51 @@ public final class ManagedPolicies {
                 makeDefault(tx, entity, number);
             }
             return new ManagedPolicy.Version(number, kept, now, asDefault);
-        });
+        };
     }
 
     /// Puts another version in force.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
-    public void setDefault(Entity entity, String versionId) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            ManagedPolicy.Version version = find(tx, entity, versionId);
-            makeDefault(tx, entity, version.number());
-            return version;
-        });
+    public void setDefault(Tx tx, Entity entity, String versionId) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        ManagedPolicy.Version version = find(tx, entity, versionId);
+        makeDefault(tx, entity, version.number());
     }
 
     /// Removes a version that is not in force.
     ///
     /// Errors: NoSuchEntity, DeleteConflict, ConcurrentModification.
-    public void deleteVersion(Entity entity, String versionId) {
-        store.change(entity.account(), tx -> {
-            EntityRows.reread(tx, entity);
-            ManagedPolicy.Version version = find(tx, entity, versionId);
-            if (version.isDefault()) {
-                throw DELETE_CONFLICT.because("Cannot delete the default version of a policy.");
-            }
-            return tx.run(
-                    "DELETE FROM iam_policy_version WHERE policy_id = ? AND version = ?",
-                    entity.uniqueId(),
-                    version.number());
-        });
+    public void deleteVersion(Tx tx, Entity entity, String versionId) {
+        AccountStore.changed(tx, entity.account());
+        EntityRows.reread(tx, entity);
+        ManagedPolicy.Version version = find(tx, entity, versionId);
+        if (version.isDefault()) {
+            throw DELETE_CONFLICT.because("Cannot delete the default version of a policy.");
+        }
+        tx.run(
+                "DELETE FROM iam_policy_version WHERE policy_id = ? AND version = ?",
+                entity.uniqueId(),
+                version.number());
     }
 
     /// Removes a policy that nobody uses.
     ///
     /// Errors: NoSuchEntity, DeleteConflict, ConcurrentModification.
-    public void delete(Entity entity) {
-        store.change(entity.account(), tx -> {
-            ManagedPolicy policy = policy(tx, EntityRows.reread(tx, entity));
-            if (policy.attachments() + policy.boundaryUses() > 0) {
-                throw DELETE_CONFLICT.because("Cannot delete a policy attached to entities.");
-            }
-            long versions = EntityRows.number(
-                    tx, "SELECT COUNT(*) AS number FROM iam_policy_version WHERE policy_id = ?", entity.uniqueId());
-            if (versions > 1) {
-                throw DELETE_CONFLICT.because("This policy has more than one version. Before you delete a policy, you"
-                        + " must delete the policy's versions. The default version is deleted with the policy.");
-            }
-            EntityRows.delete(tx, entity);
-            return policy;
-        });
+    public void delete(Tx tx, Entity entity) {
+        AccountStore.changed(tx, entity.account());
+        ManagedPolicy policy = policy(tx, EntityRows.reread(tx, entity));
+        if (policy.attachments() + policy.boundaryUses() > 0) {
+            throw DELETE_CONFLICT.because("Cannot delete a policy attached to entities.");
+        }
+        long versions = EntityRows.number(
+                tx, "SELECT COUNT(*) AS number FROM iam_policy_version WHERE policy_id = ?", entity.uniqueId());
+        if (versions > 1) {
+            throw DELETE_CONFLICT.because("This policy has more than one version. Before you delete a policy, you"
+                    + " must delete the policy's versions. The default version is deleted with the policy.");
+        }
+        EntityRows.delete(tx, entity);
     }
 
     /// Returns a document as it is kept.

@@ -19,36 +19,33 @@ public final class Memberships {
     /// Puts a user into a group; to do so again changes nothing.
     ///
     /// Errors: NoSuchEntity, LimitExceeded, ConcurrentModification.
-    public void add(Entity group, Entity user) {
-        store.change(group.account(), tx -> {
-            EntityRows.reread(tx, group);
-            EntityRows.reread(tx, user);
-            List<Entity> groups = groups(tx, user.uniqueId());
-            if (groups.stream().anyMatch(one -> one.uniqueId().equals(group.uniqueId()))) {
-                return 0;
-            }
-            if (groups.size() >= GROUPS_PER_USER_MAX) {
-                throw EntityRows.quota("GroupsPerUser", GROUPS_PER_USER_MAX);
-            }
-            return tx.run(
-                    "INSERT INTO iam_membership (user_id, group_id) VALUES (?, ?)", user.uniqueId(), group.uniqueId());
-        });
+    public void add(Tx tx, Entity group, Entity user) {
+        AccountStore.changed(tx, group.account());
+        EntityRows.reread(tx, group);
+        EntityRows.reread(tx, user);
+        List<Entity> groups = groups(tx, user.uniqueId());
+        if (groups.stream().anyMatch(one -> one.uniqueId().equals(group.uniqueId()))) {
+            return;
+        }
+        if (groups.size() >= GROUPS_PER_USER_MAX) {
+            throw EntityRows.quota("GroupsPerUser", GROUPS_PER_USER_MAX);
+        }
+        tx.run(
+                "INSERT INTO iam_membership (user_id, group_id) VALUES (?, ?)", user.uniqueId(), group.uniqueId());
     }
 
     /// Takes a user out of a group.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
-    public void remove(Entity group, Entity user) {
-        store.change(group.account(), tx -> {
-            EntityRows.reread(tx, group);
-            EntityRows.reread(tx, user);
-            int rows = tx.run(
-                    "DELETE FROM iam_membership WHERE user_id = ? AND group_id = ?", user.uniqueId(), group.uniqueId());
-            if (rows == 0) {
-                throw NO_SUCH_ENTITY.because("User " + user.name() + " not in group " + group.name());
-            }
-            return rows;
-        });
+    public void remove(Tx tx, Entity group, Entity user) {
+        AccountStore.changed(tx, group.account());
+        EntityRows.reread(tx, group);
+        EntityRows.reread(tx, user);
+        int rows = tx.run(
+                "DELETE FROM iam_membership WHERE user_id = ? AND group_id = ?", user.uniqueId(), group.uniqueId());
+        if (rows == 0) {
+            throw NO_SUCH_ENTITY.because("User " + user.name() + " not in group " + group.name());
+        }
     }
 
     /// Lists a user's groups in the order of their names.

@@ -4,6 +4,7 @@ import static dev.trent.aws.AwsError.MALFORMED_POLICY_DOCUMENT;
 
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
+import dev.trent.store.Change;
 import dev.trent.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,19 +28,16 @@ public final class Roles {
 
     /// Makes a role.
     ///
-    /// Errors: MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded, NoSuchEntity for the boundary.
+    /// Errors: EntityAlreadyExists, LimitExceeded, NoSuchEntity for the boundary.
     ///
-    /// @param trustDocument the trust policy as submitted
-    public Role create(NewEntity made, String trustDocument, @Nullable String description, int maxSessionSeconds) {
-        String trust = bound(trustDocument);
+    /// @param trust the trust policy as it is stored, see [#bound]
+    public Role create(Tx tx, NewEntity made, String trust, @Nullable String description, int maxSessionSeconds) {
         String id = ids.next(EntityKind.ROLE);
-        return Entities.creating(store, made, tx -> {
-            Entity entity = EntityRows.insert(tx, id, made);
-            tx.run("""
-                    INSERT INTO iam_role (role_id, trust_policy, description, max_session_seconds)
-                    VALUES (?, ?, ?, ?)""", id, trust, description, maxSessionSeconds);
-            return new Role(entity, trust, description, maxSessionSeconds);
-        });
+        Entity entity = Entities.create(tx, store, id, made);
+        tx.run("""
+                INSERT INTO iam_role (role_id, trust_policy, description, max_session_seconds)
+                VALUES (?, ?, ?, ?)""", id, trust, description, maxSessionSeconds);
+        return new Role(entity, trust, description, maxSessionSeconds);
     }
 
     /// Returns the roles that entities are; those that are gone by now are left out.
@@ -73,32 +71,33 @@ public final class Roles {
     ///
     /// @param description null to keep it
     /// @param maxSessionSeconds null to keep it
-    public Role update(Entity entity, @Nullable String description, @Nullable Integer maxSessionSeconds) {
-        return store.change(entity.account(), tx -> {
-            Role now = reread(tx, entity);
-            Role changed = new Role(
-                    now.entity(),
-                    now.trust(),
-                    description == null ? now.description() : description,
-                    maxSessionSeconds == null ? now.maxSessionSeconds() : maxSessionSeconds);
-            tx.run(
-                    "UPDATE iam_role SET description = ?, max_session_seconds = ? WHERE role_id = ?",
-                    changed.description(),
-                    changed.maxSessionSeconds(),
-                    entity.uniqueId());
-            return changed;
-        });
+    public Role update(Tx tx, Entity entity, @Nullable String description, @Nullable Integer maxSessionSeconds) {
+        AccountStore.changed(tx, entity.account());
+        Role now = reread(tx, entity);
+        Role changed = new Role(
+                now.entity(),
+                now.trust(),
+                description == null ? now.description() : description,
+                maxSessionSeconds == null ? now.maxSessionSeconds() : maxSessionSeconds);
+        tx.run(
+                "UPDATE iam_role SET description = ?, max_session_seconds = ? WHERE role_id = ?",
+                changed.description(),
+                changed.maxSessionSeconds(),
+                entity.uniqueId());
+        return changed;
     }
 
     /// Gives a role another trust policy.
     ///
     /// Errors: MalformedPolicyDocument, LimitExceeded, NoSuchEntity, ConcurrentModification.
-    public void trust(Entity entity, String trustDocument) {
+    public Change<Entity> trust(Entity entity, String trustDocument) {
         String trust = bound(trustDocument);
-        store.change(entity.account(), tx -> {
+        return tx -> {
+            AccountStore.changed(tx, entity.account());
             EntityRows.reread(tx, entity);
-            return tx.run("UPDATE iam_role SET trust_policy = ? WHERE role_id = ?", trust, entity.uniqueId());
-        });
+            tx.run("UPDATE iam_role SET trust_policy = ? WHERE role_id = ?", trust, entity.uniqueId());
+            return entity;
+        };
     }
 
     static @Nullable Role find(Tx tx, Entity entity) {
@@ -117,7 +116,7 @@ public final class Roles {
         return role;
     }
 
-    private String bound(String trustDocument) {
+    public String bound(String trustDocument) {
         if (PolicyDocuments.size(trustDocument) > TRUST_SIZE_MAX) {
             throw EntityRows.quota("ACLSizePerRole", TRUST_SIZE_MAX);
         }

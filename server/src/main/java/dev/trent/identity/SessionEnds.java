@@ -2,6 +2,7 @@ package dev.trent.identity;
 
 import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;
+import dev.trent.store.Change;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -130,20 +131,21 @@ public final class SessionEnds {
 
     /// Ends the sessions that have begun.
     ///
-    /// @return the moment: a session that is asked for later goes on
-    public synchronized Instant end(Sessions sessions, InstantSource clock) {
+    /// @param write makes the change, whose result is the moment: a session that is asked for later goes on
+    public synchronized <T> T end(Sessions sessions, InstantSource clock, Function<Change<Instant>, T> write) {
         ending.add(sessions);
         try {
             // INVARIANT: after the line above, for which see the class.
             Instant now = clock.instant();
-            store.change(sessions.account, tx -> {
+            return write.apply(tx -> {
+                AccountStore.changed(tx, sessions.account);
                 Ends ends = read(tx, sessions.account);
                 // No session of the account is said to begin later than in this second.
                 long latest = ends.latest() + 1;
                 End end = new End(Math.max(latest, now.getEpochSecond()), now);
-                return write(tx, sessions, end.with(ends.byPrincipal.get(sessions.principal)));
+                write(tx, sessions, end.with(ends.byPrincipal.get(sessions.principal)));
+                return now;
             });
-            return now;
         } finally {
             ending.remove(sessions);
         }

@@ -11,6 +11,7 @@ import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
@@ -66,8 +67,10 @@ public final class SessionTokens implements AutoCloseable {
     }
 
     /// Gets the key of the day ready, so that no session waits for the database.
-    public void prepare() {
-        keys.current(clock.instant());
+    ///
+    /// @return when the next one is due
+    public Instant prepare() {
+        return keys.current(clock.instant()).made().plus(SessionKeys.ROTATED_AFTER);
     }
 
     /// Draws the id of a new temporary access key.

@@ -10,7 +10,8 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
-import dev.trent.store.DuplicateException;
+import dev.trent.store.OutdatedException;
+import dev.trent.store.Ref;
 import dev.trent.store.Row;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
@@ -24,6 +25,9 @@ public final class Aliases {
     static final int ALIASES_PER_KEY_MAX = 50;
 
     private static final String COLUMNS = "SELECT account_id, region, alias_name, key_id, created_ms, updated_ms ";
+
+    private static final String CHANGED = "alias";
+    private static final String NAMES_CHANGED = "key-aliases";
 
     private static final int KEY_ARN_BYTES = 400;
 
@@ -40,6 +44,15 @@ public final class Aliases {
         this.store = store;
         this.cache = memory.cache((arn, _) -> arn.account(), Aliases::bytes);
         this.names = memory.cache((key, _) -> key.account(), Aliases::bytes);
+        store.changes().follow(CHANGED, id -> Arn.parse(id).ifPresent(cache::remove));
+        store.changes().follow(NAMES_CHANGED, id -> Arn.parse(id).ifPresent(names::remove));
+    }
+
+    private static void changed(Tx tx, Arn alias, Key... named) {
+        tx.changed(new Ref(CHANGED, alias.toString()));
+        for (Key key : named) {
+            tx.changed(new Ref(NAMES_CHANGED, key.arn().toString()));
+        }
     }
 
     private static long bytes(Alias alias) {
@@ -88,84 +101,64 @@ public final class Aliases {
     ///
     /// Errors: AlreadyExistsException, LimitExceededException, KMSInvalidStateException for a key pending
     /// deletion.
-    public void create(Arn arn, Key target, Instant now) {
-        try {
-            store.write(tx -> {
-                KeyRows.reread(tx, target).kept();
-                if (find(tx, arn) != null) {
-                    throw exists(arn);
-                }
-                refuseOneTooMany(tx, target);
-                return tx.run("""
-                        INSERT INTO key_alias (account_id, region, alias_name, key_id, created_ms, updated_ms)
-                        VALUES (?, ?, ?, ?, ?, ?)""", arn.account(), arn.region(), arn.resource(), target.keyId(), now, now);
-            });
-        } catch (DuplicateException _) {
+    public void create(Tx tx, Arn arn, Key target, Instant now) {
+        changed(tx, arn, target);
+        KeyRows.reread(tx, target).kept();
+        if (find(tx, arn) != null) {
             throw exists(arn);
-        } finally {
-            var _ = cache.remove(arn);
-            var _ = names.remove(target.arn());
         }
+        refuseOneTooMany(tx, target);
+        tx.run("""
+                INSERT INTO key_alias (account_id, region, alias_name, key_id, created_ms, updated_ms)
+                VALUES (?, ?, ?, ?, ?, ?)""", arn.account(), arn.region(), arn.resource(), target.keyId(), now, now);
     }
 
     /// Lets an alias name another key, of the same type and usage as the one it names now.
     ///
     /// @param permitted the key that the alias was permitted to leave
-    /// @return false, and nothing is changed, if the alias names another key by now
+    /// @throws OutdatedException if the alias names another key by now
     ///
     /// Errors: NotFoundException, LimitExceededException, ValidationException, KMSInvalidStateException.
-    public boolean update(Arn arn, Key permitted, Key target, Instant now) {
-        try {
-            return store.write(tx -> {
-                Key fresh = KeyRows.reread(tx, target).kept();
-                Alias alias = find(tx, arn);
-                if (alias == null) {
-                    throw missing(arn);
-                }
-                if (!alias.keyId().equals(permitted.keyId())) {
-                    return false;
-                }
-                refuseAnotherKind(tx, alias, fresh);
-                if (!alias.keyId().equals(target.keyId())) {
-                    refuseOneTooMany(tx, target);
-                }
-                int rows = tx.run("""
-                        UPDATE key_alias SET key_id = ?, updated_ms = ?
-                         WHERE account_id = ? AND region = ? AND alias_name = ?""", target.keyId(), now, arn.account(), arn.region(), arn.resource());
-                return rows == 1;
-            });
-        } finally {
-            var _ = cache.remove(arn);
-            var _ = names.remove(permitted.arn());
-            var _ = names.remove(target.arn());
+    public void update(Tx tx, Arn arn, Key permitted, Key target, Instant now) {
+        changed(tx, arn, permitted, target);
+        Key fresh = KeyRows.reread(tx, target).kept();
+        Alias alias = stillNaming(tx, arn, permitted);
+        refuseAnotherKind(tx, alias, fresh);
+        if (!alias.keyId().equals(target.keyId())) {
+            refuseOneTooMany(tx, target);
         }
+        tx.run("""
+                UPDATE key_alias SET key_id = ?, updated_ms = ?
+                 WHERE account_id = ? AND region = ? AND alias_name = ?""", target.keyId(), now, arn.account(), arn.region(), arn.resource());
     }
 
     /// Removes an alias; the key stays.
     ///
     /// @param permitted the key that the alias was permitted to leave
-    /// @return false, and nothing is changed, if the alias names another key by now
+    /// @throws OutdatedException if the alias names another key by now
     ///
     /// Errors: NotFoundException.
-    public boolean delete(Arn arn, Key permitted) {
-        try {
-            return store.write(tx -> {
-                Alias alias = find(tx, arn);
-                if (alias == null) {
-                    throw missing(arn);
-                }
-                int rows = tx.run(
-                        "DELETE FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ? AND key_id = ?",
-                        arn.account(),
-                        arn.region(),
-                        arn.resource(),
-                        permitted.keyId());
-                return rows == 1;
-            });
-        } finally {
-            var _ = cache.remove(arn);
-            var _ = names.remove(permitted.arn());
+    public void delete(Tx tx, Arn arn, Key permitted) {
+        changed(tx, arn, permitted);
+        Alias alias = stillNaming(tx, arn, permitted);
+        tx.run(
+                "DELETE FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ?",
+                arn.account(),
+                arn.region(),
+                alias.arn().resource());
+    }
+
+    /// Returns an alias that names the key that it was permitted to leave: a right to that key is none to
+    /// another.
+    private static Alias stillNaming(Tx tx, Arn arn, Key permitted) {
+        Alias alias = find(tx, arn);
+        if (alias == null) {
+            throw missing(arn);
         }
+        if (!alias.keyId().equals(permitted.keyId())) {
+            throw new OutdatedException();
+        }
+        return alias;
     }
 
     /// Lists an account's aliases in a Region in the order of their names.

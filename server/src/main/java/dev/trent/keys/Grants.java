@@ -8,37 +8,32 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
+import dev.trent.store.Ref;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The grants on all keys, read through a bounded cache of the grants of one key to one principal.
 ///
 /// INVARIANT: a grant counts for every request that starts after it was created, and for none that starts after
-/// it was retired or revoked. The writer changes the cached grants after its commit, and waits for whoever is
-/// loading them: a load that read the old rows has ended by then, and a later one reads the new. Writers of one
-/// key's grants go one after the other, so that the cache sees them in the order of their commits. If it is not
-/// known whether the commit happened, the cached grants are dropped.
+/// it was retired or revoked. After the commit the one grant is read again, and put among the cached ones or
+/// taken from them, once whoever is loading those has ended. A grant that ends meanwhile is told of later, and
+/// taken out then.
 public final class Grants {
     /// How many grants a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
     static final int GRANTS_PER_KEY_MAX = 50_000;
 
-    private static final int WRITERS_MAX = 64;
+    private static final String CHANGED = "grant";
+
     private static final int KEY_ARN_BYTES = 400;
     private static final int HOLDER_BYTES = 600;
 
     private final Store store;
     private final SharedCache<Holder, GranteeGrants> cache;
-    private final List<ReentrantLock> writers =
-            Stream.generate(ReentrantLock::new).limit(WRITERS_MAX).toList();
-
     /// How many grants a key has at most: as many as were counted, and those created since, whatever ended
     /// meanwhile. To count 50,000 rows for each that is added would take longer than to add it.
     private final SharedCache<Arn, Long> atMost;
@@ -62,6 +57,49 @@ public final class Grants {
         this.store = store;
         this.cache = memory.cache((_, grants) -> grants.account(), grants -> HOLDER_BYTES + grants.bytes());
         this.atMost = memory.cache((key, _) -> key.account(), _ -> KEY_ARN_BYTES + Footprint.object(2));
+        store.changes().follow(CHANGED, id -> refresh(Address.of(id)));
+    }
+
+    /// Where one grant is, as a change names it.
+    private record Address(String region, String keyId, String grantId, String key, String grantee) {
+        private static final int PARTS = 5;
+
+        static Address of(String id) {
+            String[] parts = id.split(" ", PARTS);
+            return new Address(parts[0], parts[1], parts[2], parts[3], parts[4]);
+        }
+
+        static Ref of(Grant grant) {
+            return new Ref(
+                    CHANGED,
+                    String.join(
+                            " ",
+                            grant.key().region(),
+                            grant.keyId(),
+                            grant.grantId(),
+                            grant.key().toString(),
+                            grant.grantee()));
+        }
+    }
+
+    private void refresh(Address changed) {
+        Holder holder = new Holder(
+                Arn.parse(changed.key).orElseThrow(() -> new AssertionError("a change names no key")),
+                changed.keyId,
+                changed.grantee);
+        try {
+            cache.change(holder, grants -> {
+                Grant now = find(changed.region, changed.keyId, changed.grantId);
+                if (now != null) {
+                    grants.add(now);
+                } else {
+                    grants.remove(changed.grantId);
+                }
+            });
+        } catch (RuntimeException unreadable) {
+            var _ = cache.remove(holder);
+            throw unreadable;
+        }
     }
 
     /// A principal that may have grants.
@@ -99,30 +137,31 @@ public final class Grants {
     /// Errors: LimitExceededException, NotFoundException, and what the key's state forbids.
     ///
     /// @return the grant that is stored now
-    public Grant create(Key key, Grant grant) {
-        Holder holder = new Holder(key.arn(), key.keyId(), grant.grantee());
-        return inOrder(holder, () -> {
-            Grant stored = store.write(tx -> insertOnce(tx, key, grant));
-            Long counted = atMost.getIfPresent(key.arn());
-            if (counted != null) {
-                atMost.put(key.arn(), counted + 1);
+    public Grant create(Tx tx, Key key, Grant grant) {
+        KeyRows.reread(tx, key).usable();
+        if (!grant.name().isEmpty()) {
+            for (Grant named : GrantRows.named(tx, key, grant.name())) {
+                if (named.sameAs(grant)) {
+                    return named;
+                }
             }
-            cache.change(holder, grants -> grants.add(stored));
-            return stored;
-        });
+        }
+        long others = atMost(tx, key);
+        if (others >= GRANTS_PER_KEY_MAX) {
+            throw LIMIT_EXCEEDED.because("Grants per key quota for this key is " + GRANTS_PER_KEY_MAX + ".");
+        }
+        atMost.put(key.arn(), others + 1);
+        tx.changed(Address.of(grant));
+        GrantRows.insert(tx, grant);
+        return grant;
     }
 
     /// Ends a grant.
     ///
     /// Errors: NotFoundException.
-    public void delete(Grant grant) {
-        Holder holder = new Holder(grant.key(), grant.keyId(), grant.grantee());
-        int rows = inOrder(holder, () -> {
-            int deleted = store.write(tx -> GrantRows.delete(tx, grant.key().region(), grant.keyId(), grant.grantId()));
-            cache.change(holder, grants -> grants.remove(grant.grantId()));
-            return deleted;
-        });
-        if (rows == 0) {
+    public void delete(Tx tx, Grant grant) {
+        tx.changed(Address.of(grant));
+        if (GrantRows.delete(tx, grant.key().region(), grant.keyId(), grant.grantId()) == 0) {
             throw missing(grant.grantId());
         }
     }
@@ -130,20 +169,6 @@ public final class Grants {
     /// Returns the refusal of a grant that is not there: NotFoundException.
     public static AwsException missing(String grantId) {
         return NOT_FOUND.because("Grant ID " + grantId + " not found");
-    }
-
-    private <T> T inOrder(Holder holder, Supplier<T> write) {
-        ReentrantLock writer = writers.get(Math.floorMod(holder.key().hashCode(), WRITERS_MAX));
-        writer.lock();
-        try {
-            return write.get();
-        } catch (RuntimeException unknown) {
-            var _ = cache.remove(holder);
-            var _ = atMost.remove(holder.key);
-            throw unknown;
-        } finally {
-            writer.unlock();
-        }
     }
 
     /// Lists a key's grants in the order of their ids.
@@ -167,31 +192,13 @@ public final class Grants {
         return Page.of(rows, limit, grant -> grant.keyId() + "/" + grant.grantId());
     }
 
-    private Grant insertOnce(Tx tx, Key key, Grant grant) {
-        KeyRows.reread(tx, key).usable();
-        if (!grant.name().isEmpty()) {
-            for (Grant named : GrantRows.named(tx, key, grant.name())) {
-                if (named.sameAs(grant)) {
-                    return named;
-                }
-            }
-        }
-        if (atMost(tx, key) >= GRANTS_PER_KEY_MAX) {
-            throw LIMIT_EXCEEDED.because("Grants per key quota for this key is " + GRANTS_PER_KEY_MAX + ".");
-        }
-        GrantRows.insert(tx, grant);
-        return grant;
-    }
-
     /// Counts only if it is not known without that there is room.
     private long atMost(Tx tx, Key key) {
         Long known = atMost.getIfPresent(key.arn());
         if (known != null && known < GRANTS_PER_KEY_MAX) {
             return known;
         }
-        long counted = GrantRows.count(tx, key);
-        atMost.put(key.arn(), counted);
-        return counted;
+        return GrantRows.count(tx, key);
     }
 
     private GranteeGrants of(Key key, Grantee grantee) {

@@ -5,6 +5,7 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
+import dev.trent.store.Ref;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Tags {
     /// How many tags a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
     public static final int TAGS_MAX = 50;
+
+    private static final String CHANGED = "key-tags";
 
     private static final int KEY_ARN_BYTES = 440;
 
@@ -30,6 +33,7 @@ public final class Tags {
     public Tags(Store store, Memory memory) {
         this.store = store;
         this.cache = memory.cache((key, _) -> key.account(), tags -> KEY_ARN_BYTES + Footprint.texts(tags));
+        store.changes().follow(CHANGED, id -> Arn.parse(id).ifPresent(cache::remove));
     }
 
     /// Returns a key's tags by their keys, through a cache with the same promise as [Keys].
@@ -50,42 +54,30 @@ public final class Tags {
     /// Adds tags to a key, or gives those it has new values.
     ///
     /// Errors: TagException if the key would have more than [#TAGS_MAX].
-    public void put(Key key, List<Tag> tags) {
-        try {
-            store.write(tx -> {
-                KeyRows.reread(tx, key).kept();
-                long next = nextOrdinal(tx, key);
-                for (Tag tag : tags) {
-                    if (!replaced(tx, key, tag)) {
-                        insert(tx, key, tag, next++);
-                    }
-                }
-                if (count(tx, key) > TAGS_MAX) {
-                    throw AwsError.TAG.because("Too many tags");
-                }
-                return tags;
-            });
-        } finally {
-            var _ = cache.remove(key.arn());
+    public void put(Tx tx, Key key, List<Tag> tags) {
+        changed(tx, key);
+        KeyRows.reread(tx, key).kept();
+        long next = nextOrdinal(tx, key);
+        for (Tag tag : tags) {
+            if (!replaced(tx, key, tag)) {
+                insert(tx, key, tag, next++);
+            }
+        }
+        if (count(tx, key) > TAGS_MAX) {
+            throw AwsError.TAG.because("Too many tags");
         }
     }
 
     /// Removes tags from a key; those it does not have are passed over.
-    public void remove(Key key, List<String> tagKeys) {
-        try {
-            store.write(tx -> {
-                KeyRows.reread(tx, key).kept();
-                for (String tagKey : tagKeys) {
-                    tx.run(
-                            "DELETE FROM key_tag WHERE region = ? AND key_id = ? AND tag_key = ?",
-                            key.region(),
-                            key.keyId(),
-                            tagKey);
-                }
-                return tagKeys;
-            });
-        } finally {
-            var _ = cache.remove(key.arn());
+    public void remove(Tx tx, Key key, List<String> tagKeys) {
+        changed(tx, key);
+        KeyRows.reread(tx, key).kept();
+        for (String tagKey : tagKeys) {
+            tx.run(
+                    "DELETE FROM key_tag WHERE region = ? AND key_id = ? AND tag_key = ?",
+                    key.region(),
+                    key.keyId(),
+                    tagKey);
         }
     }
 
@@ -116,6 +108,10 @@ public final class Tags {
                 tag.key(),
                 tag.value(),
                 ordinal);
+    }
+
+    private static void changed(Tx tx, Key key) {
+        tx.changed(new Ref(CHANGED, key.arn().toString()));
     }
 
     private static boolean replaced(Tx tx, Key key, Tag tag) {

@@ -1,16 +1,13 @@
 package dev.trent.kms;
 
-import static dev.trent.aws.AwsError.KMS_INTERNAL;
 import static dev.trent.aws.AwsError.NOT_AUTHORIZED;
 import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.keys.Alias;
-import java.util.function.BooleanSupplier;
 
 /// What an alias may be called, beyond the pattern of the API model.
 final class AliasName {
     private static final String RESERVED_PREFIX = "alias/aws/";
-    private static final int ATTEMPTS_MAX = 5;
 
     private AliasName() {}
 
@@ -40,20 +37,5 @@ final class AliasName {
             throw VALIDATION.because("Aliases must refer to keys. Not aliases");
         }
         return target;
-    }
-
-    /// Repeats permission and change until the alias did not move in between: a right to the key that it
-    /// named before is none to the key that it names now.
-    ///
-    /// Errors: KMSInternalException if it moves all the time.
-    ///
-    /// @param attempt permits and changes; false if the alias has moved
-    static void untilStill(BooleanSupplier attempt) {
-        for (int i = 0; i < ATTEMPTS_MAX; i++) {
-            if (attempt.getAsBoolean()) {
-                return;
-            }
-        }
-        throw KMS_INTERNAL.because("The alias was changed by other requests meanwhile. The request can be retried.");
     }
 }

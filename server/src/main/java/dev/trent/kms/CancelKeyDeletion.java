@@ -3,7 +3,9 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
@@ -15,7 +17,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [CancelKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html).
-public final class CancelKeyDeletion {
+final class CancelKeyDeletion implements Writing<CancelKeyDeletion.Request, CancelKeyDeletion.Response> {
     private static final Action ACTION = Action.kms("CancelKeyDeletion");
 
     private final Access access;
@@ -31,18 +33,17 @@ public final class CancelKeyDeletion {
     /// @param keyId the key's ARN
     public record Response(@Logged String keyId) {}
 
-    /// Makes the operation.
-    public CancelKeyDeletion(Access access, Keys keys) {
+    CancelKeyDeletion(Access access, Keys keys) {
         this.access = access;
         this.keys = keys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();
-        return new Response(keys.change(key, Key::cancelDeletion).arn().toString());
+        return tx -> new Response(
+                keys.change(tx, key, Key::cancelDeletion).arn().toString());
     }
 }

@@ -5,8 +5,10 @@ import dev.trent.access.AliasPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Length;
@@ -16,7 +18,7 @@ import dev.trent.wire.Matches;
 /// Gives a key a friendly name; it takes a right to the alias and one to the key.
 ///
 /// Source: [CreateAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html).
-public final class CreateAlias {
+final class CreateAlias implements Writing<CreateAlias.Request, NoContent> {
     private static final Action ACTION = Action.kms("CreateAlias");
 
     private final Access access;
@@ -30,22 +32,22 @@ public final class CreateAlias {
             @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
             String targetKeyId) {}
 
-    /// Makes the operation.
-    public CreateAlias(Access access, Aliases aliases) {
+    CreateAlias(Access access, Aliases aliases) {
         this.access = access;
         this.aliases = aliases;
     }
 
-    /// Performs it.
-    ///
     /// Errors: ValidationException, NotAuthorizedException, NotFoundException, AccessDeniedException,
     /// AlreadyExistsException, LimitExceededException, KMSInvalidStateException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         String name = AliasName.check(request.aliasName());
         String target = AliasName.checkTarget(request.targetKeyId());
         AliasPermit alias = access.permitAlias(call, ACTION, name);
         Permit key = access.permit(call, KeyRequest.of(ACTION, target, KeyReference.Forms.KEY));
-        aliases.create(alias.alias(), key.key(), call.time());
-        return NoContent.INSTANCE;
+        return tx -> {
+            aliases.create(tx, alias.alias(), key.key(), call.time());
+            return NoContent.INSTANCE;
+        };
     }
 }

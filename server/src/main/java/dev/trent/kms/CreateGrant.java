@@ -7,7 +7,9 @@ import dev.trent.access.GrantTokens;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantConstraint;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// than that grant has.
 ///
 /// Source: [CreateGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html).
-public final class CreateGrant {
+final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Response> {
     private static final Action ACTION = Action.kms("CreateGrant");
     private static final int GRANT_ID_BYTES = 32;
 
@@ -74,8 +76,7 @@ public final class CreateGrant {
     /// @param grantToken new for each answer, also of one and the same grant
     public record Response(String grantToken, @Logged String grantId) {}
 
-    /// Makes the operation.
-    public CreateGrant(Access access, Grants grants, GrantTokens tokens, PrincipalNames names, SecureRandom random) {
+    CreateGrant(Access access, Grants grants, GrantTokens tokens, PrincipalNames names, SecureRandom random) {
         this.access = access;
         this.grants = grants;
         this.tokens = tokens;
@@ -88,7 +89,8 @@ public final class CreateGrant {
     /// Errors: ValidationException, NotFoundException, InvalidArnException, InvalidGrantTokenException,
     /// AccessDeniedException, DisabledException, KMSInvalidStateException, LimitExceededException,
     /// DryRunOperationException.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         Set<GrantOperation> operations = GrantRules.operations(request.operations());
         GrantConstraint constraint = GrantConstraints.read(request.constraints());
         Permit permit = access.permit(
@@ -108,20 +110,21 @@ public final class CreateGrant {
         }
         permit.key().usable();
         DryRun.stopIf(request.dryRun());
-        Grant grant = grants.create(
-                permit.key(),
-                new Grant(
-                        permit.key().arn(),
-                        permit.key().keyId(),
-                        newId(),
-                        request.name() == null ? "" : request.name(),
-                        grantee,
-                        retiring,
-                        call.caller().account(),
-                        operations,
-                        constraint,
-                        call.time().truncatedTo(ChronoUnit.MILLIS)));
-        return new Response(tokens.issue(grant), grant.grantId());
+        Grant grant = new Grant(
+                permit.key().arn(),
+                permit.key().keyId(),
+                newId(),
+                request.name() == null ? "" : request.name(),
+                grantee,
+                retiring,
+                call.caller().account(),
+                operations,
+                constraint,
+                call.time().truncatedTo(ChronoUnit.MILLIS));
+        return tx -> {
+            Grant stored = grants.create(tx, permit.key(), grant);
+            return new Response(tokens.issue(stored), stored.grantId());
+        };
     }
 
     private String newId() {

@@ -5,7 +5,9 @@ import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyManagerType;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes a key with its first material, its policy and its tags.
 ///
 /// Source: [CreateKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html).
-public final class CreateKey {
+final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> {
     private static final Action ACTION = Action.kms("CreateKey");
     private static final Action TAG = Action.kms("TagResource");
     private static final Action PUT_POLICY = Action.kms("PutKeyPolicy");
@@ -66,20 +68,18 @@ public final class CreateKey {
     /// The answer.
     public record Response(@Logged KeyMetadata keyMetadata) {}
 
-    /// Makes the operation.
-    public CreateKey(Access access, Vault vault, Keys keys, PrincipalNames names) {
+    CreateKey(Access access, Vault vault, Keys keys, PrincipalNames names) {
         this.access = access;
         this.vault = vault;
         this.keys = keys;
         this.names = names;
     }
 
-    /// Performs it.
-    ///
     /// Errors: ValidationException, UnsupportedOperationException, CustomKeyStoreNotFoundException,
     /// MalformedPolicyDocumentException, LimitExceededException, TagException, AccessDeniedException,
     /// ThrottlingException.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
@@ -124,9 +124,11 @@ public final class CreateKey {
         }
         Material material = vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone);
         Key key = draft.holding(material.materialId());
-        keys.create(key, material, tags);
-        call.touches(arn);
-        return new Response(KeyMetadata.of(key));
+        return tx -> {
+            keys.create(tx, key, material, tags);
+            call.touches(arn);
+            return new Response(KeyMetadata.of(key));
+        };
     }
 
     private static void addTo(RequestContext facts, Invocation call, Request request, KeySpec spec, KeyUsage usage) {

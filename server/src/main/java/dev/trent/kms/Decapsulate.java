@@ -5,7 +5,8 @@ import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.KeyReference;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Returns the secret that was encapsulated to the public half of a key.
 ///
 /// Source: [Decapsulate](https://docs.aws.amazon.com/kms/latest/APIReference/API_Decapsulate.html).
-public final class Decapsulate {
+final class Decapsulate implements Reading<Decapsulate.Request, Decapsulate.Response> {
     private static final String NAME = "Decapsulate";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -51,16 +52,14 @@ public final class Decapsulate {
         }
     }
 
-    /// Makes the operation.
-    public Decapsulate(Access access, Vault vault) {
+    Decapsulate(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, InvalidCiphertextException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,

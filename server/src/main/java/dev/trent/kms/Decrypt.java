@@ -3,7 +3,8 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.vault.EncryptionContext;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made, or anybody with the public half of the key.
 ///
 /// Source: [Decrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html).
-public final class Decrypt {
+final class Decrypt implements Reading<Decrypt.Request, Decrypt.Response> {
     private static final Action ACTION = Action.kms("Decrypt");
 
     private final Access access;
@@ -57,17 +58,15 @@ public final class Decrypt {
         }
     }
 
-    /// Makes the operation.
-    public Decrypt(Access access, Vault vault) {
+    Decrypt(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidCiphertextException, IncorrectKeyException, NotFoundException, AccessDeniedException,
     /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, ValidationException,
     /// ThrottlingException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         boolean ciphertextIgnored = DryRun.ignoresCiphertext(request.dryRunModifiers(), request.dryRun());
         SourceCiphertext source = SourceCiphertext.find(

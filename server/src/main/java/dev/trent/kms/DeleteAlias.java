@@ -3,9 +3,12 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.AliasPermit;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.Key;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -13,7 +16,7 @@ import dev.trent.wire.Matches;
 /// Takes a friendly name away; the key stays. It takes a right to the alias and one to the key.
 ///
 /// Source: [DeleteAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteAlias.html).
-public final class DeleteAlias {
+final class DeleteAlias implements Writing<DeleteAlias.Request, NoContent> {
     private static final Action ACTION = Action.kms("DeleteAlias");
 
     private final Access access;
@@ -24,19 +27,19 @@ public final class DeleteAlias {
             @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME)
             String aliasName) {}
 
-    /// Makes the operation.
-    public DeleteAlias(Access access, Aliases aliases) {
+    DeleteAlias(Access access, Aliases aliases) {
         this.access = access;
         this.aliases = aliases;
     }
 
-    /// Performs it.
-    ///
     /// Errors: ValidationException, NotAuthorizedException, NotFoundException, AccessDeniedException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         AliasPermit alias = access.permitAlias(call, ACTION, AliasName.check(request.aliasName()));
-        AliasName.untilStill(() -> aliases.delete(
-                alias.alias(), access.permitTarget(call, ACTION, alias).key()));
-        return NoContent.INSTANCE;
+        Key current = access.permitTarget(call, ACTION, alias).key();
+        return tx -> {
+            aliases.delete(tx, alias.alias(), current);
+            return NoContent.INSTANCE;
+        };
     }
 }

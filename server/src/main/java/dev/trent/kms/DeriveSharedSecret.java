@@ -5,7 +5,8 @@ import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.KeyAgreementAlgorithm;
 import dev.trent.keys.KeyOrigin;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [DeriveSharedSecret](https://docs.aws.amazon.com/kms/latest/APIReference/API_DeriveSharedSecret.html).
-public final class DeriveSharedSecret {
+final class DeriveSharedSecret implements Reading<DeriveSharedSecret.Request, DeriveSharedSecret.Response> {
     private static final String NAME = "DeriveSharedSecret";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -61,17 +62,15 @@ public final class DeriveSharedSecret {
         }
     }
 
-    /// Makes the operation.
-    public DeriveSharedSecret(Access access, Vault vault) {
+    DeriveSharedSecret(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, ValidationException, UnsupportedOperationException,
     /// DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,

@@ -3,7 +3,8 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells everything about a key but its material, its policy, its aliases and its tags.
 ///
 /// Source: [DescribeKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html).
-public final class DescribeKey {
+final class DescribeKey implements Reading<DescribeKey.Request, DescribeKey.Response> {
     private static final Action ACTION = Action.kms("DescribeKey");
 
     private final Access access;
@@ -30,14 +31,12 @@ public final class DescribeKey {
     /// The answer.
     public record Response(KeyMetadata keyMetadata) {}
 
-    /// Makes the operation.
-    public DescribeKey(Access access) {
+    DescribeKey(Access access) {
         this.access = access;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
+    @Override
     public Response perform(Invocation call, Request request) {
         return new Response(KeyMetadata.of(access.permit(
                         call,

@@ -3,8 +3,10 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
@@ -15,7 +17,7 @@ import dev.trent.wire.Matches;
 /// Lets a key be used again; an enabled key stays as it is.
 ///
 /// Source: [EnableKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html).
-public final class EnableKey {
+final class EnableKey implements Writing<EnableKey.Request, NoContent> {
     private static final Action ACTION = Action.kms("EnableKey");
 
     private final Access access;
@@ -26,19 +28,19 @@ public final class EnableKey {
             @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
             String keyId) {}
 
-    /// Makes the operation.
-    public EnableKey(Access access, Keys keys) {
+    EnableKey(Access access, Keys keys) {
         this.access = access;
         this.keys = keys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();
-        keys.change(key, Key::enable);
-        return NoContent.INSTANCE;
+        return tx -> {
+            keys.change(tx, key, Key::enable);
+            return NoContent.INSTANCE;
+        };
     }
 }

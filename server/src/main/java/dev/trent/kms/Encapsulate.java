@@ -5,7 +5,8 @@ import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.MlKem;
 import dev.trent.keys.EncapsulationAlgorithm;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Draws a secret and encapsulates it to the public half of a key.
 ///
 /// Source: [Encapsulate](https://docs.aws.amazon.com/kms/latest/APIReference/API_Encapsulate.html).
-public final class Encapsulate {
+final class Encapsulate implements Reading<Encapsulate.Request, Encapsulate.Response> {
     private static final String NAME = "Encapsulate";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -56,16 +57,14 @@ public final class Encapsulate {
         }
     }
 
-    /// Makes the operation.
-    public Encapsulate(Access access, Vault vault) {
+    Encapsulate(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,

@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.vault.EncryptionContext;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// half of an asymmetric one.
 ///
 /// Source: [Encrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html).
-public final class Encrypt {
+final class Encrypt implements Reading<Encrypt.Request, Encrypt.Response> {
     private static final Action ACTION = Action.kms("Encrypt");
 
     private final Access access;
@@ -45,16 +46,14 @@ public final class Encrypt {
     /// @param keyId the key's ARN, whatever form the request used
     public record Response(Blob ciphertextBlob, String keyId, EncryptionAlgorithm encryptionAlgorithm) {}
 
-    /// Makes the operation.
-    public Encrypt(Access access, Vault vault) {
+    Encrypt(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, ValidationException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         try (Secret plaintext = request.plaintext()) {
             Permit permit = access.permit(

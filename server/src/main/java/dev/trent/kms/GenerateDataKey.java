@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.vault.EncryptionContext;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Draws a data key and returns it both in the clear and encrypted under a KMS key.
 ///
 /// Source: [GenerateDataKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html).
-public final class GenerateDataKey {
+final class GenerateDataKey implements Reading<GenerateDataKey.Request, GenerateDataKey.Response> {
     private static final String NAME = "GenerateDataKey";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -58,16 +59,14 @@ public final class GenerateDataKey {
         }
     }
 
-    /// Makes the operation.
-    public GenerateDataKey(Access access, Vault vault) {
+    GenerateDataKey(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: ValidationException, NotFoundException, AccessDeniedException, DisabledException,
     /// KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         int lengthBytes = DataKeySpec.lengthBytes(request.keySpec(), request.numberOfBytes());
         Permit permit = access.permit(

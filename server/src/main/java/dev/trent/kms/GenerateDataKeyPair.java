@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.EncodedPair;
 import dev.trent.vault.EncryptionContext;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GenerateDataKeyPair](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html).
-public final class GenerateDataKeyPair {
+final class GenerateDataKeyPair implements Reading<GenerateDataKeyPair.Request, GenerateDataKeyPair.Response> {
     private static final String NAME = "GenerateDataKeyPair";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -63,17 +64,15 @@ public final class GenerateDataKeyPair {
         }
     }
 
-    /// Makes the operation.
-    public GenerateDataKeyPair(Access access, Vault vault) {
+    GenerateDataKeyPair(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, ThrottlingException, UnsupportedOperationException,
     /// DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,

@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.crypto.EncodedPair;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GenerateDataKeyPairWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPairWithoutPlaintext.html).
-public final class GenerateDataKeyPairWithoutPlaintext {
+final class GenerateDataKeyPairWithoutPlaintext implements Reading<GenerateDataKeyPairWithoutPlaintext.Request, GenerateDataKeyPairWithoutPlaintext.Response> {
     private static final String NAME = "GenerateDataKeyPairWithoutPlaintext";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -52,16 +53,14 @@ public final class GenerateDataKeyPairWithoutPlaintext {
             DataKeyPairSpec keyPairSpec,
             @Nullable String keyMaterialId) {}
 
-    /// Makes the operation.
-    public GenerateDataKeyPairWithoutPlaintext(Access access, Vault vault) {
+    GenerateDataKeyPairWithoutPlaintext(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, ThrottlingException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,

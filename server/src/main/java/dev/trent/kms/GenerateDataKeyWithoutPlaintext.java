@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.vault.EncryptionContext;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GenerateDataKeyWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyWithoutPlaintext.html).
-public final class GenerateDataKeyWithoutPlaintext {
+final class GenerateDataKeyWithoutPlaintext implements Reading<GenerateDataKeyWithoutPlaintext.Request, GenerateDataKeyWithoutPlaintext.Response> {
     private static final String NAME = "GenerateDataKeyWithoutPlaintext";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -48,16 +49,14 @@ public final class GenerateDataKeyWithoutPlaintext {
     public record Response(
             Blob ciphertextBlob, String keyId, @Nullable String keyMaterialId) {}
 
-    /// Makes the operation.
-    public GenerateDataKeyWithoutPlaintext(Access access, Vault vault) {
+    GenerateDataKeyWithoutPlaintext(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: ValidationException, NotFoundException, AccessDeniedException, DisabledException,
     /// KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         int lengthBytes = DataKeySpec.lengthBytes(request.keySpec(), request.numberOfBytes());
         Permit permit = access.permit(

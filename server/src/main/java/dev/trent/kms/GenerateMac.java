@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.MacAlgorithm;
 import dev.trent.vault.MacKey;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Authenticates a message: returns its HMAC under a key.
 ///
 /// Source: [GenerateMac](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html).
-public final class GenerateMac {
+final class GenerateMac implements Reading<GenerateMac.Request, GenerateMac.Response> {
     private static final String NAME = "GenerateMac";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -44,16 +45,14 @@ public final class GenerateMac {
     /// @param keyId the key's ARN, whatever form the request used
     public record Response(Blob mac, MacAlgorithm macAlgorithm, String keyId) {}
 
-    /// Makes the operation.
-    public GenerateMac(Access access, Vault vault) {
+    GenerateMac(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         try (Secret message = request.message()) {
             Permit permit = access.permit(

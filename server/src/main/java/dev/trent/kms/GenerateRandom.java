@@ -5,7 +5,8 @@ import dev.trent.access.AccountPermit;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Returns random bytes.
 ///
 /// Source: [GenerateRandom](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html).
-public final class GenerateRandom {
+final class GenerateRandom implements Reading<GenerateRandom.Request, GenerateRandom.Response> {
     private static final Action ACTION = Action.kms("GenerateRandom");
 
     private final Access access;
@@ -37,15 +38,13 @@ public final class GenerateRandom {
         }
     }
 
-    /// Makes the operation.
-    public GenerateRandom(Access access, Vault vault) {
+    GenerateRandom(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: ValidationException, CustomKeyStoreNotFoundException, UnsupportedOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Integer numberOfBytes = request.numberOfBytes();
         if (numberOfBytes == null) {

@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
@@ -17,7 +18,7 @@ import dev.trent.wire.Matches;
 /// more.
 ///
 /// Source: [GetKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html).
-public final class GetKeyPolicy {
+final class GetKeyPolicy implements Reading<GetKeyPolicy.Request, GetKeyPolicy.Response> {
     private static final Action ACTION = Action.kms("GetKeyPolicy");
 
     private final Access access;
@@ -34,15 +35,13 @@ public final class GetKeyPolicy {
     /// The answer.
     public record Response(String policy, String policyName) {}
 
-    /// Makes the operation.
-    public GetKeyPolicy(Access access, PrincipalNames names) {
+    GetKeyPolicy(Access access, PrincipalNames names) {
         this.access = access;
         this.names = names;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();

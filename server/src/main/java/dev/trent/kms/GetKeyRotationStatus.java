@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -13,7 +14,7 @@ import dev.trent.wire.Logged;
 ///
 /// It answers for every kind of key and in every state. Source:
 /// [GetKeyRotationStatus](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html).
-public final class GetKeyRotationStatus {
+final class GetKeyRotationStatus implements Reading<GetKeyRotationStatus.Request, GetKeyRotationStatus.Response> {
     private static final Action ACTION = Action.kms("GetKeyRotationStatus");
 
     private final Access access;
@@ -27,14 +28,12 @@ public final class GetKeyRotationStatus {
     /// @param keyId the key's ARN, whatever form the request used
     public record Response(String keyId, Boolean keyRotationEnabled) {}
 
-    /// Makes the operation.
-    public GetKeyRotationStatus(Access access) {
+    GetKeyRotationStatus(Access access) {
         this.access = access;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Permit permit =
                 access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN));

@@ -5,7 +5,8 @@ import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.Key;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Returns the public half of an asymmetric key, with what it can be used for.
 ///
 /// Source: [GetPublicKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetPublicKey.html).
-public final class GetPublicKey {
+final class GetPublicKey implements Reading<GetPublicKey.Request, GetPublicKey.Response> {
     private static final Action ACTION = Action.kms("GetPublicKey");
 
     private final Access access;
@@ -53,16 +54,14 @@ public final class GetPublicKey {
             @Nullable List<KeyAgreementAlgorithm> keyAgreementAlgorithms,
             @Nullable List<EncapsulationAlgorithm> encapsulationAlgorithms) {}
 
-    /// Makes the operation.
-    public GetPublicKey(Access access, Vault vault) {
+    GetPublicKey(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException,
     /// UnsupportedOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,

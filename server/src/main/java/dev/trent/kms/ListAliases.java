@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the aliases of the caller's account and Region, or those of one key.
 ///
 /// Source: [ListAliases](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html).
-public final class ListAliases {
+final class ListAliases implements Reading<ListAliases.Request, ListAliases.Response> {
     private static final Action ACTION = Action.kms("ListAliases");
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 100;
@@ -49,15 +50,13 @@ public final class ListAliases {
     public record AliasListEntry(
             String aliasName, String aliasArn, String targetKeyId, Instant creationDate, Instant lastUpdatedDate) {}
 
-    /// Makes the operation.
-    public ListAliases(Access access, Aliases aliases) {
+    ListAliases(Access access, Aliases aliases) {
         this.access = access;
         this.aliases = aliases;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
+    @Override
     public Response perform(Invocation call, Request request) {
         AccountPermit permit = access.permit(call, ACTION);
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);

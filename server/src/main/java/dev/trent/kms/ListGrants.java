@@ -3,7 +3,8 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the grants on a key, all of them or those to one principal.
 ///
 /// Source: [ListGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html).
-public final class ListGrants {
+final class ListGrants implements Reading<ListGrants.Request, ListGrants.Response> {
     private static final Action ACTION = Action.kms("ListGrants");
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 100;
@@ -51,17 +52,15 @@ public final class ListGrants {
     public record Response(
             List<GrantListEntry> grants, @Nullable String nextMarker, Boolean truncated) {}
 
-    /// Makes the operation.
-    public ListGrants(Access access, Grants grants, PrincipalNames names) {
+    ListGrants(Access access, Grants grants, PrincipalNames names) {
         this.access = access;
         this.grants = grants;
         this.names = names;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, InvalidGrantIdException, InvalidMarkerException,
     /// AccessDeniedException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Key key = access.permit(
                         call,

@@ -3,7 +3,8 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.keys.KeyReference;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the names of a key's policies, of which there is one.
 ///
 /// Source: [ListKeyPolicies](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyPolicies.html).
-public final class ListKeyPolicies {
+final class ListKeyPolicies implements Reading<ListKeyPolicies.Request, ListKeyPolicies.Response> {
     private static final Action ACTION = Action.kms("ListKeyPolicies");
 
     private final Access access;
@@ -34,14 +35,12 @@ public final class ListKeyPolicies {
     public record Response(
             List<String> policyNames, @Nullable String nextMarker, Boolean truncated) {}
 
-    /// Makes the operation.
-    public ListKeyPolicies(Access access) {
+    ListKeyPolicies(Access access) {
         this.access = access;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
+    @Override
     public Response perform(Invocation call, Request request) {
         access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN));
         return new Response(List.of(KeyPolicy.NAME), null, false);

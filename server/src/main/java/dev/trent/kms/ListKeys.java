@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Page;
 import dev.trent.wire.Length;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists the keys of the caller's account and Region, in every state.
 ///
 /// Source: [ListKeys](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html).
-public final class ListKeys {
+final class ListKeys implements Reading<ListKeys.Request, ListKeys.Response> {
     private static final Action ACTION = Action.kms("ListKeys");
     private static final int LIMIT_DEFAULT = 100;
 
@@ -38,15 +39,13 @@ public final class ListKeys {
     /// One key of the list.
     public record KeyListEntry(String keyId, String keyArn) {}
 
-    /// Makes the operation.
-    public ListKeys(Access access, Keys keys) {
+    ListKeys(Access access, Keys keys) {
         this.access = access;
         this.keys = keys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: InvalidMarkerException, AccessDeniedException.
+    @Override
     public Response perform(Invocation call, Request request) {
         AccountPermit permit = access.permit(call, ACTION);
         Marker markers = Marker.of(call, "ListKeys", "");

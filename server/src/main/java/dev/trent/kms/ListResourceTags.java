@@ -3,7 +3,8 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Page;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListResourceTags](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html).
-public final class ListResourceTags {
+final class ListResourceTags implements Reading<ListResourceTags.Request, ListResourceTags.Response> {
     private static final Action ACTION = Action.kms("ListResourceTags");
     private static final int LIMIT_MAX = 50;
 
@@ -40,15 +41,13 @@ public final class ListResourceTags {
     /// The answer: one page, and where the next begins.
     public record Response(List<TagEntry> tags, @Nullable String nextMarker, Boolean truncated) {}
 
-    /// Makes the operation.
-    public ListResourceTags(Access access, Tags tags) {
+    ListResourceTags(Access access, Tags tags) {
         this.access = access;
         this.tags = tags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
+    @Override
     public Response perform(Invocation call, Request request) {
         Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();

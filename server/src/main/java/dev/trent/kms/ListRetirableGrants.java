@@ -7,7 +7,8 @@ import dev.trent.access.Access;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListRetirableGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListRetirableGrants.html).
-public final class ListRetirableGrants {
+final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, ListRetirableGrants.Response> {
     private static final Action ACTION = Action.kms("ListRetirableGrants");
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 100;
@@ -50,16 +51,14 @@ public final class ListRetirableGrants {
     public record Response(
             List<GrantListEntry> grants, @Nullable String nextMarker, Boolean truncated) {}
 
-    /// Makes the operation.
-    public ListRetirableGrants(Access access, Grants grants, PrincipalNames names) {
+    ListRetirableGrants(Access access, Grants grants, PrincipalNames names) {
         this.access = access;
         this.grants = grants;
         this.names = names;
     }
 
-    /// Performs it.
-    ///
     /// Errors: ValidationException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
+    @Override
     public Response perform(Invocation call, Request request) {
         access.permit(call, ACTION);
         String principal = principal(call, request);

@@ -2,7 +2,7 @@ package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.INVALID_MARKER;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,10 @@ import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts a key under another policy.
 ///
 /// Source: [PutKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html).
-public final class PutKeyPolicy {
+final class PutKeyPolicy implements Writing<PutKeyPolicy.Request, NoContent> {
     private static final Action ACTION = Action.kms("PutKeyPolicy");
 
     private final Access access;
@@ -40,18 +42,16 @@ public final class PutKeyPolicy {
 
             @Logged @Nullable Boolean bypassPolicyLockoutSafetyCheck) {}
 
-    /// Makes the operation.
-    public PutKeyPolicy(Access access, Keys keys, PrincipalNames names) {
+    PutKeyPolicy(Access access, Keys keys, PrincipalNames names) {
         this.access = access;
         this.keys = keys;
         this.names = names;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException,
     /// MalformedPolicyDocumentException, LimitExceededException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         KeyRequest asked = KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
                 .with(facts -> KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck()));
         Key key = access.permit(call, asked).key();
@@ -61,7 +61,9 @@ public final class PutKeyPolicy {
         Policy policy = KeyPolicy.bound(names, request.policy());
         KeyPolicy.refuseLockout(
                 () -> access.wouldAllow(call, asked, key, policy), request.bypassPolicyLockoutSafetyCheck());
-        keys.change(key, stored -> stored.govern(policy.text()));
-        return NoContent.INSTANCE;
+        return tx -> {
+            keys.change(tx, key, stored -> stored.govern(policy.text()));
+            return NoContent.INSTANCE;
+        };
     }
 }

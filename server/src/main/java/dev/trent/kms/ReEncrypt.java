@@ -6,7 +6,8 @@ import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.KeyReference;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Decrypts under one key and encrypts under another, or under another context; the plaintext never leaves.
 ///
 /// Source: [ReEncrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html).
-public final class ReEncrypt {
+final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> {
     private static final String NAME = "ReEncrypt";
     private static final Action FROM = Action.kms("ReEncryptFrom");
     private static final Action TO = Action.kms("ReEncryptTo");
@@ -64,8 +65,7 @@ public final class ReEncrypt {
             @Nullable String sourceKeyMaterialId,
             @Nullable String destinationKeyMaterialId) {}
 
-    /// Makes the operation.
-    public ReEncrypt(Access access, Vault vault) {
+    ReEncrypt(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
@@ -75,6 +75,7 @@ public final class ReEncrypt {
     /// Errors: InvalidCiphertextException, IncorrectKeyException, NotFoundException, AccessDeniedException,
     /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, ValidationException,
     /// ThrottlingException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         boolean ciphertextIgnored = DryRun.ignoresCiphertext(request.dryRunModifiers(), request.dryRun());
         KeyRequest destinationAsked = EncryptionRequests.of(

@@ -7,8 +7,10 @@ import dev.trent.access.Access;
 import dev.trent.access.GrantTokens;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.KeyReference;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// has the operation, and to the account that made it.
 ///
 /// Source: [RetireGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RetireGrant.html).
-public final class RetireGrant {
+final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
     private static final Action ACTION = Action.kms("RetireGrant");
 
     private final Access access;
@@ -40,8 +42,7 @@ public final class RetireGrant {
             @Nullable @Length(min = 1, max = 128) String grantId,
             @Default("false") Boolean dryRun) {}
 
-    /// Makes the operation.
-    public RetireGrant(Access access, Grants grants, GrantTokens tokens) {
+    RetireGrant(Access access, Grants grants, GrantTokens tokens) {
         this.access = access;
         this.grants = grants;
         this.tokens = tokens;
@@ -51,11 +52,14 @@ public final class RetireGrant {
     ///
     /// Errors: ValidationException, NotFoundException, InvalidArnException, InvalidGrantTokenException,
     /// InvalidGrantIdException, AccessDeniedException, DryRunOperationException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Grant grant = request.grantToken() != null ? byToken(call, request.grantToken()) : byId(call, request);
         DryRun.stopIf(request.dryRun());
-        grants.delete(grant);
-        return NoContent.INSTANCE;
+        return tx -> {
+            grants.delete(tx, grant);
+            return NoContent.INSTANCE;
+        };
     }
 
     /// Whoever has a token of a grant has heard of it: that it has ended is no secret.

@@ -3,8 +3,10 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
@@ -17,7 +19,7 @@ import dev.trent.wire.Matches;
 /// Ends a grant by the right of whoever rules the key.
 ///
 /// Source: [RevokeGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html).
-public final class RevokeGrant {
+final class RevokeGrant implements Writing<RevokeGrant.Request, NoContent> {
     private static final Action ACTION = Action.kms("RevokeGrant");
 
     private final Access access;
@@ -31,8 +33,7 @@ public final class RevokeGrant {
             @Logged @Length(min = 1, max = 128) String grantId,
             @Default("false") Boolean dryRun) {}
 
-    /// Makes the operation.
-    public RevokeGrant(Access access, Grants grants) {
+    RevokeGrant(Access access, Grants grants) {
         this.access = access;
         this.grants = grants;
     }
@@ -41,7 +42,8 @@ public final class RevokeGrant {
     ///
     /// Errors: NotFoundException, InvalidArnException, InvalidGrantIdException, AccessDeniedException,
     /// DryRunOperationException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Key key = access.permit(
                         call,
                         KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
@@ -52,7 +54,9 @@ public final class RevokeGrant {
             throw Grants.missing(request.grantId());
         }
         DryRun.stopIf(request.dryRun());
-        grants.delete(grant);
-        return NoContent.INSTANCE;
+        return tx -> {
+            grants.delete(tx, grant);
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -4,12 +4,13 @@ import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.Keys;
-import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -22,14 +23,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ScheduleKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
-public final class ScheduleKeyDeletion {
+final class ScheduleKeyDeletion implements Writing<ScheduleKeyDeletion.Request, ScheduleKeyDeletion.Response> {
     private static final Action ACTION = Action.kms("ScheduleKeyDeletion");
     private static final int WINDOW_DAYS_MIN = 7;
     private static final int WINDOW_DAYS_MAX = 30;
 
     private final Access access;
     private final Keys keys;
-    private final Vault vault;
 
     /// The request: a key id or key ARN, and the length of the waiting period.
     public record Request(
@@ -47,18 +47,15 @@ public final class ScheduleKeyDeletion {
             @Logged KeyState keyState,
             Integer pendingWindowInDays) {}
 
-    /// Makes the operation.
-    public ScheduleKeyDeletion(Access access, Keys keys, Vault vault) {
+    ScheduleKeyDeletion(Access access, Keys keys) {
         this.access = access;
         this.keys = keys;
-        this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, ValidationException for a
     /// period outside 7 to 30 days, KMSInvalidStateException.
-    public Response perform(Invocation call, Request request) {
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
         int days = request.pendingWindowInDays() == null ? WINDOW_DAYS_MAX : request.pendingWindowInDays();
         Key key = access.permit(
                         call,
@@ -71,8 +68,9 @@ public final class ScheduleKeyDeletion {
                     + WINDOW_DAYS_MAX + " days, inclusive.");
         }
         Instant date = call.time().plus(Duration.ofDays(days));
-        Key scheduled = keys.change(key, stored -> stored.scheduleDeletion(date));
-        vault.forget(key);
-        return new Response(scheduled.arn().toString(), date, scheduled.state(), days);
+        return tx -> {
+            Key scheduled = keys.change(tx, key, stored -> stored.scheduleDeletion(date));
+            return new Response(scheduled.arn().toString(), date, scheduled.state(), days);
+        };
     }
 }

@@ -4,7 +4,8 @@ import dev.trent.access.Access;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Signs a message, or its digest, with the private half of a key.
 ///
 /// Source: [Sign](https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html).
-public final class Sign {
+final class Sign implements Reading<Sign.Request, Sign.Response> {
     private static final String NAME = "Sign";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -45,16 +46,14 @@ public final class Sign {
     /// @param signature in the algorithm's standard encoding: DER for ECDSA and SM2, else as it is
     public record Response(String keyId, Blob signature, SigningAlgorithm signingAlgorithm) {}
 
-    /// Makes the operation.
-    public Sign(Access access, Vault vault) {
+    Sign(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, ValidationException, ThrottlingException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         try (Secret message = request.message()) {
             Permit permit = access.permit(

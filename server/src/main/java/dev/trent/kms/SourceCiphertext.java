@@ -8,7 +8,7 @@ import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.KeyReference;
 import dev.trent.vault.AsymmetricKey;

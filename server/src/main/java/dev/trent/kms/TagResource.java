@@ -3,8 +3,10 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Tag;
@@ -17,7 +19,7 @@ import java.util.List;
 /// Adds tags to a key, or gives those it has new values.
 ///
 /// Source: [TagResource](https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html).
-public final class TagResource {
+final class TagResource implements Writing<TagResource.Request, NoContent> {
     private static final Action ACTION = Action.kms("TagResource");
 
     private final Access access;
@@ -30,17 +32,15 @@ public final class TagResource {
 
             @Logged List<TagEntry> tags) {}
 
-    /// Makes the operation.
-    public TagResource(Access access, Tags tags) {
+    TagResource(Access access, Tags tags) {
         this.access = access;
         this.tags = tags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
     /// KMSInvalidStateException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         TagRules.refuseTooMany(request.tags());
         Key key = access.permit(
                         call,
@@ -48,7 +48,9 @@ public final class TagResource {
                                 .with(facts -> TagRules.addTo(facts, request.tags())))
                 .key();
         List<Tag> checked = TagRules.check(request.tags());
-        tags.put(key, checked);
-        return NoContent.INSTANCE;
+        return tx -> {
+            tags.put(tx, key, checked);
+            return NoContent.INSTANCE;
+        };
     }
 }

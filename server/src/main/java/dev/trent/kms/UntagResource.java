@@ -3,8 +3,10 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Tags;
@@ -16,7 +18,7 @@ import java.util.List;
 /// Removes tags from a key; those it does not have are passed over.
 ///
 /// Source: [UntagResource](https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html).
-public final class UntagResource {
+final class UntagResource implements Writing<UntagResource.Request, NoContent> {
     private static final Action ACTION = Action.kms("UntagResource");
 
     private final Access access;
@@ -29,24 +31,24 @@ public final class UntagResource {
 
             @Logged List<@Length(min = 1, max = 128) @Matches(Constraint.STORABLE) String> tagKeys) {}
 
-    /// Makes the operation.
-    public UntagResource(Access access, Tags tags) {
+    UntagResource(Access access, Tags tags) {
         this.access = access;
         this.tags = tags;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
     /// KMSInvalidStateException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Key key = access.permit(
                         call,
                         KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
                                 .with(facts -> facts.add("aws:TagKeys", request.tagKeys())))
                 .key();
         request.tagKeys().forEach(TagRules::refuseReserved);
-        tags.remove(key, request.tagKeys());
-        return NoContent.INSTANCE;
+        return tx -> {
+            tags.remove(tx, key, request.tagKeys());
+            return NoContent.INSTANCE;
+        };
     }
 }

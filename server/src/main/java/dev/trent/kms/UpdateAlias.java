@@ -5,8 +5,10 @@ import dev.trent.access.AliasPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
@@ -17,7 +19,7 @@ import dev.trent.wire.Matches;
 /// Lets an alias name another key; it takes a right to the alias, one to the old key and one to the new.
 ///
 /// Source: [UpdateAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html).
-public final class UpdateAlias {
+final class UpdateAlias implements Writing<UpdateAlias.Request, NoContent> {
     private static final Action ACTION = Action.kms("UpdateAlias");
 
     private final Access access;
@@ -31,25 +33,24 @@ public final class UpdateAlias {
             @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
             String targetKeyId) {}
 
-    /// Makes the operation.
-    public UpdateAlias(Access access, Aliases aliases) {
+    UpdateAlias(Access access, Aliases aliases) {
         this.access = access;
         this.aliases = aliases;
     }
 
-    /// Performs it.
-    ///
     /// Errors: ValidationException, also for a key of another type or usage; NotAuthorizedException,
     /// NotFoundException, AccessDeniedException, LimitExceededException, KMSInvalidStateException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         String name = AliasName.check(request.aliasName());
         String target = AliasName.checkTarget(request.targetKeyId());
         AliasPermit alias = access.permitAlias(call, ACTION, name);
-        AliasName.untilStill(() -> {
-            Key current = access.permitTarget(call, ACTION, alias).key();
-            Permit key = access.permit(call, KeyRequest.of(ACTION, target, KeyReference.Forms.KEY));
-            return aliases.update(alias.alias(), current, key.key(), call.time());
-        });
-        return NoContent.INSTANCE;
+        Key current = access.permitTarget(call, ACTION, alias).key();
+        Key next = access.permit(call, KeyRequest.of(ACTION, target, KeyReference.Forms.KEY))
+                .key();
+        return tx -> {
+            aliases.update(tx, alias.alias(), current, next, call.time());
+            return NoContent.INSTANCE;
+        };
     }
 }

@@ -3,8 +3,10 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
@@ -16,7 +18,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source:
 /// [UpdateKeyDescription](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html).
-public final class UpdateKeyDescription {
+final class UpdateKeyDescription implements Writing<UpdateKeyDescription.Request, NoContent> {
     private static final Action ACTION = Action.kms("UpdateKeyDescription");
 
     private final Access access;
@@ -30,19 +32,19 @@ public final class UpdateKeyDescription {
             @Logged @Length(min = 0, max = 8192) @Matches(Constraint.STORABLE)
             String description) {}
 
-    /// Makes the operation.
-    public UpdateKeyDescription(Access access, Keys keys) {
+    UpdateKeyDescription(Access access, Keys keys) {
         this.access = access;
         this.keys = keys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException.
-    public NoContent perform(Invocation call, Request request) {
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
         Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();
-        keys.change(key, stored -> stored.describe(request.description()));
-        return NoContent.INSTANCE;
+        return tx -> {
+            keys.change(tx, key, stored -> stored.describe(request.description()));
+            return NoContent.INSTANCE;
+        };
     }
 }

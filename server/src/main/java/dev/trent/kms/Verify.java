@@ -5,7 +5,8 @@ import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Verifies a signature with the public half of a key.
 ///
 /// Source: [Verify](https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html).
-public final class Verify {
+final class Verify implements Reading<Verify.Request, Verify.Response> {
     private static final String NAME = "Verify";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -47,17 +48,15 @@ public final class Verify {
     /// @param signatureValid always true: a signature that is not is refused
     public record Response(String keyId, Boolean signatureValid, SigningAlgorithm signingAlgorithm) {}
 
-    /// Makes the operation.
-    public Verify(Access access, Vault vault) {
+    Verify(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, ValidationException, KMSInvalidSignatureException,
     /// DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         try (Secret message = request.message()) {
             Permit permit = access.permit(

@@ -5,7 +5,8 @@ import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Secret;
 import dev.trent.keys.MacAlgorithm;
 import dev.trent.vault.MacKey;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Verifies the HMAC of a message under a key.
 ///
 /// Source: [VerifyMac](https://docs.aws.amazon.com/kms/latest/APIReference/API_VerifyMac.html).
-public final class VerifyMac {
+final class VerifyMac implements Reading<VerifyMac.Request, VerifyMac.Response> {
     private static final String NAME = "VerifyMac";
     private static final Action ACTION = Action.kms(NAME);
 
@@ -46,16 +47,14 @@ public final class VerifyMac {
     /// @param macValid always true: a code that is not is refused
     public record Response(String keyId, Boolean macValid, MacAlgorithm macAlgorithm) {}
 
-    /// Makes the operation.
-    public VerifyMac(Access access, Vault vault) {
+    VerifyMac(Access access, Vault vault) {
         this.access = access;
         this.vault = vault;
     }
 
-    /// Performs it.
-    ///
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, KMSInvalidMacException, DryRunOperationException.
+    @Override
     public Response perform(Invocation call, Request request) {
         try (Secret message = request.message()) {
             Permit permit = access.permit(

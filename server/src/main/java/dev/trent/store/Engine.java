@@ -6,10 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One of the two databases, open.
-sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
+sealed interface Engine extends Writer.Transactions, AutoCloseable permits SqliteEngine, PostgresEngine {
     <T extends @Nullable Object> T read(Function<Tx, T> work);
-
-    <T extends @Nullable Object> T write(Function<Tx, T> work);
 
     /// Says whether what this process remembers of the database can be relied on; costs next to nothing.
     boolean serving();

@@ -10,10 +10,10 @@ final class Installed {
     /// Returns the partition of a database; one that is new gets it here, and keeps it.
     ///
     /// @throws StoreException if it is of another partition than it has to be, or of one that nobody knows
-    static Partition partition(Engine engine, @Nullable Founding founding) {
+    static Partition partition(Engine engine, Writer writer, @Nullable Founding founding) {
         Partition stored = engine.read(Installed::read);
         if (stored == null && founding != null) {
-            stored = engine.write(tx -> found(tx, founding.partition()));
+            stored = writer.write(tx -> found(tx, founding.partition()));
         }
         Partition partition = stored == null ? Partition.AWS : stored;
         if (founding != null && founding.insisted() && founding.partition() != partition) {

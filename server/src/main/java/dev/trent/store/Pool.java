@@ -62,6 +62,47 @@ final class Pool implements AutoCloseable {
         }
     }
 
+    /// Does the jobs one after the other between `begin` and COMMIT. A job that fails is rolled back alone, and
+    /// learns why.
+    ///
+    /// @throws RuntimeException if nothing of any is stored
+    /// @throws UnconfirmedException if that is not known
+    void together(String begin, List<Job<?>> jobs, Runnable beforeCommit) {
+        try (Use use = new Use(open())) {
+            Handle handle = use.handle;
+            execute(handle, begin);
+            try {
+                jobs.forEach(job -> attempt(handle, job));
+                beforeCommit.run();
+            } catch (RuntimeException | Error e) {
+                rollback(handle, e);
+                throw e;
+            }
+            commit(handle);
+        }
+    }
+
+    private void attempt(Handle handle, Job<?> job) {
+        execute(handle, "SAVEPOINT job");
+        Tx tx = new Tx(handle, dialect);
+        try {
+            job.attempt(tx);
+            if (tx.failure() != null) {
+                throw tx.failure();
+            }
+        } catch (RuntimeException | Error e) {
+            if (tx.failure() instanceof ConflictException conflict) {
+                throw conflict;
+            }
+            // An engine that has rolled back everything by itself refuses this.
+            execute(handle, "ROLLBACK TO SAVEPOINT job");
+            job.failed(e);
+        } finally {
+            tx.end();
+        }
+        execute(handle, "RELEASE SAVEPOINT job");
+    }
+
     /// Opens connections now that would be opened when they are first needed.
     void fill(int count) {
         List<Handle> handles = new ArrayList<>();
@@ -145,7 +186,8 @@ final class Pool implements AutoCloseable {
             if (refusal instanceof ConflictException) {
                 throw refusal;
             }
-            throw dialect.failed("A commit was not confirmed, and whether the change is stored is unknown", e);
+            throw new UnconfirmedException(
+                    dialect.failed("A commit was not confirmed, and whether the change is stored is unknown", e));
         }
     }
 

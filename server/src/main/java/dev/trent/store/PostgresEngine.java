@@ -1,31 +1,27 @@
 package dev.trent.store;
 
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL database: SERIALIZABLE writes, run again when they conflict; all by one process, which has the
-/// [Claim].
-///
-/// Writes are optimistic: any number run at once, and PostgreSQL ends those that could not have run one after
-/// the other. The losers queue up and try again one at a time, so that the many do not keep defeating one
-/// another.
+/// A PostgreSQL database, used by one process, which has the [Claim]. Changes are SERIALIZABLE: those that
+/// conflict with somebody else's, who is no Trent, are made again.
 final class PostgresEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
 
     private static final int IDLE_CONNECTIONS = 2;
     private static final int ATTEMPTS_MAX = 16;
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(1);
-    private static final Duration RETRY_WAIT = Duration.ofSeconds(10);
     private static final Duration START_PAUSE = Duration.ofMillis(250);
     private static final Duration START_PAUSE_MAX = Duration.ofSeconds(5);
 
@@ -48,7 +44,6 @@ final class PostgresEngine implements Engine {
 
     private final Claim claim;
     private final Pool pool;
-    private final ReentrantLock retrying = new ReentrantLock(true);
 
     private PostgresEngine(Claim claim, Pool pool) {
         this.claim = claim;
@@ -153,19 +148,31 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public <T extends @Nullable Object> T write(Function<Tx, T> work) {
+    public void alone(Function<Tx, @Nullable Void> work) {
+        Function<Tx, @Nullable Void> ours = tx -> {
+            work.apply(tx);
+            claim.requireHeld();
+            return null;
+        };
+        claim.requireHeld();
+        ConflictException latest = null;
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            try {
+                pool.transact(Dialect.POSTGRESQL.beginWrite, ours);
+                return;
+            } catch (ConflictException e) {
+                latest = e;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(attempt).toNanos());
+        }
+        throw requireNonNull(latest);
+    }
+
+    @Override
+    public void together(List<Job<?>> jobs) {
         claim.requireHeld();
         // Just before the commit: whoever has the database now must not find it changed behind its back.
-        Function<Tx, T> ours = tx -> {
-            T result = work.apply(tx);
-            claim.requireHeld();
-            return result;
-        };
-        try {
-            return pool.transact(Dialect.POSTGRESQL.beginWrite, ours);
-        } catch (ConflictException e) {
-            return writeAgain(ours, e);
-        }
+        pool.together(Dialect.POSTGRESQL.beginWrite, jobs, claim::requireHeld);
     }
 
     @Override
@@ -188,37 +195,5 @@ final class PostgresEngine implements Engine {
     public void close() {
         pool.close();
         claim.close();
-    }
-
-    private <T extends @Nullable Object> T writeAgain(Function<Tx, T> work, ConflictException conflict) {
-        try {
-            if (!retrying.tryLock(RETRY_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw conflict;
-            }
-            try {
-                return writeAgainAlone(work, conflict);
-            } finally {
-                retrying.unlock();
-            }
-        } catch (InterruptedException e) {
-            // Nothing of the conflicting attempt is stored, so giving up here is safe.
-            Thread.currentThread().interrupt();
-            conflict.addSuppressed(e);
-            throw conflict;
-        }
-    }
-
-    private <T extends @Nullable Object> T writeAgainAlone(Function<Tx, T> work, ConflictException conflict)
-            throws InterruptedException {
-        ConflictException latest = conflict;
-        for (int attempt = 2; attempt <= ATTEMPTS_MAX; attempt++) {
-            try {
-                return pool.transact(Dialect.POSTGRESQL.beginWrite, work);
-            } catch (ConflictException e) {
-                latest = e;
-            }
-            Thread.sleep(Duration.ofMillis(attempt));
-        }
-        throw latest;
     }
 }

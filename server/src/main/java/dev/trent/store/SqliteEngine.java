@@ -4,11 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -16,13 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A SQLite file: one writing connection on a thread of its own, and several reading ones.
+/// A SQLite file: one writing connection, for the [Writer], and several reading ones.
 ///
-/// SQLite has one writer at a time. Here that is one platform thread, whose queue is the lock: first come,
-/// first served, without SQLite's polling. It is no virtual thread because a native call pins its carrier, and
-/// a commit waits for the disk inside one. Measured with four busy writers on one carrier: with the commits on
-/// it, no other virtual thread ran at all; with this thread they ran 0.2 ms late, and twice as many commits
-/// were made. Reads stay on the thread that asks: one takes some 15 µs, less than handing it over would cost.
+/// Reads stay on the thread that asks: one takes some 15 µs, less than handing it over would cost.
 final class SqliteEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int READERS = 4;
@@ -33,14 +24,11 @@ final class SqliteEngine implements Engine {
     private final SqliteFile file;
     private final Pool readers;
     private final Pool writer;
-    private final ExecutorService writing;
 
     private SqliteEngine(SqliteFile file, Pool readers, Pool writer) {
         this.file = file;
         this.readers = readers;
         this.writer = writer;
-        this.writing = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("trent-store-writer").daemon().factory());
     }
 
     static SqliteEngine open(SqliteFile file) {
@@ -94,14 +82,13 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public <T extends @Nullable Object> T write(Function<Tx, T> work) {
-        Future<T> outcome;
-        try {
-            outcome = writing.submit(() -> writer.transact(Dialect.SQLITE.beginWrite, work));
-        } catch (RejectedExecutionException e) {
-            throw new StoreException("The store is closed.", e);
-        }
-        return awaited(outcome);
+    public void alone(Function<Tx, @Nullable Void> work) {
+        writer.transact(Dialect.SQLITE.beginWrite, work);
+    }
+
+    @Override
+    public void together(List<Job<?>> jobs) {
+        writer.together(Dialect.SQLITE.beginWrite, jobs, () -> {});
     }
 
     /// Its folder is this process's alone, so nobody else changes the file.
@@ -122,41 +109,9 @@ final class SqliteEngine implements Engine {
 
     @Override
     public void close() {
-        writing.close();
         readers.close();
         writer.close();
         file.checkpoint();
-    }
-
-    /// Waits for the outcome even when interrupted: whoever changes something must learn whether it is stored.
-    private static <T extends @Nullable Object> T awaited(Future<T> outcome) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return outcome.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            throw unwrapped(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /// Returns what the work threw; the work is a function, so that is unchecked.
-    private static RuntimeException unwrapped(ExecutionException failure) {
-        if (failure.getCause() instanceof Error error) {
-            throw error;
-        }
-        if (failure.getCause() instanceof RuntimeException e) {
-            return e;
-        }
-        throw new AssertionError("The work threw a checked exception.", failure);
     }
 
     private static HikariConfig config(DataSource source, String name, int connections) {

@@ -14,12 +14,23 @@ public final class Store implements AutoCloseable {
     /// Bound while work runs. Unlike a thread-local it cannot outlive the call, nor be changed.
     private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
+    /// As many as whoever reads them from the database may be behind.
+    private static final int CHANGES_KEPT = 100_000;
+
     private final Engine engine;
+    private final Writer writer;
+    private final Changes changes = new Changes();
     private final Partition partition;
 
-    private Store(Engine engine, Partition partition) {
+    private Store(Engine engine, @Nullable Founding founding) {
         this.engine = engine;
-        this.partition = partition;
+        this.writer = new Writer(engine, changes);
+        try {
+            this.partition = Installed.partition(engine, writer, founding);
+        } catch (RuntimeException | Error refused) {
+            writer.close();
+            throw refused;
+        }
     }
 
     /// Opens the database and brings its schema to the newest version; this process alone uses it until it is
@@ -38,7 +49,7 @@ public final class Store implements AutoCloseable {
     public static Store open(DatabaseSettings settings, @Nullable Founding founding) {
         Engine engine = engine(settings);
         try {
-            return new Store(engine, Installed.partition(engine, founding));
+            return new Store(engine, founding);
         } catch (RuntimeException refused) {
             engine.close();
             throw refused;
@@ -78,17 +89,25 @@ public final class Store implements AutoCloseable {
         return engine.read(marked(work));
     }
 
-    /// Runs the work as if alone; all it changed is stored and durable when this returns, or else nothing is.
-    ///
-    /// The work may be run again after a conflict with another transaction, so it has no effect but through
-    /// its [Tx].
+    /// Makes a change as if alone; all of it is stored and durable when this returns, and whoever follows
+    /// [#changes] was told, or else nothing is stored.
     ///
     /// @throws DuplicateException if a unique key exists already
-    /// @throws StoreException if the database refused a statement, cannot be reached, or did not confirm the
-    /// commit; in the last case alone the change may be stored all the same, and the message says so
-    public <T extends @Nullable Object> T write(Function<Tx, T> work) {
+    /// @throws UnconfirmedException if the change may be stored, or may not be
+    /// @throws StoreException if the database refused a statement or cannot be reached
+    public <R extends @Nullable Object> R write(Change<R> change) {
         refuseNesting();
-        return engine.write(marked(work));
+        return writer.write(marked(change::in));
+    }
+
+    /// Forgets changes that everybody was told of long ago; the newest stays.
+    public void forgetChanges() {
+        write(tx -> tx.run("DELETE FROM change WHERE seq <= (SELECT MAX(seq) FROM change) - ?", CHANGES_KEPT));
+    }
+
+    /// Returns what tells of changes.
+    public Changes changes() {
+        return changes;
     }
 
     /// Says whether requests may be answered from what was read before; costs next to nothing, and never waits.
@@ -133,6 +152,7 @@ public final class Store implements AutoCloseable {
     /// Waits for the writes that were asked for, then closes every connection; use afterwards is refused.
     @Override
     public void close() {
+        writer.close();
         engine.close();
     }
 

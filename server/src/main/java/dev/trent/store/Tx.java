@@ -3,7 +3,10 @@ package dev.trent.store;
 import dev.trent.aws.Partition;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -27,6 +30,8 @@ public final class Tx {
     private final Dialect dialect;
     private Partition partition = Partition.AWS;
     private @Nullable RuntimeException failure;
+    private final Set<Ref> changed = new LinkedHashSet<>();
+    private final List<Runnable> committed = new ArrayList<>(1);
 
     Tx(Handle handle, Dialect dialect) {
         this.handle = handle;
@@ -77,6 +82,36 @@ public final class Tx {
                 return update.execute();
             }
         });
+    }
+
+    /// Declares that a thing is another after this transaction: whoever remembers it is told after the commit.
+    public void changed(Ref ref) {
+        changed.add(ref);
+    }
+
+    /// Has something done once all of this transaction is stored; it must not throw, nor read or write.
+    public void afterCommit(Runnable action) {
+        committed.add(action);
+    }
+
+    List<Runnable> committed() {
+        return List.copyOf(committed);
+    }
+
+    /// Stores what was declared as changed, with the next numbers.
+    List<Changes.Numbered> numbered() {
+        List<Changes.Numbered> numbered = new ArrayList<>(changed.size());
+        for (Ref ref : changed) {
+            Long seq = first(
+                    "INSERT INTO change (seq, ref) SELECT COALESCE(MAX(seq), 0) + 1, ? FROM change RETURNING seq",
+                    row -> row.number("seq"),
+                    ref.text());
+            if (seq == null) {
+                throw new AssertionError("a change was stored and has no number");
+            }
+            numbered.add(new Changes.Numbered(seq, ref));
+        }
+        return List.copyOf(numbered);
     }
 
     /// Returns why the transaction cannot go on, or null if it can.

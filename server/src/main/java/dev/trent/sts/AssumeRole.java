@@ -7,7 +7,8 @@ import dev.trent.access.RolePermit;
 import dev.trent.access.Trust;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Session;
 import dev.trent.identity.Identities;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Begins a session of a role.
 ///
 /// Source: [AssumeRole](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).
-public final class AssumeRole {
+final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Response> {
     private static final int CHAINED_SECONDS_MAX = 3600;
 
     private final Trust trust;
@@ -93,18 +94,16 @@ public final class AssumeRole {
     /// The session that was begun.
     public record AssumedRoleUser(String assumedRoleId, String arn) {}
 
-    /// Makes the operation.
-    public AssumeRole(Trust trust, Identities identities, SessionEnds ends, SessionTokens tokens) {
+    AssumeRole(Trust trust, Identities identities, SessionEnds ends, SessionTokens tokens) {
         this.trust = trust;
         this.identities = identities;
         this.ends = ends;
         this.tokens = tokens;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, ValidationError, InvalidParameterValue, MalformedPolicyDocument,
     /// PackedPolicyTooLarge.
+    @Override
     public Response perform(Invocation call, Request request) {
         Arn arn = roleArn(call.partition(), request.roleArn());
         call.touches(arn);

@@ -6,7 +6,8 @@ import dev.trent.access.Access;
 import dev.trent.access.DenialLog;
 import dev.trent.access.Explanation;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 
@@ -16,7 +17,7 @@ import dev.trent.wire.Logged;
 ///
 /// Source:
 /// [DecodeAuthorizationMessage](https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html).
-public final class DecodeAuthorizationMessage {
+final class DecodeAuthorizationMessage implements Reading<DecodeAuthorizationMessage.Request, DecodeAuthorizationMessage.Response> {
     private static final Action ACTION = new Action("sts", "DecodeAuthorizationMessage");
 
     private final Access access;
@@ -31,16 +32,14 @@ public final class DecodeAuthorizationMessage {
     /// @param decodedMessage a JSON object, with AWS's members and `explanation`
     public record Response(String decodedMessage) {}
 
-    /// Makes the operation.
-    public DecodeAuthorizationMessage(Access access, DenialLog denials) {
+    DecodeAuthorizationMessage(Access access, DenialLog denials) {
         this.access = access;
         this.denials = denials;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, InvalidAuthorizationMessageException for an id that there is not, or not for
     /// the caller's account.
+    @Override
     public Response perform(Invocation call, Request request) {
         SessionRules.requireLongTermOrRole(call, "DecodeAuthorizationMessage");
         access.permit(call, ACTION);

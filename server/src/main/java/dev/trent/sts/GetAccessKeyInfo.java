@@ -4,7 +4,8 @@ import static dev.trent.aws.AwsError.INVALID_PARAMETER_VALUE;
 
 import dev.trent.access.Access;
 import dev.trent.aws.Action;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.TemporaryKeyId;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GetAccessKeyInfo](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html).
-public final class GetAccessKeyInfo {
+final class GetAccessKeyInfo implements Reading<GetAccessKeyInfo.Request, GetAccessKeyInfo.Response> {
     private static final Action ACTION = new Action("sts", "GetAccessKeyInfo");
 
     private final Access access;
@@ -31,15 +32,13 @@ public final class GetAccessKeyInfo {
     /// The answer.
     public record Response(String account) {}
 
-    /// Makes the operation.
-    public GetAccessKeyInfo(Access access, AccessKeys accessKeys) {
+    GetAccessKeyInfo(Access access, AccessKeys accessKeys) {
         this.access = access;
         this.accessKeys = accessKeys;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied; InvalidParameterValue for an id that no key has.
+    @Override
     public Response perform(Invocation call, Request request) {
         SessionRules.requireLongTermOrRole(call, "GetAccessKeyInfo");
         access.permit(call, ACTION, "*", context -> {});

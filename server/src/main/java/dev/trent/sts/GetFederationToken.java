@@ -3,7 +3,8 @@ package dev.trent.sts;
 import dev.trent.access.Access;
 import dev.trent.aws.Action;
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.Identities;
 import dev.trent.identity.SessionContent;
 import dev.trent.identity.SessionContent.Passed;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GetFederationToken](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html).
-public final class GetFederationToken {
+final class GetFederationToken implements Reading<GetFederationToken.Request, GetFederationToken.Response> {
     private static final Action ACTION = new Action("sts", "GetFederationToken");
     private static final Action TAG_SESSION = new Action("sts", "TagSession");
 
@@ -69,18 +70,16 @@ public final class GetFederationToken {
     /// The session that was begun.
     public record FederatedUser(String federatedUserId, String arn) {}
 
-    /// Makes the operation.
-    public GetFederationToken(Access access, Identities identities, SessionEnds ends, SessionTokens tokens) {
+    GetFederationToken(Access access, Identities identities, SessionEnds ends, SessionTokens tokens) {
         this.access = access;
         this.identities = identities;
         this.ends = ends;
         this.tokens = tokens;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied, ValidationError, InvalidParameterValue, MalformedPolicyDocument,
     /// PackedPolicyTooLarge.
+    @Override
     public Response perform(Invocation call, Request request) {
         SessionRules.requireLongTerm(call, "GetFederationToken");
         SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());

@@ -1,7 +1,8 @@
 package dev.trent.sts;
 
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
+import dev.trent.call.Reading;
 import dev.trent.identity.SessionContent;
 import dev.trent.identity.SessionContent.Passed;
 import dev.trent.identity.SessionEnds;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Begins a session that is the user itself; it needs no right.
 ///
 /// Source: [GetSessionToken](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html).
-public final class GetSessionToken {
+final class GetSessionToken implements Reading<GetSessionToken.Request, GetSessionToken.Response> {
     private final SessionEnds ends;
     private final SessionTokens tokens;
 
@@ -41,15 +42,13 @@ public final class GetSessionToken {
         }
     }
 
-    /// Makes the operation.
-    public GetSessionToken(SessionEnds ends, SessionTokens tokens) {
+    GetSessionToken(SessionEnds ends, SessionTokens tokens) {
         this.ends = ends;
         this.tokens = tokens;
     }
 
-    /// Performs it.
-    ///
     /// Errors: AccessDenied for a session.
+    @Override
     public Response perform(Invocation call, Request request) {
         SessionRules.requireLongTerm(call, "GetSessionToken");
         SessionRules.refuseSecondFactor(request.serialNumber(), request.tokenCode());

@@ -3,7 +3,7 @@ package dev.trent.sts;
 import static dev.trent.aws.AwsError.ACCESS_DENIED;
 
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import org.jspecify.annotations.Nullable;
 
 /// Who may not call what, whatever the policies say.

@@ -12,7 +12,7 @@ import dev.trent.memory.SharedCache;
 
 /// The materials in the clear, each unwrapped when it is first used, within a bound on their memory.
 ///
-/// INVARIANT: once [#forget] has returned, no material of a key that cannot be used is here, and none comes
+/// INVARIANT: once a change of a key was told of, no material of one that cannot be used is here, and none comes
 /// back: a use that was permitted before looks the key up again before it unwraps anything, and one that is
 /// unwrapping at that moment is waited for.
 final class UnsealedMaterials {
@@ -40,6 +40,7 @@ final class UnsealedMaterials {
         this.seal = seal;
         this.algorithms = algorithms;
         this.cache = memory.cache((name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), Unsealed::drop);
+        keys.follow(this::changed);
     }
 
     /// Returns a copy of a symmetric material, which the caller zeroes.
@@ -87,8 +88,12 @@ final class UnsealedMaterials {
         }
     }
 
-    /// Drops every material of a key.
-    void forget(Key key) {
+    /// Drops every material of a key that cannot be used.
+    private void changed(String region, String keyId) {
+        Key key = keys.find(region, keyId);
+        if (key == null || key.state() == KeyState.Enabled) {
+            return;
+        }
         for (String materialId : materials.ids(key.region(), key.keyId())) {
             Unsealed held = cache.remove(Name.of(key, materialId));
             if (held != null) {

@@ -188,11 +188,6 @@ public final class Vault implements AutoCloseable {
         return unsealed.publicHalf(key, currentMaterial(key));
     }
 
-    /// Drops every material of a key from memory, after it became unusable.
-    public void forget(Key key) {
-        unsealed.forget(key);
-    }
-
     /// Makes no more keys that take long, and sends away who waits for one: the server is about to stop, and
     /// what waits would hold it up.
     public void stopMakingKeys() {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.keys.Grant;

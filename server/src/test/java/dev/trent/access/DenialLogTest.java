@@ -49,6 +49,7 @@ class DenialLogTest {
                 null,
                 null,
                 time));
+        log.sweep(time);
         return id == null ? "" : id;
     }
 
@@ -62,38 +63,29 @@ class DenialLogTest {
 
     @Test
     void a_clock_that_jumps_ahead_deletes_nothing_also_if_the_machine_restarts_with_it() {
-        String first;
-        try (DenialLog log = new DenialLog(store, uptime::get)) {
-            first = keptBy(log, START);
-        }
-        try (DenialLog log = new DenialLog(store, uptime::get)) {
-            keptBy(log, START.plus(Duration.ofDays(3)));
-            runFor(Duration.ofMinutes(2));
-            keptBy(log, START.plus(Duration.ofDays(30)));
-        }
-        try (DenialLog log = new DenialLog(store, uptime::get)) {
-            assertThat(found(log, first)).isNotNull();
-        }
+        DenialLog before = new DenialLog(store, uptime::get);
+        String first = keptBy(before, START);
+        DenialLog ahead = new DenialLog(store, uptime::get);
+        keptBy(ahead, START.plus(Duration.ofDays(3)));
+        runFor(Duration.ofMinutes(2));
+        keptBy(ahead, START.plus(Duration.ofDays(30)));
+        DenialLog after = new DenialLog(store, uptime::get);
+        assertThat(found(after, first)).isNotNull();
     }
 
     @Test
     void an_explanation_goes_when_the_clock_and_the_machine_both_say_that_it_is_old() {
-        String first;
-        String second;
-        String third;
-        try (DenialLog log = new DenialLog(store, uptime::get)) {
-            first = keptBy(log, START);
-            runFor(Duration.ofDays(2));
-            second = keptBy(log, START.plus(Duration.ofDays(2)));
-            assertThat(found(log, first)).isNotNull();
-            runFor(Duration.ofHours(2));
-            third = keptBy(log, START.plus(Duration.ofHours(50)));
-        }
-        try (DenialLog log = new DenialLog(store, uptime::get)) {
-            assertThat(found(log, first)).isNull();
-            assertThat(found(log, second)).isNotNull();
-            assertThat(found(log, third)).isNotNull();
-        }
+        DenialLog before = new DenialLog(store, uptime::get);
+        String first = keptBy(before, START);
+        runFor(Duration.ofDays(2));
+        String second = keptBy(before, START.plus(Duration.ofDays(2)));
+        assertThat(found(before, first)).isNotNull();
+        runFor(Duration.ofHours(2));
+        String third = keptBy(before, START.plus(Duration.ofHours(50)));
+        DenialLog after = new DenialLog(store, uptime::get);
+        assertThat(found(after, first)).isNull();
+        assertThat(found(after, second)).isNotNull();
+        assertThat(found(after, third)).isNotNull();
     }
 
     @Test

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
 import dev.trent.keys.KeyReference;

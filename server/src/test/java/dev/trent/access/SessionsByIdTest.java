@@ -1,5 +1,6 @@
 package dev.trent.access;
 
+import static dev.trent.store.Writes.write;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +41,7 @@ class SessionsByIdTest {
         Engine crypto = Engine.portable("test");
         Seal seal = new Seal(Secret.owning(new byte[32]), crypto);
         directory = Directory.open(store, seal, crypto.random(), new Memory(1 << 20), false);
-        directory.accounts().create(ACCOUNT, NOW);
+        directory.accounts().ensure(ACCOUNT, NOW);
     }
 
     @AfterEach
@@ -56,7 +57,9 @@ class SessionsByIdTest {
 
     private Entity role(String name) {
         NewEntity made = new NewEntity(EntityKind.ROLE, ACCOUNT, "/", name, null, List.of(), NOW);
-        return directory.roles().create(made, trusting(ACCOUNT), "", 3600).entity();
+        String trust = directory.roles().bound(trusting(ACCOUNT));
+        return store.write(tx -> directory.roles().create(tx, made, trust, "", 3600))
+                .entity();
     }
 
     private void convert() {

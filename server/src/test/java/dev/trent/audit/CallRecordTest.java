@@ -6,7 +6,7 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.aws.TlsFacts;

@@ -154,6 +154,17 @@ class JournalTest {
         }
 
         @Override
+        public long number() {
+            return opened.get();
+        }
+
+        @Override
+        public void removeFound(long from, Set<ByteBuffer> lines) {
+            lines.removeIf(line -> durable.contains(
+                    StandardCharsets.UTF_8.decode(line.duplicate()).toString().strip()));
+        }
+
+        @Override
         public Segment next() throws IOException {
             if (failsToOpen) {
                 throw new IOException("no space left on device");

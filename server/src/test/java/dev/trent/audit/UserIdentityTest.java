@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Session;

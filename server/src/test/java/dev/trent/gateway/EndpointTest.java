@@ -3,27 +3,41 @@ package dev.trent.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trent.audit.Allowance;
+import dev.trent.audit.Journal;
+import dev.trent.audit.Ledger;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Headers;
-import dev.trent.aws.Invocation;
-import dev.trent.aws.Operation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Invocation;
+import dev.trent.call.Operation;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Reading;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Reply;
 import dev.trent.aws.Secret;
+import dev.trent.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a request brings is zeroed when it is answered, be it done or refused.
 class EndpointTest {
     private final List<Secret> seen = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
 
     record Request(Secret plaintext) {}
 
@@ -34,9 +48,21 @@ class EndpointTest {
         }
     }
 
+    private record Fit() implements Fitness {
+        @Override
+        public boolean mayAnswer() {
+            return true;
+        }
+
+        @Override
+        public boolean mayChange() {
+            return true;
+        }
+    }
+
     @Test
     void the_secrets_of_a_request_that_is_refused_are_zeroed() {
-        assertThatThrownBy(() -> answer((_, request) -> {
+        assertThatThrownBy(() -> answer(request -> {
                     seen.add(request.plaintext());
                     assertThat(request.plaintext().exposed()).containsExactly(1, 2, 3);
                     throw AwsError.DISABLED.withoutMessage();
@@ -47,7 +73,7 @@ class EndpointTest {
 
     @Test
     void the_secrets_of_a_request_that_meets_an_accident_are_zeroed() {
-        assertThatThrownBy(() -> answer((_, request) -> {
+        assertThatThrownBy(() -> answer(request -> {
                     seen.add(request.plaintext());
                     throw new AssertionError("broken");
                 }))
@@ -57,26 +83,39 @@ class EndpointTest {
 
     @Test
     void the_secrets_of_request_and_answer_are_zeroed_once_the_answer_is_written() {
-        answer((_, request) -> {
+        answer(request -> {
             seen.add(request.plaintext());
             return NoContent.INSTANCE;
         });
         assertThat(seen.getFirst().exposed()).containsOnly(0);
 
         Secret answered = Secret.owning(new byte[] {4, 5, 6});
-        Operation<Request, Answered> telling =
-                Operation.reading("Tell", Request.class, Answered.class, (_, _) -> new Answered(answered));
-        assertThat(new String(answer(telling).body(), StandardCharsets.UTF_8)).isEqualTo("{\"Plaintext\":\"BAUG\"}");
+        assertThat(new String(answer(new Telling(answered)).body(), StandardCharsets.UTF_8)).isEqualTo("{\"Plaintext\":\"BAUG\"}");
         assertThat(answered.exposed()).containsOnly(0);
     }
 
-    private void answer(Operation.Performer<Request, NoContent> performer) {
-        answer(Operation.reading("Tell", Request.class, NoContent.class, performer));
+    private record Telling(Secret answered) implements Reading<Request, Answered> {
+        @Override
+        public Answered perform(Invocation call, Request request) {
+            return new Answered(answered);
+        }
     }
 
-    private static Reply answer(Operation<?, ?> operation) {
+    /// @param body what is done with a request
+    private record Hearing(Function<Request, NoContent> body) implements Reading<Request, NoContent> {
+        @Override
+        public NoContent perform(Invocation call, Request request) {
+            return body.apply(request);
+        }
+    }
+
+    private void answer(Function<Request, NoContent> body) {
+        answer(new Hearing(body));
+    }
+
+    private Reply answer(Operation<?, ?> operation) {
         Headers headers = new Headers.Collector()
-                .add("x-amz-target", "TrentService.Tell")
+                .add("x-amz-target", "TrentService.Hearing")
                 .add("content-type", "application/x-amz-json-1.1")
                 .headers();
         byte[] body = "{\"Plaintext\":\"AQID\"}".getBytes(StandardCharsets.UTF_8);
@@ -89,6 +128,19 @@ class EndpointTest {
                 Instant.EPOCH,
                 Origin.of(call));
         Endpoint<?, ?> endpoint = new Endpoint<>("kms", operation);
-        return endpoint.answer(protocol, call, invocation, new Recorder.Account(call, "kms", endpoint, protocol));
+        InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+        try (Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
+                Journal journal = Journal.open(folder.resolve("audit"), clock)) {
+            Recorder recorder = new Recorder(
+                    journal,
+                    new Ledger(store, journal, clock),
+                    new RequestIds(1, 2),
+                    Allowance.unbounded(),
+                    new Fit());
+            return endpoint.answer(
+                    protocol, call, invocation, recorder, new Recorder.Account(call, "kms", endpoint, protocol));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

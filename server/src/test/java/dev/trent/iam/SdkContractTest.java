@@ -9,8 +9,8 @@ import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Operation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Operation;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
@@ -85,7 +85,7 @@ class SdkContractTest {
                     new Callers(directory.identities(), memory),
                     new Denials(new DenialLog(store), engine.random(), directory.principalNames()),
                     memory);
-            return Operations.all(access, directory, memory, new SlowLane(1, 1));
+            return IamOperations.all(access, directory, memory, new SlowLane(1, 1));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import static dev.trent.store.Writes.write;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import dev.trent.store.Tx;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,8 +58,8 @@ class IdentityContractTest {
 
     @BeforeEach
     void make_the_accounts() {
-        directory.accounts().create(ACCOUNT, NOW);
-        directory.accounts().create(OTHER, NOW);
+        directory.accounts().ensure(ACCOUNT, NOW);
+        directory.accounts().ensure(OTHER, NOW);
     }
 
     @AfterEach
@@ -70,11 +73,11 @@ class IdentityContractTest {
     }
 
     private Entity user(String name) {
-        return directory.entities().create(made(EntityKind.USER, "/", name));
+        return store.write(tx -> directory.entities().create(tx, made(EntityKind.USER, "/", name)));
     }
 
     private Entity group(String name) {
-        return directory.entities().create(made(EntityKind.GROUP, "/", name));
+        return store.write(tx -> directory.entities().create(tx, made(EntityKind.GROUP, "/", name)));
     }
 
     private static String trusting(String principal) {
@@ -83,7 +86,9 @@ class IdentityContractTest {
     }
 
     private Role role(String name, String trusted) {
-        return directory.roles().create(made(EntityKind.ROLE, "/apps/", name), trusting(trusted), "a role", 3600);
+        String trust = directory.roles().bound(trusting(trusted));
+        return store.write(
+                tx -> directory.roles().create(tx, made(EntityKind.ROLE, "/apps/", name), trust, "a role", 3600));
     }
 
     private Identity identity(Entity entity) {
@@ -96,16 +101,14 @@ class IdentityContractTest {
 
     @Test
     void a_user_comes_back_as_it_was_made() {
-        Entity made = directory
-                .entities()
-                .create(new NewEntity(
+        Entity made = store.write(tx -> directory.entities().create(tx, new NewEntity(
                         EntityKind.USER,
                         ACCOUNT,
                         "/ops/",
                         "Dana",
                         ADMINISTRATOR,
                         List.of(new Tag("Team", "Größe")),
-                        NOW));
+                        NOW)));
         assertThat(made.uniqueId()).matches("AIDA[A-Z2-7]{17}");
         assertThat(made.arn()).hasToString("arn:aws:iam::111122223333:user/ops/Dana");
         assertThat(directory.entities().find(EntityKind.USER, ACCOUNT, "DANA")).isEqualTo(made);
@@ -120,11 +123,11 @@ class IdentityContractTest {
         user("Dana");
         assertThatThrownBy(() -> user("dANA")).hasMessage("User with name dANA already exists.");
         group("dana");
-        directory.entities().create(new NewEntity(EntityKind.USER, OTHER, "/", "dana", null, List.of(), NOW));
+        store.write(tx -> directory.entities().create(tx, new NewEntity(EntityKind.USER, OTHER, "/", "dana", null, List.of(), NOW)));
         Entity other = user("other");
-        assertThatThrownBy(() -> directory.entities().rename(other, null, "DANA"))
+        assertThatThrownBy(() -> write(store, tx -> directory.entities().rename(tx, other, null, "DANA")))
                 .hasMessage("User with name DANA already exists.");
-        directory.entities().rename(other, "/x/", "OTHER");
+        write(store, tx -> directory.entities().rename(tx, other, "/x/", "OTHER"));
         assertThat(requireNonNull(directory.entities().find(other.uniqueId())).arn())
                 .hasToString("arn:aws:iam::111122223333:user/x/OTHER");
     }
@@ -134,7 +137,7 @@ class IdentityContractTest {
         for (String name : List.of("b", "A", "c", "D")) {
             user(name);
         }
-        directory.entities().create(made(EntityKind.USER, "/ops/", "e"));
+        store.write(tx -> directory.entities().create(tx, made(EntityKind.USER, "/ops/", "e")));
         assertThat(directory.entities().list(EntityKind.USER, ACCOUNT, "/", "", 10))
                 .extracting(Entity::name)
                 .containsExactly("A", "b", "c", "D", "e");
@@ -152,22 +155,22 @@ class IdentityContractTest {
         Entity user = user("dana");
         Entity group = group("ops");
         assertThat(policies(user)).isEmpty();
-        directory.inlinePolicies().put(user, new InlinePolicy("own", ALLOW));
+        store.write(directory.inlinePolicies().put(user, new InlinePolicy("own", ALLOW)));
         assertThat(policies(user)).containsExactly("own");
-        directory.attachments().attach(user, ADMINISTRATOR);
-        directory.attachments().attach(user, ADMINISTRATOR);
+        write(store, tx -> directory.attachments().attach(tx, user, ADMINISTRATOR));
+        write(store, tx -> directory.attachments().attach(tx, user, ADMINISTRATOR));
         assertThat(policies(user)).containsExactly("own", ADMINISTRATOR);
-        directory.inlinePolicies().put(group, new InlinePolicy("shared", ALLOW));
-        directory.memberships().add(group, user);
+        store.write(directory.inlinePolicies().put(group, new InlinePolicy("shared", ALLOW)));
+        write(store, tx -> directory.memberships().add(tx, group, user));
         assertThat(policies(user)).containsExactly("own", ADMINISTRATOR, "shared");
         assertThat(identity(user).policies().getLast().holder())
                 .isEqualTo(group.arn().toString());
-        directory.inlinePolicies().delete(group, "shared");
+        write(store, tx -> directory.inlinePolicies().delete(tx, group, "shared"));
         assertThat(policies(user)).containsExactly("own", ADMINISTRATOR);
-        directory.memberships().remove(group, user);
-        directory.attachments().detach(user, ADMINISTRATOR);
+        write(store, tx -> directory.memberships().remove(tx, group, user));
+        write(store, tx -> directory.attachments().detach(tx, user, ADMINISTRATOR));
         assertThat(policies(user)).containsExactly("own");
-        assertThatThrownBy(() -> directory.attachments().detach(user, ADMINISTRATOR))
+        assertThatThrownBy(() -> write(store, tx -> directory.attachments().detach(tx, user, ADMINISTRATOR)))
                 .hasMessage("Policy " + ADMINISTRATOR + " was not found.");
     }
 
@@ -176,13 +179,13 @@ class IdentityContractTest {
         Entity user = user("dana");
         Identity first = identity(user);
         assertThat(identity(user)).isSameAs(first);
-        directory.tags().put(user, List.of(new Tag("Team", "red")));
+        write(store, tx -> directory.tags().put(tx, user, List.of(new Tag("Team", "red"))));
         Identity second = identity(user);
         assertThat(second.stamp()).isNotEqualTo(first.stamp());
         assertThat(second.tags()).containsEntry("Team", "red");
-        directory.tags().put(user, List.of(new Tag("TEAM", "blue")));
+        write(store, tx -> directory.tags().put(tx, user, List.of(new Tag("TEAM", "blue"))));
         assertThat(identity(user).tags()).containsOnlyKeys("TEAM");
-        directory.tags().remove(user, List.of("team"));
+        write(store, tx -> directory.tags().remove(tx, user, List.of("team")));
         assertThat(identity(user).tags()).isEmpty();
     }
 
@@ -203,7 +206,7 @@ class IdentityContractTest {
             }
             for (int i = 0; i < 100; i++) {
                 String value = "round " + i;
-                directory.tags().put(user, List.of(new Tag("Round", value)));
+                write(store, tx -> directory.tags().put(tx, user, List.of(new Tag("Round", value))));
                 assertThat(identity(user).tags()).containsEntry("Round", value);
             }
             stop.set(true);
@@ -217,8 +220,8 @@ class IdentityContractTest {
     void who_gets_the_name_of_somebody_deleted_inherits_nothing() {
         Entity user = user("dana");
         Role role = role("writer", user.arn().toString());
-        directory.tags().put(user, List.of(new Tag("Team", "red")));
-        directory.entities().delete(user);
+        write(store, tx -> directory.tags().put(tx, user, List.of(new Tag("Team", "red"))));
+        write(store, tx -> directory.entities().delete(tx, user));
         assertThat(directory.identities().find(user.uniqueId())).isNull();
         Entity again = user("dana");
         assertThat(again.uniqueId()).isNotEqualTo(user.uniqueId());
@@ -226,17 +229,17 @@ class IdentityContractTest {
         Policy trust = requireNonNull(identity(role.entity()).trust());
         assertThat(trust.principals()).extracting("value").containsExactly(user.uniqueId());
         assertThat(directory.principalNames().render(trust)).contains(user.uniqueId());
-        assertThatThrownBy(() -> directory.attachments().attach(user, ADMINISTRATOR))
+        assertThatThrownBy(() -> write(store, tx -> directory.attachments().attach(tx, user, ADMINISTRATOR)))
                 .hasMessage("The user with name dana cannot be found.");
-        assertThatThrownBy(() -> directory.entities().delete(user))
+        assertThatThrownBy(() -> write(store, tx -> directory.entities().delete(tx, user)))
                 .hasMessage("The user with name dana cannot be found.");
     }
 
     @Test
     void what_was_permitted_under_another_arn_is_not_done() {
         Entity user = user("dana");
-        directory.entities().rename(user, "/locked/", null);
-        assertThatThrownBy(() -> directory.attachments().attach(user, ADMINISTRATOR))
+        write(store, tx -> directory.entities().rename(tx, user, "/locked/", null));
+        assertThatThrownBy(() -> write(store, tx -> directory.attachments().attach(tx, user, ADMINISTRATOR)))
                 .hasMessageContaining("multiple requests");
         assertThat(policies(user)).isEmpty();
     }
@@ -245,58 +248,63 @@ class IdentityContractTest {
     void nothing_that_has_dependents_is_deleted() {
         Entity user = user("dana");
         Entity group = group("ops");
-        directory.attachments().attach(user, ADMINISTRATOR);
-        assertThatThrownBy(() -> directory.entities().delete(user))
+        write(store, tx -> directory.attachments().attach(tx, user, ADMINISTRATOR));
+        assertThatThrownBy(() -> write(store, tx -> directory.entities().delete(tx, user)))
                 .hasMessage("Cannot delete entity, must detach all policies first.");
-        directory.attachments().detach(user, ADMINISTRATOR);
-        directory.inlinePolicies().put(user, new InlinePolicy("own", ALLOW));
-        assertThatThrownBy(() -> directory.entities().delete(user))
+        write(store, tx -> directory.attachments().detach(tx, user, ADMINISTRATOR));
+        store.write(directory.inlinePolicies().put(user, new InlinePolicy("own", ALLOW)));
+        assertThatThrownBy(() -> write(store, tx -> directory.entities().delete(tx, user)))
                 .hasMessage("Cannot delete entity, must delete policies first.");
-        directory.inlinePolicies().delete(user, "own");
-        directory.memberships().add(group, user);
-        assertThatThrownBy(() -> directory.entities().delete(user))
+        write(store, tx -> directory.inlinePolicies().delete(tx, user, "own"));
+        write(store, tx -> directory.memberships().add(tx, group, user));
+        assertThatThrownBy(() -> write(store, tx -> directory.entities().delete(tx, user)))
                 .hasMessage("Cannot delete entity, must remove users from group first.");
-        assertThatThrownBy(() -> directory.entities().delete(group))
+        assertThatThrownBy(() -> write(store, tx -> directory.entities().delete(tx, group)))
                 .hasMessage("Cannot delete entity, must remove users from group first.");
-        directory.memberships().remove(group, user);
-        assertThatThrownBy(() -> directory.memberships().remove(group, user)).hasMessage("User dana not in group ops");
-        NewKey key = directory.accessKeys().create(new Owner(ACCOUNT, user), NOW);
-        assertThatThrownBy(() -> directory.entities().delete(user))
+        write(store, tx -> directory.memberships().remove(tx, group, user));
+        assertThatThrownBy(() -> write(store, tx -> directory.memberships().remove(tx, group, user))).hasMessage("User dana not in group ops");
+        NewKey key = store.write(directory.accessKeys().create(new Owner(ACCOUNT, user), NOW));
+        assertThatThrownBy(() -> write(store, tx -> directory.entities().delete(tx, user)))
                 .hasMessage("Cannot delete entity, must delete access keys first.");
-        directory.accessKeys().delete(new Owner(ACCOUNT, user), key.accessKeyId());
-        directory.entities().delete(user);
-        directory.entities().delete(group);
+        write(store, tx -> directory.accessKeys().delete(tx, new Owner(ACCOUNT, user), key.accessKeyId()));
+        write(store, tx -> directory.entities().delete(tx, user));
+        write(store, tx -> directory.entities().delete(tx, group));
     }
 
     @Test
     void limits_hold() {
         Entity user = user("dana");
         for (int i = 0; i < 10; i++) {
-            directory.memberships().add(group("g" + i), user);
+            Entity one = group("g" + i);
+            write(store, tx -> directory.memberships().add(tx, one, user));
         }
         Entity eleventh = group("g10");
-        assertThatThrownBy(() -> directory.memberships().add(eleventh, user))
+        assertThatThrownBy(() -> write(store, tx -> directory.memberships().add(tx, eleventh, user)))
                 .hasMessage("Cannot exceed quota for GroupsPerUser: 10");
-        assertThatThrownBy(() -> directory
-                        .inlinePolicies()
-                        .put(user, new InlinePolicy("long", ALLOW.replace("kms:*", "kms:" + "x".repeat(2000)))))
+        assertThatThrownBy(() -> store.write(directory.inlinePolicies().put(user, new InlinePolicy("long", ALLOW.replace("kms:*", "kms:" + "x".repeat(2000))))))
                 .hasMessage("Maximum policy size of 2048 bytes exceeded for user dana");
-        directory.inlinePolicies().put(user, new InlinePolicy("blank", ALLOW + " ".repeat(3000)));
-        directory.accessKeys().create(new Owner(ACCOUNT, user), NOW);
-        directory.accessKeys().create(new Owner(ACCOUNT, user), NOW);
-        assertThatThrownBy(() -> directory.accessKeys().create(new Owner(ACCOUNT, user), NOW))
+        store.write(directory.inlinePolicies().put(user, new InlinePolicy("blank", ALLOW + " ".repeat(3000))));
+        store.write(directory.accessKeys().create(new Owner(ACCOUNT, user), NOW));
+        store.write(directory.accessKeys().create(new Owner(ACCOUNT, user), NOW));
+        assertThatThrownBy(() -> store.write(directory.accessKeys().create(new Owner(ACCOUNT, user), NOW)))
                 .hasMessage("Cannot exceed quota for AccessKeysPerUser: 2");
         List<Tag> tags = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             tags.add(new Tag("t" + i, ""));
         }
-        directory.tags().put(user, tags);
-        assertThatThrownBy(() -> directory.tags().put(user, List.of(new Tag("one more", ""))))
+        write(store, tx -> directory.tags().put(tx, user, tags));
+        assertThatThrownBy(() -> write(store, tx -> directory.tags().put(tx, user, List.of(new Tag("one more", "")))))
                 .hasMessage("Cannot exceed quota for TagsPerUser: 50");
         assertThat(directory.tags().list(user)).hasSize(50);
     }
 
     /// Returns an entity as it is stored now, as each request finds it anew.
+    /// Changes an entity as it is now.
+    private void change(Entity entity, BiConsumer<Tx, Entity> change) {
+        Entity now = now(entity);
+        write(store, tx -> change.accept(tx, now));
+    }
+
     private Entity now(Entity entity) {
         return requireNonNull(directory.entities().find(entity.uniqueId()));
     }
@@ -304,15 +312,15 @@ class IdentityContractTest {
     @Test
     void a_managed_policy_holds_in_its_default_version() {
         ManagedPolicy policy =
-                directory.policies().create(made(EntityKind.POLICY, "/team/", "Writers"), ALLOW, "for writers");
+                store.write(directory.policies().create(made(EntityKind.POLICY, "/team/", "Writers"), ALLOW, "for writers"));
         Entity entity = requireNonNull(policy.entity());
         String arn = "arn:aws:iam::111122223333:policy/team/Writers";
         assertThat(policy.policyName().arn()).isEqualTo(arn);
         Entity user = user("dana");
-        directory.attachments().attach(user, arn);
+        write(store, tx -> directory.attachments().attach(tx, user, arn));
         assertThat(policies(user)).containsExactly(arn);
         String second = ALLOW.replace("Allow", "Deny");
-        directory.policies().addVersion(now(entity), second, true, NOW);
+        store.write(directory.policies().addVersion(now(entity), second, true, NOW));
         assertThat(identity(user).policies().getFirst().policy().text()).isEqualTo(second);
         assertThat(requireNonNull(directory.identities().managedPolicy(ACCOUNT, arn))
                         .policy()
@@ -320,30 +328,28 @@ class IdentityContractTest {
                 .isEqualTo(second);
         assertThat(directory.identities().managedPolicy(OTHER, arn)).isNull();
         assertThat(directory.identities().managedPolicy(OTHER, ADMINISTRATOR)).isNotNull();
-        directory.policies().setDefault(now(entity), "v1");
+        change(entity, (tx, now) -> directory.policies().setDefault(tx, now, "v1"));
         assertThat(identity(user).policies().getFirst().policy().text()).isEqualTo(ALLOW);
-        assertThatThrownBy(() -> directory.policies().deleteVersion(now(entity), "v1"))
+        assertThatThrownBy(() -> change(entity, (tx, now) -> directory.policies().deleteVersion(tx, now, "v1")))
                 .hasMessage("Cannot delete the default version of a policy.");
-        assertThatThrownBy(() -> directory.policies().delete(now(entity)))
+        assertThatThrownBy(() -> change(entity, (tx, now) -> directory.policies().delete(tx, now)))
                 .hasMessage("Cannot delete a policy attached to entities.");
-        directory.attachments().detach(user, arn);
-        assertThatThrownBy(() -> directory.policies().delete(now(entity)))
+        write(store, tx -> directory.attachments().detach(tx, user, arn));
+        assertThatThrownBy(() -> change(entity, (tx, now) -> directory.policies().delete(tx, now)))
                 .hasMessageContaining("more than one version");
-        directory.policies().deleteVersion(now(entity), "v2");
-        assertThat(directory
-                        .policies()
-                        .addVersion(now(entity), ALLOW, false, NOW)
+        change(entity, (tx, now) -> directory.policies().deleteVersion(tx, now, "v2"));
+        assertThat(store.write(directory.policies().addVersion(now(entity), ALLOW, false, NOW))
                         .number())
                 .isEqualTo(3);
-        directory.policies().deleteVersion(now(entity), "v3");
-        directory.attachments().limit(user, arn);
+        change(entity, (tx, now) -> directory.policies().deleteVersion(tx, now, "v3"));
+        write(store, tx -> directory.attachments().limit(tx, user, arn));
         assertThat(requireNonNull(identity(user).boundary()).name()).isEqualTo(arn);
-        assertThatThrownBy(() -> directory.policies().delete(now(entity)))
+        assertThatThrownBy(() -> change(entity, (tx, now) -> directory.policies().delete(tx, now)))
                 .hasMessage("Cannot delete a policy attached to entities.");
-        assertThatThrownBy(() -> directory.attachments().unlimit(user)).hasMessageContaining("multiple requests");
-        directory.attachments().unlimit(requireNonNull(directory.entities().find(user.uniqueId())));
+        assertThatThrownBy(() -> write(store, tx -> directory.attachments().unlimit(tx, user))).hasMessageContaining("multiple requests");
+        change(user, (tx, now) -> directory.attachments().unlimit(tx, now));
         assertThat(identity(user).boundary()).isNull();
-        directory.policies().delete(now(entity));
+        change(entity, (tx, now) -> directory.policies().delete(tx, now));
         assertThat(directory.policies().find(ACCOUNT, arn)).isNull();
         assertThat(directory.identities().managedPolicy(ACCOUNT, arn)).isNull();
     }
@@ -367,9 +373,9 @@ class IdentityContractTest {
 
     @Test
     void an_access_key_is_its_users_as_long_as_it_is_active() {
-        Entity user = directory.entities().create(made(EntityKind.USER, "/ops/", "dana"));
+        Entity user = store.write(tx -> directory.entities().create(tx, made(EntityKind.USER, "/ops/", "dana")));
         Owner owner = new Owner(ACCOUNT, user);
-        NewKey key = directory.accessKeys().create(owner, NOW);
+        NewKey key = store.write(directory.accessKeys().create(owner, NOW));
         Caller caller = requireNonNull(caller(key));
         assertThat(caller)
                 .isEqualTo(new Caller(
@@ -380,19 +386,19 @@ class IdentityContractTest {
                         key.accessKeyId(),
                         "dana",
                         null));
-        directory.accessKeys().activate(owner, key.accessKeyId(), false);
+        write(store, tx -> directory.accessKeys().activate(tx, owner, key.accessKeyId(), false));
         assertThat(caller(key)).isNull();
-        directory.accessKeys().activate(owner, key.accessKeyId(), true);
+        write(store, tx -> directory.accessKeys().activate(tx, owner, key.accessKeyId(), true));
         assertThat(caller(key)).isEqualTo(caller);
-        directory.entities().rename(user, "/", "eve");
+        write(store, tx -> directory.entities().rename(tx, user, "/", "eve"));
         assertThat(requireNonNull(caller(key)).arn()).isEqualTo("arn:aws:iam::111122223333:user/eve");
         Owner renamed = new Owner(ACCOUNT, directory.entities().find(user.uniqueId()));
         Owner root = new Owner(ACCOUNT, null);
-        assertThatThrownBy(() -> directory.accessKeys().delete(root, key.accessKeyId()))
+        assertThatThrownBy(() -> write(store, tx -> directory.accessKeys().delete(tx, root, key.accessKeyId())))
                 .hasMessage("The Access Key with id " + key.accessKeyId() + " cannot be found.");
-        directory.accessKeys().delete(renamed, key.accessKeyId());
+        write(store, tx -> directory.accessKeys().delete(tx, renamed, key.accessKeyId()));
         assertThat(caller(key)).isNull();
-        NewKey ofRoot = directory.accessKeys().create(root, NOW);
+        NewKey ofRoot = store.write(directory.accessKeys().create(root, NOW));
         assertThat(requireNonNull(caller(ofRoot)).type()).isEqualTo(Caller.Type.Root);
         assertThat(directory.accessKeys().list(root)).hasSize(1);
     }
@@ -400,7 +406,7 @@ class IdentityContractTest {
     @Test
     void the_last_use_of_a_key_is_known_at_once_and_stored_later() {
         Owner root = new Owner(ACCOUNT, null);
-        NewKey key = directory.accessKeys().create(root, NOW);
+        NewKey key = store.write(directory.accessKeys().create(root, NOW));
         AccessKeyFacts unused = directory.accessKeys().list(root).getFirst();
         assertThat(directory.lastUses().of(unused)).isNull();
         directory.lastUses().used(key.accessKeyId(), "kms", "eu-central-1", NOW);
@@ -413,7 +419,7 @@ class IdentityContractTest {
     @Test
     void a_last_use_under_a_clock_that_was_ahead_gives_way_and_a_late_one_does_not() {
         Owner root = new Owner(ACCOUNT, null);
-        NewKey key = directory.accessKeys().create(root, NOW);
+        NewKey key = store.write(directory.accessKeys().create(root, NOW));
         for (Instant time : List.of(NOW.plusSeconds(3 * 86_400), NOW, NOW.minusSeconds(60))) {
             directory.lastUses().used(key.accessKeyId(), "kms", "eu-central-1", time);
             directory.lastUses().store();
@@ -448,7 +454,7 @@ class IdentityContractTest {
                     ? SessionEnds.Sessions.ofAll(ACCOUNT)
                     : SessionEnds.Sessions.of(
                             requireNonNull(directory.entities().find(dana)));
-            assertThat(ends.end(sessions, () -> end)).isEqualTo(end);
+            assertThat(ends.<Instant>end(sessions, () -> end, store::write)).isEqualTo(end);
             assertThat(ends.isOver(session(dana, before))).isTrue();
             assertThat(ends.isOver(session(dana, ends.begin(ACCOUNT, dana, end))))
                     .isTrue();
@@ -464,7 +470,7 @@ class IdentityContractTest {
     @Test
     void an_end_of_sessions_holds_for_another_directory_and_leaves_with_its_user() {
         Entity dana = user("dana");
-        directory.sessionEnds().end(SessionEnds.Sessions.of(dana), () -> NOW);
+        directory.sessionEnds().<Instant>end(SessionEnds.Sessions.of(dana), () -> NOW, store::write);
         Directory restarted =
                 Directory.open(store, seal, Engine.portable("test").random(), new Memory(1 << 20), false);
         assertThat(restarted.sessionEnds().isOver(session(dana.uniqueId(), NOW)))
@@ -472,7 +478,7 @@ class IdentityContractTest {
         assertThat(restarted.sessionEnds().isOver(session(dana.uniqueId(), NOW.plusSeconds(1))))
                 .isFalse();
         restarted.close();
-        directory.entities().delete(dana);
+        write(store, tx -> directory.entities().delete(tx, dana));
         long left = requireNonNull(
                 store.read(tx -> tx.first("SELECT COUNT(*) AS ends FROM session_end", row -> row.number("ends"))));
         assertThat(left).isZero();
@@ -480,7 +486,7 @@ class IdentityContractTest {
 
     @Test
     void principals_are_stored_by_id_and_shown_by_their_present_name() throws Exception {
-        Entity user = directory.entities().create(made(EntityKind.USER, "/ops/", "dana"));
+        Entity user = store.write(tx -> directory.entities().create(tx, made(EntityKind.USER, "/ops/", "dana")));
         Role role = role("writer", "arn:aws:iam::" + OTHER + ":root");
         PrincipalNames names = directory.principalNames();
         String arns = "[\"*\",\"" + ACCOUNT + "\",\"" + user.arn() + "\",\""
@@ -492,7 +498,7 @@ class IdentityContractTest {
                         "\"" + role.entity().uniqueId() + "\"",
                         "\"" + role.entity().uniqueId() + ":s\"")
                 .doesNotContain("dana");
-        directory.entities().rename(user, "/", "eve");
+        write(store, tx -> directory.entities().rename(tx, user, "/", "eve"));
         assertThat(names.render(Policy.parse(bound, Kind.TRUST)))
                 .contains(":user/eve\"", ":role/apps/writer\"", ":assumed-role/writer/s\"");
         assertThat(names.bind(user.arn().toString())).isNull();
@@ -538,8 +544,8 @@ class IdentityContractTest {
         assertThat(directory.identities().findByArn(identity.arn())).isSameAs(identity);
         assertThat(directory.identities().findByArn("arn:aws:iam::111122223333:role/Writer"))
                 .isNull();
-        directory.roles().trust(role.entity(), trusting("*"));
-        directory.roles().update(role.entity(), null, 7200);
+        store.write(directory.roles().trust(role.entity(), trusting("*")));
+        store.write(tx -> directory.roles().update(tx, role.entity(), null, 7200));
         Identity changed = requireNonNull(directory.identities().findRole(ACCOUNT, "writer"));
         assertThat(changed.maxSessionSeconds()).isEqualTo(7200);
         assertThat(requireNonNull(changed.trust()).principals().getFirst().isEveryone())
@@ -549,15 +555,15 @@ class IdentityContractTest {
 
     @Test
     void an_alias_is_one_accounts_only() {
-        directory.accounts().alias(ACCOUNT, "acme");
-        directory.accounts().alias(ACCOUNT, "acme-two");
+        write(store, tx -> directory.accounts().alias(tx, ACCOUNT, "acme"));
+        write(store, tx -> directory.accounts().alias(tx, ACCOUNT, "acme-two"));
         assertThat(directory.accounts().alias(ACCOUNT)).isEqualTo("acme-two");
-        directory.accounts().alias(OTHER, "acme");
-        assertThatThrownBy(() -> directory.accounts().alias(ACCOUNT, "acme"))
+        write(store, tx -> directory.accounts().alias(tx, OTHER, "acme"));
+        assertThatThrownBy(() -> write(store, tx -> directory.accounts().alias(tx, ACCOUNT, "acme")))
                 .hasMessage("The account alias acme already exists.");
-        assertThatThrownBy(() -> directory.accounts().removeAlias(ACCOUNT, "acme"))
+        assertThatThrownBy(() -> write(store, tx -> directory.accounts().removeAlias(tx, ACCOUNT, "acme")))
                 .hasMessage("The Account Alias acme cannot be found.");
-        directory.accounts().removeAlias(OTHER, "acme");
+        write(store, tx -> directory.accounts().removeAlias(tx, OTHER, "acme"));
         assertThat(directory.accounts().alias(OTHER)).isNull();
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.keys;
 
+import static dev.trent.store.Writes.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,7 +59,11 @@ class GrantsContractTest {
     @BeforeEach
     void make_the_key() {
         store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", ACCOUNT, 0L));
-        keys.create(key, null, List.of());
+        write(store, tx -> keys.create(tx, key, null, List.of()));
+    }
+
+    private Grant create(Grants grants, Key key, Grant grant) {
+        return store.write(tx -> grants.create(tx, key, grant));
     }
 
     @AfterEach
@@ -84,7 +89,7 @@ class GrantsContractTest {
     void a_grant_comes_back_as_it_was_stored() {
         GrantConstraint constraint = new GrantConstraint(
                 GrantConstraint.Type.EncryptionContextSubset, Map.of("a:1", "", "Größe", "12:x", "", "🔑"));
-        Grant grant = grants.create(key, grant("a", "name", GRANTEE, constraint));
+        Grant grant = create(grants, key, grant("a", "name", GRANTEE, constraint));
         assertThat(grants.find(REGION, KEY_ID, grant.grantId())).isEqualTo(grant);
         assertThat(grants.list(key, GRANTEE, null, 10).items()).containsExactly(grant);
         assertThat(grants.list(key, "somebody else", null, 10).items()).isEmpty();
@@ -99,7 +104,7 @@ class GrantsContractTest {
     void a_grant_counts_from_its_creation_to_its_end_although_nothing_was_found_before() {
         assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of()))
                 .isNull();
-        Grant grant = grants.create(key, grant("a", "", GRANTEE, null));
+        Grant grant = create(grants, key, grant("a", "", GRANTEE, null));
         assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of()))
                 .isEqualTo(grant);
         assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Encrypt, Map.of()))
@@ -107,29 +112,29 @@ class GrantsContractTest {
         assertThat(grants.find(
                         key, new Grants.Grantee("AIDAANOTHER0000000001", ACCOUNT), GrantOperation.Decrypt, Map.of()))
                 .isNull();
-        grants.delete(grant);
+        write(store, tx -> grants.delete(tx, grant));
         assertThat(grants.find(key, new Grants.Grantee(GRANTEE, ACCOUNT), GrantOperation.Decrypt, Map.of()))
                 .isNull();
         assertThat(grants.find(REGION, KEY_ID, grant.grantId())).isNull();
-        assertThatThrownBy(() -> grants.delete(grant)).isInstanceOf(AwsException.class);
+        assertThatThrownBy(() -> write(store, tx -> grants.delete(tx, grant))).isInstanceOf(AwsException.class);
     }
 
     @Test
     void a_name_makes_one_grant_of_equal_ones() {
-        Grant first = grants.create(key, grant("a", "nightly", GRANTEE, null));
-        assertThat(grants.create(key, grant("b", "nightly", GRANTEE, null))).isEqualTo(first);
+        Grant first = create(grants, key, grant("a", "nightly", GRANTEE, null));
+        assertThat(create(grants, key, grant("b", "nightly", GRANTEE, null))).isEqualTo(first);
         GrantConstraint constraint =
                 new GrantConstraint(GrantConstraint.Type.EncryptionContextEquals, Map.of("a", "b"));
-        assertThat(grants.create(key, grant("c", "nightly", GRANTEE, constraint)))
+        assertThat(create(grants, key, grant("c", "nightly", GRANTEE, constraint)))
                 .isNotEqualTo(first);
-        assertThat(grants.create(key, grant("d", "", GRANTEE, null))).isNotEqualTo(first);
-        assertThat(grants.create(key, grant("e", "", GRANTEE, null)).grantId()).isEqualTo("e".repeat(64));
+        assertThat(create(grants, key, grant("d", "", GRANTEE, null))).isNotEqualTo(first);
+        assertThat(create(grants, key, grant("e", "", GRANTEE, null)).grantId()).isEqualTo("e".repeat(64));
         assertThat(grants.list(key, null, null, 10).items()).hasSize(4);
     }
 
     @Test
     void a_key_has_as_many_grants_as_it_may_and_not_one_more() {
-        grants.create(key, grant("a", "", GRANTEE, null));
+        create(grants, key, grant("a", "", GRANTEE, null));
         store.write(tx -> tx.run("""
                 WITH RECURSIVE numbers(number) AS (
                     SELECT 3 UNION ALL SELECT number + 1 FROM numbers WHERE number < ?)
@@ -138,23 +143,23 @@ class GrantsContractTest {
         // Of those rows this one does not know: it counts anew where it has counted nothing yet.
         Grants counting = new Grants(store, new Memory(MEMORY_BYTES));
 
-        Grant last = counting.create(key, grant("b", "named", GRANTEE, null));
+        Grant last = create(counting, key, grant("b", "named", GRANTEE, null));
 
         for (int attempt = 0; attempt < 2; attempt++) {
-            assertThatThrownBy(() -> counting.create(key, grant("c", "", GRANTEE, null)))
+            assertThatThrownBy(() -> create(counting, key, grant("c", "", GRANTEE, null)))
                     .hasMessage("Grants per key quota for this key is 50000.");
         }
-        assertThat(counting.create(key, grant("c", "named", GRANTEE, null))).isEqualTo(last);
-        counting.delete(last);
-        counting.create(key, grant("c", "", GRANTEE, null));
-        assertThatThrownBy(() -> counting.create(key, grant("d", "", GRANTEE, null)))
+        assertThat(create(counting, key, grant("c", "named", GRANTEE, null))).isEqualTo(last);
+        write(store, tx -> counting.delete(tx, last));
+        create(counting, key, grant("c", "", GRANTEE, null));
+        assertThatThrownBy(() -> create(counting, key, grant("d", "", GRANTEE, null)))
                 .isInstanceOf(AwsException.class);
     }
 
     @Test
     void a_listing_goes_on_where_the_page_ended() {
         for (String id : List.of("c", "a", "d", "b")) {
-            grants.create(key, grant(id, "", GRANTEE, null));
+            create(grants, key, grant(id, "", GRANTEE, null));
         }
         Page<Grant> first = grants.list(key, null, null, 3);
         assertThat(first.items())
@@ -172,17 +177,17 @@ class GrantsContractTest {
 
     @Test
     void a_disabled_key_gets_no_grant_and_keeps_those_it_has() {
-        Grant grant = grants.create(key, grant("a", "", GRANTEE, null));
-        keys.change(key, Key::disable);
-        assertThatThrownBy(() -> grants.create(key, grant("b", "", GRANTEE, null)))
+        Grant grant = create(grants, key, grant("a", "", GRANTEE, null));
+        store.write(tx -> keys.change(tx, key, Key::disable));
+        assertThatThrownBy(() -> create(grants, key, grant("b", "", GRANTEE, null)))
                 .hasMessage(key.arn() + " is disabled.");
         assertThat(grants.list(key, null, null, 10).items()).containsExactly(grant);
-        grants.delete(grant);
+        write(store, tx -> grants.delete(tx, grant));
     }
 
     @Test
     void grants_end_with_their_key() {
-        grants.create(key, grant("a", "", GRANTEE, null));
+        create(grants, key, grant("a", "", GRANTEE, null));
         store.write(tx -> tx.run("DELETE FROM kms_key WHERE key_id = ?", KEY_ID));
         assertThat(grants.find(REGION, KEY_ID, "a".repeat(64))).isNull();
     }

@@ -1,5 +1,6 @@
 package dev.trent.keys;
 
+import static dev.trent.store.Writes.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Blob;
 import dev.trent.memory.Memory;
 import dev.trent.store.Engines;
+import dev.trent.store.OutdatedException;
 import dev.trent.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +89,7 @@ class KeysContractTest {
                 Blob.owning(new byte[] {7, 0, -1}),
                 NOW,
                 0);
-        keys.create(key, material, List.of(new Tag("a", "1"), new Tag("b", "")));
+        write(store, tx -> keys.create(tx, key, material, List.of(new Tag("a", "1"), new Tag("b", ""))));
         return key;
     }
 
@@ -116,14 +118,14 @@ class KeysContractTest {
     void a_change_is_seen_at_once_and_kept() {
         Key key = create();
         assertThat(keys.find(REGION, key.keyId())).isEqualTo(key);
-        Key disabled = keys.change(key, Key::disable);
+        Key disabled = store.write(tx -> keys.change(tx, key, Key::disable));
         assertThat(disabled.state()).isEqualTo(KeyState.Disabled);
         assertThat(keys.find(REGION, key.keyId())).isEqualTo(disabled);
         assertThat(stored(key)).isEqualTo(disabled);
         Instant date = NOW.plusSeconds(60);
-        keys.change(key, now -> now.scheduleDeletion(date));
+        store.write(tx -> keys.change(tx, key, now -> now.scheduleDeletion(date)));
         assertThat(stored(key).deletionDate()).isEqualTo(date);
-        keys.change(key, Key::cancelDeletion);
+        store.write(tx -> keys.change(tx, key, Key::cancelDeletion));
         assertThat(stored(key).deletionDate()).isNull();
         assertThat(stored(key).state()).isEqualTo(KeyState.Disabled);
     }
@@ -131,7 +133,7 @@ class KeysContractTest {
     @Test
     void a_refused_change_changes_nothing() {
         Key key = create();
-        assertThatThrownBy(() -> keys.change(key, Key::cancelDeletion)).isInstanceOf(AwsException.class);
+        assertThatThrownBy(() -> store.write(tx -> keys.change(tx, key, Key::cancelDeletion))).isInstanceOf(AwsException.class);
         assertThat(stored(key)).isEqualTo(key);
     }
 
@@ -153,7 +155,7 @@ class KeysContractTest {
             }
             for (int i = 0; i < 100; i++) {
                 String text = "round " + i;
-                keys.change(key, now -> now.describe(text));
+                store.write(tx -> keys.change(tx, key, now -> now.describe(text)));
                 Key found = keys.find(REGION, key.keyId());
                 assertThat(found).isNotNull().extracting(Key::description).isEqualTo(text);
             }
@@ -189,26 +191,29 @@ class KeysContractTest {
         Key other = create();
         Arn arn = Arn.ofAlias(REGION, ACCOUNT, "alias/app");
         assertThat(aliases.find(arn)).isNull();
-        aliases.create(arn, key, NOW);
+        write(store, tx -> aliases.create(tx, arn, key, NOW));
         assertThat(aliases.existing(arn).keyId()).isEqualTo(key.keyId());
-        assertThatThrownBy(() -> aliases.create(arn, other, NOW))
+        assertThatThrownBy(() -> write(store, tx -> aliases.create(tx, arn, other, NOW)))
                 .hasMessage("An alias with the name " + arn + " already exists");
-        assertThat(aliases.update(arn, other, other, NOW)).isFalse();
-        assertThat(aliases.update(arn, key, other, NOW.plusSeconds(1))).isTrue();
+        assertThatThrownBy(() -> write(store, tx -> aliases.update(tx, arn, other, other, NOW)))
+                .isInstanceOf(OutdatedException.class);
+        write(store, tx -> aliases.update(tx, arn, key, other, NOW.plusSeconds(1)));
         assertThat(aliases.existing(arn)).isEqualTo(new Alias(arn, other.keyId(), NOW, NOW.plusSeconds(1)));
-        assertThat(aliases.delete(arn, key)).isFalse();
-        assertThat(aliases.delete(arn, other)).isTrue();
+        assertThatThrownBy(() -> write(store, tx -> aliases.delete(tx, arn, key)))
+                .isInstanceOf(OutdatedException.class);
+        write(store, tx -> aliases.delete(tx, arn, other));
         assertThat(aliases.find(arn)).isNull();
-        assertThatThrownBy(() -> aliases.delete(arn, other)).hasMessage("Alias " + arn + " is not found.");
+        assertThatThrownBy(() -> write(store, tx -> aliases.delete(tx, arn, other))).hasMessage("Alias " + arn + " is not found.");
     }
 
     @Test
     void the_51st_alias_of_a_key_is_refused() {
         Key key = create();
         for (int i = 0; i < 50; i++) {
-            aliases.create(Arn.ofAlias(REGION, ACCOUNT, "alias/" + i), key, NOW);
+            Arn alias = Arn.ofAlias(REGION, ACCOUNT, "alias/" + i);
+            write(store, tx -> aliases.create(tx, alias, key, NOW));
         }
-        assertThatThrownBy(() -> aliases.create(Arn.ofAlias(REGION, ACCOUNT, "alias/50"), key, NOW))
+        assertThatThrownBy(() -> write(store, tx -> aliases.create(tx, Arn.ofAlias(REGION, ACCOUNT, "alias/50"), key, NOW)))
                 .hasMessage("Aliases per key quota for this account in this region is 50, current usage is 50.");
         assertThat(aliases.list(key, null, 100).items()).hasSize(50);
         assertThat(aliases.list(ACCOUNT, REGION, "alias/48", 100).items()).hasSize(6);
@@ -217,18 +222,18 @@ class KeysContractTest {
     @Test
     void tags_keep_their_place_and_their_number() {
         Key key = create();
-        tags.put(key, List.of(new Tag("b", "2"), new Tag("c", "3")));
+        write(store, tx -> tags.put(tx, key, List.of(new Tag("b", "2"), new Tag("c", "3"))));
         assertThat(tags.list(key, null, 10).items())
                 .containsExactly(new Tag("a", "1"), new Tag("b", "2"), new Tag("c", "3"));
-        tags.remove(key, List.of("a", "unknown"));
+        write(store, tx -> tags.remove(tx, key, List.of("a", "unknown")));
         assertThat(tags.list(key, null, 10).items()).containsExactly(new Tag("b", "2"), new Tag("c", "3"));
         List<Tag> many = new ArrayList<>();
         for (int i = 0; i < 49; i++) {
             many.add(new Tag("t" + i, ""));
         }
-        assertThatThrownBy(() -> tags.put(key, many)).hasMessage("Too many tags");
+        assertThatThrownBy(() -> write(store, tx -> tags.put(tx, key, many))).hasMessage("Too many tags");
         assertThat(tags.list(key, null, 100).items()).hasSize(2);
-        tags.put(key, many.subList(0, 48));
+        write(store, tx -> tags.put(tx, key, many.subList(0, 48)));
         assertThat(tags.list(key, null, 100).items()).hasSize(50);
     }
 

@@ -2,7 +2,7 @@ package dev.trent.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trent.aws.Operation;
+import dev.trent.call.Operation;
 import dev.trent.cli.TestServer;
 import dev.trent.cli.TestServer.Answer;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.AccessFixture;
-import dev.trent.aws.Operation;
+import dev.trent.call.Operation;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.Materials;
 import dev.trent.memory.Memory;
@@ -29,12 +29,12 @@ final class OperationsFixture {
             Materials materials = new Materials(store);
             DomainKeys domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
-            return Operations.all(
+            return KmsOperations.all(
                     fixture.access(),
                     new Vault(materials, fixture.facts().keys(), domainKeys, engine, new Memory(100_000), 1),
                     fixture.facts(),
                     fixture.directory().principalNames(),
-                    new Operations.Granting(fixture.grantTokens(), engine.random()));
+                    new KmsOperations.Granting(fixture.grantTokens(), engine.random()));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
-import dev.trent.aws.Operation;
-import dev.trent.aws.Operation.NoContent;
+import dev.trent.call.Operation;
+import dev.trent.call.Operation.NoContent;
 import dev.trent.aws.Secret;
 import dev.trent.wire.Unlisted;
 import dev.trent.wire.WireName;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +127,7 @@ class SqliteEngineTest {
         try (OtherProcess other = OtherProcess.writingTo(file)) {
             assertThat(other.line()).isEqualTo("locked");
 
-            assertThatThrownBy(() -> engine.write(tx -> tx.run("DELETE FROM account")))
+            assertThatThrownBy(() -> engine.alone(SqliteEngineTest::deleteAccounts))
                     .isInstanceOf(StoreException.class)
                     .hasMessage(
                             "The database refused a statement: it is busy, another process is writing to its file.");
@@ -135,9 +136,13 @@ class SqliteEngineTest {
         }
 
         // The lock went with the other process.
-        int deleted = engine.write(tx -> tx.run("DELETE FROM account"));
-        assertThat(deleted).isZero();
+        engine.alone(SqliteEngineTest::deleteAccounts);
         engine.close();
+    }
+
+    private static @Nullable Void deleteAccounts(Tx tx) {
+        tx.run("DELETE FROM account");
+        return null;
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
 import dev.trent.access.Trust;
 import dev.trent.aws.AwsError;
-import dev.trent.aws.Operation;
+import dev.trent.call.Operation;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
@@ -93,11 +93,11 @@ class SdkContractTest {
                     denials,
                     memory);
             SessionTokens tokens = new SessionTokens(store, seal, engine, () -> Instant.EPOCH, memory);
-            return Operations.all(
+            return StsOperations.all(
                     access,
                     new Trust(callers, directory.identities(), denials),
                     log,
-                    new Operations.Facts(
+                    new StsOperations.Facts(
                             directory.identities(), directory.accessKeys(), directory.sessionEnds(), tokens));
         } catch (IOException failure) {
             throw new AssertionError(failure);

@@ -51,7 +51,7 @@ class ForgettingTest {
         Key key = fixture.create(vault, KEY_ID, KeySpec.ECC_NIST_P256, KeyUsage.SIGN_VERIFY);
         Permit permit = fixture.permit("Sign", key);
         assertThat(sign(permit).length()).isBetween(68, 72);
-        fixture.disable(vault, key);
+        fixture.disable(key);
         assertThatThrownBy(() -> sign(permit)).satisfies(ForgettingTest::isDisabled);
     }
 
@@ -60,7 +60,7 @@ class ForgettingTest {
         Key key = fixture.create(vault, KEY_ID, KeySpec.HMAC_512, KeyUsage.GENERATE_VERIFY_MAC);
         MacKey mac = vault.mac(fixture.permit("GenerateMac", key), "GenerateMac", MacAlgorithm.HMAC_SHA_512);
         assertThat(mac.generate(message()).length()).isEqualTo(64);
-        fixture.disable(vault, key);
+        fixture.disable(key);
         assertThatThrownBy(() -> mac.generate(message())).satisfies(ForgettingTest::isDisabled);
     }
 
@@ -92,7 +92,7 @@ class ForgettingTest {
                     });
                 }
                 begun.await();
-                fixture.disable(vault, key);
+                fixture.disable(key);
                 forgotten.set(true);
             }
             assertThat(brought).hasValue(0);

@@ -1,5 +1,7 @@
 package dev.trent.vault;
 
+import static dev.trent.store.Writes.write;
+
 import dev.trent.access.Access;
 import dev.trent.access.AccessFixture;
 import dev.trent.access.AccountPermit;
@@ -8,7 +10,7 @@ import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
-import dev.trent.aws.Invocation;
+import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
@@ -86,7 +88,7 @@ final class VaultFixture implements AutoCloseable {
                 material.materialId(),
                 Instant.EPOCH,
                 null);
-        keys.create(key, material, List.of());
+        write(store, tx -> keys.create(tx, key, material, List.of()));
         return key;
     }
 
@@ -106,10 +108,8 @@ final class VaultFixture implements AutoCloseable {
         return access.permit(call(), KeyRequest.of(Action.kms(action), key.keyId(), KeyReference.Forms.ANY));
     }
 
-    /// Disables a key as the operation does: first for everybody who asks, then in memory.
-    void disable(Vault vault, Key key) {
-        keys.change(key, Key::disable);
-        vault.forget(key);
+    void disable(Key key) {
+        store.write(tx -> keys.change(tx, key, Key::disable));
     }
 
     private static Invocation call() {

@@ -1,4 +1,9 @@
-package dev.trent.aws;
+package dev.trent.call;
+
+import dev.trent.aws.Arn;
+import dev.trent.aws.Caller;
+import dev.trent.aws.Origin;
+import dev.trent.aws.Partition;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,0 +1,86 @@
+package dev.trent.audit;
+
+import dev.trent.store.Change;
+import dev.trent.store.Store;
+import dev.trent.store.UnconfirmedException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The one way in which an act changes what is stored: the change and its record are one commit.
+///
+/// INVARIANT: an act that was answered has exactly one record in the log. One that was not answered has its
+/// record if and only if it took effect, at the latest when [#deliver] has returned.
+public final class Ledger {
+    private final Store store;
+    private final Outbox outbox;
+    private final Consumer<Step> seam;
+
+    /// Where a write may be cut short; the seam at which tests let a process die.
+    enum Step {
+        COMMITTED,
+        DELIVERED
+    }
+
+    private record Written<R extends @Nullable Object>(R result, List<Line> lines) {}
+
+    /// Makes a ledger.
+    public Ledger(Store store, Journal journal, InstantSource clock) {
+        this(store, journal, clock, _ -> {});
+    }
+
+    Ledger(Store store, Journal journal, InstantSource clock, Consumer<Step> seam) {
+        this.store = store;
+        this.outbox = new Outbox(store, journal, clock);
+        this.seam = seam;
+    }
+
+    /// Makes a change together with its record, and returns its result once the record is on disk.
+    ///
+    /// @param record makes the record from the result; run within the transaction
+    /// @throws JournalException if the change is stored and its record is not known to be in the log; it will be
+    /// @throws UnconfirmedException if it is not known whether the change is stored; its record will tell
+    public <R extends @Nullable Object> R write(Change<R> change, Function<R, Line> record) {
+        return writeAll(change, result -> List.of(record.apply(result)));
+    }
+
+    /// As [#write], of an act that has several records.
+    public <R extends @Nullable Object> R writeAll(Change<R> change, Function<R, List<Line>> records) {
+        List<Line> last = new ArrayList<>(1);
+        try {
+            Written<R> written = store.write(tx -> {
+                leave(last);
+                R result = change.in(tx);
+                last.addAll(records.apply(result));
+                last.forEach(line -> outbox.put(tx, line));
+                return new Written<>(result, List.copyOf(last));
+            });
+            seam.accept(Step.COMMITTED);
+            written.lines.forEach(outbox::deliver);
+            seam.accept(Step.DELIVERED);
+            return written.result;
+        } catch (RuntimeException | Error failure) {
+            leave(last);
+            change.abandon();
+            throw failure;
+        }
+    }
+
+    private void leave(List<Line> lines) {
+        lines.forEach(outbox::leave);
+        lines.clear();
+    }
+
+    /// Puts into the log the records that a crash or a broken log has left out of it; does nothing if there are
+    /// none, and may be repeated.
+    ///
+    /// @throws IOException if the log cannot be read
+    /// @throws JournalException if it cannot be written
+    public void deliver() throws IOException {
+        outbox.deliver();
+    }
+}

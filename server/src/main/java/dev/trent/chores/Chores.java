@@ -1,0 +1,135 @@
+package dev.trent.chores;
+
+import dev.trent.aws.Accidents;
+import dev.trent.store.Due;
+import dev.trent.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does what is due, one thing after the other, on one thread.
+///
+/// The queue is in the database ([Due]), so that nothing is forgotten over a restart. Something that fails is
+/// tried again after a while.
+public final class Chores implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+    private static final Duration LAST_MAX = Duration.ofSeconds(5);
+    private static final int AT_ONCE_MAX = 64;
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Map<String, Chore> byKind = new LinkedHashMap<>();
+    private final Accidents accidents = new Accidents(LOG);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /// Makes the runner; it begins with [#start].
+    public Chores(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().daemon().name("chores").unstarted(this::run);
+    }
+
+    /// Tells how things of a kind are done; before the start.
+    public Chores add(String kind, Chore chore) {
+        byKind.put(kind, chore);
+        return this;
+    }
+
+    /// Tells how something is done that is due from the start, and again and again.
+    public Chores addRecurring(String kind, Chore chore) {
+        store.write(tx -> {
+            new Due(kind, "", clock.instant()).setOnce(tx);
+            return kind;
+        });
+        return add(kind, chore);
+    }
+
+    /// Begins.
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            boolean more = false;
+            try {
+                more = performDue() == AT_ONCE_MAX;
+            } catch (RuntimeException | AssertionError failure) {
+                accidents.outage("What is due cannot be looked for", failure);
+            }
+            if (!more && !pause()) {
+                return;
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException closing) {
+            return false;
+        }
+    }
+
+    /// Does what is due now, and returns how many things that were.
+    int performDue() {
+        List<Due> due = store.read(tx -> Due.list(tx, clock.instant(), AT_ONCE_MAX));
+        int done = 0;
+        for (Due one : due) {
+            if (closed) {
+                break;
+            }
+            perform(one);
+            done++;
+        }
+        return done;
+    }
+
+    /// SAFE: it catches broadly, because one thing that fails must not keep the others from being done.
+    private void perform(Due due) {
+        Instant next;
+        try {
+            Chore chore = byKind.get(due.kind());
+            // Of a newer Trent that ran here before: it is left to that one.
+            next = chore == null
+                    ? clock.instant().plus(RETRY_AFTER)
+                    : chore.perform(due.subject(), clock.instant());
+        } catch (Exception | AssertionError failure) {
+            accidents.outage("The chore \"" + due.kind() + "\" failed", failure);
+            next = clock.instant().plus(RETRY_AFTER);
+        }
+        settle(due, next);
+    }
+
+    private void settle(Due due, @Nullable Instant next) {
+        store.write(tx -> {
+            // Unless the chore itself has said when it is due again.
+            if (due.take(tx) && next != null) {
+                new Due(due.kind(), due.subject(), next).set(tx);
+            }
+            return due;
+        });
+    }
+
+    /// Finishes what is being done, then ends.
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(LAST_MAX);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What happens by itself: one queue in the database, driven by the clock.
+@NullMarked
+package dev.trent.chores;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.trent.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
+
+/// Tells whoever remembers something that is stored that it has changed.
+///
+/// Every change has a number, `change.seq`, in the order of the commits. A follower is told of a change after
+/// its commit and before the writer returns, one change at a time, in that order. It is also told of a change
+/// whose commit was not confirmed, since that may be stored.
+///
+/// INVARIANT: whatever is read after [#follow] told of a change is as new as that change. A follower therefore
+/// forgets what it holds, or reads it anew; it must not write.
+public final class Changes {
+    // Things that share a place cost each other a look into the database, nothing else.
+    private static final int PLACES = 1 << 12;
+
+    private final Map<String, List<Consumer<String>>> followers = new ConcurrentHashMap<>();
+    private final AtomicLongArray latest = new AtomicLongArray(PLACES);
+
+    /// One row of the table `change`.
+    record Numbered(long seq, Ref ref) {}
+
+    Changes() {}
+
+    /// Has a follower told of the changes of one kind, by their ids.
+    public void follow(String kind, Consumer<String> follower) {
+        followers.computeIfAbsent(kind, _ -> new CopyOnWriteArrayList<>()).add(follower);
+    }
+
+    /// Returns a number that grows with each change of a thing, or of another that shares its place: the `seq`
+    /// of the last one since the start, or somewhat more.
+    public long latest(Ref ref) {
+        return latest.get(place(ref));
+    }
+
+    /// Tells of changes that were committed, or may have been.
+    void tell(List<Numbered> changes) {
+        for (Numbered change : changes) {
+            // A number that was never confirmed is given again: it must be told from the first.
+            latest.accumulateAndGet(place(change.ref), change.seq, (old, seq) -> Math.max(old + 1, seq));
+            for (Consumer<String> follower : followers.getOrDefault(change.ref.kind(), List.of())) {
+                follower.accept(change.ref.id());
+            }
+        }
+    }
+
+    private static int place(Ref ref) {
+        int hash = ref.hashCode();
+        return (hash ^ hash >>> 16) & (PLACES - 1);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.trent.store;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One change on its way: what is to be done, for whoever waits for it.
+final class Job<R extends @Nullable Object> {
+    private final Function<Tx, R> work;
+    private final CompletableFuture<R> outcome = new CompletableFuture<>();
+
+    // Of the last attempt; the writer's own.
+    private @Nullable R result;
+    private @Nullable Throwable failure;
+    private List<Changes.Numbered> changes = List.of();
+    private List<Runnable> afterCommit = List.of();
+
+    Job(Function<Tx, R> work) {
+        this.work = work;
+    }
+
+    /// Does the work, and numbers what it changed; used as a part of a transaction that the caller ends.
+    @Nullable
+    Void attempt(Tx tx) {
+        result = null;
+        failed(null);
+        result = work.apply(tx);
+        changes = tx.numbered();
+        afterCommit = tx.committed();
+        return null;
+    }
+
+    /// Notes why nothing of the last attempt is stored.
+    void failed(@Nullable Throwable why) {
+        failure = why;
+        changes = List.of();
+        afterCommit = List.of();
+    }
+
+    /// Notes that nobody knows whether the last attempt is stored.
+    void unconfirmed(UnconfirmedException why) {
+        if (failure == null) {
+            failure = why;
+        }
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /// Tells what was changed, then lets go whoever waits.
+    ///
+    /// SAFE: it catches broadly, because an accident must not end the thread that every change waits for.
+    @SuppressWarnings("NullAway") // a result is null only where R is nullable
+    void finish(Changes followers) {
+        try {
+            if (failure == null) {
+                afterCommit.forEach(Runnable::run);
+            }
+            followers.tell(changes);
+        } catch (RuntimeException | Error accident) {
+            failure = accident;
+        }
+        if (failure != null) {
+            outcome.completeExceptionally(failure);
+        } else {
+            outcome.complete(result);
+        }
+    }
+
+    /// Waits for the outcome even when interrupted: whoever changes something must learn whether it is stored.
+    R await() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return outcome.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Returns what the work threw; the work is a function, so that is unchecked.
+    private static RuntimeException unwrapped(ExecutionException failure) {
+        if (failure.getCause() instanceof Error error) {
+            throw error;
+        }
+        if (failure.getCause() instanceof RuntimeException e) {
+            return e;
+        }
+        throw new AssertionError("The work threw a checked exception.", failure);
+    }
+}

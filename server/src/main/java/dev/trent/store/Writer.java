@@ -1,0 +1,138 @@
+package dev.trent.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that changes the database: first come, first served, with group commit.
+///
+/// It takes all changes that have gathered while it was busy, makes them one after the other in one
+/// transaction, commits once, and tells [Changes] of them in that order. A change that fails costs the others
+/// of its batch nothing: it is rolled back alone. If the whole transaction fails, each is made again in one of
+/// its own.
+///
+/// It is no virtual thread because a native call of SQLite pins its carrier, and a commit waits for the disk
+/// inside one. Measured with four busy writers on one carrier: with the commits on it, no other virtual thread
+/// ran at all; with this thread they ran 0.2 ms late, and twice as many commits were made.
+final class Writer implements AutoCloseable {
+    /// Enough to share a commit's cost, and few enough that the first does not wait long.
+    private static final int BATCH_MAX = 64;
+
+    private final Transactions transactions;
+    private final Changes followers;
+    private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread;
+
+    /// Ends the thread when it comes to it.
+    private final Job<?> last = new Job<>(_ -> "");
+
+    // Guarded by this object.
+    private boolean closed;
+
+    /// How an engine makes changes.
+    interface Transactions {
+        /// Does the work in one transaction, again after a conflict.
+        ///
+        /// @throws UnconfirmedException if it is not known whether that is stored
+        void alone(Function<Tx, @Nullable Void> work);
+
+        /// Does the jobs one after the other in one transaction; those that fail learn why, and nothing of
+        /// them is stored.
+        ///
+        /// @throws UnconfirmedException if it is not known whether the others are stored
+        /// @throws RuntimeException if nothing is stored
+        void together(List<Job<?>> jobs);
+    }
+
+    Writer(Transactions transactions, Changes followers) {
+        this.transactions = transactions;
+        this.followers = followers;
+        this.thread =
+                Thread.ofPlatform().name("trent-store-writer").daemon().start(this::run);
+    }
+
+    /// Returns once the work is done and durable.
+    <R extends @Nullable Object> R write(Function<Tx, R> work) {
+        Job<R> job = new Job<>(work);
+        synchronized (this) {
+            if (closed) {
+                throw new StoreException("The store is closed.");
+            }
+            waiting.add(job);
+        }
+        return job.await();
+    }
+
+    private void run() {
+        List<Job<?>> batch = new ArrayList<>();
+        boolean goOn = true;
+        while (goOn) {
+            batch.add(first());
+            waiting.drainTo(batch, BATCH_MAX - 1);
+            goOn = !batch.remove(last);
+            make(batch);
+            batch.forEach(job -> job.finish(followers));
+            batch.clear();
+        }
+    }
+
+    private Job<?> first() {
+        while (true) {
+            try {
+                return waiting.take();
+            } catch (InterruptedException _) {
+                // Nobody ends this thread but the last job.
+            }
+        }
+    }
+
+    private void make(List<Job<?>> batch) {
+        if (batch.size() > 1) {
+            try {
+                transactions.together(batch);
+                return;
+            } catch (UnconfirmedException unknown) {
+                batch.forEach(job -> job.unconfirmed(unknown));
+                return;
+            } catch (RuntimeException | Error nothingStored) {
+                // Whose fault it was shows when each is made alone.
+            }
+        }
+        batch.forEach(this::makeAlone);
+    }
+
+    /// SAFE: it catches broadly, because an accident must not end the thread that every change waits for.
+    private void makeAlone(Job<?> job) {
+        try {
+            transactions.alone(job::attempt);
+        } catch (UnconfirmedException unknown) {
+            job.unconfirmed(unknown);
+        } catch (RuntimeException | Error nothingStored) {
+            job.failed(nothingStored);
+        }
+    }
+
+    /// Makes the changes that were asked for, then ends; later ones are refused.
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (!closed) {
+                closed = true;
+                waiting.add(last);
+            }
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

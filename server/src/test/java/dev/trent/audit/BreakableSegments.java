@@ -1,0 +1,58 @@
+package dev.trent.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/// Real segments on a disk that refuses to write while it is broken.
+record BreakableSegments(Segment.Source segments, BooleanSupplier broken) implements Segment.Source {
+    @Override
+    public Segment next() throws IOException {
+        Segment segment = segments.next();
+        return new Segment() {
+            @Override
+            public void write(ByteBuffer lines) throws IOException {
+                requireWhole();
+                segment.write(lines);
+            }
+
+            @Override
+            public void force() throws IOException {
+                segment.force();
+            }
+
+            @Override
+            public void check() throws IOException {
+                segment.check();
+            }
+
+            @Override
+            public void close() throws IOException {
+                segment.close();
+            }
+        };
+    }
+
+    @Override
+    public long number() {
+        return segments.number();
+    }
+
+    @Override
+    public void removeFound(long from, Set<ByteBuffer> lines) throws IOException {
+        segments.removeFound(from, lines);
+    }
+
+    @Override
+    public void probe() throws IOException {
+        requireWhole();
+        segments.probe();
+    }
+
+    private void requireWhole() throws IOException {
+        if (broken.getAsBoolean()) {
+            throw new IOException("the disk is broken");
+        }
+    }
+}
