@@ -2,9 +2,9 @@ package dev.trent.access;
 
 import dev.trent.aws.Caller;
 import dev.trent.aws.Fold;
-import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Session;
+import dev.trent.call.Invocation;
 import dev.trent.identity.Identity;
 import dev.trent.policy.RequestContext;
 import java.time.temporal.ChronoUnit;

@@ -2,8 +2,8 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Caller;
-import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
+import dev.trent.call.Invocation;
 import dev.trent.identity.Identity;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;

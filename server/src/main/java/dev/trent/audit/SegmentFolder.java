@@ -68,7 +68,8 @@ final class SegmentFolder implements Segment.Source {
     @Override
     public Segment next() throws IOException {
         requireFolder();
-        String number = Long.toString(next);
+        long mine = next;
+        String number = Long.toString(mine);
         String name = "events-" + START.format(clock.instant()) + "-"
                 + "0".repeat(Math.max(0, NUMBER_DIGITS - number.length())) + number + SUFFIX;
         Path file = folder.resolve(name);
@@ -76,7 +77,7 @@ final class SegmentFolder implements Segment.Source {
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(OWNER_FILE));
-        next += 1;
+        next = mine + 1;
         try {
             forceFolder();
             return new FileSegment(channel, FileIdentity.of(file));

@@ -4,7 +4,6 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -101,9 +101,7 @@ public final class Chores implements AutoCloseable {
         try {
             Chore chore = byKind.get(due.kind());
             // Of a newer Trent that ran here before: it is left to that one.
-            next = chore == null
-                    ? clock.instant().plus(RETRY_AFTER)
-                    : chore.perform(due.subject(), clock.instant());
+            next = chore == null ? clock.instant().plus(RETRY_AFTER) : chore.perform(due.subject(), clock.instant());
         } catch (Exception | AssertionError failure) {
             accidents.outage("The chore \"" + due.kind() + "\" failed", failure);
             next = clock.instant().plus(RETRY_AFTER);

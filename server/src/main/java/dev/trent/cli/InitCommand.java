@@ -1,8 +1,8 @@
 package dev.trent.cli;
 
 import dev.trent.audit.Journal;
-import dev.trent.audit.Ledger;
 import dev.trent.audit.JournalException;
+import dev.trent.audit.Ledger;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
@@ -16,8 +16,8 @@ import dev.trent.identity.Directory;
 import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
-import dev.trent.store.Founding;
 import dev.trent.store.Change;
+import dev.trent.store.Founding;
 import dev.trent.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -121,8 +121,8 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /// Puts a failure on record too; its cause is the operator's, who is told.
-    private void createAllOrRecord(
-            DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log) throws IOException {
+    private void createAllOrRecord(DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log)
+            throws IOException {
         try {
             createAll(folder, engine, key, journal, log);
         } catch (JournalException made) {

@@ -1,6 +1,5 @@
 package dev.trent.cli;
 
-
 import dev.trent.audit.JournalException;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;

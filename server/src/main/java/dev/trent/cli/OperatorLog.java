@@ -34,12 +34,7 @@ final class OperatorLog {
     private final Partition partition;
     private final Operator operator;
 
-    OperatorLog(
-            Journal journal,
-            RequestIds ids,
-            InstantSource clock,
-            Partition partition,
-            Operator operator) {
+    OperatorLog(Journal journal, RequestIds ids, InstantSource clock, Partition partition, Operator operator) {
         this.journal = journal;
         this.ids = ids;
         this.clock = clock;
@@ -69,8 +64,7 @@ final class OperatorLog {
     /// @param account null if it is not known
     /// @param what what else the act concerns
     /// @param refusal null if the act was done
-    Line line(
-            String eventName, @Nullable String account, Map<String, String> what, @Nullable AwsException refusal) {
+    Line line(String eventName, @Nullable String account, Map<String, String> what, @Nullable AwsException refusal) {
         ServiceEvent event = new ServiceEvent(
                 SOURCE,
                 eventName,

@@ -4,6 +4,7 @@ import dev.trent.audit.CallRecord;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
+import dev.trent.aws.Reply;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation;
 import dev.trent.call.Operation.NoContent;
@@ -11,7 +12,6 @@ import dev.trent.call.Reading;
 import dev.trent.call.Writing;
 import dev.trent.store.Change;
 import dev.trent.store.OutdatedException;
-import dev.trent.aws.Reply;
 import dev.trent.wire.JsonBytes;
 import dev.trent.wire.JsonShape;
 import dev.trent.wire.QueryJson;
@@ -58,8 +58,7 @@ final class Endpoint<Q extends Record, R extends Record> {
     /// way.
     ///
     /// Errors: every refusal that the operation knows.
-    Reply answer(
-            Protocol protocol, Call call, Invocation invocation, Recorder recorder, Recorder.Account account) {
+    Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder recorder, Recorder.Account account) {
         Q request = read(protocol, call);
         R response;
         try {
@@ -90,8 +89,7 @@ final class Endpoint<Q extends Record, R extends Record> {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Change<R> change = writing.prepare(invocation, request);
             try {
-                return recorder.write(
-                        change, invocation, account, response -> responseElements(invocation, response));
+                return recorder.write(change, invocation, account, response -> responseElements(invocation, response));
             } catch (OutdatedException outdated) {
                 account.responseElements = null;
             }

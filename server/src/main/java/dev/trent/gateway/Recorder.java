@@ -12,16 +12,16 @@ import dev.trent.audit.Shown;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
-import dev.trent.call.Invocation;
 import dev.trent.aws.Partition;
+import dev.trent.call.Invocation;
 import dev.trent.store.Change;
 import dev.trent.wire.JsonBytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Puts each call on record before it is answered.

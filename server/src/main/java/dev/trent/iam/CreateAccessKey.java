@@ -1,13 +1,12 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
-import dev.trent.store.Change;
-import dev.trent.aws.Secret;
 import dev.trent.identity.AccessKeys;
-import dev.trent.identity.AccessKeys.NewKey;
 import dev.trent.identity.AccessKeys.Owner;
 import dev.trent.identity.Entity;
+import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -57,7 +56,7 @@ final class CreateAccessKey implements Writing<CreateAccessKey.Request, CreateAc
         String name = user == null ? "root" : user.name();
         return accessKeys
                 .create(new Owner(Rights.account(call), user), call.time())
-                .map(key -> new Response(new NewAccessKey(
-                        name, key.accessKeyId(), AccessKeyStatus.Active, key.secret(), call.time())));
+                .map(key -> new Response(
+                        new NewAccessKey(name, key.accessKeyId(), AccessKeyStatus.Active, key.secret(), call.time())));
     }
 }

@@ -1,10 +1,10 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
-import dev.trent.call.Writing;
-import dev.trent.store.Change;
 import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Writing;
 import dev.trent.identity.Accounts;
+import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;

@@ -2,10 +2,9 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
-import dev.trent.store.Change;
 import dev.trent.identity.Entity;
 import dev.trent.identity.ManagedPolicies;
-import dev.trent.identity.ManagedPolicy;
+import dev.trent.store.Change;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

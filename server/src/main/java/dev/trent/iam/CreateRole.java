@@ -2,13 +2,12 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
-import dev.trent.store.Change;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.NewEntity;
 import dev.trent.identity.PrincipalNames;
-import dev.trent.identity.Role;
 import dev.trent.identity.Roles;
 import dev.trent.identity.Tag;
+import dev.trent.store.Change;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

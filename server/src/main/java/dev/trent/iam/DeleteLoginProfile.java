@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
-import dev.trent.call.Reading;
 import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Reading;
 import dev.trent.identity.Entity;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

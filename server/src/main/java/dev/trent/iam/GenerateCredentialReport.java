@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GenerateCredentialReport](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateCredentialReport.html).
-final class GenerateCredentialReport implements Reading<GenerateCredentialReport.Request, GenerateCredentialReport.Response> {
+final class GenerateCredentialReport
+        implements Reading<GenerateCredentialReport.Request, GenerateCredentialReport.Response> {
     private final Rights rights;
     private final CredentialReports reports;
     private final SlowLane lane;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GetAccountAuthorizationDetails](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html).
-final class GetAccountAuthorizationDetails implements Reading<GetAccountAuthorizationDetails.Request, GetAccountAuthorizationDetails.Response> {
+final class GetAccountAuthorizationDetails
+        implements Reading<GetAccountAuthorizationDetails.Request, GetAccountAuthorizationDetails.Response> {
     private static final int ITEMS_MAX = 25;
 
     private final Rights rights;

@@ -16,7 +16,8 @@ import java.util.Map;
 ///
 /// Source:
 /// [GetContextKeysForCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html).
-final class GetContextKeysForCustomPolicy implements Reading<GetContextKeysForCustomPolicy.Request, GetContextKeysForCustomPolicy.Response> {
+final class GetContextKeysForCustomPolicy
+        implements Reading<GetContextKeysForCustomPolicy.Request, GetContextKeysForCustomPolicy.Response> {
     private final Rights rights;
     private final SlowLane lane;
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GetContextKeysForPrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForPrincipalPolicy.html).
-final class GetContextKeysForPrincipalPolicy implements Reading<GetContextKeysForPrincipalPolicy.Request, GetContextKeysForPrincipalPolicy.Response> {
+final class GetContextKeysForPrincipalPolicy
+        implements Reading<GetContextKeysForPrincipalPolicy.Request, GetContextKeysForPrincipalPolicy.Response> {
     private final Rights rights;
     private final TriedPolicies policies;
     private final SlowLane lane;

@@ -2,11 +2,11 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.identity.Role;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.PrincipalNames;
+import dev.trent.identity.Role;
 import dev.trent.identity.Roles;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

@@ -1,6 +1,5 @@
 package dev.trent.iam;
 
-
 import dev.trent.access.Access;
 import dev.trent.call.Operation;
 import dev.trent.identity.Directory;
@@ -48,9 +47,9 @@ public final class IamOperations {
                 new DetachRolePolicy(rights, directory.attachments()),
                 new DetachUserPolicy(rights, directory.attachments()),
                 new GenerateCredentialReport(rights, reports, lane),
-                new GetAccessKeyLastUsed( rights, directory.entities(), directory.accessKeys(), directory.lastUses()),
+                new GetAccessKeyLastUsed(rights, directory.entities(), directory.accessKeys(), directory.lastUses()),
                 new GetAccountAuthorizationDetails(rights, details, lane),
-                new GetAccountSummary( rights, directory.entities(), directory.policies(), directory.accessKeys()),
+                new GetAccountSummary(rights, directory.entities(), directory.policies(), directory.accessKeys()),
                 new GetContextKeysForCustomPolicy(rights, lane),
                 new GetContextKeysForPrincipalPolicy(rights, tried, lane),
                 new GetCredentialReport(rights, reports),
@@ -79,7 +78,7 @@ public final class IamOperations {
                 new ListPolicyVersions(rights, directory.policies()),
                 new ListRolePolicies(rights, directory.inlinePolicies()),
                 new ListRoleTags(rights, directory.tags()),
-                new ListRoles(rights, directory.entities(), directory.roles(), directory.principalNames()) ,
+                new ListRoles(rights, directory.entities(), directory.roles(), directory.principalNames()),
                 new ListSSHPublicKeys(rights),
                 new ListServiceSpecificCredentials(rights),
                 new ListSigningCertificates(rights),
@@ -106,7 +105,7 @@ public final class IamOperations {
                 new UpdateAssumeRolePolicy(rights, directory.roles()),
                 new UpdateGroup(rights, directory.entities()),
                 new UpdateRole(rights, directory.roles()),
-                new UpdateRoleDescription( rights, directory.roles(), directory.tags(), directory.principalNames()),
+                new UpdateRoleDescription(rights, directory.roles(), directory.tags(), directory.principalNames()),
                 new UpdateUser(rights, directory.entities()));
     }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListAttachedGroupPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedGroupPolicies.html).
-final class ListAttachedGroupPolicies implements Reading<ListAttachedGroupPolicies.Request, ListAttachedGroupPolicies.Response> {
+final class ListAttachedGroupPolicies
+        implements Reading<ListAttachedGroupPolicies.Request, ListAttachedGroupPolicies.Response> {
     private final Rights rights;
     private final Attachments attachments;
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListAttachedRolePolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedRolePolicies.html).
-final class ListAttachedRolePolicies implements Reading<ListAttachedRolePolicies.Request, ListAttachedRolePolicies.Response> {
+final class ListAttachedRolePolicies
+        implements Reading<ListAttachedRolePolicies.Request, ListAttachedRolePolicies.Response> {
     private final Rights rights;
     private final Attachments attachments;
 

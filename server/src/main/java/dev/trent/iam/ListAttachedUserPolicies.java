@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListAttachedUserPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAttachedUserPolicies.html).
-final class ListAttachedUserPolicies implements Reading<ListAttachedUserPolicies.Request, ListAttachedUserPolicies.Response> {
+final class ListAttachedUserPolicies
+        implements Reading<ListAttachedUserPolicies.Request, ListAttachedUserPolicies.Response> {
     private final Rights rights;
     private final Attachments attachments;
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListInstanceProfilesForRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html).
-final class ListInstanceProfilesForRole implements Reading<ListInstanceProfilesForRole.Request, ListInstanceProfilesForRole.Response> {
+final class ListInstanceProfilesForRole
+        implements Reading<ListInstanceProfilesForRole.Request, ListInstanceProfilesForRole.Response> {
     private final Rights rights;
 
     /// The request.

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListServiceSpecificCredentials](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServiceSpecificCredentials.html).
-final class ListServiceSpecificCredentials implements Reading<ListServiceSpecificCredentials.Request, ListServiceSpecificCredentials.Response> {
+final class ListServiceSpecificCredentials
+        implements Reading<ListServiceSpecificCredentials.Request, ListServiceSpecificCredentials.Response> {
     private final Rights rights;
 
     /// The request.

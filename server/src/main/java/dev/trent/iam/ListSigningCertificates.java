@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [ListSigningCertificates](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSigningCertificates.html).
-final class ListSigningCertificates implements Reading<ListSigningCertificates.Request, ListSigningCertificates.Response> {
+final class ListSigningCertificates
+        implements Reading<ListSigningCertificates.Request, ListSigningCertificates.Response> {
     private final Rights rights;
 
     /// The request.

@@ -1,13 +1,13 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
-import dev.trent.call.Writing;
-import dev.trent.store.Change;
 import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Writing;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.InlinePolicies;
 import dev.trent.identity.InlinePolicy;
+import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -39,6 +39,7 @@ final class PutGroupPolicy implements Writing<PutGroupPolicy.Request, NoContent>
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
         Entity group = rights.on(call, "PutGroupPolicy", EntityKind.GROUP, request.groupName());
-        return policies.put(group, new InlinePolicy(request.policyName(), request.policyDocument())).map(_ -> NoContent.INSTANCE);
+        return policies.put(group, new InlinePolicy(request.policyName(), request.policyDocument()))
+                .map(_ -> NoContent.INSTANCE);
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [SimulatePrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html).
-final class SimulatePrincipalPolicy implements Reading<SimulatePrincipalPolicy.Request, SimulatePrincipalPolicy.Response> {
+final class SimulatePrincipalPolicy
+        implements Reading<SimulatePrincipalPolicy.Request, SimulatePrincipalPolicy.Response> {
     private final Rights rights;
     private final TriedPolicies policies;
     private final SlowLane lane;

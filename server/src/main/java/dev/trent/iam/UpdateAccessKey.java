@@ -3,12 +3,12 @@ package dev.trent.iam;
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 
 import dev.trent.call.Invocation;
-import dev.trent.call.Writing;
-import dev.trent.store.Change;
 import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Writing;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.Owner;
 import dev.trent.identity.Entity;
+import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;

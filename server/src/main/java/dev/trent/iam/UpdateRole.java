@@ -2,10 +2,10 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
-import dev.trent.store.Change;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Roles;
+import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;

@@ -2,14 +2,13 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
-import dev.trent.store.Change;
-import dev.trent.identity.Tag;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.PrincipalNames;
-import dev.trent.identity.Role;
 import dev.trent.identity.Roles;
+import dev.trent.identity.Tag;
+import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -49,7 +48,7 @@ final class UpdateRoleDescription implements Writing<UpdateRoleDescription.Reque
         Entity role = rights.on(call, "UpdateRoleDescription", EntityKind.ROLE, request.roleName());
         List<Tag> shownTags = tags.list(role);
         String shownTrust = RoleEntry.trust(roles.of(role).trust(), names);
-        return tx -> new Response(
-                RoleEntry.of(roles.update(tx, role, request.description(), null), shownTags, shownTrust));
+        return tx ->
+                new Response(RoleEntry.of(roles.update(tx, role, request.description(), null), shownTags, shownTrust));
     }
 }

@@ -1,12 +1,12 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
-import dev.trent.call.Writing;
-import dev.trent.store.Change;
 import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Writing;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
+import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;

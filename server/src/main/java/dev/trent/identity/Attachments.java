@@ -32,8 +32,7 @@ public final class Attachments {
         if (attached.size() >= POLICIES_PER_ENTITY_MAX) {
             throw EntityRows.quota("PoliciesPer" + entity.kind().title(), POLICIES_PER_ENTITY_MAX);
         }
-        tx.run(
-                "INSERT INTO iam_attachment (entity_id, policy_id) VALUES (?, ?)", entity.uniqueId(), policy.id());
+        tx.run("INSERT INTO iam_attachment (entity_id, policy_id) VALUES (?, ?)", entity.uniqueId(), policy.id());
     }
 
     /// Detaches a policy.

@@ -5,7 +5,6 @@ import static dev.trent.aws.AwsError.DELETE_CONFLICT;
 import dev.trent.store.DuplicateException;
 import dev.trent.store.Tx;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Users and groups, and what roles and managed policies have in common with them.

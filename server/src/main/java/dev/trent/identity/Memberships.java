@@ -30,8 +30,7 @@ public final class Memberships {
         if (groups.size() >= GROUPS_PER_USER_MAX) {
             throw EntityRows.quota("GroupsPerUser", GROUPS_PER_USER_MAX);
         }
-        tx.run(
-                "INSERT INTO iam_membership (user_id, group_id) VALUES (?, ?)", user.uniqueId(), group.uniqueId());
+        tx.run("INSERT INTO iam_membership (user_id, group_id) VALUES (?, ?)", user.uniqueId(), group.uniqueId());
     }
 
     /// Takes a user out of a group.

@@ -5,10 +5,10 @@ import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
-import dev.trent.store.Change;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -43,7 +43,7 @@ final class CancelKeyDeletion implements Writing<CancelKeyDeletion.Request, Canc
     public Change<Response> prepare(Invocation call, Request request) {
         Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
                 .key();
-        return tx -> new Response(
-                keys.change(tx, key, Key::cancelDeletion).arn().toString());
+        return tx ->
+                new Response(keys.change(tx, key, Key::cancelDeletion).arn().toString());
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GenerateDataKeyPairWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPairWithoutPlaintext.html).
-final class GenerateDataKeyPairWithoutPlaintext implements Reading<GenerateDataKeyPairWithoutPlaintext.Request, GenerateDataKeyPairWithoutPlaintext.Response> {
+final class GenerateDataKeyPairWithoutPlaintext
+        implements Reading<GenerateDataKeyPairWithoutPlaintext.Request, GenerateDataKeyPairWithoutPlaintext.Response> {
     private static final String NAME = "GenerateDataKeyPairWithoutPlaintext";
     private static final Action ACTION = Action.kms(NAME);
 

@@ -4,9 +4,9 @@ import dev.trent.access.Access;
 import dev.trent.access.Permit;
 import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.aws.Secret;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source:
 /// [GenerateDataKeyWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyWithoutPlaintext.html).
-final class GenerateDataKeyWithoutPlaintext implements Reading<GenerateDataKeyWithoutPlaintext.Request, GenerateDataKeyWithoutPlaintext.Response> {
+final class GenerateDataKeyWithoutPlaintext
+        implements Reading<GenerateDataKeyWithoutPlaintext.Request, GenerateDataKeyWithoutPlaintext.Response> {
     private static final String NAME = "GenerateDataKeyWithoutPlaintext";
     private static final Action ACTION = Action.kms(NAME);
 

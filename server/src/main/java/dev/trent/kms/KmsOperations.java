@@ -1,6 +1,5 @@
 package dev.trent.kms;
 
-
 import dev.trent.access.Access;
 import dev.trent.access.GrantTokens;
 import dev.trent.call.Operation;

@@ -5,6 +5,6 @@ public final class UnconfirmedException extends StoreException {
     private static final long serialVersionUID = 1L;
 
     UnconfirmedException(StoreException failure) {
-        super(failure.getMessage(), failure.getCause());
+        super(String.valueOf(failure.getMessage()), failure.getCause());
     }
 }

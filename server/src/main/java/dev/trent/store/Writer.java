@@ -49,8 +49,7 @@ final class Writer implements AutoCloseable {
     Writer(Transactions transactions, Changes followers) {
         this.transactions = transactions;
         this.followers = followers;
-        this.thread =
-                Thread.ofPlatform().name("trent-store-writer").daemon().start(this::run);
+        this.thread = Thread.ofPlatform().name("trent-store-writer").daemon().start(this::run);
     }
 
     /// Returns once the work is done and durable.

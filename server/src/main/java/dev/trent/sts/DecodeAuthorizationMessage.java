@@ -17,7 +17,8 @@ import dev.trent.wire.Logged;
 ///
 /// Source:
 /// [DecodeAuthorizationMessage](https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html).
-final class DecodeAuthorizationMessage implements Reading<DecodeAuthorizationMessage.Request, DecodeAuthorizationMessage.Response> {
+final class DecodeAuthorizationMessage
+        implements Reading<DecodeAuthorizationMessage.Request, DecodeAuthorizationMessage.Response> {
     private static final Action ACTION = new Action("sts", "DecodeAuthorizationMessage");
 
     private final Access access;

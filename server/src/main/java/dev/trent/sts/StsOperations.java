@@ -1,6 +1,5 @@
 package dev.trent.sts;
 
-
 import dev.trent.access.Access;
 import dev.trent.access.DenialLog;
 import dev.trent.access.Trust;

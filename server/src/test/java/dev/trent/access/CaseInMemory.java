@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
-import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
+import dev.trent.call.Invocation;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
 import dev.trent.policy.RequestContext;

@@ -1,6 +1,5 @@
 package dev.trent.access;
 
-import static dev.trent.store.Writes.write;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
-import dev.trent.call.Invocation;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Session;
+import dev.trent.call.Invocation;
 import dev.trent.wire.JsonBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -11,14 +11,14 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Headers;
-import dev.trent.call.Invocation;
-import dev.trent.call.Operation;
-import dev.trent.call.Operation.NoContent;
-import dev.trent.call.Reading;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Reply;
 import dev.trent.aws.Secret;
+import dev.trent.call.Invocation;
+import dev.trent.call.Operation;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Reading;
 import dev.trent.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +90,8 @@ class EndpointTest {
         assertThat(seen.getFirst().exposed()).containsOnly(0);
 
         Secret answered = Secret.owning(new byte[] {4, 5, 6});
-        assertThat(new String(answer(new Telling(answered)).body(), StandardCharsets.UTF_8)).isEqualTo("{\"Plaintext\":\"BAUG\"}");
+        assertThat(new String(answer(new Telling(answered)).body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"Plaintext\":\"BAUG\"}");
         assertThat(answered.exposed()).containsOnly(0);
     }
 
@@ -132,11 +133,7 @@ class EndpointTest {
         try (Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
                 Journal journal = Journal.open(folder.resolve("audit"), clock)) {
             Recorder recorder = new Recorder(
-                    journal,
-                    new Ledger(store, journal, clock),
-                    new RequestIds(1, 2),
-                    Allowance.unbounded(),
-                    new Fit());
+                    journal, new Ledger(store, journal, clock), new RequestIds(1, 2), Allowance.unbounded(), new Fit());
             return endpoint.answer(
                     protocol, call, invocation, recorder, new Recorder.Account(call, "kms", endpoint, protocol));
         } catch (IOException e) {

@@ -16,17 +16,17 @@ import dev.trent.policy.Policy;
 import dev.trent.seal.Seal;
 import dev.trent.store.Engines;
 import dev.trent.store.Store;
+import dev.trent.store.Tx;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import dev.trent.store.Tx;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,14 +101,18 @@ class IdentityContractTest {
 
     @Test
     void a_user_comes_back_as_it_was_made() {
-        Entity made = store.write(tx -> directory.entities().create(tx, new NewEntity(
-                        EntityKind.USER,
-                        ACCOUNT,
-                        "/ops/",
-                        "Dana",
-                        ADMINISTRATOR,
-                        List.of(new Tag("Team", "Größe")),
-                        NOW)));
+        Entity made = store.write(tx -> directory
+                .entities()
+                .create(
+                        tx,
+                        new NewEntity(
+                                EntityKind.USER,
+                                ACCOUNT,
+                                "/ops/",
+                                "Dana",
+                                ADMINISTRATOR,
+                                List.of(new Tag("Team", "Größe")),
+                                NOW)));
         assertThat(made.uniqueId()).matches("AIDA[A-Z2-7]{17}");
         assertThat(made.arn()).hasToString("arn:aws:iam::111122223333:user/ops/Dana");
         assertThat(directory.entities().find(EntityKind.USER, ACCOUNT, "DANA")).isEqualTo(made);
@@ -123,7 +127,9 @@ class IdentityContractTest {
         user("Dana");
         assertThatThrownBy(() -> user("dANA")).hasMessage("User with name dANA already exists.");
         group("dana");
-        store.write(tx -> directory.entities().create(tx, new NewEntity(EntityKind.USER, OTHER, "/", "dana", null, List.of(), NOW)));
+        store.write(tx -> directory
+                .entities()
+                .create(tx, new NewEntity(EntityKind.USER, OTHER, "/", "dana", null, List.of(), NOW)));
         Entity other = user("other");
         assertThatThrownBy(() -> write(store, tx -> directory.entities().rename(tx, other, null, "DANA")))
                 .hasMessage("User with name DANA already exists.");
@@ -262,7 +268,8 @@ class IdentityContractTest {
         assertThatThrownBy(() -> write(store, tx -> directory.entities().delete(tx, group)))
                 .hasMessage("Cannot delete entity, must remove users from group first.");
         write(store, tx -> directory.memberships().remove(tx, group, user));
-        assertThatThrownBy(() -> write(store, tx -> directory.memberships().remove(tx, group, user))).hasMessage("User dana not in group ops");
+        assertThatThrownBy(() -> write(store, tx -> directory.memberships().remove(tx, group, user)))
+                .hasMessage("User dana not in group ops");
         NewKey key = store.write(directory.accessKeys().create(new Owner(ACCOUNT, user), NOW));
         assertThatThrownBy(() -> write(store, tx -> directory.entities().delete(tx, user)))
                 .hasMessage("Cannot delete entity, must delete access keys first.");
@@ -281,7 +288,9 @@ class IdentityContractTest {
         Entity eleventh = group("g10");
         assertThatThrownBy(() -> write(store, tx -> directory.memberships().add(tx, eleventh, user)))
                 .hasMessage("Cannot exceed quota for GroupsPerUser: 10");
-        assertThatThrownBy(() -> store.write(directory.inlinePolicies().put(user, new InlinePolicy("long", ALLOW.replace("kms:*", "kms:" + "x".repeat(2000))))))
+        assertThatThrownBy(() -> store.write(directory
+                        .inlinePolicies()
+                        .put(user, new InlinePolicy("long", ALLOW.replace("kms:*", "kms:" + "x".repeat(2000))))))
                 .hasMessage("Maximum policy size of 2048 bytes exceeded for user dana");
         store.write(directory.inlinePolicies().put(user, new InlinePolicy("blank", ALLOW + " ".repeat(3000))));
         store.write(directory.accessKeys().create(new Owner(ACCOUNT, user), NOW));
@@ -311,8 +320,8 @@ class IdentityContractTest {
 
     @Test
     void a_managed_policy_holds_in_its_default_version() {
-        ManagedPolicy policy =
-                store.write(directory.policies().create(made(EntityKind.POLICY, "/team/", "Writers"), ALLOW, "for writers"));
+        ManagedPolicy policy = store.write(
+                directory.policies().create(made(EntityKind.POLICY, "/team/", "Writers"), ALLOW, "for writers"));
         Entity entity = requireNonNull(policy.entity());
         String arn = "arn:aws:iam::111122223333:policy/team/Writers";
         assertThat(policy.policyName().arn()).isEqualTo(arn);
@@ -330,12 +339,15 @@ class IdentityContractTest {
         assertThat(directory.identities().managedPolicy(OTHER, ADMINISTRATOR)).isNotNull();
         change(entity, (tx, now) -> directory.policies().setDefault(tx, now, "v1"));
         assertThat(identity(user).policies().getFirst().policy().text()).isEqualTo(ALLOW);
-        assertThatThrownBy(() -> change(entity, (tx, now) -> directory.policies().deleteVersion(tx, now, "v1")))
+        assertThatThrownBy(
+                        () -> change(entity, (tx, now) -> directory.policies().deleteVersion(tx, now, "v1")))
                 .hasMessage("Cannot delete the default version of a policy.");
-        assertThatThrownBy(() -> change(entity, (tx, now) -> directory.policies().delete(tx, now)))
+        assertThatThrownBy(
+                        () -> change(entity, (tx, now) -> directory.policies().delete(tx, now)))
                 .hasMessage("Cannot delete a policy attached to entities.");
         write(store, tx -> directory.attachments().detach(tx, user, arn));
-        assertThatThrownBy(() -> change(entity, (tx, now) -> directory.policies().delete(tx, now)))
+        assertThatThrownBy(
+                        () -> change(entity, (tx, now) -> directory.policies().delete(tx, now)))
                 .hasMessageContaining("more than one version");
         change(entity, (tx, now) -> directory.policies().deleteVersion(tx, now, "v2"));
         assertThat(store.write(directory.policies().addVersion(now(entity), ALLOW, false, NOW))
@@ -344,9 +356,11 @@ class IdentityContractTest {
         change(entity, (tx, now) -> directory.policies().deleteVersion(tx, now, "v3"));
         write(store, tx -> directory.attachments().limit(tx, user, arn));
         assertThat(requireNonNull(identity(user).boundary()).name()).isEqualTo(arn);
-        assertThatThrownBy(() -> change(entity, (tx, now) -> directory.policies().delete(tx, now)))
+        assertThatThrownBy(
+                        () -> change(entity, (tx, now) -> directory.policies().delete(tx, now)))
                 .hasMessage("Cannot delete a policy attached to entities.");
-        assertThatThrownBy(() -> write(store, tx -> directory.attachments().unlimit(tx, user))).hasMessageContaining("multiple requests");
+        assertThatThrownBy(() -> write(store, tx -> directory.attachments().unlimit(tx, user)))
+                .hasMessageContaining("multiple requests");
         change(user, (tx, now) -> directory.attachments().unlimit(tx, now));
         assertThat(identity(user).boundary()).isNull();
         change(entity, (tx, now) -> directory.policies().delete(tx, now));

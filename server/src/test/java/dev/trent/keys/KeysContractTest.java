@@ -133,7 +133,8 @@ class KeysContractTest {
     @Test
     void a_refused_change_changes_nothing() {
         Key key = create();
-        assertThatThrownBy(() -> store.write(tx -> keys.change(tx, key, Key::cancelDeletion))).isInstanceOf(AwsException.class);
+        assertThatThrownBy(() -> store.write(tx -> keys.change(tx, key, Key::cancelDeletion)))
+                .isInstanceOf(AwsException.class);
         assertThat(stored(key)).isEqualTo(key);
     }
 
@@ -203,7 +204,8 @@ class KeysContractTest {
                 .isInstanceOf(OutdatedException.class);
         write(store, tx -> aliases.delete(tx, arn, other));
         assertThat(aliases.find(arn)).isNull();
-        assertThatThrownBy(() -> write(store, tx -> aliases.delete(tx, arn, other))).hasMessage("Alias " + arn + " is not found.");
+        assertThatThrownBy(() -> write(store, tx -> aliases.delete(tx, arn, other)))
+                .hasMessage("Alias " + arn + " is not found.");
     }
 
     @Test
@@ -213,7 +215,8 @@ class KeysContractTest {
             Arn alias = Arn.ofAlias(REGION, ACCOUNT, "alias/" + i);
             write(store, tx -> aliases.create(tx, alias, key, NOW));
         }
-        assertThatThrownBy(() -> write(store, tx -> aliases.create(tx, Arn.ofAlias(REGION, ACCOUNT, "alias/50"), key, NOW)))
+        assertThatThrownBy(() ->
+                        write(store, tx -> aliases.create(tx, Arn.ofAlias(REGION, ACCOUNT, "alias/50"), key, NOW)))
                 .hasMessage("Aliases per key quota for this account in this region is 50, current usage is 50.");
         assertThat(aliases.list(key, null, 100).items()).hasSize(50);
         assertThat(aliases.list(ACCOUNT, REGION, "alias/48", 100).items()).hasSize(6);

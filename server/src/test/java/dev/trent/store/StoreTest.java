@@ -356,8 +356,8 @@ class StoreTest {
     @Test
     void a_database_that_was_in_use_before_there_was_a_choice_is_of_aws() {
         store.write(tx -> {
-            tx.run("DROP TABLE installation");
-            return tx.run("DELETE FROM flyway_schema_history WHERE version = '7'");
+            List.of("installation", "change", "outbox", "chore").forEach(table -> tx.run("DROP TABLE " + table));
+            return tx.run("DELETE FROM flyway_schema_history WHERE version IN ('7', '8')");
         });
         store.close();
 
