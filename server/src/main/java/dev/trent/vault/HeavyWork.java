@@ -4,6 +4,8 @@ import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 import static dev.trent.aws.AwsError.THROTTLING;
 
 import dev.trent.aws.AwsException;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeySpec;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -54,6 +56,28 @@ final class HeavyWork implements AutoCloseable {
         for (int i = 0; i < Math.max(2, atOnceMax); i++) {
             factory.newThread(this::workUntilClosed).start();
         }
+    }
+
+    /// Does an operation with a private key and returns its result: on one of the threads if it is heavy, else
+    /// here.
+    ///
+    /// Errors: ThrottlingException if too many are waiting already.
+    <T> T operate(Key key, Supplier<T> operation) {
+        return switch (key.spec()) {
+            case RSA_3072, RSA_4096 -> operate(key.account(), operation);
+            default -> operation.get();
+        };
+    }
+
+    /// Makes a pair of keys and returns it: on one of the threads if that is heavy, else here.
+    ///
+    /// Errors: as [#generate(String, Supplier, BooleanSupplier)].
+    <T> T generate(String account, KeySpec spec, Supplier<T> generation, BooleanSupplier clientGone) {
+        return switch (spec) {
+            case RSA_2048, RSA_3072, RSA_4096, ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
+                generate(account, generation, clientGone);
+            default -> generation.get();
+        };
     }
 
     /// Has an operation with a key done and returns its result, or throws what it threw.

@@ -3,11 +3,9 @@ package dev.trent.vault;
 import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Signatures;
-import dev.trent.keys.Key;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
@@ -17,31 +15,29 @@ import dev.trent.keys.SigningAlgorithm;
 public final class SigningKey {
     private static final int MU_BYTES = 64;
 
-    private final Vault vault;
+    private final Permit permit;
     private final UnsealedPair pair;
-    private final Key key;
-    private final Action permitted;
     private final Signatures signatures;
+    private final HeavyWork heavyWork;
 
-    SigningKey(Vault vault, UnsealedPair pair, Permit permit, Signatures signatures) {
-        this.vault = vault;
+    SigningKey(Permit permit, UnsealedPair pair, Signatures signatures, HeavyWork heavyWork) {
+        this.permit = permit;
         this.pair = pair;
-        this.key = permit.key();
-        this.permitted = permit.action();
         this.signatures = signatures;
+        this.heavyWork = heavyWork;
     }
 
     /// Signs; a message is as long as its type asks for.
     ///
     /// Errors: ThrottlingException.
     public Blob sign(Secret message) {
-        Door.SIGN.admit(permitted);
-        return Blob.owning(vault.operate(key, () -> signatures.sign(pair.privateKey(), message.exposed())));
+        Door.SIGN.admit(permit.action());
+        return Blob.owning(heavyWork.operate(permit.key(), () -> signatures.sign(pair.privateKey(), message.exposed())));
     }
 
     /// Returns whether a signature is by this key and of this message.
     public boolean verify(Secret message, Blob signature) {
-        Door.VERIFY.admit(permitted);
+        Door.VERIFY.admit(permit.action());
         return signatures.verify(pair.publicKey(), message.exposed(), signature.bytes());
     }
 

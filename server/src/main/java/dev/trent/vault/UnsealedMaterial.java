@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A reader copies the bytes and then asks whether they were whole; zeroing never waits for readers and no
 /// half-zeroed key is ever used.
-final class UnsealedMaterial implements Unsealed {
+final class UnsealedMaterial {
     private static final int OVERHEAD_BYTES = 256;
 
     private final Secret secret;
@@ -35,14 +35,13 @@ final class UnsealedMaterial implements Unsealed {
         return null;
     }
 
-    @Override
-    public int weightBytes() {
+    /// Returns about how much memory it takes.
+    int weightBytes() {
         return OVERHEAD_BYTES + secret.length();
     }
 
     /// Zeroes the bytes for good.
-    @Override
-    public void drop() {
+    void drop() {
         long stamp = lock.writeLock();
         try {
             zeroed = true;

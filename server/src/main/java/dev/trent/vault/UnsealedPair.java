@@ -10,20 +10,17 @@ import java.security.PublicKey;
 /// next garbage collection, and AWS-LC cleanses its own part then.
 ///
 /// @param encoded the public key as `SubjectPublicKeyInfo`
-record UnsealedPair(PrivateKey privateKey, PublicKey publicKey, Blob encoded) implements Unsealed {
+record UnsealedPair(PrivateKey privateKey, PublicKey publicKey, Blob encoded) {
     /// What a key object takes beside its encoding: the numbers of the private half, expanded, and what the
     /// library computes from them once.
     private static final int BYTES_PER_PUBLIC_BYTE = 16;
 
     private static final int OVERHEAD_BYTES = 1024;
 
-    @Override
-    public int weightBytes() {
+    /// Returns about how much memory it takes.
+    int weightBytes() {
         return OVERHEAD_BYTES + BYTES_PER_PUBLIC_BYTE * encoded.length();
     }
-
-    @Override
-    public void drop() {}
 
     /// Tells nothing: key objects of some libraries print themselves.
     @Override

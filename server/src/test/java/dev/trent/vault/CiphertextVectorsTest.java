@@ -127,7 +127,7 @@ class CiphertextVectorsTest {
             blob = fixture.encrypting(vault, key).encrypt(secret, EncryptionContext.of(context));
         }
         JsonBytes json = new JsonBytes(1024);
-        beginMaterial(json, domainKey, key, vault.material(key, material.materialId()), material);
+        beginMaterial(json, domainKey, key, fixture.unsealed(10_000).copy(key, material.materialId()), material);
         json.name("context").beginObject();
         context.forEach((name, value) -> json.name(name).value(value));
         json.endObject().name("plaintext").value(hex(plaintext.getBytes(StandardCharsets.UTF_8)));

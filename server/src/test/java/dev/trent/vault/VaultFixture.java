@@ -59,6 +59,12 @@ final class VaultFixture implements AutoCloseable {
         return new Vault(materials, keys, domainKeys, engine, new Memory(memoryBytesMax), 1);
     }
 
+    /// Another memory with the same materials in the clear.
+    UnsealedMaterials unsealed(long memoryBytesMax) {
+        return new UnsealedMaterials(
+                materials, keys, materialSeal(), new Algorithms(engine), new Memory(memoryBytesMax));
+    }
+
     MaterialSeal materialSeal() {
         return new MaterialSeal(domainKeys, engine);
     }
