@@ -29,8 +29,9 @@ import dev.trent.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// A vault over a real store, with permits asked for the way an operation asks.
+/// A vault over a real store; its permits come from [Access], as an operation's do.
 final class VaultFixture implements AutoCloseable {
     static final String ACCOUNT = "111122223333";
     static final String REGION = "eu-central-1";
@@ -44,11 +45,21 @@ final class VaultFixture implements AutoCloseable {
     private final Engine engine;
 
     VaultFixture(Path folder, Engine engine, byte[] rootKey) {
+        this(folder, engine, rootKey, null);
+    }
+
+    /// Makes a vault over the data of another installation.
+    ///
+    /// @param domainKey the one domain key that is there already; null for none
+    VaultFixture(Path folder, Engine engine, byte[] rootKey, Materials.@Nullable WrappedDomainKey domainKey) {
         this.engine = engine;
         this.store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
         store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", ACCOUNT, 0L));
         this.seal = new Seal(Secret.copyOf(rootKey), engine);
         this.materials = new Materials(store);
+        if (domainKey != null) {
+            materials.addFirstDomainKey(domainKey);
+        }
         this.domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
         AccessFixture fixture = AccessFixture.on(store, seal, engine);
         this.keys = fixture.facts().keys();
@@ -59,7 +70,7 @@ final class VaultFixture implements AutoCloseable {
         return new Vault(materials, keys, domainKeys, engine, new Memory(memoryBytesMax), 1);
     }
 
-    /// Another memory with the same materials in the clear.
+    /// Returns another cache of the same materials.
     UnsealedMaterials unsealed(long memoryBytesMax) {
         return new UnsealedMaterials(
                 materials, keys, materialSeal(), new Algorithms(engine), new Memory(memoryBytesMax));
@@ -76,13 +87,22 @@ final class VaultFixture implements AutoCloseable {
     Key create(Vault vault, String keyId, KeySpec spec, KeyUsage usage) {
         AccountPermit permit = accountPermit("CreateKey");
         Arn arn = Arn.ofKey(REGION, ACCOUNT, keyId);
-        Material material = vault.firstMaterial(permit, arn, keyId, spec, Instant.EPOCH, () -> false);
-        Key key = new Key(
+        return store(
                 arn,
-                keyId,
                 spec,
                 usage,
                 KeyOrigin.AWS_KMS,
+                vault.firstMaterial(permit, arn, keyId, spec, Instant.EPOCH, () -> false));
+    }
+
+    /// Stores a key with a material that is wrapped already.
+    Key store(Arn arn, KeySpec spec, KeyUsage usage, KeyOrigin origin, Material material) {
+        Key key = new Key(
+                arn,
+                material.keyId(),
+                spec,
+                usage,
+                origin,
                 KeyManagerType.CUSTOMER,
                 KeyState.Enabled,
                 "",
@@ -109,10 +129,14 @@ final class VaultFixture implements AutoCloseable {
     }
 
     Permit permit(String action, Key key) {
-        return access.permit(call(), KeyRequest.of(Action.kms(action), key.keyId(), KeyReference.Forms.ANY));
+        return permit(action, key.keyId());
     }
 
-    /// Disables a key as the operation does: first for everybody who asks, then in memory.
+    Permit permit(String action, String keyId) {
+        return access.permit(call(), KeyRequest.of(Action.kms(action), keyId, KeyReference.Forms.ANY));
+    }
+
+    /// Disables a key as the operation does: first in the store, then in memory.
     void disable(Vault vault, Key key) {
         keys.change(key, Key::disable);
         vault.forget(key);
