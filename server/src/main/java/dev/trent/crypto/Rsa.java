@@ -9,10 +9,9 @@ import java.security.interfaces.RSAKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.RSAKeyGenParameterSpec;
 
-/// RSA keys of one length, made with the public exponent 65537: signatures in both paddings, and OAEP
-/// encryption.
+/// RSA keys of one length: signatures in both paddings, and OAEP encryption.
 ///
-/// Source: RFC 8017 (PKCS #1 v2.2).
+/// New keys have the public exponent 65537. Source: RFC 8017 (PKCS #1 v2.2).
 public final class Rsa implements KeyFamily {
     private static final String ALGORITHM = "RSA";
 
@@ -54,7 +53,7 @@ public final class Rsa implements KeyFamily {
         return new RsaSignatures(provider, new Pkcs1Encoding(hash, modulusBytes()), modulusBytes());
     }
 
-    /// Returns the signatures of digests with the padding PSS: MGF1 with the same hash, a salt as long as it.
+    /// Returns the signatures of digests with the padding PSS: MGF1 with the same hash, a salt as long as a digest.
     public Signatures pss(Hash hash) {
         return new RsaSignatures(provider, new PssEncoding(hash, modulusBytes(), random), modulusBytes());
     }

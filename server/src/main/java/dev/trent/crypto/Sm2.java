@@ -68,7 +68,7 @@ public final class Sm2 implements KeyFamily, PublicKeyEncryption {
         return new JcaSignatures(Engine.bouncyCastle(), "SM3withSM2", null, random);
     }
 
-    /// Returns the signatures of digests that cover distinguishing id and public key already; in DER.
+    /// Returns the signatures of digests, in DER; the digest covers distinguishing id and public key too.
     public Signatures onDigest() {
         return new Sm2DigestSignatures(random);
     }

@@ -8,7 +8,7 @@ import dev.trent.crypto.Ec;
 import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 
-/// A key that its holder may agree on secrets with now; made by [Vault#agreement].
+/// A key that the holder of a permit agrees on secrets with; [Vault#agreement] makes it.
 public final class AgreementKey {
     private final UnsealedPair pair;
     private final Ec curve;
@@ -20,7 +20,7 @@ public final class AgreementKey {
 
     /// Reads the other party's public key.
     ///
-    /// Errors: ValidationException, as AWS without a text, unless it is a valid point on this key's curve.
+    /// Errors: ValidationException for everything but a valid point on this key's curve; without a text, as in AWS.
     public PublicKey peer(Blob subjectPublicKeyInfo) {
         try {
             return curve.publicKey(subjectPublicKeyInfo.bytes());
@@ -29,9 +29,8 @@ public final class AgreementKey {
         }
     }
 
-    /// Returns the secret shared with the other party: the x-coordinate, as long as the field.
-    ///
-    /// @return whoever gets it closes it
+    /// Returns the secret shared with the other party: the x-coordinate, as long as the field. The caller closes
+    /// it.
     public Secret agree(PublicKey peer) {
         return Secret.owning(curve.agree(pair.privateKey(), peer));
     }

@@ -6,8 +6,7 @@ import dev.trent.aws.Secret;
 import dev.trent.crypto.MlKem;
 import javax.crypto.DecapsulateException;
 
-/// A key that its holder may encapsulate secrets to, or decapsulate them with, now; made by
-/// [Vault#encapsulation].
+/// A key that the holder of a permit encapsulates or decapsulates secrets with; [Vault#encapsulation] makes it.
 public final class EncapsulationKey {
     private final Permit permit;
     private final UnsealedPair pair;
@@ -19,18 +18,16 @@ public final class EncapsulationKey {
         this.mlKem = mlKem;
     }
 
-    /// Draws a secret and encapsulates it; whoever gets the secret closes it.
+    /// Draws a secret and encapsulates it; the caller closes the secret.
     public MlKem.Encapsulated encapsulate() {
         Door.ENCAPSULATE.admit(permit.action());
         return mlKem.encapsulate(pair.publicKey());
     }
 
-    /// Returns the secret in a ciphertext, which for a forged one is another that nobody knows (FIPS 203,
-    /// "implicit rejection").
+    /// Returns the secret in a ciphertext; the caller closes it. A forged ciphertext gives another secret, which
+    /// nobody knows (FIPS 203, "implicit rejection").
     ///
     /// Errors: InvalidCiphertextException for a ciphertext of the wrong length.
-    ///
-    /// @return whoever gets it closes it
     public Secret decapsulate(Blob ciphertext) {
         Door.DECAPSULATE.admit(permit.action());
         try {

@@ -8,7 +8,7 @@ import dev.trent.crypto.Hmac;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/// A key that its holder may authenticate messages with now; made by [Vault#mac].
+/// A key that the holder of a permit authenticates messages with; [Vault#mac] makes it.
 public final class MacKey {
     private final Permit permit;
     private final UnsealedMaterials unsealed;
@@ -22,13 +22,13 @@ public final class MacKey {
         this.hash = hash;
     }
 
-    /// Returns the code of a message, in full length.
+    /// Returns the whole code of a message.
     public Blob generate(Secret message) {
         Door.GENERATE_MAC.admit(permit.action());
         return Blob.owning(code(message));
     }
 
-    /// Returns whether a code is of this message; how long that takes tells nothing of the right code.
+    /// Returns whether a code is the right one for a message; the time does not depend on where the code is wrong.
     public boolean verify(Secret message, Blob code) {
         Door.VERIFY_MAC.admit(permit.action());
         byte[] right = code(message);

@@ -10,8 +10,8 @@ import dev.trent.keys.KeySpec;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
 
-/// A key that its holder may sign or verify with now, by one algorithm and on one type of message; made by
-/// [Vault#signing].
+/// A key that the holder of a permit signs or verifies with, by one algorithm and for one type of message;
+/// [Vault#signing] makes it.
 public final class SigningKey {
     private static final int MU_BYTES = 64;
 
@@ -27,7 +27,7 @@ public final class SigningKey {
         this.heavyWork = heavyWork;
     }
 
-    /// Signs; a message is as long as its type asks for.
+    /// Signs a message; [#check] has accepted its length.
     ///
     /// Errors: ThrottlingException.
     public Blob sign(Secret message) {
@@ -35,13 +35,13 @@ public final class SigningKey {
         return Blob.owning(heavyWork.operate(permit.key(), () -> signatures.sign(pair.privateKey(), message.exposed())));
     }
 
-    /// Returns whether a signature is by this key and of this message.
+    /// Returns whether this key made a signature of this message.
     public boolean verify(Secret message, Blob signature) {
         Door.VERIFY.admit(permit.action());
         return signatures.verify(pair.publicKey(), message.exposed(), signature.bytes());
     }
 
-    /// Refuses a type of message that the algorithm does not take, and one of the wrong length.
+    /// Refuses a type of message that the algorithm does not take, and a digest of the wrong length.
     ///
     /// Errors: ValidationException.
     static void check(KeySpec spec, SigningAlgorithm algorithm, MessageType type, int messageBytes) {

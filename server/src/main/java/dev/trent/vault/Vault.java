@@ -27,10 +27,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// The only room that sees key material in the clear, and only for the holder of a permit.
+/// The only way to key material: it gives a key out for one use, to the holder of a permit.
 ///
-/// Each kind of use has a class of its own, which this one hands out after every check on the key; what can be
-/// used is unwrapped once and then kept in [UnsealedMaterials], so that using a key touches no database.
+/// Each method checks the permit, then the key's usage, state and algorithm, and then asks the key's [Keeper] for
+/// the class of that use. Material is unwrapped once and stays in [UnsealedMaterials], so a use reads no database.
 public final class Vault implements AutoCloseable {
     private static final int OPERATIONS_WAITING_MAX = 256;
     private static final int GENERATIONS_WAITING_MAX = 32;
@@ -55,7 +55,7 @@ public final class Vault implements AutoCloseable {
                 new DatabaseKeeper(unsealed, new MessageCipher(unsealed, engine), algorithms, heavyWork);
     }
 
-    /// Draws and wraps the first material of a key that is about to be made.
+    /// Draws and wraps the first material of a new key.
     ///
     /// Errors: ThrottlingException.
     ///
@@ -72,20 +72,20 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    /// Returns random bytes for a caller; whoever gets them closes them.
+    /// Draws random bytes for a caller, who closes them.
     ///
-    /// @param permit the right to have them
+    /// @param permit the right to GenerateRandom
     /// @param lengthBytes 1 to 1024
     public Secret random(AccountPermit permit, int lengthBytes) {
         Door.CHANCE.admit(permit.action());
         return newKeys.bytes(lengthBytes);
     }
 
-    /// Draws a pair of data keys for a caller; whoever gets it closes it.
+    /// Draws a pair of data keys for a caller, who closes it.
     ///
     /// Errors: ThrottlingException.
     ///
-    /// @param permit the right to have it
+    /// @param permit the right to generate data key pairs
     /// @param spec an asymmetric one
     /// @param clientGone whether nobody waits for the pair any more
     public EncodedPair dataKeyPair(Permit permit, KeySpec spec, BooleanSupplier clientGone) {
@@ -93,7 +93,7 @@ public final class Vault implements AutoCloseable {
         return newKeys.pair(permit.key().account(), spec, clientGone);
     }
 
-    /// Opens a key for encrypting and decrypting, after every check but those on the data itself.
+    /// Opens a key for encrypting and decrypting; the key itself checks the data.
     ///
     /// Errors: DisabledException, KMSInvalidStateException, InvalidKeyUsageException.
     ///
@@ -107,7 +107,9 @@ public final class Vault implements AutoCloseable {
                 : keeper(key).asymmetric(permit, algorithm);
     }
 
-    /// Opens a key that data keys are encrypted with, as [#encryption].
+    /// Opens a symmetric key for encrypting new data keys.
+    ///
+    /// Errors: as [#encryption].
     public SymmetricKey symmetric(Permit permit, String operation) {
         Door.ENCRYPTION.admit(permit.action());
         Key key = usable(permit, KeyUsage.ENCRYPT_DECRYPT, operation);
@@ -117,7 +119,7 @@ public final class Vault implements AutoCloseable {
         return keeper(key).symmetric(permit);
     }
 
-    /// Opens a key for signing and verifying, after every check on it and on the form of the message.
+    /// Opens a key for signing and verifying; checks the form of the message too.
     ///
     /// Errors: DisabledException, KMSInvalidStateException, InvalidKeyUsageException, ValidationException.
     ///
@@ -167,7 +169,7 @@ public final class Vault implements AutoCloseable {
         return keeper(key).encapsulation(permit);
     }
 
-    /// Returns the public half of a key, as `SubjectPublicKeyInfo`; also of a disabled key.
+    /// Returns the public half of a key as `SubjectPublicKeyInfo`; a disabled key has one too.
     ///
     /// Errors: KMSInvalidStateException, UnsupportedOperationException if it has none.
     public Blob publicKey(Permit permit) {
@@ -179,18 +181,18 @@ public final class Vault implements AutoCloseable {
         return keeper(key).publicKey(key);
     }
 
-    /// Drops every material of a key from memory, after it became unusable.
+    /// Drops every material of a key from memory; to be called after the key became unusable.
     public void forget(Key key) {
         keeper(key).forget(key);
     }
 
-    /// Makes no more keys that take long, and sends away who waits for one: the server is about to stop, and
-    /// what waits would hold it up.
+    /// Refuses to make keys that take long, also those that wait already: the server stops and does not wait for
+    /// them.
     public void stopMakingKeys() {
         heavyWork.stopGenerating();
     }
 
-    /// Ends the threads of the heavy work.
+    /// Stops the threads of the heavy work.
     @Override
     public void close() {
         heavyWork.close();

@@ -19,7 +19,7 @@ class RsaOaepVectorsTest {
                 Arguments.of("rsa_oaep_2048_sha256_mgf1sha1_test", 25));
     }
 
-    /// AWS has no labels, and one hash for everything.
+    /// AWS has no labels, and one hash for OAEP and MGF1.
     @ParameterizedTest
     @MethodSource("files")
     void wycheproof_agrees(String engine, String file, int count) {

@@ -199,8 +199,8 @@ class SymmetricKeyTest {
         return "ab\0\1".substring(random.nextInt(4)).repeat(random.nextInt(3));
     }
 
-    /// Memory for fewer materials than there are keys, many threads: material is zeroed all the time while
-    /// others are about to use it.
+    /// Many threads use more keys than the memory can hold: materials are zeroed all the time while others copy
+    /// them.
     @Test
     void material_that_is_zeroed_meanwhile_is_never_used() throws InterruptedException {
         UnsealedMaterials tiny = fixture.unsealed(6_000);
