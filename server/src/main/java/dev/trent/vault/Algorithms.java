@@ -93,7 +93,8 @@ final class Algorithms {
                 onDigest(rsa(spec).pkcs1(hash(algorithm)), algorithm, digest);
             case RSASSA_PSS_SHA_256, RSASSA_PSS_SHA_384, RSASSA_PSS_SHA_512 ->
                 onDigest(rsa(spec).pss(hash(algorithm)), algorithm, digest);
-            case ECDSA_SHA_256, ECDSA_SHA_384, ECDSA_SHA_512 -> onDigest(curve(spec).ecdsa(), algorithm, digest);
+            case ECDSA_SHA_256, ECDSA_SHA_384, ECDSA_SHA_512 ->
+                onDigest(curve(spec).ecdsa(), algorithm, digest);
             case ED25519_SHA_512 -> ed25519.pure();
             case ED25519_PH_SHA_512 -> ed25519.prehashed();
             case ML_DSA_SHAKE_256 ->

@@ -32,7 +32,8 @@ public final class SigningKey {
     /// Errors: ThrottlingException.
     public Blob sign(Secret message) {
         Door.SIGN.admit(permit.action());
-        return Blob.owning(heavyWork.operate(permit.key(), () -> signatures.sign(pair.privateKey(), message.exposed())));
+        return Blob.owning(
+                heavyWork.operate(permit.key(), () -> signatures.sign(pair.privateKey(), message.exposed())));
     }
 
     /// Returns whether this key made a signature of this message.

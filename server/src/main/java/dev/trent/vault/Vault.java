@@ -51,8 +51,7 @@ public final class Vault implements AutoCloseable {
         this.heavyWork = new HeavyWork(heavyThreads, OPERATIONS_WAITING_MAX, GENERATIONS_WAITING_MAX);
         this.newKeys = new NewKeys(engine.random(), algorithms, heavyWork);
         UnsealedMaterials unsealed = new UnsealedMaterials(materials, keys, seal, algorithms, memory);
-        this.database =
-                new DatabaseKeeper(unsealed, new MessageCipher(unsealed, engine), algorithms, heavyWork);
+        this.database = new DatabaseKeeper(unsealed, new MessageCipher(unsealed, engine), algorithms, heavyWork);
     }
 
     /// Draws and wraps the first material of a new key.

@@ -27,8 +27,8 @@ class RsaOaepVectorsTest {
         Vectors.judge("wycheproof/" + file, count, RsaOaepVectorsTest::isValidForAws, one -> {
             Rsa rsa = new Rsa(implementation, Integer.parseInt(one.text("keySize")));
             try {
-                byte[] plaintext = rsa.oaep(one.hash())
-                        .decrypt(rsa.privateKey(one.bytes("privateKeyPkcs8")), one.bytes("ct"));
+                byte[] plaintext =
+                        rsa.oaep(one.hash()).decrypt(rsa.privateKey(one.bytes("privateKeyPkcs8")), one.bytes("ct"));
                 assertThat(plaintext).isEqualTo(one.bytes("msg"));
                 return true;
             } catch (BadPaddingException refused) {

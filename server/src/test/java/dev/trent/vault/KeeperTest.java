@@ -70,12 +70,7 @@ class KeeperTest {
         String keyId = "1234abcd-12ab-34cd-56ef-1234567890ab";
         Arn arn = Arn.ofKey(VaultFixture.REGION, VaultFixture.ACCOUNT, keyId);
         Material material = vault.firstMaterial(
-                fixture.accountPermit("CreateKey"),
-                arn,
-                keyId,
-                KeySpec.SYMMETRIC_DEFAULT,
-                Instant.EPOCH,
-                () -> false);
+                fixture.accountPermit("CreateKey"), arn, keyId, KeySpec.SYMMETRIC_DEFAULT, Instant.EPOCH, () -> false);
         return fixture.store(arn, KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT, origin, material);
     }
 

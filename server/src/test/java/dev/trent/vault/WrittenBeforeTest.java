@@ -101,11 +101,7 @@ class WrittenBeforeTest {
         Material material = vector.material();
         if (fixture.materials.ids(material.region(), material.keyId()).isEmpty()) {
             fixture.store(
-                    vector.arn(),
-                    KeySpec.SYMMETRIC_DEFAULT,
-                    KeyUsage.ENCRYPT_DECRYPT,
-                    KeyOrigin.AWS_KMS,
-                    material);
+                    vector.arn(), KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, material);
         }
         CiphertextBlob blob = CiphertextBlob.parse(vector.bytes("blob"));
         Permit permit = fixture.permit("Decrypt", blob.keyId());
