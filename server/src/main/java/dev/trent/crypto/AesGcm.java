@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// AES-256 in Galois/Counter Mode with a 96-bit initialization vector and a 128-bit tag.
 ///
-/// The caller answers for never using one pair of key and initialization vector twice. Source: NIST SP 800-38D.
+/// The caller must never use a pair of key and initialization vector twice. Source: NIST SP 800-38D.
 public final class AesGcm {
     /// Length of a key.
     public static final int KEY_BYTES = 32;
@@ -25,7 +25,7 @@ public final class AesGcm {
 
     private final Provider provider;
 
-    /// Makes the algorithm with the implementation of an engine.
+    /// Makes the algorithm with the provider of an engine.
     public AesGcm(Engine engine) {
         this.provider = engine.provider();
     }
@@ -34,7 +34,7 @@ public final class AesGcm {
     ///
     /// @param key 32 bytes
     /// @param iv 12 bytes, never before used with this key
-    /// @param associatedData authenticated, not encrypted; may be empty
+    /// @param associatedData authenticated but not encrypted; may be empty
     public void seal(byte[] key, byte[] iv, byte[] associatedData, byte[] plaintext, byte[] output, int outputOffset) {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, iv, associatedData);
@@ -56,8 +56,8 @@ public final class AesGcm {
 
     /// Decrypts `length` bytes of ciphertext and tag from `offset` on.
     ///
-    /// @throws AEADBadTagException if the tag does not fit key, vector, associated data and ciphertext;
-    ///     nothing of the plaintext is given out then
+    /// @throws AEADBadTagException if the tag does not fit key, vector, associated data and ciphertext; no part of
+    ///     the plaintext gets out
     public byte[] open(byte[] key, byte[] iv, byte[] associatedData, byte[] input, int offset, int length)
             throws AEADBadTagException {
         if (length < TAG_BYTES) {

@@ -8,11 +8,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Derives 256-bit keys: the counter mode of NIST SP 800-108r1 §4.1 with HMAC-SHA-256.
 ///
-/// The output is as long as one HMAC, so the counter takes one value only and the whole function is a single
-/// HMAC over `00000001 ‖ Label ‖ 00 ‖ Context ‖ 00000100`: the 32-bit counter, and at the end the 32-bit length
-/// of the output in bits, both big-endian.
+/// The output is as long as one HMAC. So the counter is always 1, and the function is one HMAC over
+/// `00000001 ‖ Label ‖ 00 ‖ Context ‖ 00000100`. The first number is the counter, the last one is the length of
+/// the output in bits; both have 32 bits and are big-endian.
 public final class CounterKdf {
-    /// Length of what is derived.
+    /// Length of a derived key.
     public static final int OUTPUT_BYTES = 32;
 
     private static final byte[] COUNTER_ONE = {0, 0, 0, 1};
@@ -20,7 +20,7 @@ public final class CounterKdf {
 
     private final Provider provider;
 
-    /// Makes the function with the implementation of an engine.
+    /// Makes the function with the provider of an engine.
     public CounterKdf(Engine engine) {
         this.provider = engine.provider();
     }
@@ -28,10 +28,9 @@ public final class CounterKdf {
     /// Derives a key.
     ///
     /// @param key the key-derivation key, at least 32 bytes
-    /// @param label what the derived key is for; ASCII, without a zero byte
-    /// @param context what makes this derivation different from all others under the same label; of a fixed
-    ///     layout
-    /// @return 32 bytes; the caller zeroes them after use
+    /// @param label the purpose of the derived key; ASCII without a zero byte
+    /// @param context differs from the context of every other derivation with this label; of a fixed layout
+    /// @return 32 bytes, which the caller zeroes
     public byte[] derive(byte[] key, String label, byte[] context) {
         if (key.length < OUTPUT_BYTES) {
             throw new AssertionError("a key-derivation key of " + key.length + " bytes");

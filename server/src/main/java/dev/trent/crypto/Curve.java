@@ -25,8 +25,8 @@ public enum Curve {
         this.publicKeyHead = publicKeyHead;
     }
 
-    /// Returns whether bytes are laid out as the one encoding of a public key that everybody writes: DER, the
-    /// curve by its name, the point uncompressed. Whether there is such a point is not looked at.
+    /// Returns whether bytes have the form of a public key on this curve: DER, the curve by its name, the point
+    /// uncompressed. Does not check that the point lies on the curve.
     ///
     /// Source: RFC 5480 §2; the head, in hexadecimal, is everything before the two coordinates.
     boolean isPublicKey(byte[] subjectPublicKeyInfo) {
@@ -34,13 +34,13 @@ public enum Curve {
         return hex.startsWith(publicKeyHead) && hex.length() == publicKeyHead.length() + 4 * coordinateBytes;
     }
 
-    /// Returns whether an encoded key says that it is on this curve, by the curve's name.
+    /// Returns whether an encoded key names this curve.
     boolean isNamedBy(AlgorithmIdentifier identifier) {
         return identifier.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
                 && ECNamedCurveTable.getOID(jcaName).equals(identifier.getParameters());
     }
 
-    /// Returns the name that the providers know it by.
+    /// Returns the providers' name of the curve.
     String jcaName() {
         return jcaName;
     }

@@ -41,8 +41,8 @@ public final class Ec implements KeyFamily {
         return key;
     }
 
-    /// Reads a public key in the one encoding that it has here; providers differ in what else they take. The
-    /// provider has made sure that the point lies on the curve.
+    /// Reads a public key in the one form of [Curve#isPublicKey]; each provider accepts others too. The provider
+    /// checks that the point lies on the curve.
     @Override
     public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
         if (!curve.isPublicKey(subjectPublicKeyInfo)) {
@@ -51,15 +51,14 @@ public final class Ec implements KeyFamily {
         return JcaKeys.publicKey(provider(), ALGORITHM, subjectPublicKeyInfo);
     }
 
-    /// Returns the ECDSA signatures of digests, in DER; both values of s are accepted.
+    /// Returns the ECDSA signatures of digests, in DER. Verification accepts both values of s.
     public Signatures ecdsa() {
         return new JcaSignatures(provider(), "NONEwithECDSA", null, random);
     }
 
-    /// Returns the secret that this key shares with another: the x-coordinate, as long as the field.
+    /// Returns the secret of two keys: the x-coordinate, as long as the field. The caller zeroes it.
     ///
-    /// @param peer on the same curve
-    /// @return whoever gets it zeroes it
+    /// @param peer a key on the same curve
     public byte[] agree(PrivateKey key, PublicKey peer) {
         try {
             KeyAgreement agreement = KeyAgreement.getInstance("ECDH", provider());

@@ -8,9 +8,10 @@ import java.security.spec.EdDSAParameterSpec;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.NamedParameterSpec;
 
-/// Keys on the curve edwards25519: signatures of messages, with and without a hash before.
+/// Keys on the curve edwards25519: signatures of messages and of their hashes.
 ///
-/// The JDK draws the keys; AWS-LC signs with them where it is there, and reads them if it was told to in time.
+/// The JDK draws the keys. AWS-LC signs where it is the engine, and reads the keys if [Engine] has switched that
+/// on.
 ///
 /// Source: RFC 8032 §5.1.
 public final class Ed25519 implements KeyFamily {
@@ -49,7 +50,7 @@ public final class Ed25519 implements KeyFamily {
         return new JcaSignatures(engine.isNative() ? engine.provider() : jdk, ALGORITHM, null, random);
     }
 
-    /// Returns the signatures that hash their input with SHA-512 first: Ed25519ph with an empty context.
+    /// Returns the signatures of messages hashed with SHA-512: Ed25519ph with an empty context.
     public Signatures prehashed() {
         return engine.isNative()
                 ? new JcaSignatures(engine.provider(), "Ed25519ph", null, random)

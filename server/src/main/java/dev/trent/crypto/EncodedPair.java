@@ -6,10 +6,10 @@ import java.security.KeyPair;
 
 /// A pair of keys in the standard encodings.
 ///
-/// @param privateKey PKCS#8 `PrivateKeyInfo` in DER (RFC 5958); whoever gets it closes it
+/// @param privateKey PKCS#8 `PrivateKeyInfo` in DER (RFC 5958); this record closes it
 /// @param publicKey X.509 `SubjectPublicKeyInfo` in DER (RFC 5280)
 public record EncodedPair(Secret privateKey, Blob publicKey) implements AutoCloseable {
-    /// Encodes a pair of keys that know how.
+    /// Encodes a pair by the encodings of its key objects.
     static EncodedPair of(KeyPair pair) {
         Blob publicKey = Blob.owning(pair.getPublic().getEncoded());
         return new EncodedPair(Secret.owning(pair.getPrivate().getEncoded()), publicKey);

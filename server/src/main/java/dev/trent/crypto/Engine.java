@@ -8,22 +8,21 @@ import java.security.SecureRandom;
 import java.security.Security;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/// Which implementation of the algorithms is in use: AWS-LC through the Amazon Corretto Crypto Provider where
-/// its native library loads, else Bouncy Castle and the JDK.
+/// The implementation of the algorithms: AWS-LC through the Amazon Corretto Crypto Provider where its native
+/// library loads, else Bouncy Castle and the JDK.
 ///
-/// Both give the same bytes for the same input; the vectors in the tests run against both. Only the speed
-/// differs.
+/// Both give the same bytes for the same input, and the tests run the vectors against both. Only the speed differs.
 public final class Engine {
-    /// Without it the provider leaves the reading of Ed25519 keys to the JDK, and translates them for each use,
-    /// which costs as much as to sign. It is read once, when the provider is made.
+    /// Lets the provider read Ed25519 keys. Without this property the JDK reads them, and the provider translates
+    /// them for each use, which takes as long as a signature. The provider reads the property once, at its start.
     private static final String READS_ED25519_KEYS = "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
 
     private final Provider provider;
     private final SecureRandom random;
     private final String description;
 
-    /// Bouncy Castle takes a tenth of a second to set up; with AWS-LC only SM2 and ML-KEM need it, when they
-    /// are first used.
+    /// Made at the first use, because Bouncy Castle takes a tenth of a second to start. With AWS-LC only SM2 and
+    /// ML-KEM need it.
     private static final class BouncyCastle {
         static final Provider PROVIDER = new BouncyCastleProvider();
     }
@@ -53,9 +52,9 @@ public final class Engine {
 
     /// Returns the engine that works on every machine: Bouncy Castle's algorithms, the JDK's randomness.
     ///
-    /// The JDK's own algorithms are spread over several providers, and everything above takes one.
+    /// Not the JDK's algorithms: several providers share them, and an engine has one provider.
     ///
-    /// @param reason why, for the start-up line
+    /// @param reason why this engine is in use, for the start-up line
     public static Engine portable(String reason) {
         return new Engine(
                 bouncyCastle(),
@@ -63,8 +62,7 @@ public final class Engine {
                 "Bouncy Castle " + bouncyCastle().getVersionStr() + " and the JDK (" + reason + ")");
     }
 
-    /// Returns the kernel's generator where it can be read without blocking, else the JDK's DRBG; neither needs
-    /// a seed.
+    /// Returns the kernel's generator where it never blocks, else the JDK's DRBG. Neither needs a seed.
     private static SecureRandom kernelRandom() {
         try {
             return SecureRandom.getInstance("NativePRNGNonBlocking");
@@ -73,7 +71,9 @@ public final class Engine {
         }
     }
 
-    /// Returns the same engine with another source of nonces and keys, which has to be as good.
+    /// Returns the same engine with another source of nonces and keys.
+    ///
+    /// @param source a source as good as this engine's
     public Engine drawingFrom(SecureRandom source) {
         return new Engine(provider, source, description);
     }
@@ -83,12 +83,12 @@ public final class Engine {
         return provider;
     }
 
-    /// Returns whether the provider is AWS-LC's, which has its own names for some algorithms.
+    /// Returns whether the provider is AWS-LC's; it has its own names for some algorithms.
     boolean isNative() {
         return provider instanceof AmazonCorrettoCryptoProvider;
     }
 
-    /// Returns the provider of what AWS-LC and the JDK lack.
+    /// Returns the provider of the algorithms that AWS-LC and the JDK lack.
     static Provider bouncyCastle() {
         return BouncyCastle.PROVIDER;
     }
@@ -104,12 +104,12 @@ public final class Engine {
         return provider;
     }
 
-    /// Returns the source of nonces and keys; safe for many threads.
+    /// Returns the source of nonces and keys; many threads may use it at once.
     public SecureRandom random() {
         return random;
     }
 
-    /// Returns what is in use, for the start-up line.
+    /// Returns the names and versions of the implementation, for the start-up line.
     public String description() {
         return description;
     }

@@ -3,9 +3,9 @@ package dev.trent.crypto;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The hash functions that signatures, encryption paddings and MACs are built on, by the JDK's implementation.
+/// The hash functions of signatures, encryption paddings and MACs, in the JDK's implementation.
 ///
-/// Source: FIPS 180-4. SHA-1 is there for OAEP alone, where its weakness does not matter.
+/// Source: FIPS 180-4. Only OAEP uses SHA-1; its weakness does not matter there.
 public enum Hash {
     SHA_1("SHA-1", 20),
     SHA_224("SHA-224", 28),
@@ -47,7 +47,7 @@ public enum Hash {
         return hmacName;
     }
 
-    /// Returns the name that the JDK and the providers know it by, such as `SHA-256`.
+    /// Returns the name of the hash in the JDK and the providers, such as `SHA-256`.
     String jcaName() {
         return jcaName;
     }

@@ -10,17 +10,17 @@ public final class Hmac {
     private final Engine engine;
     private final Provider jdk = Engine.jdk("SunJCE");
 
-    /// Makes the algorithm with the implementation of an engine.
+    /// Makes the algorithm with the provider of an engine.
     public Hmac(Engine engine) {
         this.engine = engine;
     }
 
     /// Returns the code of a message, as long as a digest.
     ///
-    /// @param key of any length but zero; stays the caller's
+    /// @param key at least one byte; stays the caller's
     public byte[] code(Hash hash, byte[] key, byte[] message) {
         String algorithm = hash.hmacName();
-        // AWS-LC's provider leaves out SHA-224.
+        // AWS-LC's provider has no HMAC with SHA-224.
         Provider provider = hash == Hash.SHA_224 ? jdk : engine.provider();
         try {
             Mac mac = Mac.getInstance(algorithm, provider);

@@ -14,14 +14,14 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Making and reading keys by a provider's generator and factory.
+/// Makes and reads keys with a provider's generator and factory.
 final class JcaKeys {
     private JcaKeys() {}
 
     /// Draws a pair.
     ///
-    /// @param parameters the size, the curve or the set; null only for a provider that draws by itself, for
-    ///     without them nothing tells it of `random`
+    /// @param parameters the size, the curve or the parameter set; null only for a provider that has its own source
+    ///     of chance, because the provider gets `random` together with them
     static KeyPair generate(
             Provider provider, String algorithm, @Nullable AlgorithmParameterSpec parameters, SecureRandom random) {
         try {
@@ -39,7 +39,7 @@ final class JcaKeys {
         return factory(provider, algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
-    /// Reads a public key of some size; providers throw what they like for bytes that are none.
+    /// Reads a public key of any size. Providers throw any RuntimeException for bytes that are no key.
     static PublicKey publicKey(Provider provider, String algorithm, byte[] subjectPublicKeyInfo)
             throws InvalidKeySpecException {
         try {

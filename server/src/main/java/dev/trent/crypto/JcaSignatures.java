@@ -11,10 +11,10 @@ import java.security.SignatureException;
 import java.security.spec.AlgorithmParameterSpec;
 import org.jspecify.annotations.Nullable;
 
-/// Signatures by an algorithm that a provider has as a whole.
+/// Signatures by an algorithm of a provider.
 ///
-/// @param algorithm the provider's name of it
-/// @param parameters what it is told besides; null for nothing
+/// @param algorithm the provider's name of the algorithm
+/// @param parameters the algorithm's parameters; null for none
 record JcaSignatures(
         Provider provider, String algorithm, @Nullable AlgorithmParameterSpec parameters, SecureRandom random)
         implements Signatures {

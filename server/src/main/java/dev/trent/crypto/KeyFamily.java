@@ -4,20 +4,20 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 
-/// The pairs of keys of one kind and size: how they are made, and how they are read.
+/// The pairs of keys of one kind and size: makes them and reads them.
 public interface KeyFamily {
-    /// Draws a new pair; whoever gets it closes it.
+    /// Draws a new pair; the caller closes it.
     EncodedPair generate();
 
     /// Reads a private key.
     ///
-    /// @param pkcs8 stays the caller's, who zeroes it
-    /// @throws InvalidKeySpecException if it is no private key of this kind
+    /// @param pkcs8 stays the caller's
+    /// @throws InvalidKeySpecException for everything but a private key of this kind
     PrivateKey privateKey(byte[] pkcs8) throws InvalidKeySpecException;
 
-    /// Reads a public key, and makes sure that it is a valid one of this kind and size.
+    /// Reads and checks a public key.
     ///
     /// @param subjectPublicKeyInfo the DER
-    /// @throws InvalidKeySpecException if it is not
+    /// @throws InvalidKeySpecException for everything but a valid public key of this kind and size
     PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException;
 }

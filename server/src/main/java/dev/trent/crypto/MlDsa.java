@@ -16,9 +16,9 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jcajce.interfaces.MLDSAPrivateKey;
 import org.bouncycastle.jcajce.spec.MLDSAParameterSpec;
 
-/// Keys over module lattices, of one parameter set: signatures of messages and of their representatives.
+/// ML-DSA keys of one parameter set: signatures of messages and of their representatives μ.
 ///
-/// A private key is encoded as the 32-byte seed that it grows from. Sources: FIPS 204, RFC 9881.
+/// The encoding of a private key is the 32-byte seed that it is computed from. Sources: FIPS 204, RFC 9881.
 public final class MlDsa implements KeyFamily {
     private final Engine engine;
     private final Provider provider;
@@ -44,7 +44,7 @@ public final class MlDsa implements KeyFamily {
 
     @Override
     public EncodedPair generate() {
-        // AWS-LC takes the parameter set from the name and draws by itself.
+        // AWS-LC takes the parameter set from the name and has its own source of chance.
         MLDSAParameterSpec parameters = engine.isNative() ? null : MLDSAParameterSpec.fromName(algorithm);
         KeyPair pair = JcaKeys.generate(provider, algorithm, parameters, random);
         byte[] pkcs8 = pair.getPrivate() instanceof MLDSAPrivateKey key
@@ -68,18 +68,18 @@ public final class MlDsa implements KeyFamily {
         return key;
     }
 
-    /// Returns the signatures of messages, ML-DSA with an empty context.
+    /// Returns the signatures of messages: ML-DSA with an empty context.
     public Signatures onMessage() {
         return new JcaSignatures(provider, "ML-DSA", null, random);
     }
 
-    /// Returns the signatures of the 64-byte representatives μ of messages, which the caller has computed;
-    /// source: FIPS 204, algorithm 7, line 6.
+    /// Returns the signatures of 64-byte representatives μ of messages; the caller computes them. Source: FIPS 204,
+    /// algorithm 7, line 6.
     public Signatures onMu() {
         return new JcaSignatures(provider, engine.isNative() ? "ML-DSA-ExtMu" : "ML-DSA-EXTERNAL-MU", null, random);
     }
 
-    /// Refuses a key of another parameter set, which AWS-LC reads all the same.
+    /// Refuses a key of another parameter set; AWS-LC does not.
     private void checkSet(AlgorithmIdentifier identifier) throws InvalidKeySpecException {
         if (!identifier.getAlgorithm().equals(name)) {
             throw new InvalidKeySpecException("the key is not one of " + algorithm);

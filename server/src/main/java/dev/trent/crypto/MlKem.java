@@ -16,10 +16,10 @@ import javax.crypto.KEM;
 import org.bouncycastle.jcajce.interfaces.MLKEMPrivateKey;
 import org.bouncycastle.jcajce.spec.MLKEMParameterSpec;
 
-/// Keys over module lattices that agree on a secret with whoever has their public half.
+/// ML-KEM keys of one parameter set: who has the public key can send a secret to who has the private key.
 ///
-/// A private key is encoded as the 64-byte seed that it grows from, which the JDK cannot read yet: Bouncy
-/// Castle makes the keys, the JDK uses them. Sources: FIPS 203, RFC 9935.
+/// The encoding of a private key is the 64-byte seed that it is computed from. The JDK cannot read that yet, so
+/// Bouncy Castle makes and reads the keys, and the JDK computes with them. Sources: FIPS 203, RFC 9935.
 public final class MlKem implements KeyFamily {
     private static final String KEM_ALGORITHM = "ML-KEM";
 
@@ -27,9 +27,9 @@ public final class MlKem implements KeyFamily {
     private final SecureRandom random;
     private final String algorithm;
 
-    /// A secret and what tells it to the holder of the private key.
+    /// A secret, and the ciphertext from which the private key gets it.
     ///
-    /// @param sharedSecret 32 bytes; whoever gets it closes it
+    /// @param sharedSecret 32 bytes; the caller closes it
     public record Encapsulated(Secret sharedSecret, Blob ciphertext) {}
 
     /// Makes the family of keys of one parameter set.
@@ -59,7 +59,7 @@ public final class MlKem implements KeyFamily {
         }
     }
 
-    /// Reads a public key; the check that all its coefficients are reduced is that of FIPS 203 §7.2.
+    /// Reads a public key; checks that all its coefficients are reduced, as FIPS 203 §7.2 demands.
     @Override
     public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
         PublicKey key = JcaKeys.publicKey(jdk, algorithm, subjectPublicKeyInfo);
@@ -73,7 +73,7 @@ public final class MlKem implements KeyFamily {
         }
     }
 
-    /// Draws a secret and encapsulates it to a public key.
+    /// Draws a secret and encapsulates it for the holder of the private key.
     public Encapsulated encapsulate(PublicKey key) {
         try {
             KEM.Encapsulated made = KEM.getInstance(KEM_ALGORITHM, jdk)
@@ -85,10 +85,10 @@ public final class MlKem implements KeyFamily {
         }
     }
 
-    /// Returns the secret in a ciphertext; for one that was tampered with another secret, which nobody knows.
+    /// Returns the secret in a ciphertext. A forged ciphertext gives another secret, which nobody knows.
     ///
-    /// @return 32 bytes; whoever gets it closes it
-    /// @throws DecapsulateException if the ciphertext has a wrong length
+    /// @return 32 bytes, which the caller closes
+    /// @throws DecapsulateException if the ciphertext has the wrong length
     public Secret decapsulate(PrivateKey key, byte[] ciphertext) throws DecapsulateException {
         try {
             return Secret.owning(KEM.getInstance(KEM_ALGORITHM, jdk)

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 
 /// The deterministic encoding: `00 01 ff … ff 00 ‖ DigestInfo`.
 ///
-/// A block is checked by encoding anew and comparing all of it, so that there is nothing to parse and no room
-/// for a forger's bytes. Source: RFC 8017 §9.2, EMSA-PKCS1-v1_5.
+/// To check a block, this class encodes the digest again and compares the whole block. So it parses nothing, and a
+/// forger has no room for own bytes. Source: RFC 8017 §9.2, EMSA-PKCS1-v1_5.
 ///
 /// @param blockBytes the length of the modulus
 record Pkcs1Encoding(Hash hash, int blockBytes) implements RsaEncoding {
@@ -29,7 +29,7 @@ record Pkcs1Encoding(Hash hash, int blockBytes) implements RsaEncoding {
         return digest.length == hash.lengthBytes() && MessageDigest.isEqual(block, encode(digest));
     }
 
-    /// Returns the DER of a `DigestInfo` up to its digest; source: RFC 8017 §9.2, note 1.
+    /// Returns the DER of a `DigestInfo` up to its digest. Source: RFC 8017 §9.2, note 1.
     private static byte[] digestInfo(Hash hash) {
         return HexFormat.of()
                 .parseHex(

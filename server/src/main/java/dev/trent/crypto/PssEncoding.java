@@ -4,10 +4,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/// The randomized encoding: `maskedDB ‖ H ‖ bc`, with MGF1 of the same hash and a salt as long as a digest.
+/// The encoding with a random salt: `maskedDB ‖ H ‖ bc`, with MGF1 of the same hash and a salt as long as a digest.
 ///
-/// The block is one bit shorter than the modulus, whose length is a whole number of bytes. Source: RFC 8017
-/// §9.1, EMSA-PSS.
+/// The modulus has a whole number of bytes, and the block is one bit shorter. Source: RFC 8017 §9.1, EMSA-PSS.
 ///
 /// @param blockBytes the length of the modulus
 record PssEncoding(Hash hash, int blockBytes, SecureRandom random) implements RsaEncoding {
@@ -57,8 +56,8 @@ record PssEncoding(Hash hash, int blockBytes, SecureRandom random) implements Rs
         return function.digest(salt);
     }
 
-    /// Masks, or unmasks, the front of the block with MGF1 of the salted hash, and clears the bit that is too
-    /// many; source: RFC 8017 §B.2.1.
+    /// Masks or unmasks the front of the block with MGF1 of the salted hash, and clears the top bit. Source: RFC
+    /// 8017 §B.2.1.
     private void mask(byte[] block, byte[] seed) {
         int masked = maskedBytes();
         for (int counter = 0; counter * hash.lengthBytes() < masked; counter++) {

@@ -1,6 +1,5 @@
 package dev.trent.crypto;
 
-import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -8,17 +7,11 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAKey;
 import java.security.spec.InvalidKeySpecException;
-import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
-import javax.crypto.BadPaddingException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.OAEPParameterSpec;
-import javax.crypto.spec.PSource;
 
-/// RSA keys of one length, made with the public exponent 65537: signatures in both paddings, and OAEP
-/// encryption.
+/// RSA keys of one length: signatures in both paddings, and OAEP encryption.
 ///
-/// Source: RFC 8017 (PKCS #1 v2.2).
+/// New keys have the public exponent 65537. Source: RFC 8017 (PKCS #1 v2.2).
 public final class Rsa implements KeyFamily {
     private static final String ALGORITHM = "RSA";
 
@@ -60,40 +53,14 @@ public final class Rsa implements KeyFamily {
         return new RsaSignatures(provider, new Pkcs1Encoding(hash, modulusBytes()), modulusBytes());
     }
 
-    /// Returns the signatures of digests with the padding PSS: MGF1 with the same hash, a salt as long as it.
+    /// Returns the signatures of digests with the padding PSS: MGF1 with the same hash, a salt as long as a digest.
     public Signatures pss(Hash hash) {
         return new RsaSignatures(provider, new PssEncoding(hash, modulusBytes(), random), modulusBytes());
     }
 
-    /// Encrypts with OAEP: MGF1 with the same hash, an empty label.
-    ///
-    /// @param plaintext at most [#plaintextMax] bytes
-    /// @return as many bytes as the modulus has
-    public byte[] encrypt(PublicKey key, Hash hash, byte[] plaintext) {
-        try {
-            return oaep(Cipher.ENCRYPT_MODE, key, hash).doFinal(plaintext);
-        } catch (GeneralSecurityException impossible) {
-            throw new AssertionError("RSA-OAEP cannot encrypt " + plaintext.length + " bytes", impossible);
-        }
-    }
-
-    /// Decrypts what [#encrypt] made.
-    ///
-    /// @throws BadPaddingException if it is something else; why is not said
-    public byte[] decrypt(PrivateKey key, Hash hash, byte[] ciphertext) throws BadPaddingException {
-        if (ciphertext.length != modulusBytes()) {
-            throw new BadPaddingException();
-        }
-        try {
-            return oaep(Cipher.DECRYPT_MODE, key, hash).doFinal(ciphertext);
-        } catch (GeneralSecurityException | RuntimeException damaged) {
-            throw new BadPaddingException();
-        }
-    }
-
-    /// Returns how many bytes OAEP can encrypt.
-    public int plaintextMax(Hash hash) {
-        return modulusBytes() - 2 * hash.lengthBytes() - 2;
+    /// Returns the encryption with the padding OAEP: MGF1 with the same hash, an empty label.
+    public PublicKeyEncryption oaep(Hash hash) {
+        return new RsaOaep(provider, hash, modulusBytes(), random);
     }
 
     private int modulusBytes() {
@@ -104,12 +71,5 @@ public final class Rsa implements KeyFamily {
         if (!(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() != modulusBits) {
             throw new InvalidKeySpecException("the RSA key has not " + modulusBits + " bits");
         }
-    }
-
-    private Cipher oaep(int mode, Key key, Hash hash) throws GeneralSecurityException {
-        MGF1ParameterSpec mask = new MGF1ParameterSpec(hash.jcaName());
-        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", provider);
-        cipher.init(mode, key, new OAEPParameterSpec(hash.jcaName(), "MGF1", mask, PSource.PSpecified.DEFAULT), random);
-        return cipher;
     }
 }

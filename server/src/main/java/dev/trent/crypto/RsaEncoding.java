@@ -1,10 +1,10 @@
 package dev.trent.crypto;
 
-/// How a digest is laid out in a block as long as the modulus, before RSA turns the block into a signature.
+/// Puts a digest into a block as long as the modulus; RSA then turns the block into a signature.
 interface RsaEncoding {
-    /// Returns the block for a digest, as a number below the modulus.
+    /// Returns the block for a digest: a number below the modulus.
     byte[] encode(byte[] digest);
 
-    /// Returns whether a block is one for this digest.
+    /// Returns whether a block belongs to this digest.
     boolean fits(byte[] block, byte[] digest);
 }

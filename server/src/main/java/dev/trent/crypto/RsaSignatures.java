@@ -7,10 +7,10 @@ import java.security.Provider;
 import java.security.PublicKey;
 import javax.crypto.Cipher;
 
-/// RSA signatures of digests: an encoding, and the bare operation of the key on its block.
+/// RSA signatures of digests: an encoding, then the bare RSA operation on the block.
 ///
-/// Providers sign whole messages, AWS's callers also bring a digest alone; so both go this one way. The
-/// operation with the private key is the provider's, blinded and checked.
+/// Providers sign whole messages only, and AWS's callers may send a digest. So messages are hashed first, and both
+/// go the same way. The provider does the operation with the private key; it blinds and checks it.
 ///
 /// @param blockBytes the length of the modulus
 record RsaSignatures(Provider provider, RsaEncoding encoding, int blockBytes) implements Signatures {
@@ -36,7 +36,7 @@ record RsaSignatures(Provider provider, RsaEncoding encoding, int blockBytes) im
         }
     }
 
-    /// Returns a whole block; a provider may leave out leading zeros.
+    /// Returns a whole block; some providers leave leading zeros out.
     private byte[] operate(int mode, Key key, byte[] block) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("RSA/ECB/NoPadding", provider);
         cipher.init(mode, key);

@@ -3,18 +3,17 @@ package dev.trent.crypto;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 
-/// Signing and verifying in one particular way: one algorithm, with its parameters fixed.
+/// Signatures by one algorithm with fixed parameters.
 public interface Signatures {
     /// Signs.
     ///
-    /// @param input the message, its digest or its representative, as the algorithm takes it
+    /// @param input the message, its digest or its representative μ: what the algorithm takes
     byte[] sign(PrivateKey key, byte[] input);
 
-    /// Returns whether a signature is of this input and by the other half of this key; false for everything
-    /// that is no signature at all.
+    /// Returns whether the private half of this key signed this input; false for bytes that are no signature.
     boolean verify(PublicKey key, byte[] input, byte[] signature);
 
-    /// Returns the same algorithm on whole messages, of which it signs the digests.
+    /// Returns the same algorithm for whole messages: it signs their digests.
     default Signatures hashing(Hash hash) {
         Signatures onDigest = this;
         return new Signatures() {

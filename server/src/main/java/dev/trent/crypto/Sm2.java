@@ -24,12 +24,14 @@ import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.bouncycastle.util.BigIntegers;
 
-/// Keys on the curve SM2: China's signatures, encryption and Diffie-Hellman agreement, by Bouncy Castle.
+/// Keys on the curve SM2: China's signatures and encryption, by Bouncy Castle.
+///
+/// The Diffie-Hellman agreement on this curve is that of [Ec].
 ///
 /// Sources: GM/T 0003 (algorithms), GM/T 0009 (formats).
-public final class Sm2 implements KeyFamily {
-    /// The most that AWS encrypts with such a key.
-    public static final int PLAINTEXT_BYTES_MAX = 1024;
+public final class Sm2 implements KeyFamily, PublicKeyEncryption {
+    /// AWS encrypts no more with such a key.
+    private static final int PLAINTEXT_BYTES_MAX = 1024;
 
     private static final int COORDINATE_BYTES = 32;
     private static final int HASH_BYTES = 32;
@@ -66,20 +68,20 @@ public final class Sm2 implements KeyFamily {
         return new JcaSignatures(Engine.bouncyCastle(), "SM3withSM2", null, random);
     }
 
-    /// Returns the signatures of digests that cover distinguishing id and public key already; in DER.
+    /// Returns the signatures of digests, in DER; the digest covers distinguishing id and public key too.
     public Signatures onDigest() {
         return new Sm2DigestSignatures(random);
     }
 
-    /// Returns the secret that this key shares with another: the x-coordinate.
-    public byte[] agree(PrivateKey key, PublicKey peer) {
-        return keys.agree(key, peer);
+    @Override
+    public int plaintextBytesMax() {
+        return PLAINTEXT_BYTES_MAX;
     }
 
     /// Encrypts.
     ///
-    /// @param plaintext 1 to [#PLAINTEXT_BYTES_MAX] bytes
     /// @return DER of SEQUENCE { x INTEGER, y INTEGER, hash OCTET STRING, ciphertext OCTET STRING }
+    @Override
     public byte[] encrypt(PublicKey key, byte[] plaintext) {
         try {
             byte[] parts =
@@ -97,9 +99,7 @@ public final class Sm2 implements KeyFamily {
         }
     }
 
-    /// Decrypts what [#encrypt] made.
-    ///
-    /// @throws BadPaddingException if it is something else; why is not said
+    @Override
     public byte[] decrypt(PrivateKey key, byte[] ciphertext) throws BadPaddingException {
         try {
             ASN1Sequence parts = ASN1Sequence.getInstance(ciphertext);

@@ -12,7 +12,7 @@ import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 
-/// SM2 signatures of a digest that the caller has computed, over distinguishing id, public key and message.
+/// SM2 signatures of a digest; the caller computes it over distinguishing id, public key and message.
 record Sm2DigestSignatures(SecureRandom random) implements Signatures {
     static final int DIGEST_BYTES = 32;
 
@@ -43,7 +43,8 @@ record Sm2DigestSignatures(SecureRandom random) implements Signatures {
         return new SM2Signer(StandardDSAEncoding.INSTANCE, new Given(digest));
     }
 
-    /// A digest whose outcome is known: whatever the signer would hash first, id, key and message, is in it.
+    /// A hash function with a fixed result: it ignores the id, key and message that the signer gives it, because
+    /// they are in the digest already.
     ///
     /// @param digest 32 bytes
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 
-/// The root key in a file that only its owner may read: 64 hexadecimal digits and a line feed.
+/// The root key in a file that only the owner may read: 64 hexadecimal digits and a line feed.
 public final class RootKeyFile {
     private static final int KEY_BYTES = 32;
     private static final int FILE_BYTES = 2 * KEY_BYTES + 1;
@@ -29,7 +29,7 @@ public final class RootKeyFile {
 
     private RootKeyFile() {}
 
-    /// Draws a new root key and writes it, flushed, with mode 0600.
+    /// Draws a new root key and writes it to disk with mode 0600.
     ///
     /// @throws IOException if the file exists already or cannot be written
     public static Secret create(Path file, SecureRandom random) throws IOException {
@@ -56,7 +56,7 @@ public final class RootKeyFile {
 
     /// Reads a root key.
     ///
-    /// @throws IOException with one clear sentence if the file is missing, is readable by others, or holds no
+    /// @throws IOException with one clear sentence if there is no file, if others may read it, or if it holds no
     ///     key
     public static Secret read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {

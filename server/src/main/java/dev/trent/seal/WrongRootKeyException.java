@@ -1,6 +1,6 @@
 package dev.trent.seal;
 
-/// A wrapped secret does not open: the root key belongs to other data, or the data is damaged.
+/// A wrapped secret does not open: another root key wrapped it, or it is damaged.
 public final class WrongRootKeyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

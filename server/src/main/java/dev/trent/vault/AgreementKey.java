@@ -5,39 +5,33 @@ import static dev.trent.aws.AwsError.VALIDATION;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Ec;
-import dev.trent.crypto.KeyFamily;
-import dev.trent.crypto.Sm2;
 import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 
-/// A key that its holder may agree on secrets with now; made by [Vault#agreement].
+/// A key that the holder of a permit agrees on secrets with; [Vault#agreement] makes it.
 public final class AgreementKey {
     private final UnsealedPair pair;
-    private final KeyFamily family;
+    private final Ec curve;
 
-    AgreementKey(UnsealedPair pair, KeyFamily family) {
+    AgreementKey(UnsealedPair pair, Ec curve) {
         this.pair = pair;
-        this.family = family;
+        this.curve = curve;
     }
 
     /// Reads the other party's public key.
     ///
-    /// Errors: ValidationException, as AWS without a text, unless it is a valid point on this key's curve.
+    /// Errors: ValidationException for everything but a valid point on this key's curve; without a text, as in AWS.
     public PublicKey peer(Blob subjectPublicKeyInfo) {
         try {
-            return family.publicKey(subjectPublicKeyInfo.bytes());
+            return curve.publicKey(subjectPublicKeyInfo.bytes());
         } catch (InvalidKeySpecException _) {
             throw VALIDATION.withoutMessage();
         }
     }
 
-    /// Returns the secret shared with the other party: the x-coordinate, as long as the field.
-    ///
-    /// @return whoever gets it closes it
+    /// Returns the secret shared with the other party: the x-coordinate, as long as the field. The caller closes
+    /// it.
     public Secret agree(PublicKey peer) {
-        return Secret.owning(
-                family instanceof Ec curve
-                        ? curve.agree(pair.privateKey(), peer)
-                        : ((Sm2) family).agree(pair.privateKey(), peer));
+        return Secret.owning(curve.agree(pair.privateKey(), peer));
     }
 }

@@ -3,64 +3,61 @@ package dev.trent.vault;
 import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
-import dev.trent.crypto.Rsa;
-import dev.trent.crypto.Sm2;
+import dev.trent.crypto.PublicKeyEncryption;
 import dev.trent.keys.EncryptionAlgorithm;
-import dev.trent.keys.Key;
 import javax.crypto.BadPaddingException;
 import org.jspecify.annotations.Nullable;
 
-/// A key with a public half that its holder may encrypt or decrypt with now, by one algorithm.
+/// An asymmetric key that the holder of a permit encrypts or decrypts with, by one algorithm.
 ///
-/// Its ciphertexts are the standards' own, without a header: anybody makes them with the public key.
+/// Its ciphertexts have no header of ours: everybody who has the public key makes the same ones.
 public final class AsymmetricKey implements EncryptionKey {
-    private final Vault vault;
-    private final UnsealedPair pair;
-    private final Key key;
-    private final Action permitted;
+    private final Permit permit;
     private final EncryptionAlgorithm algorithm;
+    private final UnsealedPair pair;
+    private final PublicKeyEncryption encryption;
+    private final HeavyWork heavyWork;
 
-    AsymmetricKey(Vault vault, UnsealedPair pair, Permit permit, EncryptionAlgorithm algorithm) {
-        this.vault = vault;
-        this.pair = pair;
-        this.key = permit.key();
-        this.permitted = permit.action();
+    AsymmetricKey(
+            Permit permit,
+            EncryptionAlgorithm algorithm,
+            UnsealedPair pair,
+            PublicKeyEncryption encryption,
+            HeavyWork heavyWork) {
+        this.permit = permit;
         this.algorithm = algorithm;
+        this.pair = pair;
+        this.encryption = encryption;
+        this.heavyWork = heavyWork;
     }
 
     @Override
     public void check(Secret plaintext, EncryptionContext context) {
         checkContext(context);
         EncryptionKey.checkNotEmpty(plaintext);
-        int most = algorithm == EncryptionAlgorithm.SM2PKE
-                ? Sm2.PLAINTEXT_BYTES_MAX
-                : rsa().plaintextMax(Algorithms.hash(algorithm));
+        int most = encryption.plaintextBytesMax();
         if (plaintext.length() > most) {
-            throw VALIDATION.because("Algorithm " + algorithm + " and key spec " + key.spec()
-                    + " cannot encrypt data larger than " + most + " bytes.");
+            throw VALIDATION.because("Algorithm " + algorithm + " and key spec "
+                    + permit.key().spec() + " cannot encrypt data larger than " + most + " bytes.");
         }
     }
 
     @Override
     public Blob encrypt(Secret plaintext, EncryptionContext context) {
-        Door.ENCRYPT.admit(permitted);
-        return Blob.owning(
-                algorithm == EncryptionAlgorithm.SM2PKE
-                        ? sm2().encrypt(pair.publicKey(), plaintext.exposed())
-                        : rsa().encrypt(pair.publicKey(), Algorithms.hash(algorithm), plaintext.exposed()));
+        Door.ENCRYPT.admit(permit.action());
+        return Blob.owning(encryption.encrypt(pair.publicKey(), plaintext.exposed()));
     }
 
     /// Decrypts.
     ///
-    /// Errors: InvalidCiphertextException for whatever this key and algorithm have not encrypted;
+    /// Errors: InvalidCiphertextException for everything that this key and algorithm did not encrypt;
     /// ValidationException for an encryption context; ThrottlingException.
     public Decrypted decrypt(Blob ciphertext, EncryptionContext context) {
-        Door.DECRYPT.admit(permitted);
+        Door.DECRYPT.admit(permit.action());
         checkContext(context);
-        return new Decrypted(vault.operate(key, () -> opened(ciphertext)), null);
+        return new Decrypted(heavyWork.operate(permit.key(), () -> opened(ciphertext)), null);
     }
 
     @Override
@@ -70,10 +67,7 @@ public final class AsymmetricKey implements EncryptionKey {
 
     private Secret opened(Blob ciphertext) {
         try {
-            return Secret.owning(
-                    algorithm == EncryptionAlgorithm.SM2PKE
-                            ? sm2().decrypt(pair.privateKey(), ciphertext.bytes())
-                            : rsa().decrypt(pair.privateKey(), Algorithms.hash(algorithm), ciphertext.bytes()));
+            return Secret.owning(encryption.decrypt(pair.privateKey(), ciphertext.bytes()));
         } catch (BadPaddingException _) {
             throw CiphertextBlob.damaged();
         }
@@ -83,13 +77,5 @@ public final class AsymmetricKey implements EncryptionKey {
         if (!context.isEmpty()) {
             throw VALIDATION.because("EncryptionContext is supported with symmetric encryption keys only.");
         }
-    }
-
-    private Rsa rsa() {
-        return (Rsa) vault.algorithms().family(key.spec());
-    }
-
-    private Sm2 sm2() {
-        return (Sm2) vault.algorithms().family(key.spec());
     }
 }

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
-/// What Encrypt returns: a header in the clear, the ciphertext, its tag, and a checksum.
+/// The ciphertext of a symmetric key: a header in the clear, the ciphertext, its tag, and a checksum.
 ///
 /// ```
 /// offset  length  content
@@ -25,14 +25,14 @@ import java.util.zip.CRC32C;
 ///   94+n       4  CRC-32C of everything before it, big-endian
 /// ```
 ///
-/// The first 78 bytes and the encryption context are authenticated. The checksum is no protection: it tells a
-/// damaged blob (InvalidCiphertextException) from a whole one of a key that is not here (AccessDeniedException)
-/// without a key. The format with its vectors is `docs/spec/ciphertext-blob.md`.
+/// The tag authenticates the first 78 bytes and the encryption context. The checksum protects nothing. It tells a
+/// damaged blob (InvalidCiphertextException) from a whole blob of an unknown key (AccessDeniedException), before
+/// any key is read. The format with its vectors is in `docs/spec/ciphertext-blob.md`.
 public final class CiphertextBlob {
     static final int NONCE_BYTES = 16;
     static final int HEADER_BYTES = 78;
 
-    /// By how much a blob is longer than its plaintext.
+    /// How many bytes a blob is longer than its plaintext.
     public static final int OVERHEAD_BYTES = HEADER_BYTES + AesGcm.TAG_BYTES + Integer.BYTES;
 
     private static final byte VERSION = 1;
@@ -50,7 +50,7 @@ public final class CiphertextBlob {
         this.bytes = bytes;
     }
 
-    /// Begins a blob: the header is complete, ciphertext and tag are still to be written at [#HEADER_BYTES].
+    /// Begins a blob with a complete header; the caller writes ciphertext and tag at [#HEADER_BYTES].
     ///
     /// @param materialId 64 hexadecimal digits
     /// @param chance nonce and initialization vector, 28 random bytes
@@ -75,9 +75,9 @@ public final class CiphertextBlob {
 
     /// Reads a blob.
     ///
-    /// Errors: InvalidCiphertextException for anything that is not a whole blob of this version.
+    /// Errors: InvalidCiphertextException for everything but a whole blob of this version.
     ///
-    /// @param bytes as received; not to be changed afterwards
+    /// @param bytes as received; nobody changes them afterwards
     public static CiphertextBlob parse(byte[] bytes) {
         if (bytes.length <= OVERHEAD_BYTES
                 || bytes[0] != VERSION
@@ -88,7 +88,7 @@ public final class CiphertextBlob {
         return new CiphertextBlob(bytes);
     }
 
-    /// Returns the refusal for every blob that does not open, whatever the reason.
+    /// Returns the one refusal for every blob that does not open.
     static AwsException damaged() {
         return INVALID_CIPHERTEXT.withoutMessage();
     }
@@ -116,7 +116,8 @@ public final class CiphertextBlob {
         return Arrays.copyOfRange(bytes, 1, IV_AT);
     }
 
-    /// Returns what is authenticated but not encrypted: the header and the canonical encryption context.
+    /// Returns the bytes that the tag authenticates beside the ciphertext: the header and the canonical encryption
+    /// context.
     byte[] associatedData(EncryptionContext context) {
         byte[] canonical = context.canonical();
         byte[] data = Arrays.copyOf(bytes, HEADER_BYTES + canonical.length);
@@ -133,7 +134,7 @@ public final class CiphertextBlob {
         return bytes.length - HEADER_BYTES - Integer.BYTES;
     }
 
-    /// Writes the 17 bytes in which both this format and the names of materials hold a key id.
+    /// Writes a key id in its 17 bytes, as this format and the names of materials have it.
     static void putKeyId(ByteBuffer target, String keyId) {
         if (keyId.startsWith(MULTI_REGION_PREFIX)) {
             target.put(MULTI_REGION_ID)

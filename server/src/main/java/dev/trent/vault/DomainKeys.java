@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The unwrapped domain keys, a handful, held for as long as the server runs.
+/// The few domain keys, unwrapped for as long as the server runs.
 ///
-/// The newest wraps new material; the others open what they wrapped.
+/// The newest one wraps new material. The older ones still unwrap the material that they wrapped.
 public final class DomainKeys implements AutoCloseable {
     private final Map<String, Secret> byId;
     private final String currentId;
@@ -24,9 +24,9 @@ public final class DomainKeys implements AutoCloseable {
         this.currentId = currentId;
     }
 
-    /// Unwraps the domain keys, and makes the first if there is none.
+    /// Unwraps the domain keys; makes the first one if there is none.
     ///
-    /// @throws dev.trent.seal.WrongRootKeyException if the root key belongs to other data
+    /// @throws dev.trent.seal.WrongRootKeyException if the data was wrapped under another root key
     public static DomainKeys open(Materials materials, Seal seal, SecureRandom random, Instant now) {
         if (materials.domainKeys().isEmpty()) {
             materials.addFirstDomainKey(draw(seal, random, now));
@@ -53,7 +53,7 @@ public final class DomainKeys implements AutoCloseable {
         return currentId;
     }
 
-    /// Returns a domain key; it belongs to this object.
+    /// Returns a domain key, which this object closes.
     Secret key(String id) {
         Secret key = byId.get(id);
         if (key == null) {

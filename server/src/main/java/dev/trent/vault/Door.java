@@ -5,16 +5,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What can be had of the vault, each with the actions whose permits open it.
+/// The services of the vault, each with the actions that may use it.
 ///
-/// That an operation asks for its own action and comes to its own door is checked here once more: a mistake in
-/// an operation is a broken invariant, and not the use of a key without the right to it.
+/// An operation asks for a permit for its own action. The vault checks here that this action fits the service. So
+/// a mistake in an operation breaks an invariant; it does not use a key without the right to it.
 enum Door {
-    /// The first material of a key that is about to be made.
+    /// The first material of a new key.
     NEW_KEY("CreateKey"),
     /// Random bytes.
     CHANCE("GenerateRandom"),
-    /// A key for encrypting or decrypting; which of both is asked again when it is done.
+    /// A key for encrypting or decrypting; [#ENCRYPT] or [#DECRYPT] is checked at the use.
     ENCRYPTION(
             "Encrypt",
             "Decrypt",
@@ -56,9 +56,9 @@ enum Door {
         this.actions = Stream.of(actions).map(Action::kms).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Lets in who may do what this door is for.
+    /// Lets an action in if it may use this service.
     ///
-    /// @throws AssertionError for the right to do anything else
+    /// @throws AssertionError for every other action
     void admit(Action permitted) {
         if (!actions.contains(permitted)) {
             throw new AssertionError(

@@ -1,41 +1,37 @@
 package dev.trent.vault;
 
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.MlKem;
 import javax.crypto.DecapsulateException;
 
-/// A key that its holder may encapsulate secrets to, or decapsulate them with, now; made by
-/// [Vault#encapsulation].
+/// A key that the holder of a permit encapsulates or decapsulates secrets with; [Vault#encapsulation] makes it.
 public final class EncapsulationKey {
+    private final Permit permit;
     private final UnsealedPair pair;
-    private final Action permitted;
-    private final MlKem family;
+    private final MlKem mlKem;
 
-    EncapsulationKey(UnsealedPair pair, Permit permit, MlKem family) {
+    EncapsulationKey(Permit permit, UnsealedPair pair, MlKem mlKem) {
+        this.permit = permit;
         this.pair = pair;
-        this.permitted = permit.action();
-        this.family = family;
+        this.mlKem = mlKem;
     }
 
-    /// Draws a secret and encapsulates it; whoever gets the secret closes it.
+    /// Draws a secret and encapsulates it; the caller closes the secret.
     public MlKem.Encapsulated encapsulate() {
-        Door.ENCAPSULATE.admit(permitted);
-        return family.encapsulate(pair.publicKey());
+        Door.ENCAPSULATE.admit(permit.action());
+        return mlKem.encapsulate(pair.publicKey());
     }
 
-    /// Returns the secret in a ciphertext, which for a forged one is another that nobody knows (FIPS 203,
-    /// "implicit rejection").
+    /// Returns the secret in a ciphertext; the caller closes it. A forged ciphertext gives another secret, which
+    /// nobody knows (FIPS 203, "implicit rejection").
     ///
     /// Errors: InvalidCiphertextException for a ciphertext of the wrong length.
-    ///
-    /// @return whoever gets it closes it
     public Secret decapsulate(Blob ciphertext) {
-        Door.DECAPSULATE.admit(permitted);
+        Door.DECAPSULATE.admit(permit.action());
         try {
-            return family.decapsulate(pair.privateKey(), ciphertext.bytes());
+            return mlKem.decapsulate(pair.privateKey(), ciphertext.bytes());
         } catch (DecapsulateException _) {
             throw CiphertextBlob.damaged();
         }

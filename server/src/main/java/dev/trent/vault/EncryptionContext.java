@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The caller's pairs that a ciphertext is bound to, in a form in which no two contexts look alike.
+/// The caller's pairs that a ciphertext is bound to, as bytes: different contexts have different bytes.
 ///
-/// Canonical form: the number of pairs, then for each pair in ascending order of the key's UTF-8 bytes the
-/// length of the key, the key, the length of the value, the value. Numbers are 32-bit big-endian, texts are
-/// UTF-8. An absent context and an empty one are equal.
+/// Canonical form: the number of pairs, then each pair as length of the key, key, length of the value, value. The
+/// pairs are in ascending order of the key's bytes. Numbers are 32-bit big-endian, texts are UTF-8. An absent
+/// context equals an empty one.
 public final class EncryptionContext {
     /// A context without pairs.
     public static final EncryptionContext EMPTY = new EncryptionContext(new byte[Integer.BYTES]);
 
     private final byte[] canonical;
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by its key alone
+    @SuppressWarnings("ArrayRecordComponent") // only its key is compared
     private record Pair(byte[] key, byte[] value) implements Comparable<Pair> {
         @Override
         public int compareTo(Pair other) {
@@ -32,7 +32,7 @@ public final class EncryptionContext {
 
     /// Makes a context from the pairs in a request.
     ///
-    /// Errors: ValidationException if they are longer than 8192 bytes together.
+    /// Errors: ValidationException if all pairs together are longer than 8192 bytes.
     public static EncryptionContext of(@Nullable Map<String, String> pairs) {
         if (pairs == null || pairs.isEmpty()) {
             return EMPTY;
@@ -61,12 +61,12 @@ public final class EncryptionContext {
         return new EncryptionContext(canonical.array());
     }
 
-    /// Returns whether it has no pair.
+    /// Returns whether the context has no pair.
     public boolean isEmpty() {
         return canonical.length == Integer.BYTES;
     }
 
-    /// Returns the canonical form; not to be changed.
+    /// Returns the canonical form; nobody changes it.
     byte[] canonical() {
         return canonical;
     }

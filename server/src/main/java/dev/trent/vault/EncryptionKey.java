@@ -6,25 +6,25 @@ import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import org.jspecify.annotations.Nullable;
 
-/// A key that its holder may encrypt or decrypt with now; made by [Vault#encryption].
+/// A key that the holder of a permit encrypts or decrypts with; [Vault#encryption] makes it.
 public sealed interface EncryptionKey permits SymmetricKey, AsymmetricKey {
-    /// Refuses what the key cannot encrypt, or cannot bind a ciphertext to.
+    /// Refuses a plaintext that the key cannot encrypt and a context that it cannot bind a ciphertext to.
     ///
     /// Errors: ValidationException.
     void check(Secret plaintext, EncryptionContext context);
 
     /// Encrypts.
     ///
-    /// @param plaintext stays the caller's; has passed [#check] with the same context
+    /// @param plaintext stays the caller's; [#check] has accepted it with the same context
     Blob encrypt(Secret plaintext, EncryptionContext context);
 
-    /// Returns the id of the material that encrypts, where answers name it: 64 hexadecimal digits, or null for
-    /// an asymmetric key.
+    /// Returns the id of the material that encrypts, for the answer: 64 hexadecimal digits, or null for an
+    /// asymmetric key, whose material AWS does not name.
     @Nullable
     String materialInAnswers();
 
-    /// Refuses an empty plaintext, as Encrypt does; only a ciphertext that somebody made with a public key can
-    /// hold one.
+    /// Refuses an empty plaintext, as Encrypt does. ReEncrypt can meet one: somebody encrypted it with a public
+    /// key.
     ///
     /// Errors: ValidationException.
     static void checkNotEmpty(Secret plaintext) {
@@ -34,9 +34,9 @@ public sealed interface EncryptionKey permits SymmetricKey, AsymmetricKey {
         }
     }
 
-    /// A plaintext and what had encrypted it.
+    /// A plaintext and the material that had encrypted it.
     ///
-    /// @param plaintext whoever gets it closes it
+    /// @param plaintext the caller closes it
     /// @param materialId 64 hexadecimal digits; null for an asymmetric key
     record Decrypted(Secret plaintext, @Nullable String materialId) {}
 }

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Work that waits: the accounts take turns, and each account's work is in the order in which it came.
+/// A queue of jobs in which the accounts take turns; the jobs of one account keep their order.
 ///
-/// Of `n` accounts that wait each may have a share of one in `n + 1` of the places, so that there is room for
-/// the next account. Those who were there when shares were larger keep their places, until somebody with fewer
-/// needs one: then the newest work of the account with most gives way. So accounts that work together have no
-/// more than the sum of their fair shares once others come.
+/// When `n` accounts wait, each may take `1 / (n + 1)` of the places. So the next account finds a place. An account
+/// keeps its places when another one comes and the shares get smaller. If the queue is full, the newest job of the
+/// account with most jobs gives way to the job of an account with fewer. So accounts that work together cannot
+/// keep more than the sum of their shares.
 ///
-/// Used under the lock of [HeavyWork].
+/// [HeavyWork] calls all methods under its lock.
 final class FairQueue {
     private final int max;
     private final Map<String, ArrayDeque<HeavyJob<?>>> byAccount = new LinkedHashMap<>();
     private int size;
 
-    /// @param max how much work may wait
+    /// @param max how many jobs may wait
     FairQueue(int max) {
         this.max = max;
     }
@@ -35,15 +35,15 @@ final class FairQueue {
         return size;
     }
 
-    /// Takes in a job, if need be in the place of another.
+    /// Adds a job, in the place of another job if the queue is full.
     ///
-    /// @return the job that has no place: this one, another, or null for none
+    /// @return the job that has no place: this job or another one; null if every job has a place
     @Nullable
     HeavyJob<?> add(HeavyJob<?> job) {
         ArrayDeque<HeavyJob<?>> own = byAccount.get(job.account());
         int ownSize = own == null ? 0 : own.size();
         int accounts = byAccount.size() + (own == null ? 1 : 0);
-        // Rounded up: everybody has a share, however many they are.
+        // Rounded up: every account has a share, however many accounts wait.
         int share = (max + accounts) / (accounts + 1);
         if (ownSize >= share) {
             return job;
@@ -57,7 +57,7 @@ final class FairQueue {
         return givesWay;
     }
 
-    /// Takes the next job out; null if there is none.
+    /// Takes the next job out; null if no job waits.
     @Nullable
     HeavyJob<?> poll() {
         Iterator<Map.Entry<String, ArrayDeque<HeavyJob<?>>>> accounts =
@@ -71,14 +71,14 @@ final class FairQueue {
         accounts.remove();
         HeavyJob<?> job = jobs.remove();
         if (!jobs.isEmpty()) {
-            // Its next turn is after everybody else's.
+            // The account's next turn comes after all others'.
             byAccount.put(account, jobs);
         }
         size--;
         return job;
     }
 
-    /// Takes out a job that nobody waits for any more; does nothing if it is not here.
+    /// Takes a job out because nobody waits for it; does nothing if the job is not here.
     void remove(HeavyJob<?> job) {
         ArrayDeque<HeavyJob<?>> jobs = byAccount.get(job.account());
         if (jobs != null && jobs.remove(job)) {
@@ -86,7 +86,7 @@ final class FairQueue {
         }
     }
 
-    /// Takes everything out.
+    /// Takes all jobs out.
     List<HeavyJob<?>> drain() {
         List<HeavyJob<?>> all = new ArrayList<>(size);
         byAccount.values().forEach(all::addAll);
@@ -95,7 +95,7 @@ final class FairQueue {
         return all;
     }
 
-    /// Takes out the newest job of the account that has most; null if nobody has more than `atLeast`.
+    /// Takes out the newest job of the account with most jobs; null if no account has more than `atLeast`.
     private @Nullable HeavyJob<?> newestOfLargest(int atLeast) {
         Map.Entry<String, ArrayDeque<HeavyJob<?>>> largest = byAccount.entrySet().stream()
                 .max(Comparator.comparingInt(entry -> entry.getValue().size()))

@@ -12,21 +12,21 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Work that a caller waits for and another thread does.
+/// Work that one thread does and another thread, the caller's, waits for.
 ///
-/// A result that nobody waits for any more is closed, since it may be a secret.
+/// A result that nobody takes is closed, because it may be a secret.
 final class HeavyJob<T> {
-    /// How often a caller that waits looks whether its own client is still there.
+    /// How often a waiting caller checks whether its client is still connected.
     private static final long LOOK_MILLIS = 250;
 
     private final String account;
     private final FutureTask<T> task;
     private volatile @Nullable AwsException refusal;
 
-    /// What the work has made; only the thread that does the work looks here.
+    /// The result of the work; only the thread that does the work reads this field.
     private @Nullable T made;
 
-    /// @param account that it is for
+    /// @param account the account that the work is for
     HeavyJob(String account, Supplier<T> work) {
         this.account = account;
         this.task = new FutureTask<>(() -> {
@@ -40,7 +40,7 @@ final class HeavyJob<T> {
         return account;
     }
 
-    /// Does the work, unless nobody waits for it any more.
+    /// Does the work; skips it if nobody waits for it any more.
     void run() {
         task.run();
         if (task.isCancelled()) {
@@ -49,15 +49,15 @@ final class HeavyJob<T> {
         made = null;
     }
 
-    /// Sends the caller away; work that was begun goes on, for nothing.
+    /// Refuses the caller; work that has begun goes on, and its result is dropped.
     void refuse(AwsException because) {
         refusal = because;
         task.cancel(false);
     }
 
-    /// Waits for the result, or throws what the work threw, or the refusal.
+    /// Waits for the result and returns it; throws the exception of the work, or the refusal.
     ///
-    /// Errors: ServiceUnavailable if the client has gone, or if the thread was interrupted.
+    /// Errors: ServiceUnavailable if the client is gone or the thread is interrupted.
     T result(BooleanSupplier clientGone) {
         try {
             while (true) {

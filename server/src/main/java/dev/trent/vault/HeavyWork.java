@@ -4,23 +4,25 @@ import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 import static dev.trent.aws.AwsError.THROTTLING;
 
 import dev.trent.aws.AwsException;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeySpec;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A few threads of their own for cryptography that takes longer than about a millisecond.
+/// A few threads for cryptography that takes longer than about a millisecond.
 ///
-/// A call into a native library holds the processor's carrier thread until it is done: made where requests are
-/// served, as many of them as there are processors would stop every other request. Here they wait for each
-/// other instead, and whoever would wait too long is told to come again. The threads step back for those that
-/// serve requests: those have work for microseconds, and would wait for milliseconds.
+/// A call into a native library holds the carrier thread of its virtual thread until it returns. Without these
+/// threads, as many such calls as there are processors would stop every other request. Here the calls wait for
+/// each other, and a caller who would wait too long is refused. The threads have a low priority: the threads of
+/// requests need microseconds and should not wait milliseconds for a processor.
 ///
-/// Operations with keys, which take milliseconds, go before the making of keys, which takes seconds; but where
-/// keys wait to be made, one gets its turn after a hundred operations. No operation ever waits for a key that
-/// is being made: one thread never makes keys. In each of the two queues the accounts share the places and take
-/// turns, see [FairQueue].
+/// An operation with a key takes milliseconds, and to make a key takes seconds. Operations go first. While keys
+/// wait, one key gets its turn after a hundred operations. One thread never makes keys, so no operation waits for
+/// a key that is being made. In each of the two queues the accounts share the places and take turns, see
+/// [FairQueue].
 final class HeavyWork implements AutoCloseable {
     private static final int OPERATIONS_IN_A_ROW_MAX = 100;
 
@@ -41,10 +43,10 @@ final class HeavyWork implements AutoCloseable {
 
     /// Starts the threads.
     ///
-    /// @param atOnceMax how much is done at once. Where that is one, an operation is done beside the making of
-    ///     a key all the same: there are two threads then.
-    /// @param operationsMax how many callers may wait for operations; the next one is refused
-    /// @param generationsMax how many may wait for keys
+    /// @param atOnceMax how many jobs run at once; if it is one, an operation may still run beside the making of a
+    ///     key, on a second thread
+    /// @param operationsMax how many callers may wait for operations; the next caller is refused
+    /// @param generationsMax how many callers may wait for keys; the next caller is refused
     HeavyWork(int atOnceMax, int operationsMax, int generationsMax) {
         this.operations = new FairQueue(operationsMax);
         this.generations = new FairQueue(generationsMax);
@@ -56,31 +58,51 @@ final class HeavyWork implements AutoCloseable {
         }
     }
 
-    /// Has an operation with a key done and returns its result, or throws what it threw.
+    /// Does an operation with a private key: on one of the threads if it is heavy, else on the caller's.
     ///
-    /// Errors: ThrottlingException if too many are waiting already.
+    /// Errors: ThrottlingException if too many callers wait already.
+    <T> T operate(Key key, Supplier<T> operation) {
+        return switch (key.spec()) {
+            case RSA_3072, RSA_4096 -> operate(key.account(), operation);
+            default -> operation.get();
+        };
+    }
+
+    /// Makes a pair of keys: on one of the threads if that is heavy, else on the caller's.
     ///
-    /// @param account whose key it is
+    /// Errors: as [#generate(String, Supplier, BooleanSupplier)].
+    <T> T generate(String account, KeySpec spec, Supplier<T> generation, BooleanSupplier clientGone) {
+        return switch (spec) {
+            case RSA_2048, RSA_3072, RSA_4096, ML_KEM_512, ML_KEM_768, ML_KEM_1024 ->
+                generate(account, generation, clientGone);
+            default -> generation.get();
+        };
+    }
+
+    /// Does an operation on one of the threads; returns its result or throws its exception.
+    ///
+    /// Errors: ThrottlingException if too many callers wait already.
+    ///
+    /// @param account the account that owns the key
     <T> T operate(String account, Supplier<T> operation) {
         HeavyJob<T> job = new HeavyJob<>(account, operation);
         add(job, operations);
         return done(job, operations, () -> false);
     }
 
-    /// Has a key made and returns it, or throws what that threw.
+    /// Makes a key on one of the threads; returns it or throws the exception.
     ///
-    /// Errors: ThrottlingException if too many are waiting already; ServiceUnavailable if the server is
-    /// stopping.
+    /// Errors: ThrottlingException if too many callers wait already; ServiceUnavailable if the server stops.
     ///
-    /// @param account whose key it will be, or whose key will encrypt it
-    /// @param clientGone whether nobody waits for the key any more: then it is not made
+    /// @param account the account that will own the key, or whose key will encrypt it
+    /// @param clientGone whether nobody waits for the key any more; then it is not made
     <T> T generate(String account, Supplier<T> generation, BooleanSupplier clientGone) {
         HeavyJob<T> job = new HeavyJob<>(account, generation);
         add(job, generations);
         return done(job, generations, clientGone);
     }
 
-    /// Returns how many callers wait for their work to be begun.
+    /// Returns how many callers wait for their work to begin.
     int waiting() {
         lock.lock();
         try {
@@ -90,7 +112,7 @@ final class HeavyWork implements AutoCloseable {
         }
     }
 
-    /// Makes no more keys but those that are being made; whoever waits for one is sent away.
+    /// Refuses to make keys, also for the callers that wait; keys that are being made are finished.
     void stopGenerating() {
         lock.lock();
         try {
@@ -101,7 +123,7 @@ final class HeavyWork implements AutoCloseable {
         }
     }
 
-    /// Ends the threads when they have done what they are at; whoever still waits is sent away.
+    /// Stops each thread after its present job, and refuses the callers that wait.
     @Override
     public void close() {
         stopGenerating();
@@ -119,7 +141,7 @@ final class HeavyWork implements AutoCloseable {
         try {
             return job.result(clientGone);
         } finally {
-            // Whoever leaves early leaves no work behind.
+            // A caller that leaves early takes its job out.
             lock.lock();
             try {
                 queue.remove(job);
@@ -156,14 +178,14 @@ final class HeavyWork implements AutoCloseable {
         }
     }
 
-    /// Waits for work; null when there will be none.
+    /// Waits for a job; null after the end.
     private @Nullable Taken take() {
         lock.lock();
         try {
             while (!closed) {
                 Taken taken = next();
                 if (taken != null) {
-                    // There may be work for another thread too: an operation beside a key.
+                    // Another thread may find a job too: an operation beside a key.
                     changed.signal();
                     return taken;
                 }
@@ -185,7 +207,7 @@ final class HeavyWork implements AutoCloseable {
                 return new Taken(job, true);
             }
             if (generating == 0) {
-                // It waits for the operation that is being done.
+                // The key waits for the present operation.
                 return null;
             }
         }

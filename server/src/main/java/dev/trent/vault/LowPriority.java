@@ -7,16 +7,16 @@ import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Threads that the operating system prefers all others to.
+/// Makes threads of low priority: the operating system runs all other threads first.
 ///
-/// Linux has a niceness for each thread, which Java's thread priorities do not reach; anybody may raise it for
-/// the thread that asks. Elsewhere, and where the call is forbidden, the threads are as good as any other.
+/// Linux has a niceness for each thread. Java's thread priorities do not change it, but each thread may raise its
+/// own. On other systems, and where the call is forbidden, the threads have the usual priority.
 ///
-/// @param name what the threads' names begin with
+/// @param name the name of the threads
 public record LowPriority(String name) implements ThreadFactory {
     private static final Logger LOG = LoggerFactory.getLogger(LowPriority.class);
 
-    /// A tenth of what a thread of niceness 0 gets when both want the same processor.
+    /// A thread of this niceness gets a tenth of the time of a thread of niceness 0 on the same processor.
     private static final int NICENESS = 10;
 
     private static final int PRIO_PROCESS = 0;

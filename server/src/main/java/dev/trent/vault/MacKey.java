@@ -1,37 +1,36 @@
 package dev.trent.vault;
 
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Hash;
-import dev.trent.keys.Key;
+import dev.trent.crypto.Hmac;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/// A key that its holder may authenticate messages with now; made by [Vault#mac].
+/// A key that the holder of a permit authenticates messages with; [Vault#mac] makes it.
 public final class MacKey {
-    private final Vault vault;
-    private final Key key;
-    private final Action permitted;
+    private final Permit permit;
+    private final UnsealedMaterials unsealed;
+    private final Hmac hmac;
     private final Hash hash;
 
-    MacKey(Vault vault, Permit permit, Hash hash) {
-        this.vault = vault;
-        this.key = permit.key();
-        this.permitted = permit.action();
+    MacKey(Permit permit, UnsealedMaterials unsealed, Hmac hmac, Hash hash) {
+        this.permit = permit;
+        this.unsealed = unsealed;
+        this.hmac = hmac;
         this.hash = hash;
     }
 
-    /// Returns the code of a message, in full length.
+    /// Returns the whole code of a message.
     public Blob generate(Secret message) {
-        Door.GENERATE_MAC.admit(permitted);
+        Door.GENERATE_MAC.admit(permit.action());
         return Blob.owning(code(message));
     }
 
-    /// Returns whether a code is of this message; how long that takes tells nothing of the right code.
+    /// Returns whether a code is the right one for a message; the time does not depend on where the code is wrong.
     public boolean verify(Secret message, Blob code) {
-        Door.VERIFY_MAC.admit(permitted);
+        Door.VERIFY_MAC.admit(permit.action());
         byte[] right = code(message);
         try {
             return MessageDigest.isEqual(right, code.bytes());
@@ -41,9 +40,9 @@ public final class MacKey {
     }
 
     private byte[] code(Secret message) {
-        byte[] material = vault.material(key, vault.currentMaterial(key));
+        byte[] material = unsealed.copy(permit.key(), UnsealedMaterials.current(permit.key()));
         try {
-            return vault.algorithms().hmac().code(hash, material, message.exposed());
+            return hmac.code(hash, material, message.exposed());
         } finally {
             Arrays.fill(material, (byte) 0);
         }

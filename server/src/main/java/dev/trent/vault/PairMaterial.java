@@ -10,12 +10,12 @@ import java.util.Arrays;
 
 /// The material of an asymmetric key: `length of the public key [4] ‖ SubjectPublicKeyInfo ‖ PKCS#8`.
 ///
-/// The public half is wrapped together with the private one, so that whoever can write to the database cannot
-/// put another in its place. The format is in `docs/spec/ciphertext-blob.md`.
+/// One envelope wraps both halves. So nobody can replace the public half in the database. The format is in
+/// `docs/spec/ciphertext-blob.md`.
 final class PairMaterial {
     private PairMaterial() {}
 
-    /// Joins the halves; whoever gets the material closes it.
+    /// Joins the halves to a material; the caller closes it.
     static Secret join(EncodedPair pair) {
         byte[] publicKey = pair.publicKey().bytes();
         byte[] privateKey = pair.privateKey().exposed();
@@ -44,7 +44,7 @@ final class PairMaterial {
         try {
             return new UnsealedPair(family.privateKey(privateKey), family.publicKey(publicKey), Blob.owning(publicKey));
         } catch (InvalidKeySpecException _) {
-            // Its text may speak of the key.
+            // The exception's text may contain the key, so it is no cause here.
             throw new AssertionError("a pair of keys that was wrapped here cannot be read");
         } finally {
             Arrays.fill(privateKey, (byte) 0);

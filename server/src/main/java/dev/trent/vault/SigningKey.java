@@ -3,49 +3,46 @@ package dev.trent.vault;
 import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Signatures;
-import dev.trent.keys.Key;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
 
-/// A key that its holder may sign or verify with now, by one algorithm and on one type of message; made by
-/// [Vault#signing].
+/// A key that the holder of a permit signs or verifies with, by one algorithm and for one type of message;
+/// [Vault#signing] makes it.
 public final class SigningKey {
     private static final int MU_BYTES = 64;
 
-    private final Vault vault;
+    private final Permit permit;
     private final UnsealedPair pair;
-    private final Key key;
-    private final Action permitted;
     private final Signatures signatures;
+    private final HeavyWork heavyWork;
 
-    SigningKey(Vault vault, UnsealedPair pair, Permit permit, Signatures signatures) {
-        this.vault = vault;
+    SigningKey(Permit permit, UnsealedPair pair, Signatures signatures, HeavyWork heavyWork) {
+        this.permit = permit;
         this.pair = pair;
-        this.key = permit.key();
-        this.permitted = permit.action();
         this.signatures = signatures;
+        this.heavyWork = heavyWork;
     }
 
-    /// Signs; a message is as long as its type asks for.
+    /// Signs a message; [#check] has accepted its length.
     ///
     /// Errors: ThrottlingException.
     public Blob sign(Secret message) {
-        Door.SIGN.admit(permitted);
-        return Blob.owning(vault.operate(key, () -> signatures.sign(pair.privateKey(), message.exposed())));
+        Door.SIGN.admit(permit.action());
+        return Blob.owning(
+                heavyWork.operate(permit.key(), () -> signatures.sign(pair.privateKey(), message.exposed())));
     }
 
-    /// Returns whether a signature is by this key and of this message.
+    /// Returns whether this key made a signature of this message.
     public boolean verify(Secret message, Blob signature) {
-        Door.VERIFY.admit(permitted);
+        Door.VERIFY.admit(permit.action());
         return signatures.verify(pair.publicKey(), message.exposed(), signature.bytes());
     }
 
-    /// Refuses a type of message that the algorithm does not take, and one of the wrong length.
+    /// Refuses a type of message that the algorithm does not take, and a digest of the wrong length.
     ///
     /// Errors: ValidationException.
     static void check(KeySpec spec, SigningAlgorithm algorithm, MessageType type, int messageBytes) {

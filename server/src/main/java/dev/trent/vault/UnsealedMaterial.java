@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
-/// Key material in the clear, in memory, which may be zeroed while others are about to use it.
+/// The secret of a symmetric or HMAC key in memory; one thread may zero it while others copy it.
 ///
-/// A reader copies the bytes and then asks whether they were whole; zeroing never waits for readers and no
-/// half-zeroed key is ever used.
-final class UnsealedMaterial implements Unsealed {
+/// A reader copies the bytes and then checks that no zeroing began meanwhile. So zeroing never waits for readers,
+/// and nobody uses a half-zeroed key.
+final class UnsealedMaterial {
     private static final int OVERHEAD_BYTES = 256;
 
     private final Secret secret;
@@ -20,7 +20,7 @@ final class UnsealedMaterial implements Unsealed {
         this.secret = secret;
     }
 
-    /// Returns a copy of the bytes, which the caller zeroes; or null if they are gone.
+    /// Returns a copy of the bytes, which the caller zeroes; null if the bytes are zeroed.
     byte @Nullable [] copy() {
         long stamp = lock.tryOptimisticRead();
         if (stamp == 0 || zeroed) {
@@ -30,19 +30,18 @@ final class UnsealedMaterial implements Unsealed {
         if (lock.validate(stamp)) {
             return copy;
         }
-        // It was being zeroed: some of it may have been copied before.
+        // Zeroing began meanwhile: the copy may hold a part of the key.
         Arrays.fill(copy, (byte) 0);
         return null;
     }
 
-    @Override
-    public int weightBytes() {
+    /// Returns about how much memory it takes.
+    int weightBytes() {
         return OVERHEAD_BYTES + secret.length();
     }
 
     /// Zeroes the bytes for good.
-    @Override
-    public void drop() {
+    void drop() {
         long stamp = lock.writeLock();
         try {
             zeroed = true;

@@ -9,12 +9,15 @@ import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
+import org.jspecify.annotations.Nullable;
 
-/// The materials in the clear, each unwrapped when it is first used, within a bound on their memory.
+/// The materials in the clear: each is unwrapped at its first use and stays in the shared memory.
 ///
-/// INVARIANT: once a change of a key was told of, no material of one that cannot be used is here, and none comes
-/// back: a use that was permitted before looks the key up again before it unwraps anything, and one that is
-/// unwrapping at that moment is waited for.
+/// Symmetric and HMAC keys have secrets, asymmetric keys have pairs.
+///
+/// INVARIANT: once a change of a key was told of, the memory holds no material of a key that is not usable, and
+/// none comes back. A use with an older permit reads the key again before it unwraps; whoever tells of the change
+/// waits for a use that is unwrapping at that moment.
 final class UnsealedMaterials {
     private static final int NAME_BYTES = 200;
     private static final int ATTEMPTS_MAX = 3;
@@ -23,7 +26,8 @@ final class UnsealedMaterials {
     private final Keys keys;
     private final MaterialSeal seal;
     private final Algorithms algorithms;
-    private final SharedCache<Name, Unsealed> cache;
+    private final SharedCache<Name, UnsealedMaterial> secrets;
+    private final SharedCache<Name, UnsealedPair> pairs;
 
     private record Name(String account, String region, String keyId, String materialId) {
         static Name of(Key key, String materialId) {
@@ -31,54 +35,68 @@ final class UnsealedMaterials {
         }
     }
 
-    /// Makes the cache.
+    /// A material that was just unwrapped, and its key as it is now.
+    private record Opened(Key key, Secret secret) {}
+
+    /// Makes an empty cache.
     ///
-    /// @param memory what keeps them
+    /// @param memory the shared memory
     UnsealedMaterials(Materials materials, Keys keys, MaterialSeal seal, Algorithms algorithms, Memory memory) {
         this.materials = materials;
         this.keys = keys;
         this.seal = seal;
         this.algorithms = algorithms;
-        this.cache = memory.cache((name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), Unsealed::drop);
+        this.secrets = memory.cache(
+                (name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), UnsealedMaterial::drop);
+        this.pairs = memory.cache((name, _) -> name.account, held -> NAME_BYTES + held.weightBytes());
         keys.follow(this::changed);
     }
 
-    /// Returns a copy of a symmetric material, which the caller zeroes.
+    /// Returns the id of the material that a key encrypts or signs with.
+    static String current(Key key) {
+        String materialId = key.currentMaterialId();
+        if (materialId == null) {
+            throw new AssertionError(key.arn() + " is " + key.state() + " without material");
+        }
+        return materialId;
+    }
+
+    /// Returns a copy of a secret material; the caller zeroes it.
     ///
     /// Errors: InvalidCiphertextException if the key has no such material; DisabledException,
     /// KMSInvalidStateException.
     byte[] copy(Key key, String materialId) {
+        Name name = Name.of(key, materialId);
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            byte[] copy = ((UnsealedMaterial) find(key, materialId)).copy();
+            byte[] copy = secret(name).copy();
             if (copy != null) {
                 return copy;
             }
-            // It was evicted and zeroed between the look-up and the copy: have it unwrapped again.
+            // The memory let go of it and zeroed it after the look-up: unwrap it again.
         }
-        // The memory is too full to keep it for as long as it takes to copy it: this one is for this call alone.
-        UnsealedMaterial own = (UnsealedMaterial) unseal(Name.of(key, materialId));
-        byte[] copy = own.copy();
-        own.drop();
-        if (copy == null) {
-            throw new AssertionError("a material that nobody else has was zeroed");
+        // The memory is too full to hold it until it is copied: unwrap it for this call alone.
+        try (Secret own = unwrap(name).secret) {
+            return own.exposed().clone();
         }
-        return copy;
     }
 
-    /// Returns the pair of an asymmetric key.
+    /// Returns the current pair of an asymmetric key.
     ///
     /// Errors: DisabledException, KMSInvalidStateException.
-    UnsealedPair pair(Key key, String materialId) {
-        return (UnsealedPair) find(key, materialId);
+    UnsealedPair pair(Key key) {
+        Name name = Name.of(key, current(key));
+        UnsealedPair cached = pairs.getIfPresent(name);
+        return cached != null ? cached : present(pairs.get(name, this::readPair));
     }
 
     /// Returns the public half of an asymmetric key.
     ///
-    /// SAFE: of a disabled key it is unwrapped anew for each call, and nothing of it is kept.
-    Blob publicHalf(Key key, String materialId) {
+    /// SAFE: for a disabled key each call unwraps the pair anew and keeps nothing of it.
+    Blob publicHalf(Key key) {
         if (key.state() != KeyState.Disabled) {
-            return pair(key, materialId).encoded();
+            return pair(key).encoded();
         }
+        String materialId = current(key);
         Material material = materials.find(key.region(), key.keyId(), materialId);
         if (material == null) {
             throw new AssertionError(key.arn() + " has no material " + materialId);
@@ -95,36 +113,45 @@ final class UnsealedMaterials {
             return;
         }
         for (String materialId : materials.ids(key.region(), key.keyId())) {
-            Unsealed held = cache.remove(Name.of(key, materialId));
-            if (held != null) {
-                held.drop();
+            Name name = Name.of(key, materialId);
+            UnsealedMaterial secret = secrets.remove(name);
+            if (secret != null) {
+                secret.drop();
             }
+            var _ = pairs.remove(name);
         }
     }
 
-    private Unsealed find(Key key, String materialId) {
-        Name name = Name.of(key, materialId);
-        Unsealed cached = cache.getIfPresent(name);
-        Unsealed held = cached != null ? cached : cache.get(name, this::unseal);
+    private UnsealedMaterial secret(Name name) {
+        UnsealedMaterial cached = secrets.getIfPresent(name);
+        return cached != null ? cached : present(secrets.get(name, this::readSecret));
+    }
+
+    private static <M> M present(@Nullable M held) {
         if (held == null) {
             throw new AssertionError("a material was unwrapped and is not there");
         }
         return held;
     }
 
-    private Unsealed unseal(Name name) {
+    private UnsealedMaterial readSecret(Name name) {
+        return new UnsealedMaterial(unwrap(name).secret);
+    }
+
+    private UnsealedPair readPair(Name name) {
+        Opened opened = unwrap(name);
+        try (Secret secret = opened.secret) {
+            return PairMaterial.read(secret, algorithms.family(opened.key.spec()));
+        }
+    }
+
+    private Opened unwrap(Name name) {
         Key key = keys.find(name.region, name.keyId);
         Material material = materials.find(name.region, name.keyId, name.materialId);
         if (key == null || material == null) {
             throw CiphertextBlob.damaged();
         }
         key.usable();
-        Secret secret = seal.unwrap(key.arn(), material);
-        if (!key.spec().isAsymmetric()) {
-            return new UnsealedMaterial(secret);
-        }
-        try (secret) {
-            return PairMaterial.read(secret, algorithms.family(key.spec()));
-        }
+        return new Opened(key, seal.unwrap(key.arn(), material));
     }
 }

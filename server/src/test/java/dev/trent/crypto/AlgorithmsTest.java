@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Published vectors, on both engines: they have to agree with the world and with each other.
+/// Published vectors on both engines.
 class AlgorithmsTest {
     static List<Engine> engines() {
         return List.of(Engine.fastest(), Engine.portable("test"));
@@ -27,7 +27,7 @@ class AlgorithmsTest {
 
     @Test
     void this_machine_has_the_fast_engine() {
-        // The only machines on which Trent is built and run so far are those that AWS-LC supports.
+        // So far Trent is built and run only on machines that AWS-LC supports.
         assertThat(Engine.fastest().description()).startsWith("AWS-LC");
         assertThat(Engine.portable("because").description())
                 .startsWith("Bouncy Castle")
@@ -72,8 +72,7 @@ class AlgorithmsTest {
                 .isInstanceOf(AEADBadTagException.class);
     }
 
-    /// The function is one HMAC over a layout that NIST fixes; HMAC-SHA-256 itself is held against RFC 4231,
-    /// case 2, by way of a key-derivation input that is spelled out byte by byte.
+    /// The function is one HMAC over a layout of NIST; the test writes that layout byte by byte.
     @ParameterizedTest
     @MethodSource("engines")
     void the_counter_kdf_is_one_hmac_over_counter_label_zero_context_and_length(Engine engine) throws Exception {
@@ -89,8 +88,7 @@ class AlgorithmsTest {
         assertThat(new CounterKdf(engine).derive(key, "label", hex("c0ffee"))).isEqualTo(mac.doFinal());
     }
 
-    /// SP 800-108 counter mode through the Amazon provider's own implementation of the function: an independent
-    /// one.
+    /// The Amazon provider has an independent implementation of the counter mode of SP 800-108.
     @Test
     void the_counter_kdf_agrees_with_aws_lc() throws Exception {
         byte[] key = new byte[32];

@@ -20,8 +20,8 @@ class CounterKdfVectorsTest {
         });
     }
 
-    /// NIST's fixed input is opaque, so that its cases cannot go through [CounterKdf]; what they hold is the
-    /// function that it is one call of: HMAC over the counter and the input, for as many counters as it takes.
+    /// NIST's cases have an opaque input, which [CounterKdf] does not take. So they test the function under it: HMAC
+    /// over the counter and the input, once for each counter.
     @ParameterizedTest
     @ValueSource(strings = {"portable", "fastest"})
     void the_function_below_is_nists(String engine) {

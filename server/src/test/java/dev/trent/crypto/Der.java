@@ -3,7 +3,7 @@ package dev.trent.crypto;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 
-/// Keys in DER of which the vectors give the numbers alone.
+/// Writes keys in DER; the vectors have their numbers only.
 final class Der {
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 2;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// ECDSA by Project Wycheproof: edge cases of the arithmetic, and all that is not the DER of two numbers in
+/// ECDSA by Project Wycheproof: edge cases of the arithmetic, and bytes that are not the DER of two numbers in
 /// range.
 class EcdsaVectorsTest {
     static Stream<Arguments> files() {

@@ -19,7 +19,7 @@ class Ed25519VectorsTest {
         });
     }
 
-    /// Both schemes are deterministic: a valid signature is the one that the private key makes.
+    /// Both schemes are deterministic: there is one valid signature, and the private key makes it.
     @ParameterizedTest
     @ValueSource(strings = {"portable", "fastest"})
     void signatures_of_prehashed_messages_are_judged_as_published(String engine) {

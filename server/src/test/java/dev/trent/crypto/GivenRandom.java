@@ -2,7 +2,7 @@ package dev.trent.crypto;
 
 import java.security.SecureRandom;
 
-/// Gives the bytes that a vector was made with, over and over.
+/// Gives the bytes of a vector again and again.
 final class GivenRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 

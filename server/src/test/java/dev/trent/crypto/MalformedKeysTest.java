@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Keys that are no keys: whatever bytes come, reading them ends in a key or in the one exception for bytes
-/// that are none, and never in an accident of a provider.
+/// Bytes that are no key: to read them gives a key or the one exception for such bytes, never another exception of
+/// a provider.
 class MalformedKeysTest {
     private static final long SEED = 8_410L;
     private static final int FLIPS = 300;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// ML-DSA by Project Wycheproof. AWS has no contexts, so that a signature with one is refused.
+/// ML-DSA by Project Wycheproof. AWS has no contexts, so a signature with a context is refused.
 class MlDsaVectorsTest {
     private static final int SEED_BYTES = 32;
 
@@ -39,7 +39,7 @@ class MlDsaVectorsTest {
                 });
     }
 
-    /// The representative covers the context, so that with it every valid signature is one here too.
+    /// The representative covers the context, so every valid signature is accepted here.
     @ParameterizedTest
     @MethodSource("signing")
     void seeds_grow_to_the_published_keys_and_signatures_fit_messages_and_representatives(
@@ -72,7 +72,7 @@ class MlDsaVectorsTest {
         });
     }
 
-    /// AWS-LC draws by itself, so that there is nothing to compare.
+    /// AWS-LC has its own source of chance, so its signatures cannot be compared.
     @ParameterizedTest
     @ValueSource(ints = {44, 65, 87})
     void keys_are_drawn_from_the_portable_engines_chance(int parameterSet) {
@@ -89,8 +89,8 @@ class MlDsaVectorsTest {
         }
     }
 
-    /// The published signatures are deterministic, or say what they drew; the portable engine draws as it is
-    /// told.
+    /// The published signatures are deterministic or come with their random bytes; the portable engine draws the
+    /// bytes that the test gives.
     @ParameterizedTest
     @ValueSource(ints = {44, 65, 87})
     void representatives_are_signed_as_published_for_the_same_chance(int parameterSet) throws Exception {

@@ -20,7 +20,7 @@ class MlKemVectorsTest {
         return Vectors.onEveryEngine(Arguments.of(512), Arguments.of(768), Arguments.of(1024));
     }
 
-    /// A damaged ciphertext of the right length is valid: it holds a secret of its own.
+    /// A damaged ciphertext of the right length is valid: it gives another secret.
     @ParameterizedTest
     @MethodSource("parameterSets")
     void ciphertexts_hold_the_published_secrets(String engine, int parameterSet) {
@@ -31,7 +31,7 @@ class MlKemVectorsTest {
         });
     }
 
-    /// The key as FIPS 203 writes it, with what its §7.3 has checked: lengths, and the hash of the public half.
+    /// The key in the form of FIPS 203; §7.3 checks the lengths and the hash of the public half.
     @ParameterizedTest
     @MethodSource("parameterSets")
     void expanded_keys_are_checked(String engine, int parameterSet) {

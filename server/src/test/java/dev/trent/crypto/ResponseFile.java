@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// The files in which NIST publishes vectors: lines `name = value`, a case from one `Count` (or `Len`) to the
-/// next.
+/// The format of NIST's vectors: lines `name = value`; each `Count` (or `Len`) begins a case.
 final class ResponseFile {
     /// A case.
     record Response(Map<String, String> values, boolean isFailing) {
@@ -29,7 +28,7 @@ final class ResponseFile {
 
     private ResponseFile() {}
 
-    /// Reads a file; a line of `FAIL` in a case means that it has to be refused.
+    /// Reads a file; a case with a line `FAIL` must be refused.
     ///
     /// @param first the name that every case begins with, in lower case
     static List<Response> read(String file, String first) {

@@ -47,8 +47,8 @@ class RsaSignatureVectorsTest {
                 Arguments.of("rsa_pss_2048_sha256_mgf1sha1_20_test", 46));
     }
 
-    /// Acceptable is only `MissingNull`, a DigestInfo whose parameters are absent instead of NULL: RFC 8017
-    /// §9.2 has signers write the NULL, and a block is compared as a whole.
+    /// Wycheproof calls only `MissingNull` acceptable: a DigestInfo without parameters instead of NULL. It is refused
+    /// here: RFC 8017 §9.2 makes signers write the NULL, and the whole block is compared.
     @ParameterizedTest
     @MethodSource("pkcs1")
     void pkcs1_signatures_are_judged_as_published(String engine, String file, int count) {
@@ -74,8 +74,7 @@ class RsaSignatureVectorsTest {
         Vectors.judge("wycheproof/" + file, count, one -> verifies(engine, one, false));
     }
 
-    /// AWS fixes the salt's length and the hash of MGF1; a signature that is valid under others is not one
-    /// here.
+    /// AWS fixes the salt's length and the hash of MGF1; a signature with others is refused.
     @ParameterizedTest
     @MethodSource("pssWithOtherParameters")
     void pss_signatures_with_another_salt_length_or_mgf1_are_refused(String engine, String file, int count) {

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/// The vectors in JSON of `src/test/vectors`, whose README.md says what they are, and how a room is held
-/// against them: all cases of a file, and every one that went wrong is named.
+/// Runs the JSON vectors of `src/test/vectors`, which its README.md describes: all cases of a file, with a report
+/// that names each failed case.
 final class Vectors {
     private static final Path FOLDER = Path.of("src/test/vectors");
 
@@ -28,9 +28,9 @@ final class Vectors {
 
     /// A case.
     ///
-    /// @param group what it shares with others: keys and parameters
+    /// @param group the keys and parameters that it shares with other cases
     record Case(String file, Map<String, Object> group, Map<String, Object> members) {
-        /// Returns the bytes that a member holds in hexadecimal; those of the group if the case has none.
+        /// Returns the bytes of a hexadecimal member of the case, or else of its group.
         byte[] bytes(String name) {
             return HexFormat.of().parseHex(text(name));
         }
@@ -50,7 +50,7 @@ final class Vectors {
                     .collect(Collectors.toSet());
         }
 
-        /// Returns whether the vectors have it accepted; what they leave open is not.
+        /// Returns whether the vectors call it valid; "acceptable" is not valid.
         boolean isValid() {
             return text("result").equals("valid");
         }
@@ -66,18 +66,18 @@ final class Vectors {
         }
     }
 
-    /// What the room makes of a case.
+    /// The room's judgement of a case.
     interface Attempt {
-        /// Returns whether the room accepts it; throws if it accepts it with another outcome than it should.
+        /// Returns whether the room accepts it; throws if it accepts it with a wrong result.
         boolean accepts(Case one) throws Exception;
     }
 
-    /// Returns the engine that goes by a name in these tests.
+    /// Returns the engine with a name of these tests.
     static Engine engine(String name) {
         return name.equals("portable") ? Engine.portable("test") : Engine.fastest();
     }
 
-    /// Returns every file with each engine: the name of an engine, then what `files` gives.
+    /// Returns every file with each engine: the name of the engine, then the arguments from `files`.
     static Stream<Arguments> onEveryEngine(Arguments... files) {
         return Stream.of("portable", "fastest")
                 .flatMap(engine -> Stream.of(files).map(file -> {
@@ -88,16 +88,16 @@ final class Vectors {
                 }));
     }
 
-    /// Tries all cases of a file; those that are valid have to be accepted, and no others.
+    /// Tries all cases of a file; exactly the valid ones must be accepted.
     ///
-    /// @param count how many there are
+    /// @param count the number of cases
     static void judge(String file, int count, Attempt attempt) {
         judge(file, count, Case::isValid, attempt);
     }
 
     /// Tries all cases of a file.
     ///
-    /// @param expected which have to be accepted
+    /// @param expected which cases must be accepted
     static void judge(String file, int count, Predicate<Case> expected, Attempt attempt) {
         List<Case> cases = read(file);
         assertThat(cases).hasSize(count);

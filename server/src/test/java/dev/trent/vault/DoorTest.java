@@ -34,12 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every door of the vault is tried with a permit for every other action.
+/// Tries every door of the vault with a permit for every action.
 class DoorTest {
     private static final Secret MESSAGE = Secret.owning(new byte[32]);
     private static final EncryptionContext NO_CONTEXT = EncryptionContext.of(null);
 
-    /// Actions of KMS, those that reach the vault and others: none opens a door that does not name it.
+    /// Actions of KMS: those that use the vault, and some others. A door opens for the actions that it names only.
     private static final List<String> ACTIONS = List.of(
             "CreateKey",
             "Decapsulate",
@@ -73,11 +73,11 @@ class DoorTest {
     private static Key hmac;
     private static Key mlKem;
 
-    /// Something that can be had for a permit.
+    /// One service of the vault.
     ///
-    /// @param method the method that takes the permit, or that uses a key which was opened with it
-    /// @param actions those that may
-    /// @param attempt made with the name of an action
+    /// @param method the method that takes the permit, or that uses a key opened with it
+    /// @param actions the actions that may use the service
+    /// @param attempt asks for the service
     record Attempt(String method, Set<String> actions, BiConsumer<Permit, AccountPermit> attempt, Key key) {
         @Override
         public String toString() {

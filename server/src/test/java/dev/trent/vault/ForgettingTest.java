@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A key that was disabled leaves memory, and whoever had its permit before cannot bring it back.
+/// The material of a disabled key leaves memory, and an older permit does not bring it back.
 class ForgettingTest {
     private static final String KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -64,8 +64,7 @@ class ForgettingTest {
         assertThatThrownBy(() -> mac.generate(message())).satisfies(ForgettingTest::isDisabled);
     }
 
-    /// Uses with one permit run while the key is disabled: those that start after that are refused, all of
-    /// them.
+    /// Threads use the key with one permit while it is disabled: each use that starts after that is refused.
     @Test
     void nobody_brings_a_key_back_that_is_being_forgotten() throws InterruptedException {
         for (int round = 0; round < 50; round++) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// One thing at once, and four places to wait.
+/// Heavy work with one job at once and four places to wait.
 class HeavyWorkTest {
     private static final String ACCOUNT = "111122223333";
     private static final String OTHER = "444455556666";
@@ -261,7 +261,7 @@ class HeavyWorkTest {
                             refusal -> assertThat(refusal.error()).isEqualTo(AwsError.THROTTLING));
             threads.execute(() -> countThrottled(throttled, busy, "c", done));
             awaitWaiting(busy, 8);
-            // All places are taken, and the newcomer gets that of the newest of "a".
+            // All places are taken: the new job gets the place of the newest job of "a".
             assertThat(throttled).hasValue(0);
             threads.execute(() -> countThrottled(throttled, busy, "d", done));
             awaitValue(throttled, 1);
@@ -325,7 +325,7 @@ class HeavyWorkTest {
                         () -> true))
                 .isInstanceOf(AwsException.class);
         left.countDown();
-        // What is made next is made by the same thread, after it has tidied up.
+        // The same thread makes the next key, after it has cleaned up.
         assertThat(heavy.generate(ACCOUNT, secret::exposed, HeavyWorkTest::clientHasGone))
                 .containsOnly(0);
     }

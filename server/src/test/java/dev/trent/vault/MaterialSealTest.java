@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whoever can write to the database cannot give a key another material, nor another public half.
+/// Nobody who can write to the database can give a key another material or another public half.
 class MaterialSealTest {
     @Test
     void a_pair_opens_whole_and_unchanged_under_its_own_key_only(@TempDir Path folder) {
@@ -28,7 +28,7 @@ class MaterialSealTest {
             MaterialSeal seal = fixture.materialSeal();
             Blob publicKey = vault.publicKey(fixture.permit("GetPublicKey", key));
             try (Secret whole = seal.unwrap(key.arn(), material)) {
-                // The public half is within what is authenticated.
+                // The tag authenticates the public half too.
                 assertThat(whole.exposed()).containsSubsequence(publicKey.bytes());
             }
             assertDamaged(seal, other.arn(), material);

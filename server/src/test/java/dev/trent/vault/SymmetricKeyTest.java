@@ -199,11 +199,12 @@ class SymmetricKeyTest {
         return "ab\0\1".substring(random.nextInt(4)).repeat(random.nextInt(3));
     }
 
-    /// Memory for fewer materials than there are keys, many threads: material is zeroed all the time while
-    /// others are about to use it.
+    /// Many threads use more keys than the memory can hold: materials are zeroed all the time while others copy
+    /// them.
     @Test
     void material_that_is_zeroed_meanwhile_is_never_used() throws InterruptedException {
-        Vault tiny = fixture.vault(6_000);
+        UnsealedMaterials tiny = fixture.unsealed(6_000);
+        UnsealedMaterials roomy = fixture.unsealed(100_000);
         List<Key> keys = IntStream.range(0, 20)
                 .mapToObj(i -> fixture.create(vault, "1234abcd-12ab-34cd-56ef-0000000000%02d".formatted(i)))
                 .toList();
@@ -215,8 +216,8 @@ class SymmetricKeyTest {
                     try {
                         for (int i = 0; i < 500; i++) {
                             Key mine = keys.get(i % keys.size());
-                            byte[] material = tiny.material(mine, Objects.requireNonNull(mine.currentMaterialId()));
-                            byte[] again = vault.material(mine, Objects.requireNonNull(mine.currentMaterialId()));
+                            byte[] material = tiny.copy(mine, Objects.requireNonNull(mine.currentMaterialId()));
+                            byte[] again = roomy.copy(mine, Objects.requireNonNull(mine.currentMaterialId()));
                             if (!Arrays.equals(material, again)) {
                                 failures.incrementAndGet();
                             }

@@ -31,8 +31,9 @@ import dev.trent.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// A vault over a real store, with permits asked for the way an operation asks.
+/// A vault over a real store; its permits come from [Access], as an operation's do.
 final class VaultFixture implements AutoCloseable {
     static final String ACCOUNT = "111122223333";
     static final String REGION = "eu-central-1";
@@ -46,11 +47,21 @@ final class VaultFixture implements AutoCloseable {
     private final Engine engine;
 
     VaultFixture(Path folder, Engine engine, byte[] rootKey) {
+        this(folder, engine, rootKey, null);
+    }
+
+    /// Makes a vault over the data of another installation.
+    ///
+    /// @param domainKey the one domain key that is there already; null for none
+    VaultFixture(Path folder, Engine engine, byte[] rootKey, Materials.@Nullable WrappedDomainKey domainKey) {
         this.engine = engine;
         this.store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
         store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", ACCOUNT, 0L));
         this.seal = new Seal(Secret.copyOf(rootKey), engine);
         this.materials = new Materials(store);
+        if (domainKey != null) {
+            materials.addFirstDomainKey(domainKey);
+        }
         this.domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
         AccessFixture fixture = AccessFixture.on(store, seal, engine);
         this.keys = fixture.facts().keys();
@@ -59,6 +70,12 @@ final class VaultFixture implements AutoCloseable {
 
     Vault vault(long memoryBytesMax) {
         return new Vault(materials, keys, domainKeys, engine, new Memory(memoryBytesMax), 1);
+    }
+
+    /// Returns another cache of the same materials.
+    UnsealedMaterials unsealed(long memoryBytesMax) {
+        return new UnsealedMaterials(
+                materials, keys, materialSeal(), new Algorithms(engine), new Memory(memoryBytesMax));
     }
 
     MaterialSeal materialSeal() {
@@ -72,13 +89,22 @@ final class VaultFixture implements AutoCloseable {
     Key create(Vault vault, String keyId, KeySpec spec, KeyUsage usage) {
         AccountPermit permit = accountPermit("CreateKey");
         Arn arn = Arn.ofKey(REGION, ACCOUNT, keyId);
-        Material material = vault.firstMaterial(permit, arn, keyId, spec, Instant.EPOCH, () -> false);
-        Key key = new Key(
+        return store(
                 arn,
-                keyId,
                 spec,
                 usage,
                 KeyOrigin.AWS_KMS,
+                vault.firstMaterial(permit, arn, keyId, spec, Instant.EPOCH, () -> false));
+    }
+
+    /// Stores a key with a material that is wrapped already.
+    Key store(Arn arn, KeySpec spec, KeyUsage usage, KeyOrigin origin, Material material) {
+        Key key = new Key(
+                arn,
+                material.keyId(),
+                spec,
+                usage,
+                origin,
                 KeyManagerType.CUSTOMER,
                 KeyState.Enabled,
                 "",
@@ -105,7 +131,11 @@ final class VaultFixture implements AutoCloseable {
     }
 
     Permit permit(String action, Key key) {
-        return access.permit(call(), KeyRequest.of(Action.kms(action), key.keyId(), KeyReference.Forms.ANY));
+        return permit(action, key.keyId());
+    }
+
+    Permit permit(String action, String keyId) {
+        return access.permit(call(), KeyRequest.of(Action.kms(action), keyId, KeyReference.Forms.ANY));
     }
 
     void disable(Key key) {
