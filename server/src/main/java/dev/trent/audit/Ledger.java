@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one way in which an act changes what is stored: the change and its record are one commit.
 ///
 /// INVARIANT: an act that was answered has exactly one record in the log. One that was not answered has its
 /// record if and only if it took effect, at the latest when [#deliver] has returned.
-public final class Ledger {
+public final class Ledger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
     private final Store store;
     private final Outbox outbox;
     private final Consumer<Step> seam;
@@ -82,5 +86,17 @@ public final class Ledger {
     /// @throws JournalException if it cannot be written
     public void deliver() throws IOException {
         outbox.deliver();
+    }
+
+    /// Takes the delivered records out of the outbox, which spares the next start to look for them in the log.
+    ///
+    /// SAFE: it catches broadly, because whatever else is to be closed must be; the next start looks.
+    @Override
+    public void close() {
+        try {
+            outbox.takeOut();
+        } catch (RuntimeException | AssertionError failure) {
+            LOG.warn("Delivered records stay in the outbox until the next start: {}", failure.getMessage());
+        }
     }
 }

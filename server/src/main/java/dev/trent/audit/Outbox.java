@@ -123,7 +123,8 @@ final class Outbox {
         }
     }
 
-    private void takeOut() {
+    /// Takes out what was delivered.
+    void takeOut() {
         while (!delivered.isEmpty()) {
             store.write(tx -> {
                 List<String> gone = delivered.stream().limit(PAGE).toList();

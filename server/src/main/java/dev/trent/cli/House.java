@@ -67,7 +67,7 @@ record House(
         Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
         watch(sentry, data, settings);
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
-        Ledger ledger = new Ledger(store, journal, clock);
+        Ledger ledger = opened.keep(new Ledger(store, journal, clock));
         ledger.deliver();
 
         Memory memory = memory(settings.tuning().cachePercent());

@@ -156,20 +156,20 @@ final class InitCommand implements Callable<Integer> {
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
                 Store store = Store.open(
                         Tuning.usual().database(House.databaseUrl(folder, database)), new Founding(partition, true));
-                Directory directory = Directory.open(store, seal, engine.random(), new Memory(0), false)) {
+                Directory directory = Directory.open(store, seal, engine.random(), new Memory(0), false);
+                Ledger ledger = new Ledger(store, journal, clock)) {
             Change<Boolean> creation = directory.accounts().createFirst(account, key, clock.instant());
-            new Ledger(store, journal, clock)
-                    .writeAll(
-                            creation.map(made -> required(made)),
-                            _ -> List.of(
-                                    log.line(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null),
-                                    log.line(
-                                            OperatorLog.CREATE_ROOT_CREDENTIAL,
-                                            account,
-                                            Map.of(
-                                                    OperatorLog.ACCESS_KEY_ID,
-                                                    key.caller().accessKeyId()),
-                                            null)));
+            ledger.writeAll(
+                    creation.map(made -> required(made)),
+                    _ -> List.of(
+                            log.line(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null),
+                            log.line(
+                                    OperatorLog.CREATE_ROOT_CREDENTIAL,
+                                    account,
+                                    Map.of(
+                                            OperatorLog.ACCESS_KEY_ID,
+                                            key.caller().accessKeyId()),
+                                    null)));
         } catch (JournalException made) {
             throw made;
         } catch (IOException | RuntimeException failure) {

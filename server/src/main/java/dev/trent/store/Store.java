@@ -100,9 +100,14 @@ public final class Store implements AutoCloseable {
         return writer.write(marked(change::in));
     }
 
-    /// Forgets changes that everybody was told of long ago; the newest stays.
+    /// Forgets changes that everybody was told of long ago.
     public void forgetChanges() {
-        write(tx -> tx.run("DELETE FROM change WHERE seq <= (SELECT MAX(seq) FROM change) - ?", CHANGES_KEPT));
+        forgetChanges(CHANGES_KEPT);
+    }
+
+    /// @param kept how many are kept beside the newest, which stays always
+    void forgetChanges(int kept) {
+        write(tx -> tx.run("DELETE FROM change WHERE seq < (SELECT MAX(seq) FROM change) - ?", kept));
     }
 
     /// Returns what tells of changes.

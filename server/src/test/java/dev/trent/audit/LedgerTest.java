@@ -125,6 +125,8 @@ class LedgerTest {
                 ledger.write(tx -> insert(tx, account), DyingWriter::line);
             }
             assertThat(left(store)).isOne();
+            ledger.close();
+            assertThat(left(store)).isZero();
             assertThat(records()).containsExactly("a", "b", "c");
         }
     }

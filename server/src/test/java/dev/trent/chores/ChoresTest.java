@@ -1,0 +1,147 @@
+package dev.trent.chores;
+
+import static dev.trent.store.Writes.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trent.store.Due;
+import dev.trent.store.Engines;
+import dev.trent.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is due is done, and nothing else, also after a restart and after a failure.
+@ParameterizedClass
+@MethodSource("dev.trent.store.Engines#all")
+class ChoresTest {
+    private static final Instant START = Instant.parse("2026-11-24T01:02:03.004Z");
+
+    private final Store store;
+    private final List<String> done = new ArrayList<>();
+    private Instant now = START;
+
+    ChoresTest(Engines engine) {
+        store = engine.get();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Chores chores() {
+        return new Chores(store, () -> now);
+    }
+
+    private void setDue(String kind, String subject, Instant when) {
+        write(store, new Due(kind, subject, when)::set);
+    }
+
+    private List<Due> all() {
+        return store.read(tx -> Due.list(tx, START.plus(Duration.ofDays(999)), 100));
+    }
+
+    @Test
+    void what_is_due_is_done_in_the_order_of_time_and_what_is_not_due_waits() {
+        setDue("delete", "second", START.minusSeconds(1));
+        setDue("delete", "first", START.minusSeconds(9));
+        setDue("delete", "later", START.plusSeconds(1));
+        Chores chores = chores().add("delete", (subject, _) -> {
+            done.add(subject);
+            return null;
+        });
+
+        assertThat(chores.performDue()).isEqualTo(2);
+        assertThat(chores.performDue()).isZero();
+        assertThat(done).containsExactly("first", "second");
+
+        now = START.plusSeconds(1);
+        assertThat(chores.performDue()).isOne();
+        assertThat(done).endsWith("later");
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void what_recurs_is_due_from_the_start_and_again_when_it_said_also_after_a_restart() {
+        for (int start = 0; start < 2; start++) {
+            Chores chores = chores().addRecurring("sweep", (subject, time) -> {
+                done.add(subject + time);
+                return time.plusSeconds(60);
+            });
+            chores.performDue();
+            chores.performDue();
+        }
+        assertThat(done).containsExactly("" + START);
+
+        now = START.plusSeconds(60);
+        chores().addRecurring("sweep", (_, _) -> {
+                    done.add("again");
+                    return null;
+                })
+                .performDue();
+        assertThat(done).endsWith("again").hasSize(2);
+    }
+
+    @Test
+    void what_fails_is_tried_again_after_a_minute_and_keeps_nothing_else_from_being_done() {
+        setDue("breaks", "", START.minusSeconds(2));
+        setDue("works", "", START.minusSeconds(1));
+        Chores chores = chores().add("breaks", (_, _) -> {
+                    done.add("tried");
+                    throw new IllegalStateException("broken");
+                })
+                .add("works", (_, _) -> {
+                    done.add("worked");
+                    return null;
+                });
+
+        chores.performDue();
+        now = START.plusSeconds(59);
+        chores.performDue();
+        assertThat(done).containsExactly("tried", "worked");
+
+        now = START.plusSeconds(60);
+        chores.performDue();
+        assertThat(done).containsExactly("tried", "worked", "tried");
+    }
+
+    @Test
+    void a_chore_that_says_itself_when_it_is_due_again_is_taken_at_its_word() {
+        Instant next = START.plus(Duration.ofDays(365));
+        setDue("rotate", "key", START);
+        chores().add("rotate", (subject, _) -> {
+                    setDue("rotate", subject, next);
+                    return null;
+                })
+                .performDue();
+        assertThat(all()).containsExactly(new Due("rotate", "key", next));
+    }
+
+    @Test
+    void a_kind_that_nobody_knows_is_kept_for_who_does() {
+        setDue("of a newer Trent", "", START);
+        assertThat(chores().performDue()).isOne();
+        assertThat(all()).hasSize(1);
+        assertThat(chores().performDue()).isZero();
+    }
+
+    @Test
+    void a_runner_does_by_itself_what_is_due_and_ends_when_it_is_closed() throws InterruptedException {
+        var ran = new CountDownLatch(1);
+        setDue("run", "", START);
+        Chores chores = chores().add("run", (_, _) -> {
+            ran.countDown();
+            return null;
+        });
+        chores.start();
+        ran.await();
+        chores.close();
+        assertThat(all()).isEmpty();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.trent.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Changes that are made together are as good as made alone, and are told of in the order of their commits.
+@ParameterizedClass
+@MethodSource("dev.trent.store.Engines#all")
+class ChangesContractTest {
+    private static final Ref THING = new Ref("thing", "with a blank");
+
+    private final Store store;
+
+    ChangesContractTest(Engines engine) {
+        store = engine.get();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void a_change_is_numbered_in_its_commit_and_told_of_before_its_writer_goes_on() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        store.changes().follow("thing", told::add);
+        long before = store.changes().latest(THING);
+
+        store.write(tx -> {
+            tx.changed(THING);
+            tx.changed(THING);
+            tx.changed(new Ref("other", "one"));
+            return tx;
+        });
+
+        assertThat(told).containsExactly("with a blank");
+        assertThat(store.changes().latest(THING)).isGreaterThan(before);
+        assertThat(rows()).containsExactly("1 thing with a blank", "2 other one");
+    }
+
+    @Test
+    void a_refused_change_is_neither_numbered_nor_told_of() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        store.changes().follow("thing", told::add);
+        assertThatThrownBy(() -> store.write(tx -> {
+                    tx.changed(THING);
+                    tx.afterCommit(() -> told.add("committed"));
+                    throw new IllegalStateException("refused");
+                }))
+                .hasMessage("refused");
+        assertThat(told).isEmpty();
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void changes_that_wait_for_one_another_are_made_together_and_one_that_fails_costs_the_others_nothing()
+            throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        store.changes().follow("account", told::add);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Future<String>> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = threads.submit(() -> store.write(tx -> {
+                await(go);
+                return "";
+            }));
+            for (int i = 0; i < 50; i++) {
+                String account = "a" + i % 40;
+                outcomes.add(threads.submit(() -> store.write(tx -> {
+                    tx.changed(new Ref("account", account));
+                    Rows.account(tx, account);
+                    return account;
+                })));
+            }
+            go.countDown();
+            first.get();
+        }
+
+        List<String> made = outcomes.stream()
+                .filter(outcome -> outcome.state() == Future.State.SUCCESS)
+                .map(Future::resultNow)
+                .toList();
+        assertThat(made).hasSize(40).doesNotHaveDuplicates();
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.state() == Future.State.FAILED)
+                .extracting(Future::exceptionNow)
+                .hasOnlyElementsOfType(DuplicateException.class);
+        assertThat(told).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(rows())
+                .containsExactlyElementsOf(IntStream.range(0, told.size())
+                        .mapToObj(i -> i + 1 + " account " + told.get(i))
+                        .toList());
+        long accounts = store.read(tx -> Rows.count(tx, "account"));
+        assertThat(accounts).isEqualTo(40);
+    }
+
+    @Test
+    void a_follower_sees_what_it_is_told_of() {
+        List<Long> seen = Collections.synchronizedList(new ArrayList<>());
+        store.changes().follow("account", _ -> seen.add(store.read(tx -> Rows.count(tx, "account"))));
+        for (String account : List.of("a", "b")) {
+            store.write(tx -> {
+                tx.changed(new Ref("account", account));
+                Rows.account(tx, account);
+                return account;
+            });
+        }
+        assertThat(seen).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void old_changes_are_forgotten_and_the_newest_stays() {
+        for (int i = 0; i < 3; i++) {
+            store.write(tx -> {
+                tx.changed(THING);
+                return tx;
+            });
+        }
+        store.forgetChanges(0);
+        assertThat(rows()).containsExactly("3 thing with a blank");
+    }
+
+    private List<String> rows() {
+        return store.read(tx ->
+                tx.list("SELECT seq, ref FROM change ORDER BY seq", row -> row.number("seq") + " " + row.text("ref")));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
