@@ -42,14 +42,14 @@ class RoomsTest {
             List.of("vault"),
             List.of("iam", "kms", "sts"),
             List.of("gateway"),
-            List.of("http"),
+            List.of("http", "operator"),
             List.of("cli"));
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Confined(String thirdParty, String... rooms) {}
 
     private static final List<Confined> THIRD_PARTIES = List.of(
-            new Confined("picocli..", "cli"),
+            new Confined("picocli..", "operator", "cli"),
             new Confined("io.helidon..", "http"),
             new Confined("org.jdbi..", "store"),
             new Confined("com.zaxxer..", "store"),

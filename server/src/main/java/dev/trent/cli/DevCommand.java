@@ -3,6 +3,10 @@ package dev.trent.cli;
 import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
+import dev.trent.operator.DevFolder;
+import dev.trent.operator.PartitionConverter;
+import dev.trent.operator.Serving;
+import dev.trent.operator.Surroundings;
 import java.io.Console;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -33,15 +37,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class DevCommand implements Callable<Integer> {
-    static final String HOST = "127.0.0.1";
-    static final int PORT = 4599;
     private static final double MILLIS_PER_SECOND = 1000;
 
-    @Option(names = "--host", description = "A loopback address to listen on.", defaultValue = HOST)
-    private String host = HOST;
+    @Option(names = "--host", description = "A loopback address to listen on.", defaultValue = Serving.HOST)
+    private String host = Serving.HOST;
 
-    @Option(names = "--port", description = "The port to listen on.", defaultValue = "" + PORT)
-    private int port = PORT;
+    @Option(names = "--port", description = "The port to listen on.", defaultValue = "" + Serving.PORT)
+    private int port = Serving.PORT;
 
     @Option(
             names = "--data",

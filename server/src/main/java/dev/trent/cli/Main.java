@@ -1,5 +1,12 @@
 package dev.trent.cli;
 
+import dev.trent.operator.CommandGroup;
+import dev.trent.operator.DevFolder;
+import dev.trent.operator.FileTrouble;
+import dev.trent.operator.InitCommand;
+import dev.trent.operator.OperatorCommands;
+import dev.trent.operator.OperatorStrategy;
+import dev.trent.operator.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +30,10 @@ import picocli.CommandLine.Command;
             "An option may also be given as an environment variable (--port is TRENT_PORT), or as a line of the"
                     + " properties file that --config names (port=4599). Options win, then the environment.",
         })
-public final class Main implements Runnable {
+public final class Main extends CommandGroup {
     /// The version of this program, as pom.xml has it.
-    static final String VERSION = "0.1.0";
+    public static final String VERSION = "0.1.0";
 
-    static final String MISSING_COMMAND = "Missing command.";
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     /// Runs the command and exits: 0 for success, 1 for a failure, 2 for a command line that is not
     /// understood.
@@ -60,18 +63,12 @@ public final class Main implements Runnable {
         OperatorCommands.addTo(line);
         return line.registerConverter(Duration.class, new TimeConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(new OperatorStrategy(clock, new DevFolder(surroundings)))
+                .setExecutionStrategy(new OperatorStrategy(Builder.withoutServer(clock), new DevFolder(surroundings)))
                 .setDefaultValueProvider(new SettingsProvider(surroundings.environment()))
                 .setParameterExceptionHandler(new Misunderstood())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("trent: " + Commands.sentence(failure));
+                    command.getErr().println("trent: " + FileTrouble.sentence(failure));
                     return 1;
                 });
-    }
-
-    /// Without a command there is nothing to do but to tell the commands.
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), MISSING_COMMAND);
     }
 }

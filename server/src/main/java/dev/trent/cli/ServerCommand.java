@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.crypto.Engine;
+import dev.trent.operator.Serving;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,11 +26,11 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "The data folder.", showDefaultValue = Visibility.NEVER)
     private Path data = Path.of("");
 
-    @Option(names = "--host", description = "The address to listen on.", defaultValue = DevCommand.HOST)
-    private String host = DevCommand.HOST;
+    @Option(names = "--host", description = "The address to listen on.", defaultValue = Serving.HOST)
+    private String host = Serving.HOST;
 
-    @Option(names = "--port", description = "The port to listen on.", defaultValue = "" + DevCommand.PORT)
-    private int port = DevCommand.PORT;
+    @Option(names = "--port", description = "The port to listen on.", defaultValue = "" + Serving.PORT)
+    private int port = Serving.PORT;
 
     @Option(names = "--tls-cert", description = "A PEM file with the certificate and its chain.")
     private @Nullable Path certificate;

@@ -21,6 +21,11 @@ import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.kms.Operations;
 import dev.trent.memory.Memory;
+import dev.trent.operator.ControlSocket;
+import dev.trent.operator.DataFolder;
+import dev.trent.operator.House;
+import dev.trent.operator.OperatorCommands;
+import dev.trent.operator.Serving;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
 import java.io.IOException;
@@ -81,7 +86,7 @@ final class Trent implements AutoCloseable {
                 ? null
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
-        House house = House.open(data, settings, engine, clock, opened);
+        House house = Builder.house(data, settings, engine, clock, opened);
         Denials denials =
                 new Denials(house.denials(), engine.random(), house.directory().principalNames());
         Operations.Granting granting = new Operations.Granting(house.grantTokens(), engine.random());
@@ -129,7 +134,7 @@ final class Trent implements AutoCloseable {
                 health::ready,
                 clock);
         String address = Serving.address(tls != null, settings.host(), http.port());
-        house.serving().begin(new Serving.Place(address, clock.instant()));
+        house.serving().begin(new Serving.Place(address, Main.VERSION, clock.instant()));
         return new Trent(opened, health, http, house, engine, address);
     }
 
@@ -144,7 +149,7 @@ final class Trent implements AutoCloseable {
                         settings.tuning().requestTimeout());
         // Clients take 'localhost' for the one or the other.
         boolean four =
-                settings.host().equals(DevCommand.HOST) || settings.host().equals("localhost");
+                settings.host().equals(Serving.HOST) || settings.host().equals("localhost");
         String alsoHost = settings.dev() && four ? "::1" : null;
         return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
     }
