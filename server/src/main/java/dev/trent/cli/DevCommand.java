@@ -62,7 +62,7 @@ final class DevCommand implements Callable<Integer> {
     private @Nullable Partition partition;
 
     @Mixin
-    private final NetworkOptions network = new NetworkOptions();
+    private final Network network = new Network();
 
     @Option(
             names = "--allow-host",
@@ -77,7 +77,7 @@ final class DevCommand implements Callable<Integer> {
     private @Nullable Path config;
 
     @Mixin
-    private Bounds bounds = Bounds.defaults();
+    private final Bounds bounds = new Bounds();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -101,6 +101,7 @@ final class DevCommand implements Callable<Integer> {
         DevFolder devFolder = new DevFolder(surroundings);
         Path folder = (data == null ? devFolder.path() : data).toAbsolutePath().normalize();
         boolean found = Files.isDirectory(folder);
+        network.check(spec);
         Settings settings = new Settings(
                 folder,
                 host,
@@ -109,8 +110,9 @@ final class DevCommand implements Callable<Integer> {
                 null,
                 null,
                 true,
-                network.network(spec, hosts),
-                Tuning.usual(),
+                hosts,
+                network,
+                new Tuning(),
                 bounds,
                 partition);
         boolean everywhere = data == null && devFolder.isOfUser();

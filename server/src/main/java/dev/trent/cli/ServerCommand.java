@@ -49,17 +49,17 @@ final class ServerCommand implements Callable<Integer> {
     private @Nullable String database;
 
     @Mixin
-    private final NetworkOptions network = new NetworkOptions();
+    private final Network network = new Network();
 
     @Mixin
-    private TuningOptions tuning = new TuningOptions();
+    private final Tuning tuning = new Tuning();
 
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
 
     @Mixin
-    private Bounds bounds = Bounds.defaults();
+    private final Bounds bounds = new Bounds();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -84,6 +84,8 @@ final class ServerCommand implements Callable<Integer> {
                             + " on a loopback address, or say --insecure-http.");
         }
         tuning.logLevel().use();
+        network.check(spec);
+        tuning.check(spec);
         Settings settings = new Settings(
                 data,
                 host,
@@ -92,8 +94,9 @@ final class ServerCommand implements Callable<Integer> {
                 privateKey,
                 database,
                 false,
-                network.network(spec, List.of()),
-                tuning.tuning(spec),
+                List.of(),
+                network,
+                tuning,
                 bounds,
                 null);
         PrintWriter out = spec.commandLine().getOut();

@@ -140,7 +140,7 @@ final class Trent implements AutoCloseable {
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
         Network network = settings.network();
-        Web web = settings.dev() ? Web.loopback(network.hosts(), network.origins()) : Web.open(network.origins());
+        Web web = settings.dev() ? Web.loopback(settings.hosts(), network.origins()) : Web.open(network.origins());
         Limits limits = Limits.defaults()
                 .with(
                         network.connections(),

@@ -5,15 +5,25 @@ import dev.trent.operator.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import picocli.CommandLine;
 
 /// A terminal of a user with a home of its own.
 public record CommandLines(Path home, Path folder, Map<String, String> more) {
     /// One whose current folder is the home, and without further environment.
     public CommandLines(Path home) {
         this(home, home, Map.of());
+    }
+
+    /// Returns options, set as on a command line.
+    static <T> T parsed(T options, String... arguments) {
+        new CommandLine(options)
+                .registerConverter(Duration.class, new TimeConverter())
+                .parseArgs(arguments);
+        return options;
     }
 
     /// Returns where its commands are given.
