@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Fold;
+import dev.trent.aws.Uuids;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,16 @@ class RoomsTest {
                 .callConstructor(SecureRandom.class)
                 .orShould()
                 .callMethod(SecureRandom.class, "getInstance", String.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void random_uuids_are_made_in_one_place() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Uuids.class)
+                .should()
+                .callMethod(UUID.class, "randomUUID")
                 .check(HOUSE);
     }
 

@@ -3,6 +3,7 @@ package dev.trent.access;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Invocation;
+import dev.trent.aws.Uuids;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.wire.JsonBytes;
 import java.security.SecureRandom;
@@ -52,7 +53,7 @@ public final class Denials {
     AwsException keep(Invocation call, Refused refused) {
         String message = refused.answer().getMessage();
         String id = log.keep(new Explanation(
-                DenialLog.newId(random.nextLong(), random.nextLong()),
+                Uuids.of(random.nextLong(), random.nextLong()),
                 refused.explicit(),
                 refused.told(),
                 call.caller().account(),

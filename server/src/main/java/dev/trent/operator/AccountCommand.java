@@ -1,6 +1,6 @@
 package dev.trent.operator;
 
-import java.util.regex.Pattern;
+import dev.trent.aws.AccountNumber;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,13 +13,11 @@ import picocli.CommandLine.ParameterException;
         subcommands = {AccountCreateCommand.class, AccountListCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class AccountCommand extends CommandGroup {
-    private static final Pattern FORM = Pattern.compile("[0-9]{12}");
-
     /// Returns the account's id, or refuses what is none.
     ///
     /// @param name the parameter, as the user knows it
     static String requireAccount(CommandSpec spec, String name, String given) {
-        if (FORM.matcher(given).matches()) {
+        if (AccountNumber.is(given)) {
             return given;
         }
         throw new ParameterException(
