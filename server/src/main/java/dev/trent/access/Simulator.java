@@ -133,7 +133,7 @@ public final class Simulator {
             return denied(refused, decision, DecisionWords.of(subject, decision, shown()), missing);
         }
         return new Simulation(
-                true, false, "", decision, DecisionWords.of(subject, decision, shown()), missing, null, null);
+                true, "", DecisionWords.of(subject, decision, shown()), missing, null, null);
     }
 
     private Simulation ofOther(Invocation call, Subject subject, Question question, String resource) {
@@ -159,9 +159,7 @@ public final class Simulator {
         IdentityDecision.Answer allowing = decision.identity();
         return new Simulation(
                 true,
-                false,
                 "",
-                null,
                 List.of(DecisionWords.own(subject, allowing.policy(), allowing.statement())),
                 List.copyOf(missing),
                 null,
@@ -180,16 +178,14 @@ public final class Simulator {
     }
 
     private static Simulation refused(AwsException refusal) {
-        return new Simulation(false, false, text(refusal), null, List.of(), List.of(), null, null);
+        return new Simulation(false, text(refusal), List.of(), List.of(), null, null);
     }
 
     private static Simulation denied(
             Refused refused, @Nullable Decision decision, List<String> decidedBy, List<String> missing) {
         return new Simulation(
                 false,
-                refused.explicit(),
                 text(refused.answer()),
-                decision,
                 decidedBy,
                 missing,
                 refused.callerSide(),

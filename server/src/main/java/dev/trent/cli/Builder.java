@@ -81,7 +81,6 @@ final class Builder {
                 facts, grantTokens, callers, new Denials(denials, engine.random(), directory.principalNames()), memory);
         return new House(
                 clock,
-                engine,
                 memory,
                 new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
                 store,

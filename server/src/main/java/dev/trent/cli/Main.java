@@ -54,10 +54,6 @@ public final class Main extends CommandGroup {
         }
     }
 
-    static CommandLine commandLine(InstantSource clock) {
-        return commandLine(clock, Surroundings.ofThisProcess());
-    }
-
     static CommandLine commandLine(InstantSource clock, Surroundings surroundings) {
         CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings));
         OperatorCommands.addTo(line);

@@ -60,13 +60,6 @@ final class Trent implements AutoCloseable {
 
     /// Builds and starts a server.
     ///
-    /// @throws IOException with one clear sentence if something it needs is not as it should be
-    static Trent start(Settings settings, Engine engine, InstantSource clock) throws IOException {
-        return start(settings, engine, clock, null);
-    }
-
-    /// Builds and starts a server whose calls somebody looks at.
-    ///
     /// @param onlooker is told of every call, and neither waits nor throws; null for none
     static Trent start(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker)
             throws IOException {

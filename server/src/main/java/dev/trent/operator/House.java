@@ -5,7 +5,6 @@ import dev.trent.access.Callers;
 import dev.trent.access.DenialLog;
 import dev.trent.access.GrantTokens;
 import dev.trent.audit.Journal;
-import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
@@ -18,7 +17,6 @@ import java.time.InstantSource;
 /// serves, and what an operator's command works on.
 public record House(
         InstantSource clock,
-        Engine engine,
         Memory memory,
         RequestIds ids,
         Store store,

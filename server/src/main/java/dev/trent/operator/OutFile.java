@@ -31,10 +31,6 @@ final class OutFile implements AutoCloseable {
         }
     }
 
-    Path path() {
-        return path;
-    }
-
     /// Writes the text; the file stays from now on, also if that fails halfway.
     void keep(String text) throws IOException {
         kept = true;

@@ -37,7 +37,6 @@ class UserIdentityTest {
         Instant issued = Instant.parse("2026-11-23T18:02:11Z");
         return new Session(
                 issued,
-                issued.plusSeconds(3600),
                 issuer,
                 "{}",
                 List.of(),

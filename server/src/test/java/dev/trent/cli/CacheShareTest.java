@@ -40,7 +40,7 @@ class CacheShareTest {
                 CommandLines.parsed(new Tuning(), "--cache-share=5"),
                 new Bounds(),
                 null);
-        try (Trent trent = Trent.start(settings, Engine.fastest(), InstantSource.system())) {
+        try (Trent trent = Trent.start(settings, Engine.fastest(), InstantSource.system(), null)) {
             assertThat(trent.memory().bytesMax()).isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 5);
         }
     }

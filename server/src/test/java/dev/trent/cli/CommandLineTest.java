@@ -2,6 +2,7 @@ package dev.trent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.operator.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class CommandLineTest {
     @Test
     void every_help_is_whole() {
         List<CommandLine> commands = new ArrayList<>();
-        gather(Main.commandLine(InstantSource.system()), commands);
+        gather(Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess()), commands);
         assertThat(commands).hasSizeGreaterThan(15).allSatisfy(command -> {
             String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
             assertThat(help).as(help).doesNotContainPattern("Default: *(\\[\\])?\n");

@@ -203,7 +203,7 @@ class DatabaseTest {
     }
 
     private static Trent start(Installation on, String database) throws IOException {
-        return Trent.start(settings(on, database), Engine.fastest(), InstantSource.system());
+        return Trent.start(settings(on, database), Engine.fastest(), InstantSource.system(), null);
     }
 
     private static int freePort() throws IOException {

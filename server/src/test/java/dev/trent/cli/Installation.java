@@ -3,6 +3,7 @@ package dev.trent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.crypto.Engine;
+import dev.trent.operator.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,7 +72,7 @@ public final class Installation {
 
     Trent start() throws IOException {
         return Trent.start(
-                new Settings(data, "127.0.0.1", 0, null, null, null, false), Engine.fastest(), InstantSource.system());
+                new Settings(data, "127.0.0.1", 0, null, null, null, false), Engine.fastest(), InstantSource.system(), null);
     }
 
     /// Starts a server on it, for tests that know nothing of its inside.
@@ -104,7 +105,7 @@ public final class Installation {
         StringWriter err = new StringWriter();
         String[] all = Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                 .toArray(String[]::new);
-        int exit = Main.commandLine(InstantSource.system())
+        int exit = Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(all);
