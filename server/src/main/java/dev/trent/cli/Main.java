@@ -34,7 +34,6 @@ public final class Main extends CommandGroup {
     /// The version of this program, as pom.xml has it.
     public static final String VERSION = "0.1.0";
 
-
     /// Runs the command and exits: 0 for success, 1 for a failure, 2 for a command line that is not
     /// understood.
     public static void main(String[] arguments) {
@@ -43,10 +42,14 @@ public final class Main extends CommandGroup {
                 .execute(arguments));
     }
 
-    /// The web server and the migrations log through `java.util.logging`, and greet at INFO.
+    /// The web server and the migrations log through `java.util.logging`, and greet at INFO. Why the web server
+    /// cannot listen is said by the command, in one sentence, where the server itself would print a stack trace.
     private static void quietLibraries() {
-        byte[] settings =
-                "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] settings = """
+                handlers=java.util.logging.ConsoleHandler
+                .level=WARNING
+                io.helidon.webserver.LoomServer.level=OFF
+                """.getBytes(StandardCharsets.US_ASCII);
         try {
             LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(settings));
         } catch (IOException impossible) {
