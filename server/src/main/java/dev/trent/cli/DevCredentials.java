@@ -5,6 +5,7 @@ import dev.trent.aws.Caller;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.identity.Accounts;
+import dev.trent.identity.StoredCredentials;
 import dev.trent.sigv4.Credential;
 import dev.trent.sigv4.Credentials;
 import java.nio.charset.StandardCharsets;

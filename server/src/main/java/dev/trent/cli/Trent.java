@@ -19,6 +19,7 @@ import dev.trent.http.Web;
 import dev.trent.iam.SlowLane;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
+import dev.trent.identity.StoredCredentials;
 import dev.trent.kms.Operations;
 import dev.trent.memory.Memory;
 import dev.trent.operator.ControlSocket;
@@ -151,8 +152,7 @@ final class Trent implements AutoCloseable {
         Directory directory = house.directory();
         Partition partition = house.store().partition();
         SigV4 sigV4 = new SigV4(engine.provider());
-        StoredCredentials stored = new StoredCredentials(
-                directory.accessKeys(), new TemporaryCredentials(house.sessionTokens(), directory, house.clock()));
+        StoredCredentials stored = new StoredCredentials(directory, house.sessionTokens(), house.clock());
         if (!settings.dev()) {
             return new Authenticator(
                     sigV4, stored, partition, (signed, now) -> noteUse(directory.lastUses(), signed, now));

@@ -1,9 +1,6 @@
-package dev.trent.cli;
+package dev.trent.identity;
 
 import dev.trent.aws.Caller;
-import dev.trent.identity.Directory;
-import dev.trent.identity.SessionTokens;
-import dev.trent.identity.TemporaryKey;
 import dev.trent.sigv4.Credential;
 import dev.trent.sigv4.Credentials;
 import java.time.InstantSource;

@@ -1,19 +1,19 @@
-package dev.trent.cli;
+package dev.trent.identity;
 
-import dev.trent.identity.AccessKey;
-import dev.trent.identity.AccessKeys;
 import dev.trent.sigv4.Credential;
 import dev.trent.sigv4.Credentials;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// The credentials of production: the access keys in the database, and those of sessions.
-final class StoredCredentials implements Credentials {
+public final class StoredCredentials implements Credentials {
     private final AccessKeys accessKeys;
     private final TemporaryCredentials sessions;
 
-    StoredCredentials(AccessKeys accessKeys, TemporaryCredentials sessions) {
-        this.accessKeys = accessKeys;
-        this.sessions = sessions;
+    /// Looks in a directory, and in the session tokens that callers bring.
+    public StoredCredentials(Directory directory, SessionTokens tokens, InstantSource clock) {
+        this.accessKeys = directory.accessKeys();
+        this.sessions = new TemporaryCredentials(tokens, directory, clock);
     }
 
     @Override
