@@ -28,6 +28,7 @@ import dev.trent.operator.Sentry;
 import dev.trent.operator.Serving;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
+import dev.trent.store.DatabaseSettings;
 import dev.trent.store.Founding;
 import dev.trent.store.Store;
 import dev.trent.vault.DomainKeys;
@@ -100,6 +101,7 @@ final class Builder {
     /// Returns what performs an operator's command where no server runs: in rooms that are opened for it alone.
     static OperatorReach.WithoutServer withoutServer(InstantSource clock) {
         return (folder, database, operator, arguments) -> {
+            DatabaseSettings.warnOf(database);
             boolean dev = Files.exists(folder.devMark());
             Settings settings = new Settings(folder.path(), Serving.HOST, 0, null, null, database, dev);
             try (Opened opened = new Opened()) {

@@ -60,10 +60,18 @@ public final class Main extends CommandGroup {
     static CommandLine commandLine(InstantSource clock, Surroundings surroundings) {
         CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings));
         OperatorCommands.addTo(line);
+        SettingsProvider settings = new SettingsProvider(surroundings.environment());
+        CommandLine.IExecutionStrategy strategy =
+                new OperatorStrategy(Builder.withoutServer(clock), new DevFolder(surroundings));
         return line.registerConverter(Duration.class, new TimeConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(new OperatorStrategy(Builder.withoutServer(clock), new DevFolder(surroundings)))
-                .setDefaultValueProvider(new SettingsProvider(surroundings.environment()))
+                .setExecutionStrategy(parsed -> {
+                    settings.unread(line.getCommandSpec())
+                            .forEach(sentence -> line.getErr().println("trent: " + sentence));
+                    line.getErr().flush();
+                    return strategy.execute(parsed);
+                })
+                .setDefaultValueProvider(settings)
                 .setParameterExceptionHandler(new Misunderstood())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("trent: " + FileTrouble.sentence(failure));

@@ -51,7 +51,11 @@ final class Misunderstood implements CommandLine.IParameterExceptionHandler {
     }
 
     private static String meant(String word, Collection<String> known) {
-        List<String> near = near(word, known);
+        return meant(near(word, known));
+    }
+
+    /// Returns the question whether one of these was meant, with a blank before it; empty if there are none.
+    static String meant(List<String> near) {
         return near.isEmpty() ? "" : " Did you mean '" + String.join("' or '", near) + "'?";
     }
 

@@ -154,6 +154,7 @@ public final class InitCommand implements Callable<Integer> {
             throw AwsError.ENTITY_ALREADY_EXISTS.because(
                     "The data folder '" + data + "' is initialised already; nothing was changed.");
         }
+        DatabaseSettings.warnOf(database);
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
                 Store store = Store.open(
                         DatabaseSettings.of(folder.databaseUrl(database)), new Founding(partition, true));
