@@ -148,7 +148,7 @@ class SdkContractTest {
     /// @param isBuilt says of the name of one of the SDK's exceptions whether Trent has it
     /// @param ofSecret the SDK's type of what is a secret of Trent's
     /// @param ofMap the SDK's types of maps, a regular expression
-    private record Service(
+    record Service(
             Class<?> client,
             Class<?> error,
             List<Operation<?, ?>> operations,
@@ -256,7 +256,7 @@ class SdkContractTest {
             String name = Character.toUpperCase(method.getName().charAt(0))
                     + method.getName().substring(1);
             for (Class<?> thrown :
-                    service == KMS || names.contains(name) ? method.getExceptionTypes() : new Class<?>[0]) {
+                    service.equals(KMS) || names.contains(name) ? method.getExceptionTypes() : new Class<?>[0]) {
                 if (service.error.isAssignableFrom(thrown)
                         && thrown != service.error
                         && !service.isBuilt.test(thrown.getSimpleName())) {
@@ -345,7 +345,7 @@ class SdkContractTest {
             compareEnum((Class<?>) ours, (Class<?>) theirs, where);
         } else if (((Class<?>) ours).isRecord()) {
             compare(service, (Class<?>) ours, (Class<?>) theirs, ((Class<?>) theirs).getSimpleName());
-        } else if (service == IAM && TEXTS.contains(where)) {
+        } else if (service.equals(IAM) && TEXTS.contains(where)) {
             assertThat(ours).as(where).isEqualTo(String.class);
         } else {
             Map<Class<?>, String> expected = Map.of(

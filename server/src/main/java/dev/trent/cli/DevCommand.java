@@ -103,18 +103,7 @@ final class DevCommand implements Callable<Integer> {
         boolean found = Files.isDirectory(folder);
         network.check(spec);
         Settings settings = new Settings(
-                folder,
-                host,
-                port,
-                null,
-                null,
-                null,
-                true,
-                hosts,
-                network,
-                new Tuning(),
-                bounds,
-                partition);
+                folder, host, port, null, null, null, true, hosts, network, new Tuning(), bounds, partition);
         boolean everywhere = data == null && devFolder.isOfUser();
         String dataOption = everywhere ? "" : " --data " + quoted(folder);
         RequestLine line = new RequestLine(ZoneId.systemDefault(), isColourful(), dataOption);

@@ -35,8 +35,7 @@ final class EnvCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
-            description =
-                    "The port that 'trent dev' listens on; default is where it does, else " + Serving.PORT + ".")
+            description = "The port that 'trent dev' listens on; default is where it does, else " + Serving.PORT + ".")
     private @Nullable Integer port;
 
     @Option(names = "--data", description = "The data folder of 'trent dev', if it was told one.")

@@ -87,18 +87,7 @@ final class ServerCommand implements Callable<Integer> {
         network.check(spec);
         tuning.check(spec);
         Settings settings = new Settings(
-                data,
-                host,
-                port,
-                certificate,
-                privateKey,
-                database,
-                false,
-                List.of(),
-                network,
-                tuning,
-                bounds,
-                null);
+                data, host, port, certificate, privateKey, database, false, List.of(), network, tuning, bounds, null);
         PrintWriter out = spec.commandLine().getOut();
         return new Running(settings, Engine.fastest(), clock, null).untilStopped(trent -> greet(out, trent, open));
     }

@@ -65,6 +65,17 @@ record Settings(
     /// Returns these with another port.
     Settings on(int otherPort) {
         return new Settings(
-                data, host, otherPort, certificate, privateKey, database, dev, hosts, network, tuning, bounds, partition);
+                data,
+                host,
+                otherPort,
+                certificate,
+                privateKey,
+                database,
+                dev,
+                hosts,
+                network,
+                tuning,
+                bounds,
+                partition);
     }
 }

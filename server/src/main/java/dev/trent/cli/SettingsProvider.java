@@ -61,10 +61,9 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
                 .sorted()
                 .map(name -> "No command reads the environment variable '"
                         + Printable.of(PREFIX + name, SHOWN_CHARACTERS_MAX) + "'."
-                        + Misunderstood.meant(
-                                Misunderstood.near(name, known).stream()
-                                        .map(near -> PREFIX + near)
-                                        .toList()))
+                        + Misunderstood.meant(Misunderstood.near(name, known).stream()
+                                .map(near -> PREFIX + near)
+                                .toList()))
                 .toList();
     }
 

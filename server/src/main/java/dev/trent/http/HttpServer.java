@@ -72,8 +72,8 @@ public final class HttpServer implements AutoCloseable {
         requireFilesFor(settings.limits().connectionsMax());
         Answers answers = new Answers(answerer, refuser, ready, settings.web());
         Connections connections = new Connections(settings.tls(), settings.limits(), answers, new DateHeader(clock));
-        WebServer first =
-                webServer(settings, settings.host(), settings.port(), connections).start();
+        WebServer first = webServer(settings, settings.host(), settings.port(), connections)
+                .start();
         if (!first.isRunning()) {
             throw cannotListen(settings.host(), settings.port());
         }

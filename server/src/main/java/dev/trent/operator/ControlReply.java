@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param exitCode 0 for success
 /// @param text for the operator's standard output; it may hold a secret that is shown this once
 /// @param refusal one sentence for standard error; null if there is none
-public record ControlReply(Integer exitCode, String text, @Nullable String refusal) {
+public record ControlReply(
+        Integer exitCode, String text, @Nullable String refusal) {
     /// How it is read and written.
     static final JsonShape<ControlReply> SHAPE = JsonShape.of(ControlReply.class);
 

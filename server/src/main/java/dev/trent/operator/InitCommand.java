@@ -156,8 +156,8 @@ public final class InitCommand implements Callable<Integer> {
         }
         DatabaseSettings.warnOf(database);
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
-                Store store = Store.open(
-                        DatabaseSettings.of(folder.databaseUrl(database)), new Founding(partition, true));
+                Store store =
+                        Store.open(DatabaseSettings.of(folder.databaseUrl(database)), new Founding(partition, true));
                 Directory directory = Directory.open(store, seal, engine.random(), new Memory(0), false)) {
             if (!directory.accounts().createFirst(account, key, clock.instant())) {
                 throw AwsError.ENTITY_ALREADY_EXISTS.because(

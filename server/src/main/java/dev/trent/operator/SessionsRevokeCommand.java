@@ -1,7 +1,7 @@
 package dev.trent.operator;
 
-import dev.trent.operator.OperatorActs.Holder;
 import dev.trent.identity.EntityKind;
+import dev.trent.operator.OperatorActs.Holder;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -43,19 +43,22 @@ class CommandLineTest {
     @Test
     void a_mistyped_variable_is_told_with_what_was_meant() {
         assertThat(told("TRENT_PROT"))
-                .isEqualTo("trent: No command reads the environment variable 'TRENT_PROT'. Did you mean 'TRENT_PORT'?\n");
+                .isEqualTo(
+                        "trent: No command reads the environment variable 'TRENT_PROT'. Did you mean 'TRENT_PORT'?\n");
         assertThat(told("TRENT_DATABASE_WAIST")).contains("Did you mean 'TRENT_DATABASE_WAIT'?");
         assertThat(told("TRENT_JAVA_OPTION")).contains("Did you mean 'TRENT_JAVA_OPTIONS'?");
-        assertThat(told("TRENT_HELLO"))
-                .isEqualTo("trent: No command reads the environment variable 'TRENT_HELLO'.\n");
+        assertThat(told("TRENT_HELLO")).isEqualTo("trent: No command reads the environment variable 'TRENT_HELLO'.\n");
         assertThat(told("TRENT_\u001b[2J")).doesNotContain("\u001b");
-        for (String known : List.of("TRENT_PORT", "TRENT_ROOT_USER", "TRENT_CONFIG", "TRENT_BUILD", "trent_prot", "PORT")) {
+        for (String known :
+                List.of("TRENT_PORT", "TRENT_ROOT_USER", "TRENT_CONFIG", "TRENT_BUILD", "trent_prot", "PORT")) {
             assertThat(told(known)).as(known).isEmpty();
         }
     }
 
     private String told(String variable) {
-        return new CommandLines(home, home, Map.of(variable, "1")).run("version").err();
+        return new CommandLines(home, home, Map.of(variable, "1"))
+                .run("version")
+                .err();
     }
 
     @Test

@@ -72,7 +72,10 @@ public final class Installation {
 
     Trent start() throws IOException {
         return Trent.start(
-                new Settings(data, "127.0.0.1", 0, null, null, null, false), Engine.fastest(), InstantSource.system(), null);
+                new Settings(data, "127.0.0.1", 0, null, null, null, false),
+                Engine.fastest(),
+                InstantSource.system(),
+                null);
     }
 
     /// Starts a server on it, for tests that know nothing of its inside.

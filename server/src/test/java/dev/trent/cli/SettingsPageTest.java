@@ -70,8 +70,9 @@ class SettingsPageTest {
     }
 
     private static CommandLine server() {
-        return requireNonNull(
-                Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess()).getSubcommands().get("server"));
+        return requireNonNull(Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess())
+                .getSubcommands()
+                .get("server"));
     }
 
     private static Map<String, String> options() {

@@ -3,8 +3,8 @@ package dev.trent.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.trent.cli.Installation.Shown;
 import dev.trent.cli.Installation;
+import dev.trent.cli.Installation.Shown;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

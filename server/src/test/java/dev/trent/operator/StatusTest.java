@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.cli.CommandLines;
 import dev.trent.cli.Installation;
-import dev.trent.cli.TestServer;
 import dev.trent.cli.Main;
+import dev.trent.cli.TestServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
