@@ -1,7 +1,6 @@
 package dev.trent.vault;
 
 import dev.trent.aws.Secret;
-import dev.trent.aws.Uuids;
 import dev.trent.crypto.AesGcm;
 import dev.trent.keys.Materials;
 import dev.trent.keys.Materials.WrappedDomainKey;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// The unwrapped domain keys, a handful, held for as long as the server runs.
 ///
@@ -42,7 +42,7 @@ public final class DomainKeys implements AutoCloseable {
     private static WrappedDomainKey draw(Seal seal, SecureRandom random, Instant now) {
         byte[] chance = new byte[AesGcm.KEY_BYTES];
         random.nextBytes(chance);
-        String id = Uuids.of(random.nextLong(), random.nextLong());
+        String id = new UUID(random.nextLong(), random.nextLong()).toString();
         try (Secret key = Secret.owning(chance)) {
             return new WrappedDomainKey(id, seal.wrap(Seal.Purpose.DOMAIN_KEY, id, key), now);
         }
