@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Fold;
+import dev.trent.aws.Uuids;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,6 +20,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,14 +45,14 @@ class RoomsTest {
             List.of("vault", "chores"),
             List.of("iam", "kms", "sts"),
             List.of("gateway"),
-            List.of("http"),
+            List.of("http", "operator"),
             List.of("cli"));
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Confined(String thirdParty, String... rooms) {}
 
     private static final List<Confined> THIRD_PARTIES = List.of(
-            new Confined("picocli..", "cli"),
+            new Confined("picocli..", "operator", "cli"),
             new Confined("io.helidon..", "http"),
             new Confined("org.jdbi..", "store"),
             new Confined("com.zaxxer..", "store"),
@@ -58,7 +61,13 @@ class RoomsTest {
             new Confined("org.postgresql..", "store"),
             new Confined("java.sql..", "store"),
             new Confined("com.amazon.corretto..", "crypto"),
-            new Confined("org.bouncycastle..", "crypto", "seal"),
+            new Confined("org.bouncycastle.crypto..", "crypto", "seal"),
+            new Confined("org.bouncycastle.jcajce..", "crypto", "seal"),
+            new Confined("org.bouncycastle.jce..", "crypto", "seal"),
+            new Confined("org.bouncycastle.util..", "crypto", "seal"),
+            // `http` reads the structure of TLS keys with it, and computes nothing.
+            new Confined("org.bouncycastle.asn1..", "crypto", "seal", "http"),
+            new Confined("org.bouncycastle..", "crypto", "seal", "http"),
             new Confined("tools.jackson..", "wire", "policy"));
 
     @TestFactory
@@ -129,6 +138,16 @@ class RoomsTest {
                 .callConstructor(SecureRandom.class)
                 .orShould()
                 .callMethod(SecureRandom.class, "getInstance", String.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void random_uuids_are_made_in_one_place() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Uuids.class)
+                .should()
+                .callMethod(UUID.class, "randomUUID")
                 .check(HOUSE);
     }
 
@@ -229,15 +248,58 @@ class RoomsTest {
         }
     }
 
+    /// A command prints where its command line says; that is the console only where the process starts.
     @Test
-    void nobody_writes_to_the_console_but_the_command() {
+    void nobody_writes_to_the_console() {
         noClasses()
-                .that()
-                .resideOutsideOfPackage(inside("cli"))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
+                .orShould()
+                .accessField(System.class, "in")
+                .check(HOUSE);
+    }
+
+    /// What belongs to the whole process changes under whoever else runs in it, a second server for one. Three
+    /// classes may: the one that starts the process, the one that its option of the log level names, and the
+    /// one that makes the provider of the algorithms, which reads its property once, when it is made.
+    @Test
+    void nothing_changes_the_state_of_the_process() {
+        Map<String, List<String>> state = Map.of(
+                "java.lang.System",
+                List.of("setProperty", "setProperties", "clearProperty", "setOut", "setErr", "setIn", "exit"),
+                "java.lang.Runtime",
+                List.of("exit", "halt"),
+                "java.lang.Thread",
+                List.of("setDefaultUncaughtExceptionHandler"),
+                "java.security.Security",
+                List.of("addProvider", "insertProviderAt", "removeProvider", "setProperty"),
+                "java.util.Locale",
+                List.of("setDefault"),
+                "java.util.TimeZone",
+                List.of("setDefault"),
+                "java.util.logging.LogManager",
+                List.of("readConfiguration", "updateConfiguration", "reset"),
+                "java.util.logging.Logger",
+                List.of("setLevel", "addHandler", "removeHandler", "setUseParentHandlers"),
+                "ch.qos.logback.classic.Logger",
+                List.of("setLevel", "setAdditive", "addAppender", "detachAppender"));
+        Map<String, Set<String>> may = Map.of(
+                "dev.trent.cli.Main",
+                Set.of("exit", "readConfiguration"),
+                "dev.trent.cli.LogLevel",
+                Set.of("setLevel"),
+                "dev.trent.crypto.Engine",
+                Set.of("setProperty"));
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "the state of the process is changed",
+                        call -> state.getOrDefault(call.getTargetOwner().getName(), List.of())
+                                        .contains(call.getName())
+                                && !may.getOrDefault(call.getOriginOwner().getName(), Set.of())
+                                        .contains(call.getName())))
                 .check(HOUSE);
     }
 

@@ -92,7 +92,7 @@ public final class Access {
                 request.action().name(),
                 call.caller().account());
         if (remembered.getIfPresent(question) != null) {
-            return new Permit(request.action(), key, null);
+            return new Permit(request.action(), key);
         }
         KeyCase asked = cases.of(call, subject, key, policy.policy(), request, named.reference());
         return switch (asked.decide()) {
@@ -100,9 +100,9 @@ public final class Access {
                 if (asked.atKey().untouched()) {
                     remembered.put(question, true);
                 }
-                yield new Permit(request.action(), key, null);
+                yield new Permit(request.action(), key);
             }
-            case Decision.AllowedByGrant byGrant -> new Permit(request.action(), key, byGrant.grant());
+            case Decision.AllowedByGrant _ -> new Permit(request.action(), key);
             case Decision.Denied denied -> throw refused(call, subject, request, named, key, asked, denied);
         };
     }
@@ -202,7 +202,7 @@ public final class Access {
         Subject subject = callers.of(call.caller());
         KeyCase asked = cases.ofRetiring(call, subject, key, request, named.reference(), grant);
         return switch (asked.decideByGrant()) {
-            case Decision.AllowedByGrant byGrant -> new Permit(request.action(), key, byGrant.grant());
+            case Decision.AllowedByGrant _ -> new Permit(request.action(), key);
             case Decision.Denied denied -> throw refused(call, subject, request, named, key, asked, denied);
             case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _ ->
                 throw new AssertionError("a policy cannot give the right to retire a grant");

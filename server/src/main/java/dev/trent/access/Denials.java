@@ -2,6 +2,7 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Uuids;
 import dev.trent.call.Invocation;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.wire.JsonBytes;
@@ -52,7 +53,7 @@ public final class Denials {
     AwsException keep(Invocation call, Refused refused) {
         String message = refused.answer().getMessage();
         String id = log.keep(new Explanation(
-                DenialLog.newId(random.nextLong(), random.nextLong()),
+                Uuids.of(random.nextLong(), random.nextLong()),
                 refused.explicit(),
                 refused.told(),
                 call.caller().account(),

@@ -1,9 +1,7 @@
 package dev.trent.access;
 
 import dev.trent.aws.Action;
-import dev.trent.keys.Grant;
 import dev.trent.keys.Key;
-import org.jspecify.annotations.Nullable;
 
 /// The right to do one thing with one key; only [Access] gives it out.
 ///
@@ -11,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class Permit {
     private final Action action;
     private final Key key;
-    private final @Nullable Grant grant;
 
-    Permit(Action action, Key key, @Nullable Grant grant) {
+    Permit(Action action, Key key) {
         this.action = action;
         this.key = key;
-        this.grant = grant;
     }
 
     /// Returns what may be done.
@@ -27,10 +23,5 @@ public final class Permit {
     /// Returns the key as it was when the right was given.
     public Key key() {
         return key;
-    }
-
-    /// Returns the grant that the right comes from; null if it comes from policies.
-    public @Nullable Grant grant() {
-        return grant;
     }
 }

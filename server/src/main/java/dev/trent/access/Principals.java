@@ -10,7 +10,6 @@ import dev.trent.aws.Partition;
 import dev.trent.aws.Session;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Identity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// policies limit, as no ARN tells who asked for it: what resource policies give to it is all it has.
 final class Principals {
     private static final String SESSION_NAME = "simulation";
-    private static final Duration SESSION = Duration.ofHours(1);
 
     /// No access key has this id, so that nothing cached for a key is taken for a simulation's.
     private static final String ACCESS_KEY_ID = "";
@@ -128,7 +126,7 @@ final class Principals {
     }
 
     private static Session session(Session.Issuer issuer, Instant now) {
-        return new Session(now, now.plus(SESSION), issuer, null, List.of(), Map.of(), Set.of(), null, false);
+        return new Session(now, issuer, null, List.of(), Map.of(), Set.of(), null, false);
     }
 
     private void requireAccount(Arn arn) {

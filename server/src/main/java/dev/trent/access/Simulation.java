@@ -6,18 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// What would become of a request.
 ///
 /// @param allowed whether it would be served, as far as authorization goes
-/// @param explicitDeny whether a Deny would decide
 /// @param message what the caller would be told; empty if it is allowed
-/// @param decision the decision about the key; null where no key was decided about
 /// @param decidedBy what decides, a policy with its statement or a grant each
 /// @param missing the condition keys that the policies look at and that no value was given for
 /// @param callerSide why it is denied, as the caller's account may see it; null if it is allowed
 /// @param keySide why it is denied, as the key's account may see it; null if it is allowed or no key was found
 public record Simulation(
         boolean allowed,
-        boolean explicitDeny,
         String message,
-        @Nullable Decision decision,
         List<String> decidedBy,
         List<String> missing,
         Explanation.@Nullable Side callerSide,

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// Answers what would become of a request, by the code that decides requests, and without any effect: nothing
 /// is recorded, remembered or kept.
@@ -130,10 +129,9 @@ public final class Simulator {
             }
             Refused refused =
                     Refused.ofKey(explainer, subject, request, asked, denied, cases.nearGrant(subject, key, request));
-            return denied(refused, decision, DecisionWords.of(subject, decision, shown()), missing);
+            return denied(refused, DecisionWords.of(subject, decision, shown()), missing);
         }
-        return new Simulation(
-                true, false, "", decision, DecisionWords.of(subject, decision, shown()), missing, null, null);
+        return new Simulation(true, "", DecisionWords.of(subject, decision, shown()), missing, null, null);
     }
 
     private Simulation ofOther(Invocation call, Subject subject, Question question, String resource) {
@@ -154,14 +152,12 @@ public final class Simulator {
             List<String> by = denial.explicit()
                     ? List.of(DecisionWords.own(subject, layer.policy(), layer.statement()))
                     : List.of();
-            return denied(Refused.ofOwn(explainer, asked, decision, denial), null, by, List.copyOf(missing));
+            return denied(Refused.ofOwn(explainer, asked, decision, denial), by, List.copyOf(missing));
         }
         IdentityDecision.Answer allowing = decision.identity();
         return new Simulation(
                 true,
-                false,
                 "",
-                null,
                 List.of(DecisionWords.own(subject, allowing.policy(), allowing.statement())),
                 List.copyOf(missing),
                 null,
@@ -172,28 +168,16 @@ public final class Simulator {
         AwsException notFound = named.notFoundBy(subject.caller());
         return notFound != null
                 ? refused(notFound)
-                : denied(
-                        Refused.ofMissingKey(explainer, subject, request),
-                        null,
-                        List.of("there is no such key"),
-                        List.of());
+                : denied(Refused.ofMissingKey(explainer, subject, request), List.of("there is no such key"), List.of());
     }
 
     private static Simulation refused(AwsException refusal) {
-        return new Simulation(false, false, text(refusal), null, List.of(), List.of(), null, null);
+        return new Simulation(false, text(refusal), List.of(), List.of(), null, null);
     }
 
-    private static Simulation denied(
-            Refused refused, @Nullable Decision decision, List<String> decidedBy, List<String> missing) {
+    private static Simulation denied(Refused refused, List<String> decidedBy, List<String> missing) {
         return new Simulation(
-                false,
-                refused.explicit(),
-                text(refused.answer()),
-                decision,
-                decidedBy,
-                missing,
-                refused.callerSide(),
-                refused.keySide());
+                false, text(refused.answer()), decidedBy, missing, refused.callerSide(), refused.keySide());
     }
 
     private static String text(AwsException refusal) {

@@ -51,11 +51,6 @@ public record Subject(
         return bytes;
     }
 
-    /// Returns whether a boundary or session policies limit what the identity's own policies allow.
-    public boolean limited() {
-        return policies.boundary() != null || !policies.session().isEmpty();
-    }
-
     /// Puts a subject together.
     ///
     /// @param passed those of the session policies passed that still exist

@@ -2,7 +2,6 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 import dev.trent.identity.Identity;
-import dev.trent.policy.Denial;
 import dev.trent.policy.Evaluation;
 import dev.trent.policy.IdentityDecision;
 import dev.trent.policy.RequestContext;
@@ -19,14 +18,10 @@ import dev.trent.policy.Verdict;
 public sealed interface TrustDecision {
 
     /// The caller may do it.
-    ///
-    /// @param alone whether the trust policy alone says so, and not the caller's own policies with it
-    record Trusted(boolean alone) implements TrustDecision {}
+    record Trusted() implements TrustDecision {}
 
     /// The caller's own policies refuse.
-    ///
-    /// @param denial which of their layers, and how
-    record DeniedByCaller(Denial denial) implements TrustDecision {}
+    record DeniedByCaller() implements TrustDecision {}
 
     /// The trust policy refuses.
     ///
@@ -48,12 +43,11 @@ public sealed interface TrustDecision {
             return ofBoth(own, trust);
         }
         if (!trust.direct().isEmpty()) {
-            return new Trusted(true);
+            return new Trusted();
         }
         if (!trust.byIssuer().isEmpty()) {
             // What names a role is cut by the limits of its session; what names the session itself is not.
-            Denial limit = own.denialByLimit();
-            return limit == null ? new Trusted(true) : new DeniedByCaller(limit);
+            return own.denialByLimit() == null ? new Trusted() : new DeniedByCaller();
         }
         boolean itself = asked.role.uniqueId().equals(asked.subject.caller().identityId());
         return itself ? new DeniedByTrust(false) : ofBoth(own, trust);
@@ -66,15 +60,13 @@ public sealed interface TrustDecision {
     }
 
     private static TrustDecision ofBoth(IdentityDecision own, Evaluation trust) {
-        Denial explicit = own.explicitDenial();
-        if (explicit != null) {
-            return new DeniedByCaller(explicit);
+        if (own.explicitDenial() != null) {
+            return new DeniedByCaller();
         }
         if (trust.verdict() != Verdict.ALLOW) {
             return new DeniedByTrust(trust.verdict() == Verdict.DENY);
         }
-        Denial denial = own.denial();
-        return denial == null ? new Trusted(false) : new DeniedByCaller(denial);
+        return own.denial() == null ? new Trusted() : new DeniedByCaller();
     }
 
     private static IdentityDecision ofCaller(Question asked) {

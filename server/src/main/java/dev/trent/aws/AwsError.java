@@ -24,18 +24,15 @@ public enum AwsError {
     // KMS
     ALREADY_EXISTS("AlreadyExistsException", 400),
     CUSTOM_KEY_STORE_NOT_FOUND("CustomKeyStoreNotFoundException", 400),
-    DEPENDENCY_TIMEOUT("DependencyTimeoutException", 500),
     DISABLED("DisabledException", 400),
     DRY_RUN_OPERATION("DryRunOperationException", 400),
     INCORRECT_KEY("IncorrectKeyException", 400),
-    INVALID_ALIAS_NAME("InvalidAliasNameException", 400),
     INVALID_ARN("InvalidArnException", 400),
     INVALID_CIPHERTEXT("InvalidCiphertextException", 400),
     INVALID_GRANT_ID("InvalidGrantIdException", 400),
     INVALID_GRANT_TOKEN("InvalidGrantTokenException", 400),
     INVALID_KEY_USAGE("InvalidKeyUsageException", 400),
     INVALID_MARKER("InvalidMarkerException", 400),
-    KEY_UNAVAILABLE("KeyUnavailableException", 500),
     KMS_INTERNAL("KMSInternalException", 500, "ServiceFailure", 500),
     KMS_INVALID_MAC("KMSInvalidMacException", 400),
     KMS_INVALID_SIGNATURE("KMSInvalidSignatureException", 400),
@@ -57,10 +54,7 @@ public enum AwsError {
     INVALID_INPUT("InvalidInput", 400),
     INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
     NO_SUCH_ENTITY("NoSuchEntity", 404),
-    PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
-    POLICY_EVALUATION("PolicyEvaluation", 500),
-    POLICY_NOT_ATTACHABLE("PolicyNotAttachable", 400),
-    UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400);
+    PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400);
 
     private final String code;
     private final int status;

@@ -20,11 +20,6 @@ public final class Secret implements AutoCloseable {
         return new Secret(bytes);
     }
 
-    /// Copies the bytes; the caller's array stays the caller's.
-    public static Secret copyOf(byte[] bytes) {
-        return new Secret(bytes.clone());
-    }
-
     /// Returns the bytes themselves, not a copy: they become zero when this secret is closed.
     public byte[] exposed() {
         return bytes;

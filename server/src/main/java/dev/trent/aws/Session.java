@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// What a session token says of the session, beside whom it is for.
 ///
 /// @param issued when the token was made, to the second
-/// @param expires when it ends, to the second
 /// @param issuer the role of an assumed-role session, or the user or root user who asked for a federated
 ///     session; null for a session of GetSessionToken, which is the user itself
 /// @param policy the session policy passed inline; null if there is none
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// @param mfaAuthenticated whether a second factor was given
 public record Session(
         Instant issued,
-        Instant expires,
         @Nullable Issuer issuer,
         @Nullable String policy,
         List<String> policyArns,
@@ -38,8 +36,8 @@ public record Session(
 
     /// Returns about how many bytes of the heap this takes.
     long bytes() {
-        return Footprint.object(9)
-                + 2 * Footprint.object(3)
+        return Footprint.object(8)
+                + Footprint.object(3)
                 + (issuer == null ? 0 : issuer.bytes())
                 + Footprint.text(policy)
                 + Footprint.texts(policyArns)

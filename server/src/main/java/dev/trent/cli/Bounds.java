@@ -28,11 +28,6 @@ final class Bounds {
                             + " a tenth of it.")
     private @Nullable Long diskReserveMebibytes;
 
-    /// Returns the bounds of a command that was not told others.
-    static Bounds defaults() {
-        return new Bounds();
-    }
-
     long refusedBytesPerSecond() {
         return Math.max(0, refusedBytesPerSecond);
     }

@@ -1,9 +1,7 @@
 package dev.trent.cli;
 
-import dev.trent.audit.JournalException;
-import dev.trent.store.StoreException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
+import dev.trent.operator.InitCommand;
+import dev.trent.operator.Surroundings;
 import java.time.InstantSource;
 import picocli.CommandLine;
 
@@ -32,26 +30,5 @@ final class Commands implements CommandLine.IFactory {
             return type.cast(new InitCommand(clock));
         }
         return CommandLine.defaultFactory().create(type);
-    }
-
-    /// Returns what to tell a user of a failure, in one sentence: the message where it was written for users,
-    /// else what the system said of which file, in words.
-    static String sentence(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileSystemException refused) {
-                return FileTrouble.of(refused);
-            }
-            if (FileTrouble.isFullDisk(cause)) {
-                return FileTrouble.FULL;
-            }
-            boolean wraps = cause instanceof UncheckedIOException
-                    || cause instanceof StoreException
-                    || cause instanceof JournalException;
-            if (!wraps) {
-                break;
-            }
-        }
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.toString() : message;
     }
 }

@@ -3,6 +3,10 @@ package dev.trent.cli;
 import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
+import dev.trent.operator.DevFolder;
+import dev.trent.operator.PartitionConverter;
+import dev.trent.operator.Serving;
+import dev.trent.operator.Surroundings;
 import java.io.Console;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -33,15 +37,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class DevCommand implements Callable<Integer> {
-    static final String HOST = "127.0.0.1";
-    static final int PORT = 4599;
     private static final double MILLIS_PER_SECOND = 1000;
 
-    @Option(names = "--host", description = "A loopback address to listen on.", defaultValue = HOST)
-    private String host = HOST;
+    @Option(names = "--host", description = "A loopback address to listen on.", defaultValue = Serving.HOST)
+    private String host = Serving.HOST;
 
-    @Option(names = "--port", description = "The port to listen on.", defaultValue = "" + PORT)
-    private int port = PORT;
+    @Option(names = "--port", description = "The port to listen on.", defaultValue = "" + Serving.PORT)
+    private int port = Serving.PORT;
 
     @Option(
             names = "--data",
@@ -60,7 +62,7 @@ final class DevCommand implements Callable<Integer> {
     private @Nullable Partition partition;
 
     @Mixin
-    private final NetworkOptions network = new NetworkOptions();
+    private final Network network = new Network();
 
     @Option(
             names = "--allow-host",
@@ -75,7 +77,7 @@ final class DevCommand implements Callable<Integer> {
     private @Nullable Path config;
 
     @Mixin
-    private Bounds bounds = Bounds.defaults();
+    private final Bounds bounds = new Bounds();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -99,18 +101,9 @@ final class DevCommand implements Callable<Integer> {
         DevFolder devFolder = new DevFolder(surroundings);
         Path folder = (data == null ? devFolder.path() : data).toAbsolutePath().normalize();
         boolean found = Files.isDirectory(folder);
+        network.check(spec);
         Settings settings = new Settings(
-                folder,
-                host,
-                port,
-                null,
-                null,
-                null,
-                true,
-                network.network(spec, hosts),
-                Tuning.usual(),
-                bounds,
-                partition);
+                folder, host, port, null, null, null, true, hosts, network, new Tuning(), bounds, partition);
         boolean everywhere = data == null && devFolder.isOfUser();
         String dataOption = everywhere ? "" : " --data " + quoted(folder);
         RequestLine line = new RequestLine(ZoneId.systemDefault(), isColourful(), dataOption);

@@ -1,9 +1,11 @@
 package dev.trent.cli;
 
+import dev.trent.aws.AccountNumber;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.identity.Accounts;
+import dev.trent.identity.StoredCredentials;
 import dev.trent.sigv4.Credential;
 import dev.trent.sigv4.Credentials;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,6 @@ final class DevCredentials implements Credentials {
     static final String SECRET = "test";
     static final String ACCOUNT = "000000000000";
 
-    private static final int ACCOUNT_DIGITS = 12;
     private static final int REMEMBERED_MAX = 10_000;
 
     private final Accounts accounts;
@@ -42,7 +43,7 @@ final class DevCredentials implements Credentials {
     @Override
     public @Nullable Credential find(String accessKeyId, @Nullable String sessionToken) {
         String account = accessKeyId.equals(ACCESS_KEY_ID) ? ACCOUNT : accessKeyId;
-        if (sessionToken != null || !isAccount(account)) {
+        if (sessionToken != null || !AccountNumber.is(account)) {
             return stored.find(accessKeyId, sessionToken);
         }
         return new Credential(Caller.root(partition, account, accessKeyId), secret, 0);
@@ -57,13 +58,5 @@ final class DevCredentials implements Credentials {
         if (existing.size() < REMEMBERED_MAX) {
             existing.add(account);
         }
-    }
-
-    private static boolean isAccount(String text) {
-        boolean digits = text.length() == ACCOUNT_DIGITS;
-        for (int i = 0; i < text.length(); i++) {
-            digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
-        }
-        return digits;
     }
 }

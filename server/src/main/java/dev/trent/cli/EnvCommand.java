@@ -1,6 +1,13 @@
 package dev.trent.cli;
 
 import dev.trent.aws.Partition;
+import dev.trent.operator.ControlClient;
+import dev.trent.operator.ControlReply;
+import dev.trent.operator.DevFolder;
+import dev.trent.operator.FileTrouble;
+import dev.trent.operator.PartitionConverter;
+import dev.trent.operator.Serving;
+import dev.trent.operator.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,13 +30,12 @@ final class EnvCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             description =
-                    "The address that 'trent dev' listens on; default is where it does, else " + DevCommand.HOST + ".")
+                    "The address that 'trent dev' listens on; default is where it does, else " + Serving.HOST + ".")
     private @Nullable String host;
 
     @Option(
             names = "--port",
-            description =
-                    "The port that 'trent dev' listens on; default is where it does, else " + DevCommand.PORT + ".")
+            description = "The port that 'trent dev' listens on; default is where it does, else " + Serving.PORT + ".")
     private @Nullable Integer port;
 
     @Option(names = "--data", description = "The data folder of 'trent dev', if it was told one.")
@@ -95,7 +101,7 @@ final class EnvCommand implements Callable<Integer> {
     }
 
     private String told() {
-        return Serving.address(false, host == null ? DevCommand.HOST : host, port == null ? DevCommand.PORT : port);
+        return Serving.address(false, host == null ? Serving.HOST : host, port == null ? Serving.PORT : port);
     }
 
     /// Returns where the server listens that runs now; null if none does. It is asked itself, as whatever it
@@ -109,7 +115,7 @@ final class EnvCommand implements Callable<Integer> {
                     reply == null || reply.exitCode() != 0 ? "" : reply.text().strip();
             return address.matches("https?://[A-Za-z0-9.:%_\\[\\]-]+") ? address : usual(folder);
         } catch (IOException notFound) {
-            tell(Commands.sentence(notFound));
+            tell(FileTrouble.sentence(notFound));
             return null;
         }
     }

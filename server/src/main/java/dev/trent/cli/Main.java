@@ -1,5 +1,12 @@
 package dev.trent.cli;
 
+import dev.trent.operator.CommandGroup;
+import dev.trent.operator.DevFolder;
+import dev.trent.operator.FileTrouble;
+import dev.trent.operator.InitCommand;
+import dev.trent.operator.OperatorCommands;
+import dev.trent.operator.OperatorStrategy;
+import dev.trent.operator.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +30,9 @@ import picocli.CommandLine.Command;
             "An option may also be given as an environment variable (--port is TRENT_PORT), or as a line of the"
                     + " properties file that --config names (port=4599). Options win, then the environment.",
         })
-public final class Main implements Runnable {
+public final class Main extends CommandGroup {
     /// The version of this program, as pom.xml has it.
-    static final String VERSION = "0.1.0";
-
-    static final String MISSING_COMMAND = "Missing command.";
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    public static final String VERSION = "0.1.0";
 
     /// Runs the command and exits: 0 for success, 1 for a failure, 2 for a command line that is not
     /// understood.
@@ -40,10 +42,14 @@ public final class Main implements Runnable {
                 .execute(arguments));
     }
 
-    /// The web server and the migrations log through `java.util.logging`, and greet at INFO.
+    /// The web server and the migrations log through `java.util.logging`, and greet at INFO. Why the web server
+    /// cannot listen is said by the command, in one sentence, where the server itself would print a stack trace.
     private static void quietLibraries() {
-        byte[] settings =
-                "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] settings = """
+                handlers=java.util.logging.ConsoleHandler
+                .level=WARNING
+                io.helidon.webserver.LoomServer.level=OFF
+                """.getBytes(StandardCharsets.US_ASCII);
         try {
             LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(settings));
         } catch (IOException impossible) {
@@ -51,27 +57,25 @@ public final class Main implements Runnable {
         }
     }
 
-    static CommandLine commandLine(InstantSource clock) {
-        return commandLine(clock, Surroundings.ofThisProcess());
-    }
-
     static CommandLine commandLine(InstantSource clock, Surroundings surroundings) {
         CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings));
         OperatorCommands.addTo(line);
+        SettingsProvider settings = new SettingsProvider(surroundings.environment());
+        CommandLine.IExecutionStrategy strategy =
+                new OperatorStrategy(Builder.withoutServer(clock), new DevFolder(surroundings));
         return line.registerConverter(Duration.class, new TimeConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(new OperatorStrategy(clock, new DevFolder(surroundings)))
-                .setDefaultValueProvider(new SettingsProvider(surroundings.environment()))
+                .setExecutionStrategy(parsed -> {
+                    settings.unread(line.getCommandSpec())
+                            .forEach(sentence -> line.getErr().println("trent: " + sentence));
+                    line.getErr().flush();
+                    return strategy.execute(parsed);
+                })
+                .setDefaultValueProvider(settings)
                 .setParameterExceptionHandler(new Misunderstood())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("trent: " + Commands.sentence(failure));
+                    command.getErr().println("trent: " + FileTrouble.sentence(failure));
                     return 1;
                 });
-    }
-
-    /// Without a command there is nothing to do but to tell the commands.
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), MISSING_COMMAND);
     }
 }

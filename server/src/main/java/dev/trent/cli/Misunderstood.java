@@ -1,5 +1,8 @@
 package dev.trent.cli;
 
+import dev.trent.operator.CommandGroup;
+import dev.trent.operator.FileTrouble;
+import dev.trent.operator.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +22,7 @@ final class Misunderstood implements CommandLine.IParameterExceptionHandler {
         PrintWriter err = line.getErr();
         CommandSpec command = line.getCommandSpec();
         err.println("trent: " + sentence(wrong, command));
-        if (Commands.sentence(wrong).startsWith(Main.MISSING_COMMAND)) {
+        if (FileTrouble.sentence(wrong).startsWith(CommandGroup.MISSING_COMMAND)) {
             line.usage(err);
         } else {
             err.println("See '" + command.qualifiedName() + " --help'.");
@@ -31,7 +34,7 @@ final class Misunderstood implements CommandLine.IParameterExceptionHandler {
     private static String sentence(ParameterException wrong, CommandSpec command) {
         if (!(wrong instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            return Commands.sentence(wrong);
+            return FileTrouble.sentence(wrong);
         }
         String word = unmatched.getUnmatched().getFirst();
         String shown = Printable.of(word, 64);
@@ -48,7 +51,11 @@ final class Misunderstood implements CommandLine.IParameterExceptionHandler {
     }
 
     private static String meant(String word, Collection<String> known) {
-        List<String> near = near(word, known);
+        return meant(near(word, known));
+    }
+
+    /// Returns the question whether one of these was meant, with a blank before it; empty if there are none.
+    static String meant(List<String> near) {
         return near.isEmpty() ? "" : " Did you mean '" + String.join("' or '", near) + "'?";
     }
 

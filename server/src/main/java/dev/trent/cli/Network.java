@@ -1,30 +1,70 @@
 package dev.trent.cli;
 
 import dev.trent.http.Limits;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 
-/// How a server meets its clients.
-///
-/// @param connections the most connections that are served
-/// @param connectionsPerPeer how many of them one address may have
-/// @param healthPort a port that answers questions about health alone, in plain HTTP; null for none
-/// @param origins the web pages that may use the server
-/// @param hosts further names by which a server that lets anybody in may be asked
-record Network(
-        int connections,
-        int connectionsPerPeer,
-        @Nullable Integer healthPort,
-        List<String> origins,
-        List<String> hosts) {
+/// How a server meets its clients, as options of the commands that serve.
+final class Network {
+    /// One address may have one part in so many of all connections.
+    private static final int SHARE = 4;
 
-    Network {
-        origins = List.copyOf(origins);
-        hosts = List.copyOf(hosts);
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "The most connections that are served.",
+            defaultValue = "" + Limits.CONNECTIONS_MAX)
+    private int connections = Limits.CONNECTIONS_MAX;
+
+    @Option(
+            names = "--connections-per-peer",
+            paramLabel = "N",
+            description = "How many of them one address may have, an IPv6 /64 being one; this machine may have all."
+                    + " Behind a proxy on another machine, give as many as --connections. Default is a quarter.")
+    private @Nullable Integer connectionsPerPeer;
+
+    @Option(
+            names = "--health-port",
+            paramLabel = "PORT",
+            description = "A port that answers /livez and /readyz alone, in plain HTTP. Default is none.")
+    private @Nullable Integer healthPort;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "URL",
+            split = ",",
+            showDefaultValue = Visibility.NEVER,
+            description = "A web page that may use this server, such as https://app.example; may be repeated.")
+    private List<String> origins = new ArrayList<>();
+
+    /// Refuses what would let nobody in.
+    ///
+    /// @param spec the command's, which refuses
+    void check(CommandSpec spec) {
+        Tuning.requirePositive(spec, "--connections", connections);
+        Tuning.requirePositive(spec, "--connections-per-peer", connectionsPerPeer());
     }
 
-    static Network defaults() {
-        return new Network(
-                Limits.CONNECTIONS_MAX, Limits.CONNECTIONS_MAX / NetworkOptions.SHARE, null, List.of(), List.of());
+    int connections() {
+        return connections;
+    }
+
+    int connectionsPerPeer() {
+        return connectionsPerPeer != null ? connectionsPerPeer : Math.max(1, connections / SHARE);
+    }
+
+    /// Returns a port that answers questions about health alone, in plain HTTP; null for none.
+    @Nullable
+    Integer healthPort() {
+        return healthPort;
+    }
+
+    /// Returns the web pages that may use the server.
+    List<String> origins() {
+        return origins;
     }
 }

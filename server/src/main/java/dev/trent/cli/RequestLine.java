@@ -4,6 +4,7 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.gateway.Answered;
+import dev.trent.operator.Printable;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

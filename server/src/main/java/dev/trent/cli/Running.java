@@ -3,6 +3,7 @@ package dev.trent.cli;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
 import dev.trent.http.HttpServer;
+import dev.trent.store.DatabaseSettings;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,7 @@ final class Running {
     }
 
     private void run(Voice voice) throws IOException {
+        DatabaseSettings.warnOf(settings.database());
         Integer port = settings.network().healthPort();
         if (port == null) {
             serve(voice);

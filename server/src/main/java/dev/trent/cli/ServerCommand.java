@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.crypto.Engine;
+import dev.trent.operator.Serving;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,11 +26,11 @@ final class ServerCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "The data folder.", showDefaultValue = Visibility.NEVER)
     private Path data = Path.of("");
 
-    @Option(names = "--host", description = "The address to listen on.", defaultValue = DevCommand.HOST)
-    private String host = DevCommand.HOST;
+    @Option(names = "--host", description = "The address to listen on.", defaultValue = Serving.HOST)
+    private String host = Serving.HOST;
 
-    @Option(names = "--port", description = "The port to listen on.", defaultValue = "" + DevCommand.PORT)
-    private int port = DevCommand.PORT;
+    @Option(names = "--port", description = "The port to listen on.", defaultValue = "" + Serving.PORT)
+    private int port = Serving.PORT;
 
     @Option(names = "--tls-cert", description = "A PEM file with the certificate and its chain.")
     private @Nullable Path certificate;
@@ -48,17 +49,17 @@ final class ServerCommand implements Callable<Integer> {
     private @Nullable String database;
 
     @Mixin
-    private final NetworkOptions network = new NetworkOptions();
+    private final Network network = new Network();
 
     @Mixin
-    private TuningOptions tuning = new TuningOptions();
+    private final Tuning tuning = new Tuning();
 
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
     private @Nullable Path config;
 
     @Mixin
-    private Bounds bounds = Bounds.defaults();
+    private final Bounds bounds = new Bounds();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -83,18 +84,10 @@ final class ServerCommand implements Callable<Integer> {
                             + " on a loopback address, or say --insecure-http.");
         }
         tuning.logLevel().use();
+        network.check(spec);
+        tuning.check(spec);
         Settings settings = new Settings(
-                data,
-                host,
-                port,
-                certificate,
-                privateKey,
-                database,
-                false,
-                network.network(spec, List.of()),
-                tuning.tuning(spec),
-                bounds,
-                null);
+                data, host, port, certificate, privateKey, database, false, List.of(), network, tuning, bounds, null);
         PrintWriter out = spec.commandLine().getOut();
         return new Running(settings, Engine.fastest(), clock, null).untilStopped(trent -> greet(out, trent, open));
     }

@@ -2,6 +2,7 @@ package dev.trent.cli;
 
 import dev.trent.aws.Partition;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a running server was told.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param privateKey the PEM file with the private key; null to speak HTTP
 /// @param database a JDBC URL; null for the SQLite file in the data folder
 /// @param dev whether anybody on this machine may come in as root
+/// @param hosts further names by which a server that lets anybody in may be asked
 /// @param network what clients may cost, and which web pages are served
 /// @param tuning what an operator may leave as it is
 /// @param bounds what one caller may cost the disk
@@ -26,10 +28,15 @@ record Settings(
         @Nullable Path privateKey,
         @Nullable String database,
         boolean dev,
+        List<String> hosts,
         Network network,
         Tuning tuning,
         Bounds bounds,
         @Nullable Partition partition) {
+
+    Settings {
+        hosts = List.copyOf(hosts);
+    }
 
     /// Leaves what may be left as it is.
     Settings(
@@ -48,15 +55,27 @@ record Settings(
                 privateKey,
                 database,
                 dev,
-                Network.defaults(),
-                Tuning.usual(),
-                Bounds.defaults(),
+                List.of(),
+                new Network(),
+                new Tuning(),
+                new Bounds(),
                 null);
     }
 
     /// Returns these with another port.
     Settings on(int otherPort) {
         return new Settings(
-                data, host, otherPort, certificate, privateKey, database, dev, network, tuning, bounds, partition);
+                data,
+                host,
+                otherPort,
+                certificate,
+                privateKey,
+                database,
+                dev,
+                hosts,
+                network,
+                tuning,
+                bounds,
+                partition);
     }
 }

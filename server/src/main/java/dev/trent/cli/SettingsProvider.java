@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.aws.Fold;
+import dev.trent.operator.Printable;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -20,6 +21,12 @@ import picocli.CommandLine.Model.OptionSpec;
 /// `--config`.
 final class SettingsProvider implements CommandLine.IDefaultValueProvider {
     private static final String CONFIG = "config";
+    private static final String PREFIX = "TRENT_";
+
+    /// What the launcher reads, before there is a command.
+    private static final Set<String> OF_LAUNCHER = Set.of("BUILD", "JAVA_HOME", "JAVA_OPTIONS");
+
+    private static final int SHOWN_CHARACTERS_MAX = 64;
 
     private final Map<String, String> environment;
 
@@ -41,8 +48,27 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
         return config == null ? null : read(config, option).getProperty(name);
     }
 
+    /// Returns a sentence for each variable of the environment that looks like a setting and that nothing reads.
+    List<String> unread(CommandSpec root) {
+        Set<String> options = new TreeSet<>(Set.of(CONFIG));
+        addNames(root, options);
+        Set<String> known = new TreeSet<>(OF_LAUNCHER);
+        options.forEach(name -> known.add(variable(name).substring(PREFIX.length())));
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .map(name -> name.substring(PREFIX.length()))
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .map(name -> "No command reads the environment variable '"
+                        + Printable.of(PREFIX + name, SHOWN_CHARACTERS_MAX) + "'."
+                        + Misunderstood.meant(Misunderstood.near(name, known).stream()
+                                .map(near -> PREFIX + near)
+                                .toList()))
+                .toList();
+    }
+
     private static String variable(String name) {
-        return "TRENT_" + Fold.capitals(name.replace('-', '_'));
+        return PREFIX + Fold.capitals(name.replace('-', '_'));
     }
 
     private @Nullable Path configFile(OptionSpec option) {

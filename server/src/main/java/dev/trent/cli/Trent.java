@@ -21,8 +21,14 @@ import dev.trent.iam.IamOperations;
 import dev.trent.iam.SlowLane;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
+import dev.trent.identity.StoredCredentials;
 import dev.trent.kms.KmsOperations;
 import dev.trent.memory.Memory;
+import dev.trent.operator.ControlSocket;
+import dev.trent.operator.DataFolder;
+import dev.trent.operator.House;
+import dev.trent.operator.OperatorCommands;
+import dev.trent.operator.Serving;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
 import dev.trent.sts.StsOperations;
@@ -63,13 +69,6 @@ final class Trent implements AutoCloseable {
 
     /// Builds and starts a server.
     ///
-    /// @throws IOException with one clear sentence if something it needs is not as it should be
-    static Trent start(Settings settings, Engine engine, InstantSource clock) throws IOException {
-        return start(settings, engine, clock, null);
-    }
-
-    /// Builds and starts a server whose calls somebody looks at.
-    ///
     /// @param onlooker is told of every call, and neither waits nor throws; null for none
     static Trent start(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker)
             throws IOException {
@@ -89,7 +88,7 @@ final class Trent implements AutoCloseable {
                 ? null
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
-        House house = House.open(data, settings, engine, clock, opened);
+        House house = Builder.house(data, settings, engine, clock, opened);
         Denials denials =
                 new Denials(house.denials(), engine.random(), house.directory().principalNames());
         KmsOperations.Granting granting = new KmsOperations.Granting(house.grantTokens(), engine.random());
@@ -139,7 +138,7 @@ final class Trent implements AutoCloseable {
                 clock);
         opened.keep(chores(house)).start();
         String address = Serving.address(tls != null, settings.host(), http.port());
-        house.serving().begin(new Serving.Place(address, clock.instant()));
+        house.serving().begin(new Serving.Place(address, Main.VERSION, clock.instant()));
         return new Trent(opened, health, http, house, engine, address);
     }
 
@@ -167,7 +166,7 @@ final class Trent implements AutoCloseable {
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
         Network network = settings.network();
-        Web web = settings.dev() ? Web.loopback(network.hosts(), network.origins()) : Web.open(network.origins());
+        Web web = settings.dev() ? Web.loopback(settings.hosts(), network.origins()) : Web.open(network.origins());
         Limits limits = Limits.defaults()
                 .with(
                         network.connections(),
@@ -175,8 +174,7 @@ final class Trent implements AutoCloseable {
                         settings.tuning().idleTimeout(),
                         settings.tuning().requestTimeout());
         // Clients take 'localhost' for the one or the other.
-        boolean four =
-                settings.host().equals(DevCommand.HOST) || settings.host().equals("localhost");
+        boolean four = settings.host().equals(Serving.HOST) || settings.host().equals("localhost");
         String alsoHost = settings.dev() && four ? "::1" : null;
         return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
     }
@@ -185,8 +183,7 @@ final class Trent implements AutoCloseable {
         Directory directory = house.directory();
         Partition partition = house.store().partition();
         SigV4 sigV4 = new SigV4(engine.provider());
-        StoredCredentials stored = new StoredCredentials(
-                directory.accessKeys(), new TemporaryCredentials(house.sessionTokens(), directory, house.clock()));
+        StoredCredentials stored = new StoredCredentials(directory, house.sessionTokens(), house.clock());
         if (!settings.dev()) {
             return new Authenticator(
                     sigV4, stored, partition, (signed, now) -> noteUse(directory.lastUses(), signed, now));

@@ -3,43 +3,111 @@ package dev.trent.cli;
 import dev.trent.http.Limits;
 import dev.trent.store.DatabaseSettings;
 import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
-/// How much a server takes on, and how long it waits; each has a default that suits most.
+/// How much a server takes on, and how long it waits, as options that may be left as they are.
 ///
-/// @param idleTimeout how long a connection may be silent between two requests
-/// @param requestTimeout how long a client may take to send a request, and again to take its answer
-/// @param cachePercent how much of the heap what is kept in memory may take, in percent
-/// @param databaseConnections the most connections to PostgreSQL for transactions
-/// @param databaseWait how long a start waits for PostgreSQL
-/// @param databaseTimeout how long PostgreSQL may take for a statement
-record Tuning(
-        Duration idleTimeout,
-        Duration requestTimeout,
-        int cachePercent,
-        int databaseConnections,
-        Duration databaseWait,
-        Duration databaseTimeout) {
+/// A command that has none of them does not wait for a database: it has a user before it.
+final class Tuning {
     /// The share of the heap for what is kept in memory, in percent, if nothing else is said.
     static final int CACHE_PERCENT = 35;
 
-    static final int CACHE_PERCENT_MIN = 5;
+    private static final int CACHE_PERCENT_MIN = 5;
 
     /// Requests in progress need the other half.
-    static final int CACHE_PERCENT_MAX = 50;
+    private static final int CACHE_PERCENT_MAX = 50;
 
-    /// Returns the defaults of all but the wait: a command with a user before it does not wait.
-    static Tuning usual() {
-        return new Tuning(
-                Limits.defaults().idleTimeout(),
-                Limits.defaults().readTimeout(),
-                CACHE_PERCENT,
-                DatabaseSettings.CONNECTIONS,
-                Duration.ZERO,
-                DatabaseSettings.STATEMENT_TIMEOUT);
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "TIME",
+            description = "How long a connection may be silent between two requests.",
+            defaultValue = "75s")
+    private Duration idleTimeout = Limits.defaults().idleTimeout();
+
+    @Option(
+            names = "--request-timeout",
+            paramLabel = "TIME",
+            description = "How long a client may take to send a request, and again to take its answer.",
+            defaultValue = "30s")
+    private Duration requestTimeout = Limits.defaults().readTimeout();
+
+    @Option(
+            names = "--cache-share",
+            paramLabel = "PERCENT",
+            description = "How much of the heap may be used to spare the database, in percent, 5 to 50.",
+            defaultValue = "" + CACHE_PERCENT)
+    private int cachePercent = CACHE_PERCENT;
+
+    @Option(
+            names = "--database-connections",
+            paramLabel = "COUNT",
+            description = "How many connections to PostgreSQL are used at most; one more holds the claim to it.",
+            defaultValue = "10")
+    private int databaseConnections = DatabaseSettings.CONNECTIONS;
+
+    @Option(
+            names = "--database-wait",
+            paramLabel = "TIME",
+            description = "How long a start waits for PostgreSQL while it cannot be reached.",
+            defaultValue = "60s")
+    private Duration databaseWait = Duration.ZERO;
+
+    @Option(
+            names = "--database-timeout",
+            paramLabel = "TIME",
+            description = "How long PostgreSQL may take for a statement, waiting for locks included.",
+            defaultValue = "15s")
+    private Duration databaseTimeout = DatabaseSettings.STATEMENT_TIMEOUT;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "What is logged to standard error: ${COMPLETION-CANDIDATES}.",
+            defaultValue = "WARN")
+    private LogLevel logLevel = LogLevel.WARN;
+
+    /// Refuses what would let nothing be done.
+    ///
+    /// @param spec the command's, which refuses
+    void check(CommandSpec spec) {
+        requirePositive(spec, "--database-connections", databaseConnections);
+        requirePositive(spec, "--idle-timeout", idleTimeout.toMillis());
+        requirePositive(spec, "--request-timeout", requestTimeout.toMillis());
+        requirePositive(spec, "--database-timeout", databaseTimeout.toMillis());
+        if (cachePercent < CACHE_PERCENT_MIN || cachePercent > CACHE_PERCENT_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--cache-share is a percentage of the heap from " + CACHE_PERCENT_MIN + " to " + CACHE_PERCENT_MAX
+                            + ", not " + cachePercent + ".");
+        }
+    }
+
+    Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    Duration requestTimeout() {
+        return requestTimeout;
+    }
+
+    int cachePercent() {
+        return cachePercent;
+    }
+
+    LogLevel logLevel() {
+        return logLevel;
     }
 
     /// Returns how to use a database.
     DatabaseSettings database(String url) {
         return new DatabaseSettings(url, databaseConnections, databaseWait, databaseTimeout, DatabaseSettings.TAKEOVER);
+    }
+
+    static void requirePositive(CommandSpec spec, String option, long value) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be more than nothing.");
+        }
     }
 }

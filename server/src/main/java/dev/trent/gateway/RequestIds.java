@@ -1,6 +1,6 @@
 package dev.trent.gateway;
 
-import java.nio.charset.StandardCharsets;
+import dev.trent.aws.Uuids;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Makes ids for requests and for audit records: lower-case UUIDs of version 4.
@@ -9,9 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// scrambled by two rounds of the SplitMix64 finalizer (Steele, Lea, Flood 2014), a bijection, so no two of one
 /// process are equal.
 public final class RequestIds {
-    private static final int UUID_LENGTH = 36;
-    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
-
     private final AtomicLong counter;
     private final long salt;
 
@@ -27,28 +24,7 @@ public final class RequestIds {
     /// Returns the next id.
     public String next() {
         long count = counter.getAndIncrement();
-        long high = (mix(count) & ~0xF000L) | 0x4000L;
-        long low = mix(count ^ salt) >>> 2 | 0x8000_0000_0000_0000L;
-        byte[] text = new byte[UUID_LENGTH];
-        int digit = 60;
-        for (int i = 0; i < 18; i++) {
-            if (i == 8 || i == 13) {
-                text[i] = '-';
-            } else {
-                text[i] = HEX[(int) (high >>> digit) & 15];
-                digit -= 4;
-            }
-        }
-        digit = 60;
-        for (int i = 18; i < UUID_LENGTH; i++) {
-            if (i == 18 || i == 23) {
-                text[i] = '-';
-            } else {
-                text[i] = HEX[(int) (low >>> digit) & 15];
-                digit -= 4;
-            }
-        }
-        return new String(text, StandardCharsets.ISO_8859_1);
+        return Uuids.of(mix(count), mix(count ^ salt));
     }
 
     private static long mix(long value) {

@@ -7,7 +7,7 @@ import dev.trent.aws.Accidents;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
-import java.util.UUID;
+import dev.trent.aws.Uuids;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -57,13 +57,13 @@ record Answers(
     Answer to(Call call) {
         try {
             web.requireKnownHost(call);
-            Reply known = isPage(call) ? new Reply(200, TEXT, newRequestId(), PAGE.getBytes(UTF_8)) : health(call);
+            Reply known = isPage(call) ? new Reply(200, TEXT, Uuids.random(), PAGE.getBytes(UTF_8)) : health(call);
             if (known != null) {
                 return new Answer(known, "", false);
             }
             String page = web.page(call);
             if (page != null && Web.asksFirst(call)) {
-                return new Answer(new Reply(200, "", newRequestId(), new byte[0]), Web.sendable(page, call), false);
+                return new Answer(new Reply(200, "", Uuids.random(), new byte[0]), Web.sendable(page, call), false);
             }
             Reply reply = answerer.apply(call);
             return new Answer(reply, page == null ? "" : Web.readable(page), reply.status() < REFUSALS);
@@ -95,13 +95,13 @@ record Answers(
         // The messages of this room hold nothing that JSON would escape.
         String message = refusal.getMessage() == null ? "" : ",\"message\":\"" + refusal.getMessage() + "\"";
         String body = "{\"__type\":\"" + refusal.error().code() + "\"" + message + "}";
-        return new Reply(refusal.error().status(), JSON, newRequestId(), body.getBytes(UTF_8));
+        return new Reply(refusal.error().status(), JSON, Uuids.random(), body.getBytes(UTF_8));
     }
 
     /// Returns the reply to somebody who speaks plain HTTP where TLS is spoken.
     static Reply speaksTls() {
         String text = "This port speaks TLS: ask for https:// instead of http://.\n";
-        return new Reply(400, TEXT, newRequestId(), text.getBytes(UTF_8));
+        return new Reply(400, TEXT, Uuids.random(), text.getBytes(UTF_8));
     }
 
     /// Whether somebody looks what is here, and calls no operation.
@@ -119,11 +119,6 @@ record Answers(
 
     private static Reply health(boolean well) {
         String text = well ? "ok" : "not ready";
-        return new Reply(well ? 200 : 503, TEXT, newRequestId(), text.getBytes(UTF_8));
-    }
-
-    /// Names an answer that never reached the answerer; a name for logs, not a secret.
-    private static String newRequestId() {
-        return UUID.randomUUID().toString();
+        return new Reply(well ? 200 : 503, TEXT, Uuids.random(), text.getBytes(UTF_8));
     }
 }

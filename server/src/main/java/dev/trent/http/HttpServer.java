@@ -23,8 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// A running HTTP/1.1 server: every request becomes a [Call], its [Reply] the answer.
 ///
@@ -35,9 +33,6 @@ import java.util.logging.Logger;
 /// `GET` and `HEAD` of `/livez` and `/readyz` are answered here: 200 `ok`, or 503 while not ready. `/health`
 /// and `/healthz` are `/readyz`; `/` is a page for people, unless it is signed.
 public final class HttpServer implements AutoCloseable {
-    // A constant, because a logger keeps its level only as long as somebody holds it.
-    private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
-
     private static final int BACKLOG = 1024;
 
     /// Files that the rest of the process may need: the store, the audit record, libraries.
@@ -77,14 +72,16 @@ public final class HttpServer implements AutoCloseable {
         requireFilesFor(settings.limits().connectionsMax());
         Answers answers = new Answers(answerer, refuser, ready, settings.web());
         Connections connections = new Connections(settings.tls(), settings.limits(), answers, new DateHeader(clock));
-        WebServer first = listen(settings, settings.host(), settings.port(), connections);
+        WebServer first = webServer(settings, settings.host(), settings.port(), connections)
+                .start();
         if (!first.isRunning()) {
             throw cannotListen(settings.host(), settings.port());
         }
         List<WebServer> servers = new ArrayList<>(List.of(first));
         String also = settings.alsoHost();
         if (also != null && isOfThisMachine(also)) {
-            WebServer second = listen(settings, also, first.port(), connections);
+            WebServer second =
+                    webServer(settings, also, first.port(), connections).start();
             if (second.isRunning()) {
                 servers.add(second);
             } else if (settings.port() != 0) {
@@ -94,14 +91,6 @@ public final class HttpServer implements AutoCloseable {
         }
         connections.start();
         return new HttpServer(servers, connections);
-    }
-
-    private static WebServer listen(Settings settings, String host, int port, Connections connections) {
-        // Why it cannot listen is said elsewhere, in one sentence; Helidon would say it in a stack trace.
-        HELIDON_LOG.setLevel(Level.OFF);
-        WebServer server = webServer(settings, host, port, connections).start();
-        HELIDON_LOG.setLevel(Level.WARNING);
-        return server;
     }
 
     private static IllegalStateException cannotListen(String host, int port) {

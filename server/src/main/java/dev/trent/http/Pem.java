@@ -1,7 +1,6 @@
 package dev.trent.http;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +15,18 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /// Reads certificates and private keys from PEM files, RFC 7468.
@@ -26,18 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// Every failure is an IllegalArgumentException that names the file.
 final class Pem {
     private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "Ed25519");
-
-    // DER of the object identifiers in a PKCS #8 header.
-    private static final byte[] RSA_ENCRYPTION = {
-        0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 5, 0
-    };
-    private static final byte[] EC_PUBLIC_KEY = {0x06, 0x07, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x02, 0x01};
-
-    private static final byte[] VERSION_0 = {0x02, 0x01, 0x00};
-    private static final int SEQUENCE = 0x30;
-    private static final int OCTET_STRING = 0x04;
-    private static final int OBJECT_IDENTIFIER = 0x06;
-    private static final int CURVE = 0xa0;
 
     private Pem() {}
 
@@ -74,7 +70,7 @@ final class Pem {
             } else if ((der = block(text, "EC PRIVATE KEY")) != null) {
                 key = key(fromSec1(der));
             }
-        } catch (IndexOutOfBoundsException | IllegalArgumentException broken) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException broken) {
             // The file holds a key by its label alone.
         }
         if (key == null) {
@@ -113,57 +109,21 @@ final class Pem {
     }
 
     /// Puts an RSAPrivateKey (RFC 8017 §A.1.2) into a PrivateKeyInfo (RFC 5958).
-    private static byte[] fromPkcs1(byte[] der) {
-        return sequence(VERSION_0, RSA_ENCRYPTION, tagged(OCTET_STRING, der));
+    private static byte[] fromPkcs1(byte[] der) throws IOException {
+        return info(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE, ASN1Sequence.getInstance(der));
     }
 
     /// Puts an ECPrivateKey (RFC 5915) into a PrivateKeyInfo (RFC 5958); the curve's name moves to the outside.
-    private static byte[] fromSec1(byte[] der) {
-        int at = content(der, 0);
-        at = next(der, at); // the version
-        at = next(der, at); // the private key
-        if ((der[at] & 0xff) != CURVE || der[content(der, at)] != OBJECT_IDENTIFIER) {
+    private static byte[] fromSec1(byte[] der) throws IOException {
+        ASN1Sequence key = ASN1Sequence.getInstance(der);
+        if (!(ECPrivateKey.getInstance(key).getParametersObject() instanceof ASN1ObjectIdentifier curve)) {
             throw new IllegalArgumentException("No named curve.");
         }
-        int from = content(der, at);
-        byte[] curve = Arrays.copyOfRange(der, from, next(der, from));
-        return sequence(VERSION_0, sequence(EC_PUBLIC_KEY, curve), tagged(OCTET_STRING, der));
+        return info(X9ObjectIdentifiers.id_ecPublicKey, curve, key);
     }
 
-    /// Returns where the content of the element at `at` begins.
-    private static int content(byte[] der, int at) {
-        return at + 2 + (der[at + 1] >= 0 ? 0 : der[at + 1] & 0x7f);
-    }
-
-    /// Returns where the element after the one at `at` begins.
-    private static int next(byte[] der, int at) {
-        int content = content(der, at);
-        int length = der[at + 1];
-        if (length < 0) {
-            length = 0;
-            for (int i = at + 2; i < content; i++) {
-                length = (length << 8) | (der[i] & 0xff);
-            }
-        }
-        return content + length;
-    }
-
-    private static byte[] sequence(byte[]... parts) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            content.writeBytes(part);
-        }
-        return tagged(SEQUENCE, content.toByteArray());
-    }
-
-    /// Returns an element with a two-byte length, which every key here fits.
-    private static byte[] tagged(int tag, byte[] content) {
-        ByteArrayOutputStream element = new ByteArrayOutputStream();
-        element.write(tag);
-        element.write(0x82);
-        element.write(content.length >> 8);
-        element.write(content.length);
-        element.writeBytes(content);
-        return element.toByteArray();
+    private static byte[] info(ASN1ObjectIdentifier algorithm, ASN1Encodable parameters, ASN1Sequence key)
+            throws IOException {
+        return new PrivateKeyInfo(new AlgorithmIdentifier(algorithm, parameters), key).getEncoded(ASN1Encoding.DER);
     }
 }

@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 public final class AccessKeyGenerator {
     private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final String LONG_TERM_PREFIX = "AKIA";
-    private static final String TEMPORARY_PREFIX = "ASIA";
     private static final int ID_SUFFIX_LENGTH = 16;
     private static final int SECRET_LENGTH = 40;
 
@@ -21,11 +20,6 @@ public final class AccessKeyGenerator {
     /// Returns a new id, `AKIA` and 16 characters: 80 random bits.
     public String id() {
         return UniqueIds.draw(random, LONG_TERM_PREFIX, ID_SUFFIX_LENGTH);
-    }
-
-    /// Returns a new id for a temporary access key, `ASIA` and 16 characters.
-    public String temporaryId() {
-        return UniqueIds.draw(random, TEMPORARY_PREFIX, ID_SUFFIX_LENGTH);
     }
 
     /// Returns a new secret: 40 ASCII characters, 240 random bits.

@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.aws.AccountNumber;
 import dev.trent.aws.Arn;
 import dev.trent.policy.Policy;
 import dev.trent.policy.Principal;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Source: AWS KMS Developer Guide, "Key policies"; IAM User Guide, "AWS JSON policy elements: Principal" and
 /// "IAM identifiers".
 public final class PrincipalNames {
-    private static final int ACCOUNT_DIGITS = 12;
     private static final String ROLE_ID = EntityKind.ROLE.prefix();
     private static final String SESSION = "assumed-role/";
 
@@ -132,14 +132,14 @@ public final class PrincipalNames {
     }
 
     private @Nullable String bind(Tx tx, String principal) {
-        if (isAccount(principal)) {
+        if (AccountNumber.is(principal)) {
             return exists(tx, principal) ? tx.partition().root(principal).toString() : null;
         }
         Arn arn = Arn.parse(principal).orElse(null);
         if (arn == null) {
             return isLive(tx, principal) ? principal : null;
         }
-        if (!tx.partition().has(arn) || !arn.region().isEmpty() || !isAccount(arn.account())) {
+        if (!tx.partition().has(arn) || !arn.region().isEmpty() || !AccountNumber.is(arn.account())) {
             return null;
         }
         return switch (arn.service()) {
@@ -186,9 +186,5 @@ public final class PrincipalNames {
 
     private boolean exists(Tx tx, String account) {
         return everyAccountExists || Accounts.exists(tx, account);
-    }
-
-    private static boolean isAccount(String text) {
-        return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

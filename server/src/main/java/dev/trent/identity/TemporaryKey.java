@@ -128,7 +128,6 @@ public final class TemporaryKey {
         SessionContent.Passed passed = content.passed();
         return new Session(
                 content.issued(),
-                content.expires(),
                 issuer,
                 passed.policy(),
                 passed.policyArns(),

@@ -3,6 +3,7 @@ package dev.trent.keys;
 import static dev.trent.aws.AwsError.INVALID_ARN;
 import static dev.trent.aws.AwsError.NOT_FOUND;
 
+import dev.trent.aws.AccountNumber;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Partition;
@@ -76,7 +77,7 @@ public sealed interface KeyReference {
         if (!arn.service().equals("kms")
                 || !Partition.ofRegion(region).has(arn)
                 || arn.region().isEmpty()
-                || !isAccount(arn.account())) {
+                || !AccountNumber.is(arn.account())) {
             throw malformed(text, forms);
         }
         if (!arn.region().equals(region)) {
@@ -116,10 +117,6 @@ public sealed interface KeyReference {
 
     private static AwsException malformed(String text, Forms forms) {
         return forms.invalidArnModelled ? INVALID_ARN.because("Invalid arn '" + text + "'") : invalid(text);
-    }
-
-    private static boolean isAccount(String text) {
-        return text.length() == 12 && text.chars().allMatch(c -> (c >= '0' && c <= '9'));
     }
 
     /// Returns whether a text has the form of a key id: a UUID, or `mrk-` and 32 digits in lower case.

@@ -5,6 +5,7 @@ import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
+import dev.trent.aws.Uuids;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.PrincipalNames;
@@ -29,7 +30,6 @@ import dev.trent.wire.Matches;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a key with its first material, its policy and its tags.
@@ -100,7 +100,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
 
         // Milliseconds are what the store keeps and what a client is shown.
         Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
-        String keyId = UUID.randomUUID().toString();
+        String keyId = Uuids.random();
         Arn arn = Arn.ofKey(permit.region(), permit.account(), keyId);
         Key draft = new Key(
                 arn,

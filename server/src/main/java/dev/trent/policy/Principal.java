@@ -1,5 +1,6 @@
 package dev.trent.policy;
 
+import dev.trent.aws.AccountNumber;
 import dev.trent.aws.Fold;
 import dev.trent.aws.Partition;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param value an ARN, an account's twelve digits, a unique id, a service's name, or `*` for everyone
 /// @param start the index in the document of the quotation mark before the value
 public record Principal(Type type, String value, int start) {
-    private static final int ACCOUNT_DIGITS = 12;
+    private static final int DASHED_ACCOUNT_CHARACTERS = 14;
     private static final List<String> SERVICE_DOMAINS =
             List.of(".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".aws.internal", ".amazon.com");
     private static final int UNIQUE_ID_CHARACTERS_MIN = 16;
@@ -53,11 +54,11 @@ public record Principal(Type type, String value, int start) {
     /// `1111-2222-3333`.
     static String canonical(Type type, String written) {
         boolean dashed = type == Type.AWS
-                && written.length() == ACCOUNT_DIGITS + 2
+                && written.length() == DASHED_ACCOUNT_CHARACTERS
                 && written.charAt(4) == '-'
                 && written.charAt(9) == '-';
         String digits = dashed ? written.substring(0, 4) + written.substring(5, 9) + written.substring(10) : written;
-        return dashed && isAccount(digits) ? digits : written;
+        return dashed && AccountNumber.is(digits) ? digits : written;
     }
 
     /// Returns whether this is everyone.
@@ -89,7 +90,7 @@ public record Principal(Type type, String value, int start) {
         if (type != Type.AWS) {
             return null;
         }
-        if (isAccount(value)) {
+        if (AccountNumber.is(value)) {
             return value;
         }
         String[] parts = parts();
@@ -144,11 +145,7 @@ public record Principal(Type type, String value, int start) {
                 && Partition.of(parts[1]) != null
                 && parts[2].equals(service)
                 && parts[3].isEmpty()
-                && isAccount(parts[4]);
-    }
-
-    private static boolean isAccount(String text) {
-        return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> (c >= '0' && c <= '9'));
+                && AccountNumber.is(parts[4]);
     }
 
     private static boolean hasWildcard(String text) {

@@ -47,9 +47,4 @@ public record Requester(
     public static Requester user(String arn, String account, String uniqueId, boolean bounded) {
         return new Requester(Type.USER, arn, account, uniqueId, null, null, bounded);
     }
-
-    /// Returns a service, which belongs to no account.
-    public static Requester service(String name) {
-        return new Requester(Type.SERVICE, name, "", "", null, null, false);
-    }
 }

@@ -2,6 +2,7 @@ package dev.trent.sigv4;
 
 import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
+import dev.trent.aws.Percent;
 import org.jspecify.annotations.Nullable;
 
 /// A request in the one form that both sides of a signature hash.

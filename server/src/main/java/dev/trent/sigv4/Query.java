@@ -1,5 +1,6 @@
 package dev.trent.sigv4;
 
+import dev.trent.aws.Percent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.trent.store;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which database, and how long and how wide it is used.
 ///
@@ -14,6 +17,8 @@ import java.time.Duration;
 ///     its claim knows it by then
 public record DatabaseSettings(
         String url, int connections, Duration startWait, Duration statementTimeout, Duration takeover) {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseSettings.class);
+
     /// The most connections, unless it is said otherwise.
     public static final int CONNECTIONS = 10;
 
@@ -39,6 +44,18 @@ public record DatabaseSettings(
     /// Returns the usual settings of a command that does not wait for a database that is down.
     public static DatabaseSettings of(String url) {
         return new DatabaseSettings(url, CONNECTIONS, Duration.ZERO, STATEMENT_TIMEOUT, TAKEOVER);
+    }
+
+    /// Logs what an operator should know of a URL: once in a process, however often the database is opened.
+    ///
+    /// @param url null for none
+    public static void warnOf(@Nullable String url) {
+        String warning = url != null && url.startsWith(PostgresAddress.URL_PREFIX)
+                ? PostgresAddress.of(url).warning()
+                : null;
+        if (warning != null) {
+            LOG.warn("{}", warning);
+        }
     }
 
     /// Returns these without the pause for a server that has lost its claim; only for where there can be none.

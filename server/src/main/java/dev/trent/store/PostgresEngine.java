@@ -59,10 +59,6 @@ final class PostgresEngine implements Engine {
     /// @param pause lets time pass
     static PostgresEngine open(DatabaseSettings settings, Consumer<Duration> pause) {
         PostgresAddress address = PostgresAddress.of(settings.url());
-        String warning = address.warning();
-        if (warning != null) {
-            LOG.warn("{}", warning);
-        }
         Claim claim = claim(address, settings.startWait(), pause);
         try {
             return open(address, settings, claim, pause);
@@ -101,6 +97,7 @@ final class PostgresEngine implements Engine {
     static Claim claim(PostgresAddress address, Duration waitMax, Consumer<Duration> pause) {
         Duration waited = Duration.ZERO;
         Duration next = START_PAUSE;
+        String said = null;
         while (true) {
             try {
                 return Claim.take(address.source(Claim.ANSWER_MAX));
@@ -109,11 +106,10 @@ final class PostgresEngine implements Engine {
                 if (!Dialect.isTransient(e) || waited.compareTo(waitMax) >= 0) {
                     throw failure;
                 }
-                LOG.warn(
-                        "{} Trying again in {} ms, for {} s altogether",
-                        failure.getMessage(),
-                        next.toMillis(),
-                        waitMax.toSeconds());
+                if (!String.valueOf(failure.getMessage()).equals(said)) {
+                    said = String.valueOf(failure.getMessage());
+                    LOG.warn("{} Trying again, for {} s altogether", said, waitMax.toSeconds());
+                }
             }
             pause.accept(next);
             waited = waited.plus(next);

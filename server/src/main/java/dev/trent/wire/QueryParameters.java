@@ -1,8 +1,6 @@
 package dev.trent.wire;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.trent.aws.Percent;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,32 +45,10 @@ public final class QueryParameters {
     }
 
     private static String decode(String form, int from, int to) {
-        ByteBuffer bytes = ByteBuffer.allocate(to - from);
-        for (int i = from; i < to; i++) {
-            char c = form.charAt(i);
-            if (c == '+') {
-                bytes.put((byte) ' ');
-            } else if (c == '%') {
-                if (i + 2 >= to) {
-                    throw Strict.unreadable();
-                }
-                int high = Character.digit(form.charAt(i + 1), 16);
-                int low = Character.digit(form.charAt(i + 2), 16);
-                if (high < 0 || low < 0) {
-                    throw Strict.unreadable();
-                }
-                bytes.put((byte) (high << 4 | low));
-                i += 2;
-            } else if (c < 0x80) {
-                bytes.put((byte) c);
-            } else {
-                throw Strict.unreadable();
-            }
-        }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-        } catch (CharacterCodingException _) {
+        String decoded = Percent.decodeForm(form, from, to);
+        if (decoded == null) {
             throw Strict.unreadable();
         }
+        return decoded;
     }
 }

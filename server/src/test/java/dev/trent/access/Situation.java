@@ -294,7 +294,6 @@ final class Situation {
     private Session session(Map<String, Object> wish, Session.@Nullable Issuer issuer) {
         return new Session(
                 NOW.minusSeconds(60),
-                NOW.plusSeconds(3600),
                 issuer,
                 wish.containsKey("policy") ? symbols.document(requireNonNull(wish.get("policy"))) : null,
                 wish.containsKey("managed") ? List.of("arn:aws:iam::111122223333:policy/session") : List.of(),

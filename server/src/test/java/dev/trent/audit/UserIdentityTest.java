@@ -35,16 +35,7 @@ class UserIdentityTest {
 
     private static Session session(Session.@Nullable Issuer issuer, @Nullable String sourceIdentity) {
         Instant issued = Instant.parse("2026-11-23T18:02:11Z");
-        return new Session(
-                issued,
-                issued.plusSeconds(3600),
-                issuer,
-                "{}",
-                List.of(),
-                Map.of("team", "ledger"),
-                Set.of(),
-                sourceIdentity,
-                false);
+        return new Session(issued, issuer, "{}", List.of(), Map.of("team", "ledger"), Set.of(), sourceIdentity, false);
     }
 
     private static Caller user(@Nullable Session session) {

@@ -164,7 +164,8 @@ class BackupTest {
         return Trent.start(
                 new Settings(at.data(), "127.0.0.1", 0, null, null, url, false),
                 Engine.fastest(),
-                InstantSource.system());
+                InstantSource.system(),
+                null);
     }
 
     private static void isOnThePage(String command) throws IOException {

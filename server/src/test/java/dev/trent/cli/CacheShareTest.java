@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.crypto.Engine;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +35,12 @@ class CacheShareTest {
                 null,
                 null,
                 false,
-                Network.defaults(),
-                new Tuning(Duration.ofSeconds(1), Duration.ofSeconds(1), 5, 1, Duration.ZERO, Duration.ofSeconds(1)),
-                Bounds.defaults(),
+                List.of(),
+                new Network(),
+                CommandLines.parsed(new Tuning(), "--cache-share=5"),
+                new Bounds(),
                 null);
-        try (Trent trent = Trent.start(settings, Engine.fastest(), InstantSource.system())) {
+        try (Trent trent = Trent.start(settings, Engine.fastest(), InstantSource.system(), null)) {
             assertThat(trent.memory().bytesMax()).isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 5);
         }
     }

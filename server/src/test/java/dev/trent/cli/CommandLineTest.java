@@ -2,12 +2,14 @@ package dev.trent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.operator.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -39,6 +41,27 @@ class CommandLineTest {
     }
 
     @Test
+    void a_mistyped_variable_is_told_with_what_was_meant() {
+        assertThat(told("TRENT_PROT"))
+                .isEqualTo(
+                        "trent: No command reads the environment variable 'TRENT_PROT'. Did you mean 'TRENT_PORT'?\n");
+        assertThat(told("TRENT_DATABASE_WAIST")).contains("Did you mean 'TRENT_DATABASE_WAIT'?");
+        assertThat(told("TRENT_JAVA_OPTION")).contains("Did you mean 'TRENT_JAVA_OPTIONS'?");
+        assertThat(told("TRENT_HELLO")).isEqualTo("trent: No command reads the environment variable 'TRENT_HELLO'.\n");
+        assertThat(told("TRENT_\u001b[2J")).doesNotContain("\u001b");
+        for (String known :
+                List.of("TRENT_PORT", "TRENT_ROOT_USER", "TRENT_CONFIG", "TRENT_BUILD", "trent_prot", "PORT")) {
+            assertThat(told(known)).as(known).isEmpty();
+        }
+    }
+
+    private String told(String variable) {
+        return new CommandLines(home, home, Map.of(variable, "1"))
+                .run("version")
+                .err();
+    }
+
+    @Test
     void without_a_command_there_are_all_of_them() {
         assertThat(wrong()).contains("Missing command.", "dev ", "who-can ", "status ");
     }
@@ -46,7 +69,7 @@ class CommandLineTest {
     @Test
     void every_help_is_whole() {
         List<CommandLine> commands = new ArrayList<>();
-        gather(Main.commandLine(InstantSource.system()), commands);
+        gather(Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess()), commands);
         assertThat(commands).hasSizeGreaterThan(15).allSatisfy(command -> {
             String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
             assertThat(help).as(help).doesNotContainPattern("Default: *(\\[\\])?\n");

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.cli.Installation.Shown;
 import dev.trent.crypto.Engine;
-import dev.trent.http.Limits;
 import dev.trent.store.DatabaseProxy;
-import dev.trent.store.DatabaseSettings;
 import dev.trent.store.Engines;
 import dev.trent.store.StoreException;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -157,13 +154,7 @@ class DatabaseTest {
 
     @Test
     void a_start_that_waits_for_the_database_is_alive_and_can_be_stopped() throws Exception {
-        Tuning patient = new Tuning(
-                Limits.defaults().idleTimeout(),
-                Limits.defaults().readTimeout(),
-                Tuning.CACHE_PERCENT,
-                2,
-                Duration.ofDays(1),
-                DatabaseSettings.STATEMENT_TIMEOUT);
+        Tuning patient = CommandLines.parsed(new Tuning(), "--database-connections=2", "--database-wait=1440m");
         try (DatabaseProxy proxy = DatabaseProxy.before(url);
                 var threads = Executors.newSingleThreadExecutor()) {
             proxy.goSilent();
@@ -177,9 +168,10 @@ class DatabaseTest {
                             null,
                             proxy.url(),
                             false,
-                            new Network(100, 100, healthPort, List.of(), List.of()),
+                            List.of(),
+                            CommandLines.parsed(new Network(), "--health-port=" + healthPort),
                             patient,
-                            Bounds.defaults(),
+                            new Bounds(),
                             null),
                     Engine.fastest(),
                     InstantSource.system(),
@@ -211,7 +203,7 @@ class DatabaseTest {
     }
 
     private static Trent start(Installation on, String database) throws IOException {
-        return Trent.start(settings(on, database), Engine.fastest(), InstantSource.system());
+        return Trent.start(settings(on, database), Engine.fastest(), InstantSource.system(), null);
     }
 
     private static int freePort() throws IOException {

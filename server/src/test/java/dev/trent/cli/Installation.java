@@ -3,6 +3,7 @@ package dev.trent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.crypto.Engine;
+import dev.trent.operator.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,8 +20,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /// A production data folder, and the command line to give commands to it.
-final class Installation {
-    static final String ACCOUNT = "111122223333";
+public final class Installation {
+    /// The account of [#init].
+    public static final String ACCOUNT = "111122223333";
 
     private static final Pattern KEY = Pattern.compile(
             "export AWS_ACCESS_KEY_ID=(AKIA[A-Z2-7]{16})\nexport AWS_SECRET_ACCESS_KEY=([A-Za-z0-9/+]{40})\n");
@@ -28,52 +30,85 @@ final class Installation {
     private final Path data;
 
     /// The end of a command.
-    record Ran(int exit, String out, String err) {
-        String succeeded() {
+    public record Ran(int exit, String out, String err) {
+        /// Returns what was printed; fails unless all went well.
+        public String succeeded() {
             assertThat(exit).as(out + err).isZero();
             assertThat(err).isEmpty();
             return out;
         }
 
-        String failed(int expectedExit) {
+        /// Returns what standard error got; fails unless this was the exit code.
+        public String failed(int expectedExit) {
             assertThat(exit).as(out + err).isEqualTo(expectedExit);
             return err;
         }
     }
 
     /// An access key as it is shown once.
-    record Shown(String accessKeyId, String secret) {
-        static Shown in(String text) {
+    public record Shown(String accessKeyId, String secret) {
+        /// Finds the one access key in a text.
+        public static Shown in(String text) {
             var found = KEY.matcher(text).results().toList();
             assertThat(found).as(text).hasSize(1);
             return new Shown(found.getFirst().group(1), found.getFirst().group(2));
         }
     }
 
-    Installation(Path data) {
+    /// @param data its folder, which may be missing yet
+    public Installation(Path data) {
         this.data = data;
     }
 
-    Path data() {
+    /// Returns the data folder.
+    public Path data() {
         return data;
     }
 
-    Shown init() {
+    /// Makes it.
+    public Shown init() {
         return Shown.in(command("init", "--account", ACCOUNT).succeeded());
     }
 
     Trent start() throws IOException {
         return Trent.start(
-                new Settings(data, "127.0.0.1", 0, null, null, null, false), Engine.fastest(), InstantSource.system());
+                new Settings(data, "127.0.0.1", 0, null, null, null, false),
+                Engine.fastest(),
+                InstantSource.system(),
+                null);
+    }
+
+    /// Starts a server on it, for tests that know nothing of its inside.
+    public Server serve() throws IOException {
+        return new Server(start());
+    }
+
+    /// A running server.
+    public static final class Server implements AutoCloseable {
+        private final Trent trent;
+
+        private Server(Trent trent) {
+            this.trent = trent;
+        }
+
+        /// Returns the port that is listened on.
+        public int port() {
+            return trent.port();
+        }
+
+        @Override
+        public void close() {
+            trent.close();
+        }
     }
 
     /// Gives a command, with the data folder.
-    Ran command(String... arguments) {
+    public Ran command(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] all = Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                 .toArray(String[]::new);
-        int exit = Main.commandLine(InstantSource.system())
+        int exit = Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(all);
@@ -86,7 +121,7 @@ final class Installation {
     }
 
     /// Returns the AWS SDK's client for a port of this machine; whoever gets it closes it.
-    static KmsClient client(int port, Shown key) {
+    public static KmsClient client(int port, Shown key) {
         return KmsClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(Region.EU_CENTRAL_1)
@@ -96,7 +131,7 @@ final class Installation {
     }
 
     /// Returns the lines of the audit log.
-    List<String> records() throws IOException {
+    public List<String> records() throws IOException {
         try (Stream<Path> segments = Files.list(data.resolve("audit"))) {
             StringBuilder lines = new StringBuilder();
             for (Path segment : segments.sorted().toList()) {

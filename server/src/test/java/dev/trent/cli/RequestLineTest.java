@@ -3,6 +3,7 @@ package dev.trent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.gateway.Answered;
+import dev.trent.operator.Printable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;

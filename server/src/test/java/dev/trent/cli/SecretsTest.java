@@ -102,10 +102,10 @@ class SecretsTest {
 
     @Test
     void nothing_that_holds_a_secret_prints_it() {
-        Secret secret = Secret.copyOf(PLAINTEXT.getBytes(StandardCharsets.UTF_8));
+        Secret secret = Secret.owning(PLAINTEXT.getBytes(StandardCharsets.UTF_8));
         assertThat(secret.toString()).isEqualTo("Secret[redacted]");
         assertThat(secret.hashCode()).isZero();
-        assertThat(secret).isEqualTo(Secret.copyOf(PLAINTEXT.getBytes(StandardCharsets.UTF_8)));
+        assertThat(secret).isEqualTo(Secret.owning(PLAINTEXT.getBytes(StandardCharsets.UTF_8)));
         secret.close();
         assertThat(secret.exposed()).containsOnly(0);
     }

@@ -3,6 +3,7 @@ package dev.trent.cli;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.operator.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,8 +70,9 @@ class SettingsPageTest {
     }
 
     private static CommandLine server() {
-        return requireNonNull(
-                Main.commandLine(InstantSource.system()).getSubcommands().get("server"));
+        return requireNonNull(Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess())
+                .getSubcommands()
+                .get("server"));
     }
 
     private static Map<String, String> options() {
@@ -88,7 +90,7 @@ class SettingsPageTest {
 
     private static String failed(String... arguments) {
         StringWriter err = new StringWriter();
-        int exit = Main.commandLine(InstantSource.system())
+        int exit = Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess())
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
         assertThat(exit).isEqualTo(2);

@@ -87,7 +87,7 @@ final class SmallServer implements AutoCloseable {
     /// The process: starts a server on the data folder given, prints its port, answers a question a line.
     public static void main(String[] arguments) throws IOException {
         Settings settings = new Settings(Path.of(arguments[0]), "127.0.0.1", 0, null, null, null, true);
-        try (Trent trent = Trent.start(settings, Engine.fastest(), InstantSource.system())) {
+        try (Trent trent = Trent.start(settings, Engine.fastest(), InstantSource.system(), null)) {
             System.out.println(trent.port());
             BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String question = questions.readLine(); question != null; question = questions.readLine()) {

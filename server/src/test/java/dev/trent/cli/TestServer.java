@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +28,6 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -72,26 +72,25 @@ public final class TestServer implements AutoCloseable {
     ///
     /// @param database a JDBC URL; null for SQLite in the data folder
     public static TestServer start(Path data, @Nullable String database, Engine engine, InstantSource clock) {
-        return start(data, database, engine, clock, Bounds.defaults(), null, null);
+        return start(data, database, engine, clock, new Bounds(), null, null);
     }
 
     /// Starts a server on a data folder with other bounds on what one caller may cost.
     ///
     /// @param bounds options as on the command line
     public static TestServer bounded(Path data, String... bounds) {
-        Bounds parsed = Bounds.defaults();
-        new CommandLine(parsed).parseArgs(bounds);
+        Bounds parsed = CommandLines.parsed(new Bounds(), bounds);
         return start(data, null, Engine.fastest(), InstantSource.system(), parsed, null, null);
     }
 
     /// Starts a server of another partition; calls that do not say a Region are in its usual one.
     public static TestServer of(Partition partition, Path data) {
-        return start(data, null, Engine.fastest(), InstantSource.system(), Bounds.defaults(), partition, null);
+        return start(data, null, Engine.fastest(), InstantSource.system(), new Bounds(), partition, null);
     }
 
     /// Starts a server on a data folder whose calls somebody looks at.
     public static TestServer watched(Path data, Consumer<Answered> onlooker) {
-        return start(data, null, Engine.fastest(), InstantSource.system(), Bounds.defaults(), null, onlooker);
+        return start(data, null, Engine.fastest(), InstantSource.system(), new Bounds(), null, onlooker);
     }
 
     private static TestServer start(
@@ -115,8 +114,9 @@ public final class TestServer implements AutoCloseable {
                                     null,
                                     database,
                                     true,
-                                    Network.defaults(),
-                                    Tuning.usual(),
+                                    List.of(),
+                                    new Network(),
+                                    new Tuning(),
                                     bounds,
                                     partition),
                             engine,

@@ -165,6 +165,10 @@ class TlsTest {
                 folder.resolve("broken.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
         Path cut = Files.writeString(
                 folder.resolve("cut.pem"), "-----BEGIN EC PRIVATE KEY-----\nMA==\n-----END EC PRIVATE KEY-----\n");
+        // The curve's name says that it has 1 GiB.
+        Path vast = Files.writeString(
+                folder.resolve("vast.pem"),
+                "-----BEGIN EC PRIVATE KEY-----\nMA0CAQEEAKAGBoRAAAAA\n-----END EC PRIVATE KEY-----\n");
         Path missing = folder.resolve("missing.pem");
         Path certificate = file("ec.crt");
 
@@ -172,7 +176,7 @@ class TlsTest {
         assertRefused(certificate, missing, "The file '" + missing + "' does not exist.");
         assertRefused(empty, file("ec.key"), "The file '" + empty + "' does not hold a certificate.");
         assertRefused(file("ec.key"), file("ec.key"), "The file '" + file("ec.key") + "' does not hold");
-        for (Path noKey : List.of(empty, broken, cut, certificate)) {
+        for (Path noKey : List.of(empty, broken, cut, vast, certificate)) {
             assertRefused(
                     certificate, noKey, "The file '" + noKey + "' does not hold an RSA, EC or Ed25519 private key");
         }

@@ -17,10 +17,11 @@ import java.time.Instant;
 import java.util.List;
 
 /// The list of operations, for tests that look at their shapes.
-final class OperationsFixture {
+public final class OperationsFixture {
     private OperationsFixture() {}
 
-    static List<Operation<?, ?>> all() {
+    /// Returns the operations.
+    public static List<Operation<?, ?>> all() {
         try {
             Path folder = Files.createTempDirectory("trent-operations");
             Engine engine = Engine.portable("test");

@@ -39,7 +39,8 @@ class PrincipalsTest {
             false);
     private static final Requester FAY_OF_ROOT =
             new Requester(Requester.Type.FEDERATED_USER, FAY.arn(), ACCOUNT, "111122223333:fay", null, null, false);
-    private static final Requester LOGS = Requester.service("logs.amazonaws.com");
+    private static final Requester LOGS =
+            new Requester(Requester.Type.SERVICE, "logs.amazonaws.com", "", "", null, null, false);
 
     private static Requester named(String name) {
         return switch (name) {

@@ -30,7 +30,7 @@ public final class RandomPolicies {
                     "arn:aws:iam::" + ACCOUNT + ":user/ann",
                     "AIDAAAAAAAAAAAAAAAANN",
                     false),
-            Requester.service("logs.amazonaws.com"));
+            new Requester(Requester.Type.SERVICE, "logs.amazonaws.com", "", "", null, null, false));
 
     private static final List<String> PRINCIPALS = List.of(
             "*",

@@ -3,6 +3,9 @@ package dev.trent.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class PostgresEngineTest {
     private final String url = Engines.POSTGRESQL.freshUrl();
@@ -196,6 +200,48 @@ class PostgresEngineTest {
 
         assertThat(pauses.stream().mapToLong(Duration::toMillis))
                 .containsExactly(250L, 500L, 1000L, 2000L, 4000L, 5000L, 5000L, 5000L);
+    }
+
+    @Test
+    void why_a_server_is_waited_for_is_told_once() {
+        List<String> told = told(
+                PostgresEngine.class,
+                () -> assertThatThrownBy(() -> PostgresEngine.open(
+                                waiting("jdbc:postgresql://localhost:1/absent?user=trent", Duration.ofSeconds(20)),
+                                _ -> {}))
+                        .isInstanceOf(StoreException.class));
+
+        assertThat(told)
+                .containsExactly("The database could not be opened: the server cannot be reached (SQLSTATE 08001)."
+                        + " Trying again, for 20 s altogether");
+    }
+
+    @Test
+    void an_unsafe_way_to_the_database_is_told_by_whoever_starts_the_process() {
+        String unsafe = "jdbc:postgresql://database.example/trent?sslmode=disable";
+
+        assertThat(told(DatabaseSettings.class, () -> DatabaseSettings.warnOf(unsafe)))
+                .singleElement()
+                .asString()
+                .contains("sslmode=disable");
+        assertThat(told(DatabaseSettings.class, () -> {
+                    DatabaseSettings.warnOf(null);
+                    DatabaseSettings.warnOf("jdbc:sqlite:trent.db");
+                }))
+                .isEmpty();
+    }
+
+    private static List<String> told(Class<?> by, Runnable work) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(by);
+        logger.addAppender(log);
+        try {
+            work.run();
+        } finally {
+            logger.detachAppender(log);
+        }
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test

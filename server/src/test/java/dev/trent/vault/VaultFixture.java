@@ -57,7 +57,7 @@ final class VaultFixture implements AutoCloseable {
         this.engine = engine;
         this.store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
         store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", ACCOUNT, 0L));
-        this.seal = new Seal(Secret.copyOf(rootKey), engine);
+        this.seal = new Seal(Secret.owning(rootKey.clone()), engine);
         this.materials = new Materials(store);
         if (domainKey != null) {
             materials.addFirstDomainKey(domainKey);

@@ -59,7 +59,7 @@ class JsonShapeTest {
         Sample sample = read(SAMPLE);
         assertThat(sample.name()).isEqualTo("n");
         assertThat(sample.time()).isEqualTo(Instant.ofEpochMilli(1500));
-        assertThat(sample.secret()).isEqualTo(Secret.copyOf("secret".getBytes(StandardCharsets.UTF_8)));
+        assertThat(sample.secret()).isEqualTo(Secret.owning("secret".getBytes(StandardCharsets.UTF_8)));
         assertThat(new String(SHAPE.write(sample), StandardCharsets.UTF_8)).isEqualTo(SAMPLE);
     }
 

@@ -1,0 +1,172 @@
+package dev.trent.cli;
+
+import dev.trent.access.Access;
+import dev.trent.access.Callers;
+import dev.trent.access.DenialLog;
+import dev.trent.access.Denials;
+import dev.trent.access.GrantTokens;
+import dev.trent.access.SessionsById;
+import dev.trent.audit.Allowance;
+import dev.trent.audit.Journal;
+import dev.trent.audit.Ledger;
+import dev.trent.aws.Partition;
+import dev.trent.aws.Secret;
+import dev.trent.crypto.Engine;
+import dev.trent.gateway.RequestIds;
+import dev.trent.identity.Directory;
+import dev.trent.identity.SessionTokens;
+import dev.trent.keys.Aliases;
+import dev.trent.keys.Grants;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Materials;
+import dev.trent.keys.Tags;
+import dev.trent.memory.Memory;
+import dev.trent.operator.DataFolder;
+import dev.trent.operator.House;
+import dev.trent.operator.OperatorCommands;
+import dev.trent.operator.OperatorReach;
+import dev.trent.operator.Sentry;
+import dev.trent.operator.Serving;
+import dev.trent.seal.RootKeyFile;
+import dev.trent.seal.Seal;
+import dev.trent.store.DatabaseSettings;
+import dev.trent.store.Founding;
+import dev.trent.store.Store;
+import dev.trent.vault.DomainKeys;
+import dev.trent.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Builds the rooms below the gateway, each once, from the bottom of the house to the top.
+final class Builder {
+    private Builder() {}
+
+    /// Builds the rooms on a data folder that this process owns.
+    ///
+    /// @param opened closes what has to be
+    /// @throws IOException with one clear sentence if something they need is not as it should be
+    static House house(DataFolder data, Settings settings, Engine engine, InstantSource clock, Opened opened)
+            throws IOException {
+        Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
+        Store store = opened.keep(
+                Store.open(settings.tuning().database(data.databaseUrl(settings.database())), founding(settings)));
+        Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
+        watch(sentry, data, settings);
+        Journal journal = opened.keep(Journal.open(data.audit(), clock));
+        Ledger ledger = opened.keep(new Ledger(store, journal, clock));
+        ledger.deliver();
+
+        Memory memory = memory(settings.tuning().cachePercent());
+        Materials materials = new Materials(store);
+        DomainKeys domainKeys = opened.keep(DomainKeys.open(materials, seal, engine.random(), clock.instant()));
+        Access.Facts facts = new Access.Facts(
+                new Keys(store, memory),
+                new Aliases(store, memory),
+                new Tags(store, memory),
+                new Grants(store, memory));
+        Directory directory = opened.keep(Directory.open(store, seal, engine.random(), memory, settings.dev()));
+        if (!settings.dev() && directory.accounts().list().isEmpty()) {
+            throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
+        }
+
+        new SessionsById(store, directory.principalNames()).convert();
+
+        DenialLog denials = new DenialLog(
+                store, new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime), sentry::mayChange);
+        GrantTokens grantTokens = new GrantTokens(seal);
+        SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock, memory));
+        sessionTokens.prepare();
+        Callers callers = new Callers(directory.identities(), memory);
+        Access access = new Access(
+                facts, grantTokens, callers, new Denials(denials, engine.random(), directory.principalNames()), memory);
+        return new House(
+                clock,
+                memory,
+                new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
+                store,
+                journal,
+                ledger,
+                sentry,
+                directory,
+                facts,
+                grantTokens,
+                sessionTokens,
+                denials,
+                callers,
+                access,
+                opened.keep(new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())),
+                new Serving());
+    }
+
+    /// Returns what performs an operator's command where no server runs: in rooms that are opened for it alone.
+    static OperatorReach.WithoutServer withoutServer(InstantSource clock) {
+        return (folder, database, operator, arguments) -> {
+            DatabaseSettings.warnOf(database);
+            boolean dev = Files.exists(folder.devMark());
+            Settings settings = new Settings(folder.path(), Serving.HOST, 0, null, null, database, dev);
+            try (Opened opened = new Opened()) {
+                House house = house(folder, settings, Engine.fastest(), clock, opened);
+                return new OperatorCommands(house).answer(operator, arguments);
+            }
+        };
+    }
+
+    /// In development the first start makes the database; elsewhere `trent init` has.
+    private static @Nullable Founding founding(Settings settings) {
+        Partition wanted = settings.partition();
+        return settings.dev() ? new Founding(wanted == null ? Partition.AWS : wanted, wanted != null) : null;
+    }
+
+    /// Returns the memory for everything that is kept, so that the heap is never full of it.
+    private static Memory memory(int percent) {
+        return new Memory(Runtime.getRuntime().maxMemory() / 100 * percent);
+    }
+
+    /// Has the files watched that were opened under a name and stay in use.
+    private static void watch(Sentry sentry, DataFolder data, Settings settings) throws IOException {
+        var _ = sentry.vital(
+                data.lock(), "another server could start on the folder; stop this one, and start it again");
+        var _ = sentry.other(
+                data.rootKey(), "without it nothing can be read after a restart; put it back from its backup");
+        if (settings.database() == null) {
+            String restore = "put it back where it was, or stop the server, restore its backup and start it again";
+            var _ = sentry.vital(data.database(), restore);
+            Path log = data.database().resolveSibling(data.database().getFileName() + "-wal");
+            if (Files.exists(log)) {
+                var _ = sentry.vital(log, restore);
+            }
+        }
+    }
+
+    /// Returns half of the processors: the others are left to the requests that wait for nothing.
+    private static int heavyThreads() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
+    /// Opens the root key, and in development makes it for a folder that is new.
+    ///
+    /// What a folder lacks is told, not made anew: an empty database in the place of a lost one would look
+    /// like success.
+    private static Secret rootKey(DataFolder data, Settings settings, SecureRandom random) throws IOException {
+        boolean keyed = Files.exists(data.rootKey());
+        boolean stored = settings.database() != null || Files.exists(data.database());
+        if (settings.dev() && !keyed && !stored) {
+            Files.createFile(data.devMark());
+            return RootKeyFile.create(data.rootKey(), random);
+        }
+        Secret rootKey = RootKeyFile.read(data.rootKey());
+        if (!stored) {
+            throw new IOException("The database '" + data.database() + "' is missing: restore it from its backup.");
+        }
+        if (settings.dev() && !Files.exists(data.devMark())) {
+            throw new IOException(
+                    "The data folder '" + settings.data() + "' was not made by 'trent dev', whose well-known"
+                            + " credentials would open it to everybody on this machine: use 'trent server'.");
+        }
+        return rootKey;
+    }
+}

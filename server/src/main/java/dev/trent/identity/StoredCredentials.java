@@ -1,0 +1,29 @@
+package dev.trent.identity;
+
+import dev.trent.sigv4.Credential;
+import dev.trent.sigv4.Credentials;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The credentials of production: the access keys in the database, and those of sessions.
+public final class StoredCredentials implements Credentials {
+    private final AccessKeys accessKeys;
+    private final TemporaryCredentials sessions;
+
+    /// Looks in a directory, and in the session tokens that callers bring.
+    public StoredCredentials(Directory directory, SessionTokens tokens, InstantSource clock) {
+        this.accessKeys = directory.accessKeys();
+        this.sessions = new TemporaryCredentials(tokens, directory, clock);
+    }
+
+    @Override
+    public @Nullable Credential find(String accessKeyId, @Nullable String sessionToken) {
+        if (sessionToken != null) {
+            // A long-term key that comes with a token is refused: the token is another key's.
+            return sessions.find(accessKeyId, sessionToken);
+        }
+        AccessKey key = accessKeys.find(accessKeyId);
+        // The secret of a long-term key never changes.
+        return key == null ? null : new Credential(key.caller(), key.secret(), 0);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.trent.identity;
+
+import dev.trent.aws.Caller;
+import dev.trent.sigv4.Credential;
+import dev.trent.sigv4.Credentials;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The credentials of sessions: they are all in the session token, but for whether the session was ended.
+final class TemporaryCredentials implements Credentials {
+    private final SessionTokens tokens;
+    private final Directory directory;
+    private final InstantSource clock;
+
+    TemporaryCredentials(SessionTokens tokens, Directory directory, InstantSource clock) {
+        this.tokens = tokens;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Credential find(String accessKeyId, @Nullable String sessionToken) {
+        TemporaryKey key = sessionToken == null ? null : tokens.open(sessionToken);
+        if (key == null) {
+            return null;
+        }
+        if (key.isExpired(clock.instant())) {
+            throw Credentials.expired();
+        }
+        if (!key.content().accessKeyId().equals(accessKeyId)
+                || directory.sessionEnds().isOver(key.content())) {
+            return null;
+        }
+        Caller caller = key.caller(directory.identities());
+        return caller == null ? null : new Credential(caller, key.secret(), key.version());
+    }
+}

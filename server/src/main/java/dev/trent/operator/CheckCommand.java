@@ -1,0 +1,35 @@
+package dev.trent.operator;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/// `trent check`.
+@Command(
+        name = "check",
+        description = "Look at every page of the database file, whether it is damaged; a server may be running.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements OperatorCommand {
+    private static final int DAMAGED = 1;
+
+    @Override
+    public Reach reach() {
+        return Reach.LOOK;
+    }
+
+    @Override
+    public int run(House house, Operator operator, PrintWriter out) {
+        if (!house.store().isFile()) {
+            out.println("The database answers. PostgreSQL looks at its files itself: run pg_amcheck on its machine.");
+            return 0;
+        }
+        List<String> problems = house.store().check();
+        if (problems.isEmpty()) {
+            out.println("The database file is sound.");
+            return 0;
+        }
+        out.println("The database file is damaged: restore it from a backup (docs/operate.md).");
+        problems.forEach(out::println);
+        return DAMAGED;
+    }
+}

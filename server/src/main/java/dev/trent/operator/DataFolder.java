@@ -1,0 +1,116 @@
+package dev.trent.operator;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The folder that holds everything a server keeps: root key, database, audit log. One process at a time
+/// owns it.
+public final class DataFolder implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
+
+    private static final String LOCK = "lock";
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    /// Another process owns the folder.
+    static final class InUseException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        InUseException(String message) {
+            super(message);
+        }
+    }
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /// Opens a folder, making it with mode 0700 if it is not there, and owns it until it is closed.
+    ///
+    /// @throws IOException with one clear sentence if it cannot be made or another process owns it
+    public static DataFolder open(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        if (!OWNER_FOLDER.containsAll(permissions)) {
+            throw new IOException("The data folder '" + path + "' may be used by others than its owner ("
+                    + PosixFilePermissions.toString(permissions) + "); run: chmod 700 '" + path + "'");
+        }
+        FileTrouble.requireRoom(path);
+        FileChannel channel = FileChannel.open(
+                path.resolve(LOCK),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNER_FILE));
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
+            channel.close();
+            throw new InUseException("Another Trent is running on the data folder '" + path + "'.");
+        }
+        return new DataFolder(path, channel, lock);
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException _) {
+            return null;
+        }
+    }
+
+    /// Returns the folder itself.
+    public Path path() {
+        return path;
+    }
+
+    /// Returns the file that its owner holds locked.
+    public Path lock() {
+        return path.resolve(LOCK);
+    }
+
+    /// Returns the file with the root key.
+    public Path rootKey() {
+        return path.resolve("root.key");
+    }
+
+    /// Returns the file that marks a folder of `trent dev`.
+    public Path devMark() {
+        return path.resolve("dev");
+    }
+
+    /// Returns the file with the SQLite database.
+    public Path database() {
+        return path.resolve("trent.db");
+    }
+
+    /// Returns the JDBC URL of a database, or of the file in this folder if it is null.
+    public String databaseUrl(@Nullable String database) {
+        return database != null ? database : "jdbc:sqlite:" + database();
+    }
+
+    /// Returns the folder of the audit log.
+    public Path audit() {
+        return path.resolve("audit");
+    }
+
+    /// Gives the folder up.
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.trent.operator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where `trent dev` keeps its data unless it is told another folder: the same from wherever it is started.
+public record DevFolder(Surroundings surroundings) {
+    private static final Path HERE = Path.of("trent-data", "dev");
+
+    /// Returns the folder, whether it is there or not: that of earlier versions if the current folder has it,
+    /// else the one of the user.
+    ///
+    /// @throws IOException if the user has no home
+    public Path path() throws IOException {
+        Path here = surroundings.folder().resolve(HERE);
+        return Files.isDirectory(here) ? here : ofUser();
+    }
+
+    /// Says whether the user's own folder is in use, so that every command finds it from everywhere.
+    public boolean isOfUser() throws IOException {
+        return !Files.isDirectory(surroundings.folder().resolve(HERE));
+    }
+
+    /// Returns the folder if it is there.
+    ///
+    /// @throws IOException with what to do if it is not
+    Path existing() throws IOException {
+        Path path = path();
+        if (!Files.isDirectory(path)) {
+            throw new IOException("Name the data folder with --data: '" + path
+                    + "', where 'trent dev' keeps its data, does not exist.");
+        }
+        return path;
+    }
+
+    private Path ofUser() throws IOException {
+        String data = surroundings.environment().getOrDefault("XDG_DATA_HOME", "");
+        // The XDG Base Directory Specification has relative paths passed over.
+        if (Path.of(data).isAbsolute()) {
+            return Path.of(data, "trent", "dev");
+        }
+        String home = surroundings.environment().getOrDefault("HOME", "");
+        if (!Path.of(home).isAbsolute()) {
+            throw new IOException(
+                    "There is no home folder to keep the data in, as HOME is not set: name a folder with" + " --data.");
+        }
+        return Path.of(home, ".local", "share", "trent", "dev");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.trent.operator;
+
+import dev.trent.audit.JournalException;
+import dev.trent.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What went wrong, said so that a user knows what to do; of a file the system itself often says no more than
+/// its name.
+public final class FileTrouble {
+    private static final String FULL = "The disk is full: free some space, then try again.";
+
+    /// What the database needs beside its file to be opened at all, and some records of the audit log.
+    private static final long START_BYTES = 1024 * 1024;
+
+    private static final String NO_SPACE = "No space left on device";
+    private static final String NO_QUOTA = "Disk quota exceeded";
+    private static final String READ_ONLY = "Read-only file system";
+
+    private FileTrouble() {}
+
+    /// Returns what to tell a user of a failure, in one sentence: the message where it was written for users,
+    /// else what the system said of which file, in words.
+    public static String sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException refused) {
+                return of(refused);
+            }
+            if (isFullDisk(cause)) {
+                return FULL;
+            }
+            boolean wraps = cause instanceof UncheckedIOException
+                    || cause instanceof StoreException
+                    || cause instanceof JournalException;
+            if (!wraps) {
+                break;
+            }
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
+    }
+
+    /// Returns one sentence about a refusal.
+    private static String of(FileSystemException refused) {
+        String file = "'" + refused.getFile() + "'";
+        return switch (refused) {
+            case AccessDeniedException _ ->
+                "The file or folder " + file + " may not be used by the user '" + System.getProperty("user.name")
+                        + "': see who owns it and its folder, or run this as that user.";
+            case NoSuchFileException _ ->
+                "The file or folder " + file + " cannot be used or made: it, or the folder it would be in, does not"
+                        + " exist.";
+            case FileAlreadyExistsException _ -> "The file " + file + " is in the way: move it elsewhere.";
+            case NotDirectoryException _ -> "The file " + file + " is not a folder: name a folder.";
+            default -> ofReason(file, refused.getReason());
+        };
+    }
+
+    private static String ofReason(String file, @Nullable String reason) {
+        return switch (reason) {
+            case NO_SPACE, NO_QUOTA -> full(file);
+            case READ_ONLY -> readOnly(file);
+            case "Not a directory" -> "The path " + file + " leads through a file: name a folder.";
+            case "Too many open files" ->
+                "The process may open no more files (at " + file + "): raise the limit (ulimit -n).";
+            case null, default ->
+                "The file or folder " + file + " cannot be used" + (reason == null ? "" : " (" + reason + ")")
+                        + ": see what it is and who owns it.";
+        };
+    }
+
+    /// Says whether it is the system's word for a full disk, which comes without the name of a file from a
+    /// write.
+    private static boolean isFullDisk(Throwable failure) {
+        return failure instanceof IOException
+                && failure.getMessage() != null
+                && (failure.getMessage().equals(NO_SPACE)
+                        || failure.getMessage().equals(NO_QUOTA));
+    }
+
+    /// Refuses a disk on which nothing can be begun.
+    static void requireRoom(Path folder) throws IOException {
+        FileStore disk = Files.getFileStore(folder);
+        requireRoom(folder, disk.isReadOnly(), disk.getUsableSpace());
+    }
+
+    static void requireRoom(Path folder, boolean readOnly, long usableBytes) throws IOException {
+        if (readOnly) {
+            throw new IOException(readOnly("'" + folder + "'"));
+        }
+        if (usableBytes < START_BYTES) {
+            throw new IOException(full("'" + folder + "'"));
+        }
+    }
+
+    private static String full(String file) {
+        return "The disk that holds " + file + " is full: free some space, then try again.";
+    }
+
+    private static String readOnly(String file) {
+        return "The disk that holds " + file + " is read-only: mount it writable, or name a folder on another disk.";
+    }
+}

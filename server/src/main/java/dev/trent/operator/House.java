@@ -1,0 +1,35 @@
+package dev.trent.operator;
+
+import dev.trent.access.Access;
+import dev.trent.access.Callers;
+import dev.trent.access.DenialLog;
+import dev.trent.access.GrantTokens;
+import dev.trent.audit.Journal;
+import dev.trent.audit.Ledger;
+import dev.trent.gateway.RequestIds;
+import dev.trent.identity.Directory;
+import dev.trent.identity.SessionTokens;
+import dev.trent.memory.Memory;
+import dev.trent.store.Store;
+import dev.trent.vault.Vault;
+import java.time.InstantSource;
+
+/// The rooms below the gateway, each made once, from the bottom of the house to the top: what a server
+/// serves, and what an operator's command works on.
+public record House(
+        InstantSource clock,
+        Memory memory,
+        RequestIds ids,
+        Store store,
+        Journal journal,
+        Ledger ledger,
+        Sentry sentry,
+        Directory directory,
+        Access.Facts facts,
+        GrantTokens grantTokens,
+        SessionTokens sessionTokens,
+        DenialLog denials,
+        Callers callers,
+        Access access,
+        Vault vault,
+        Serving serving) {}

@@ -1,0 +1,104 @@
+package dev.trent.operator;
+
+import dev.trent.aws.AwsException;
+import dev.trent.store.StoreException;
+import java.io.PrintWriter;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// The commands that operators give to an installation, and the one place where they are performed.
+public final class OperatorCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorCommands.class);
+    private static final int FAILED = 1;
+    private static final int NOT_UNDERSTOOD = 2;
+
+    /// Commands, and groups of commands, by their classes: a new one is added here.
+    private static final List<Class<?>> ALL = List.of(
+            AccountCommand.class,
+            RootCredentialCommand.class,
+            CheckCommand.class,
+            StatusCommand.class,
+            SessionsCommand.class,
+            ExplainCommand.class,
+            SimulateCommand.class,
+            WhoCanCommand.class);
+
+    private final House house;
+
+    public OperatorCommands(House house) {
+        this.house = house;
+    }
+
+    /// Adds the commands, and to each the options that say where the installation is.
+    public static void addTo(CommandLine line) {
+        for (Class<?> command : ALL) {
+            line.addSubcommand(command);
+        }
+        addOptions(line);
+    }
+
+    private static void addOptions(CommandLine line) {
+        if (line.getCommand() instanceof OperatorCommand) {
+            line.addMixin(OperatorOptions.NAME, new OperatorOptions());
+        }
+        line.getSubcommands().values().forEach(OperatorCommands::addOptions);
+    }
+
+    /// Performs a command and returns its answer; it never throws.
+    ///
+    /// @param arguments the names and options of the command, as if after `trent`, without
+    /// [OperatorOptions]
+    public ControlReply answer(Operator operator, List<String> arguments) {
+        if (!house.store().serving()) {
+            return new ControlReply(
+                    FAILED,
+                    "",
+                    "The server has lost its database, or another server uses it: nothing was done. Trent's log tells"
+                            + " which.");
+        }
+        BoundedText text = new BoundedText(ControlReply.TEXT_CHARACTERS_MAX);
+        PrintWriter out = new PrintWriter(text);
+        try {
+            int exitCode = command(arguments).run(house, operator, out);
+            return out.checkError()
+                    ? new ControlReply(
+                            FAILED,
+                            "",
+                            "The answer has more than " + ControlReply.TEXT_CHARACTERS_MAX
+                                    + " characters: ask for less.")
+                    : new ControlReply(exitCode, text.toString(), null);
+        } catch (ParameterException misunderstood) {
+            return new ControlReply(NOT_UNDERSTOOD, "", FileTrouble.sentence(misunderstood));
+        } catch (AwsException refusal) {
+            out.flush();
+            return new ControlReply(FAILED, text.toString(), FileTrouble.sentence(refusal));
+        } catch (StoreException unavailable) {
+            // Its message holds no value of the database.
+            return new ControlReply(FAILED, "", FileTrouble.sentence(unavailable));
+        } catch (RuntimeException | AssertionError accident) {
+            // A server goes on whatever becomes of one command, as the gateway does after one request.
+            LOG.error("An operator's command failed", accident);
+            return new ControlReply(FAILED, "", "The command failed for a reason that Trent's log tells.");
+        }
+    }
+
+    private static OperatorCommand command(List<String> arguments) {
+        CommandLine line = new CommandLine(CommandSpec.create().name("trent"));
+        for (Class<?> command : ALL) {
+            line.addSubcommand(command);
+        }
+        // SAFE: else '@/etc/passwd' would be read by the server, with the server's rights.
+        line.setExpandAtFiles(false);
+        CommandLine last = line.parseArgs(arguments.toArray(String[]::new))
+                .asCommandLineList()
+                .getLast();
+        if (last.getCommand() instanceof OperatorCommand command) {
+            return command;
+        }
+        throw new ParameterException(last, CommandGroup.MISSING_COMMAND);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.trent.operator;
+
+import dev.trent.audit.FileIdentity;
+import dev.trent.aws.Accidents;
+import dev.trent.gateway.Fitness;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks once a second whether the files that are open are still those that others find under their names, and
+/// whether the disk has more space than the reserve.
+///
+/// Both are looked at whether or not anybody calls: what is wrong is told before it does harm, and what is
+/// mended is served again by itself.
+public final class Sentry implements Fitness, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sentry.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final Path folder;
+    private final LongUnaryOperator reserveBytes;
+    private final Accidents accidents = new Accidents(LOG);
+    private final List<Watched> watched = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    private volatile boolean mayAnswer = true;
+    private volatile boolean mayChange = true;
+
+    /// A file, and what follows when its name leads elsewhere.
+    ///
+    /// @param vital whether nothing may be answered then
+    /// @param advice what to do, as the end of a sentence
+    private record Watched(FileIdentity identity, boolean vital, String advice) {}
+
+    private Sentry(Path folder, LongUnaryOperator reserveBytes) {
+        this.folder = folder;
+        this.reserveBytes = reserveBytes;
+        this.thread = Thread.ofPlatform().name("sentry").daemon(true).unstarted(this::lookUntilClosed);
+    }
+
+    /// Starts to look.
+    ///
+    /// @param folder on the disk whose space counts
+    /// @param reserveBytes what is kept free on a disk of so many bytes
+    public static Sentry on(Path folder, LongUnaryOperator reserveBytes) {
+        Sentry sentry = new Sentry(folder, reserveBytes);
+        sentry.look();
+        sentry.thread.start();
+        return sentry;
+    }
+
+    /// Watches a file without which what is answered would be lost: while its name leads elsewhere, nothing is.
+    ///
+    /// @return ends the watch
+    public AutoCloseable vital(Path file, String advice) throws IOException {
+        return watch(new Watched(FileIdentity.of(file), true, advice));
+    }
+
+    /// Watches a file that is missed later only; that its name leads elsewhere is told in the log.
+    ///
+    /// @return ends the watch
+    public AutoCloseable other(Path file, String advice) throws IOException {
+        return watch(new Watched(FileIdentity.of(file), false, advice));
+    }
+
+    private AutoCloseable watch(Watched file) {
+        watched.add(file);
+        return () -> watched.remove(file);
+    }
+
+    @Override
+    public boolean mayAnswer() {
+        return mayAnswer;
+    }
+
+    @Override
+    public boolean mayChange() {
+        return mayChange;
+    }
+
+    /// Returns how much of the disk this process may still fill.
+    long freeBytes() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    private void lookUntilClosed() {
+        try {
+            while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// SAFE: it catches broadly, because an accident must not end the thread that would tell of the next.
+    private void look() {
+        try {
+            lookAtFiles();
+            lookAtSpace();
+        } catch (IOException | RuntimeException accident) {
+            accidents.outage("The files of the data folder cannot be looked at", accident);
+        }
+    }
+
+    private void lookAtFiles() throws IOException {
+        boolean well = true;
+        for (Watched file : watched) {
+            if (!file.identity.holds()) {
+                String what = file.vital ? "Nothing is answered any more" : "A file is missed later";
+                accidents.outage(
+                        what,
+                        new IOException("'" + file.identity.path() + "' was removed or replaced while it was in use: "
+                                + file.advice));
+                well &= !file.vital;
+            }
+        }
+        if (well && !mayAnswer) {
+            LOG.warn("The files in use are where they were: calls are answered again.");
+        }
+        mayAnswer = well;
+    }
+
+    private void lookAtSpace() throws IOException {
+        FileStore disk = Files.getFileStore(folder);
+        long reserve = reserveBytes.applyAsLong(disk.getTotalSpace());
+        boolean enough = disk.getUsableSpace() >= reserve;
+        if (!enough) {
+            accidents.outage(
+                    "Changes are refused",
+                    new IOException("the disk of '" + folder + "' has less than " + (reserve >> 20)
+                            + " MiB left (--disk-reserve): make room, for one by moving old files of the audit log"
+                            + " elsewhere"));
+        } else if (!mayChange) {
+            LOG.warn("The disk has space again: changes are made again.");
+        }
+        mayChange = enough;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(EVERY);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.trent.operator;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Where the server of a house listens, and since when.
+public final class Serving {
+    /// The host to listen on, unless it is said otherwise.
+    public static final String HOST = "127.0.0.1";
+
+    /// The port to listen on, unless it is said otherwise.
+    public static final int PORT = 4599;
+
+    private volatile @Nullable Place place;
+
+    /// A listening server.
+    ///
+    /// @param address such as `http://127.0.0.1:4599`
+    /// @param version of the program
+    public record Place(String address, String version, Instant since) {}
+
+    /// Tells where a server listens from now on.
+    public void begin(Place at) {
+        place = at;
+    }
+
+    /// Returns null while no server listens yet.
+    @Nullable
+    Place place() {
+        return place;
+    }
+
+    /// Returns the address of a port, for HTTP clients.
+    public static String address(boolean tls, String host, int port) {
+        String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return (tls ? "https" : "http") + "://" + bracketed + ":" + port;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.trent.operator;
+
+import picocli.CommandLine.Command;
+
+/// `trent sessions`: what temporary credentials are good for.
+@Command(
+        name = "sessions",
+        description = "End sessions: temporary credentials that were given out.",
+        mixinStandardHelpOptions = true,
+        subcommands = {SessionsRevokeCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+final class SessionsCommand extends CommandGroup {}

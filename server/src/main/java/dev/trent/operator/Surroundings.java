@@ -1,0 +1,19 @@
+package dev.trent.operator;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Where a command is given.
+///
+/// @param environment the environment variables
+/// @param folder the current folder
+public record Surroundings(Map<String, String> environment, Path folder) {
+    public Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /// Returns those of this process.
+    public static Surroundings ofThisProcess() {
+        return new Surroundings(System.getenv(), Path.of(""));
+    }
+}
