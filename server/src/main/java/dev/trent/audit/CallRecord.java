@@ -151,13 +151,21 @@ public final class CallRecord {
     private static @Nullable String type(Arn resource) {
         int end = resource.resource().indexOf('/');
         String kind = end < 0 ? resource.resource() : resource.resource().substring(0, end);
-        return switch (resource.service() + ":" + kind) {
-            case "kms:key" -> "AWS::KMS::Key";
-            case "kms:alias" -> "AWS::KMS::Alias";
-            case "iam:role" -> "AWS::IAM::Role";
-            case "iam:user" -> "AWS::IAM::User";
-            case "iam:group" -> "AWS::IAM::Group";
-            case "iam:policy" -> "AWS::IAM::Policy";
+        return switch (resource.service()) {
+            case "kms" ->
+                switch (kind) {
+                    case "key" -> "AWS::KMS::Key";
+                    case "alias" -> "AWS::KMS::Alias";
+                    default -> null;
+                };
+            case "iam" ->
+                switch (kind) {
+                    case "role" -> "AWS::IAM::Role";
+                    case "user" -> "AWS::IAM::User";
+                    case "group" -> "AWS::IAM::Group";
+                    case "policy" -> "AWS::IAM::Policy";
+                    default -> null;
+                };
             default -> null;
         };
     }

@@ -70,6 +70,18 @@ public final class Headers {
         return found;
     }
 
+    /// Returns whether every value of a field is this one, also where the field is missing.
+    ///
+    /// @param name in lower case
+    public boolean hasOnly(String name, String value) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(name) && !values[i].equals(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Returns how often a field is present.
     ///
     /// @param name in lower case

@@ -62,13 +62,14 @@ sealed interface Protocol {
     }
 
     private static String recordable(String name) {
-        StringBuilder kept = new StringBuilder();
-        for (int i = 0; i < name.length() && kept.length() < OPERATION_NAME_MAX; i++) {
-            char c = name.charAt(i);
-            kept.append(
-                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ? c : '_');
+        String kept = name.length() <= OPERATION_NAME_MAX ? name : name.substring(0, OPERATION_NAME_MAX);
+        for (int i = 0; i < kept.length(); i++) {
+            char c = kept.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+            // The names of operations have nothing else, so that hardly ever one is made anew.
+            kept = plain ? kept : kept.replace(c, '_');
         }
-        return kept.toString();
+        return kept;
     }
 
     /// AWS JSON 1.1: KMS and CloudTrail.

@@ -1,5 +1,6 @@
 package dev.trent.http;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Names of hosts, as they stand in a Host field or in an origin.
@@ -8,6 +9,9 @@ final class Hosts {
             Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
     private static final String LOCALHOST = "localhost";
+
+    /// What nearly every request asks for; it is found without a pattern.
+    private static final Set<String> USUAL = Set.of(LOCALHOST, "127.0.0.1", "[::1]");
 
     /// The names that container engines give the machine they run on. They end in `.internal`, which is
     /// reserved: nobody can own them on the Internet.
@@ -26,9 +30,8 @@ final class Hosts {
     ///
     /// @param name in lower case, without a port
     static boolean isThisMachine(String name) {
-        return name.equals(LOCALHOST)
+        return USUAL.contains(name)
                 || name.endsWith("." + LOCALHOST)
-                || name.equals("[::1]")
                 || name.equals("[0:0:0:0:0:0:0:1]")
                 || LOOPBACK.matcher(name).matches()
                 || CONTAINERS_HOST.matcher(name).matches();
@@ -41,6 +44,9 @@ final class Hosts {
 
     /// Returns a text with its Latin letters in lower case; no other letter has a part in names of hosts.
     static String lowerCase(String text) {
+        if (!hasCapital(text)) {
+            return text;
+        }
         StringBuilder lower = new StringBuilder(text);
         for (int i = 0; i < lower.length(); i++) {
             char c = lower.charAt(i);
@@ -49,5 +55,14 @@ final class Hosts {
             }
         }
         return lower.toString();
+    }
+
+    private static boolean hasCapital(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 'A' && text.charAt(i) <= 'Z') {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -16,6 +16,9 @@ public final class JsonBytes {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REPLACEMENT = "\\ufffd".getBytes(StandardCharsets.US_ASCII);
 
+    /// What one character of a text takes at most: so much has an escaped control character.
+    private static final int CHARACTER_BYTES_MAX = 6;
+
     private byte[] bytes;
     private int length;
     private boolean commaDue;
@@ -76,13 +79,15 @@ public final class JsonBytes {
     /// Writes a string; control characters are escaped, so that no text can end a line or a string.
     public JsonBytes value(String text) {
         comma();
-        // Each character takes at most six bytes, and so do the two quotes together.
-        reserve(6 * text.length() + 2);
+        // Each character takes at most so many bytes, and the two quotes one each.
+        reserve(CHARACTER_BYTES_MAX * text.length() + 2);
         int at = length;
         bytes[at++] = '"';
-        for (int i = 0; i < text.length(); i++) {
+        int plain = putPlain(text, at);
+        at += plain;
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c < 0x7F && c != '"' && c != '\\') {
+            if (isPlain(c)) {
                 bytes[at++] = (byte) c;
             } else {
                 at = putUnusual(text, i, at);
@@ -198,6 +203,9 @@ public final class JsonBytes {
     /// Returns a text, or the longest start of it that [#value(String)] writes in so many bytes, quotes not
     /// counted.
     public static String fitting(String text, int bytesMax) {
+        if (text.length() <= bytesMax / CHARACTER_BYTES_MAX) {
+            return text;
+        }
         int bytes = 0;
         int i = 0;
         while (i < text.length()) {
@@ -232,6 +240,27 @@ public final class JsonBytes {
         Arrays.fill(bytes, 0, length, (byte) 0);
         length = 0;
         return content;
+    }
+
+    /// Writes the characters before the first that needs more than one byte. Nearly always that is all of them,
+    /// so this loop does nothing else: records are a thousand characters for each request.
+    ///
+    /// @return how many they are
+    private int putPlain(String text, int start) {
+        byte[] target = bytes;
+        int count = text.length();
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if (!isPlain(c)) {
+                return i;
+            }
+            target[start + i] = (byte) c;
+        }
+        return count;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
     }
 
     private int putUnusual(String text, int index, int start) {

@@ -3,7 +3,11 @@ package dev.trent.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import dev.trent.aws.Call;
+import dev.trent.aws.Headers;
 import dev.trent.http.RawClient.Answer;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final String PAGE = "https://app.example";
     private static final String PRESIGNED = "/?Action=CreateUser&X-Amz-Signature=0";
 
@@ -141,6 +146,32 @@ class WebTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.head()).doesNotContain("Access-Control");
         }
+    }
+
+    @Test
+    void a_program_that_asks_costs_no_memory() {
+        Headers headers = new Headers.Collector()
+                .add("host", "127.0.0.1")
+                .add("user-agent", "aws-cli/2.0")
+                .headers();
+        Call call = new Call("POST", "/", "", headers, new byte[0], "127.0.0.1");
+        for (Web web : List.of(Web.loopback(List.of(), List.of(PAGE)), Web.open(List.of(PAGE)))) {
+            assertThat(served(web, call, 1)).isEqualTo(1);
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            int served = served(web, call, 1_000);
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+            assertThat(served).isEqualTo(1_000);
+            assertThat(allocated).isLessThan(1_000);
+        }
+    }
+
+    private static int served(Web web, Call call, int times) {
+        int served = 0;
+        for (int i = 0; i < times; i++) {
+            web.requireKnownHost(call);
+            served += web.page(call) == null ? 1 : 0;
+        }
+        return served;
     }
 
     @Test
