@@ -291,8 +291,9 @@ public final class Journal implements AutoCloseable {
         Segment given = segment;
         segment = null;
         if (given != null) {
-            try {
-                given.close();
+            try (given) {
+                // What was not flushed was not answered either, and must not be found later as if it had been.
+                given.cut(segmentBytes);
             } catch (IOException _) {
                 // It has failed already; a new segment will be used.
             }

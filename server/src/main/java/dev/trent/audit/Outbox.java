@@ -6,8 +6,11 @@ import dev.trent.store.Tx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,13 +28,11 @@ final class Outbox {
     private final Journal journal;
     private final InstantSource clock;
 
-    /// Those that somebody is about to deliver.
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    /// Those that somebody is about to deliver, and which delivered ones the same change takes out.
+    private final Map<String, List<String>> underWay = new ConcurrentHashMap<>();
 
     /// Those that are in the log, and still here.
     private final Set<String> delivered = ConcurrentHashMap.newKeySet();
-
-    private volatile boolean left = true;
 
     @SuppressWarnings("ArrayRecordComponent") // goes from a row to the log
     private record Entry(String eventId, long segment, byte[] line) {
@@ -48,17 +49,28 @@ final class Outbox {
 
     /// Puts a record in, and takes out some of those that were delivered.
     void put(Tx tx, Line line) {
-        List<String> gone = delivered.stream().limit(TAKEN_OUT_MAX).toList();
-        gone.forEach(id -> delete(tx, id));
+        List<String> gone = take(TAKEN_OUT_MAX);
         // INVARIANT: before the commit. Whoever finds the row without this takes it for one that was left.
-        underWay.add(line.eventId());
+        underWay.put(line.eventId(), gone);
+        gone.forEach(id -> delete(tx, id));
         tx.run(
                 "INSERT INTO outbox (event_id, segment, line, created_ms) VALUES (?, ?, ?, ?)",
                 line.eventId(),
                 journal.segmentNumber(),
                 line.bytes(),
                 clock.instant());
-        tx.afterCommit(() -> gone.forEach(delivered::remove));
+    }
+
+    /// Takes ids of delivered records, each of which is then in the hands of one change alone.
+    private List<String> take(int max) {
+        List<String> taken = new ArrayList<>();
+        for (Iterator<String> ids = delivered.iterator(); taken.size() < max && ids.hasNext(); ) {
+            String id = ids.next();
+            if (delivered.remove(id)) {
+                taken.add(id);
+            }
+        }
+        return taken;
     }
 
     /// Appends a record that was put in, and returns once it is on disk.
@@ -72,39 +84,33 @@ final class Outbox {
 
     /// Leaves a record to [#deliver()]; it may never have been put in.
     void leave(Line line) {
-        left = true;
-        underWay.remove(line.eventId());
+        List<String> gone = underWay.remove(line.eventId());
+        if (gone != null) {
+            // To delete a row twice does no harm.
+            delivered.addAll(gone);
+        }
     }
 
-    /// Delivers what was left, and takes out what was delivered.
+    /// Delivers what was left, and takes out what was delivered; does what it finds, and not what comes meanwhile.
     ///
     /// @throws JournalException if the log cannot be written
     void deliver() throws IOException {
         takeOut();
-        // Before the reading, so that nothing that is left from now on is overlooked.
-        boolean look = left && journal.healthy();
-        if (!look) {
+        if (!journal.healthy()) {
             return;
         }
-        left = false;
-        try {
-            List<Entry> entries;
-            do {
-                entries = store
-                        .read(tx -> tx.list(
-                                "SELECT event_id, segment, line FROM outbox ORDER BY created_ms, event_id LIMIT ?",
-                                Entry::of,
-                                PAGE))
-                        .stream()
-                        .filter(entry -> !underWay.contains(entry.eventId) && !delivered.contains(entry.eventId))
-                        .toList();
-                deliver(entries);
-                takeOut();
-            } while (!entries.isEmpty());
-        } catch (IOException | RuntimeException failure) {
-            left = true;
-            throw failure;
-        }
+        List<Entry> entries;
+        do {
+            entries = store.read(tx -> tx.list(
+                            "SELECT event_id, segment, line FROM outbox ORDER BY created_ms, event_id LIMIT ?",
+                            Entry::of,
+                            PAGE))
+                    .stream()
+                    .filter(entry -> !underWay.containsKey(entry.eventId) && !delivered.contains(entry.eventId))
+                    .toList();
+            deliver(entries);
+            takeOut();
+        } while (!entries.isEmpty());
     }
 
     private void deliver(List<Entry> entries) throws IOException {
@@ -113,7 +119,10 @@ final class Outbox {
         }
         Set<ByteBuffer> missing = new HashSet<>();
         entries.forEach(entry -> missing.add(ByteBuffer.wrap(entry.line)));
-        long from = entries.stream().mapToLong(Entry::segment).min().orElse(0);
+        // A folder that was lost begins anew with the first number.
+        long from = Math.min(
+                journal.segmentNumber(),
+                entries.stream().mapToLong(Entry::segment).min().orElse(0));
         journal.removeFound(from, missing);
         for (Entry entry : entries) {
             if (missing.contains(ByteBuffer.wrap(entry.line))) {
@@ -125,13 +134,17 @@ final class Outbox {
 
     /// Takes out what was delivered.
     void takeOut() {
-        while (!delivered.isEmpty()) {
-            store.write(tx -> {
-                List<String> gone = delivered.stream().limit(PAGE).toList();
-                gone.forEach(id -> delete(tx, id));
-                tx.afterCommit(() -> gone.forEach(delivered::remove));
-                return gone;
-            });
+        for (List<String> some = take(PAGE); !some.isEmpty(); some = some.size() < PAGE ? List.of() : take(PAGE)) {
+            List<String> gone = some;
+            try {
+                store.write(tx -> {
+                    gone.forEach(id -> delete(tx, id));
+                    return gone;
+                });
+            } catch (RuntimeException | Error failure) {
+                delivered.addAll(gone);
+                throw failure;
+            }
         }
     }
 

@@ -13,6 +13,9 @@ interface Segment extends Closeable {
     /// Returns once everything written is on disk.
     void force() throws IOException;
 
+    /// Cuts off what was written after a length, of which nobody knows whether it is on disk.
+    void cut(long length) throws IOException;
+
     /// Makes sure that whoever looks for the file finds the one that is written to.
     ///
     /// @throws IOException if it was removed or replaced
@@ -26,7 +29,7 @@ interface Segment extends Closeable {
         /// Returns the number of the segment that was made last.
         long number();
 
-        /// Removes from a set the lines that some segment has whole.
+        /// Removes from a set the lines that some segment has whole; those are on disk when this returns.
         ///
         /// @param from the number of the first segment that is looked at
         /// @param lines each with its line feed

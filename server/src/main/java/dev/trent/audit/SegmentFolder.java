@@ -106,6 +106,7 @@ final class SegmentFolder implements Segment.Source {
     }
 
     private static void removeFound(Path segment, Set<ByteBuffer> lines) throws IOException {
+        int missing = lines.size();
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(segment), READ_BYTES)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             for (int next = bytes.read(); next >= 0; next = bytes.read()) {
@@ -114,6 +115,12 @@ final class SegmentFolder implements Segment.Source {
                     lines.remove(ByteBuffer.wrap(line.toByteArray()));
                     line.reset();
                 }
+            }
+        }
+        if (lines.size() < missing) {
+            // Whoever wrote it may have died before the flush.
+            try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+                channel.force(true);
             }
         }
     }
@@ -163,6 +170,12 @@ final class SegmentFolder implements Segment.Source {
         @Override
         public void force() throws IOException {
             channel.force(false);
+        }
+
+        @Override
+        public void cut(long length) throws IOException {
+            channel.truncate(length);
+            channel.force(true);
         }
 
         @Override

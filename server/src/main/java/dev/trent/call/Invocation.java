@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One authenticated call in progress: the facts every floor may need, and what its audit record will have
 /// to say.
 ///
-/// Used by one thread, from the gateway's verified signature to the record on disk.
+/// Used by one thread at a time, from the gateway's verified signature to the record on disk.
 public final class Invocation {
     private final Caller caller;
     private final String region;

@@ -27,6 +27,7 @@ public final class Chores implements AutoCloseable {
     private final Store store;
     private final InstantSource clock;
     private final Map<String, Chore> byKind = new LinkedHashMap<>();
+    private final Map<String, Duration> recurring = new LinkedHashMap<>();
     private final Accidents accidents = new Accidents(LOG);
     private final Thread thread;
     private volatile boolean closed;
@@ -44,10 +45,13 @@ public final class Chores implements AutoCloseable {
         return this;
     }
 
-    /// Tells how something is done that is due from the start, and again and again.
-    public Chores addRecurring(String kind, Chore chore) {
+    /// Tells how something is done at each start, and again and again.
+    ///
+    /// @param atMost the longest time until it is due again: a clock that is set back by more has it done at once
+    public Chores addRecurring(String kind, Duration atMost, Chore chore) {
+        recurring.put(kind, atMost);
         store.write(tx -> {
-            new Due(kind, "", clock.instant()).setOnce(tx);
+            new Due(kind, "", clock.instant()).set(tx);
             return kind;
         });
         return add(kind, chore);
@@ -83,6 +87,7 @@ public final class Chores implements AutoCloseable {
 
     /// Does what is due now, and returns how many things that were.
     int performDue() {
+        pullBack();
         List<Due> due = store.read(tx -> Due.list(tx, clock.instant(), AT_ONCE_MAX));
         int done = 0;
         for (Due one : due) {
@@ -93,6 +98,17 @@ public final class Chores implements AutoCloseable {
             done++;
         }
         return done;
+    }
+
+    /// Makes due what a clock that was ahead has put off for longer than it may be.
+    private void pullBack() {
+        Instant now = clock.instant();
+        recurring.forEach((kind, atMost) -> {
+            Due set = store.read(tx -> Due.find(tx, kind, ""));
+            if (set != null && set.when().isAfter(now.plus(atMost))) {
+                settle(set, now);
+            }
+        });
     }
 
     /// SAFE: it catches broadly, because one thing that fails must not keep the others from being done.

@@ -47,8 +47,9 @@ final class Trent implements AutoCloseable {
     private static final int SLOW_LANE_WAITING_MAX = 32;
 
     private static final Duration OUTBOX_EVERY = Duration.ofSeconds(30);
-    private static final Duration CHANGES_EVERY = Duration.ofHours(1);
+    private static final Duration CHANGES_EVERY = Duration.ofMinutes(10);
     private static final Duration DENIALS_EVERY = Duration.ofMinutes(10);
+    private static final Duration SESSION_KEYS_EVERY = Duration.ofDays(1);
     private static final Duration LAST_USES_EVERY = Duration.ofMinutes(1);
 
     private final Opened opened;
@@ -130,13 +131,14 @@ final class Trent implements AutoCloseable {
         Health health = opened.keep(Health.watching(() -> house.journal().healthy()
                 && house.sentry().mayAnswer()
                 && house.store().reachable()));
+        Chores chores = opened.keep(chores(house));
         HttpServer http = HttpServer.start(
                 listening(settings, tls),
                 new Gate(gateway, house.store()::serving)::handle,
                 gateway::refusal,
                 health::ready,
                 clock);
-        opened.keep(chores(house)).start();
+        chores.start();
         String address = Serving.address(tls != null, settings.host(), http.port());
         house.serving().begin(new Serving.Place(address, Main.VERSION, clock.instant()));
         return new Trent(opened, health, http, house, engine, address);
@@ -145,23 +147,24 @@ final class Trent implements AutoCloseable {
     /// Returns what happens by itself while the server runs.
     private static Chores chores(House house) {
         return new Chores(house.store(), house.clock())
-                .addRecurring("outbox", (_, now) -> {
+                .addRecurring("outbox", OUTBOX_EVERY, (_, now) -> {
+                    house.store().changes().tellUnconfirmed();
                     house.ledger().deliver();
                     return now.plus(OUTBOX_EVERY);
                 })
-                .addRecurring("changes", (_, now) -> {
+                .addRecurring("changes", CHANGES_EVERY, (_, now) -> {
                     house.store().forgetChanges();
                     return now.plus(CHANGES_EVERY);
                 })
-                .addRecurring("denials", (_, now) -> {
+                .addRecurring("denials", DENIALS_EVERY, (_, now) -> {
                     house.denials().sweep(now);
                     return now.plus(DENIALS_EVERY);
                 })
-                .addRecurring("last-uses", (_, now) -> {
+                .addRecurring("last-uses", LAST_USES_EVERY, (_, now) -> {
                     house.directory().lastUses().store();
                     return now.plus(LAST_USES_EVERY);
                 })
-                .addRecurring("session-keys", (_, _) -> house.sessionTokens().prepare());
+                .addRecurring("session-keys", SESSION_KEYS_EVERY, (_, _) -> house.sessionTokens().prepare());
     }
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {

@@ -131,10 +131,12 @@ public final class Gateway {
             account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
             reply = protocol.refusal(account.refusal, invocation.requestId());
         } catch (AwsException expected) {
+            account.responseElements = null;
             account.refusal = explained(invocation, service, endpoint, expected);
             reply = protocol.refusal(account.refusal, invocation.requestId());
         } catch (RuntimeException | Error accident) {
             tell(invocation.requestId(), accident);
+            account.responseElements = null;
             account.mayHaveActed = endpoint != null && !endpoint.readOnly();
             account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
             reply = protocol.refusal(account.refusal, invocation.requestId());

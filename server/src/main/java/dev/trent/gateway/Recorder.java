@@ -154,6 +154,9 @@ public final class Recorder {
     /// @throws dev.trent.audit.JournalException if the change is stored and its record is not known to be in the
     ///     log; it will be
     <R> R write(Change<R> change, Invocation invocation, Account account, Function<R, byte @Nullable []> elements) {
+        // Here, not in the transaction, where all other changes would wait for it.
+        byte[] parameters = account.requestParameters.within(CallRecord.ELEMENTS_BYTES_MAX);
+        account.requestParameters = Shown.of(parameters, account.requestParameters);
         R answer = ledger.write(change, result -> {
             account.responseElements = elements.apply(result);
             JsonBytes line = new JsonBytes(RECORD_BYTES);

@@ -39,7 +39,7 @@ final class GrantRows {
                 grant.grantee(),
                 grant.retiring(),
                 grant.issuingAccount(),
-                grant.operations().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
+                written(grant.operations()),
                 constraint == null ? null : constraint.type().name(),
                 constraint == null ? null : written(constraint.pairs()),
                 grant.created());
@@ -58,13 +58,25 @@ final class GrantRows {
                 grantId);
     }
 
-    static List<Grant> named(Tx tx, Key key, String name) {
-        return tx.list(
-                SELECT + "WHERE g.region = ? AND g.key_id = ? AND g.name = ? ORDER BY g.grant_id",
+    /// Returns a grant that has the same name as another and says the same, or null.
+    static @Nullable Grant equal(Tx tx, Grant grant) {
+        GrantConstraint constraint = grant.constraint();
+        return tx.first(
+                SELECT + """
+                WHERE g.region = ? AND g.key_id = ? AND g.name = ? AND g.grantee = ? AND COALESCE(g.retiring, '') = ?
+                  AND g.issuing_account = ? AND g.operations = ? AND COALESCE(g.constraint_type, '') = ?
+                  AND COALESCE(g.constraint_pairs, '') = ?
+                ORDER BY g.grant_id""",
                 GrantRows::grant,
-                key.region(),
-                key.keyId(),
-                name);
+                grant.key().region(),
+                grant.keyId(),
+                grant.name(),
+                grant.grantee(),
+                grant.retiring() == null ? "" : grant.retiring(),
+                grant.issuingAccount(),
+                written(grant.operations()),
+                constraint == null ? "" : constraint.type().name(),
+                constraint == null ? "" : written(constraint.pairs()));
     }
 
     static List<Grant> to(Tx tx, String region, String keyId, String grantee) {
@@ -129,6 +141,10 @@ final class GrantRows {
                         ? null
                         : new GrantConstraint(GrantConstraint.Type.valueOf(type), pairs(row.text("constraint_pairs"))),
                 row.instant("created_ms"));
+    }
+
+    private static String written(Set<GrantOperation> operations) {
+        return operations.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
     }
 
     static String written(Map<String, String> pairs) {

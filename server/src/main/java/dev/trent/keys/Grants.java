@@ -140,10 +140,9 @@ public final class Grants {
     public Grant create(Tx tx, Key key, Grant grant) {
         KeyRows.reread(tx, key).usable();
         if (!grant.name().isEmpty()) {
-            for (Grant named : GrantRows.named(tx, key, grant.name())) {
-                if (named.sameAs(grant)) {
-                    return named;
-                }
+            Grant equal = GrantRows.equal(tx, grant);
+            if (equal != null) {
+                return equal;
             }
         }
         long others = atMost(tx, key);

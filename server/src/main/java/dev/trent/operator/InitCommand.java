@@ -20,6 +20,7 @@ import dev.trent.store.Change;
 import dev.trent.store.DatabaseSettings;
 import dev.trent.store.Founding;
 import dev.trent.store.Store;
+import dev.trent.store.UnconfirmedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -172,7 +173,8 @@ public final class InitCommand implements Callable<Integer> {
                                             OperatorLog.ACCESS_KEY_ID,
                                             key.caller().accessKeyId()),
                                     null)));
-        } catch (JournalException made) {
+        } catch (JournalException | UnconfirmedException made) {
+            // The account is made, or may be: without the root key it would be lost.
             throw made;
         } catch (IOException | RuntimeException failure) {
             Files.deleteIfExists(folder.rootKey());

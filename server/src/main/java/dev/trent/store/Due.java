@@ -2,6 +2,7 @@ package dev.trent.store;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is to happen by itself, and when: one row of the table `chore` for each subject of a kind.
 ///
@@ -16,15 +17,6 @@ public record Due(String kind, String subject, Instant when) {
                 ON CONFLICT (kind, subject) DO UPDATE SET due_ms = excluded.due_ms""", kind, subject, when);
     }
 
-    /// Has something done unless that was said before.
-    public void setOnce(Tx tx) {
-        tx.run(
-                "INSERT INTO chore (kind, subject, due_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                kind,
-                subject,
-                when);
-    }
-
     /// Takes this out of the queue; one that was set to another time meanwhile stays.
     ///
     /// @return whether it was there
@@ -32,11 +24,21 @@ public record Due(String kind, String subject, Instant when) {
         return tx.run("DELETE FROM chore WHERE kind = ? AND subject = ? AND due_ms = ?", kind, subject, when) == 1;
     }
 
+    /// Returns when something is due; null if never.
+    public static @Nullable Due find(Tx tx, String kind, String subject) {
+        return tx.first(
+                "SELECT kind, subject, due_ms FROM chore WHERE kind = ? AND subject = ?", Due::due, kind, subject);
+    }
+
+    private static Due due(Row row) {
+        return new Due(row.text("kind"), row.text("subject"), row.instant("due_ms"));
+    }
+
     /// Returns what is due, the most overdue first.
     public static List<Due> list(Tx tx, Instant now, int limit) {
         return tx.list(
                 "SELECT kind, subject, due_ms FROM chore WHERE due_ms <= ? ORDER BY due_ms, kind, subject LIMIT ?",
-                row -> new Due(row.text("kind"), row.text("subject"), row.instant("due_ms")),
+                Due::due,
                 now,
                 limit);
     }

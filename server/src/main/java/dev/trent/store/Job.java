@@ -43,6 +43,7 @@ final class Job<R extends @Nullable Object> {
     void unconfirmed(UnconfirmedException why) {
         if (failure == null) {
             failure = why;
+            afterCommit = List.of();
         }
     }
 
@@ -56,13 +57,14 @@ final class Job<R extends @Nullable Object> {
     @SuppressWarnings("NullAway") // a result is null only where R is nullable
     void finish(Changes followers) {
         try {
-            if (failure == null) {
-                afterCommit.forEach(Runnable::run);
+            if (failure != null) {
+                followers.doubt(changes);
             }
             followers.tell(changes);
         } catch (RuntimeException | Error accident) {
             failure = accident;
         }
+        afterCommit.forEach(Runnable::run);
         if (failure != null) {
             outcome.completeExceptionally(failure);
         } else {

@@ -43,11 +43,13 @@ final class PostgresEngine implements Engine {
             """;
 
     private final Claim claim;
-    private final Pool pool;
+    private final Pool readers;
+    private final Pool writer;
 
-    private PostgresEngine(Claim claim, Pool pool) {
+    private PostgresEngine(Claim claim, Pool readers, Pool writer) {
         this.claim = claim;
-        this.pool = pool;
+        this.readers = readers;
+        this.writer = writer;
     }
 
     static PostgresEngine open(DatabaseSettings settings) {
@@ -73,24 +75,34 @@ final class PostgresEngine implements Engine {
         if (!settings.takeover().isZero() && claim.isOfUsedDatabase()) {
             pause.accept(settings.takeover());
         }
+        // Changes have a connection of their own: they do not wait for slow reads.
+        Pool writer = pool(address, settings, "trent-postgresql-writer", 1);
+        Pool readers = pool(address, settings, "trent-postgresql-readers", Math.max(1, settings.connections() - 1));
+        try {
+            Migrations.run(address.source(MIGRATION_TIMEOUT), Dialect.POSTGRESQL);
+            claim.watch(() -> {
+                writer.abandon();
+                readers.abandon();
+            });
+            return new PostgresEngine(claim, readers, writer);
+        } catch (RuntimeException | Error e) {
+            writer.close();
+            readers.close();
+            throw e;
+        }
+    }
+
+    private static Pool pool(PostgresAddress address, DatabaseSettings settings, String name, int connections) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(address.source(settings.statementTimeout().plus(SOCKET_GRACE)));
-        config.setPoolName("trent-postgresql");
-        config.setMaximumPoolSize(settings.connections());
-        config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, settings.connections()));
+        config.setPoolName(name);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(IDLE_CONNECTIONS, connections));
         config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
         config.setValidationTimeout(CONNECTION_WAIT.toMillis());
         config.setConnectionInitSql(
                 SESSION.replace("{timeout}", settings.statementTimeout().toMillis() + "ms"));
-        Pool pool = new Pool(config, Dialect.POSTGRESQL);
-        try {
-            Migrations.run(address.source(MIGRATION_TIMEOUT), Dialect.POSTGRESQL);
-            claim.watch(pool::abandon);
-            return new PostgresEngine(claim, pool);
-        } catch (RuntimeException | Error e) {
-            pool.close();
-            throw e;
-        }
+        return new Pool(config, Dialect.POSTGRESQL);
     }
 
     /// Takes the claim, which finds out whether the server is there and lets us in.
@@ -140,7 +152,7 @@ final class PostgresEngine implements Engine {
     @Override
     public <T extends @Nullable Object> T read(Function<Tx, T> work) {
         claim.requireHeld();
-        return pool.transact(Dialect.POSTGRESQL.beginRead, work);
+        return readers.transact(Dialect.POSTGRESQL.beginRead, work);
     }
 
     @Override
@@ -154,7 +166,7 @@ final class PostgresEngine implements Engine {
         ConflictException latest = null;
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             try {
-                pool.transact(Dialect.POSTGRESQL.beginWrite, ours);
+                writer.transact(Dialect.POSTGRESQL.beginWrite, ours);
                 return;
             } catch (ConflictException e) {
                 latest = e;
@@ -168,7 +180,7 @@ final class PostgresEngine implements Engine {
     public void together(List<Job<?>> jobs) {
         claim.requireHeld();
         // Just before the commit: whoever has the database now must not find it changed behind its back.
-        pool.together(Dialect.POSTGRESQL.beginWrite, jobs, claim::requireHeld);
+        writer.together(Dialect.POSTGRESQL.beginWrite, jobs, claim::requireHeld);
     }
 
     @Override
@@ -189,7 +201,8 @@ final class PostgresEngine implements Engine {
 
     @Override
     public void close() {
-        pool.close();
+        writer.close();
+        readers.close();
         claim.close();
     }
 }

@@ -17,6 +17,8 @@ public final class Store implements AutoCloseable {
     /// As many as whoever reads them from the database may be behind.
     private static final int CHANGES_KEPT = 100_000;
 
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
+
     private final Engine engine;
     private final Writer writer;
     private final Changes changes = new Changes();
@@ -107,7 +109,16 @@ public final class Store implements AutoCloseable {
 
     /// @param kept how many are kept beside the newest, which stays always
     void forgetChanges(int kept) {
-        write(tx -> tx.run("DELETE FROM change WHERE seq < (SELECT MAX(seq) FROM change) - ?", kept));
+        int rows;
+        do {
+            // A part at a time: nobody else changes anything meanwhile.
+            rows = write(tx -> tx.run(
+                    """
+                    DELETE FROM change WHERE seq < (SELECT MAX(seq) FROM change) - ?
+                       AND seq < (SELECT MIN(seq) FROM change) + ?""",
+                    kept,
+                    FORGOTTEN_AT_ONCE));
+        } while (rows == FORGOTTEN_AT_ONCE);
     }
 
     /// Returns what tells of changes.

@@ -54,6 +54,9 @@ final class Writer implements AutoCloseable {
 
     /// Returns once the work is done and durable.
     <R extends @Nullable Object> R write(Function<Tx, R> work) {
+        if (Thread.currentThread() == thread) {
+            throw new AssertionError("A follower of changes wants to write.");
+        }
         Job<R> job = new Job<>(work);
         synchronized (this) {
             if (closed) {

@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/// Real segments on a disk that refuses to write while it is broken.
-record BreakableSegments(Segment.Source segments, BooleanSupplier broken) implements Segment.Source {
+/// Real segments on a disk that refuses to write, or to flush.
+record BreakableSegments(Segment.Source segments, BooleanSupplier broken, BooleanSupplier unflushed)
+        implements Segment.Source {
     @Override
     public Segment next() throws IOException {
         Segment segment = segments.next();
@@ -19,7 +20,15 @@ record BreakableSegments(Segment.Source segments, BooleanSupplier broken) implem
 
             @Override
             public void force() throws IOException {
+                if (unflushed.getAsBoolean()) {
+                    throw new IOException("the disk does not flush");
+                }
                 segment.force();
+            }
+
+            @Override
+            public void cut(long length) throws IOException {
+                segment.cut(length);
             }
 
             @Override

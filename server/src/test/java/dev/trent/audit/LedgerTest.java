@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A change and its record cannot part: not by a refusal, a log that cannot be written, or the death of the
 /// process.
@@ -92,12 +94,14 @@ class LedgerTest {
         }
     }
 
-    @Test
-    void a_record_that_cannot_be_written_follows_once_the_log_works_again() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_record_that_cannot_be_written_follows_once_the_log_works_again(boolean written) throws IOException {
         AtomicBoolean broken = new AtomicBoolean(true);
         SegmentFolder segments = SegmentFolder.open(folder.resolve("audit"), InstantSource.system());
         try (Store store = Store.open(DyingWriter.url(folder));
-                Journal journal = Journal.open(new BreakableSegments(segments, broken::get))) {
+                Journal journal = Journal.open(new BreakableSegments(
+                        segments, () -> broken.get() && !written, () -> broken.get() && written))) {
             Ledger ledger = new Ledger(store, journal, InstantSource.system());
             assertThatThrownBy(() -> ledger.write(tx -> insert(tx, "late"), DyingWriter::line))
                     .isInstanceOf(JournalException.class);

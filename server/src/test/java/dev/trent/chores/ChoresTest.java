@@ -67,25 +67,34 @@ class ChoresTest {
         assertThat(all()).isEmpty();
     }
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     @Test
-    void what_recurs_is_due_from_the_start_and_again_when_it_said_also_after_a_restart() {
+    void what_recurs_is_done_at_each_start_and_again_when_it_said() {
         for (int start = 0; start < 2; start++) {
-            Chores chores = chores().addRecurring("sweep", (subject, time) -> {
+            Chores chores = chores().addRecurring("sweep", MINUTE, (subject, time) -> {
                 done.add(subject + time);
-                return time.plusSeconds(60);
+                return time.plus(MINUTE);
             });
             chores.performDue();
             chores.performDue();
+            now = now.plusSeconds(1);
         }
-        assertThat(done).containsExactly("" + START);
+        assertThat(done).containsExactly("" + START, "" + START.plusSeconds(1));
+    }
 
-        now = START.plusSeconds(60);
-        chores().addRecurring("sweep", (_, _) -> {
-                    done.add("again");
-                    return null;
-                })
-                .performDue();
-        assertThat(done).endsWith("again").hasSize(2);
+    @Test
+    void a_clock_that_was_ahead_puts_nothing_off_for_longer_than_it_may_be() {
+        Chores chores = chores().addRecurring("sweep", MINUTE, (_, time) -> {
+            done.add("" + time);
+            return time.plus(MINUTE);
+        });
+        now = START.plus(Duration.ofDays(365));
+        chores.performDue();
+        now = START;
+        chores.performDue();
+        chores.performDue();
+        assertThat(done).containsExactly("" + START.plus(Duration.ofDays(365)), "" + START);
     }
 
     @Test

@@ -37,7 +37,8 @@ class ChangesContractTest {
     void a_change_is_numbered_in_its_commit_and_told_of_before_its_writer_goes_on() {
         List<String> told = Collections.synchronizedList(new ArrayList<>());
         store.changes().follow("thing", told::add);
-        long before = store.changes().latest(THING);
+        Changes.Latest latest = store.changes().latest("thing");
+        long before = latest.of(THING.id());
 
         store.write(tx -> {
             tx.changed(THING);
@@ -47,7 +48,7 @@ class ChangesContractTest {
         });
 
         assertThat(told).containsExactly("with a blank");
-        assertThat(store.changes().latest(THING)).isGreaterThan(before);
+        assertThat(latest.of(THING.id())).isGreaterThan(before);
         assertThat(rows()).containsExactly("1 thing with a blank", "2 other one");
     }
 
@@ -119,6 +120,44 @@ class ChangesContractTest {
             });
         }
         assertThat(seen).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void every_follower_is_told_also_if_one_fails_and_the_writer_learns_of_it() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        store.changes().follow("thing", _ -> {
+            throw new IllegalStateException("broken");
+        });
+        store.changes().follow("thing", told::add);
+        assertThatThrownBy(() -> store.write(tx -> {
+                    tx.changed(THING);
+                    tx.changed(new Ref("thing", "other"));
+                    return tx;
+                }))
+                .hasMessage("broken");
+        assertThat(told).containsExactly("with a blank", "other");
+        assertThat(rows()).hasSize(2);
+    }
+
+    @Test
+    void a_follower_that_writes_is_refused_rather_than_waited_for() {
+        store.changes().follow("thing", _ -> store.write(tx -> tx));
+        assertThatThrownBy(() -> store.write(tx -> {
+                    tx.changed(THING);
+                    return tx;
+                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("A follower of changes wants to write.");
+    }
+
+    @Test
+    void changes_whose_commit_was_not_confirmed_are_told_of_again() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        store.changes().follow("thing", told::add);
+        store.changes().doubt(List.of(new Changes.Numbered(7, THING)));
+        store.changes().tellUnconfirmed();
+        store.changes().tellUnconfirmed();
+        assertThat(told).containsExactly("with a blank", "with a blank");
     }
 
     @Test
