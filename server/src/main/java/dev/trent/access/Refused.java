@@ -123,9 +123,8 @@ record Refused(
     }
 
     private static AwsException hidden(Caller caller, KeyRequest request) {
-        return switch (request.naming()) {
-            case KeyRequest.Naming.ByCaller _ -> Refusals.hidden(caller, request.action());
-            case KeyRequest.Naming.ByCiphertext _ -> Refusals.hiddenInCiphertext(caller, request.action());
-        };
+        return request.byCiphertext()
+                ? Refusals.hiddenInCiphertext(caller, request.action())
+                : Refusals.hidden(caller, request.action());
     }
 }

@@ -4,6 +4,7 @@ import dev.trent.aws.Fold;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantConstraint;
 import dev.trent.keys.GrantOperation;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.RequestContext;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,7 +25,10 @@ final class SimulatedFacts {
     /// Adds the facts of a question to those of principal and key.
     static void addTo(RequestContext context, Question question) {
         OF_CONNECTION.forEach(key -> context.replace(key, List.of()));
-        KmsActions.usualFacts(question.action()).forEach(context::add);
+        KmsAction row = KmsAction.of(question.action());
+        if (row != null) {
+            row.usualFacts().forEach(context::add);
+        }
         question.facts().forEach(context::replace);
     }
 
@@ -43,7 +47,7 @@ final class SimulatedFacts {
     /// Returns what a grant must be like to allow the grant to be made that the question tells of; null if it
     /// tells too little, or is about something else.
     static @Nullable Predicate<Grant> parent(Question question) {
-        if (!question.action().name().equals("CreateGrant")) {
+        if (KmsAction.of(question.action()) != KmsAction.CreateGrant) {
             return null;
         }
         Set<GrantOperation> operations = EnumSet.noneOf(GrantOperation.class);
