@@ -42,8 +42,7 @@ final class KeyNames {
             return key != null && reference != null && !isIn(key.account());
         }
 
-        /// Returns the refusal of a key that there is not, NotFoundException; null if the caller must not be
-        /// told so.
+        /// Returns the NotFoundException for a missing key; null if the caller may not hear that it is missing.
         @Nullable
         AwsException notFoundBy(Caller caller) {
             return reference != null && isIn(caller.account())

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param encryptionContext the pairs that `kms:EncryptionContext:…` tells of and that constraints of
 ///     grants are held against; null if the caller sent none
 /// @param grantTokens the grant tokens as sent; null if the caller sent none
-/// @param parent what a grant must be like to allow the action, where its operations alone do not tell
+/// @param parent whether a grant allows the action, where its operations alone do not decide; null if they do
 /// @param facts adds the condition keys that only this operation has; null if it has none
 public record KeyRequest(
         Action action,

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What principals can do with one key.
 ///
-/// Each is asked about twice: once as if every value that only a request decides on turned out well, once as
-/// if every one turned out ill. Denied in the first is never allowed; allowed in the second is always. What
-/// lies between is allowed depending on the statements and grants that are listed then.
+/// Each principal is asked about twice, because a request decides some values. In the first question every
+/// such value helps the request, in the second none does. What the first denies is never allowed. What the
+/// second allows is always allowed. All else depends on statements and grants, which are listed.
 final class Rights {
     private static final int CONDITIONS_MAX = 20;
     private static final String NO_REQUEST = "00000000-0000-0000-0000-000000000000";
@@ -77,7 +77,8 @@ final class Rights {
         for (KmsAction action : actions) {
             Reason reason = new Asked(subject, anySession, action).reason();
             if (reason != null) {
-                rights.computeIfAbsent(reason, _ -> new ArrayList<>()).add(action.action().toString());
+                rights.computeIfAbsent(reason, _ -> new ArrayList<>())
+                        .add(action.action().toString());
             }
         }
         return rights.isEmpty()

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of a request that is not made: those given, and those that a request has that says nothing of
-/// them.
+/// The facts of a simulated request: those that the question gives, and those that every request for the
+/// action has.
 final class SimulatedFacts {
-    /// What every request has, and none that is not made.
+    /// Every real request has them, a simulated one has not.
     private static final List<String> OF_CONNECTION = List.of("aws:SourceIp", "aws:SecureTransport");
 
     private SimulatedFacts() {}
@@ -44,8 +44,8 @@ final class SimulatedFacts {
         addTo(context, question);
     }
 
-    /// Returns what a grant must be like to allow the grant to be made that the question tells of; null if it
-    /// tells too little, or is about something else.
+    /// Returns whether an existing grant allows CreateGrant to make the grant of the question. Null if the
+    /// question is about another action, or does not name the operations.
     static @Nullable Predicate<Grant> parent(Question question) {
         if (KmsAction.of(question.action()) != KmsAction.CreateGrant) {
             return null;

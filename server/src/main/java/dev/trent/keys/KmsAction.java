@@ -35,6 +35,14 @@ import static dev.trent.keys.KmsAction.ConditionKey.WrappingAlgorithm;
 import static dev.trent.keys.KmsAction.ConditionKey.WrappingKeySpec;
 import static dev.trent.keys.KmsAction.Does.READS;
 import static dev.trent.keys.KmsAction.Does.WRITES;
+import static dev.trent.keys.KmsAction.Reach.ABROAD;
+import static dev.trent.keys.KmsAction.Reach.GRANTED;
+import static dev.trent.keys.KmsAction.Reach.HOME;
+import static dev.trent.keys.KmsAction.States.ANY_STATE;
+import static dev.trent.keys.KmsAction.States.ENABLED;
+import static dev.trent.keys.KmsAction.States.LEAVING;
+import static dev.trent.keys.KmsAction.States.NOT_LEAVING;
+import static dev.trent.keys.KmsAction.States.PUBLISHED;
 import static dev.trent.keys.KmsAction.WorksOn.AGREEING;
 import static dev.trent.keys.KmsAction.WorksOn.ASYMMETRIC;
 import static dev.trent.keys.KmsAction.WorksOn.ENCAPSULATING;
@@ -46,14 +54,6 @@ import static dev.trent.keys.KmsAction.WorksOn.MULTI_REGION;
 import static dev.trent.keys.KmsAction.WorksOn.NO_KEY;
 import static dev.trent.keys.KmsAction.WorksOn.SIGNING;
 import static dev.trent.keys.KmsAction.WorksOn.SYMMETRIC;
-import static dev.trent.keys.KmsAction.Reach.ABROAD;
-import static dev.trent.keys.KmsAction.Reach.GRANTED;
-import static dev.trent.keys.KmsAction.Reach.HOME;
-import static dev.trent.keys.KmsAction.States.ANY_STATE;
-import static dev.trent.keys.KmsAction.States.ENABLED;
-import static dev.trent.keys.KmsAction.States.LEAVING;
-import static dev.trent.keys.KmsAction.States.NOT_LEAVING;
-import static dev.trent.keys.KmsAction.States.PUBLISHED;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Fold;
@@ -143,15 +143,13 @@ public enum KmsAction {
     ListResourceTags(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME),
     ListRetirableGrants(READS, NONE, NO_KEY, ANY_STATE, HOME),
     PutKeyPolicy(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME, BypassPolicyLockoutSafetyCheck),
-    ReEncryptFrom(
-            READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext, ReEncryptOnSameKey),
+    ReEncryptFrom(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext, ReEncryptOnSameKey),
     ReEncryptTo(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext, ReEncryptOnSameKey),
     ReplicateKey(WRITES, KEY_OR_INVALID_ARN, MULTI_REGION, ENABLED, HOME, ReplicaRegion),
     RetireGrant(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, GRANTED, EncryptionContext, GrantConstraintType),
     RevokeGrant(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, ABROAD, GrantIsForAWSResource),
     RotateKeyOnDemand(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, ENABLED, HOME),
-    ScheduleKeyDeletion(
-            WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, ScheduleKeyDeletionPendingWindowInDays),
+    ScheduleKeyDeletion(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, ScheduleKeyDeletionPendingWindowInDays),
     Sign(READS, ANY, SIGNING, ENABLED, GRANTED, MessageType, SigningAlgorithm),
     TagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, RequestTag, TagKeys),
     UntagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, TagKeys),
@@ -165,7 +163,9 @@ public enum KmsAction {
     private static final Map<String, KmsAction> BY_NAME = byName();
     private static final Map<GrantOperation, KmsAction> BY_GRANT_OPERATION = byGrantOperation();
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of two texts, which cannot be changed
     private final Action action;
+
     private final Does does;
     private final KeyReference.Forms forms;
     private final WorksOn worksOn;
@@ -379,7 +379,7 @@ public enum KmsAction {
     }
 
     /// Returns the kinds of key that it works on.
-    public WorksOn worksOn() {
+    public WorksOn kinds() {
         return worksOn;
     }
 

@@ -79,11 +79,13 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
         TagRules.refuseTooMany(request.tags());
-        AccountPermit permit = access.permit(call, KmsAction.CreateKey.action(), facts -> addTo(facts, call, request, spec, usage));
+        AccountPermit permit =
+                access.permit(call, KmsAction.CreateKey.action(), facts -> addTo(facts, call, request, spec, usage));
         if (request.tags() != null && !request.tags().isEmpty()) {
             // The key has no ARN yet: the right must not be one for particular keys.
             String anyKey = Arn.ofKey(permit.region(), permit.account(), "*").toString();
-            access.permit(call, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, call, request, spec, usage));
+            access.permit(
+                    call, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, call, request, spec, usage));
         }
         Policy policy = KeyPolicy.bound(
                 names,

@@ -58,9 +58,9 @@ final class Decapsulate implements Reading<Decapsulate.Request, Decapsulate.Resp
     @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
-                call,
-                KeyRequest.of(KmsAction.Decapsulate, request.keyId()).presenting(request.grantTokens()));
-        EncapsulationKey key = vault.encapsulation(permit, KmsAction.Decapsulate.name(), request.encapsulationAlgorithm());
+                call, KeyRequest.of(KmsAction.Decapsulate, request.keyId()).presenting(request.grantTokens()));
+        EncapsulationKey key =
+                vault.encapsulation(permit, KmsAction.Decapsulate.name(), request.encapsulationAlgorithm());
         DryRun.stopIf(request.dryRun());
         return key.decapsulate(request.sharedSecretCiphertextBlob())
                 .handedTo(sharedSecret ->

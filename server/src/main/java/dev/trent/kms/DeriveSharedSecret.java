@@ -75,7 +75,8 @@ final class DeriveSharedSecret implements Reading<DeriveSharedSecret.Request, De
                         .with(facts -> facts.add(
                                 "kms:KeyAgreementAlgorithm",
                                 request.keyAgreementAlgorithm().name())));
-        AgreementKey key = vault.agreement(permit, KmsAction.DeriveSharedSecret.name(), request.keyAgreementAlgorithm());
+        AgreementKey key =
+                vault.agreement(permit, KmsAction.DeriveSharedSecret.name(), request.keyAgreementAlgorithm());
         RecipientInfo.refuse(request.recipient());
         PublicKey peer = key.peer(request.publicKey());
         DryRun.stopIf(request.dryRun());

@@ -37,8 +37,7 @@ final class DescribeKey implements Reading<DescribeKey.Request, DescribeKey.Resp
     public Response perform(Invocation call, Request request) {
         return new Response(KeyMetadata.of(access.permit(
                         call,
-                        KeyRequest.of(KmsAction.DescribeKey, request.keyId())
-                                .presenting(request.grantTokens()))
+                        KeyRequest.of(KmsAction.DescribeKey, request.keyId()).presenting(request.grantTokens()))
                 .key()));
     }
 }

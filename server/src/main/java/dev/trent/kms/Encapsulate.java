@@ -63,9 +63,9 @@ final class Encapsulate implements Reading<Encapsulate.Request, Encapsulate.Resp
     @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
-                call,
-                KeyRequest.of(KmsAction.Encapsulate, request.keyId()).presenting(request.grantTokens()));
-        EncapsulationKey key = vault.encapsulation(permit, KmsAction.Encapsulate.name(), request.encapsulationAlgorithm());
+                call, KeyRequest.of(KmsAction.Encapsulate, request.keyId()).presenting(request.grantTokens()));
+        EncapsulationKey key =
+                vault.encapsulation(permit, KmsAction.Encapsulate.name(), request.encapsulationAlgorithm());
         DryRun.stopIf(request.dryRun());
         MlKem.Encapsulated made = key.encapsulate();
         return made.sharedSecret()

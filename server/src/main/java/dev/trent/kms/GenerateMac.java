@@ -53,7 +53,9 @@ final class GenerateMac implements Reading<GenerateMac.Request, GenerateMac.Resp
     public Response perform(Invocation call, Request request) {
         try (Secret message = request.message()) {
             Permit permit = access.permit(
-                    call, MessageRequests.of(KmsAction.GenerateMac, request.keyId(), request.grantTokens(), request.macAlgorithm()));
+                    call,
+                    MessageRequests.of(
+                            KmsAction.GenerateMac, request.keyId(), request.grantTokens(), request.macAlgorithm()));
             MacKey key = vault.mac(permit, KmsAction.GenerateMac.name(), request.macAlgorithm());
             DryRun.stopIf(request.dryRun());
             return new Response(

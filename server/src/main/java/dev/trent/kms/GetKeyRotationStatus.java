@@ -32,8 +32,7 @@ final class GetKeyRotationStatus implements Reading<GetKeyRotationStatus.Request
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {
-        Permit permit =
-                access.permit(call, KeyRequest.of(KmsAction.GetKeyRotationStatus, request.keyId()));
+        Permit permit = access.permit(call, KeyRequest.of(KmsAction.GetKeyRotationStatus, request.keyId()));
         return new Response(permit.key().arn().toString(), false);
     }
 }

@@ -61,9 +61,7 @@ final class GetPublicKey implements Reading<GetPublicKey.Request, GetPublicKey.R
     @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
-                call,
-                KeyRequest.of(KmsAction.GetPublicKey, request.keyId())
-                        .presenting(request.grantTokens()));
+                call, KeyRequest.of(KmsAction.GetPublicKey, request.keyId()).presenting(request.grantTokens()));
         Blob publicKey = vault.publicKey(permit);
         Key key = permit.key();
         KeyAlgorithms algorithms = KeyAlgorithms.of(key);

@@ -62,8 +62,7 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
     public Response perform(Invocation call, Request request) {
         Key key = access.permit(
                         call,
-                        KeyRequest.of(KmsAction.ListGrants, request.keyId())
-                                .with(GrantRules::addTo))
+                        KeyRequest.of(KmsAction.ListGrants, request.keyId()).with(GrantRules::addTo))
                 .key();
         String principal = request.granteePrincipal();
         String grantee = principal == null ? request.granteeServicePrincipal() : bound(principal);

@@ -85,8 +85,8 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
     }
 
     private static AwsException denied(Invocation call, String principal) {
-        return ACCESS_DENIED.because("User: " + call.caller().arn() + " is not authorized to perform: " + KmsAction.ListRetirableGrants.action()
-                + " on resource: " + principal);
+        return ACCESS_DENIED.because("User: " + call.caller().arn() + " is not authorized to perform: "
+                + KmsAction.ListRetirableGrants.action() + " on resource: " + principal);
     }
 
     private static void refuseForeign(Invocation call, String principal) {

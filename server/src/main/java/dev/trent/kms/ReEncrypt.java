@@ -104,10 +104,7 @@ final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> 
                 call,
                 destinationAsked.with(facts -> facts.addLazily(
                         "kms:ReEncryptOnSameKey",
-                        () -> sameKey(
-                                call,
-                                KeyRequest.of(FROM, sourceKey.toString()),
-                                destinationAsked))));
+                        () -> sameKey(call, KeyRequest.of(FROM, sourceKey.toString()), destinationAsked))));
         EncryptionKey from = vault.encryption(source.permit(), NAME, request.sourceEncryptionAlgorithm());
         EncryptionKey to = vault.encryption(destination, NAME, request.destinationEncryptionAlgorithm());
         EncryptionContext context = EncryptionContext.of(request.destinationEncryptionContext());

@@ -43,8 +43,7 @@ final class RevokeGrant implements Writing<RevokeGrant.Request, NoContent> {
     public Change<NoContent> prepare(Invocation call, Request request) {
         Key key = access.permit(
                         call,
-                        KeyRequest.of(KmsAction.RevokeGrant, request.keyId())
-                                .with(GrantRules::addTo))
+                        KeyRequest.of(KmsAction.RevokeGrant, request.keyId()).with(GrantRules::addTo))
                 .key();
         Grant grant = grants.find(key.region(), key.keyId(), GrantRules.checkId(request.grantId()));
         if (grant == null) {

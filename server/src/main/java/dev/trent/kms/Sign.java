@@ -61,7 +61,8 @@ final class Sign implements Reading<Sign.Request, Sign.Response> {
                             request.grantTokens(),
                             request.signingAlgorithm(),
                             request.messageType()));
-            SigningKey key = vault.signing(permit, KmsAction.Sign.name(), request.signingAlgorithm(), request.messageType(), message);
+            SigningKey key = vault.signing(
+                    permit, KmsAction.Sign.name(), request.signingAlgorithm(), request.messageType(), message);
             DryRun.stopIf(request.dryRun());
             return new Response(permit.key().arn().toString(), key.sign(message), request.signingAlgorithm());
         }

@@ -64,7 +64,8 @@ final class Verify implements Reading<Verify.Request, Verify.Response> {
                             request.grantTokens(),
                             request.signingAlgorithm(),
                             request.messageType()));
-            SigningKey key = vault.signing(permit, KmsAction.Verify.name(), request.signingAlgorithm(), request.messageType(), message);
+            SigningKey key = vault.signing(
+                    permit, KmsAction.Verify.name(), request.signingAlgorithm(), request.messageType(), message);
             DryRun.stopIf(request.dryRun());
             if (!key.verify(message, request.signature())) {
                 throw AwsError.KMS_INVALID_SIGNATURE.withoutMessage();

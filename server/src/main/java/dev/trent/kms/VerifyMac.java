@@ -55,7 +55,9 @@ final class VerifyMac implements Reading<VerifyMac.Request, VerifyMac.Response> 
     public Response perform(Invocation call, Request request) {
         try (Secret message = request.message()) {
             Permit permit = access.permit(
-                    call, MessageRequests.of(KmsAction.VerifyMac, request.keyId(), request.grantTokens(), request.macAlgorithm()));
+                    call,
+                    MessageRequests.of(
+                            KmsAction.VerifyMac, request.keyId(), request.grantTokens(), request.macAlgorithm()));
             MacKey key = vault.mac(permit, KmsAction.VerifyMac.name(), request.macAlgorithm());
             DryRun.stopIf(request.dryRun());
             if (!key.verify(message, request.mac())) {
