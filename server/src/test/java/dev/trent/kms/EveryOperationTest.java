@@ -82,6 +82,8 @@ class EveryOperationTest {
         ENCAPSULATING(KeySpec.ML_KEM_512, KeyUsage.ENCAPSULATE_DECAPSULATE);
 
         private final String request;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a record that nothing changes
         private final Key example;
 
         Kind(KeySpec spec, KeyUsage usage) {
