@@ -14,8 +14,8 @@ import dev.trent.keys.Aliases;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.memory.Memory;
@@ -167,22 +167,22 @@ public final class Access {
     /// Errors: AccessDeniedException.
     ///
     /// @param name with its prefix, `alias/app`
-    public AliasPermit permitAlias(Invocation call, Action action, String name) {
+    public AliasPermit permitAlias(Invocation call, KmsAction action, String name) {
         Arn alias = Arn.ofAlias(call.region(), call.caller().account(), name);
         call.touches(alias);
-        permit(call, action, alias.toString(), _ -> {});
+        permit(call, action.action(), alias.toString(), _ -> {});
         return new AliasPermit(action, alias);
     }
 
     /// Permits an action on the key that an alias names now.
     ///
     /// Errors: NotFoundException for an alias that does not exist.
-    public Permit permitTarget(Invocation call, Action action, AliasPermit alias) {
-        if (!alias.action().equals(action)) {
+    public Permit permitTarget(Invocation call, KmsAction action, AliasPermit alias) {
+        if (alias.action() != action) {
             throw new AssertionError("a permit for " + alias.action() + " was used for " + action);
         }
         String keyId = aliases.existing(alias.alias()).keyId();
-        return permit(call, KeyRequest.of(action, keyId, KeyReference.Forms.KEY));
+        return permit(call, KeyRequest.of(action, keyId));
     }
 
     /// Permits a grant to be ended by the right that it gives itself: to its retiring principal, to its

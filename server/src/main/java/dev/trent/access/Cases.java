@@ -84,6 +84,7 @@ final class Cases {
                 subject.requester(),
                 subject.policies(),
                 request.action(),
+                request.row(),
                 key.arn(),
                 Policy.parseStored(key.policy(), Kind.KEY_POLICY),
                 atKey,
@@ -119,6 +120,7 @@ final class Cases {
                 subject.requester(),
                 subject.policies(),
                 request.action(),
+                request.row(),
                 key.arn(),
                 policy,
                 atKey,
@@ -127,7 +129,7 @@ final class Cases {
     }
 
     private Function<String, @Nullable Grant> grantsFor(Subject subject, Key key, KeyRequest request) {
-        GrantOperation operation = KmsActions.grantable(request.action());
+        GrantOperation operation = request.grantOperation();
         if (operation == null) {
             return _ -> null;
         }
@@ -142,7 +144,7 @@ final class Cases {
 
     /// Returns who has a grant that would allow a request with another encryption context.
     Function<String, @Nullable Grant> nearGrant(Subject subject, Key key, KeyRequest request) {
-        GrantOperation operation = KmsActions.grantable(request.action());
+        GrantOperation operation = request.grantOperation();
         return operation == null
                 ? _ -> null
                 : grantee -> grants.findConstrained(

@@ -1,13 +1,17 @@
 package dev.trent.access;
 
-import dev.trent.aws.Action;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Fold;
-import dev.trent.keys.GrantOperation;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeySpec;
+import dev.trent.keys.KmsAction;
+import dev.trent.keys.KmsAction.ConditionKey;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// On what the value of a condition key depends: on the principal, on the KMS key, or on the single request.
 ///
@@ -61,38 +65,9 @@ final class ConditionKeys {
     /// What a session can bring, and what differs between the sessions of one role.
     private static final Set<String> OF_SESSION = Set.of("aws:userid", "aws:sourceidentity");
 
-    private static final Set<String> SIGNING = Set.of("Sign", "Verify");
-    private static final Set<String> OF_MACS = Set.of("GenerateMac", "VerifyMac");
-    private static final Set<String> RE_ENCRYPTING = Set.of("ReEncryptFrom", "ReEncryptTo");
-    private static final Set<String> OF_GRANTS = Set.of("CreateGrant", "RetireGrant");
-    private static final Set<String> CREATING_GRANT = Set.of("CreateGrant");
-    private static final Set<String> TAGGING = Set.of("TagResource", "UntagResource");
-    private static final Set<String> IMPORTING = Set.of("ImportKeyMaterial");
-    private static final Set<String> PREPARING_IMPORT = Set.of("GetParametersForImport");
-
-    /// The actions on keys whose requests decide on a condition key; one that is not here, any may.
-    private static final Map<String, Set<String>> ACTIONS = Map.ofEntries(
-            Map.entry("kms:signingalgorithm", SIGNING),
-            Map.entry("kms:messagetype", SIGNING),
-            Map.entry("kms:macalgorithm", OF_MACS),
-            Map.entry("kms:reencryptonsamekey", RE_ENCRYPTING),
-            Map.entry("kms:grantconstrainttype", OF_GRANTS),
-            Map.entry("kms:grantoperations", CREATING_GRANT),
-            Map.entry("kms:granteeprincipal", CREATING_GRANT),
-            Map.entry("kms:retiringprincipal", CREATING_GRANT),
-            Map.entry("kms:grantisforawsresource", Set.of()),
-            Map.entry("kms:bypasspolicylockoutsafetycheck", Set.of("PutKeyPolicy")),
-            Map.entry("kms:keyagreementalgorithm", Set.of("DeriveSharedSecret")),
-            Map.entry("kms:datakeypairspec", Set.of("GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext")),
-            Map.entry("kms:expirationmodel", IMPORTING),
-            Map.entry("kms:validto", IMPORTING),
-            Map.entry("kms:wrappingalgorithm", PREPARING_IMPORT),
-            Map.entry("kms:wrappingkeyspec", PREPARING_IMPORT),
-            Map.entry("kms:primaryregion", Set.of("UpdatePrimaryRegion")),
-            Map.entry("kms:replicaregion", Set.of("ReplicateKey")),
-            Map.entry("kms:rotationperiodindays", Set.of("EnableKeyRotation")),
-            Map.entry("kms:schedulekeydeletionpendingwindowindays", Set.of("ScheduleKeyDeletion")),
-            Map.entry("aws:tagkeys", TAGGING));
+    /// The condition keys that the rows of [KmsAction] name, by their folded names.
+    private static final Map<String, ConditionKey> OF_ACTIONS = Stream.of(ConditionKey.values())
+            .collect(Collectors.toUnmodifiableMap(known -> Fold.fold(known.key()), Function.identity()));
 
     private ConditionKeys() {}
 
@@ -134,7 +109,7 @@ final class ConditionKeys {
     /// makes about one KMS key.
     ///
     /// @param anySession whether the principal stands for all sessions of a role
-    static boolean isOpen(String key, Subject subject, boolean anySession, Key about, Action action) {
+    static boolean isOpen(String key, Subject subject, boolean anySession, Key about, KmsAction action) {
         String folded = folded(key);
         if (OF_SESSION.contains(folded) || folded.startsWith(PRINCIPAL_TAG)) {
             boolean session = subject.caller().type() == Caller.Type.AssumedRole
@@ -145,17 +120,24 @@ final class ConditionKeys {
             return false;
         }
         if (isOfEncryptionContext(folded)) {
-            return about.spec() == KeySpec.SYMMETRIC_DEFAULT && hasEncryptionContext(action);
+            return about.spec() == KeySpec.SYMMETRIC_DEFAULT
+                    && action.conditionKeys().contains(ConditionKey.EncryptionContext);
         }
         if (folded.startsWith(REQUEST_TAG)) {
-            return action.name().equals("TagResource");
+            return action.conditionKeys().contains(ConditionKey.RequestTag);
         }
-        return ACTIONS.getOrDefault(folded, Set.of(action.name())).contains(action.name());
+        return differs(OF_ACTIONS.get(folded), action);
     }
 
-    private static boolean hasEncryptionContext(Action action) {
-        GrantOperation operation = KmsActions.grantable(action);
-        return operation != null && (operation.hasContext() || OF_GRANTS.contains(action.name()));
+    /// @param key null for one that no row names: any request may decide on it
+    private static boolean differs(@Nullable ConditionKey key, KmsAction action) {
+        // No service makes requests, so that this one has the same value in all.
+        if (key == ConditionKey.GrantIsForAWSResource) {
+            return false;
+        }
+        // A policy may ask any action for an algorithm.
+        boolean ofAny = key == null || key == ConditionKey.EncryptionAlgorithm;
+        return ofAny || action.conditionKeys().contains(key);
     }
 
     static String folded(String key) {

@@ -221,7 +221,7 @@ final class Explainer {
         Advice advice = new Advice(words);
         if (denied.explicit()) {
             addDeny(advice, words, THE_KEY_POLICY, true, keyFindings(asked));
-        } else if (!KmsActions.crossesAccounts(asked.action())) {
+        } else if (!asked.crossesAccounts()) {
             advice.add(
                     Nearness.ONLY,
                     "Nothing allows it: " + asked.action() + " works on keys of the caller's own account only.");
@@ -301,7 +301,7 @@ final class Explainer {
     }
 
     private static void addNewGrant(Advice advice, Subject subject, KeyCase asked) {
-        if (KmsActions.grantable(asked.action()) != null && subject.caller().type() != Caller.Type.Root) {
+        if (asked.isGrantable() && subject.caller().type() != Caller.Type.Root) {
             advice.add(
                     Nearness.GRANT,
                     "Create a grant of " + asked.action().name() + " on this key to " + who(subject) + ".");

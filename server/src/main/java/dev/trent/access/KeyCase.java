@@ -3,6 +3,7 @@ package dev.trent.access;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.keys.Grant;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.Denial;
 import dev.trent.policy.Evaluation;
 import dev.trent.policy.IdentityDecision;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requester who asks
 /// @param own what the requester brings along
 /// @param action what is to be done
+/// @param row the action's row; null for an action that KMS does not have
 /// @param key the key's ARN
 /// @param policy the key policy
 /// @param atKey the facts as the key policy sees them
@@ -42,6 +44,7 @@ record KeyCase(
         Requester requester,
         IdentityPolicies own,
         Action action,
+        @Nullable KmsAction row,
         Arn key,
         Policy policy,
         RequestContext atKey,
@@ -53,9 +56,19 @@ record KeyCase(
         return own.evaluate(action, key.toString(), requester, atCaller);
     }
 
+    /// Returns whether the action can concern a key of another account.
+    boolean crossesAccounts() {
+        return row != null && row.crossesAccounts();
+    }
+
+    /// Returns whether a grant can allow the action.
+    boolean isGrantable() {
+        return row != null && row.grantOperation() != null;
+    }
+
     Decision decide() {
         boolean home = requester.account().equals(key.account());
-        if (!home && !KmsActions.crossesAccounts(action)) {
+        if (!home && !crossesAccounts()) {
             return hidden();
         }
         String arn = key.toString();

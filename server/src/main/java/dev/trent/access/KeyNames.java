@@ -11,6 +11,7 @@ import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the key that a request names; whether the caller may know of it is not asked here.
@@ -41,8 +42,7 @@ final class KeyNames {
             return key != null && reference != null && !isIn(key.account());
         }
 
-        /// Returns the refusal of a key that there is not, NotFoundException; null if the caller must not be
-        /// told so.
+        /// Returns the NotFoundException for a missing key; null if the caller may not hear that it is missing.
         @Nullable
         AwsException notFoundBy(Caller caller) {
             return reference != null && isIn(caller.account())
@@ -56,18 +56,15 @@ final class KeyNames {
     /// Errors: NotFoundException, InvalidArnException; for an alias that does not exist in the caller's own
     /// account too.
     Named find(Invocation call, KeyRequest request) {
-        return switch (request.naming()) {
-            case KeyRequest.Naming.ByCiphertext _ -> {
-                Key key = keys.find(call.region(), request.identifier());
-                Arn wanted = Arn.ofKey(call.region(), call.caller().account(), request.identifier());
-                yield new Named(key, key == null ? wanted : key.arn(), null);
-            }
-            case KeyRequest.Naming.ByCaller(KeyReference.Forms forms) ->
-                find(
-                        call,
-                        request,
-                        KeyReference.parse(request.identifier(), call.caller().account(), call.region(), forms));
-        };
+        if (request.byCiphertext()) {
+            Key key = keys.find(call.region(), request.identifier());
+            Arn wanted = Arn.ofKey(call.region(), call.caller().account(), request.identifier());
+            return new Named(key, key == null ? wanted : key.arn(), null);
+        }
+        return find(
+                call,
+                request,
+                KeyReference.parse(request.identifier(), call.caller().account(), call.region(), request.forms()));
     }
 
     private Named find(Invocation call, KeyRequest request, KeyReference reference) {
@@ -87,8 +84,7 @@ final class KeyNames {
 
     /// A bare key id means another account's key only where a ciphertext has to be that key's anyway.
     private static boolean isBareSource(KeyRequest request) {
-        String name = request.action().name();
-        return (name.equals("Decrypt") || name.equals("ReEncryptFrom"))
+        return (request.row() == KmsAction.Decrypt || request.row() == KmsAction.ReEncryptFrom)
                 && !request.identifier().startsWith("arn:")
                 && !request.identifier().startsWith(Alias.PREFIX);
     }

@@ -2,6 +2,7 @@ package dev.trent.access;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.Denial;
 import dev.trent.policy.Evaluation;
 import dev.trent.policy.IdentityDecision;
@@ -159,9 +160,18 @@ public record PolicyTrial(
         if (resourcePolicy == null || key == null) {
             return verdict(decision);
         }
-        Action canonical = KmsActions.canonical(action);
-        Decision onKey =
-                new KeyCase(requester, own, canonical, key, resourcePolicy.policy, atKey, context, _ -> null).decide();
+        Action canonical = KmsAction.canonical(action);
+        Decision onKey = new KeyCase(
+                        requester,
+                        own,
+                        canonical,
+                        KmsAction.of(canonical),
+                        key,
+                        resourcePolicy.policy,
+                        atKey,
+                        context,
+                        _ -> null)
+                .decide();
         return switch (onKey) {
             case Decision.AllowedByKeyPolicy _, Decision.AllowedByIdentity _, Decision.AllowedByGrant _ ->
                 Verdict.ALLOW;

@@ -1,6 +1,7 @@
 package dev.trent.access;
 
 import dev.trent.aws.Action;
+import dev.trent.keys.KmsAction;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ public record Question(
         Instant time) {
     /// Keeps its own copies, and writes the action in AWS's case.
     public Question {
-        action = KmsActions.canonical(action);
+        action = KmsAction.canonical(action);
         // Not Map.copyOf: in its tables, keys that collide cost quadratic time, and a caller chooses these.
         encryptionContext = Collections.unmodifiableMap(new HashMap<>(encryptionContext));
         grantTokens = List.copyOf(grantTokens);

@@ -44,7 +44,7 @@ record Refused(
         return new Refused(answer, asked.action(), asked.resource(), denial.explicit(), true, side, null, null);
     }
 
-    /// Returns the refusal of a key that was not found, of which the caller must not be told so.
+    /// Returns the refusal of a missing key, to a caller who may not hear that it is missing.
     static Refused ofMissingKey(Explainer explainer, Subject subject, KeyRequest request) {
         return new Refused(
                 hidden(subject.caller(), request),
@@ -123,9 +123,8 @@ record Refused(
     }
 
     private static AwsException hidden(Caller caller, KeyRequest request) {
-        return switch (request.naming()) {
-            case KeyRequest.Naming.ByCaller _ -> Refusals.hidden(caller, request.action());
-            case KeyRequest.Naming.ByCiphertext _ -> Refusals.hiddenInCiphertext(caller, request.action());
-        };
+        return request.byCiphertext()
+                ? Refusals.hiddenInCiphertext(caller, request.action())
+                : Refusals.hidden(caller, request.action());
     }
 }

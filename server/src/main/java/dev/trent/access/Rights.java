@@ -1,6 +1,5 @@
 package dev.trent.access;
 
-import dev.trent.aws.Action;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Origin;
 import dev.trent.call.Invocation;
@@ -8,6 +7,7 @@ import dev.trent.identity.Identity;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
 import dev.trent.keys.Key;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.Effect;
 import dev.trent.policy.IdentityDecision;
 import dev.trent.policy.Open;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What principals can do with one key.
 ///
-/// Each is asked about twice: once as if every value that only a request decides on turned out well, once as
-/// if every one turned out ill. Denied in the first is never allowed; allowed in the second is always. What
-/// lies between is allowed depending on the statements and grants that are listed then.
+/// Each principal is asked about twice, because a request decides some values. In the first question every
+/// such value helps the request, in the second none does. What the first denies is never allowed. What the
+/// second allows is always allowed. All else depends on statements and grants, which are listed.
 final class Rights {
     private static final int CONDITIONS_MAX = 20;
     private static final String NO_REQUEST = "00000000-0000-0000-0000-000000000000";
@@ -37,12 +37,12 @@ final class Rights {
     private final Callers callers;
     private final Principals principals;
     private final Key key;
-    private final List<Action> actions;
+    private final List<KmsAction> actions;
     private final Instant now;
     private final KeyGrants grants;
     private final Policy keyPolicy;
 
-    Rights(Access access, Principals principals, Key key, List<Action> actions, Instant now) {
+    Rights(Access access, Principals principals, Key key, List<KmsAction> actions, Instant now) {
         this.cases = access.cases();
         this.callers = access.callers();
         this.principals = principals;
@@ -74,10 +74,11 @@ final class Rights {
     WhoCan.@Nullable User of(Caller caller, boolean anySession) {
         Subject subject = callers.fresh(caller);
         Map<Reason, List<String>> rights = new LinkedHashMap<>();
-        for (Action action : actions) {
+        for (KmsAction action : actions) {
             Reason reason = new Asked(subject, anySession, action).reason();
             if (reason != null) {
-                rights.computeIfAbsent(reason, _ -> new ArrayList<>()).add(action.toString());
+                rights.computeIfAbsent(reason, _ -> new ArrayList<>())
+                        .add(action.action().toString());
             }
         }
         return rights.isEmpty()
@@ -96,16 +97,16 @@ final class Rights {
     /// One principal and one action.
     private final class Asked {
         private final Subject subject;
-        private final Action action;
+        private final KmsAction action;
         private final boolean retiring;
         private final @Nullable GrantOperation operation;
         private final Predicate<String> open;
 
-        Asked(Subject subject, boolean anySession, Action action) {
+        Asked(Subject subject, boolean anySession, KmsAction action) {
             this.subject = subject;
             this.action = action;
-            this.retiring = action.name().equals("RetireGrant");
-            this.operation = KmsActions.grantable(action);
+            this.retiring = action == KmsAction.RetireGrant;
+            this.operation = action.grantOperation();
             this.open = name -> ConditionKeys.isOpen(name, subject, anySession, key, action);
         }
 
@@ -132,8 +133,8 @@ final class Rights {
         }
 
         private KeyCase caseOf(Subject assumed, Policy policy, Function<String, @Nullable Grant> grantOf) {
-            KeyRequest request = KeyRequest.of(action, key.arn().toString(), KmsActions.forms(action))
-                    .with(context -> KmsActions.usualFacts(action).forEach((name, value) -> {
+            KeyRequest request = KeyRequest.of(action, key.arn().toString())
+                    .with(context -> action.usualFacts().forEach((name, value) -> {
                         if (!open.test(name)) {
                             context.add(name, value);
                         }
@@ -147,7 +148,7 @@ final class Rights {
             KeyCase asked = caseOf(subject, keyPolicy, _ -> null);
             String arn = key.arn().toString();
             keyPolicy
-                    .open(action, arn, subject.requester(), asked.atKey(), open)
+                    .open(action.action(), arn, subject.requester(), asked.atKey(), open)
                     .forEach(statement -> conditions.add(words("key policy", statement)));
             IdentityDecision certain =
                     caseOf(subject.assuming(open, false), keyPolicy, _ -> null).onCaller();
@@ -180,7 +181,7 @@ final class Rights {
         ///
         /// @param sure whether the policy's layer allows anyway, so that another Allow does not matter
         private void add(List<String> conditions, Policy policy, KeyCase asked, boolean sure) {
-            policy.open(action, key.arn().toString(), subject.requester(), asked.atCaller(), open).stream()
+            policy.open(action.action(), key.arn().toString(), subject.requester(), asked.atCaller(), open).stream()
                     .filter(open -> !sure || open.statement().effect() == Effect.DENY)
                     .forEach(statement -> conditions.add(words(DecisionWords.label(subject, policy), statement)));
         }

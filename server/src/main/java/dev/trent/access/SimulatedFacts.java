@@ -4,6 +4,7 @@ import dev.trent.aws.Fold;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantConstraint;
 import dev.trent.keys.GrantOperation;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.RequestContext;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,10 +14,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of a request that is not made: those given, and those that a request has that says nothing of
-/// them.
+/// The facts of a simulated request: those that the question gives, and those that every request for the
+/// action has.
 final class SimulatedFacts {
-    /// What every request has, and none that is not made.
+    /// Every real request has them, a simulated one has not.
     private static final List<String> OF_CONNECTION = List.of("aws:SourceIp", "aws:SecureTransport");
 
     private SimulatedFacts() {}
@@ -24,7 +25,10 @@ final class SimulatedFacts {
     /// Adds the facts of a question to those of principal and key.
     static void addTo(RequestContext context, Question question) {
         OF_CONNECTION.forEach(key -> context.replace(key, List.of()));
-        KmsActions.usualFacts(question.action()).forEach(context::add);
+        KmsAction row = KmsAction.of(question.action());
+        if (row != null) {
+            row.usualFacts().forEach(context::add);
+        }
         question.facts().forEach(context::replace);
     }
 
@@ -40,10 +44,10 @@ final class SimulatedFacts {
         addTo(context, question);
     }
 
-    /// Returns what a grant must be like to allow the grant to be made that the question tells of; null if it
-    /// tells too little, or is about something else.
+    /// Returns whether an existing grant allows CreateGrant to make the grant of the question. Null if the
+    /// question is about another action, or does not name the operations.
     static @Nullable Predicate<Grant> parent(Question question) {
-        if (!question.action().name().equals("CreateGrant")) {
+        if (KmsAction.of(question.action()) != KmsAction.CreateGrant) {
             return null;
         }
         Set<GrantOperation> operations = EnumSet.noneOf(GrantOperation.class);

@@ -12,6 +12,7 @@ import dev.trent.call.Invocation;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.Denial;
 import dev.trent.policy.IdentityDecision;
 import dev.trent.policy.Policy;
@@ -63,7 +64,7 @@ public final class Simulator {
     public Simulation answer(Question question) {
         requireFactsOfRequest(question);
         requireNoTrust(question.action());
-        boolean retiring = question.action().equals(Action.kms("RetireGrant"));
+        boolean retiring = KmsAction.of(question.action()) == KmsAction.RetireGrant;
         if (retiring && question.grantTokens().isEmpty()) {
             throw VALIDATION.because("Whether a grant may be retired, the grant decides: give a token of it.");
         }
@@ -83,7 +84,7 @@ public final class Simulator {
 
     private Simulation ofKey(Invocation call, Subject subject, Question question, String identifier) {
         ContextSize.check(question.encryptionContext());
-        KeyRequest request = KeyRequest.of(question.action(), identifier, KmsActions.forms(question.action()))
+        KeyRequest request = KeyRequest.simulated(question.action(), identifier)
                 .inContext(question.encryptionContext())
                 .presenting(question.grantTokens())
                 .with(context -> SimulatedFacts.addTo(context, question));
@@ -108,8 +109,7 @@ public final class Simulator {
         if (grant == null || !address.region().equals(question.region())) {
             throw Grants.missing(address.grantId());
         }
-        KeyRequest request = KeyRequest.of(
-                        question.action(), grant.key().toString(), KmsActions.forms(question.action()))
+        KeyRequest request = KeyRequest.of(KmsAction.RetireGrant, grant.key().toString())
                 .with(context -> SimulatedFacts.addTo(context, question, grant));
         KeyNames.Named named = names.find(call, request);
         Key key = named.key();

@@ -61,8 +61,8 @@ public record Subject(
         return new Subject(caller, identity, requester(caller, identity, boundary != null), policies, stamp);
     }
 
-    /// Returns the subject with its policies as they are if everything that looks at open keys turns out well
-    /// for it, or ill; what its policies are called stays.
+    /// Returns the subject as if every statement that looks at open keys helped it, or as if none did. The names
+    /// of its policies stay.
     ///
     /// @param open which condition keys have a value that is not known
     Subject assuming(Predicate<String> open, boolean well) {

@@ -9,6 +9,7 @@ import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Identity;
 import dev.trent.keys.Key;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.Effect;
 import dev.trent.policy.Principal;
 import dev.trent.policy.Statement;
@@ -55,7 +56,7 @@ public final class WhoCan {
 
     /// Returns the actions that can be asked about for a key.
     public static List<Action> actions(Key key) {
-        return KeyActions.of(key);
+        return KmsAction.on(key).stream().map(KmsAction::action).toList();
     }
 
     /// Returns which statements of the key policy let whole accounts or everyone in, in words: what such a
@@ -88,7 +89,10 @@ public final class WhoCan {
     /// @param after the principal behind which to begin; empty for the beginning
     /// @param found is told of each; it returns whether to go on
     public void find(Key key, List<Action> actions, String after, Instant now, Predicate<User> found) {
-        Rights rights = new Rights(access, principals, key, actions, now);
+        List<KmsAction> rows = KmsAction.on(key).stream()
+                .filter(row -> actions.contains(row.action()))
+                .toList();
+        Rights rights = new Rights(access, principals, key, rows, now);
         TreeSet<String> accounts = new TreeSet<>();
         TreeSet<String> sessions = new TreeSet<>();
         accounts.add(key.account());

@@ -3,7 +3,8 @@ package dev.trent.keys;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a grant can allow, AWS's `GrantOperation`.
+/// What a grant can allow, AWS's `GrantOperation`: the names, in the order in which AWS prints the set. What
+/// they mean is in the rows of [KmsAction].
 ///
 /// Source: AWS KMS Developer Guide, "Grant operations".
 public enum GrantOperation {
@@ -29,50 +30,17 @@ public enum GrantOperation {
 
     /// Returns what a grant on a key can allow; every other operation cannot be performed with such a key.
     public static Set<GrantOperation> of(Key key) {
-        Set<GrantOperation> operations = EnumSet.of(CreateGrant, RetireGrant, DescribeKey);
-        operations.addAll(
-                switch (key.usage()) {
-                    case ENCRYPT_DECRYPT -> EnumSet.of(Encrypt, Decrypt, ReEncryptFrom, ReEncryptTo);
-                    case SIGN_VERIFY -> EnumSet.of(Sign, Verify);
-                    case GENERATE_VERIFY_MAC -> EnumSet.of(GenerateMac, VerifyMac);
-                    case KEY_AGREEMENT -> EnumSet.of(DeriveSharedSecret);
-                    case ENCAPSULATE_DECAPSULATE -> EnumSet.of(Encapsulate, Decapsulate);
-                });
-        switch (key.spec().family()) {
-            case SYMMETRIC ->
-                operations.addAll(EnumSet.of(
-                        GenerateDataKey,
-                        GenerateDataKeyWithoutPlaintext,
-                        GenerateDataKeyPair,
-                        GenerateDataKeyPairWithoutPlaintext));
-            case ASYMMETRIC -> operations.add(GetPublicKey);
-            case HMAC -> {}
+        Set<GrantOperation> operations = EnumSet.noneOf(GrantOperation.class);
+        for (GrantOperation operation : values()) {
+            if (KmsAction.of(operation).worksOn(key)) {
+                operations.add(operation);
+            }
         }
         return operations;
     }
 
     /// Returns whether the operation has an encryption context, which a grant's constraint is held against.
     public boolean hasContext() {
-        return switch (this) {
-            case Decrypt,
-                    Encrypt,
-                    GenerateDataKey,
-                    GenerateDataKeyWithoutPlaintext,
-                    GenerateDataKeyPair,
-                    GenerateDataKeyPairWithoutPlaintext,
-                    ReEncryptFrom,
-                    ReEncryptTo -> true;
-            case Sign,
-                    Verify,
-                    GetPublicKey,
-                    CreateGrant,
-                    RetireGrant,
-                    DescribeKey,
-                    GenerateMac,
-                    VerifyMac,
-                    DeriveSharedSecret,
-                    Encapsulate,
-                    Decapsulate -> false;
-        };
+        return KmsAction.of(this).usesContext();
     }
 }

@@ -40,6 +40,8 @@ public sealed interface KeyReference {
 
     /// Which forms an operation takes, and whether its API model has `InvalidArnException`.
     enum Forms {
+        /// The operation takes no key; what only a simulation asks about is read as management of one key.
+        NONE(false, true),
         /// Cryptographic operations: all four forms.
         ANY(true, false),
         /// DescribeKey: all four forms.
@@ -55,6 +57,16 @@ public sealed interface KeyReference {
         Forms(boolean aliases, boolean invalidArnModelled) {
             this.aliases = aliases;
             this.invalidArnModelled = invalidArnModelled;
+        }
+
+        /// Returns whether aliases are taken too.
+        public boolean aliases() {
+            return aliases;
+        }
+
+        /// Returns whether the API model of the operation has `InvalidArnException`.
+        public boolean invalidArnModelled() {
+            return invalidArnModelled;
         }
     }
 

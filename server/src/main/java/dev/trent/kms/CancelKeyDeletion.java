@@ -2,12 +2,11 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -18,8 +17,6 @@ import dev.trent.wire.Matches;
 /// Source:
 /// [CancelKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html).
 final class CancelKeyDeletion implements Writing<CancelKeyDeletion.Request, CancelKeyDeletion.Response> {
-    private static final Action ACTION = Action.kms("CancelKeyDeletion");
-
     private final Access access;
     private final Keys keys;
 
@@ -41,7 +38,7 @@ final class CancelKeyDeletion implements Writing<CancelKeyDeletion.Request, Canc
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException.
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
-        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
+        Key key = access.permit(call, KeyRequest.of(KmsAction.CancelKeyDeletion, request.keyId()))
                 .key();
         return tx ->
                 new Response(keys.change(tx, key, Key::cancelDeletion).arn().toString());

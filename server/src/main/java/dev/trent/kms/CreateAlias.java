@@ -4,12 +4,11 @@ import dev.trent.access.Access;
 import dev.trent.access.AliasPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Aliases;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -19,8 +18,6 @@ import dev.trent.wire.Matches;
 ///
 /// Source: [CreateAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html).
 final class CreateAlias implements Writing<CreateAlias.Request, NoContent> {
-    private static final Action ACTION = Action.kms("CreateAlias");
-
     private final Access access;
     private final Aliases aliases;
 
@@ -43,8 +40,8 @@ final class CreateAlias implements Writing<CreateAlias.Request, NoContent> {
     public Change<NoContent> prepare(Invocation call, Request request) {
         String name = AliasName.check(request.aliasName());
         String target = AliasName.checkTarget(request.targetKeyId());
-        AliasPermit alias = access.permitAlias(call, ACTION, name);
-        Permit key = access.permit(call, KeyRequest.of(ACTION, target, KeyReference.Forms.KEY));
+        AliasPermit alias = access.permitAlias(call, KmsAction.CreateAlias, name);
+        Permit key = access.permit(call, KeyRequest.of(KmsAction.CreateAlias, target));
         return tx -> {
             aliases.create(tx, alias.alias(), key.key(), call.time());
             return NoContent.INSTANCE;

@@ -6,7 +6,6 @@ import dev.trent.access.Access;
 import dev.trent.access.GrantTokens;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.PrincipalNames;
@@ -14,7 +13,7 @@ import dev.trent.keys.Grant;
 import dev.trent.keys.GrantConstraint;
 import dev.trent.keys.GrantOperation;
 import dev.trent.keys.Grants;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.RequestContext;
 import dev.trent.store.Change;
 import dev.trent.wire.Default;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [CreateGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html).
 final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Response> {
-    private static final Action ACTION = Action.kms("CreateGrant");
     private static final int GRANT_ID_BYTES = 32;
 
     private final Access access;
@@ -95,7 +93,7 @@ final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Resp
         GrantConstraint constraint = GrantConstraints.read(request.constraints());
         Permit permit = access.permit(
                 call,
-                KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                KeyRequest.of(KmsAction.CreateGrant, request.keyId())
                         .inContext(constraint == null ? null : constraint.pairs())
                         .presenting(request.grantTokens())
                         .onlyByGrant(parent -> parent.covers(operations, constraint))

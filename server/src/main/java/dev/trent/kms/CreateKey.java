@@ -3,7 +3,6 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Uuids;
 import dev.trent.call.Invocation;
@@ -12,11 +11,11 @@ import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyManagerType;
 import dev.trent.keys.KeyOrigin;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.KeyUsage;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Material;
 import dev.trent.keys.Tag;
 import dev.trent.policy.Policy;
@@ -36,10 +35,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [CreateKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html).
 final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> {
-    private static final Action ACTION = Action.kms("CreateKey");
-    private static final Action TAG = Action.kms("TagResource");
-    private static final Action PUT_POLICY = Action.kms("PutKeyPolicy");
-
     private final Access access;
     private final Vault vault;
     private final Keys keys;
@@ -84,11 +79,13 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
         TagRules.refuseTooMany(request.tags());
-        AccountPermit permit = access.permit(call, ACTION, facts -> addTo(facts, call, request, spec, usage));
+        AccountPermit permit =
+                access.permit(call, KmsAction.CreateKey.action(), facts -> addTo(facts, call, request, spec, usage));
         if (request.tags() != null && !request.tags().isEmpty()) {
             // The key has no ARN yet: the right must not be one for particular keys.
             String anyKey = Arn.ofKey(permit.region(), permit.account(), "*").toString();
-            access.permit(call, TAG, anyKey, facts -> addTo(facts, call, request, spec, usage));
+            access.permit(
+                    call, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, call, request, spec, usage));
         }
         Policy policy = KeyPolicy.bound(
                 names,
@@ -117,7 +114,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                 now,
                 null);
         if (request.policy() != null) {
-            KeyRequest later = KeyRequest.of(PUT_POLICY, keyId, KeyReference.Forms.KEY)
+            KeyRequest later = KeyRequest.of(KmsAction.PutKeyPolicy, keyId)
                     .with(facts -> KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck()));
             KeyPolicy.refuseLockout(
                     () -> access.wouldAllow(call, later, draft, tags), request.bypassPolicyLockoutSafetyCheck());

@@ -3,13 +3,12 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.EncapsulationAlgorithm;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.EncapsulationKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [Decapsulate](https://docs.aws.amazon.com/kms/latest/APIReference/API_Decapsulate.html).
 final class Decapsulate implements Reading<Decapsulate.Request, Decapsulate.Response> {
-    private static final String NAME = "Decapsulate";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -62,9 +58,9 @@ final class Decapsulate implements Reading<Decapsulate.Request, Decapsulate.Resp
     @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
-                call,
-                KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY).presenting(request.grantTokens()));
-        EncapsulationKey key = vault.encapsulation(permit, NAME, request.encapsulationAlgorithm());
+                call, KeyRequest.of(KmsAction.Decapsulate, request.keyId()).presenting(request.grantTokens()));
+        EncapsulationKey key =
+                vault.encapsulation(permit, KmsAction.Decapsulate.name(), request.encapsulationAlgorithm());
         DryRun.stopIf(request.dryRun());
         return key.decapsulate(request.sharedSecretCiphertextBlob())
                 .handedTo(sharedSecret ->

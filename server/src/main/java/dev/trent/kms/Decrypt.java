@@ -1,12 +1,12 @@
 package dev.trent.kms;
 
 import dev.trent.access.Access;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.EncryptionKey;
 import dev.trent.vault.Vault;
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [Decrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html).
 final class Decrypt implements Reading<Decrypt.Request, Decrypt.Response> {
-    private static final Action ACTION = Action.kms("Decrypt");
-
     private final Access access;
     private final Vault vault;
 
@@ -72,7 +70,7 @@ final class Decrypt implements Reading<Decrypt.Request, Decrypt.Response> {
         SourceCiphertext source = SourceCiphertext.find(
                 access,
                 call,
-                ACTION,
+                KmsAction.Decrypt,
                 "KeyId",
                 request.keyId(),
                 request.encryptionAlgorithm(),

@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.AliasPermit;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
+import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -17,8 +17,6 @@ import dev.trent.wire.Matches;
 ///
 /// Source: [DeleteAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteAlias.html).
 final class DeleteAlias implements Writing<DeleteAlias.Request, NoContent> {
-    private static final Action ACTION = Action.kms("DeleteAlias");
-
     private final Access access;
     private final Aliases aliases;
 
@@ -35,8 +33,8 @@ final class DeleteAlias implements Writing<DeleteAlias.Request, NoContent> {
     /// Errors: ValidationException, NotAuthorizedException, NotFoundException, AccessDeniedException.
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
-        AliasPermit alias = access.permitAlias(call, ACTION, AliasName.check(request.aliasName()));
-        Key current = access.permitTarget(call, ACTION, alias).key();
+        AliasPermit alias = access.permitAlias(call, KmsAction.DeleteAlias, AliasName.check(request.aliasName()));
+        Key current = access.permitTarget(call, KmsAction.DeleteAlias, alias).key();
         return tx -> {
             aliases.delete(tx, alias.alias(), current);
             return NoContent.INSTANCE;

@@ -3,14 +3,13 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.KeyAgreementAlgorithm;
 import dev.trent.keys.KeyOrigin;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.AgreementKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [DeriveSharedSecret](https://docs.aws.amazon.com/kms/latest/APIReference/API_DeriveSharedSecret.html).
 final class DeriveSharedSecret implements Reading<DeriveSharedSecret.Request, DeriveSharedSecret.Response> {
-    private static final String NAME = "DeriveSharedSecret";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -74,12 +70,13 @@ final class DeriveSharedSecret implements Reading<DeriveSharedSecret.Request, De
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
                 call,
-                KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY)
+                KeyRequest.of(KmsAction.DeriveSharedSecret, request.keyId())
                         .presenting(request.grantTokens())
                         .with(facts -> facts.add(
                                 "kms:KeyAgreementAlgorithm",
                                 request.keyAgreementAlgorithm().name())));
-        AgreementKey key = vault.agreement(permit, NAME, request.keyAgreementAlgorithm());
+        AgreementKey key =
+                vault.agreement(permit, KmsAction.DeriveSharedSecret.name(), request.keyAgreementAlgorithm());
         RecipientInfo.refuse(request.recipient());
         PublicKey peer = key.peer(request.publicKey());
         DryRun.stopIf(request.dryRun());

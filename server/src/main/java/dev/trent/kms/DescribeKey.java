@@ -2,10 +2,9 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [DescribeKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html).
 final class DescribeKey implements Reading<DescribeKey.Request, DescribeKey.Response> {
-    private static final Action ACTION = Action.kms("DescribeKey");
-
     private final Access access;
 
     /// The request: any of the four forms of key identifier.
@@ -40,8 +37,7 @@ final class DescribeKey implements Reading<DescribeKey.Request, DescribeKey.Resp
     public Response perform(Invocation call, Request request) {
         return new Response(KeyMetadata.of(access.permit(
                         call,
-                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY_OR_INVALID_ARN)
-                                .presenting(request.grantTokens()))
+                        KeyRequest.of(KmsAction.DescribeKey, request.keyId()).presenting(request.grantTokens()))
                 .key()));
     }
 }

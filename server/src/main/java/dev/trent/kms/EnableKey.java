@@ -2,13 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -18,8 +17,6 @@ import dev.trent.wire.Matches;
 ///
 /// Source: [EnableKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html).
 final class EnableKey implements Writing<EnableKey.Request, NoContent> {
-    private static final Action ACTION = Action.kms("EnableKey");
-
     private final Access access;
     private final Keys keys;
 
@@ -36,7 +33,7 @@ final class EnableKey implements Writing<EnableKey.Request, NoContent> {
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException.
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
-        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
+        Key key = access.permit(call, KeyRequest.of(KmsAction.EnableKey, request.keyId()))
                 .key();
         return tx -> {
             keys.change(tx, key, Key::enable);

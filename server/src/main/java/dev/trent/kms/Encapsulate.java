@@ -3,14 +3,13 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.crypto.MlKem;
 import dev.trent.keys.EncapsulationAlgorithm;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.EncapsulationKey;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [Encapsulate](https://docs.aws.amazon.com/kms/latest/APIReference/API_Encapsulate.html).
 final class Encapsulate implements Reading<Encapsulate.Request, Encapsulate.Response> {
-    private static final String NAME = "Encapsulate";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -67,9 +63,9 @@ final class Encapsulate implements Reading<Encapsulate.Request, Encapsulate.Resp
     @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
-                call,
-                KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY).presenting(request.grantTokens()));
-        EncapsulationKey key = vault.encapsulation(permit, NAME, request.encapsulationAlgorithm());
+                call, KeyRequest.of(KmsAction.Encapsulate, request.keyId()).presenting(request.grantTokens()));
+        EncapsulationKey key =
+                vault.encapsulation(permit, KmsAction.Encapsulate.name(), request.encapsulationAlgorithm());
         DryRun.stopIf(request.dryRun());
         MlKem.Encapsulated made = key.encapsulate();
         return made.sharedSecret()

@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.EncryptionKey;
 import dev.trent.vault.Vault;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [Encrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html).
 final class Encrypt implements Reading<Encrypt.Request, Encrypt.Response> {
-    private static final Action ACTION = Action.kms("Encrypt");
-
     private final Access access;
     private final Vault vault;
 
@@ -59,7 +57,7 @@ final class Encrypt implements Reading<Encrypt.Request, Encrypt.Response> {
             Permit permit = access.permit(
                     call,
                     EncryptionRequests.of(
-                            ACTION,
+                            KmsAction.Encrypt,
                             request.keyId(),
                             request.encryptionContext(),
                             request.grantTokens(),

@@ -1,10 +1,9 @@
 package dev.trent.kms;
 
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.aws.ContextSize;
 import dev.trent.keys.EncryptionAlgorithm;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +14,17 @@ final class EncryptionRequests {
 
     /// Returns the request to use a key that the caller named, in any of the four forms.
     static KeyRequest of(
-            Action action,
+            KmsAction action,
             String keyId,
             @Nullable Map<String, String> context,
             @Nullable List<String> grantTokens,
             EncryptionAlgorithm algorithm) {
-        return completed(KeyRequest.of(action, keyId, KeyReference.Forms.ANY), context, grantTokens, algorithm);
+        return completed(KeyRequest.of(action, keyId), context, grantTokens, algorithm);
     }
 
     /// Returns the request to encrypt a pair of data keys under a key that the caller named.
     static KeyRequest ofPair(
-            Action action,
+            KmsAction action,
             String keyId,
             @Nullable Map<String, String> context,
             @Nullable List<String> grantTokens,

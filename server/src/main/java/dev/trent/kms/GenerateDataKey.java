@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [GenerateDataKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html).
 final class GenerateDataKey implements Reading<GenerateDataKey.Request, GenerateDataKey.Response> {
-    private static final String NAME = "GenerateDataKey";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -72,12 +69,12 @@ final class GenerateDataKey implements Reading<GenerateDataKey.Request, Generate
         Permit permit = access.permit(
                 call,
                 EncryptionRequests.of(
-                        ACTION,
+                        KmsAction.GenerateDataKey,
                         request.keyId(),
                         request.encryptionContext(),
                         request.grantTokens(),
                         EncryptionAlgorithm.SYMMETRIC_DEFAULT));
-        SymmetricKey key = vault.symmetric(permit, NAME);
+        SymmetricKey key = vault.symmetric(permit, KmsAction.GenerateDataKey.name());
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         RecipientInfo.refuse(request.recipient());
         DryRun.stopIf(request.dryRun());

@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.crypto.EncodedPair;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [GenerateDataKeyPair](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html).
 final class GenerateDataKeyPair implements Reading<GenerateDataKeyPair.Request, GenerateDataKeyPair.Response> {
-    private static final String NAME = "GenerateDataKeyPair";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -77,12 +74,12 @@ final class GenerateDataKeyPair implements Reading<GenerateDataKeyPair.Request, 
         Permit permit = access.permit(
                 call,
                 EncryptionRequests.ofPair(
-                        ACTION,
+                        KmsAction.GenerateDataKeyPair,
                         request.keyId(),
                         request.encryptionContext(),
                         request.grantTokens(),
                         request.keyPairSpec()));
-        SymmetricKey key = vault.symmetric(permit, NAME);
+        SymmetricKey key = vault.symmetric(permit, KmsAction.GenerateDataKeyPair.name());
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         RecipientInfo.refuse(request.recipient());
         DryRun.stopIf(request.dryRun());

@@ -2,11 +2,11 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.crypto.EncodedPair;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// [GenerateDataKeyPairWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPairWithoutPlaintext.html).
 final class GenerateDataKeyPairWithoutPlaintext
         implements Reading<GenerateDataKeyPairWithoutPlaintext.Request, GenerateDataKeyPairWithoutPlaintext.Response> {
-    private static final String NAME = "GenerateDataKeyPairWithoutPlaintext";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -66,12 +63,12 @@ final class GenerateDataKeyPairWithoutPlaintext
         Permit permit = access.permit(
                 call,
                 EncryptionRequests.ofPair(
-                        ACTION,
+                        KmsAction.GenerateDataKeyPairWithoutPlaintext,
                         request.keyId(),
                         request.encryptionContext(),
                         request.grantTokens(),
                         request.keyPairSpec()));
-        SymmetricKey key = vault.symmetric(permit, NAME);
+        SymmetricKey key = vault.symmetric(permit, KmsAction.GenerateDataKeyPairWithoutPlaintext.name());
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         DryRun.stopIf(request.dryRun());
         try (EncodedPair pair = vault.dataKeyPair(permit, request.keyPairSpec().keySpec(), call::clientGone)) {

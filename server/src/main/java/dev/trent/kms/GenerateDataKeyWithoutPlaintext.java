@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.SymmetricKey;
 import dev.trent.vault.Vault;
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// [GenerateDataKeyWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyWithoutPlaintext.html).
 final class GenerateDataKeyWithoutPlaintext
         implements Reading<GenerateDataKeyWithoutPlaintext.Request, GenerateDataKeyWithoutPlaintext.Response> {
-    private static final String NAME = "GenerateDataKeyWithoutPlaintext";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -63,12 +60,12 @@ final class GenerateDataKeyWithoutPlaintext
         Permit permit = access.permit(
                 call,
                 EncryptionRequests.of(
-                        ACTION,
+                        KmsAction.GenerateDataKeyWithoutPlaintext,
                         request.keyId(),
                         request.encryptionContext(),
                         request.grantTokens(),
                         EncryptionAlgorithm.SYMMETRIC_DEFAULT));
-        SymmetricKey key = vault.symmetric(permit, NAME);
+        SymmetricKey key = vault.symmetric(permit, KmsAction.GenerateDataKeyWithoutPlaintext.name());
         EncryptionContext context = EncryptionContext.of(request.encryptionContext());
         DryRun.stopIf(request.dryRun());
         try (Secret dataKey = key.dataKey(lengthBytes)) {

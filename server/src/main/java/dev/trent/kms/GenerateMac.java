@@ -2,11 +2,11 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.MacAlgorithm;
 import dev.trent.vault.MacKey;
 import dev.trent.vault.Vault;
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [GenerateMac](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html).
 final class GenerateMac implements Reading<GenerateMac.Request, GenerateMac.Response> {
-    private static final String NAME = "GenerateMac";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -56,8 +53,10 @@ final class GenerateMac implements Reading<GenerateMac.Request, GenerateMac.Resp
     public Response perform(Invocation call, Request request) {
         try (Secret message = request.message()) {
             Permit permit = access.permit(
-                    call, MessageRequests.of(ACTION, request.keyId(), request.grantTokens(), request.macAlgorithm()));
-            MacKey key = vault.mac(permit, NAME, request.macAlgorithm());
+                    call,
+                    MessageRequests.of(
+                            KmsAction.GenerateMac, request.keyId(), request.grantTokens(), request.macAlgorithm()));
+            MacKey key = vault.mac(permit, KmsAction.GenerateMac.name(), request.macAlgorithm());
             DryRun.stopIf(request.dryRun());
             return new Response(
                     key.generate(message),

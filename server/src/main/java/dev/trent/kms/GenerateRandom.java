@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
-import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [GenerateRandom](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html).
 final class GenerateRandom implements Reading<GenerateRandom.Request, GenerateRandom.Response> {
-    private static final Action ACTION = Action.kms("GenerateRandom");
-
     private final Access access;
     private final Vault vault;
 
@@ -50,7 +48,7 @@ final class GenerateRandom implements Reading<GenerateRandom.Request, GenerateRa
         if (numberOfBytes == null) {
             throw AwsError.VALIDATION.because("NumberOfBytes is required.");
         }
-        AccountPermit permit = access.permit(call, ACTION);
+        AccountPermit permit = access.permit(call, KmsAction.GenerateRandom.action());
         if (request.customKeyStoreId() != null) {
             throw AwsError.CUSTOM_KEY_STORE_NOT_FOUND.because(
                     "Custom key store '" + request.customKeyStoreId() + "' does not exist.");

@@ -2,13 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -19,8 +18,6 @@ import dev.trent.wire.Matches;
 ///
 /// Source: [GetKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html).
 final class GetKeyPolicy implements Reading<GetKeyPolicy.Request, GetKeyPolicy.Response> {
-    private static final Action ACTION = Action.kms("GetKeyPolicy");
-
     private final Access access;
     private final PrincipalNames names;
 
@@ -43,7 +40,7 @@ final class GetKeyPolicy implements Reading<GetKeyPolicy.Request, GetKeyPolicy.R
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {
-        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
+        Key key = access.permit(call, KeyRequest.of(KmsAction.GetKeyPolicy, request.keyId()))
                 .key();
         if (!request.policyName().equals(KeyPolicy.NAME)) {
             throw AwsError.NOT_FOUND.because("No such policy exists");

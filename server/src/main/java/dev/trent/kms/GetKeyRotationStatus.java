@@ -3,10 +3,9 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 
@@ -15,8 +14,6 @@ import dev.trent.wire.Logged;
 /// It answers for every kind of key and in every state. Source:
 /// [GetKeyRotationStatus](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html).
 final class GetKeyRotationStatus implements Reading<GetKeyRotationStatus.Request, GetKeyRotationStatus.Response> {
-    private static final Action ACTION = Action.kms("GetKeyRotationStatus");
-
     private final Access access;
 
     /// The request: a key id or key ARN.
@@ -35,8 +32,7 @@ final class GetKeyRotationStatus implements Reading<GetKeyRotationStatus.Request
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {
-        Permit permit =
-                access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN));
+        Permit permit = access.permit(call, KeyRequest.of(KmsAction.GetKeyRotationStatus, request.keyId()));
         return new Response(permit.key().arn().toString(), false);
     }
 }

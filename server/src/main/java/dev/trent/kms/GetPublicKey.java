@@ -3,7 +3,6 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
@@ -11,9 +10,9 @@ import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyAgreementAlgorithm;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyUsage;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.SigningAlgorithm;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [GetPublicKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetPublicKey.html).
 final class GetPublicKey implements Reading<GetPublicKey.Request, GetPublicKey.Response> {
-    private static final Action ACTION = Action.kms("GetPublicKey");
-
     private final Access access;
     private final Vault vault;
 
@@ -64,9 +61,7 @@ final class GetPublicKey implements Reading<GetPublicKey.Request, GetPublicKey.R
     @Override
     public Response perform(Invocation call, Request request) {
         Permit permit = access.permit(
-                call,
-                KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.ANY_OR_INVALID_ARN)
-                        .presenting(request.grantTokens()));
+                call, KeyRequest.of(KmsAction.GetPublicKey, request.keyId()).presenting(request.grantTokens()));
         Blob publicKey = vault.publicKey(permit);
         Key key = permit.key();
         KeyAlgorithms algorithms = KeyAlgorithms.of(key);

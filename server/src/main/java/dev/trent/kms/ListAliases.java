@@ -3,13 +3,12 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListAliases](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html).
 final class ListAliases implements Reading<ListAliases.Request, ListAliases.Response> {
-    private static final Action ACTION = Action.kms("ListAliases");
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 100;
 
@@ -58,14 +56,14 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
     /// Errors: NotFoundException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {
-        AccountPermit permit = access.permit(call, ACTION);
+        AccountPermit permit = access.permit(call, KmsAction.ListAliases.action());
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
         if (request.keyId() == null) {
             Marker markers = Marker.of(call, "ListAliases", "");
             String after = markers.position(request.marker());
             return answer(markers, aliases.list(permit.account(), permit.region(), after, limit));
         }
-        Key key = access.ownKey(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN));
+        Key key = access.ownKey(call, KeyRequest.of(KmsAction.ListAliases, request.keyId()));
         Marker markers = Marker.of(call, "ListAliases", key.keyId());
         return answer(markers, aliases.list(key, markers.position(request.marker()), limit));
     }

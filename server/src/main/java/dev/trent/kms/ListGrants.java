@@ -2,14 +2,13 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html).
 final class ListGrants implements Reading<ListGrants.Request, ListGrants.Response> {
-    private static final Action ACTION = Action.kms("ListGrants");
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 100;
 
@@ -64,8 +62,7 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
     public Response perform(Invocation call, Request request) {
         Key key = access.permit(
                         call,
-                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
-                                .with(GrantRules::addTo))
+                        KeyRequest.of(KmsAction.ListGrants, request.keyId()).with(GrantRules::addTo))
                 .key();
         String principal = request.granteePrincipal();
         String grantee = principal == null ? request.granteeServicePrincipal() : bound(principal);

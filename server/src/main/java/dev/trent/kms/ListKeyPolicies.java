@@ -2,10 +2,9 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListKeyPolicies](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyPolicies.html).
 final class ListKeyPolicies implements Reading<ListKeyPolicies.Request, ListKeyPolicies.Response> {
-    private static final Action ACTION = Action.kms("ListKeyPolicies");
-
     private final Access access;
 
     /// The request: a key id or key ARN; no page but the first has anything on it.
@@ -42,7 +39,7 @@ final class ListKeyPolicies implements Reading<ListKeyPolicies.Request, ListKeyP
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {
-        access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN));
+        access.permit(call, KeyRequest.of(KmsAction.ListKeyPolicies, request.keyId()));
         return new Response(List.of(KeyPolicy.NAME), null, false);
     }
 }

@@ -2,11 +2,11 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListKeys](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html).
 final class ListKeys implements Reading<ListKeys.Request, ListKeys.Response> {
-    private static final Action ACTION = Action.kms("ListKeys");
     private static final int LIMIT_DEFAULT = 100;
 
     private final Access access;
@@ -47,7 +46,7 @@ final class ListKeys implements Reading<ListKeys.Request, ListKeys.Response> {
     /// Errors: InvalidMarkerException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {
-        AccountPermit permit = access.permit(call, ACTION);
+        AccountPermit permit = access.permit(call, KmsAction.ListKeys.action());
         Marker markers = Marker.of(call, "ListKeys", "");
         int limit = request.limit() == null ? LIMIT_DEFAULT : request.limit();
         Page<Arn> page = keys.list(permit.account(), permit.region(), markers.position(request.marker()), limit);

@@ -2,11 +2,10 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Page;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListResourceTags](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html).
 final class ListResourceTags implements Reading<ListResourceTags.Request, ListResourceTags.Response> {
-    private static final Action ACTION = Action.kms("ListResourceTags");
     private static final int LIMIT_MAX = 50;
 
     private final Access access;
@@ -49,7 +47,7 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
     /// Errors: NotFoundException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {
-        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
+        Key key = access.permit(call, KeyRequest.of(KmsAction.ListResourceTags, request.keyId()))
                 .key();
         Marker markers = Marker.of(call, "ListResourceTags", key.keyId());
         int limit = request.limit() == null ? LIMIT_MAX : Math.min(request.limit(), LIMIT_MAX);

@@ -4,7 +4,6 @@ import static dev.trent.aws.AwsError.ACCESS_DENIED;
 import static dev.trent.aws.AwsError.VALIDATION;
 
 import dev.trent.access.Access;
-import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.call.Invocation;
@@ -12,6 +11,7 @@ import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListRetirableGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListRetirableGrants.html).
 final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, ListRetirableGrants.Response> {
-    private static final Action ACTION = Action.kms("ListRetirableGrants");
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 100;
 
@@ -60,7 +59,7 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
     /// Errors: ValidationException, InvalidArnException, InvalidMarkerException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {
-        access.permit(call, ACTION);
+        access.permit(call, KmsAction.ListRetirableGrants.action());
         String principal = principal(call, request);
         Marker markers = Marker.of(call, "ListRetirableGrants", principal);
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
@@ -86,8 +85,8 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
     }
 
     private static AwsException denied(Invocation call, String principal) {
-        return ACCESS_DENIED.because("User: " + call.caller().arn() + " is not authorized to perform: " + ACTION
-                + " on resource: " + principal);
+        return ACCESS_DENIED.because("User: " + call.caller().arn() + " is not authorized to perform: "
+                + KmsAction.ListRetirableGrants.action() + " on resource: " + principal);
     }
 
     private static void refuseForeign(Invocation call, String principal) {

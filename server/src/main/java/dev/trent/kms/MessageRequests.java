@@ -1,8 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.MacAlgorithm;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
@@ -15,20 +14,20 @@ final class MessageRequests {
 
     /// Returns the request to sign with a key, or to verify, which the caller named in any of the four forms.
     static KeyRequest of(
-            Action action,
+            KmsAction action,
             String keyId,
             @Nullable List<String> grantTokens,
             SigningAlgorithm algorithm,
             MessageType type) {
-        return KeyRequest.of(action, keyId, KeyReference.Forms.ANY)
+        return KeyRequest.of(action, keyId)
                 .presenting(grantTokens)
                 .with(facts ->
                         facts.add("kms:SigningAlgorithm", algorithm.name()).add("kms:MessageType", type.name()));
     }
 
     /// Returns the request to make a MAC with a key, or to verify one.
-    static KeyRequest of(Action action, String keyId, @Nullable List<String> grantTokens, MacAlgorithm algorithm) {
-        return KeyRequest.of(action, keyId, KeyReference.Forms.ANY)
+    static KeyRequest of(KmsAction action, String keyId, @Nullable List<String> grantTokens, MacAlgorithm algorithm) {
+        return KeyRequest.of(action, keyId)
                 .presenting(grantTokens)
                 .with(facts -> facts.add("kms:MacAlgorithm", algorithm.name()));
     }

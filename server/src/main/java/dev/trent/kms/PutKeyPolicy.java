@@ -2,15 +2,14 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.Policy;
 import dev.trent.store.Change;
 import dev.trent.wire.Default;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [PutKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html).
 final class PutKeyPolicy implements Writing<PutKeyPolicy.Request, NoContent> {
-    private static final Action ACTION = Action.kms("PutKeyPolicy");
-
     private final Access access;
     private final Keys keys;
     private final PrincipalNames names;
@@ -52,7 +49,7 @@ final class PutKeyPolicy implements Writing<PutKeyPolicy.Request, NoContent> {
     /// MalformedPolicyDocumentException, LimitExceededException.
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
-        KeyRequest asked = KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+        KeyRequest asked = KeyRequest.of(KmsAction.PutKeyPolicy, request.keyId())
                 .with(facts -> KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck()));
         Key key = access.permit(call, asked).key();
         if (!request.policyName().equals(KeyPolicy.NAME)) {

@@ -3,14 +3,13 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.EncryptionAlgorithm;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.EncryptionContext;
 import dev.trent.vault.EncryptionKey;
 import dev.trent.vault.Vault;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Source: [ReEncrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html).
 final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> {
     private static final String NAME = "ReEncrypt";
-    private static final Action FROM = Action.kms("ReEncryptFrom");
-    private static final Action TO = Action.kms("ReEncryptTo");
+    private static final KmsAction FROM = KmsAction.ReEncryptFrom;
+    private static final KmsAction TO = KmsAction.ReEncryptTo;
 
     private final Access access;
     private final Vault vault;
@@ -105,10 +104,7 @@ final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> 
                 call,
                 destinationAsked.with(facts -> facts.addLazily(
                         "kms:ReEncryptOnSameKey",
-                        () -> sameKey(
-                                call,
-                                KeyRequest.of(FROM, sourceKey.toString(), KeyReference.Forms.ANY),
-                                destinationAsked))));
+                        () -> sameKey(call, KeyRequest.of(FROM, sourceKey.toString()), destinationAsked))));
         EncryptionKey from = vault.encryption(source.permit(), NAME, request.sourceEncryptionAlgorithm());
         EncryptionKey to = vault.encryption(destination, NAME, request.destinationEncryptionAlgorithm());
         EncryptionContext context = EncryptionContext.of(request.destinationEncryptionContext());

@@ -6,13 +6,12 @@ import static dev.trent.aws.AwsError.VALIDATION;
 import dev.trent.access.Access;
 import dev.trent.access.GrantTokens;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [RetireGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RetireGrant.html).
 final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
-    private static final Action ACTION = Action.kms("RetireGrant");
-
     private final Access access;
     private final Grants grants;
     private final GrantTokens tokens;
@@ -69,7 +66,7 @@ final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
         if (grant == null || !address.region().equals(call.region())) {
             throw Grants.missing(address.grantId());
         }
-        return permitted(call, KeyRequest.of(ACTION, grant.key().toString(), KeyReference.Forms.KEY), grant);
+        return permitted(call, KeyRequest.of(KmsAction.RetireGrant, grant.key().toString()), grant);
     }
 
     private Grant byId(Invocation call, Request request) {
@@ -77,7 +74,7 @@ final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
             throw VALIDATION.because("Specify a GrantToken, or a KeyId together with a GrantId.");
         }
         String grantId = GrantRules.checkId(request.grantId());
-        KeyRequest asked = KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN);
+        KeyRequest asked = KeyRequest.of(KmsAction.RetireGrant, request.keyId());
         String keyId = access.keyIdOf(call, asked);
         Grant grant = keyId == null ? null : grants.find(call.region(), keyId, grantId);
         return permitted(call, asked, grant);

@@ -2,14 +2,13 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -20,8 +19,6 @@ import dev.trent.wire.Matches;
 ///
 /// Source: [RevokeGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html).
 final class RevokeGrant implements Writing<RevokeGrant.Request, NoContent> {
-    private static final Action ACTION = Action.kms("RevokeGrant");
-
     private final Access access;
     private final Grants grants;
 
@@ -46,8 +43,7 @@ final class RevokeGrant implements Writing<RevokeGrant.Request, NoContent> {
     public Change<NoContent> prepare(Invocation call, Request request) {
         Key key = access.permit(
                         call,
-                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
-                                .with(GrantRules::addTo))
+                        KeyRequest.of(KmsAction.RevokeGrant, request.keyId()).with(GrantRules::addTo))
                 .key();
         Grant grant = grants.find(key.region(), key.keyId(), GrantRules.checkId(request.grantId()));
         if (grant == null) {

@@ -2,14 +2,13 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ScheduleKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
 final class ScheduleKeyDeletion implements Writing<ScheduleKeyDeletion.Request, ScheduleKeyDeletion.Response> {
-    private static final Action ACTION = Action.kms("ScheduleKeyDeletion");
     private static final int WINDOW_DAYS_MIN = 7;
     private static final int WINDOW_DAYS_MAX = 30;
 
@@ -59,7 +57,7 @@ final class ScheduleKeyDeletion implements Writing<ScheduleKeyDeletion.Request, 
         int days = request.pendingWindowInDays() == null ? WINDOW_DAYS_MAX : request.pendingWindowInDays();
         Key key = access.permit(
                         call,
-                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                        KeyRequest.of(KmsAction.ScheduleKeyDeletion, request.keyId())
                                 .with(facts -> facts.add(
                                         "kms:ScheduleKeyDeletionPendingWindowInDays", Integer.toString(days))))
                 .key();

@@ -2,11 +2,11 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
 import dev.trent.vault.SigningKey;
@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [Sign](https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html).
 final class Sign implements Reading<Sign.Request, Sign.Response> {
-    private static final String NAME = "Sign";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -59,12 +56,13 @@ final class Sign implements Reading<Sign.Request, Sign.Response> {
             Permit permit = access.permit(
                     call,
                     MessageRequests.of(
-                            ACTION,
+                            KmsAction.Sign,
                             request.keyId(),
                             request.grantTokens(),
                             request.signingAlgorithm(),
                             request.messageType()));
-            SigningKey key = vault.signing(permit, NAME, request.signingAlgorithm(), request.messageType(), message);
+            SigningKey key = vault.signing(
+                    permit, KmsAction.Sign.name(), request.signingAlgorithm(), request.messageType(), message);
             DryRun.stopIf(request.dryRun());
             return new Response(permit.key().arn().toString(), key.sign(message), request.signingAlgorithm());
         }

@@ -6,11 +6,10 @@ import static dev.trent.aws.AwsError.VALIDATION;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.Blob;
 import dev.trent.call.Invocation;
 import dev.trent.keys.EncryptionAlgorithm;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.vault.AsymmetricKey;
 import dev.trent.vault.CiphertextBlob;
 import dev.trent.vault.EncryptionContext;
@@ -40,7 +39,7 @@ record SourceCiphertext(
     static SourceCiphertext find(
             Access access,
             Invocation call,
-            Action action,
+            KmsAction action,
             String member,
             @Nullable String keyId,
             EncryptionAlgorithm algorithm,
@@ -62,7 +61,7 @@ record SourceCiphertext(
         if (keyId == null) {
             throw new AssertionError("neither key id nor ciphertext");
         }
-        Permit permit = access.permit(call, completed.apply(KeyRequest.of(action, keyId, KeyReference.Forms.ANY)));
+        Permit permit = access.permit(call, completed.apply(KeyRequest.of(action, keyId)));
         if (ciphertextIgnored || ciphertext == null) {
             return new SourceCiphertext(null, null, permit);
         }

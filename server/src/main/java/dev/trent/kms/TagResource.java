@@ -2,12 +2,11 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.store.Change;
@@ -20,8 +19,6 @@ import java.util.List;
 ///
 /// Source: [TagResource](https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html).
 final class TagResource implements Writing<TagResource.Request, NoContent> {
-    private static final Action ACTION = Action.kms("TagResource");
-
     private final Access access;
     private final Tags tags;
 
@@ -44,7 +41,7 @@ final class TagResource implements Writing<TagResource.Request, NoContent> {
         TagRules.refuseTooMany(request.tags());
         Key key = access.permit(
                         call,
-                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                        KeyRequest.of(KmsAction.TagResource, request.keyId())
                                 .with(facts -> TagRules.addTo(facts, request.tags())))
                 .key();
         List<Tag> checked = TagRules.check(request.tags());

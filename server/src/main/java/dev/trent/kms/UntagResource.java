@@ -2,12 +2,11 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Tags;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
@@ -19,8 +18,6 @@ import java.util.List;
 ///
 /// Source: [UntagResource](https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html).
 final class UntagResource implements Writing<UntagResource.Request, NoContent> {
-    private static final Action ACTION = Action.kms("UntagResource");
-
     private final Access access;
     private final Tags tags;
 
@@ -42,7 +39,7 @@ final class UntagResource implements Writing<UntagResource.Request, NoContent> {
     public Change<NoContent> prepare(Invocation call, Request request) {
         Key key = access.permit(
                         call,
-                        KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN)
+                        KeyRequest.of(KmsAction.UntagResource, request.keyId())
                                 .with(facts -> facts.add("aws:TagKeys", request.tagKeys())))
                 .key();
         request.tagKeys().forEach(TagRules::refuseReserved);

@@ -3,13 +3,12 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.AliasPermit;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
+import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -19,8 +18,6 @@ import dev.trent.wire.Matches;
 ///
 /// Source: [UpdateAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html).
 final class UpdateAlias implements Writing<UpdateAlias.Request, NoContent> {
-    private static final Action ACTION = Action.kms("UpdateAlias");
-
     private final Access access;
     private final Aliases aliases;
 
@@ -43,9 +40,9 @@ final class UpdateAlias implements Writing<UpdateAlias.Request, NoContent> {
     public Change<NoContent> prepare(Invocation call, Request request) {
         String name = AliasName.check(request.aliasName());
         String target = AliasName.checkTarget(request.targetKeyId());
-        AliasPermit alias = access.permitAlias(call, ACTION, name);
-        Key current = access.permitTarget(call, ACTION, alias).key();
-        Key next = access.permit(call, KeyRequest.of(ACTION, target, KeyReference.Forms.KEY))
+        AliasPermit alias = access.permitAlias(call, KmsAction.UpdateAlias, name);
+        Key current = access.permitTarget(call, KmsAction.UpdateAlias, alias).key();
+        Key next = access.permit(call, KeyRequest.of(KmsAction.UpdateAlias, target))
                 .key();
         return tx -> {
             aliases.update(tx, alias.alias(), current, next, call.time());

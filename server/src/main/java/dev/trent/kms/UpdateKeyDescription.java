@@ -2,13 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -19,8 +18,6 @@ import dev.trent.wire.Matches;
 /// Source:
 /// [UpdateKeyDescription](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html).
 final class UpdateKeyDescription implements Writing<UpdateKeyDescription.Request, NoContent> {
-    private static final Action ACTION = Action.kms("UpdateKeyDescription");
-
     private final Access access;
     private final Keys keys;
 
@@ -40,7 +37,7 @@ final class UpdateKeyDescription implements Writing<UpdateKeyDescription.Request
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException.
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
-        Key key = access.permit(call, KeyRequest.of(ACTION, request.keyId(), KeyReference.Forms.KEY_OR_INVALID_ARN))
+        Key key = access.permit(call, KeyRequest.of(KmsAction.UpdateKeyDescription, request.keyId()))
                 .key();
         return tx -> {
             keys.change(tx, key, stored -> stored.describe(request.description()));

@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
 import dev.trent.vault.SigningKey;
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [Verify](https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html).
 final class Verify implements Reading<Verify.Request, Verify.Response> {
-    private static final String NAME = "Verify";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -62,12 +59,13 @@ final class Verify implements Reading<Verify.Request, Verify.Response> {
             Permit permit = access.permit(
                     call,
                     MessageRequests.of(
-                            ACTION,
+                            KmsAction.Verify,
                             request.keyId(),
                             request.grantTokens(),
                             request.signingAlgorithm(),
                             request.messageType()));
-            SigningKey key = vault.signing(permit, NAME, request.signingAlgorithm(), request.messageType(), message);
+            SigningKey key = vault.signing(
+                    permit, KmsAction.Verify.name(), request.signingAlgorithm(), request.messageType(), message);
             DryRun.stopIf(request.dryRun());
             if (!key.verify(message, request.signature())) {
                 throw AwsError.KMS_INVALID_SIGNATURE.withoutMessage();

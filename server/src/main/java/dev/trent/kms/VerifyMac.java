@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.Permit;
-import dev.trent.aws.Action;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.MacAlgorithm;
 import dev.trent.vault.MacKey;
 import dev.trent.vault.Vault;
@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [VerifyMac](https://docs.aws.amazon.com/kms/latest/APIReference/API_VerifyMac.html).
 final class VerifyMac implements Reading<VerifyMac.Request, VerifyMac.Response> {
-    private static final String NAME = "VerifyMac";
-    private static final Action ACTION = Action.kms(NAME);
-
     private final Access access;
     private final Vault vault;
 
@@ -58,8 +55,10 @@ final class VerifyMac implements Reading<VerifyMac.Request, VerifyMac.Response> 
     public Response perform(Invocation call, Request request) {
         try (Secret message = request.message()) {
             Permit permit = access.permit(
-                    call, MessageRequests.of(ACTION, request.keyId(), request.grantTokens(), request.macAlgorithm()));
-            MacKey key = vault.mac(permit, NAME, request.macAlgorithm());
+                    call,
+                    MessageRequests.of(
+                            KmsAction.VerifyMac, request.keyId(), request.grantTokens(), request.macAlgorithm()));
+            MacKey key = vault.mac(permit, KmsAction.VerifyMac.name(), request.macAlgorithm());
             DryRun.stopIf(request.dryRun());
             if (!key.verify(message, request.mac())) {
                 throw AwsError.KMS_INVALID_MAC.withoutMessage();

@@ -9,6 +9,7 @@ import dev.trent.aws.Partition;
 import dev.trent.call.Invocation;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.RequestContext;
 import dev.trent.policy.Tree;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class CaseInMemory {
                 subject.requester(),
                 subject.policies(),
                 Action.kms(one.operation()),
+                KmsAction.of(Action.kms(one.operation())),
                 arn,
                 situation.policyOf(key),
                 atKey,

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.trent.call.Invocation;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
-import dev.trent.keys.KeyReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +43,7 @@ class ExplanationsTest {
         if (!(decision instanceof Decision.Denied denied)) {
             throw new AssertionError("not denied: " + decision);
         }
-        KeyRequest request =
-                KeyRequest.of(asked.action(), CaseInMemory.identifier(one, situation), KeyReference.Forms.ANY);
+        KeyRequest request = KeyRequest.simulated(asked.action(), CaseInMemory.identifier(one, situation));
         Refused refused = Refused.ofKey(
                 new Explainer(situation::arnOf), subject, request, asked, denied, nearGrant(one, situation));
         Invocation call = CaseInMemory.call(one, subject);

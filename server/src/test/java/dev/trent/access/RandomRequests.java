@@ -6,6 +6,7 @@ import dev.trent.aws.Partition;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantConstraint;
 import dev.trent.keys.GrantOperation;
+import dev.trent.keys.KmsAction;
 import dev.trent.policy.IdentityPolicies;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
@@ -140,6 +141,7 @@ final class RandomRequests {
                     requester,
                     parsed.own,
                     Action.kms(action),
+                    KmsAction.of(Action.kms(action)),
                     Arn.parse(KEY).orElseThrow(),
                     parsed.keyPolicy,
                     atKey,

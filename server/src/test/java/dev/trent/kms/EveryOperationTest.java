@@ -2,13 +2,27 @@ package dev.trent.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.aws.Arn;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.cli.TestServer;
 import dev.trent.cli.TestServer.Answer;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyManagerType;
+import dev.trent.keys.KeyOrigin;
+import dev.trent.keys.KeySpec;
+import dev.trent.keys.KeyState;
+import dev.trent.keys.KeyUsage;
+import dev.trent.keys.KmsAction;
+import dev.trent.wire.Default;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,65 +46,73 @@ class EveryOperationTest {
     private static final String NOTHING = "{\"Effect\":\"Deny\",\"Action\":\"kms:*\",\"Resource\":\"*\"}";
     private static final String NO_GRANT = "0".repeat(64);
     private static final String MISSING = "00000000-0000-4000-8000-000000000000";
+    private static final String OPEN_POLICY =
+            "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
+                    + "\\\"Principal\\\":{\\\"AWS\\\":\\\"*\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
 
-    /// Operations that use the key's material, which a key that is not enabled does not allow.
-    private static final Set<String> CRYPTOGRAPHIC = Set.of(
-            "Decapsulate",
-            "Decrypt",
-            "DeriveSharedSecret",
-            "Encapsulate",
-            "Encrypt",
-            "GenerateDataKey",
-            "GenerateDataKeyPair",
-            "GenerateDataKeyPairWithoutPlaintext",
-            "GenerateDataKeyWithoutPlaintext",
-            "GenerateMac",
-            "ReEncrypt",
-            "Sign",
-            "Verify",
-            "VerifyMac");
+    /// Members that a request needs although its shape lets them be left out.
+    private static final Set<String> CHOSEN = Set.of(
+            "CreateGrant.GranteePrincipal",
+            "Decrypt.DryRun",
+            "Decrypt.DryRunModifiers",
+            "GenerateDataKey.KeySpec",
+            "GenerateDataKeyWithoutPlaintext.KeySpec",
+            "GenerateRandom.NumberOfBytes",
+            "ListRetirableGrants.RetiringPrincipal",
+            "ReEncrypt.DryRun",
+            "ReEncrypt.DryRunModifiers",
+            "RetireGrant.GrantId");
 
-    /// Operations that take an alias in the place of a key.
-    private static final Set<String> TAKING_ALIASES = Stream.concat(
-                    CRYPTOGRAPHIC.stream(), Stream.of("DescribeKey", "GetPublicKey"))
-            .collect(Collectors.toUnmodifiableSet());
+    /// What a key decides where there is one, and the request to make a key.
+    private static final Set<KmsAction.ConditionKey> OF_KEY = EnumSet.of(
+            KmsAction.ConditionKey.CustomerMasterKeySpec,
+            KmsAction.ConditionKey.CustomerMasterKeyUsage,
+            KmsAction.ConditionKey.KeyOrigin,
+            KmsAction.ConditionKey.KeySpec,
+            KmsAction.ConditionKey.KeyUsage,
+            KmsAction.ConditionKey.MultiRegion,
+            KmsAction.ConditionKey.MultiRegionKeyType);
 
-    /// Operations that change a key, which one pending deletion does not allow.
-    private static final Set<String> KEEPING = Set.of(
-            "CreateAlias",
-            "CreateGrant",
-            "DisableKey",
-            "EnableKey",
-            "ScheduleKeyDeletion",
-            "TagResource",
-            "UntagResource",
-            "UpdateAlias",
-            "UpdateKeyDescription");
-
-    /// The kinds of key that the operations are for.
+    /// The kinds of key that the operations are for; an operation is run with the first that it works on.
     private enum Kind {
-        ENCRYPTING("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT"),
-        SIGNING("ECC_NIST_P256", "SIGN_VERIFY"),
-        AUTHENTICATING("HMAC_256", "GENERATE_VERIFY_MAC"),
-        AGREEING("ECC_NIST_P256", "KEY_AGREEMENT"),
-        ENCAPSULATING("ML_KEM_512", "ENCAPSULATE_DECAPSULATE");
+        ENCRYPTING(KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT),
+        SIGNING(KeySpec.ECC_NIST_P256, KeyUsage.SIGN_VERIFY),
+        AUTHENTICATING(KeySpec.HMAC_256, KeyUsage.GENERATE_VERIFY_MAC),
+        AGREEING(KeySpec.ECC_NIST_P256, KeyUsage.KEY_AGREEMENT),
+        ENCAPSULATING(KeySpec.ML_KEM_512, KeyUsage.ENCAPSULATE_DECAPSULATE);
 
         private final String request;
 
-        Kind(String spec, String usage) {
-            this.request = "{\"KeySpec\":\"" + spec + "\",\"KeyUsage\":\"" + usage + "\"}";
+        @SuppressWarnings("ImmutableEnumChecker") // a record that nothing changes
+        private final Key example;
+
+        Kind(KeySpec spec, KeyUsage usage) {
+            this.request = "\"KeySpec\":\"" + spec + "\",\"KeyUsage\":\"" + usage + "\"";
+            this.example = new Key(
+                    Arn.ofKey(TestServer.REGION, TestServer.ACCOUNT, MISSING),
+                    MISSING,
+                    spec,
+                    usage,
+                    KeyOrigin.AWS_KMS,
+                    KeyManagerType.CUSTOMER,
+                    KeyState.Enabled,
+                    "",
+                    "",
+                    false,
+                    null,
+                    Instant.EPOCH,
+                    null);
         }
 
         static Kind of(Operation<?, ?> operation) {
-            return switch (operation.name()) {
-                case "GetPublicKey", "Sign", "Verify" -> SIGNING;
-                case "GenerateMac", "VerifyMac" -> AUTHENTICATING;
-                case "DeriveSharedSecret" -> AGREEING;
-                case "Decapsulate", "Encapsulate" -> ENCAPSULATING;
-                default -> ENCRYPTING;
-            };
+            return Arrays.stream(values())
+                    .filter(kind -> row(operation).worksOn(kind.example))
+                    .findFirst()
+                    .orElse(ENCRYPTING);
         }
     }
+
+    private static final List<Operation<?, ?>> OPERATIONS = OperationsFixture.all();
 
     private static TestServer server;
     private static TestServer.UserKey nobody;
@@ -98,7 +121,9 @@ class EveryOperationTest {
     private static final Map<Kind, String> ENABLED = new EnumMap<>(Kind.class);
     private static final Map<Kind, String> DISABLED = new EnumMap<>(Kind.class);
     private static final Map<Kind, String> PENDING = new EnumMap<>(Kind.class);
+    private static final Map<Kind, String> OPEN = new EnumMap<>(Kind.class);
     private static final Map<String, String> GRANTS = new HashMap<>();
+    private static final Map<List<String>, TestServer.UserKey> DENIED = new HashMap<>();
 
     @BeforeAll
     static void make_keys(@TempDir Path data) {
@@ -110,6 +135,7 @@ class EveryOperationTest {
             ENABLED.put(kind, make(kind));
             DISABLED.put(kind, make(kind));
             PENDING.put(kind, make(kind));
+            OPEN.put(kind, make(kind, ",\"Policy\":" + OPEN_POLICY));
         }
         String moving = ENABLED.get(Kind.ENCRYPTING);
         ok("CreateAlias", "{\"AliasName\":\"alias/moving\",\"TargetKeyId\":\"" + moving + "\"}");
@@ -137,7 +163,11 @@ class EveryOperationTest {
     }
 
     private static String make(Kind kind) {
-        String body = ok("CreateKey", kind.request).body();
+        return make(kind, "");
+    }
+
+    private static String make(Kind kind, String more) {
+        String body = ok("CreateKey", "{" + kind.request + more + "}").body();
         int at = body.indexOf("\"KeyId\":\"") + 9;
         return body.substring(at, at + 36);
     }
@@ -157,61 +187,79 @@ class EveryOperationTest {
     }
 
     private static List<Operation<?, ?>> namingAKey() {
-        List<Operation<?, ?>> found = new ArrayList<>();
-        for (Operation<?, ?> operation : OperationsFixture.all()) {
-            boolean names = Arrays.stream(operation.request().getRecordComponents())
-                    .anyMatch(component -> component.getName().endsWith("eyId")
-                            && !component.getName().startsWith("xks"));
-            if (names) {
-                found.add(operation);
-            }
-        }
-        return found;
+        return OPERATIONS.stream()
+                .filter(operation -> !"".equals(keyMember(operation)))
+                .toList();
+    }
+
+    /// Returns the member that names the key that is judged first; empty for an operation without.
+    private static String keyMember(Operation<?, ?> operation) {
+        return Arrays.stream(operation.request().getRecordComponents())
+                .map(EveryOperationTest::wireName)
+                .filter(Set.of("KeyId", "TargetKeyId", "SourceKeyId")::contains)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String wireName(RecordComponent component) {
+        String name = component.getName();
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     private static String request(Operation<?, ?> operation, String key) {
-        String member = Arrays.stream(operation.request().getRecordComponents())
-                .map(component -> component.getName())
-                .filter(name -> name.equals("keyId") || name.equals("targetKeyId") || name.equals("sourceKeyId"))
-                .findFirst()
-                .orElseThrow();
-        String name = Character.toUpperCase(member.charAt(0)) + member.substring(1);
-        String rest = switch (operation.name()) {
-            case "Encrypt" -> ",\"Plaintext\":\"aGVsbG8=\"";
-            case "Decrypt" -> ",\"DryRun\":true,\"DryRunModifiers\":[\"IGNORE_CIPHERTEXT\"]";
-            case "ReEncrypt" ->
-                ",\"DestinationKeyId\":\"" + ENABLED.get(Kind.ENCRYPTING)
-                        + "\",\"DryRun\":true,\"DryRunModifiers\":[\"IGNORE_CIPHERTEXT\"]";
-            case "GenerateDataKey", "GenerateDataKeyWithoutPlaintext" -> ",\"KeySpec\":\"AES_256\"";
-            case "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext" -> ",\"KeyPairSpec\":\"ECC_NIST_P256\"";
-            case "Sign" -> ",\"Message\":\"aGVsbG8=\",\"SigningAlgorithm\":\"ECDSA_SHA_256\"";
-            case "Verify" ->
-                ",\"Message\":\"aGVsbG8=\",\"SigningAlgorithm\":\"ECDSA_SHA_256\",\"Signature\":\"aGVsbG8=\"";
-            case "GenerateMac" -> ",\"Message\":\"aGVsbG8=\",\"MacAlgorithm\":\"HMAC_SHA_256\"";
-            case "VerifyMac" -> ",\"Message\":\"aGVsbG8=\",\"MacAlgorithm\":\"HMAC_SHA_256\",\"Mac\":\"aGVsbG8=\"";
-            case "DeriveSharedSecret" -> ",\"KeyAgreementAlgorithm\":\"ECDH\",\"PublicKey\":\"aGVsbG8=\"";
-            case "Encapsulate" -> ",\"EncapsulationAlgorithm\":\"ML_KEM\"";
-            case "Decapsulate" -> ",\"EncapsulationAlgorithm\":\"ML_KEM\",\"SharedSecretCiphertextBlob\":\"aGVsbG8=\"";
-            case "CreateGrant" ->
-                ",\"GranteePrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT + ":root\",\"Operations\":[\"Decrypt\"]";
-            case "RetireGrant", "RevokeGrant" ->
-                ",\"GrantId\":\"" + GRANTS.getOrDefault(operation.name() + key, NO_GRANT) + "\"";
-            case "CreateAlias" -> ",\"AliasName\":\"alias/new\"";
-            case "UpdateAlias" -> ",\"AliasName\":\"alias/moving\"";
-            case "TagResource" -> ",\"Tags\":[{\"TagKey\":\"a\",\"TagValue\":\"b\"}]";
-            case "UntagResource" -> ",\"TagKeys\":[\"a\"]";
-            case "UpdateKeyDescription" -> ",\"Description\":\"d\"";
-            case "PutKeyPolicy" ->
-                ",\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
-                        + "\\\"Principal\\\":{\\\"AWS\\\":\\\"*\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
-            default -> "";
+        List<String> members = new ArrayList<>();
+        for (RecordComponent component : operation.request().getRecordComponents()) {
+            String member = wireName(component);
+            boolean needed = !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    && !component.isAnnotationPresent(Default.class);
+            if (member.equals(keyMember(operation))) {
+                members.add("\"" + member + "\":\"" + key + "\"");
+            } else if (needed || CHOSEN.contains(operation.name() + "." + member)) {
+                members.add("\"" + member + "\":" + value(operation, component, key));
+            }
+        }
+        return "{" + String.join(",", members) + "}";
+    }
+
+    /// Returns a value that a member can have, as JSON.
+    private static String value(Operation<?, ?> operation, RecordComponent component, String key) {
+        String text = switch (wireName(component)) {
+            case "AliasName" -> aliasName(operation);
+            case "Description" -> "d";
+            case "DestinationKeyId" -> ENABLED.get(Kind.ENCRYPTING);
+            case "EncapsulationAlgorithm" -> "ML_KEM";
+            case "GrantId" -> GRANTS.getOrDefault(operation.name() + key, NO_GRANT);
+            case "GranteePrincipal", "RetiringPrincipal" -> "arn:aws:iam::" + TestServer.ACCOUNT + ":root";
+            case "KeyAgreementAlgorithm" -> "ECDH";
+            case "KeyPairSpec" -> "ECC_NIST_P256";
+            case "KeySpec" -> "AES_256";
+            case "MacAlgorithm" -> "HMAC_SHA_256";
+            case "SigningAlgorithm" -> "ECDSA_SHA_256";
+            default -> component.getType() == Blob.class || component.getType() == Secret.class ? "aGVsbG8=" : "";
         };
-        return "{\"" + name + "\":\"" + key + "\"" + rest + "}";
+        return switch (wireName(component)) {
+            case "DryRun" -> "true";
+            case "DryRunModifiers" -> "[\"IGNORE_CIPHERTEXT\"]";
+            case "NumberOfBytes" -> "1";
+            case "Operations" -> "[\"Decrypt\"]";
+            case "Policy" -> OPEN_POLICY;
+            case "TagKeys" -> "[\"a\"]";
+            case "Tags" -> "[{\"TagKey\":\"a\",\"TagValue\":\"b\"}]";
+            default -> "\"" + text + "\"";
+        };
+    }
+
+    private static String aliasName(Operation<?, ?> operation) {
+        return operation.name().equals("CreateAlias") ? "alias/new" : "alias/moving";
     }
 
     /// ReEncrypt asks for two rights, the first of them on the source.
+    private static KmsAction row(Operation<?, ?> operation) {
+        return operation.name().equals("ReEncrypt") ? KmsAction.ReEncryptFrom : KmsAction.valueOf(operation.name());
+    }
+
     private static String action(Operation<?, ?> operation) {
-        return operation.name().equals("ReEncrypt") ? "ReEncryptFrom" : operation.name();
+        return row(operation).name();
     }
 
     private static String arn(String keyId) {
@@ -221,7 +269,7 @@ class EveryOperationTest {
     @TestFactory
     Stream<DynamicTest> an_alias_is_refused_where_only_a_key_is_taken() {
         return namingAKey().stream()
-                .filter(operation -> !TAKING_ALIASES.contains(operation.name()))
+                .filter(operation -> !row(operation).forms().aliases())
                 // What an alias names must be a key, which has a text of its own.
                 .filter(operation -> !Set.of("CreateAlias", "UpdateAlias").contains(operation.name()))
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
@@ -237,9 +285,36 @@ class EveryOperationTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> an_alias_is_looked_up_where_the_row_takes_one() {
+        return namingAKey().stream()
+                .filter(operation -> row(operation).forms().aliases())
+                .map(operation -> DynamicTest.dynamicTest(
+                        operation.name(),
+                        () -> assertThat(server.kms(operation.name(), request(operation, "alias/none")))
+                                .isEqualTo(new Answer(
+                                        400,
+                                        "{\"__type\":\"NotFoundException\",\"message\":\"Alias " + alias("alias/none")
+                                                + " is not found.\"}"))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_malformed_arn_is_refused_by_the_name_that_the_row_has_for_it() {
+        return namingAKey().stream()
+                .filter(operation -> !operation.name().equals("UpdateAlias"))
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    String malformed = "arn:aws:kms:" + TestServer.REGION + ":" + TestServer.ACCOUNT + ":nothing";
+                    String type = row(operation).forms().invalidArnModelled()
+                            ? "InvalidArnException\",\"message\":\"Invalid arn '"
+                            : "NotFoundException\",\"message\":\"Invalid keyId '";
+                    assertThat(server.kms(operation.name(), request(operation, malformed)))
+                            .isEqualTo(new Answer(400, "{\"__type\":\"" + type + malformed + "'\"}"));
+                }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> a_key_of_another_usage_is_refused_for_its_usage_in_every_state() {
         return namingAKey().stream()
-                .filter(operation -> CRYPTOGRAPHIC.contains(operation.name()))
+                .filter(operation -> row(operation).usesMaterial())
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     Kind other = Kind.of(operation) == Kind.AUTHENTICATING ? Kind.SIGNING : Kind.AUTHENTICATING;
                     for (Map<Kind, String> keys : List.of(ENABLED, DISABLED, PENDING)) {
@@ -316,8 +391,74 @@ class EveryOperationTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> a_foreigner_whom_a_key_policy_lets_in_may_do_what_the_row_lets_cross_accounts() {
+        return namingAKey().stream()
+                // The alias would have to be there; and the right to retire a grant comes from the grant.
+                .filter(operation -> !Set.of("RetireGrant", "UpdateAlias").contains(operation.name()))
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    Answer answer =
+                            server.kms(foreigner, operation.name(), request(operation, arn(key(OPEN, operation))));
+                    boolean denied = answer.body().contains("AccessDeniedException");
+                    assertThat(denied)
+                            .as(answer.body())
+                            .isNotEqualTo(row(operation).crossesAccounts());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_request_has_no_condition_key_that_its_row_does_not_name() {
+        return OPERATIONS.stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    List<String> unnamed = unnamed(row(operation));
+                    // A policy cannot have them all at once.
+                    int half = unnamed.size() / 2;
+                    for (List<String> some : List.of(unnamed.subList(0, half), unnamed.subList(half, unnamed.size()))) {
+                        assertThat(deniedTo(some, operation))
+                                .contains("AccessDeniedException", "-based policy allows the kms:");
+                    }
+                }));
+    }
+
+    /// Returns statements that each deny a request that has a condition key which the row does not name.
+    private static List<String> unnamed(KmsAction row) {
+        boolean keyDecides = row.kinds() != KmsAction.WorksOn.NO_KEY;
+        return Arrays.stream(KmsAction.ConditionKey.values())
+                .filter(key -> !row.conditionKeys().contains(key))
+                .filter(key -> !(keyDecides && OF_KEY.contains(key)))
+                .map(key -> key.key().replaceAll("\\$\\{.*}", "a"))
+                .map(key -> denyingWith(Set.of(key)))
+                .toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_request_has_the_usual_condition_keys_of_its_row() {
+        return OPERATIONS.stream()
+                .filter(operation -> !row(operation).usualFacts().isEmpty())
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
+                    String all = denyingWith(row(operation).usualFacts().keySet());
+                    assertThat(deniedTo(List.of(all), operation))
+                            .contains("AccessDeniedException", " with an explicit deny in an identity-based policy");
+                }));
+    }
+
+    /// Returns the refusal to a user who has these statements only; operations share the users.
+    private static String deniedTo(List<String> statements, Operation<?, ?> operation) {
+        TestServer.UserKey user = DENIED.computeIfAbsent(
+                statements,
+                _ -> server.user(
+                        TestServer.ACCOUNT, "denied-" + DENIED.size(), statements(statements.toArray(String[]::new))));
+        return server.kms(user, operation.name(), anyRequest(operation)).body();
+    }
+
+    /// Returns a statement that denies every request that has all of some condition keys.
+    private static String denyingWith(Set<String> keys) {
+        String present = keys.stream().map(key -> "\"" + key + "\":\"false\"").collect(Collectors.joining(","));
+        return "{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"Null\":{" + present + "}}}";
+    }
+
+    @TestFactory
     Stream<DynamicTest> a_user_without_rights_is_denied_for_want_of_an_allow() {
-        return OperationsFixture.all().stream()
+        return OPERATIONS.stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     Answer answer = server.kms(nobody, operation.name(), anyRequest(operation));
                     // To retire a grant is no right that a policy could give.
@@ -333,7 +474,7 @@ class EveryOperationTest {
 
     @TestFactory
     Stream<DynamicTest> an_explicit_deny_wins_over_everything() {
-        return OperationsFixture.all().stream()
+        return OPERATIONS.stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     Answer answer = server.kms(forbidden, operation.name(), anyRequest(operation));
                     assertThat(answer)
@@ -353,23 +494,19 @@ class EveryOperationTest {
     }
 
     private static String anyRequest(Operation<?, ?> operation) {
-        return switch (operation.name()) {
-            case "CreateKey", "ListAliases", "ListKeys" -> "{}";
-            case "DeleteAlias" -> "{\"AliasName\":\"alias/moving\"}";
-            case "GenerateRandom" -> "{\"NumberOfBytes\":1}";
-            case "ListRetirableGrants" -> "{\"RetiringPrincipal\":\"arn:aws:iam::" + TestServer.ACCOUNT + ":root\"}";
-            default -> request(operation, key(ENABLED, operation));
-        };
+        // ListAliases can do without the key that it names.
+        boolean withKey = row(operation).kinds() != KmsAction.WorksOn.NO_KEY;
+        return withKey || keyMember(operation).isEmpty() ? request(operation, key(ENABLED, operation)) : "{}";
     }
 
     /// What the refusal names: of several resources the first that is judged.
     private static String resource(Operation<?, ?> operation) {
-        return switch (operation.name()) {
-            case "CreateKey", "GenerateRandom", "ListAliases", "ListKeys", "ListRetirableGrants" -> "*";
-            case "CreateAlias" -> alias("alias/new");
-            case "DeleteAlias", "UpdateAlias" -> alias("alias/moving");
-            default -> arn(key(ENABLED, operation));
-        };
+        if (row(operation).kinds() == KmsAction.WorksOn.NO_KEY) {
+            return "*";
+        }
+        boolean ofAlias = Arrays.stream(operation.request().getRecordComponents())
+                .anyMatch(component -> component.getName().equals("aliasName"));
+        return ofAlias ? alias(aliasName(operation)) : arn(key(ENABLED, operation));
     }
 
     private static String alias(String name) {
@@ -392,7 +529,7 @@ class EveryOperationTest {
     @TestFactory
     Stream<DynamicTest> a_disabled_key_does_no_cryptography() {
         return namingAKey().stream()
-                .filter(operation -> CRYPTOGRAPHIC.contains(operation.name()))
+                .filter(operation -> row(operation).states() == KmsAction.States.ENABLED)
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     Answer answer = server.kms(operation.name(), request(operation, key(DISABLED, operation)));
                     assertThat(answer)
@@ -406,7 +543,9 @@ class EveryOperationTest {
     @TestFactory
     Stream<DynamicTest> a_key_pending_deletion_is_neither_used_nor_changed() {
         return namingAKey().stream()
-                .filter(operation -> CRYPTOGRAPHIC.contains(operation.name()) || KEEPING.contains(operation.name()))
+                .filter(operation -> Set.of(
+                                KmsAction.States.ENABLED, KmsAction.States.PUBLISHED, KmsAction.States.NOT_LEAVING)
+                        .contains(row(operation).states()))
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     Answer answer = server.kms(operation.name(), request(operation, key(PENDING, operation)));
                     assertThat(answer)
@@ -420,9 +559,7 @@ class EveryOperationTest {
     @TestFactory
     Stream<DynamicTest> everything_else_works_on_a_key_pending_deletion() {
         return namingAKey().stream()
-                .filter(operation -> !CRYPTOGRAPHIC.contains(operation.name()) && !KEEPING.contains(operation.name()))
-                .filter(operation ->
-                        !Set.of("CancelKeyDeletion", "GetPublicKey").contains(operation.name()))
+                .filter(operation -> row(operation).states() == KmsAction.States.ANY_STATE)
                 .map(operation -> DynamicTest.dynamicTest(
                         operation.name(), () -> ok(operation.name(), request(operation, key(PENDING, operation)))));
     }

@@ -18,11 +18,11 @@ import dev.trent.crypto.Engine;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyManagerType;
 import dev.trent.keys.KeyOrigin;
-import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.KeyUsage;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
 import dev.trent.memory.Memory;
@@ -135,7 +135,7 @@ final class VaultFixture implements AutoCloseable {
     }
 
     Permit permit(String action, String keyId) {
-        return access.permit(call(), KeyRequest.of(Action.kms(action), keyId, KeyReference.Forms.ANY));
+        return access.permit(call(), KeyRequest.of(KmsAction.valueOf(action), keyId));
     }
 
     void disable(Key key) {

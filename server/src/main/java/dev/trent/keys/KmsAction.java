@@ -1,0 +1,450 @@
+package dev.trent.keys;
+
+import static dev.trent.keys.KeyReference.Forms.ANY;
+import static dev.trent.keys.KeyReference.Forms.ANY_OR_INVALID_ARN;
+import static dev.trent.keys.KeyReference.Forms.KEY;
+import static dev.trent.keys.KeyReference.Forms.KEY_OR_INVALID_ARN;
+import static dev.trent.keys.KeyReference.Forms.NONE;
+import static dev.trent.keys.KmsAction.ConditionKey.BypassPolicyLockoutSafetyCheck;
+import static dev.trent.keys.KmsAction.ConditionKey.CustomerMasterKeySpec;
+import static dev.trent.keys.KmsAction.ConditionKey.CustomerMasterKeyUsage;
+import static dev.trent.keys.KmsAction.ConditionKey.DataKeyPairSpec;
+import static dev.trent.keys.KmsAction.ConditionKey.EncryptionAlgorithm;
+import static dev.trent.keys.KmsAction.ConditionKey.EncryptionContext;
+import static dev.trent.keys.KmsAction.ConditionKey.ExpirationModel;
+import static dev.trent.keys.KmsAction.ConditionKey.GrantConstraintType;
+import static dev.trent.keys.KmsAction.ConditionKey.GrantIsForAWSResource;
+import static dev.trent.keys.KmsAction.ConditionKey.GrantOperations;
+import static dev.trent.keys.KmsAction.ConditionKey.GranteePrincipal;
+import static dev.trent.keys.KmsAction.ConditionKey.KeyAgreementAlgorithm;
+import static dev.trent.keys.KmsAction.ConditionKey.MacAlgorithm;
+import static dev.trent.keys.KmsAction.ConditionKey.MessageType;
+import static dev.trent.keys.KmsAction.ConditionKey.MultiRegion;
+import static dev.trent.keys.KmsAction.ConditionKey.MultiRegionKeyType;
+import static dev.trent.keys.KmsAction.ConditionKey.PrimaryRegion;
+import static dev.trent.keys.KmsAction.ConditionKey.ReEncryptOnSameKey;
+import static dev.trent.keys.KmsAction.ConditionKey.ReplicaRegion;
+import static dev.trent.keys.KmsAction.ConditionKey.RequestTag;
+import static dev.trent.keys.KmsAction.ConditionKey.RetiringPrincipal;
+import static dev.trent.keys.KmsAction.ConditionKey.RotationPeriodInDays;
+import static dev.trent.keys.KmsAction.ConditionKey.ScheduleKeyDeletionPendingWindowInDays;
+import static dev.trent.keys.KmsAction.ConditionKey.SigningAlgorithm;
+import static dev.trent.keys.KmsAction.ConditionKey.TagKeys;
+import static dev.trent.keys.KmsAction.ConditionKey.ValidTo;
+import static dev.trent.keys.KmsAction.ConditionKey.WrappingAlgorithm;
+import static dev.trent.keys.KmsAction.ConditionKey.WrappingKeySpec;
+import static dev.trent.keys.KmsAction.Does.READS;
+import static dev.trent.keys.KmsAction.Does.WRITES;
+import static dev.trent.keys.KmsAction.Reach.ABROAD;
+import static dev.trent.keys.KmsAction.Reach.GRANTED;
+import static dev.trent.keys.KmsAction.Reach.HOME;
+import static dev.trent.keys.KmsAction.States.ANY_STATE;
+import static dev.trent.keys.KmsAction.States.ENABLED;
+import static dev.trent.keys.KmsAction.States.LEAVING;
+import static dev.trent.keys.KmsAction.States.NOT_LEAVING;
+import static dev.trent.keys.KmsAction.States.PUBLISHED;
+import static dev.trent.keys.KmsAction.WorksOn.AGREEING;
+import static dev.trent.keys.KmsAction.WorksOn.ASYMMETRIC;
+import static dev.trent.keys.KmsAction.WorksOn.ENCAPSULATING;
+import static dev.trent.keys.KmsAction.WorksOn.ENCRYPTING;
+import static dev.trent.keys.KmsAction.WorksOn.EVERY;
+import static dev.trent.keys.KmsAction.WorksOn.IMPORTED;
+import static dev.trent.keys.KmsAction.WorksOn.MAC;
+import static dev.trent.keys.KmsAction.WorksOn.MULTI_REGION;
+import static dev.trent.keys.KmsAction.WorksOn.NO_KEY;
+import static dev.trent.keys.KmsAction.WorksOn.SIGNING;
+import static dev.trent.keys.KmsAction.WorksOn.SYMMETRIC;
+
+import dev.trent.aws.Action;
+import dev.trent.aws.Fold;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What is particular to each action of KMS: the one table. It has also the actions that Trent does not
+/// perform yet, because policies can name them. An operation has the name of its action; ReEncrypt alone has
+/// two actions.
+///
+/// The columns: does it write; how a request names a key; the kinds of key that it works on; the states of the
+/// key in which it works; whose keys; the condition keys of its requests. The rows are in alphabetical order.
+///
+/// Source: AWS KMS Developer Guide, "Permissions reference", "Key states", "Allowing users in other accounts
+/// to use a KMS key", "Grant operations" and "AWS KMS condition keys"; AWS KMS API Reference.
+public enum KmsAction {
+    CancelKeyDeletion(WRITES, KEY_OR_INVALID_ARN, EVERY, LEAVING, HOME),
+    ConnectCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
+    CreateAlias(WRITES, KEY, EVERY, NOT_LEAVING, HOME),
+    CreateCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
+    CreateGrant(
+            WRITES,
+            KEY_OR_INVALID_ARN,
+            EVERY,
+            ENABLED,
+            GRANTED,
+            EncryptionContext,
+            GrantConstraintType,
+            GrantIsForAWSResource,
+            GrantOperations,
+            GranteePrincipal,
+            RetiringPrincipal),
+    CreateKey(
+            WRITES,
+            NONE,
+            NO_KEY,
+            ANY_STATE,
+            HOME,
+            BypassPolicyLockoutSafetyCheck,
+            CustomerMasterKeySpec,
+            CustomerMasterKeyUsage,
+            ConditionKey.KeyOrigin,
+            ConditionKey.KeySpec,
+            ConditionKey.KeyUsage,
+            MultiRegion,
+            MultiRegionKeyType,
+            RequestTag,
+            TagKeys),
+    Decapsulate(READS, ANY, ENCAPSULATING, ENABLED, GRANTED),
+    Decrypt(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext),
+    DeleteAlias(WRITES, KEY, EVERY, ANY_STATE, HOME),
+    DeleteCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
+    DeleteImportedKeyMaterial(WRITES, KEY_OR_INVALID_ARN, IMPORTED, ANY_STATE, HOME),
+    DeriveSharedSecret(READS, ANY, AGREEING, ENABLED, GRANTED, KeyAgreementAlgorithm),
+    DescribeCustomKeyStores(READS, NONE, NO_KEY, ANY_STATE, HOME),
+    DescribeKey(READS, ANY_OR_INVALID_ARN, EVERY, ANY_STATE, GRANTED),
+    DisableKey(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME),
+    DisableKeyRotation(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, ENABLED, HOME),
+    DisconnectCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
+    EnableKey(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME),
+    EnableKeyRotation(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, ENABLED, HOME, RotationPeriodInDays),
+    Encapsulate(READS, ANY, ENCAPSULATING, ENABLED, GRANTED),
+    Encrypt(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext),
+    GenerateDataKey(READS, ANY, SYMMETRIC, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext),
+    GenerateDataKeyPair(
+            READS, ANY, SYMMETRIC, ENABLED, GRANTED, DataKeyPairSpec, EncryptionAlgorithm, EncryptionContext),
+    GenerateDataKeyPairWithoutPlaintext(
+            READS, ANY, SYMMETRIC, ENABLED, GRANTED, DataKeyPairSpec, EncryptionAlgorithm, EncryptionContext),
+    GenerateDataKeyWithoutPlaintext(READS, ANY, SYMMETRIC, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext),
+    GenerateMac(READS, ANY, MAC, ENABLED, GRANTED, MacAlgorithm),
+    GenerateRandom(READS, NONE, NO_KEY, ANY_STATE, HOME),
+    GetKeyPolicy(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME),
+    GetKeyRotationStatus(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, ABROAD),
+    GetParametersForImport(READS, KEY_OR_INVALID_ARN, IMPORTED, NOT_LEAVING, HOME, WrappingAlgorithm, WrappingKeySpec),
+    GetPublicKey(READS, ANY_OR_INVALID_ARN, ASYMMETRIC, PUBLISHED, GRANTED),
+    ImportKeyMaterial(WRITES, KEY_OR_INVALID_ARN, IMPORTED, NOT_LEAVING, HOME, ExpirationModel, ValidTo),
+    ListAliases(READS, KEY_OR_INVALID_ARN, NO_KEY, ANY_STATE, HOME),
+    ListGrants(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, ABROAD, GrantIsForAWSResource),
+    ListKeyPolicies(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME),
+    ListKeyRotations(READS, KEY_OR_INVALID_ARN, SYMMETRIC, ANY_STATE, HOME),
+    ListKeys(READS, NONE, NO_KEY, ANY_STATE, HOME),
+    ListResourceTags(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME),
+    ListRetirableGrants(READS, NONE, NO_KEY, ANY_STATE, HOME),
+    PutKeyPolicy(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME, BypassPolicyLockoutSafetyCheck),
+    ReEncryptFrom(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext, ReEncryptOnSameKey),
+    ReEncryptTo(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext, ReEncryptOnSameKey),
+    ReplicateKey(WRITES, KEY_OR_INVALID_ARN, MULTI_REGION, ENABLED, HOME, ReplicaRegion),
+    RetireGrant(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, GRANTED, EncryptionContext, GrantConstraintType),
+    RevokeGrant(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, ABROAD, GrantIsForAWSResource),
+    RotateKeyOnDemand(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, ENABLED, HOME),
+    ScheduleKeyDeletion(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, ScheduleKeyDeletionPendingWindowInDays),
+    Sign(READS, ANY, SIGNING, ENABLED, GRANTED, MessageType, SigningAlgorithm),
+    TagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, RequestTag, TagKeys),
+    UntagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, TagKeys),
+    UpdateAlias(WRITES, KEY, EVERY, NOT_LEAVING, HOME),
+    UpdateCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
+    UpdateKeyDescription(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME),
+    UpdatePrimaryRegion(WRITES, KEY_OR_INVALID_ARN, MULTI_REGION, ENABLED, HOME, PrimaryRegion),
+    Verify(READS, ANY, SIGNING, ENABLED, GRANTED, MessageType, SigningAlgorithm),
+    VerifyMac(READS, ANY, MAC, ENABLED, GRANTED, MacAlgorithm);
+
+    private static final Map<String, KmsAction> BY_NAME = byName();
+    private static final Map<GrantOperation, KmsAction> BY_GRANT_OPERATION = byGrantOperation();
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of two texts, which cannot be changed
+    private final Action action;
+
+    private final Does does;
+    private final KeyReference.Forms forms;
+    private final WorksOn worksOn;
+    private final States states;
+    private final Reach reach;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which cannot be changed
+    private final List<ConditionKey> conditionKeys;
+
+    private final @Nullable GrantOperation grantOperation;
+    private final boolean usesContext;
+
+    KmsAction(
+            Does does,
+            KeyReference.Forms forms,
+            WorksOn worksOn,
+            States states,
+            Reach reach,
+            ConditionKey... conditionKeys) {
+        this.action = Action.kms(name());
+        this.does = does;
+        this.forms = forms;
+        this.worksOn = worksOn;
+        this.states = states;
+        this.reach = reach;
+        this.conditionKeys = List.of(conditionKeys);
+        this.grantOperation = reach == GRANTED ? GrantOperation.valueOf(name()) : null;
+        this.usesContext = usesMaterial() && this.conditionKeys.contains(ConditionKey.EncryptionContext);
+    }
+
+    /// Whether an action writes: what CloudTrail calls `readOnly`.
+    public enum Does {
+        /// It changes nothing that is stored. The use of a key is of this kind too.
+        READS,
+        /// It changes keys, aliases, grants or key stores.
+        WRITES
+    }
+
+    /// The kinds of key that an action works on.
+    public enum WorksOn {
+        NO_KEY("none"),
+        EVERY("every key"),
+        ENCRYPTING("to encrypt and decrypt"),
+        SYMMETRIC("symmetric"),
+        ASYMMETRIC("asymmetric"),
+        SIGNING("to sign and verify"),
+        MAC("to make and verify MACs"),
+        AGREEING("to agree on a secret"),
+        ENCAPSULATING("to encapsulate"),
+        IMPORTED("with imported material"),
+        MULTI_REGION("multi-Region");
+
+        private final String words;
+
+        WorksOn(String words) {
+            this.words = words;
+        }
+
+        /// Returns the kind as a table shows it.
+        public String words() {
+            return words;
+        }
+
+        private boolean has(Key key) {
+            return switch (this) {
+                case NO_KEY -> false;
+                case EVERY -> true;
+                case ENCRYPTING -> key.usage() == KeyUsage.ENCRYPT_DECRYPT;
+                case SYMMETRIC -> key.spec().family() == KeySpec.Family.SYMMETRIC;
+                case ASYMMETRIC -> key.spec().family() == KeySpec.Family.ASYMMETRIC;
+                case SIGNING -> key.usage() == KeyUsage.SIGN_VERIFY;
+                case MAC -> key.usage() == KeyUsage.GENERATE_VERIFY_MAC;
+                case AGREEING -> key.usage() == KeyUsage.KEY_AGREEMENT;
+                case ENCAPSULATING -> key.usage() == KeyUsage.ENCAPSULATE_DECAPSULATE;
+                case IMPORTED -> key.origin() == KeyOrigin.EXTERNAL;
+                case MULTI_REGION -> key.multiRegion();
+            };
+        }
+    }
+
+    /// The states of the key in which an action works; [Key] enforces them.
+    public enum States {
+        ANY_STATE("any"),
+        ENABLED("enabled"),
+        /// A disabled key still shows its public half.
+        PUBLISHED("enabled, disabled"),
+        NOT_LEAVING("not pending deletion"),
+        LEAVING("pending deletion");
+
+        private final String words;
+
+        States(String words) {
+            this.words = words;
+        }
+
+        /// Returns the states as a table shows them.
+        public String words() {
+            return words;
+        }
+    }
+
+    /// Whose keys an action can concern. Where it does not reach, it is denied, whatever policies say.
+    public enum Reach {
+        /// Those of the caller's account.
+        HOME,
+        /// Those of other accounts too.
+        ABROAD,
+        /// Those of other accounts too, and a grant can allow it.
+        GRANTED
+    }
+
+    /// A condition key whose value the single request decides.
+    public enum ConditionKey {
+        BypassPolicyLockoutSafetyCheck,
+        CustomerMasterKeySpec("kms:CustomerMasterKeySpec", "SYMMETRIC_DEFAULT"),
+        CustomerMasterKeyUsage("kms:CustomerMasterKeyUsage", "ENCRYPT_DECRYPT"),
+        DataKeyPairSpec,
+        EncryptionAlgorithm("kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT"),
+        EncryptionContext("kms:EncryptionContext:${EncryptionContextKey}", null),
+        ExpirationModel,
+        GrantConstraintType,
+        GrantIsForAWSResource("kms:GrantIsForAWSResource", "false"),
+        GrantOperations,
+        GranteePrincipal,
+        KeyAgreementAlgorithm,
+        KeyOrigin("kms:KeyOrigin", "AWS_KMS"),
+        KeySpec("kms:KeySpec", "SYMMETRIC_DEFAULT"),
+        KeyUsage("kms:KeyUsage", "ENCRYPT_DECRYPT"),
+        MacAlgorithm,
+        MessageType("kms:MessageType", "RAW"),
+        MultiRegion("kms:MultiRegion", "false"),
+        MultiRegionKeyType,
+        PrimaryRegion,
+        ReEncryptOnSameKey,
+        ReplicaRegion,
+        RequestTag("aws:RequestTag/${TagKey}", null),
+        RetiringPrincipal,
+        RotationPeriodInDays,
+        ScheduleKeyDeletionPendingWindowInDays("kms:ScheduleKeyDeletionPendingWindowInDays", "30"),
+        SigningAlgorithm,
+        TagKeys("aws:TagKeys", null),
+        ValidTo,
+        WrappingAlgorithm,
+        WrappingKeySpec;
+
+        private final String key;
+        private final @Nullable String usual;
+
+        ConditionKey() {
+            this.key = "kms:" + name();
+            this.usual = null;
+        }
+
+        /// @param usual the value in a request that says nothing of it; null if the condition key is absent then
+        ConditionKey(String key, @Nullable String usual) {
+            this.key = key;
+            this.usual = usual;
+        }
+
+        /// Returns the condition key as AWS's documentation writes it.
+        public String key() {
+            return key;
+        }
+    }
+
+    /// Returns the row of an action; null for an action of another service, or that is not in the table.
+    public static @Nullable KmsAction of(Action action) {
+        return action.service().equals("kms") ? BY_NAME.get(action.name()) : null;
+    }
+
+    /// Returns the row of an operation of grants.
+    static KmsAction of(GrantOperation operation) {
+        KmsAction found = BY_GRANT_OPERATION.get(operation);
+        if (found == null) {
+            throw new AssertionError("no action can be granted as " + operation);
+        }
+        return found;
+    }
+
+    /// Returns an action on a key in the case in which AWS writes it; any other action as it is. Policies do not
+    /// look at the case, decisions do.
+    public static Action canonical(Action action) {
+        if (!action.service().equals("kms")) {
+            return action;
+        }
+        return Stream.of(values())
+                .filter(row -> row.worksOn != NO_KEY && Fold.same(row.name(), action.name()))
+                .findFirst()
+                .map(KmsAction::action)
+                .orElse(action);
+    }
+
+    /// Returns the actions that work on keys of the kind of a key.
+    public static List<KmsAction> on(Key key) {
+        return Stream.of(values()).filter(row -> row.worksOn(key)).toList();
+    }
+
+    /// Returns the action as policies name it.
+    public Action action() {
+        return action;
+    }
+
+    /// Returns whether it writes nothing, as CloudTrail sees it.
+    public boolean readOnly() {
+        return does == READS;
+    }
+
+    /// Returns how its requests name a key.
+    public KeyReference.Forms forms() {
+        return forms;
+    }
+
+    /// Returns the kinds of key that it works on.
+    public WorksOn kinds() {
+        return worksOn;
+    }
+
+    /// Returns the states of the key in which it works.
+    public States states() {
+        return states;
+    }
+
+    /// Returns whether it is one of the actions on keys of a kind.
+    public boolean worksOn(Key key) {
+        return worksOn.has(key);
+    }
+
+    /// Returns whether it can concern a key of another account.
+    public boolean crossesAccounts() {
+        return reach != HOME;
+    }
+
+    /// Returns what a grant calls it; null if no grant can allow it.
+    public @Nullable GrantOperation grantOperation() {
+        return grantOperation;
+    }
+
+    /// Returns the condition keys whose values its requests decide.
+    public List<ConditionKey> conditionKeys() {
+        return conditionKeys;
+    }
+
+    /// Returns the condition keys, each with its value, that a request has even if it says nothing of them.
+    public Map<String, String> usualFacts() {
+        Map<String, String> usual = new LinkedHashMap<>();
+        for (ConditionKey conditionKey : conditionKeys) {
+            if (conditionKey.usual != null) {
+                usual.put(conditionKey.key, conditionKey.usual);
+            }
+        }
+        return usual;
+    }
+
+    /// Returns whether it uses the material of a key.
+    public boolean usesMaterial() {
+        return does == READS && states == ENABLED;
+    }
+
+    /// Returns whether it uses a key in an encryption context, which the constraint of a grant is held against.
+    /// CreateGrant and RetireGrant only tell of such a constraint.
+    boolean usesContext() {
+        return usesContext;
+    }
+
+    private static Map<String, KmsAction> byName() {
+        Map<String, KmsAction> rows = HashMap.newHashMap(values().length);
+        for (KmsAction row : values()) {
+            rows.put(row.name(), row);
+        }
+        return Map.copyOf(rows);
+    }
+
+    private static Map<GrantOperation, KmsAction> byGrantOperation() {
+        Map<GrantOperation, KmsAction> rows = new EnumMap<>(GrantOperation.class);
+        for (KmsAction row : values()) {
+            if (row.grantOperation != null) {
+                rows.put(row.grantOperation, row);
+            }
+        }
+        return rows;
+    }
+}
