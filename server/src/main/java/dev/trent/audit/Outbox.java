@@ -101,7 +101,8 @@ final class Outbox {
         }
         List<Entry> entries;
         do {
-            entries = store.read(tx -> tx.list(
+            entries = store
+                    .read(tx -> tx.list(
                             "SELECT event_id, segment, line FROM outbox ORDER BY created_ms, event_id LIMIT ?",
                             Entry::of,
                             PAGE))

@@ -164,7 +164,10 @@ final class Trent implements AutoCloseable {
                     house.directory().lastUses().store();
                     return now.plus(LAST_USES_EVERY);
                 })
-                .addRecurring("session-keys", SESSION_KEYS_EVERY, (_, _) -> house.sessionTokens().prepare());
+                .addRecurring(
+                        "session-keys",
+                        SESSION_KEYS_EVERY,
+                        (_, _) -> house.sessionTokens().prepare());
     }
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {

@@ -112,12 +112,9 @@ public final class Store implements AutoCloseable {
         int rows;
         do {
             // A part at a time: nobody else changes anything meanwhile.
-            rows = write(tx -> tx.run(
-                    """
+            rows = write(tx -> tx.run("""
                     DELETE FROM change WHERE seq < (SELECT MAX(seq) FROM change) - ?
-                       AND seq < (SELECT MIN(seq) FROM change) + ?""",
-                    kept,
-                    FORGOTTEN_AT_ONCE));
+                       AND seq < (SELECT MIN(seq) FROM change) + ?""", kept, FORGOTTEN_AT_ONCE));
         } while (rows == FORGOTTEN_AT_ONCE);
     }
 

@@ -84,7 +84,7 @@ class HostileBodiesTest {
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("dev.trent.kms", "dev.trent.iam", "dev.trent.sts")) {
             each.getMethods().stream()
-                    .filter(method -> method.getName().equals("perform"))
+                    .filter(method -> List.of("perform", "prepare").contains(method.getName()))
                     .map(method -> method.getRawParameterTypes().getLast().reflect())
                     .filter(Class::isRecord)
                     .forEach(type -> requests.add(type.asSubclass(Record.class)));
