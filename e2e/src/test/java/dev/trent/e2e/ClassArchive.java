@@ -33,7 +33,7 @@ final class ClassArchive {
             // Freed as the channel is closed.
             lock.lock();
             if (!Files.exists(archive)) {
-                make(archive, options);
+                make(folder, archive, options);
             }
             // Where it does not fit, the JVM reads the classes as usual and says so in the log that is switched off.
             return options + " -XX:SharedArchiveFile=" + archive + " -Xlog:cds=off -Xlog:aot=off";
@@ -42,10 +42,10 @@ final class ClassArchive {
         }
     }
 
-    private static void make(Path archive, String options) throws IOException {
+    private static void make(Path folder, Path archive, String options) throws IOException {
         // Those of earlier builds fit no more.
-        new Shell(archive.getParent(), Map.of()).script("rm -f classes-*.jsa").succeeded();
-        Path made = archive.resolveSibling("classes-new.jsa");
+        new Shell(folder, Map.of()).script("rm -f classes-*.jsa").succeeded();
+        Path made = folder.resolve("classes-new.jsa");
         Path data = Files.createTempDirectory("trent-classes");
         Trent server = Trent.launched(
                 Launch.with(options + " -XX:ArchiveClassesAtExit=" + made + " -Xlog:cds=off -Xlog:aot=off"),
