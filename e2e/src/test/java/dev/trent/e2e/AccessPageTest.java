@@ -29,7 +29,7 @@ class AccessPageTest {
         assertThat(blocks).filteredOn(block -> block.expected() == refused).hasSizeGreaterThanOrEqualTo(8);
         assertThat(blocks.get(1).expected()).isEqualTo(server);
         assertThat(blocks.get(1).code()).isEqualTo("./trent server --data data");
-        Reader reader = Reader.in(folder);
+        Reader reader = Reader.in(folder).warm();
 
         reader.prepare(blocks.getFirst());
         try (Trent trent =

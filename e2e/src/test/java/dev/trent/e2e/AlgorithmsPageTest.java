@@ -26,7 +26,7 @@ class AlgorithmsPageTest {
         assertThat(page.blocks()).hasSizeGreaterThanOrEqualTo(12).noneMatch(block -> block.expected() == server);
 
         try (Trent trent = Trent.dev(folder.resolve("data"))) {
-            Reader.in(folder).follow(page.blocks(), trent.endpoint());
+            Reader.in(folder).warm().follow(page.blocks(), trent.endpoint());
         }
     }
 }

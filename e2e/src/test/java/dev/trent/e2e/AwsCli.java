@@ -42,7 +42,7 @@ record AwsCli(Shell shell) {
     }
 
     Shell.Ran run(String service, String... arguments) {
-        var command = new ArrayList<>(List.of("aws", service));
+        var command = new ArrayList<>(List.of(WarmAwsCli.program(), service));
         command.addAll(List.of(arguments));
         return shell.run(command);
     }

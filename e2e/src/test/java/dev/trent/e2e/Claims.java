@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +31,17 @@ final class Claims {
     private final Semaphore answers = new Semaphore(0);
 
     private record Ciphertext(SdkBytes plaintext, SdkBytes blob) {}
+
+    /// Returns all that some have been promised.
+    static Claims of(List<Claims> some) {
+        var all = new Claims();
+        for (Claims claims : some) {
+            all.keys.addAll(claims.keys);
+            all.ciphertexts.addAll(claims.ciphertexts);
+            all.requests.addAll(claims.requests);
+        }
+        return all;
+    }
 
     /// Waits until so many requests have been answered.
     void awaitAnswers(int count) throws InterruptedException {

@@ -25,12 +25,17 @@ record Reader(Shell shell, String before) {
             throw new UncheckedIOException(e);
         }
         return new Reader(
-                new Shell(folder, Trent.LAUNCH)
+                new Shell(folder, Launch.USUAL)
                         .with("AWS_CONFIG_FILE", "/dev/null")
                         .with("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
                         .with("AWS_PAGER", "")
                         .with("HOME", folder.toString()),
                 "");
+    }
+
+    /// Returns this reader at a terminal whose `aws` starts fast.
+    Reader warm() {
+        return new Reader(shell.with("PATH", WarmAwsCli.path()), before);
     }
 
     /// Returns this reader with version 2 of the AWS CLI; one before 2.13 has to be told the address by an

@@ -22,14 +22,6 @@ final class Trent implements AutoCloseable {
 
     static final String REGION = "us-east-1";
 
-    /// What the launcher is told here: not to start Maven inside Maven, which JDK runs these tests, and,
-    /// besides its own choices, not to optimise, which costs a server that lives for seconds more than it
-    /// gains.
-    static final Map<String, String> LAUNCH = Map.of(
-            "TRENT_BUILD", "never",
-            "TRENT_JAVA_HOME", System.getProperty("java.home"),
-            "TRENT_JAVA_OPTIONS", "-XX:+UseSerialGC -Xmx512m -XX:TieredStopAtLevel=1");
-
     private static final String ANNOUNCEMENT = "Trent is listening on ";
     private static final String END_OF_OUTPUT = "";
     private static final int START_SECONDS_MAX = 60;
@@ -52,10 +44,15 @@ final class Trent implements AutoCloseable {
 
     /// Starts a server and returns once it says that it is listening; fails with its log if it does not.
     static Trent start(String... arguments) {
+        return launched(Launch.USUAL, arguments);
+    }
+
+    /// Starts a server by a launcher that is told something else than usual.
+    static Trent launched(Map<String, String> launch, String... arguments) {
         try {
             Files.createDirectories(Checkout.LOGS);
             Path log = Files.createTempFile(Checkout.LOGS, arguments[0] + "-", ".log");
-            Process process = new Shell(Checkout.ROOT, LAUNCH)
+            Process process = new Shell(Checkout.ROOT, launch)
                     .prepare(command(arguments))
                     .redirectError(log.toFile())
                     .start();
@@ -69,7 +66,7 @@ final class Trent implements AutoCloseable {
 
     /// Runs a sub-command of Trent to its end, in a folder where it can do no harm.
     static Shell.Ran run(Path folder, String... arguments) {
-        return new Shell(folder, LAUNCH).run(command(arguments));
+        return new Shell(folder, Launch.USUAL).run(command(arguments));
     }
 
     URI endpoint() {

@@ -28,6 +28,7 @@ final class SmallServer implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         // Else a collection leaves some of the dead where they are.
                         "-XX:MarkSweepAlwaysCompactCount=1",
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Xmx" + heapMegabytes + "m",
                         "--enable-native-access=ALL-UNNAMED",

@@ -27,6 +27,7 @@ class PolicyBytesTest {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx256m",
                         // Else a collection leaves some of the dead where they are.
                         "-XX:MarkSweepAlwaysCompactCount=1",

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// The engines a contract must hold on; each gives out fresh, migrated stores, which the test closes.
+/// The engines a contract must hold on; each gives out fresh, migrated stores, which the test closes. They are
+/// copies of one that was migrated by the first test that asked: what a start does is the matter of `freshUrl`.
 ///
 /// In a test class of any room: `@ParameterizedClass @MethodSource("dev.trent.store.Engines#all")` and a
 /// constructor that takes an `Engines`.
@@ -20,18 +21,42 @@ public enum Engines implements Supplier<Store> {
     SQLITE {
         @Override
         public String freshUrl() {
-            return "jdbc:sqlite:" + Folder.PATH.resolve("store-" + COUNTER.incrementAndGet() + "/trent.db");
+            return SqliteFile.URL_PREFIX + file();
+        }
+
+        @Override
+        String migratedUrl() {
+            Path file = file();
+            try {
+                Files.createDirectory(file.getParent());
+                Files.copy(MigratedFile.PATH, file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return SqliteFile.URL_PREFIX + file;
+        }
+
+        private Path file() {
+            return Folder.PATH.resolve("store-" + COUNTER.incrementAndGet() + "/trent.db");
         }
     },
     POSTGRESQL {
         @Override
         public String freshUrl() {
+            // A locale in which "a" sorts before "B": the order of keys must not follow it.
+            return create("template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+        }
+
+        @Override
+        String migratedUrl() {
+            return create(MigratedDatabase.NAME);
+        }
+
+        private String create(String template) {
             String database = "store_" + COUNTER.incrementAndGet();
             try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                // A locale in which "a" sorts before "B": the order of keys must not follow it.
-                statement.execute("CREATE DATABASE " + database
-                        + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+                statement.execute("CREATE DATABASE " + database + " TEMPLATE " + template);
             } catch (SQLException e) {
                 throw new AssertionError("No database for a test.", e);
             }
@@ -49,10 +74,34 @@ public enum Engines implements Supplier<Store> {
     /// Returns a URL for [Store#open] of a database that nobody has used.
     public abstract String freshUrl();
 
+    /// Returns the URL of a database that has the schema and nothing else.
+    abstract String migratedUrl();
+
     /// Opens a store on a database that nobody has used.
     @Override
     public Store get() {
-        return Store.open(freshUrl());
+        return Store.open(migratedUrl());
+    }
+
+    /// Makes a database as a start does, and returns its URL.
+    private String migrated() {
+        String url = freshUrl();
+        Store.open(url).close();
+        return url;
+    }
+
+    /// The SQLite file that others are copies of; it is closed, so that it is all of the database.
+    private static final class MigratedFile {
+        static final Path PATH = Path.of(SQLITE.migrated().substring(SqliteFile.URL_PREFIX.length()));
+    }
+
+    /// The name of the PostgreSQL database that others are copies of.
+    private static final class MigratedDatabase {
+        static final String NAME = name(POSTGRESQL.migrated());
+
+        private static String name(String url) {
+            return url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        }
     }
 
     /// The server, started when the first test asks for it and stopped when the JVM ends.

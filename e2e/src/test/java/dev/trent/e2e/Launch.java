@@ -1,0 +1,25 @@
+package dev.trent.e2e;
+
+import java.util.Map;
+
+/// What the launcher is told here, in the variables of its environment.
+final class Launch {
+
+    /// Not to start Maven inside Maven, which JDK runs these tests, and, besides its own choices, not to
+    /// optimise, which costs a server that lives for seconds more than it gains.
+    static final Map<String, String> USUAL =
+            with(ClassArchive.with("-XX:+UseSerialGC -Xmx512m -XX:TieredStopAtLevel=1"));
+
+    private Launch() {}
+
+    /// Returns the usual variables with other options of the JVM.
+    static Map<String, String> with(String options) {
+        return Map.of(
+                "TRENT_BUILD",
+                "never",
+                "TRENT_JAVA_HOME",
+                System.getProperty("java.home"),
+                "TRENT_JAVA_OPTIONS",
+                options);
+    }
+}
