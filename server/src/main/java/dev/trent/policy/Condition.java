@@ -10,10 +10,10 @@ import java.util.List;
 /// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator
 /// is, any other is not. A variable that cannot be resolved satisfies nothing, negated or not.
 ///
-/// What a key with several values does under an operator without `ForAllValues` or `ForAnyValue`, AWS does not
-/// say. In Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one value does.
-/// A caller can bring the case about, with two encryption-context pairs whose names differ only in case, and
-/// must not get past a Deny by it.
+/// AWS does not say what a key with several values does under an operator without `ForAllValues` or
+/// `ForAnyValue`. In Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one
+/// value does. A caller can make such a key: two encryption-context pairs whose names differ only in case are
+/// enough. The caller must not get past a Deny that way.
 ///
 /// @param operator the operator
 /// @param key the condition key as written
@@ -68,7 +68,7 @@ record Condition(
         return OPERAND_BYTES + Footprint.array(value.length(), 2 * Integer.BYTES) + variables * VARIABLE_BYTES;
     }
 
-    /// Returns the condition beside what a request has for it.
+    /// Returns the condition together with the values that a request has for it.
     ///
     /// @param variables whether the document's version knows variables
     Finding.Compared compared(RequestContext context, boolean variables) {

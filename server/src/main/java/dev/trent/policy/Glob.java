@@ -6,14 +6,14 @@ import java.util.Arrays;
 
 /// A compiled pattern: `*` stands for any characters, `?` for exactly one.
 ///
-/// Matching keeps one place to return to, the latest `*`: an earlier one never needs another try, since
-/// whatever follows it was found as early as possible (compare Russ Cox, "Glob Matching Can Be Simple And Fast
-/// Too", 2017). In the worst case that takes pattern length × text length steps. So it is given up when it has
-/// taken [#PLAIN_FACTOR] times the length of both, and the piece of the pattern that stands after the latest
-/// `*` is looked for by [Piece], which never looks twice at the same place of the text.
+/// Matching remembers one place to return to: the latest `*`. An earlier `*` never needs another try, because
+/// the text after it was already found as early as possible (compare Russ Cox, "Glob Matching Can Be Simple And
+/// Fast Too", 2017). In the worst case this takes pattern length × text length steps. So it stops after
+/// [#PLAIN_FACTOR] times the length of both. From there [Piece] looks for the part of the pattern after the
+/// latest `*`. [Piece] reads each place of the text only once.
 ///
-/// A pattern is given as an array of UTF-16 units with [#ANY] and [#ONE] for the wildcards. The two lie outside
-/// the range of characters, so that a `*` out of a request can never be taken for a wildcard.
+/// A pattern is given as an array of UTF-16 units with [#ANY] and [#ONE] for the wildcards. Both lie outside
+/// the range of characters. So a `*` from a request is never read as a wildcard.
 final class Glob {
     static final int ANY = -1;
     static final int ONE = -2;

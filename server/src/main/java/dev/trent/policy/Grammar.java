@@ -275,7 +275,7 @@ final class Grammar {
         }
     }
 
-    /// Returns the refusal of what is wrong in the statement that is looked at.
+    /// Returns a refusal that names the statement which is being read.
     private PolicyException refused(String complaint, @Nullable String culprit) {
         return new PolicyException(complaint, culprit).in(at, statements.get(at).sid());
     }

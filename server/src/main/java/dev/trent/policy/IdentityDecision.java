@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param session the answer of the session policies together; ALLOW if there are none
 public record IdentityDecision(Answer identity, Answer boundary, Answer session) {
 
-    /// The answer of one layer and where it comes from.
+    /// The answer of one layer, and the statement that gives it.
     ///
     /// @param verdict the answer
     /// @param policy the policy that gives it; null if none applies or the layer does not exist
@@ -47,7 +47,8 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
         }
     }
 
-    /// Returns the layer whose Deny applies, identity before boundary before session; null if none does.
+    /// Returns the first layer whose Deny applies, in the order identity, boundary, session; null if there is
+    /// none.
     public @Nullable Denial explicitDenial() {
         if (identity.verdict == Verdict.DENY) {
             return new Denial(Layer.IDENTITY, true);

@@ -48,7 +48,7 @@ sealed interface Json {
                     StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
             .build();
 
-    /// Reads a document; refuses what is not JSON, nests too deep or names a member twice.
+    /// Reads a document. Refuses a text that is not JSON, nests too deep, or names a member twice.
     static Json read(String document) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
             if (parser.nextToken() == null) {

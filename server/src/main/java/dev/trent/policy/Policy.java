@@ -188,14 +188,15 @@ public final class Policy {
         return statements.stream().anyMatch(Statement::hasNotPrincipal);
     }
 
-    /// Returns the policy as it is if everything that looks at open keys turns out well for the requester,
-    /// or everything ill: of a statement of the one effect the open conditions hold, of the other effect
-    /// one fails.
+    /// Returns the policy under the best or the worst assumption about the open keys. Best for the requester:
+    /// the open conditions of every Allow statement hold, and every Deny statement with an open condition does
+    /// not apply. Worst: the other way round.
     ///
-    /// Where both answer the same, that is the answer whatever the values are.
+    /// If both policies give the same answer, the values of the open keys do not matter.
     ///
-    /// @param open which keys have a value that is not known; it is given keys as written
-    /// @param well whether Allow statements get their way, else Deny statements
+    /// @param open tells whether the value of a key is unknown; its argument is the key as written in the
+    ///     policy
+    /// @param well true for the best assumption, false for the worst
     public Policy assuming(Predicate<String> open, boolean well) {
         if (!contextual) {
             return this;
@@ -250,8 +251,8 @@ public final class Policy {
         return findings;
     }
 
-    /// Returns the Allow statements that do not apply to a request, in the order of the document, each with
-    /// all that would have to be other.
+    /// Returns the Allow statements that do not apply to a request, in the order of the document. Each comes
+    /// with every part that does not match the request.
     public List<NearMiss> nearMisses(Action action, String resource, Requester requester, RequestContext context) {
         List<NearMiss> misses = new ArrayList<>();
         for (Statement statement : statements) {

@@ -2,12 +2,12 @@ package dev.trent.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/// A document that is no valid policy; the message is AWS's own wording where it is known.
+/// A document that is not a valid policy. The message is AWS's own wording where it is known.
 ///
-/// AWS's words often leave open what is wrong; the culprit says it, for the author of the policy.
+/// AWS's words often do not say what is wrong. The culprit tells the author of the policy.
 ///
 /// The calling room turns it into `MalformedPolicyDocument` (IAM, STS) or `MalformedPolicyDocumentException`
-/// (KMS). It carries no stack trace: it is an answer, not an accident.
+/// (KMS). It has no stack trace, because it is an answer to a caller and not a defect.
 public final class PolicyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

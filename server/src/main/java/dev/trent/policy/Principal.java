@@ -106,7 +106,7 @@ public record Principal(Type type, String value, int start) {
         };
     }
 
-    /// Returns whether the name ends as those of services do; which services there are, AWS does not publish.
+    /// Returns whether the name ends like the name of a service. AWS does not publish a list of its services.
     boolean isServiceOfAws() {
         for (String domain : SERVICE_DOMAINS) {
             if (value.endsWith(domain) && value.length() > domain.length() && value.charAt(0) != '.') {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The principal element of a statement, compiled.
 ///
 /// A `NotPrincipal` is checked level by level: the account, the role (or the federated session's user), the
-/// session itself. A Deny applies to whoever is not listed at every level, and to every principal with a
-/// permissions boundary; an Allow to whoever is listed at none.
+/// session itself. A Deny spares only a requester that is listed at every level and has no permissions
+/// boundary. An Allow applies only to a requester that is listed at no level.
 ///
 /// Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal".
 final class Principals implements Clause {
@@ -28,8 +28,8 @@ final class Principals implements Clause {
     private final boolean negated;
     private final Effect effect;
     private final boolean everyone;
-    // The beginnings of the ARNs of their principals: empty for an account by its digits, which means that of
-    // any partition.
+    // The first parts of the ARNs of the account's principals. Empty for an account that is written as digits:
+    // this means the account in any partition.
     private final Map<String, List<String>> accounts = new HashMap<>();
     // ARNs and unique ids; they cannot be mistaken for each other.
     private final Set<String> names = new HashSet<>();

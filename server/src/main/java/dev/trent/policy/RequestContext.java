@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts of one request that conditions and policy variables look at: condition keys with their values.
 ///
-/// Keys are compared without regard to case. To add costs two array stores; a look-up walks the entries,
-/// because most policies look at no key or at one. Where there are many entries, it asks a table of them: a
-/// caller can bring thousands of pairs, and a policy look at a thousand keys. Adding a key again adds values:
-/// two encryption-context pairs whose names differ only in case make a key of two values. Filled and read by
-/// the one thread that serves the request; a context without lazy values, to which nothing is added any more,
-/// may be extended by many.
+/// Keys are compared without regard to case. Adding an entry costs two array stores. A look-up walks the
+/// entries, because most policies look at one key or none. With many entries a look-up uses a table: a caller
+/// can send thousands of pairs, and a policy can look at a thousand keys. Adding a key again adds values: two
+/// encryption-context pairs whose names differ only in case make a key of two values. One thread serves the
+/// request, fills the context and reads it. Many threads may extend a context that has no lazy values and is
+/// complete.
 ///
-/// A context can be told to fill itself when it is first looked at. Until then it is [#untouched()], and a
-/// decision reached that way holds for every other request of the same requester, action and resource.
+/// A context can fill itself at the first look-up. Until then it is [#untouched()]. A decision made with an
+/// untouched context holds for every other request of the same requester, action and resource.
 public final class RequestContext {
     private static final int ENTRIES_USUAL = 24;
     private static final int ENTRIES_WALKED_MAX = 64;
@@ -46,7 +46,7 @@ public final class RequestContext {
         this.filler = filler;
     }
 
-    /// Makes a context whose look-ups and comparisons are counted together with others.
+    /// Makes a context that counts its look-ups and comparisons in the given count.
     public RequestContext(Steps steps) {
         this();
         this.steps = steps;
@@ -89,8 +89,8 @@ public final class RequestContext {
         return put(key, List.copyOf(several));
     }
 
-    /// Adds a key whose values are computed when first looked at, and then kept; the supplier must not
-    /// throw. Returns this context.
+    /// Adds a key with lazy values: the first look-up computes them, and the context keeps them. The supplier
+    /// must not throw. Returns this context.
     public RequestContext addLazily(String key, Supplier<List<String>> several) {
         return put(key, several);
     }
@@ -167,7 +167,7 @@ public final class RequestContext {
         return found;
     }
 
-    /// Returns the count of what is done for this question.
+    /// Returns the count of the steps of this question.
     Steps steps() {
         if (wider != null) {
             return wider.steps();

@@ -32,7 +32,8 @@ final class Resources implements Clause {
             return false;
         }
         for (ArnPattern pattern : patterns) {
-            // Under NotResource a variable without a value leaves open what is excepted: the statement does not apply.
+            // Under NotResource, a variable without a value leaves the exception unknown: the statement does
+            // not apply.
             if (negated && !pattern.isResolvable(context)) {
                 return false;
             }

@@ -39,8 +39,8 @@ abstract class Codec {
         return false;
     }
 
-    /// Returns whether the values tell who or what a request is about, or are as short: of a record that is too
-    /// long they are cut last.
+    /// Returns whether the values identify something, such as a key or a caller, or are as short as
+    /// identifiers. A record that is too long cuts them last.
     boolean isIdentifier() {
         return false;
     }

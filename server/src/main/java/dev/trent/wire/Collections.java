@@ -12,8 +12,8 @@ import tools.jackson.core.JsonToken;
 final class Collections {
     private Collections() {}
 
-    /// How many elements a list or a map has at most, where the API model does not say. What is beyond is read
-    /// and counted, and not kept.
+    /// The most elements that a list or a map keeps if the API model has no limit. Further elements are read
+    /// and counted, but not kept.
     static final int ELEMENTS_MAX = 1000;
 
     /// A list as it came: its first elements, and how many it had.

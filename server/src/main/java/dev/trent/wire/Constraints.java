@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The constraints on one value, read off its annotations, with the texts that AWS refuses with.
+/// The constraints on one value, read from its annotations, with AWS's refusal texts.
 ///
-/// @param lengthMax the greatest length, also where the model has no constraint on it
+/// @param lengthMax the greatest length; it is set also if the model has no limit
 /// @param pattern matched against the whole value; nearly all patterns of the API model are single character
-///     classes, so that matching takes one pass
-/// @param says the whole of the refusal, where AWS has a sentence of its own; else empty
+///     classes, and match in one pass
+/// @param says the whole refusal if AWS has a special sentence for this value; else empty
 record Constraints(
         @Nullable Length length,
         int lengthMax,

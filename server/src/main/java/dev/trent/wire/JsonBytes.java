@@ -73,7 +73,7 @@ public final class JsonBytes {
         return this;
     }
 
-    /// Writes a string; control characters are escaped, so that no text can end a line or a string.
+    /// Writes a string. Control characters are escaped: no text can end a line or a string.
     public JsonBytes value(String text) {
         comma();
         // Each character takes at most six bytes, and so do the two quotes together.
@@ -131,7 +131,7 @@ public final class JsonBytes {
         reserve(encodedLength + 1);
         byte[] encoded = Base64.getEncoder().encode(content);
         System.arraycopy(encoded, 0, bytes, length, encodedLength);
-        // The content may be a secret; the copy that goes to the caller is zeroed by whoever sends it.
+        // The content may be a secret. The sender of the answer zeroes the copy that goes to the caller.
         Arrays.fill(encoded, (byte) 0);
         length += encodedLength;
         put('"');

@@ -47,10 +47,10 @@ public final class JsonShape<T extends Record> {
 
     /// Reads a request.
     ///
-    /// Errors: SerializationException for what is not JSON of the right types; ValidationException with every
-    /// violated constraint.
+    /// Errors: SerializationException for a body that is not JSON of the right types; ValidationException with
+    /// every violated constraint.
     ///
-    /// @param body the bytes as received; none at all are the same as `{}`
+    /// @param body the bytes as received; an empty body is the same as `{}`
     public T read(byte[] body) {
         Object raw = raw(body);
         boolean whole = false;
@@ -116,9 +116,9 @@ public final class JsonShape<T extends Record> {
         codec.writeJson(value, out);
     }
 
-    /// Returns what an audit record may show, the members marked [Logged] with lower-camel names, in at most so
-    /// many bytes: of what is too long, the longest members are replaced by their length and SHA-256,
-    /// identifiers last.
+    /// Returns the members for an audit record: those marked [Logged], with lower-camel names, in at most so
+    /// many bytes. If they are too long, length and SHA-256 replace the longest members first and identifiers
+    /// last.
     public byte[] logged(T value, int bytesMax) {
         return codec.logged(value, true, bytesMax);
     }

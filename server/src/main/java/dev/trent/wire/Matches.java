@@ -13,7 +13,7 @@ public @interface Matches {
     /// The regular expression.
     String value();
 
-    /// The whole of the refusal, with `%s` for the member's name, where AWS has a sentence of its own; such a
-    /// refusal leaves out all others.
+    /// The whole refusal if AWS has a special sentence for it, with `%s` for the member's name. Such a refusal
+    /// replaces all others.
     String says() default "";
 }

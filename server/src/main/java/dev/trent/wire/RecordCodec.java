@@ -193,7 +193,7 @@ final class RecordCodec extends Codec {
         };
     }
 
-    /// Returns the raw value of a record of which nothing was said.
+    /// Returns the raw value of a record without any member.
     Object empty() {
         return new @Nullable Object[members.size()];
     }
@@ -324,7 +324,7 @@ final class RecordCodec extends Codec {
         out.endObject();
     }
 
-    /// Returns what records may show in no more than so many bytes; see [Abridged] on what is cut.
+    /// Returns the members for an audit record in at most so many bytes; see [Abridged] for the cuts.
     byte[] logged(Object value, boolean markedOnly, int bytesMax) {
         JsonBytes whole = new JsonBytes(LOGGED_BYTES);
         writeLogged(value, markedOnly, whole);

@@ -54,8 +54,8 @@ final class Strict {
         }
     }
 
-    /// Decodes standard Base64 with padding, without white space, with unused bits zero, straight from the
-    /// parser's buffer so that no string of a secret is made.
+    /// Decodes standard Base64 with padding, without white space, with zero unused bits. It reads the parser's
+    /// buffer directly: no string of a secret is made.
     static byte[] base64(char[] text, int offset, int length) {
         if (length % 4 != 0) {
             throw unreadable();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The violated constraints of one request, which are refused together in AWS's words: the first few of them.
 final class Violations {
-    /// How many are told; whoever finds one more stops looking.
+    /// The most violations that a refusal names. The check stops at the next one.
     static final int KEPT_MAX = 10;
 
     private final List<String> found = new ArrayList<>(0);
@@ -36,7 +36,7 @@ final class Violations {
         }
     }
 
-    /// Adds one of which AWS tells alone.
+    /// Adds a refusal that AWS gives alone, without others.
     void addAlone(String refusal) {
         if (alone == null) {
             alone = refusal;

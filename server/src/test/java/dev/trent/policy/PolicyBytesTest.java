@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a compiled policy is said to take is what it takes, whatever is written in it: measured on the heap of
-/// a process that does nothing else.
+/// A compiled policy takes as many bytes as it says, for every kind of content. The heap of a process that does
+/// nothing else is measured.
 class PolicyBytesTest {
     /// A policy may take this much more than it is said to.
     private static final double UNDERESTIMATED_MAX = 1.1;

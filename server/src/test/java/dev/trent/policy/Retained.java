@@ -113,7 +113,7 @@ final class Retained {
             policies.add(Policy.parse(new String(document.toCharArray()), kind));
         }
         long real = used() - before;
-        // The list is used here, so that nothing of it is collected before.
+        // This use of the list keeps its elements from being collected before the measurement.
         return real / policies.size();
     }
 

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The largest bodies in hostile forms, in the place of every member of every operation's request, down to the
-/// members of its structures and the elements of its lists.
+/// The largest bodies in hostile forms. They take the place of every member of every operation's request, of
+/// the members of its structures and of the elements of its lists.
 ///
-/// Counted are violations, characters and bytes of the refusal, and the bytes that reading allocated, as the
-/// measure of the work: what is put into words again for each element would multiply them.
+/// The test counts the violations, characters and bytes of the refusal, and the bytes that reading allocates.
+/// These bytes measure the work: a text that is built again for each element would multiply them.
 class HostileBodiesTest {
     private static final int BODY_BYTES = 1024 * 1024;
     private static final int PARAMETERS = 1990;
