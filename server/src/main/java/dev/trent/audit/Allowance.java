@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/// How many bytes the refused calls of each account may add to the disk: a token bucket for each account, so
-/// that who has no right to anything cannot fill it, nor use up what others have.
+/// Limits the bytes that the refused calls of an account add to the disk. Each account has a token bucket. So a
+/// caller without any right can neither fill the disk nor use up the allowance of others.
 ///
-/// A bucket that is full holds what [#BURST_SECONDS] seconds bring. Safe for many threads; those of different
-/// accounts do not meet.
+/// A full bucket holds the allowance of [#BURST_SECONDS] seconds. Safe for many threads; threads of different
+/// accounts share no lock.
 public final class Allowance {
     /// How many seconds' worth of bytes may come at once.
     public static final int BURST_SECONDS = 16;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one way in which an act changes what is stored: the change and its record are one commit.
+/// The only way for an act to change stored facts: the change and its record are one commit.
 ///
 /// INVARIANT: an act that was answered has exactly one record in the log. One that was not answered has its
 /// record if and only if it took effect, at the latest when [#deliver] has returned.
@@ -24,7 +24,7 @@ public final class Ledger implements AutoCloseable {
     private final Outbox outbox;
     private final Consumer<Step> seam;
 
-    /// Where a write may be cut short; the seam at which tests let a process die.
+    /// The points at which a write may be cut short. Tests let a process die there.
     enum Step {
         COMMITTED,
         DELIVERED
@@ -88,9 +88,10 @@ public final class Ledger implements AutoCloseable {
         outbox.deliver();
     }
 
-    /// Takes the delivered records out of the outbox, which spares the next start to look for them in the log.
+    /// Deletes the delivered records from the outbox. So the next start does not search the log for them.
     ///
-    /// SAFE: it catches broadly, because whatever else is to be closed must be; the next start looks.
+    /// SAFE: it catches broadly, because everything else must still be closed. The next start searches the log
+    /// instead.
     @Override
     public void close() {
         try {

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Records of changes between their commit and the audit log, in the table `outbox`.
 ///
-/// A record is here from the commit of its change until some transaction after its delivery takes it out. What
-/// a crash, or a log that could not be written, leaves here is delivered by [#deliver]: unless the log has it.
+/// A record is here from the commit of its change until a transaction after its delivery deletes it. A crash or
+/// a failed log leaves records here. [#deliver] delivers those that the log does not have.
 final class Outbox {
     /// How many delivered records a change takes out.
     private static final int TAKEN_OUT_MAX = 64;
@@ -50,7 +50,8 @@ final class Outbox {
     void put(Tx tx, Line line) {
         List<String> gone = delivered.stream().limit(TAKEN_OUT_MAX).toList();
         gone.forEach(id -> delete(tx, id));
-        // INVARIANT: before the commit. Whoever finds the row without this takes it for one that was left.
+        // INVARIANT: this comes before the commit. [#deliver] takes a row without this mark for a row that was
+        // left.
         underWay.add(line.eventId());
         tx.run(
                 "INSERT INTO outbox (event_id, segment, line, created_ms) VALUES (?, ?, ?, ?)",
@@ -81,7 +82,7 @@ final class Outbox {
     /// @throws JournalException if the log cannot be written
     void deliver() throws IOException {
         takeOut();
-        // Before the reading, so that nothing that is left from now on is overlooked.
+        // This comes before the reading. So a record that is left from now on is not overlooked.
         boolean look = left && journal.healthy();
         if (!look) {
             return;

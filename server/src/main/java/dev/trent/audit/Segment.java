@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 
-/// A file that grows at its end; the seam at which tests let a disk fail.
+/// A file that grows at its end. Tests let a disk fail here.
 interface Segment extends Closeable {
     /// Appends all of the buffer.
     void write(ByteBuffer lines) throws IOException;
@@ -13,7 +13,7 @@ interface Segment extends Closeable {
     /// Returns once everything written is on disk.
     void force() throws IOException;
 
-    /// Makes sure that whoever looks for the file finds the one that is written to.
+    /// Checks that the segment's name still leads to the file that is written to.
     ///
     /// @throws IOException if it was removed or replaced
     void check() throws IOException;

@@ -2,7 +2,8 @@ package dev.trent.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a record shows of a request; asked for once the call is over and its room is known.
+/// The part of a request that its record shows. It is asked for after the call, when its room in the record is
+/// known.
 @FunctionalInterface
 public interface Shown {
     /// Returns JSON of at most so many bytes, or null if nothing may be or need be shown.

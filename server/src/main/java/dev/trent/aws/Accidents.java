@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// Logs what goes wrong, at most once a minute for each cause, with how often it happened meanwhile.
+/// Logs unexpected failures: at most once a minute for each cause, with the number of failures since then.
 ///
-/// A full disk or a lost database meets every request: without a bound its log lines would fill what is left of
-/// the disk, and hide everything else. Safe for many threads.
+/// A full disk or a lost database makes every request fail. Without a bound, the log lines would fill the rest
+/// of the disk and hide everything else. Safe for many threads.
 public final class Accidents {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int CAUSES_MAX = 64;

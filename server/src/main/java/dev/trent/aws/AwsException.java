@@ -37,8 +37,8 @@ public final class AwsException extends RuntimeException {
         return new AwsException(error, getMessage(), id, culprit);
     }
 
-    /// Returns the same refusal, which names what is wrong where AWS's words leave it open. It is told in the
-    /// explanation and in the audit record, not in the answer.
+    /// Returns the same refusal with the part that is wrong, for refusals whose AWS text does not name it. The
+    /// explanation and the audit record show the part; the answer does not.
     ///
     /// @param part such as `statement 2 "Sid", principal "arn:…"`; null to name nothing
     public AwsException by(@Nullable String part) {

@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 /// Bytes that must not be seen: a plaintext, a key, a secret access key.
 ///
-/// It prints as nothing, compares in a time that depends on the lengths alone, and is zeroed by [#close()].
-/// Whoever makes a `Secret` closes it. It is not safe to close it while another thread reads it.
+/// It prints as nothing, compares in a time that depends on the lengths alone, and is zeroed by [#close()]. The
+/// maker of a `Secret` closes it. It is not safe to close it while another thread reads it.
 public final class Secret implements AutoCloseable {
     private final byte[] bytes;
 

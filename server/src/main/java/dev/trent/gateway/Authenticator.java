@@ -20,8 +20,7 @@ public final class Authenticator {
     /// Makes an authenticator.
     ///
     /// @param partition the only one whose Regions are served
-    /// @param verified is told of each signature, and when it came, after it was verified and before anything
-    ///     else is done
+    /// @param verified gets each verified signature and its time of arrival, before anything else is done
     public Authenticator(
             SigV4 sigV4, Credentials credentials, Partition partition, BiConsumer<Signed, Instant> verified) {
         this.sigV4 = sigV4;

@@ -6,8 +6,9 @@ import java.util.function.BooleanSupplier;
 
 /// Lets calls in while this server may answer them.
 ///
-/// What a server remembers, rights and keys, holds only while no other can change it. When that is not certain,
-/// nobody is answered from it: it fails closed, and a client's next attempt may reach a server that knows.
+/// The rights and keys that a server remembers are true only while no other server can change them. If that is
+/// not certain, no call is answered from them: the server fails closed. The client's next attempt may reach
+/// another server.
 public final class Gate {
     private final Gateway gateway;
     private final BooleanSupplier open;

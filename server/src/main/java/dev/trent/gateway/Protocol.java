@@ -23,8 +23,7 @@ sealed interface Protocol {
     /// Returns the signing names that may serve the call; the first is named where the scope names another.
     Set<String> services();
 
-    /// Returns the operation that the call names, cut and cleaned so that it can be recorded; null if it
-    /// names none.
+    /// Returns the operation that the call names, shortened and cleaned for the record; null if it names none.
     @Nullable
     String operation();
 
@@ -113,8 +112,9 @@ sealed interface Protocol {
 
     /// AWS Query: IAM and STS.
     ///
-    /// @param parameters the form, or the query string of a presigned call; null if they cannot be parsed
-    /// @param version as given; that of the service that the call is for where it gives none
+    /// @param parameters the parameters of the form, or of the query string of a presigned call; null if they
+    ///     cannot be parsed
+    /// @param version the version as given; if none is given, the version of the service that the call is for
     /// @param json whether the caller asked for answers in JSON
     record Query(
             @Nullable QueryParameters parameters, @Nullable String operation, String version, boolean json)

@@ -53,7 +53,7 @@ public final class Recorder {
         this.fitness = fitness;
     }
 
-    /// What a call's record will say beyond the invocation itself; filled in as the call gets on.
+    /// The facts for a call's record that the invocation does not have. They are filled in while the call runs.
     static final class Account {
         private final Call call;
         private final String eventSource;
@@ -131,8 +131,9 @@ public final class Recorder {
         }
     }
 
-    /// Returns once the record is on disk, or false at once if the call was refused and its account has used up
-    /// what refused calls may add to the log: then it is counted instead, and must be answered as throttled.
+    /// Returns true once the record is on disk. Returns false at once if the call was refused and its account
+    /// has used up the allowance for refused calls. Then the call is only counted, and must be answered as
+    /// throttled.
     ///
     /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
     boolean record(Invocation invocation, Account account) {

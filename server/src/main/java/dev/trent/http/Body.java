@@ -10,8 +10,8 @@ final class Body {
 
     /// Makes an empty body.
     ///
-    /// @param bytesMax the longest it will get
-    /// @param bytesFirst what is expected at once
+    /// @param bytesMax the greatest length
+    /// @param bytesFirst the length of the first buffer
     Body(int bytesMax, int bytesFirst) {
         this.bytesMax = bytesMax;
         this.bytes = new byte[Math.min(bytesMax, bytesFirst)];

@@ -13,7 +13,7 @@ final class Buffers {
 
     private final BlockingQueue<byte[]> kept = new ArrayBlockingQueue<>(KEPT_MAX);
 
-    /// Returns a buffer of zeros; whoever takes it gives it back.
+    /// Returns a buffer of zeros. The taker gives it back.
     ///
     /// @param bytes the least size
     byte[] take(int bytes) {

@@ -116,7 +116,7 @@ final class Connection implements ServerConnection {
         try {
             open = answer(head, call);
         } finally {
-            // Whoever answered has read it; it may hold a plaintext.
+            // The answerer has read the body. It may hold a plaintext.
             Arrays.fill(call.body(), (byte) 0);
         }
         largeBodies.close();
@@ -172,7 +172,7 @@ final class Connection implements ServerConnection {
         if (head.contentLength() > Limits.LARGE_BODY_BYTES) {
             largeBodies.admit();
         }
-        // Who holds a body back is told to send it, unless it has come all the same.
+        // A client that holds the body back is told to send it, unless the body is already here.
         if (head.expectsContinue() && head.contentLength() != 0 && inbound.isEmpty()) {
             outbound.sendContinue();
         }
@@ -191,8 +191,8 @@ final class Connection implements ServerConnection {
                 this::clientGone);
     }
 
-    /// Answers what is not a request, and waits for the client to read that: a socket closed while the client
-    /// is still sending would be reset, and the answer lost with it.
+    /// Answers bytes that are not a request, and waits until the client has read the answer. If the socket
+    /// closed while the client still sends, the connection would be reset and the answer lost.
     private void refuse(Reply refusal) {
         sendLast(refusal, outbound, wire);
     }
@@ -236,7 +236,7 @@ final class Connection implements ServerConnection {
         return guest;
     }
 
-    /// Ends the connection, whatever it is doing.
+    /// Ends the connection in every phase.
     void cut() {
         watch.cut();
         guest.interrupt();

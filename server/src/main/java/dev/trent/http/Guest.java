@@ -1,6 +1,6 @@
 package dev.trent.http;
 
-/// One connection as [Admission] sees it: whose it is, what it is doing, and whether it has proved itself.
+/// One connection as [Admission] sees it: its peer, its phase, and whether one of its requests succeeded.
 final class Guest {
     private final Peer peer;
     private final Watch watch;
@@ -20,7 +20,7 @@ final class Guest {
         return peer;
     }
 
-    /// Notes that a request of this connection succeeded, which only whoever signs brings about.
+    /// Notes that a request of this connection succeeded. Only a signed request succeeds.
     void prove() {
         if (!proven) {
             proven = true;

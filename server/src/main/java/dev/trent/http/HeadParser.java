@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// senders.
 ///
 /// Signatures are computed over the bytes that were sent, so nothing is decoded, merged or reordered.
-/// Whatever two parsers could understand differently is refused, for that is how requests are smuggled past a
+/// Everything that two parsers could read differently is refused, because such requests can be smuggled past a
 /// proxy: bare line feeds, folded lines, blanks around a field's name, doubled or contradicting lengths.
 ///
 /// Every refusal is a SerializationException.
@@ -272,8 +272,8 @@ final class HeadParser {
         expect('\n');
     }
 
-    // SAFE: no check against the end is needed before it: the head ends with a line feed, which is neither a token nor
-    // a target nor a value, so every scan stops there, and whoever then expects something else refuses.
+    // SAFE: no check of the end is needed here. The head ends with a line feed, which is not part of a token, a
+    // target or a value. So every scan stops there, and the next check refuses.
     private void expect(char c) {
         if (bytes[at] != c) {
             throw malformed();

@@ -20,7 +20,7 @@ final class Inbound {
     private final Limits limits;
     private final LargeBodies largeBodies;
 
-    // INVARIANT: what is received and not yet consumed is bytes[from..to).
+    // INVARIANT: bytes[from..to) are received and not yet consumed.
     private byte[] bytes = NOTHING;
     private int from;
     private int to;
@@ -83,7 +83,7 @@ final class Inbound {
         }
     }
 
-    /// Forgets what is here and was not consumed, for a connection that ends.
+    /// Forgets the bytes that are not consumed, for a connection that ends.
     void clear() {
         consume(to - from);
     }
@@ -135,7 +135,7 @@ final class Inbound {
     /// Finds the next line's end, receiving as needed.
     ///
     /// @param start where the line starts, counted from the first byte not consumed
-    /// @param max where it must have ended, counted likewise
+    /// @param max the last allowed position of its end, counted likewise
     /// @return the position after its CR LF, counted likewise
     private int endOfLine(int start, int max) {
         int at = start;

@@ -38,10 +38,10 @@ public final class Tls {
 
     /// Reads a certificate and its key.
     ///
-    /// @param certificateChainPem the server's certificate first, then those that vouch for it
+    /// @param certificateChainPem the server's certificate first, then the certificates of its issuers
     /// @param privateKeyPem its RSA, EC or Ed25519 key, unencrypted, in PKCS #8, PKCS #1 or SEC 1 form
-    /// @throws IllegalArgumentException if a file is missing or not such a file, or if the two do not
-    ///     belong together; the message names the file
+    /// @throws IllegalArgumentException if a file is missing or has other content, or if the two do not belong
+    ///     together; the message names the file
     public static Tls of(Path certificateChainPem, Path privateKeyPem) {
         List<X509Certificate> chain = Pem.certificates(certificateChainPem);
         PrivateKey key = Pem.privateKey(privateKeyPem);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A socket under TLS.
 ///
-/// The engine is driven here and not by Helidon, which asks the domain name system for the name of every TLS
-/// client and tells nobody the protocol and the suite.
+/// This class drives the engine instead of Helidon. Helidon looks up the domain name of every TLS client, and
+/// does not give access to the protocol and the suite.
 final class TlsWire implements Wire {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -136,7 +136,7 @@ final class TlsWire implements Wire {
                 // Each turn sends one record.
             }
         } catch (SSLException again) {
-            // It is being said that the connection is broken; that it is broken is no news.
+            // The alert tells the client that the connection is broken. A second failure adds nothing.
         }
     }
 

@@ -2,14 +2,14 @@ package dev.trent.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What a connection is doing, and since when.
+/// The phase of a connection, and its start.
 ///
-/// Both live in one word, so that the connection's own thread and those who cut it, because it takes too long
-/// or has to give way, always agree on who was first: a connection whose request is complete can no longer be
-/// cut for having sent it slowly.
+/// Both are in one word. Other threads cut a connection that takes too long or has to give way. With one word,
+/// they and the connection's own thread always agree on which of them was first. So a connection with a
+/// complete request cannot be cut any more because the request was slow.
 final class Watch {
 
-    /// What a connection is doing.
+    /// The phase of a connection.
     enum Phase {
         /// The connection's keys are being agreed upon.
         HANDSHAKING,
@@ -43,7 +43,7 @@ final class Watch {
         }
     }
 
-    /// Returns what the connection is doing.
+    /// Returns the phase of the connection.
     Phase phase() {
         return phaseOf(word.get());
     }
@@ -73,7 +73,7 @@ final class Watch {
                 && word.compareAndSet(was, pack(Phase.CUT, 0));
     }
 
-    /// Cuts the connection, whatever it is doing.
+    /// Cuts the connection in every phase.
     void cut() {
         word.set(pack(Phase.CUT, 0));
     }

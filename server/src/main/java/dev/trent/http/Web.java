@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What web pages may do with this server through their visitors' browsers: nothing, unless they are named.
+/// What web pages may do with this server through the browsers of their visitors. A page may do nothing unless
+/// it is named in the settings.
 ///
-/// A browser sends requests for any page to any address, also to one that only its own machine can reach, and
-/// some of them without asking first: a link, an image, a form. It says so: `Origin` names the page of a
-/// request with CORS and of every POST, `Sec-Fetch-Site` says how the page is related to this server. Programs
-/// send neither. So what carries one of them is served only for a page that was named, or for one of this
-/// server's own. "Same site" is foreign: it is any page on another port of this machine. So is "none", which
-/// a link in a mail gives.
+/// A browser sends requests for any page to any address, also to an address that only its own machine can
+/// reach. It sends some of them without asking the server first: a link, an image, a form. Two header fields
+/// tell it: `Origin` names the page of a request with CORS and of every POST, and `Sec-Fetch-Site` says how the
+/// page is related to this server. Programs send neither. So a request with one of them is served only for a
+/// named page or a page of this server. "Same site" is foreign: it is any page on another port of this machine.
+/// "None" is foreign too: a link in a mail gives it.
 ///
 /// A page can also give its own name this machine's address (DNS rebinding). For the browser it is then this
-/// server's own page, but the `Host` field still has the page's name. Where anybody on the machine is let in,
-/// only names that nobody else can own are therefore served.
+/// server's own page, but the `Host` field still has the page's name. So a server that lets in everybody on its
+/// machine serves only names that nobody else can own.
 public final class Web {
     private static final String METHODS = "POST, GET, HEAD";
     private static final String EXPOSED = "Date, x-amzn-RequestId, x-trent-denial-id";
@@ -46,11 +47,11 @@ public final class Web {
         return new Web(false, List.of(), checked(origins));
     }
 
-    /// Returns the rules of a server that lets anybody on its machine in.
+    /// Returns the rules of a server that lets in everybody on its machine.
     ///
-    /// @param hosts further names by which it may be asked, without ports
+    /// @param hosts further host names that clients may use, without ports
     /// @param origins the pages that may use it
-    /// @throws IllegalArgumentException if one of the origins is not one
+    /// @throws IllegalArgumentException if a text is not an origin
     public static Web loopback(Collection<String> hosts, Collection<String> origins) {
         return new Web(true, hosts.stream().map(Hosts::lowerCase).toList(), checked(origins));
     }

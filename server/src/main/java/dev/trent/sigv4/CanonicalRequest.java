@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// METHOD \n PATH \n QUERY \n (name:value \n)* \n SIGNED-HEADERS \n PAYLOAD-HASH
 /// ```
 ///
-/// Source: AWS IAM User Guide, "Create a signed AWS API request"; the rules are those of every service but
-/// S3.
+/// Source: AWS IAM User Guide, "Create a signed AWS API request"; the rules hold for every service except S3.
 final class CanonicalRequest {
     private static final int CHARS_EXPECTED = 1024;
 

@@ -4,11 +4,11 @@ import dev.trent.aws.Headers;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says of its own signature, well formed and not yet believed.
+/// The signature data that a request claims: well formed, but not verified yet.
 ///
 /// @param scope the credential
 /// @param time when it was signed
-/// @param expiresSeconds how long a presigned request says it is valid, from 1; 0 for one signed in a
+/// @param expiresSeconds how long a presigned request claims to be valid, 1 or more; 0 if the signature is in a
 ///     header
 /// @param signedHeaders the names of the signed headers, joined by semicolons
 /// @param signature as sent

@@ -2,9 +2,10 @@ package dev.trent.sigv4;
 
 import org.jspecify.annotations.Nullable;
 
-/// The credential of a signature: an access key id and what a signing key derived from it may sign.
+/// The credential of a signature: an access key id, and the day, Region and service that its signing key is
+/// for.
 ///
-/// @param credential the whole, `ACCESSKEYID/DATE/REGION/SERVICE/TERMINATOR`, as claimed
+/// @param credential the whole text, `ACCESSKEYID/DATE/REGION/SERVICE/TERMINATOR`, as claimed
 /// @param accessKeyId the first part
 /// @param date the second, `YYYYMMDD` if it is well formed
 /// @param region the third

@@ -45,8 +45,9 @@ public final class SigV4 {
     ///
     /// @param services the signing names that may serve this request, such as `kms`; not empty. The first
     ///     is the one that a refusal names
-    /// @param now the server's time; a signature counts 5 minutes before and after its own time for `kms`,
-    ///     15 for every other service, and a presigned one from then to its expiry, at most 15 minutes
+    /// @param now the server's time. A signature is valid from 5 minutes before its own time to 5 minutes after
+    ///     it for `kms`, 15 minutes for every other service. A presigned one is valid from its own time to its
+    ///     expiry, at most 15 minutes
     /// @throws AwsException in this order MissingAuthenticationToken, IncompleteSignature, InvalidSignature
     ///     for scope, time and headers (RequestExpired for a presigned request past its end),
     ///     UnrecognizedClient, ExpiredToken, InvalidSignature for the signature itself
@@ -63,7 +64,8 @@ public final class SigV4 {
         Scope scope = claim.scope();
         Credential credential = credentials.find(scope.accessKeyId(), claim.token());
         if (credential == null) {
-            // As much work as for a key that exists, so that time does not tell more than the answer.
+            // This does as much work as a known key. So the time of the answer does not tell whether the key
+            // exists.
             isRight(claim, canonicalRequest, signingKeys.derive(nobodysSecret, scope));
             throw Refusals.unknownKey();
         }

@@ -11,12 +11,12 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Derives signing keys from secrets and remembers those that have proved themselves.
+/// Derives signing keys from secrets. Remembers the keys that have verified a signature.
 ///
-/// A key costs four HMACs, `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service),
-/// "aws4_request")`, and serves one access key for a day in one Region of one service. Only the key of a
-/// signature that was right is remembered: who merely knows an access key id cannot fill the cache with
-/// Regions. A hit takes no lock.
+/// A key costs four HMACs, `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service), "aws4_request")`,
+/// and serves one access key for a day in one Region of one service. A key is remembered only after a correct
+/// signature. A caller who knows an access key id but no secret cannot fill the cache with Regions. A hit takes
+/// no lock.
 final class SigningKeys {
     private static final int REMEMBERED_KEYS_MAX = 10_000;
 
@@ -31,8 +31,8 @@ final class SigningKeys {
         private static final Comparator<Id> ORDER =
                 Comparator.comparing(Id::credential).thenComparingLong(Id::version);
 
-        /// Orders them, so that the cache finds one quickly among those of equal hash codes: callers choose the
-        /// Region.
+        /// Orders the ids. Callers choose the Region, so they can make equal hash codes; with an order the
+        /// cache still finds an id quickly.
         @Override
         public int compareTo(Id other) {
             return ORDER.compare(this, other);

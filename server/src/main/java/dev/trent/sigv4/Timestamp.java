@@ -39,7 +39,7 @@ record Timestamp(String basic, long epochSecond) {
         }
     }
 
-    /// Reads what a `Date` header may hold, the basic format or RFC 1123's; null if the text is neither.
+    /// Reads a `Date` header in the basic format or the format of RFC 1123. Null if the text has neither.
     ///
     /// botocore sends RFC 1123 when its caller has already set a `Date`; it signs the basic format of the
     /// same second.

@@ -85,7 +85,8 @@ class LargestRequestTest {
         return request.getEnclosingClass().getSimpleName();
     }
 
-    /// What is refused before it is understood is not the largest request; so a smaller one is made.
+    /// A request that is refused before it is understood is not the largest request. So the test makes a
+    /// smaller one.
     private static void holds(Class<?> type) throws IOException {
         boolean kms = type.getPackageName().endsWith("kms");
         for (int elements : new int[] {5, 1}) {
@@ -150,7 +151,8 @@ class LargestRequestTest {
         server.kms("CreateGrant", json(Map.of("KeyId", key, "GranteePrincipal", ROOT, "Operations", operations)));
         JsonNode entry = JsonNode.parser().parse(lastLine());
         assertThat(text(entry, "eventName")).isEqualTo("CreateGrant");
-        // So many operations may be refused before they are understood; what is granted must be on record.
+        // A call with so many operations may be refused before it is understood. If it is granted, its
+        // operations must be on record.
         if (entry.field("errorCode").isEmpty()) {
             assertThat(text(entry, "requestParameters", "granteePrincipal")).isEqualTo(ROOT);
             assertThat(text(entry, "requestParameters", "keyId")).isEqualTo(key);

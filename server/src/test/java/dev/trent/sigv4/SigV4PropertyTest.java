@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Whatever is done to a signed request, the answer is a refusal, and never an accident.
+/// A changed signed request is always refused, and never causes another failure.
 class SigV4PropertyTest {
     private static final int ROUNDS = 20_000;
     private static final Set<String> SERVICES = Set.of("kms", "sts");
