@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does what is due, one thing after the other, on one thread.
+/// Does the chores that are due, one after the other, on one thread.
 ///
-/// The queue is in the database ([Due]), so that nothing is forgotten over a restart. Something that fails is
-/// tried again after a while.
+/// The queue is in the database ([Due]), so a restart loses no chore. A failed chore is tried again after a
+/// while.
 public final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -81,7 +81,7 @@ public final class Chores implements AutoCloseable {
         }
     }
 
-    /// Does what is due now, and returns how many things that were.
+    /// Does the chores that are due now, and returns their number.
     int performDue() {
         List<Due> due = store.read(tx -> Due.list(tx, clock.instant(), AT_ONCE_MAX));
         int done = 0;
@@ -119,7 +119,7 @@ public final class Chores implements AutoCloseable {
         });
     }
 
-    /// Finishes what is being done, then ends.
+    /// Finishes the current chore, then ends.
     @Override
     public void close() {
         closed = true;

@@ -32,9 +32,9 @@ final class Bounds {
         return Math.max(0, refusedBytesPerSecond);
     }
 
-    /// Returns what is kept free on a disk.
+    /// Returns the bytes that are kept free on a disk.
     ///
-    /// @param totalBytes how large it is
+    /// @param totalBytes the size of the disk
     long diskReserveBytes(long totalBytes) {
         return diskReserveMebibytes != null
                 ? Math.max(0, diskReserveMebibytes) * MEBIBYTE

@@ -121,7 +121,7 @@ final class Builder {
         return settings.dev() ? new Founding(wanted == null ? Partition.AWS : wanted, wanted != null) : null;
     }
 
-    /// Returns the memory for everything that is kept, so that the heap is never full of it.
+    /// Returns the memory that all caches share. It is a part of the heap, so the caches never fill the heap.
     private static Memory memory(int percent) {
         return new Memory(Runtime.getRuntime().maxMemory() / 100 * percent);
     }
@@ -147,10 +147,10 @@ final class Builder {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
-    /// Opens the root key, and in development makes it for a folder that is new.
+    /// Opens the root key. In development it makes one for a new folder.
     ///
-    /// What a folder lacks is told, not made anew: an empty database in the place of a lost one would look
-    /// like success.
+    /// A missing file is reported and not made again: an empty database in place of a lost one would look like
+    /// success.
     private static Secret rootKey(DataFolder data, Settings settings, SecureRandom random) throws IOException {
         boolean keyed = Files.exists(data.rootKey());
         boolean stored = settings.database() != null || Files.exists(data.database());

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Tells what is wrong with a command line, and what may have been meant.
+/// Tells the error in a command line, and suggests what the user may have meant.
 final class Misunderstood implements CommandLine.IParameterExceptionHandler {
     private static final int BEGINNING_MIN = 3;
 

@@ -23,8 +23,8 @@ record Named(
 
     private static final JsonShape<Named> SHAPE = JsonShape.of(Named.class);
 
-    /// Returns what a call is about, as the caller named it, else the last part of the ARN that was used; empty
-    /// if it is about nothing.
+    /// Returns the thing that a call is about, in the caller's words, or the last part of the ARN that was
+    /// used. Empty if there is none.
     static String in(Answered answered) {
         String name = answered.parameters() == null ? null : read(answered.parameters());
         if (name != null) {

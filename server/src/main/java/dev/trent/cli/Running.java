@@ -26,7 +26,7 @@ final class Running {
     private @Nullable Thread starting;
     private volatile @Nullable Trent serving;
 
-    /// @param onlooker is told of every call, and neither waits nor throws; null for none
+    /// @param onlooker gets every call; it must not wait or throw; null for none
     Running(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker) {
         this.settings = settings;
         this.engine = engine;
@@ -34,7 +34,7 @@ final class Running {
         this.onlooker = onlooker;
     }
 
-    /// What a server in the foreground tells its user.
+    /// The messages of a server in the foreground to its user.
     @FunctionalInterface
     interface Voice {
         /// Says where it listens.

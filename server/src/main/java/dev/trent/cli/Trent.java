@@ -69,7 +69,7 @@ final class Trent implements AutoCloseable {
 
     /// Builds and starts a server.
     ///
-    /// @param onlooker is told of every call, and neither waits nor throws; null for none
+    /// @param onlooker gets every call; it must not wait or throw; null for none
     static Trent start(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker)
             throws IOException {
         Opened opened = new Opened();
@@ -217,7 +217,7 @@ final class Trent implements AutoCloseable {
         return house.facts().keys().count();
     }
 
-    /// Returns what is kept in memory to spare the database.
+    /// Returns the memory that all caches share.
     Memory memory() {
         return house.memory();
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 ///
 /// A command that has none of them does not wait for a database: it has a user before it.
 final class Tuning {
-    /// The share of the heap for what is kept in memory, in percent, if nothing else is said.
+    /// The default share of the heap for the caches, in percent.
     static final int CACHE_PERCENT = 35;
 
     private static final int CACHE_PERCENT_MIN = 5;

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The access keys of users and root users; the secrets are stored wrapped by the root of trust.
 ///
-/// A key that is made inactive or deleted, or whose user is deleted, signs no request that starts
-/// afterwards.
+/// If a key is made inactive or deleted, or its user is deleted, it cannot sign a request that starts later.
 public final class AccessKeys {
     /// How many access keys a user may have. Source: IAM User Guide, "IAM and AWS STS quotas".
     public static final int KEYS_PER_USER_MAX = 2;
@@ -26,7 +25,7 @@ public final class AccessKeys {
     private final AccessKeyGenerator generator;
     private final AccountCache<AccessKey> cache;
 
-    /// Whose access keys are meant.
+    /// The owner of access keys.
     ///
     /// @param user null for the root user
     public record Owner(String account, @Nullable Entity user) {

@@ -48,7 +48,7 @@ public record Directory(
                 names);
     }
 
-    /// Stores what is still only in memory.
+    /// Stores the facts that are still only in memory.
     @Override
     public void close() {
         lastUses.close();

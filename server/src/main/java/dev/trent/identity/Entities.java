@@ -7,10 +7,10 @@ import dev.trent.store.Tx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Users and groups, and what roles and managed policies have in common with them.
+/// Users and groups, and the work that roles and managed policies share with them.
 ///
-/// Whoever changes an entity gives it as it was when the right was given; it is read again in the
-/// transaction, by its unique id.
+/// A change takes the entity as it was when the permission was decided. The transaction reads it again by its
+/// unique id.
 public final class Entities {
     private final AccountStore store;
     private final UniqueIds ids;

@@ -62,9 +62,9 @@ public final class ManagedPolicies {
         };
     }
 
-    /// Finds a policy that an account can use: one of its own, or one that every account has.
+    /// Finds a policy that an account can use: one of its own, or an AWS managed policy.
     ///
-    /// Errors: InvalidInput for what is no ARN.
+    /// Errors: InvalidInput for a text that is not an ARN.
     public @Nullable ManagedPolicy find(String account, String arn) {
         return store.read(tx -> {
             PolicyName name = PolicyRows.find(tx, account, arn);

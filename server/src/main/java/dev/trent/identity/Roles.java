@@ -65,7 +65,7 @@ public final class Roles {
         return role;
     }
 
-    /// Changes what a role says of itself.
+    /// Changes the description and the longest session of a role.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
     ///

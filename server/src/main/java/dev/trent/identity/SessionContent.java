@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a session token holds beside the secret access key.
+/// The content of a session token without the secret access key.
 ///
 /// The bytes are those of `docs/spec/session-token.md`.
 ///
-/// @param kind whose session it is
+/// @param kind the kind of session
 /// @param account twelve digits
 /// @param identityId the unique id of the user or role; empty for the sessions of a root user
 /// @param name the session name of a role session, the name of a federated user; empty for GetSessionToken
 /// @param accessKeyId the temporary access key that the token belongs to
 /// @param issued to the second
 /// @param expires to the second
-/// @param passed what the caller passed along
+/// @param passed the policies, tags and other values that the caller passed
 public record SessionContent(
         Kind kind,
         String account,

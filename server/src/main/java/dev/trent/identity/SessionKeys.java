@@ -15,17 +15,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The keys that session tokens are sealed with, shared by all servers of a database; a handful, held
-/// unwrapped.
+/// The few keys that seal session tokens. All servers of a database share them. They are held unwrapped.
 ///
-/// The newest seals; a day after its making, the next token to be sealed makes the next. It opens what it
-/// sealed for as long as any session lasts, and is deleted afterwards: when it is old by the clock, and so many
-/// others were made since that the clock alone cannot be what is wrong.
+/// The newest key seals. A day after it was made, the next token makes the next key. A key opens its tokens for
+/// as long as any session lasts, and is deleted afterwards. It is deleted only if it is old by the clock and
+/// [#KEPT_MIN] keys were made after it: a wrong clock alone deletes no key.
 final class SessionKeys implements AutoCloseable {
     static final Duration ROTATED_AFTER = Duration.ofDays(1);
 
-    /// A day of sealing, then 36 hours, the longest session; and half a day in which the servers' clocks
-    /// may differ and an old token is still told to be expired.
+    /// A day of sealing, 36 hours for the longest session, and half a day of reserve. In the reserve the clocks
+    /// of the servers may differ, and an old token is still refused as expired.
     static final Duration KEPT = Duration.ofDays(3);
 
     /// How many keys are kept after the one that seals, however old the clock says that they are: a clock that

@@ -5,7 +5,7 @@ import dev.trent.sigv4.Credentials;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// The credentials of production: the access keys in the database, and those of sessions.
+/// The credentials of production: the access keys in the database, and the sessions.
 public final class StoredCredentials implements Credentials {
     private final AccessKeys accessKeys;
     private final TemporaryCredentials sessions;

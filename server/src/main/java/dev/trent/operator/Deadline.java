@@ -6,8 +6,8 @@ import java.nio.channels.Channel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Bounds the time of reading and writing on a channel, which has no time-out of its own: whoever is late
-/// loses it.
+/// Limits the time of reading and writing on a channel, which has no time-out of its own. A peer that is too
+/// slow loses the channel.
 final class Deadline {
     private Deadline() {}
 

@@ -14,8 +14,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What went wrong, said so that a user knows what to do; of a file the system itself often says no more than
-/// its name.
+/// Turns a failure into a sentence that tells the user what to do. The system's own message about a file often
+/// has nothing but its name.
 public final class FileTrouble {
     private static final String FULL = "The disk is full: free some space, then try again.";
 
@@ -28,8 +28,8 @@ public final class FileTrouble {
 
     private FileTrouble() {}
 
-    /// Returns what to tell a user of a failure, in one sentence: the message where it was written for users,
-    /// else what the system said of which file, in words.
+    /// Returns one sentence about a failure for the user. It is the message if the message is written for
+    /// users. Otherwise it names the file and describes the system's error.
     public static String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FileSystemException refused) {
@@ -87,7 +87,7 @@ public final class FileTrouble {
                         || failure.getMessage().equals(NO_QUOTA));
     }
 
-    /// Refuses a disk on which nothing can be begun.
+    /// Refuses a disk that has no room to start on.
     static void requireRoom(Path folder) throws IOException {
         FileStore disk = Files.getFileStore(folder);
         requireRoom(folder, disk.isReadOnly(), disk.getUsableSpace());

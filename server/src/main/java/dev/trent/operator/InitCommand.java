@@ -85,7 +85,7 @@ public final class InitCommand implements Callable<Integer> {
             show(make());
             return 0;
         }
-        // Made first: what is shown once must have where to go before it is made.
+        // The file is made first. The secret is shown only once, so its file must exist before the secret does.
         try (OutFile file = OutFile.create(out)) {
             file.keep(make());
         }
@@ -99,7 +99,7 @@ public final class InitCommand implements Callable<Integer> {
         terminal.flush();
     }
 
-    /// Makes everything and returns what a shell needs to use it.
+    /// Makes the installation, and returns the shell variables for its use.
     private String make() throws IOException {
         Engine engine = Engine.fastest();
         AccessKeyGenerator generator = new AccessKeyGenerator(engine.random());
@@ -134,7 +134,7 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    /// The record can be read by others, so it tells of the failure what is known to be harmless.
+    /// Others can read the record, so it only tells harmless facts about the failure.
     private void recordFailure(Exception failure, OperatorLog log) {
         AwsException refusal = failure instanceof AwsException known
                 ? known

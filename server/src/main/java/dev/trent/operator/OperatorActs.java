@@ -55,7 +55,7 @@ final class OperatorActs {
                         _ -> Map.of()));
     }
 
-    /// Makes an access key of an account's root user; whoever gets it closes its secret.
+    /// Makes an access key of an account's root user. The receiver closes its secret.
     ///
     /// Errors: NoSuchEntity; LimitExceeded.
     NewKey createRootCredential(String account) {
@@ -77,13 +77,13 @@ final class OperatorActs {
         return accessKeys().list(new Owner(account, null));
     }
 
-    /// Revokes an access key of a root user and ends all sessions of that root user, in force for every request
-    /// that starts after this returned.
+    /// Revokes an access key of a root user, and ends all sessions of that root user. It applies to every
+    /// request that starts after this has returned.
     ///
-    /// Only a long-term key begins sessions of a root user, and no such session may assume a role: none of
-    /// theirs goes on in another.
+    /// Only a long-term key begins a session of a root user, and such a session may not assume a role. So no
+    /// ended session lives on in another session.
     ///
-    /// Errors: NoSuchEntity; InvalidInput for a user's.
+    /// Errors: NoSuchEntity; InvalidInput for the key of a user.
     ///
     /// @return the account
     String revokeRootCredential(String accessKeyId) {
@@ -133,12 +133,12 @@ final class OperatorActs {
         }
     }
 
-    /// Ends the sessions of an account that have begun, in force for every request that starts after this
+    /// Ends the sessions of an account that have begun. It applies to every request that starts after this has
     /// returned.
     ///
     /// Errors: NoSuchEntity.
     ///
-    /// @return until when what is ended began
+    /// @return the moment of the end: the sessions that began until then are over
     Instant revokeSessions(String account, Holder holder) {
         Map<String, String> whose = Map.of("sessionsOf", holder.inRecords());
         return act(OperatorLog.REVOKE_SESSIONS, account, whose, () -> {
@@ -155,7 +155,7 @@ final class OperatorActs {
         });
     }
 
-    /// Whose sessions an operator ends.
+    /// The holder of the sessions that an operator ends.
     sealed interface Holder {
         /// Everybody's of the account.
         record Everybody() implements Holder {}

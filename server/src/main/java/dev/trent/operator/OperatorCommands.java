@@ -80,7 +80,7 @@ public final class OperatorCommands {
             // Its message holds no value of the database.
             return new ControlReply(FAILED, "", FileTrouble.sentence(unavailable));
         } catch (RuntimeException | AssertionError accident) {
-            // A server goes on whatever becomes of one command, as the gateway does after one request.
+            // The server continues after a failed command, like the gateway after a failed request.
             LOG.error("An operator's command failed", accident);
             return new ControlReply(FAILED, "", "The command failed for a reason that Trent's log tells.");
         }

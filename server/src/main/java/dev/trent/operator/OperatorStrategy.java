@@ -65,7 +65,7 @@ public final class OperatorStrategy implements CommandLine.IExecutionStrategy {
         return devFolder.existing();
     }
 
-    /// The file is made first: what is shown once must have where to go before it is made.
+    /// The file is made first. A secret is shown only once, so its file must exist before the secret does.
     private int perform(Ask ask, @Nullable Path out, CommandLine line) throws IOException {
         if (out == null) {
             return print(answer(ask), line);
@@ -108,7 +108,7 @@ public final class OperatorStrategy implements CommandLine.IExecutionStrategy {
                 add(arguments, option.longestName(), option.getValue());
             }
         }
-        // What follows is not taken for an option, whatever it begins with.
+        // The arguments after this are never taken for options.
         arguments.add("--");
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             values(parameter.getValue()).forEach(value -> arguments.add(value.toString()));

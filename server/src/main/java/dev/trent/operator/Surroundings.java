@@ -12,7 +12,7 @@ public record Surroundings(Map<String, String> environment, Path folder) {
         environment = Map.copyOf(environment);
     }
 
-    /// Returns those of this process.
+    /// Returns the surroundings of this process.
     public static Surroundings ofThisProcess() {
         return new Surroundings(System.getenv(), Path.of(""));
     }

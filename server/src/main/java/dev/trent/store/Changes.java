@@ -7,14 +7,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 
-/// Tells whoever remembers something that is stored that it has changed.
+/// Tells the holders of remembered facts that a stored fact has changed.
 ///
 /// Every change has a number, `change.seq`, in the order of the commits. A follower is told of a change after
 /// its commit and before the writer returns, one change at a time, in that order. It is also told of a change
-/// whose commit was not confirmed, since that may be stored.
+/// without a confirmed commit, because such a change may be stored.
 ///
-/// INVARIANT: whatever is read after [#follow] told of a change is as new as that change. A follower therefore
-/// forgets what it holds, or reads it anew; it must not write.
+/// INVARIANT: every read after a follower was told of a change sees that change. So a follower forgets the
+/// facts that it holds, or reads them again. It must not write.
 public final class Changes {
     // Things that share a place cost each other a look into the database, nothing else.
     private static final int PLACES = 1 << 12;

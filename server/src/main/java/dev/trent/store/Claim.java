@@ -13,13 +13,14 @@ import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The claim of one process to a PostgreSQL database: an advisory lock that a session of its own holds.
+/// The claim of one process to a PostgreSQL database: an advisory lock, held by a separate database session.
 ///
-/// A server answers from its caches, and no other server tells it of a change; so one at a time may use a
-/// database. The claim ends with its session, whoever ends that: so the session is asked every half second, and
-/// what was last confirmed longer ago than [#LEASE] does not count. A claim that was lost is tried to be taken
-/// back. Even then it does not count: another process may have had it meanwhile, and what this one remembers
-/// may be wrong. It is [#outdated], and its holder begins anew.
+/// A server answers from its caches, and no other server tells it of a change. So only one server at a time may
+/// use a database. The claim ends with its session, and anybody may end the session. So the session is asked
+/// every half second, and a confirmation older than [#LEASE] does not count. The process tries to take a lost
+/// claim back. A claim that was taken back does not count either: another process may have had it in between,
+/// and the facts that this process remembers may be wrong. Such a claim is [#outdated], and its holder starts
+/// again from the database.
 final class Claim implements AutoCloseable {
     /// How long a confirmation counts; a server that is cut off answers for no longer than this.
     static final Duration LEASE = Duration.ofSeconds(2);
@@ -109,7 +110,7 @@ final class Claim implements AutoCloseable {
 
     /// Watches the claim from now on.
     ///
-    /// @param whenLost called each time it is lost, so that whoever waits for the database waits no longer
+    /// @param whenLost called each time the claim is lost, to end all waiting for the database
     /// @throws StoreException if it is lost already
     void watch(Runnable whenLost) {
         this.whenLost = whenLost;
@@ -140,8 +141,8 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// Completes when the claim was lost and is taken again: from then on the database holds still, and what is
-    /// remembered of it may be outdated.
+    /// Completes when the claim was lost and is taken again. From then on no other process changes the
+    /// database, and the facts that this process remembers may be outdated.
     CompletableFuture<Void> outdated() {
         return outdated;
     }
@@ -162,7 +163,7 @@ final class Claim implements AutoCloseable {
         }
         try (Connection ending = session;
                 Statement statement = ending.createStatement()) {
-            // So that whoever starts as soon as this returns finds it free.
+            // Without this, a server that starts right after the return might find the lock still taken.
             statement.execute("SELECT pg_advisory_unlock_all()");
         } catch (SQLException e) {
             // The lock goes with the session.

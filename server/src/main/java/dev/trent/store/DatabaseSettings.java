@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which database, and how long and how wide it is used.
+/// The database, its time limits and its number of connections.
 ///
-/// All but the URL is for PostgreSQL: a SQLite file is there or it is not, and has one writer.
+/// Everything except the URL is for PostgreSQL. A SQLite file exists or not, and has one writer.
 ///
 /// @param url `jdbc:sqlite:/path/trent.db` or `jdbc:postgresql://host/database?user=…&password=…`
 /// @param connections the most connections for transactions; one more holds the claim to the database
 /// @param startWait how long opening waits for a server that cannot be reached
 /// @param statementTimeout how long one statement may take before the server ends it
-/// @param takeover how long whoever takes over a used database waits before it begins: a server that has lost
-///     its claim knows it by then
+/// @param takeover how long a server waits before it takes over a used database; by then another server that
+///     has lost its claim knows it
 public record DatabaseSettings(
         String url, int connections, Duration startWait, Duration statementTimeout, Duration takeover) {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseSettings.class);
@@ -25,7 +25,7 @@ public record DatabaseSettings(
     /// How long a statement may take, unless it is said otherwise.
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(15);
 
-    /// Longer than [Claim#LEASE], for which a server that has lost its claim may still answer.
+    /// Longer than [Claim#LEASE]: a server that has lost its claim may still answer for the time of the lease.
     public static final Duration TAKEOVER = Duration.ofMillis(2500);
 
     /// Refuses what would refuse everything.

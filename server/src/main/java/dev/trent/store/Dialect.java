@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// All in which the two engines differ in SQL.
+/// All SQL differences between the two engines.
 enum Dialect {
     // IMMEDIATE takes the write lock at once: a transaction that first reads and then cannot get the
     // lock would have to be thrown away.
@@ -41,7 +41,8 @@ enum Dialect {
                         entry("long", "INTEGER"),
                         entry("flag", "INTEGER"),
                         entry("strict", "STRICT"));
-            // Byte order, whatever the locale of the database: a page of keys must go on where the last ended.
+            // Byte order, for every locale of the database: a page of keys must continue where the last page
+            // ended.
             case POSTGRESQL ->
                 Map.ofEntries(
                         entry("text", "TEXT COLLATE \"C\""),

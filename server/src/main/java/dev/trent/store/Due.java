@@ -3,11 +3,11 @@ package dev.trent.store;
 import java.time.Instant;
 import java.util.List;
 
-/// What is to happen by itself, and when: one row of the table `chore` for each subject of a kind.
+/// A planned chore and its time: one row of the table `chore` for each kind and subject.
 ///
-/// @param kind what is to be done, a word such as `denials`
-/// @param subject to what; empty if to everything of the kind
-/// @param when not before
+/// @param kind the kind of chore, a word such as `denials`
+/// @param subject the thing that the chore is for; empty if it is for everything of the kind
+/// @param when the earliest time
 public record Due(String kind, String subject, Instant when) {
     /// Has something done at another time than was said before, if it was.
     public void set(Tx tx) {

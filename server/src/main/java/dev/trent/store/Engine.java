@@ -15,7 +15,7 @@ sealed interface Engine extends Writer.Transactions, AutoCloseable permits Sqlit
     /// Completes when what this process remembers of the database may be outdated for good.
     CompletableFuture<Void> outdated();
 
-    /// Looks at every page, and returns what is wrong.
+    /// Checks every page, and returns the problems.
     List<String> check();
 
     @Override

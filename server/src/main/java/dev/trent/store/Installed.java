@@ -3,7 +3,7 @@ package dev.trent.store;
 import dev.trent.aws.Partition;
 import org.jspecify.annotations.Nullable;
 
-/// What a database says of itself as a whole, in the table `installation`.
+/// The facts of a database as a whole, from the table `installation`.
 final class Installed {
     private Installed() {}
 

@@ -49,7 +49,7 @@ final class Pool implements AutoCloseable {
                 }
             } catch (RuntimeException | Error e) {
                 rollback(handle, e);
-                // The work may have wrapped the conflict in an exception of its own, or replaced it.
+                // The work may have wrapped the conflict in another exception, or replaced it.
                 if (tx.failure() instanceof ConflictException conflict) {
                     throw conflict;
                 }
@@ -115,8 +115,8 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    /// Breaks every connection, so that nobody waits any longer for a server that is lost; new ones are made
-    /// when they are asked for.
+    /// Breaks every connection, so that nobody waits for a lost server any longer. New connections are made on
+    /// demand.
     void abandon() {
         connections.getHikariPoolMXBean().softEvictConnections();
         for (Use use : uses) {
@@ -144,7 +144,7 @@ final class Pool implements AutoCloseable {
             try {
                 connection.abort(Runnable::run);
             } catch (SQLException e) {
-                // Whoever uses it finds that out.
+                // The user of the connection finds out.
             }
         }
 
@@ -211,7 +211,7 @@ final class Pool implements AutoCloseable {
 
     private static Jdbi jdbi(HikariDataSource connections) {
         Jdbi jdbi = Jdbi.create(connections);
-        // SAFE: values may be key material; they must reach neither a message nor a flight recording.
+        // SAFE: values may be key material. They must not reach a message or a flight recording.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false);
         // A "<name>" in SQL is two comparisons, not a template.

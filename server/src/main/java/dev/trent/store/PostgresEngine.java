@@ -167,7 +167,8 @@ final class PostgresEngine implements Engine {
     @Override
     public void together(List<Job<?>> jobs) {
         claim.requireHeld();
-        // Just before the commit: whoever has the database now must not find it changed behind its back.
+        // This check comes just before the commit. If another process has the database now, the database must
+        // not change.
         pool.together(Dialect.POSTGRESQL.beginWrite, jobs, claim::requireHeld);
     }
 
@@ -181,7 +182,7 @@ final class PostgresEngine implements Engine {
         return claim.outdated();
     }
 
-    /// Leaves the files to PostgreSQL, which has programs of its own to look at them.
+    /// Checks nothing: PostgreSQL has its own programs to check its files.
     @Override
     public List<String> check() {
         return List.of();

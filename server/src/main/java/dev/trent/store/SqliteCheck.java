@@ -25,7 +25,7 @@ final class SqliteCheck {
         this.source = source;
     }
 
-    /// What a quick look found.
+    /// The result of a quick check.
     enum Verdict {
         SOUND,
         DAMAGED,
@@ -49,7 +49,7 @@ final class SqliteCheck {
         }
     }
 
-    /// Looks at every page, every index and every reference, and returns what is wrong.
+    /// Checks every page, every index and every reference, and returns the problems.
     List<String> full() {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -63,7 +63,7 @@ final class SqliteCheck {
         }
     }
 
-    /// Returns the code without what is particular to one of its cases.
+    /// Returns the primary code of an extended code.
     static SQLiteErrorCode primary(SQLException failure) {
         return failure instanceof SQLiteException sqlite
                 ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)

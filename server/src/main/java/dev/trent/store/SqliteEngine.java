@@ -51,7 +51,7 @@ final class SqliteEngine implements Engine {
         try {
             Migrations.run(source, Dialect.SQLITE);
             Pool readers = new Pool(reading, Dialect.SQLITE);
-            // All connections are to the file as it is now, whatever becomes of its name.
+            // All connections are open on this file, also if its name later leads to another file.
             readers.fill(READERS);
             return new SqliteEngine(file, readers, writer);
         } catch (RuntimeException | Error e) {

@@ -50,9 +50,9 @@ record SqliteFile(Path path, Duration busyTimeout) {
 
     /// Makes sure that the file exists and only its owner can read it.
     ///
-    /// SAFE: SQLite gives its `-wal` and `-shm` files the mode of the database file, so creating that
-    /// first, before SQLite sees it, settles all three, whatever the umask. A folder made here is the
-    /// owner's alone too; one that exists is left as it is.
+    /// SAFE: SQLite gives its `-wal` and `-shm` files the mode of the database file, so this creates the
+    /// database file before SQLite opens it. That sets the mode of all three, for every umask. Only the owner
+    /// can use a folder that is made here. An existing folder is left as it is.
     void createPrivately() {
         try {
             if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -98,7 +98,7 @@ record SqliteFile(Path path, Duration busyTimeout) {
 
     /// Moves the whole log into the database file and empties it, so that the file alone is a backup.
     ///
-    /// Another process that reads may prevent it; nothing is lost then, the log stays and stays valid.
+    /// A reader in another process may prevent this. Then nothing is lost: the log stays, and stays valid.
     void checkpoint() {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Work runs in a transaction and speaks to the database through its [Tx] alone; a transaction within a
 /// transaction is refused, because the inner one would wait for what the outer one holds.
 public final class Store implements AutoCloseable {
-    /// Bound while work runs. Unlike a thread-local it cannot outlive the call, nor be changed.
+    /// Bound while work runs. Unlike a thread-local, it cannot outlive the call or be changed.
     private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
-    /// As many as whoever reads them from the database may be behind.
+    /// A reader of the changes in the database may be behind by this many.
     private static final int CHANGES_KEPT = 100_000;
 
     private final Engine engine;
@@ -89,8 +89,8 @@ public final class Store implements AutoCloseable {
         return engine.read(marked(work));
     }
 
-    /// Makes a change as if alone; all of it is stored and durable when this returns, and whoever follows
-    /// [#changes] was told, or else nothing is stored.
+    /// Makes a change, isolated from all others. When this returns, the whole change is stored and durable, and
+    /// the followers of [#changes] were told. If it throws, nothing is stored, except as below.
     ///
     /// @throws DuplicateException if a unique key exists already
     /// @throws UnconfirmedException if the change may be stored, or may not be
@@ -134,8 +134,8 @@ public final class Store implements AutoCloseable {
         return engine instanceof SqliteEngine;
     }
 
-    /// Looks at everything that is stored, which takes its time, and returns what is wrong with it; nothing is
-    /// for PostgreSQL, which has programs of its own for that.
+    /// Checks everything that is stored, and returns the problems. This takes long. For PostgreSQL it checks
+    /// nothing: PostgreSQL has its own programs for that.
     public List<String> check() {
         refuseNesting();
         return engine.check();

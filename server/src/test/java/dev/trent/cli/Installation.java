@@ -115,12 +115,12 @@ public final class Installation {
         return new Ran(exit, out.toString(), err.toString());
     }
 
-    /// Returns the AWS SDK's client for an access key; whoever gets it closes it.
+    /// Returns the AWS SDK's client for an access key. The receiver closes it.
     static KmsClient client(Trent trent, Shown key) {
         return client(trent.port(), key);
     }
 
-    /// Returns the AWS SDK's client for a port of this machine; whoever gets it closes it.
+    /// Returns the AWS SDK's client for a port of this machine. The receiver closes it.
     public static KmsClient client(int port, Shown key) {
         return KmsClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Looks for known secrets in everything that a server writes: database, audit log, log, whatever form they
-/// might have.
+/// Looks for known secrets in everything that a server writes (database, audit log, log), in every form that
+/// they might have.
 class SecretsTest {
     private static final String PLAINTEXT = "the-plaintext-that-nobody-may-find-0123456789";
 

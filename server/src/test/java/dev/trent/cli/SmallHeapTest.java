@@ -41,7 +41,7 @@ class SmallHeapTest {
     /// Once the greedy account has had all that it wants, the memory is full up to one value.
     private static final long FULL_BYTES = (long) ((HEAP_MEGABYTES << 20) / 100 * Tuning.CACHE_PERCENT * 0.85);
 
-    /// What is kept may take this much more than it is said to.
+    /// The caches may take this much more memory than they report.
     private static final double UNDERESTIMATED_MAX = 1.1;
 
     @TempDir

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/// A whole server in a process of its own with a small heap, which tells what it keeps in memory.
+/// A whole server in a separate process with a small heap. It reports the memory of its caches.
 final class SmallServer implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
@@ -48,7 +48,7 @@ final class SmallServer implements AutoCloseable {
         return ask("taken");
     }
 
-    /// Returns how many bytes what is kept is said to take.
+    /// Returns the bytes that the caches report.
     long bytes() throws IOException {
         return ask("bytes");
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The socket itself: whoever misbehaves on it gets an answer or is cut off, and nobody else notices.
+/// The socket itself. A misbehaving client gets an answer or is cut off, and no other client notices.
 class ControlSocketTest {
     private static final Duration PATIENCE = Duration.ofMillis(700);
     private static final String LIST = "{\"Arguments\":[\"account\",\"list\"]}";

@@ -116,7 +116,7 @@ class SessionsRevokeTest {
                         .credentials()));
     }
 
-    /// Returns what a caller is told by STS; `ok` if it is let in.
+    /// Returns STS's error code for a caller, or `ok` if the caller is let in.
     private String told(AwsCredentials caller) {
         AwsServiceException refused =
                 catchThrowableOfType(AwsServiceException.class, () -> sts(caller, StsClient::getCallerIdentity));

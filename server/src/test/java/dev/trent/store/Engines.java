@@ -29,7 +29,7 @@ public enum Engines implements Supplier<Store> {
             String database = "store_" + COUNTER.incrementAndGet();
             try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                // A locale in which "a" sorts before "B": the order of keys must not follow it.
+                // In this locale "a" sorts before "B". The order of keys must not follow it.
                 statement.execute("CREATE DATABASE " + database
                         + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
             } catch (SQLException e) {

@@ -178,7 +178,8 @@ class SqliteEngineTest {
         try (Store store = open()) {
             fill(store, 0, 200);
             Files.copy(file, copy);
-            // Far more than the log holds, so that it has begun anew, on pages that the copy has never seen.
+            // This is far more than the log holds. So the log has started again from its beginning, with pages
+            // that the copy has never seen.
             for (int from = 200; from < 40_000; from += 200) {
                 fill(store, from, 200);
             }
