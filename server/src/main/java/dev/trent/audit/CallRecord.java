@@ -33,7 +33,7 @@ public final class CallRecord {
 
     private volatile Second second = new Second(Long.MIN_VALUE, "");
 
-    /// A second and how it is written; thousands of records share it.
+    /// A second and its text; thousands of records share it.
     private record Second(long epoch, String text) {}
 
     /// Writes the record and its line feed.
@@ -146,7 +146,7 @@ public final class CallRecord {
         out.endArray();
     }
 
-    /// Returns what kind of thing an ARN names; null for one that is none of those.
+    /// Returns the kind of thing that an ARN names; null for another kind.
     private static @Nullable String type(Arn resource) {
         int end = resource.resource().indexOf('/');
         String kind = end < 0 ? resource.resource() : resource.resource().substring(0, end);

@@ -112,7 +112,8 @@ public final class Journal implements AutoCloseable {
         batch.await();
     }
 
-    /// Returns whether lines can be written: the last one reached the disk, or the disk was tried since.
+    /// Returns whether lines can be written: the last line reached the disk, or a later attempt at the disk
+    /// succeeded.
     public boolean healthy() {
         return healthy;
     }
@@ -166,7 +167,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Waits a moment for as many lines as the last batch had: its callers are likely to come back together.
+    /// Waits a moment for as many lines as the last batch had, because its callers probably come back together.
     private void gather(int crowd) {
         lock.lock();
         try {
@@ -206,7 +207,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Checks the segment, or tries to get a new one; returns whether it was time to.
+    /// Checks the segment, or tries to get a new one. Returns whether the time for it had come.
     private boolean lookAfterWhenIdle() {
         if (System.nanoTime() - checkedAtNanos < IDLE_CHECK_AFTER.toNanos()) {
             return false;
@@ -274,7 +275,7 @@ public final class Journal implements AutoCloseable {
             if (!retryDue()) {
                 throw new IOException(failure);
             }
-            // A full disk has room for names: without this, each attempt would leave an empty segment.
+            // A full disk has room for names. Without this, each attempt would leave an empty segment.
             segments.probe();
         }
         open = segments.next();

@@ -47,7 +47,8 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param record makes the record from the result; run within the transaction
     /// @throws JournalException if the change is stored and its record is not known to be in the log; it will be
-    /// @throws UnconfirmedException if it is not known whether the change is stored; its record will tell
+    /// @throws UnconfirmedException if it is not known whether the change is stored; its record in the log will
+    ///     show it
     public <R extends @Nullable Object> R write(Change<R> change, Function<R, Line> record) {
         return writeAll(change, result -> List.of(record.apply(result)));
     }
@@ -79,8 +80,8 @@ public final class Ledger implements AutoCloseable {
         lines.clear();
     }
 
-    /// Puts into the log the records that a crash or a broken log has left out of it; does nothing if there are
-    /// none, and may be repeated.
+    /// Writes the records that a crash or a broken log has left out of the log. Does nothing if there are none,
+    /// and may be repeated.
     ///
     /// @throws IOException if the log cannot be read
     /// @throws JournalException if it cannot be written

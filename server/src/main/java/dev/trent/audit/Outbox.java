@@ -28,7 +28,7 @@ final class Outbox {
     /// Those that somebody is about to deliver.
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    /// Those that are in the log, and still here.
+    /// Records that are in the log, and still in the outbox.
     private final Set<String> delivered = ConcurrentHashMap.newKeySet();
 
     private volatile boolean left = true;

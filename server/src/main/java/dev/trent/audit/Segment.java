@@ -32,7 +32,7 @@ interface Segment extends Closeable {
         /// @param lines each with its line feed
         void removeFound(long from, Set<ByteBuffer> lines) throws IOException;
 
-        /// Makes sure, without leaving a trace, that there is room for a batch of lines.
+        /// Checks that there is room for a batch of lines, and leaves nothing behind.
         ///
         /// @throws IOException if there is not
         void probe() throws IOException;

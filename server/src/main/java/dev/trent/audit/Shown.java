@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /// known.
 @FunctionalInterface
 public interface Shown {
-    /// Returns JSON of at most so many bytes, or null if nothing may be or need be shown.
+    /// Returns JSON of at most that many bytes, or null if there is nothing to show.
     byte @Nullable [] within(int bytesMax);
 }

@@ -30,10 +30,10 @@ public final class Secret implements AutoCloseable {
         return bytes.length;
     }
 
-    /// Returns what becomes of this secret, which then holds it and closes it; if that cannot be made, the
-    /// secret is closed here.
+    /// Returns an answer made from this secret. The answer then holds the secret and closes it. If the answer
+    /// cannot be made, the secret is closed here.
     ///
-    /// @param use makes the answer that the secret goes out in
+    /// @param use makes the answer that contains the secret
     public <R> R handedTo(Function<Secret, R> use) {
         boolean handed = false;
         try {
@@ -58,7 +58,7 @@ public final class Secret implements AutoCloseable {
         return other instanceof Secret secret && MessageDigest.isEqual(bytes, secret.bytes);
     }
 
-    /// Returns a constant: a hash of a secret tells of the secret.
+    /// Returns a constant, because a hash of a secret tells something about the secret.
     @Override
     public int hashCode() {
         return 0;

@@ -46,7 +46,7 @@ public record Session(
                 + Footprint.text(sourceIdentity);
     }
 
-    /// Whom a session's rights come from, CloudTrail's `sessionIssuer`.
+    /// The source of a session's rights, CloudTrail's `sessionIssuer`.
     ///
     /// @param type `Role`, `IAMUser` or `Root`
     /// @param principalId the unique id of the role or user; the account for its root user

@@ -38,13 +38,13 @@ public final class Chores implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("chores").unstarted(this::run);
     }
 
-    /// Tells how things of a kind are done; before the start.
+    /// Registers the chore for a kind; called before the start.
     public Chores add(String kind, Chore chore) {
         byKind.put(kind, chore);
         return this;
     }
 
-    /// Tells how something is done that is due from the start, and again and again.
+    /// Registers a chore that is due from the start, and again and again.
     public Chores addRecurring(String kind, Chore chore) {
         store.write(tx -> {
             new Due(kind, "", clock.instant()).setOnce(tx);
@@ -95,12 +95,12 @@ public final class Chores implements AutoCloseable {
         return done;
     }
 
-    /// SAFE: it catches broadly, because one thing that fails must not keep the others from being done.
+    /// SAFE: it catches broadly, because a failed chore must not keep the others from being done.
     private void perform(Due due) {
         Instant next;
         try {
             Chore chore = byKind.get(due.kind());
-            // Of a newer Trent that ran here before: it is left to that one.
+            // A newer Trent ran here before and left this chore. It is left to that version.
             next = chore == null ? clock.instant().plus(RETRY_AFTER) : chore.perform(due.subject(), clock.instant());
         } catch (Exception | AssertionError failure) {
             accidents.outage("The chore \"" + due.kind() + "\" failed", failure);
@@ -111,7 +111,7 @@ public final class Chores implements AutoCloseable {
 
     private void settle(Due due, @Nullable Instant next) {
         store.write(tx -> {
-            // Unless the chore itself has said when it is due again.
+            // Unless the chore itself has set its next time.
             if (due.take(tx) && next != null) {
                 new Due(due.kind(), due.subject(), next).set(tx);
             }

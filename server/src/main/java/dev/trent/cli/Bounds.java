@@ -3,7 +3,7 @@ package dev.trent.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What one caller may cost the disk, as options of the commands that serve.
+/// The disk space that one caller may use, as options of the commands that serve.
 final class Bounds {
     private static final String REFUSED = "1048576";
     private static final long MEBIBYTE = 1 << 20;

@@ -47,8 +47,8 @@ final class Builder {
 
     /// Builds the rooms on a data folder that this process owns.
     ///
-    /// @param opened closes what has to be
-    /// @throws IOException with one clear sentence if something they need is not as it should be
+    /// @param opened closes the opened resources
+    /// @throws IOException with one clear sentence if the installation is not in order
     static House house(DataFolder data, Settings settings, Engine engine, InstantSource clock, Opened opened)
             throws IOException {
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
@@ -102,7 +102,7 @@ final class Builder {
                 new Serving());
     }
 
-    /// Returns what performs an operator's command where no server runs: in rooms that are opened for it alone.
+    /// Returns the performer of operators' commands without a server. It opens the rooms for each command.
     static OperatorReach.WithoutServer withoutServer(InstantSource clock) {
         return (folder, database, operator, arguments) -> {
             DatabaseSettings.warnOf(database);
@@ -115,7 +115,7 @@ final class Builder {
         };
     }
 
-    /// In development the first start makes the database; elsewhere `trent init` has.
+    /// In development the first start makes the database. Otherwise `trent init` has made it.
     private static @Nullable Founding founding(Settings settings) {
         Partition wanted = settings.partition();
         return settings.dev() ? new Founding(wanted == null ? Partition.AWS : wanted, wanted != null) : null;
@@ -126,7 +126,7 @@ final class Builder {
         return new Memory(Runtime.getRuntime().maxMemory() / 100 * percent);
     }
 
-    /// Has the files watched that were opened under a name and stay in use.
+    /// Watches the files that were opened under a name and stay in use.
     private static void watch(Sentry sentry, DataFolder data, Settings settings) throws IOException {
         var _ = sentry.vital(
                 data.lock(), "another server could start on the folder; stop this one, and start it again");
@@ -142,7 +142,7 @@ final class Builder {
         }
     }
 
-    /// Returns half of the processors: the others are left to the requests that wait for nothing.
+    /// Returns half of the number of processors: the others are for the requests that do no heavy work.
     private static int heavyThreads() {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }

@@ -49,7 +49,7 @@ final class DevCredentials implements Credentials {
         return new Credential(Caller.root(partition, account, accessKeyId), secret, 0);
     }
 
-    /// Makes the account of a verified caller unless it is there.
+    /// Makes the account of a verified caller if it does not exist.
     void admit(String account) {
         if (existing.contains(account)) {
             return;

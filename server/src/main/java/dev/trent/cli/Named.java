@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The names in a request, as an audit record shows them: which one the call is about.
+/// The names in a request, as its audit record shows them. It finds the one that the call is about.
 record Named(
         @WireName("aliasName") @Nullable String aliasName,
         @WireName("keyId") @Nullable String keyId,
@@ -35,7 +35,7 @@ record Named(
                 : answered.resources().getLast().resource().replaceFirst("^key/", "");
     }
 
-    /// A name that was too long for the record is an object there, which is no name.
+    /// A name that was too long for the record is an object there, and not a name.
     private static @Nullable String read(byte[] parameters) {
         try {
             return SHAPE.read(parameters).first();

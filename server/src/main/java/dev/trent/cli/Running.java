@@ -44,7 +44,7 @@ final class Running {
         default void ends() {}
     }
 
-    /// Starts a server, says where it listens, and returns its exit status once it was told to stop and has
+    /// Starts a server, prints its address, and returns its exit status after it was told to stop and has
     /// drained.
     int untilStopped(Voice voice) throws IOException {
         // The JVM runs its hooks on SIGTERM and SIGINT and then halts, so the hook waits until everything is done.
@@ -62,7 +62,7 @@ final class Running {
         return 0;
     }
 
-    /// Lets the server drain and end, or gives up starting it.
+    /// Makes the server drain and end, or gives up starting it.
     void stop() {
         synchronized (stop) {
             stop.complete(null);
@@ -79,7 +79,7 @@ final class Running {
             serve(voice);
             return;
         }
-        // It outlives each server: a process that waits for its database is alive, and not ready.
+        // It outlives each server: a process that waits for its database is alive and not ready.
         try (HttpServer _ = HttpServer.forHealth(settings.host(), port, this::ready, clock)) {
             serve(voice);
         }
@@ -121,7 +121,7 @@ final class Running {
         } finally {
             synchronized (stop) {
                 starting = null;
-                // The rest of this thread's work is to end in order.
+                // The rest of this thread's work must end in order.
                 var _ = Thread.interrupted();
             }
         }

@@ -15,7 +15,8 @@ public final class Gate {
 
     /// Makes the gate.
     ///
-    /// @param open whether what this server remembers can be relied on; asked for each call, so it costs little
+    /// @param open whether the facts that this server remembers are certain; asked for each call, so it costs
+    ///     little
     public Gate(Gateway gateway, BooleanSupplier open) {
         this.gateway = gateway;
         this.open = open;

@@ -89,7 +89,7 @@ public final class Gateway {
         return protocol.refusal(refusal, requestId);
     }
 
-    /// Refuses a call while this server may answer none; nobody's word is checked, so nothing is recorded.
+    /// Refuses a call while this server may not answer. No signature is checked, so nothing is recorded.
     Reply closed(Call call) {
         return refusal(
                 call,
@@ -105,7 +105,8 @@ public final class Gateway {
         return Protocol.of(call).refusal(refusal, recorder.nextId());
     }
 
-    /// IAM has no Regions: its calls are signed for any of the partition, and take place in one.
+    /// IAM has no Regions. Its calls may be signed for any Region of the partition, and take place in one of
+    /// them.
     private static String region(Signed signed) {
         return signed.service().equals("iam")
                 ? Partition.ofRegion(signed.region()).usualRegion()
@@ -125,7 +126,7 @@ public final class Gateway {
             recorder.requireFitFor(endpoint);
             reply = endpoint.answer(protocol, call, invocation, recorder, account);
         } catch (JournalException lost) {
-            // The change is stored, and its record will follow; the answer is withheld as long as it has not.
+            // The change is stored, and its record will follow. The answer is withheld until then.
             accidents.outage("Answers are withheld", lost);
             account.recorded = true;
             account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
@@ -179,7 +180,7 @@ public final class Gateway {
         }
     }
 
-    /// Puts the call on record; an answer that is not on record is not given.
+    /// Records the call. An answer without a record is not given.
     private Reply recorded(Protocol protocol, Invocation invocation, Recorder.Account account, Reply reply) {
         AwsException refusal;
         try {

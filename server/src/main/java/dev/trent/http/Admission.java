@@ -81,7 +81,7 @@ final class Admission {
             if (first == null) {
                 return false;
             }
-            // It may have begun an answer since it was looked at; then the next one is looked for.
+            // It may have begun an answer in the meantime; then the search goes on.
             if (first.giveWay()) {
                 leave(first);
                 return true;

@@ -40,7 +40,7 @@ record Answers(
         this(answerer, refuser, ready, web, new Accidents(LOG));
     }
 
-    /// What somebody sees who opens the address in a browser.
+    /// The page for people who open the address in a browser.
     private static final String PAGE = """
             This is Trent, a key management service that speaks the API of AWS KMS, with IAM and STS beside it.
 
@@ -90,15 +90,15 @@ record Answers(
         };
     }
 
-    /// Returns the reply that tells of a refusal, as AWS JSON has it.
+    /// Returns the reply for a refusal, in the form of AWS JSON.
     static Reply refusal(AwsException refusal) {
-        // The messages of this room hold nothing that JSON would escape.
+        // The messages of this room contain nothing that JSON must escape.
         String message = refusal.getMessage() == null ? "" : ",\"message\":\"" + refusal.getMessage() + "\"";
         String body = "{\"__type\":\"" + refusal.error().code() + "\"" + message + "}";
         return new Reply(refusal.error().status(), JSON, Uuids.random(), body.getBytes(UTF_8));
     }
 
-    /// Returns the reply to somebody who speaks plain HTTP where TLS is spoken.
+    /// Returns the reply to a client that speaks plain HTTP to a TLS port.
     static Reply speaksTls() {
         String text = "This port speaks TLS: ask for https:// instead of http://.\n";
         return new Reply(400, TEXT, Uuids.random(), text.getBytes(UTF_8));

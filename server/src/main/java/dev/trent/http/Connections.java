@@ -20,14 +20,13 @@ final class Connections implements ServerConnectionSelector {
     /// request may be on its way.
     private static final long QUIET_MILLIS = 100;
 
-    /// Connections beyond the greatest number that are still asked what they want, see [Admission].
+    /// Connections beyond the greatest number that may still ask one question; see [Admission].
     private static final int LOBBY_MAX = 32;
 
-    /// Connections that were accepted and about which is being decided, or which have given way and are about
-    /// to end.
+    /// Connections that are accepted and not decided yet, or that have given way and are about to end.
     private static final int ON_THE_DOORSTEP = 96;
 
-    /// Large answers that clients have not read yet may take one part in so many of the heap.
+    /// The part of the heap for large answers that clients have not read yet is one divided by this number.
     private static final int LARGE_ANSWERS_PARTS = 16;
 
     private static final long SWEEP_MILLIS_MIN = 5;
@@ -98,7 +97,7 @@ final class Connections implements ServerConnectionSelector {
 
     /// Returns how many connections to accept so that all connections of the limits can be served.
     static int acceptedMax(Limits limits) {
-        // Where more are allowed than there are numbers, there is no limit to raise.
+        // A limit above the greatest number does not need to be raised.
         return (int) Math.min(Integer.MAX_VALUE, (long) limits.connectionsMax() + LOBBY_MAX + ON_THE_DOORSTEP);
     }
 

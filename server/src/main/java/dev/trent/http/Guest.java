@@ -33,8 +33,8 @@ final class Guest {
 
     /// Returns whether the connection may be ended for another's sake.
     ///
-    /// Nobody's request is cut while it is answered. Of a stranger, the request that is coming is not one yet:
-    /// else a byte every few seconds would hold a place.
+    /// A request is never cut while it is answered. An incomplete request of an unproven connection does not
+    /// protect it: otherwise a byte every few seconds would hold a place.
     boolean mayGiveWay() {
         return switch (watch.phase()) {
             case WAITING -> true;
@@ -48,7 +48,7 @@ final class Guest {
         return watch.since();
     }
 
-    /// Ends the connection unless it has meanwhile begun something that must not be cut.
+    /// Ends the connection, unless it has meanwhile begun work that must not be cut.
     ///
     /// @return whether it is ended
     boolean giveWay() {

@@ -104,7 +104,8 @@ final class HeadParser {
         for (int i = 0; i < VERSION.length(); i++) {
             expect(VERSION.charAt(i));
         }
-        // Proxies still speak the older version; it differs in who keeps a connection open, and has no chunks.
+        // Proxies still speak the older version. Its default for keeping a connection open is different, and it
+        // has no chunks.
         old = bytes[at] == '0';
         expect(old ? '0' : '1');
         endOfLine();
@@ -159,7 +160,7 @@ final class HeadParser {
         return text(from, to);
     }
 
-    /// Keeps what decides where this request ends and whether another may follow.
+    /// Keeps the fields that decide where this request ends and whether another may follow.
     private void note(String name, String value) {
         switch (name) {
             case "host" -> host = once(host, value);
@@ -206,7 +207,7 @@ final class HeadParser {
         return host;
     }
 
-    /// Returns the length of the body: RFC 9112 §6.3, without its tolerance for two ways of saying it.
+    /// Returns the length of the body: RFC 9112 §6.3, but a request must not state its length in two ways.
     private long bodyLength() {
         if (transferEncoding != null) {
             if (old || contentLength != null || !Fold.same(transferEncoding, "chunked")) {
@@ -231,8 +232,8 @@ final class HeadParser {
         return length;
     }
 
-    /// Returns where the path begins in a target that names its server, which must be the one in the Host
-    /// field: else the signature would cover another host than the one that was asked.
+    /// Returns the start of the path in a target that names its server. The server must be the one in the Host
+    /// field. Otherwise the signature would cover another host than the requested one.
     private static int endOfAuthority(String target, String host) {
         int from;
         if (Fold.has(target, 0, "http://")) {

@@ -41,7 +41,7 @@ public final class Health implements AutoCloseable {
         return health;
     }
 
-    /// Returns whether all was well when last asked, and that is not long ago.
+    /// Returns whether the last answer was good and is recent.
     public boolean ready() {
         Known latest = known;
         return latest.well && nanoClock.getAsLong() - latest.nanos <= FRESH_NANOS;
@@ -56,7 +56,7 @@ public final class Health implements AutoCloseable {
             LOG.error("The check of health failed", broken);
             well = false;
         }
-        // It is as old as its answer, not as its question: a slow but good answer is a good one.
+        // Its age counts from the answer, not from the question: a slow but good answer is a good one.
         known = new Known(well, nanoClock.getAsLong());
     }
 

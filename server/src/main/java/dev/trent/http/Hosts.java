@@ -39,7 +39,7 @@ final class Hosts {
         return ORIGIN.matcher(text).matches();
     }
 
-    /// Returns a text with its Latin letters in lower case; no other letter has a part in names of hosts.
+    /// Returns a text with its Latin letters in lower case. Names of hosts have no other letters.
     static String lowerCase(String text) {
         StringBuilder lower = new StringBuilder(text);
         for (int i = 0; i < lower.length(); i++) {

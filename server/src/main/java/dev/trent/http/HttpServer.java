@@ -38,10 +38,10 @@ public final class HttpServer implements AutoCloseable {
     /// Files that the rest of the process may need: the store, the audit record, libraries.
     private static final long FILES_RESERVED = 640;
 
-    /// Longer than anybody drains: who drains says how long.
+    /// Longer than any drain: the caller of a drain sets its time.
     private static final Duration GRACE = Duration.ofHours(24);
 
-    /// How long to wait for connections that were cut.
+    /// The wait for connections that were cut.
     private static final Duration AFTER_CUT = Duration.ofSeconds(1);
 
     private final List<WebServer> servers;
@@ -127,7 +127,7 @@ public final class HttpServer implements AutoCloseable {
                 .port(port)
                 .backlog(BACKLOG)
                 .maxTcpConnections(Connections.acceptedMax(settings.limits()))
-                // Answers are one write each: waiting to fill a packet would only delay them.
+                // Each answer is one write. Waiting for a full packet would only delay it.
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .addConnectionSelector(connections)
                 // Helidon does not search the class path. The features below are all it has.

@@ -6,10 +6,10 @@ import static dev.trent.aws.AwsError.SERIALIZATION;
 import dev.trent.aws.AwsException;
 import java.util.Arrays;
 
-/// The bytes that one connection receives, cut into heads and bodies; what belongs to the next request is
-/// kept for it.
+/// The bytes that one connection receives, cut into heads and bodies; bytes of the next request are kept for
+/// it.
 ///
-/// Memory grows with what has arrived, never with what was announced.
+/// Memory grows with the received bytes, never with the announced length.
 final class Inbound {
     private static final byte[] NOTHING = {};
     private static final int CHUNK_LINE_BYTES_MAX = 256;
@@ -158,12 +158,12 @@ final class Inbound {
         }
     }
 
-    /// Goes past the next bytes, and clears them: they may be a plaintext or a token.
+    /// Skips the next bytes and clears them: they may be a plaintext or a token.
     private void consume(int count) {
         Arrays.fill(bytes, from, from + count, (byte) 0);
         from += count;
         if (isEmpty()) {
-            // What comes next brings its own array; a connection that waits needs none.
+            // The next bytes bring their own array. A waiting connection needs none.
             bytes = NOTHING;
             from = 0;
             to = 0;

@@ -2,7 +2,7 @@ package dev.trent.http;
 
 import java.time.Duration;
 
-/// What one client may cost, before anybody knows who it is.
+/// The most that one client may cost before it is known.
 ///
 /// @param headerBytesMax the longest request line and header section together, in bytes
 /// @param headerFieldsMax the most header fields in a request

@@ -40,7 +40,8 @@ record Peer(boolean six, long network, boolean local) {
             return "unknown";
         }
         String text = internet.getHostAddress();
-        // The zone, `fe80:0:0:0:0:0:0:1%eth0`, names a device of this machine and no part of the peer.
+        // The zone, `fe80:0:0:0:0:0:0:1%eth0`, names a device of this machine. It is not a part of the peer's
+        // address.
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);
     }

@@ -56,7 +56,7 @@ final class Watch {
         return phaseOf(was) == phase && now() - timeOf(was) >= millis && word.compareAndSet(was, pack(Phase.CUT, 0));
     }
 
-    /// Returns since when it has been doing that, in milliseconds of the clock of [#now()].
+    /// Returns the start of the phase, in milliseconds of the clock of [#now()].
     long since() {
         return timeOf(word.get());
     }

@@ -39,7 +39,7 @@ public final class Web {
         this.origins = Set.copyOf(origins);
     }
 
-    /// Returns the rules of a server that is asked by any name.
+    /// Returns the rules of a server that accepts any host name.
     ///
     /// @param origins the pages that may use it, such as `https://app.example`
     /// @throws IllegalArgumentException if one of them is not an origin
@@ -56,7 +56,7 @@ public final class Web {
         return new Web(true, hosts.stream().map(Hosts::lowerCase).toList(), checked(origins));
     }
 
-    /// Refuses a request for a name that is not this machine's, where that matters.
+    /// Refuses a request for a host name that is not this machine's, if the rules require it.
     void requireKnownHost(Call call) {
         String host = call.headers().first("host");
         // No browser leaves it out.
@@ -70,8 +70,7 @@ public final class Web {
         }
     }
 
-    /// Returns the page that a request is made for, if it is one that was named; null for a request of a
-    /// program.
+    /// Returns the named page that a request comes from; null for a request of a program.
     ///
     /// AccessDenied for every other page.
     @Nullable
@@ -92,7 +91,7 @@ public final class Web {
         return null;
     }
 
-    /// Returns whether a browser asks for a named page what it may send.
+    /// Returns whether a browser asks which requests a named page may send.
     static boolean asksFirst(Call call) {
         return call.method().equals("OPTIONS") && call.headers().first("access-control-request-method") != null;
     }
@@ -103,7 +102,7 @@ public final class Web {
                 + EXPOSED;
     }
 
-    /// Returns the header fields that let a page send what AWS's clients send.
+    /// Returns the header fields that let a page send the header fields of AWS's clients.
     static String sendable(String page, Call call) {
         String wanted = call.headers().first("access-control-request-headers");
         StringBuilder allowed = new StringBuilder("authorization, content-type");
@@ -142,10 +141,10 @@ public final class Web {
         return !headers.all("sec-fetch-mode").stream().allMatch("cors"::equals);
     }
 
-    /// Browsers that do not say where a request comes from still say what they are.
+    /// Browsers that do not send the origin of a request still send their name.
     ///
-    /// A GET with a signature in its query is all that they send without Origin; where the secret is well
-    /// known, any page could have signed it.
+    /// Without Origin, they send only a GET. It may have a signature in its query: if the secret is well known,
+    /// any page could have made that signature.
     private boolean isOldBrowser(Call call) {
         String agent = call.headers().first("user-agent");
         return loopbackOnly

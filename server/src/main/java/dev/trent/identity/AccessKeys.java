@@ -104,7 +104,7 @@ public final class AccessKeys {
         require(AccessKeyRows.delete(tx, owner.account(), owner.userId(), accessKeyId), accessKeyId);
     }
 
-    /// Returns the refusal of an id that no access key in question has: NoSuchEntity.
+    /// Returns the refusal of an id that none of the keys in question has: NoSuchEntity.
     public static AwsException missing(String accessKeyId) {
         return NO_SUCH_ENTITY.because("The Access Key with id " + accessKeyId + " cannot be found.");
     }

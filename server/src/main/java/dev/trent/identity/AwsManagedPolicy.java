@@ -7,7 +7,7 @@ import java.time.Instant;
 ///
 /// @param id its unique id, the same in every partition
 /// @param name its friendly name
-/// @param description what it is for
+/// @param description its purpose
 /// @param document the text
 /// @param created when this text was written
 public record AwsManagedPolicy(String id, String name, String description, String document, Instant created) {

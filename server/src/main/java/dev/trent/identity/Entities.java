@@ -32,7 +32,7 @@ public final class Entities {
 
     /// Lists an account's entities of a kind in the order of their folded names.
     ///
-    /// @param pathPrefix what the paths begin with; `/` for all
+    /// @param pathPrefix the first part of the paths; `/` for all
     /// @param after the folded name behind which the page begins; empty for the first page
     public List<Entity> list(EntityKind kind, String account, String pathPrefix, String after, int rows) {
         return store.read(tx -> EntityRows.page(tx, kind, account, pathPrefix, after, rows));
@@ -66,7 +66,7 @@ public final class Entities {
         }
     }
 
-    /// Removes a user, a group or a role to which nothing is attached any more.
+    /// Removes a user, a group or a role that has nothing attached any more.
     ///
     /// Errors: NoSuchEntity, DeleteConflict, ConcurrentModification.
     public void delete(Tx tx, Entity entity) {

@@ -27,7 +27,7 @@ public final class LastUses implements AutoCloseable {
         this.store = store;
     }
 
-    /// Notes that a long-term access key signed a request; this costs a look into a map.
+    /// Notes that a long-term access key signed a request; this costs one look into a map.
     public void used(String accessKeyId, String service, String region, Instant time) {
         AccessKeyFacts.LastUse last = noted.get(accessKeyId);
         boolean known = last != null
@@ -59,7 +59,7 @@ public final class LastUses implements AutoCloseable {
                 some.forEach((id, use) -> AccessKeyRows.used(tx, id, use));
                 return some;
             });
-            // Only after the commit, and only if it was not used again meanwhile.
+            // Removed only after the commit, and only if the key was not used again meanwhile.
             some.forEach(noted::remove);
         }
     }

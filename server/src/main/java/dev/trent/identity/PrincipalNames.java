@@ -23,7 +23,7 @@ public final class PrincipalNames {
     private static final String ROLE_ID = EntityKind.ROLE.prefix();
     private static final String SESSION = "assumed-role/";
 
-    /// No role has this id: the digit 0 is not in the alphabet that ids are drawn from.
+    /// No role has this id: the digit 0 is not in the alphabet of ids.
     private static final String NO_ROLE = ROLE_ID + "0".repeat(17);
 
     private final AccountStore store;
@@ -97,9 +97,10 @@ public final class PrincipalNames {
         return role.partition().global("sts", role.account(), resource).toString();
     }
 
-    /// Returns a document that was stored while sessions kept their ARNs as [#bind(Policy)] stores it now.
+    /// Returns the present stored form of an old document. Old documents have the ARNs of sessions;
+    /// [#bind(Policy)] now stores unique ids.
     ///
-    /// A session of a role that does not exist becomes one of a role that never will.
+    /// A session of a role that does not exist becomes a session of a role that can never exist.
     public String rebind(Policy stored) {
         Map<String, String> rebound = new HashMap<>();
         for (Principal principal : stored.principals()) {

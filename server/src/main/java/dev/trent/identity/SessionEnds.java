@@ -64,7 +64,8 @@ public final class SessionEnds {
         }
     }
 
-    /// An end: of what began in a second or before it, decided at a moment that may be of the second before.
+    /// An end: sessions that began in this second or before are over. The moment of the decision may be in the
+    /// second before.
     private record End(long second, Instant decided) {
         End with(@Nullable End other) {
             return other == null
@@ -79,7 +80,7 @@ public final class SessionEnds {
             byPrincipal = Map.copyOf(byPrincipal);
         }
 
-        /// Returns the last second that is over for anybody; long ago if nothing is.
+        /// Returns the last second that is over for any principal; 0 if there is none.
         long latest() {
             return byPrincipal.values().stream().mapToLong(End::second).max().orElse(0);
         }
@@ -123,7 +124,7 @@ public final class SessionEnds {
     /// @param asked the time at which the request for the session started
     public Instant begin(String account, String identityId, Instant asked) {
         End end = end(identityId.isEmpty() ? Sessions.ofRoot(account) : new Sessions(account, identityId));
-        // What was asked for before the end stays in a second that is over, and is never good for anything.
+        // A session that was asked for before the end begins in a second that is over. So it is never valid.
         return end != null && asked.isAfter(end.decided)
                 ? Instant.ofEpochSecond(Math.max(asked.getEpochSecond(), end.second + 1))
                 : asked.truncatedTo(ChronoUnit.SECONDS);
@@ -141,7 +142,7 @@ public final class SessionEnds {
             return write.apply(tx -> {
                 AccountStore.changed(tx, sessions.account);
                 Ends ends = read(tx, sessions.account);
-                // No session of the account is said to begin later than in this second.
+                // No session of the account begins later than in this second.
                 long latest = ends.latest() + 1;
                 End end = new End(Math.max(latest, now.getEpochSecond()), now);
                 write(tx, sessions, end.with(ends.byPrincipal.get(sessions.principal)));

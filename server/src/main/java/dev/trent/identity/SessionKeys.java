@@ -27,12 +27,12 @@ final class SessionKeys implements AutoCloseable {
     /// of the servers may differ, and an old token is still refused as expired.
     static final Duration KEPT = Duration.ofDays(3);
 
-    /// How many keys are kept after the one that seals, however old the clock says that they are: a clock that
-    /// jumps days ahead, and back, makes one more key and deletes none that is still needed.
+    /// The number of keys that are kept after the sealing one, for any age by the clock. A clock that jumps
+    /// days ahead and back makes one more key, and deletes no key that is still needed.
     static final int KEPT_MIN = 7;
 
-    /// How long a server that met the id of a key it does not know waits before it reads the table again:
-    /// forged ids cost a query in this time, not each.
+    /// The pause between two reads of the table for unknown key ids: many forged ids in this time cost one
+    /// query together.
     static final Duration RELOAD_PAUSE = Duration.ofMillis(100);
 
     private final Store store;
@@ -45,7 +45,7 @@ final class SessionKeys implements AutoCloseable {
     /// @param id eight bytes
     record Key(long id, Secret secret, Instant made) {}
 
-    /// What the table held when it was last read.
+    /// The content of the table at the last read.
     private record Known(Map<Long, Key> byId, @Nullable Key newest, Instant read) {}
 
     @SuppressWarnings("ArrayRecordComponent") // goes between a row and the seal, is never compared
@@ -63,7 +63,7 @@ final class SessionKeys implements AutoCloseable {
         return newest != null && isFresh(newest.made, now) ? newest : rotate(now);
     }
 
-    /// Returns the key of an id, or null; reads the table if the id is new, but not each time.
+    /// Returns the key of an id, or null. Reads the table if the id is new, but not each time.
     @Nullable
     Key find(long id, Instant now) {
         Key key = known.byId.get(id);
@@ -79,7 +79,7 @@ final class SessionKeys implements AutoCloseable {
 
     private boolean isPausing(Instant now) {
         Instant read = known.read;
-        // A clock that was set back does not pause for long.
+        // After the clock was set back, the pause must not be long.
         return !now.isBefore(read) && now.isBefore(read.plus(RELOAD_PAUSE));
     }
 

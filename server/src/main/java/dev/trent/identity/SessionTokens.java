@@ -94,8 +94,8 @@ public final class SessionTokens implements AutoCloseable {
         });
     }
 
-    /// Opens a token; null if it is not authentic. Whether it has expired, and whether the user or role
-    /// still exists, is the caller's to ask.
+    /// Opens a token; null if it is not authentic. The caller checks whether it has expired, and whether the
+    /// user or role still exists.
     public @Nullable TemporaryKey open(String token) {
         TemporaryKey known = opened.getIfPresent(token);
         if (known != null) {
@@ -120,7 +120,7 @@ public final class SessionTokens implements AutoCloseable {
         return Footprint.object(6) + Footprint.array(characters, 1) + key.bytes();
     }
 
-    /// Returns the bytes of a token; null unless the text is just as one that was made.
+    /// Returns the bytes of a token; null unless the text is exactly the text that was made.
     private static byte @Nullable [] decode(String token) {
         if (token.length() > TOKEN_CHARACTERS_MAX) {
             return null;

@@ -10,7 +10,7 @@ public final class StoredCredentials implements Credentials {
     private final AccessKeys accessKeys;
     private final TemporaryCredentials sessions;
 
-    /// Looks in a directory, and in the session tokens that callers bring.
+    /// Looks in a directory, and in the session tokens of callers.
     public StoredCredentials(Directory directory, SessionTokens tokens, InstantSource clock) {
         this.accessKeys = directory.accessKeys();
         this.sessions = new TemporaryCredentials(tokens, directory, clock);
@@ -19,7 +19,7 @@ public final class StoredCredentials implements Credentials {
     @Override
     public @Nullable Credential find(String accessKeyId, @Nullable String sessionToken) {
         if (sessionToken != null) {
-            // A long-term key that comes with a token is refused: the token is another key's.
+            // A long-term key with a token is refused: the token belongs to another key.
             return sessions.find(accessKeyId, sessionToken);
         }
         AccessKey key = accessKeys.find(accessKeyId);

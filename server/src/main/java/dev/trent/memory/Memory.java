@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A look-up that finds a value takes no lock. Adding or removing a value holds the lock for about a
 /// microsecond.
 public final class Memory {
-    /// A value larger than this part of all is not kept: it would cost too many others their place.
+    /// A value larger than this part of the memory is not kept: it would push out too many others.
     private static final int VALUE_PARTS = 2;
 
     private final long bytesMax;
@@ -76,7 +76,7 @@ public final class Memory {
         }
     }
 
-    /// Takes a value in, and lets others go if there are too many.
+    /// Adds a value, and removes others if the memory is too full.
     void take(Slot<?, ?> slot, String account, long slotBytes) {
         taken.increment();
         if (slotBytes > bytesMax / VALUE_PARTS) {
@@ -100,7 +100,7 @@ public final class Memory {
         } finally {
             lock.unlock();
         }
-        // Outside the lock: who removes a value from a cache may wait for one that is loaded there.
+        // This is outside the lock, because the removal of a value from a cache may wait for a load there.
         victims.forEach(Slot::evict);
     }
 
@@ -125,7 +125,7 @@ public final class Memory {
         victims.forEach(Slot::evict);
     }
 
-    /// Lets go of a value that its cache has no more.
+    /// Removes a value that its cache does not have any more.
     void release(Slot<?, ?> slot) {
         lock.lock();
         try {

@@ -61,7 +61,7 @@ final class ControlAddress {
         return elsewhere;
     }
 
-    /// Removes the socket of a data folder, and what was made for it.
+    /// Removes the socket of a data folder, and the folder and note that were made for it.
     static void remove(Path data) throws IOException {
         Path note = data.resolve(NOTE);
         if (Files.exists(note)) {

@@ -17,7 +17,7 @@ final class Deadline {
         T run() throws IOException;
     }
 
-    /// Returns what the work returned, if it did so in time.
+    /// Returns the result of the work, if it comes in time.
     ///
     /// @throws IOException as soon as the time is over; the channel is closed then
     static <T> T within(Duration time, Channel channel, Work<T> work) throws IOException {

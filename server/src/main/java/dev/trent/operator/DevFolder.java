@@ -36,7 +36,7 @@ public record DevFolder(Surroundings surroundings) {
 
     private Path ofUser() throws IOException {
         String data = surroundings.environment().getOrDefault("XDG_DATA_HOME", "");
-        // The XDG Base Directory Specification has relative paths passed over.
+        // The XDG Base Directory Specification says that relative paths are ignored.
         if (Path.of(data).isAbsolute()) {
             return Path.of(data, "trent", "dev");
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileTrouble {
     private static final String FULL = "The disk is full: free some space, then try again.";
 
-    /// What the database needs beside its file to be opened at all, and some records of the audit log.
+    /// The space that the database needs besides its file to be opened, and some records of the audit log.
     private static final long START_BYTES = 1024 * 1024;
 
     private static final String NO_SPACE = "No space left on device";
@@ -78,8 +78,8 @@ public final class FileTrouble {
         };
     }
 
-    /// Says whether it is the system's word for a full disk, which comes without the name of a file from a
-    /// write.
+    /// Says whether this is the system's message for a full disk. A write fails with it without the name of a
+    /// file.
     private static boolean isFullDisk(Throwable failure) {
         return failure instanceof IOException
                 && failure.getMessage() != null

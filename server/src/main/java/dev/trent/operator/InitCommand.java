@@ -121,7 +121,7 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    /// Puts a failure on record too; its cause is the operator's, who is told.
+    /// Records a failure too. Its cause is shown to the operator.
     private void createAllOrRecord(DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log)
             throws IOException {
         try {
@@ -142,12 +142,12 @@ public final class InitCommand implements Callable<Integer> {
         try {
             log.record(OperatorLog.CREATE_ACCOUNT, account, Map.of(), refusal);
         } catch (JournalException lost) {
-            // Nothing was made, so what the user has to know is the failure itself.
+            // Nothing was made, so the user must know only the failure itself.
             failure.addSuppressed(lost);
         }
     }
 
-    /// Makes the root key last: a folder without one was never initialised, however far an attempt came.
+    /// Makes the root key last: a folder without one was never initialised, also after a failed attempt.
     private void createAll(DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log)
             throws IOException {
         if (Files.exists(folder.rootKey())) {
@@ -206,7 +206,7 @@ public final class InitCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    /// SAFE: a shell reads the text, and what follows a line break in a name would be no comment.
+    /// SAFE: a shell reads the text, and the text after a line break in a name would not be a comment.
     private static String shown(Path path) {
         return Printable.of(path.toString(), PATH_CHARACTERS_MAX);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What an operator changes: each act, done or refused, is on record before this returns or throws.
+/// The changes that an operator makes. Each act, done or refused, is on record before this returns or throws.
 final class OperatorActs {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorActs.class);
 
@@ -118,7 +118,7 @@ final class OperatorActs {
                                     return account;
                                 },
                                 _ -> Map.of(OperatorLog.ACCESS_KEY_ID, accessKeyId)));
-        // Once more, because until the key was gone it could begin sessions.
+        // This ends the sessions once more, because the key could begin sessions until it was gone.
         var _ = sessionEnds().end(sessions, house.clock(), house.store()::write);
         return revoked;
     }
@@ -210,10 +210,10 @@ final class OperatorActs {
         return house.ledger().write(change, result -> log.line(eventName, account, details.apply(result), null));
     }
 
-    /// Does what an act consists of, and puts its refusal on record.
+    /// Does an act, and records its refusal.
     ///
     /// @param account null if it is not known
-    /// @param details what the record of a refusal tells
+    /// @param details the details in the record of a refusal
     private <T> T act(String eventName, @Nullable String account, Map<String, String> details, Supplier<T> act) {
         AwsException refusal;
         try {
@@ -228,7 +228,7 @@ final class OperatorActs {
         } catch (AwsException expected) {
             refusal = expected;
         } catch (RuntimeException | AssertionError accident) {
-            // The record can be read by the account's users, so it tells nothing of the cause.
+            // The account's users can read the record, so it does not name the cause.
             LOG.error("{} failed", eventName, accident);
             refusal = AwsError.KMS_INTERNAL.because("The command failed for a reason that Trent's log tells.");
         }

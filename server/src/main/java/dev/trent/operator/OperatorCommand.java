@@ -23,7 +23,7 @@ interface OperatorCommand {
 
     /// Which installation a command may mean.
     enum Reach {
-        /// Only one that is named: the command changes it.
+        /// Only a named installation: the command changes it.
         NAMED,
         /// The installation of `trent dev` if no other is named: the command changes nothing.
         LOOK,

@@ -33,7 +33,7 @@ public final class OperatorCommands {
         this.house = house;
     }
 
-    /// Adds the commands, and to each the options that say where the installation is.
+    /// Adds the commands, and gives each the options that name the installation.
     public static void addTo(CommandLine line) {
         for (Class<?> command : ALL) {
             line.addSubcommand(command);
@@ -91,7 +91,7 @@ public final class OperatorCommands {
         for (Class<?> command : ALL) {
             line.addSubcommand(command);
         }
-        // SAFE: else '@/etc/passwd' would be read by the server, with the server's rights.
+        // SAFE: otherwise the server would read '@/etc/passwd', with its own rights.
         line.setExpandAtFiles(false);
         CommandLine last = line.parseArgs(arguments.toArray(String[]::new))
                 .asCommandLineList()

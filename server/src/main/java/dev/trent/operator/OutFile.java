@@ -31,7 +31,7 @@ final class OutFile implements AutoCloseable {
         }
     }
 
-    /// Writes the text; the file stays from now on, also if that fails halfway.
+    /// Writes the text. From now on the file stays, also after a failure halfway.
     void keep(String text) throws IOException {
         kept = true;
         Files.writeString(path, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);

@@ -35,10 +35,10 @@ public final class Sentry implements Fitness, AutoCloseable {
     private volatile boolean mayAnswer = true;
     private volatile boolean mayChange = true;
 
-    /// A file, and what follows when its name leads elsewhere.
+    /// A watched file, and the consequence if its name does not lead to it any more.
     ///
-    /// @param vital whether nothing may be answered then
-    /// @param advice what to do, as the end of a sentence
+    /// @param vital whether no call may be answered then
+    /// @param advice advice to the operator, as the end of a sentence
     private record Watched(FileIdentity identity, boolean vital, String advice) {}
 
     private Sentry(Path folder, LongUnaryOperator reserveBytes) {
@@ -58,15 +58,15 @@ public final class Sentry implements Fitness, AutoCloseable {
         return sentry;
     }
 
-    /// Watches a file that holds the results of answered calls. While its name leads to another file, no call
-    /// is answered.
+    /// Watches a file that holds the results of answered calls. While its name does not lead to it, no call is
+    /// answered.
     ///
     /// @return ends the watch
     public AutoCloseable vital(Path file, String advice) throws IOException {
         return watch(new Watched(FileIdentity.of(file), true, advice));
     }
 
-    /// Watches a file that is missed later only; that its name leads elsewhere is told in the log.
+    /// Watches a file that is needed only later. If its name does not lead to it any more, the log tells it.
     ///
     /// @return ends the watch
     public AutoCloseable other(Path file, String advice) throws IOException {
@@ -103,7 +103,7 @@ public final class Sentry implements Fitness, AutoCloseable {
         }
     }
 
-    /// SAFE: it catches broadly, because an accident must not end the thread that would tell of the next.
+    /// SAFE: it catches broadly, because a failure must not end the thread that would report the next one.
     private void look() {
         try {
             lookAtFiles();

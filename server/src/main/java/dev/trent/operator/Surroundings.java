@@ -3,7 +3,7 @@ package dev.trent.operator;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where a command is given.
+/// The surroundings of a command.
 ///
 /// @param environment the environment variables
 /// @param folder the current folder

@@ -34,7 +34,7 @@ record Condition(
         return new Condition(operator, written.key(), written.values(), Fold.fold(written.key()), operands, effect);
     }
 
-    /// Returns the condition keys that are looked at, by name or by a variable.
+    /// Returns the condition keys that the condition reads, by name or by a variable.
     ///
     /// @param variables whether the document's version knows variables
     List<String> keys(boolean variables) {
@@ -61,8 +61,8 @@ record Condition(
         return bytes;
     }
 
-    /// Returns at most how many bytes a compiled value takes: its characters as a pattern, and an object or
-    /// two for each variable.
+    /// Returns the most bytes that a compiled value takes: its characters as a pattern, and one or two objects
+    /// for each variable.
     private static long bytesOfOperand(String value) {
         long variables = value.chars().filter(c -> c == '$').count();
         return OPERAND_BYTES + Footprint.array(value.length(), 2 * Integer.BYTES) + variables * VARIABLE_BYTES;
@@ -145,8 +145,8 @@ record Condition(
         return false;
     }
 
-    /// Returns whether a comparison can be made: under a negated operator one unresolved value spoils it,
-    /// under a positive one the other values may still be equal.
+    /// Returns whether a comparison is possible. Under a negated operator one unresolved value prevents it.
+    /// Under a positive operator the other values may still be equal.
     private boolean resolvable(RequestContext context) {
         if (!operator.negated()) {
             return true;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A policy document taken apart, its JSON types checked, its rules not yet.
+/// A policy document, split into its elements. Its JSON types are checked; its rules are not checked yet.
 ///
-/// @param version what `Version` says; null if it is missing, which means [#OLD_VERSION]
+/// @param version the value of `Version`; null if it is missing, which means [#OLD_VERSION]
 /// @param statements in the order written; never empty
 record Document(@Nullable String version, List<Written> statements) {
     static final String OLD_VERSION = "2008-10-17";

@@ -23,7 +23,8 @@ public record Evaluation(
         byAccount = List.copyOf(byAccount);
     }
 
-    /// Returns whether a Deny applies, else whether any Allow does, however it names the requester.
+    /// Returns whether a Deny applies; if not, whether any Allow applies, for every way of naming the
+    /// requester.
     public Verdict verdict() {
         if (!denying.isEmpty()) {
             return Verdict.DENY;

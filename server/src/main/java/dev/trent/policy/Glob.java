@@ -22,7 +22,8 @@ final class Glob {
 
     private final int[] pattern;
     private final boolean ignoringCase;
-    // How many characters before the first wildcard; most patterns are such a prefix and one `*`, or have no wildcard.
+    // The number of characters before the first wildcard. Most patterns have no wildcard, or only one `*` at
+    // the end.
     private final int fixed;
     // No shorter text matches.
     private final int lengthMin;
@@ -81,7 +82,8 @@ final class Glob {
         return Footprint.object(5) + Footprint.array(pattern.length, Integer.BYTES);
     }
 
-    /// Returns whether what stands behind the last `*` stands at the end of the text, which is long enough.
+    /// Returns whether the part of the pattern after the last `*` matches the end of the text. The text is long
+    /// enough.
     private boolean endMatches(String text, int to, Steps steps) {
         int p = pattern.length;
         int t = to;
@@ -134,8 +136,8 @@ final class Glob {
         return p == pattern.length;
     }
 
-    /// Goes on behind a `*`, piece by piece: each but the last is taken where it is found first; the last one
-    /// stands at the end of the text, and was found there.
+    /// Continues after a `*`, piece by piece. Each piece except the last is taken at its first place. The last
+    /// one matches the end of the text; this was checked before.
     private boolean sure(String text, int from, int to, int start, Steps steps) {
         int last = pattern.length;
         while (last > start && pattern[last - 1] != ANY) {

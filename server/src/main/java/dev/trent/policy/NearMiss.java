@@ -13,7 +13,7 @@ public record NearMiss(Statement statement, List<Finding> mismatches) {
         return mismatches.stream().allMatch(Finding.ConditionFails.class::isInstance);
     }
 
-    /// Returns whether the statement would apply if it named the requester, and nothing else were other.
+    /// Returns whether the principal is the only part that does not match.
     public boolean failsByPrincipalOnly() {
         return mismatches.size() == 1 && mismatches.getFirst() instanceof Finding.OtherPrincipal;
     }

@@ -24,7 +24,7 @@ final class Piece {
         this.end = end;
     }
 
-    /// Returns the index behind the first place of the text where the piece stands; -1 if it stands nowhere.
+    /// Returns the index behind the first match of the piece in the text; -1 if there is none.
     int endOfFirst(String text, int from, int to, Steps steps) {
         for (int i = start; i < end; i++) {
             if (glob.element(i) == Glob.ONE) {
@@ -53,7 +53,7 @@ final class Piece {
         return -1;
     }
 
-    /// Returns for each beginning of the piece how long the longest shorter beginning is that also ends it.
+    /// Returns, for each prefix of the piece, the length of the longest shorter prefix that is also its suffix.
     private int[] borders() {
         int[] borders = new int[end - start];
         int border = 0;

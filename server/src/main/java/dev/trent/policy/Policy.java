@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A policy document, parsed and compiled once, asked any number of times by any thread.
 ///
-/// To ask never fails. The time is linear in the size of the policy, times the length of the values compared.
+/// Asking never fails. The time is linear in the size of the policy, times the length of the values compared.
 ///
 /// Source: IAM User Guide, "IAM JSON policy reference" and "Policy evaluation logic".
 public final class Policy {
-    /// The longest document that any of AWS's interfaces takes, in characters; smaller quotas are the callers'
-    /// affair.
+    /// The longest document that any of AWS's interfaces takes, in characters. Callers check smaller quotas.
     public static final int DOCUMENT_CHARACTERS_MAX = 131_072;
 
     private final String text;
@@ -50,8 +49,7 @@ public final class Policy {
         return parse(document, kind, false);
     }
 
-    /// Reads a document that was parsed before it was stored: the rules that came later do not make it
-    /// unreadable.
+    /// Reads a stored document. It was parsed before it was stored, so later rules do not make it unreadable.
     ///
     /// @throws PolicyException if it is no policy
     public static Policy parseStored(String document, Kind kind) {
@@ -94,7 +92,7 @@ public final class Policy {
         return text;
     }
 
-    /// Returns about how many bytes of the heap the policy takes, compiled: not less than it does.
+    /// Returns about how many bytes of the heap the compiled policy takes. The number is never too low.
     public long bytes() {
         return bytes;
     }
@@ -104,13 +102,12 @@ public final class Policy {
         return statements;
     }
 
-    /// Returns all principals named, in the order of the document. Their form is right; whether they exist
-    /// is not known.
+    /// Returns all principals named, in the order of the document. Their form is right; they may not exist.
     public List<Principal> principals() {
         return principals;
     }
 
-    /// Returns the document with the value of every principal replaced and all else untouched.
+    /// Returns the document with the value of every principal replaced, and nothing else changed.
     ///
     /// So a policy is stored with unique ids in place of ARNs, and shown with the ARNs that the ids have now.
     ///
@@ -170,8 +167,8 @@ public final class Policy {
         return distinct(statements.stream().flatMap(statement -> statement.keys().stream()));
     }
 
-    /// Returns the condition keys without a value that the statements for this requester and action look at:
-    /// with values the answer might be another one.
+    /// Returns the condition keys without a value that the statements for this requester and action read. With
+    /// values for them the answer may differ.
     public List<String> missing(Action action, Requester requester, RequestContext context) {
         return distinct(
                 statements.stream().flatMap(statement -> statement.missing(action, requester, context).stream()));
@@ -213,7 +210,7 @@ public final class Policy {
         return new Policy(text, List.copyOf(assumed), principals);
     }
 
-    /// Returns the statements that apply or not depending on open keys alone.
+    /// Returns the statements for which only the open keys decide whether they apply.
     ///
     /// @param open as in [#assuming]
     public List<Open> open(

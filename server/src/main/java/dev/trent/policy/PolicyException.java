@@ -28,13 +28,13 @@ public final class PolicyException extends RuntimeException {
         return message == null ? "" : message;
     }
 
-    /// Returns which part of the document is wrong, such as `statement 2 "Sid", condition operator "Equals"`;
-    /// null if that is the document as a whole.
+    /// Returns the part of the document that is wrong, such as `statement 2 "Sid", condition operator
+    /// "Equals"`. Null if it is the whole document.
     public @Nullable String culprit() {
         return culprit;
     }
 
-    /// Returns the same refusal, its culprit in a statement.
+    /// Returns the same refusal, with a culprit inside a statement.
     ///
     /// @param index the statement's place in the policy, from 0
     PolicyException in(int index, @Nullable String sid) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal".
 final class Principals implements Clause {
-    /// The clause of a policy that has no principals: it is attached to one, who is its own.
+    /// The clause of a policy without principals. Such a policy is attached to one principal and applies to it.
     static final Principals UNSTATED = new Principals(null, Effect.ALLOW);
 
     private static final int ACCOUNT_BYTES = 192;
@@ -64,12 +64,12 @@ final class Principals implements Clause {
                 }
             }
             case SERVICE -> services.add(principal.value());
-            // Nobody comes as an identity provider or as a canonical user.
+            // No requester is an identity provider or a canonical user.
             case FEDERATED, CANONICAL_USER -> {}
         }
     }
 
-    /// Returns how the ARNs of an account's partition begin.
+    /// Returns the first part of the ARNs in an account's partition.
     private static String partition(Principal account) {
         Arn arn = Arn.parse(account.value()).orElse(null);
         return arn == null ? "" : "arn:" + arn.partition() + ":";
@@ -109,7 +109,7 @@ final class Principals implements Clause {
         return listsAccount(requester) ? Naming.ACCOUNT : Naming.NOBODY;
     }
 
-    /// Returns whether a NotPrincipal takes a requester out of the statement.
+    /// Returns whether a NotPrincipal excludes a requester from the statement.
     private boolean isExcepted(Requester requester) {
         if (effect == Effect.ALLOW) {
             return everyone || listed(requester) != Naming.NOBODY;
@@ -132,7 +132,7 @@ final class Principals implements Clause {
     private boolean listsSelf(Requester requester) {
         return switch (requester.type()) {
             case SERVICE -> services.contains(requester.arn());
-            // The root user's ARN names the account: on its own, a delegation.
+            // The root user's ARN names the account. In a policy, it is a delegation to the account.
             case ROOT -> negated && listsAccount(requester);
             case USER, ASSUMED_ROLE, FEDERATED_USER ->
                 names.contains(requester.arn()) || names.contains(requester.uniqueId());

@@ -32,7 +32,8 @@ public final class RequestContext {
     private int size;
     private @Nullable Consumer<RequestContext> filler;
     private boolean touched;
-    // Where the values of a folded key are; made when there are many entries, null when one was added since.
+    // The places of the values of a folded key. The table is made when there are many entries; it is null after
+    // an entry was added.
     private @Nullable Map<String, List<Integer>> places;
     private @Nullable Steps steps;
 
@@ -59,7 +60,7 @@ public final class RequestContext {
         return new RequestContext(null, filler);
     }
 
-    /// Returns a new context that knows all of this one's keys, now and later, and those added to it.
+    /// Returns a new context with all keys of this one, present and later, and with its own keys.
     ///
     /// Some keys exist for identity policies only; they are added to an extension of the key policy's
     /// context.
@@ -74,7 +75,7 @@ public final class RequestContext {
         return new RequestContext(this, later);
     }
 
-    /// Returns whether no key of this context was looked at yet, by itself or through an extension.
+    /// Returns whether no key of this context was read yet, directly or through an extension.
     public boolean untouched() {
         return !touched;
     }
@@ -84,7 +85,7 @@ public final class RequestContext {
         return put(key, value);
     }
 
-    /// Adds a key with any number of values; with none the key counts as absent. Returns this context.
+    /// Adds a key with any number of values; a key without values counts as absent. Returns this context.
     public RequestContext add(String key, List<String> several) {
         return put(key, List.copyOf(several));
     }

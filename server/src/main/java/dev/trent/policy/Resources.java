@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The resource element of a statement, compiled. A statement without resources applies to none.
 final class Resources implements Clause {
-    /// The clause of a trust policy: it belongs to the one role.
+    /// The clause of a trust policy: the policy belongs to one role.
     static final Resources UNSTATED = compile(new Document.Listed(false, List.of("*")), false);
 
     private final boolean negated;

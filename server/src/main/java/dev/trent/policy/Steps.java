@@ -31,9 +31,9 @@ public final class Steps {
         return new Steps(Long.MAX_VALUE);
     }
 
-    /// Returns a count that ends.
+    /// Returns a count with a limit.
     ///
-    /// @param max how many steps there may be; the next one throws [Exceeded]
+    /// @param max the most steps; the next one throws [Exceeded]
     public static Steps atMost(long max) {
         return new Steps(max);
     }

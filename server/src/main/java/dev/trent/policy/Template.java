@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: IAM User Guide, "IAM policy elements: Variables and tags".
 final class Template {
-    // Each variable may bring in kilobytes; with the bound, a resolved pattern stays in proportion to the request.
+    // A variable can have kilobytes of text. With this bound, a resolved pattern stays in proportion to the
+    // request.
     private static final int VARIABLES_MAX = 32;
 
     private record Variable(String foldedKey, @Nullable String otherwise) {}
@@ -32,7 +33,7 @@ final class Template {
         this.variables = variables;
     }
 
-    /// Takes a text apart.
+    /// Splits a text.
     ///
     /// @param wildcards whether `*` and `?` are wildcards
     /// @param variables whether `${…}` is a variable; not in a document of version 2008-10-17

@@ -3,7 +3,7 @@ package dev.trent.sigv4;
 import dev.trent.aws.AwsException;
 import org.jspecify.annotations.Nullable;
 
-/// How the verifier finds the secret of an access key.
+/// Finds the secret of an access key for the verifier.
 @FunctionalInterface
 public interface Credentials {
 

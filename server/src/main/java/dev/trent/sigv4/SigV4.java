@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Verifies AWS Signature Version 4, in the Authorization header or in the query of a presigned request.
 ///
-/// Which headers must be signed: `host`, and every `x-amz-*` header that is present, for such a header may
-/// change what the request means. Two are exempt because clients of AWS's own leave them out and nothing is
-/// decided by them: `content-type` (AWS SDK for PHP, AWS SDK for JavaScript v2) and `x-amz-user-agent`. So
-/// no one may choose the protocol or the operation by an unsigned `content-type`. `amz-sdk-*` and
-/// `x-amzn-*` do not begin with `x-amz-` and are free.
+/// Which headers must be signed: `host`, and every `x-amz-*` header that is present, because such a header may
+/// change the meaning of the request. Two headers are exempt, because AWS's own clients do not sign them and
+/// Trent decides nothing by them: `content-type` (AWS SDK for PHP, AWS SDK for JavaScript v2) and
+/// `x-amz-user-agent`. So code must not choose the protocol or the operation by an unsigned `content-type`.
+/// `amz-sdk-*` and `x-amzn-*` do not begin with `x-amz-` and are free.
 ///
 /// Safe for use by many threads. Source: AWS IAM User Guide, "AWS Signature Version 4 for API requests".
 public final class SigV4 {
@@ -121,8 +121,8 @@ public final class SigV4 {
         }
     }
 
-    /// Refuses a stated hash that is not the body's, and so also `UNSIGNED-PAYLOAD` and every
-    /// `STREAMING-…`: those are S3's, and an unsigned body is an unsigned request.
+    /// Refuses a stated hash that is not the body's. So it also refuses `UNSIGNED-PAYLOAD` and every
+    /// `STREAMING-…`: those belong to S3, and an unsigned body is an unsigned request.
     private static void requirePayloadHash(Headers headers, String payloadHash) {
         String stated = Claim.only(headers, "x-amz-content-sha256");
         if (stated != null && !stated.equals(payloadHash)) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SigningKeys {
     private static final int REMEMBERED_KEYS_MAX = 10_000;
 
-    /// A changed or deleted access key is no longer found at once, by its version; this is how long it
-    /// stays in memory.
+    /// A changed or deleted access key has another version, so its old entry is not found any more. It stays in
+    /// memory for this long.
     private static final Duration REMEMBERED_MAX = Duration.ofHours(1);
 
     private static final byte[] PREFIX = "AWS4".getBytes(StandardCharsets.US_ASCII);
@@ -51,7 +51,7 @@ final class SigningKeys {
                 .build();
     }
 
-    /// Returns the signing key of a scope if a signature with it was right before, else null.
+    /// Returns the signing key of a scope if it has verified a correct signature before, else null.
     @Nullable
     SecretKey recall(Scope scope, long version) {
         return remembered.getIfPresent(new Id(scope.credential(), version));

@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// When a request says it was signed, to the second.
+/// The time at which a request claims to be signed, to the second.
 ///
 /// @param basic the time in UTC in ISO 8601's basic format, sixteen characters such as `20261123T201500Z`
 /// @param epochSecond the same in seconds since 1970

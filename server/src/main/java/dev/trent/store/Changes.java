@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /// INVARIANT: every read after a follower was told of a change sees that change. So a follower forgets the
 /// facts that it holds, or reads them again. It must not write.
 public final class Changes {
-    // Things that share a place cost each other a look into the database, nothing else.
+    // Things that share a place cost each other only a look into the database.
     private static final int PLACES = 1 << 12;
 
     private final Map<String, List<Consumer<String>>> followers = new ConcurrentHashMap<>();
@@ -27,21 +27,22 @@ public final class Changes {
 
     Changes() {}
 
-    /// Has a follower told of the changes of one kind, by their ids.
+    /// Registers a follower for the changes of one kind. It gets the ids of the changed things.
     public void follow(String kind, Consumer<String> follower) {
         followers.computeIfAbsent(kind, _ -> new CopyOnWriteArrayList<>()).add(follower);
     }
 
-    /// Returns a number that grows with each change of a thing, or of another that shares its place: the `seq`
-    /// of the last one since the start, or somewhat more.
+    /// Returns a number that grows with each change of a thing, or of another thing in the same place. It is
+    /// the `seq` of the last change since the start, or a little more.
     public long latest(Ref ref) {
         return latest.get(place(ref));
     }
 
-    /// Tells of changes that were committed, or may have been.
+    /// Tells the followers of changes that were committed, or may be committed.
     void tell(List<Numbered> changes) {
         for (Numbered change : changes) {
-            // A number that was never confirmed is given again: it must be told from the first.
+            // A number that was never confirmed is given again, so its second change must also make this number
+            // larger.
             latest.accumulateAndGet(place(change.ref), change.seq, (old, seq) -> Math.max(old + 1, seq));
             for (Consumer<String> follower : followers.getOrDefault(change.ref.kind(), List.of())) {
                 follower.accept(change.ref.id());

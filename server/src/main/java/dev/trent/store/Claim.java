@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 /// and the facts that this process remembers may be wrong. Such a claim is [#outdated], and its holder starts
 /// again from the database.
 final class Claim implements AutoCloseable {
-    /// How long a confirmation counts; a server that is cut off answers for no longer than this.
+    /// The time that a confirmation counts. A server that is cut off answers for no longer than this.
     static final Duration LEASE = Duration.ofSeconds(2);
 
-    /// How long the session may take to confirm; one that takes longer is given up.
+    /// The time for the session to confirm. A slower session is given up.
     static final Duration ANSWER_MAX = Duration.ofSeconds(1);
 
     private static final Duration ASKED_EVERY = Duration.ofMillis(500);
@@ -58,8 +58,8 @@ final class Claim implements AutoCloseable {
               AND objid::int = coalesce((SELECT oid FROM pg_namespace WHERE nspname = current_schema()), 0)::int
             """;
 
-    /// Lets the server notice within 20 seconds that the machine of a claim is gone; later than that machine
-    /// does.
+    /// Makes the server notice within 20 seconds that the machine of a claim is gone. The machine itself
+    /// notices earlier.
     private static final String SESSION = """
             SELECT set_config(name, wish, false) FROM pg_settings JOIN (VALUES
               ('tcp_keepalives_idle', '5'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3'),
@@ -88,7 +88,7 @@ final class Claim implements AutoCloseable {
     /// Takes the claim.
     ///
     /// @throws SQLException if the server cannot be asked
-    /// @throws StoreException if another process has the claim, or no claim to this server would hold
+    /// @throws StoreException if another process has the claim, or if a claim to this server would not last
     static Claim take(DataSource source) throws SQLException {
         Connection session = source.getConnection();
         try {
@@ -129,7 +129,7 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// Says whether this process has the claim; this costs a look at the clock.
+    /// Says whether this process has the claim; this costs one read of the clock.
     boolean isHeld() {
         return held && System.nanoTime() - confirmedNanos < LEASE.toNanos();
     }
@@ -154,7 +154,7 @@ final class Claim implements AutoCloseable {
         held = false;
         watcher.interrupt();
         try {
-            // It may be in the middle of a question, which ends by itself.
+            // The session may be in the middle of a question, which ends by itself.
             if (watcher.isAlive()) {
                 watcher.join(ANSWER_MAX.plus(BETWEEN_ATTEMPTS));
             }
@@ -186,7 +186,7 @@ final class Claim implements AutoCloseable {
     }
 
     private void confirm() {
-        // Before the question: the answer says how it was then.
+        // Taken before the question: the answer is about that time or later.
         long asked = System.nanoTime();
         try (Statement statement = session.createStatement();
                 ResultSet answer = statement.executeQuery(CONFIRM)) {
@@ -235,7 +235,7 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// Says each thing once, until another is to be said.
+    /// Logs each message once, until another one is due.
     private void say(String what) {
         if (!what.equals(said)) {
             said = what;
@@ -256,7 +256,8 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// A pooler gives each transaction another session, and makes up the number that it tells its clients.
+    /// A pooler gives each transaction another session, and invents the session number that it tells its
+    /// clients.
     private static void requireDirect(Connection session, Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
             if (row.next()
@@ -301,7 +302,7 @@ final class Claim implements AutoCloseable {
             // Not close(): that would wait for a server that does not answer.
             connection.abort(Runnable::run);
         } catch (SQLException e) {
-            // It was closed already, or is broken: either way it holds no lock for us.
+            // The connection was closed already, or is broken. In both cases it holds no lock for us.
         }
     }
 }

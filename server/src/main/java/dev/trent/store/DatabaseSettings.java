@@ -22,7 +22,7 @@ public record DatabaseSettings(
     /// The most connections, unless it is said otherwise.
     public static final int CONNECTIONS = 10;
 
-    /// How long a statement may take, unless it is said otherwise.
+    /// The default time for a statement.
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(15);
 
     /// Longer than [Claim#LEASE]: a server that has lost its claim may still answer for the time of the lease.
@@ -46,7 +46,8 @@ public record DatabaseSettings(
         return new DatabaseSettings(url, CONNECTIONS, Duration.ZERO, STATEMENT_TIMEOUT, TAKEOVER);
     }
 
-    /// Logs what an operator should know of a URL: once in a process, however often the database is opened.
+    /// Logs the warnings about a URL for the operator: once in a process, also if the database is opened
+    /// several times.
     ///
     /// @param url null for none
     public static void warnOf(@Nullable String url) {
@@ -58,12 +59,13 @@ public record DatabaseSettings(
         }
     }
 
-    /// Returns these without the pause for a server that has lost its claim; only for where there can be none.
+    /// Returns these without the pause for a server that has lost its claim. Only for databases that no such
+    /// server can use.
     DatabaseSettings withoutTakeover() {
         return new DatabaseSettings(url, connections, startWait, statementTimeout, Duration.ZERO);
     }
 
-    /// Returns all but the URL, which may hold a password.
+    /// Returns everything except the URL, which may hold a password.
     @Override
     public String toString() {
         return "DatabaseSettings[connections=" + connections + ", startWait=" + startWait + ", statementTimeout="

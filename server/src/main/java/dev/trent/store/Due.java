@@ -9,14 +9,14 @@ import java.util.List;
 /// @param subject the thing that the chore is for; empty if it is for everything of the kind
 /// @param when the earliest time
 public record Due(String kind, String subject, Instant when) {
-    /// Has something done at another time than was said before, if it was.
+    /// Sets the time of a chore; replaces an earlier time.
     public void set(Tx tx) {
         tx.run("""
                 INSERT INTO chore (kind, subject, due_ms) VALUES (?, ?, ?)
                 ON CONFLICT (kind, subject) DO UPDATE SET due_ms = excluded.due_ms""", kind, subject, when);
     }
 
-    /// Has something done unless that was said before.
+    /// Sets the time of a chore, unless the chore has one.
     public void setOnce(Tx tx) {
         tx.run(
                 "INSERT INTO chore (kind, subject, due_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -25,7 +25,7 @@ public record Due(String kind, String subject, Instant when) {
                 when);
     }
 
-    /// Takes this out of the queue; one that was set to another time meanwhile stays.
+    /// Removes this from the queue, unless it was set to another time meanwhile.
     ///
     /// @return whether it was there
     public boolean take(Tx tx) {

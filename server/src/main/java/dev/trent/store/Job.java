@@ -21,7 +21,7 @@ final class Job<R extends @Nullable Object> {
         this.work = work;
     }
 
-    /// Does the work, and numbers what it changed; used as a part of a transaction that the caller ends.
+    /// Does the work, and numbers its changes. It is a part of a transaction that the caller ends.
     @Nullable
     Void attempt(Tx tx) {
         result = null;

@@ -52,7 +52,7 @@ final class Migrations {
         return dialect.failed("The database schema could not be brought up to date", failure);
     }
 
-    /// Drops Flyway's chatter; what goes wrong comes as an exception.
+    /// Silences Flyway's messages; failures come as exceptions.
     private static final class Silence implements Log {
         @Override
         public void debug(String message) {}

@@ -33,9 +33,8 @@ final class Pool implements AutoCloseable {
 
     /// Runs the work between `begin` and COMMIT; rolls back if the work throws or one of its statements failed.
     ///
-    /// BEGIN and COMMIT are written out, since JDBC has no word for IMMEDIATE, and since the SQLite
-    /// driver begins the next transaction inside `commit()`: a failure of that would look like a
-    /// failure of the commit.
+    /// BEGIN and COMMIT are written out, because JDBC has no word for IMMEDIATE. Also, the SQLite driver begins
+    /// the next transaction inside `commit()`, and a failure there would look like a failure of the commit.
     <T extends @Nullable Object> T transact(String begin, Function<Tx, T> work) {
         try (Use use = new Use(open())) {
             Handle handle = use.handle;
@@ -94,7 +93,7 @@ final class Pool implements AutoCloseable {
             if (tx.failure() instanceof ConflictException conflict) {
                 throw conflict;
             }
-            // An engine that has rolled back everything by itself refuses this.
+            // An engine that has rolled back everything by itself refuses this statement.
             execute(handle, "ROLLBACK TO SAVEPOINT job");
             job.failed(e);
         } finally {
@@ -148,8 +147,8 @@ final class Pool implements AutoCloseable {
             }
         }
 
-        /// Gives the connection back. What the transaction came to is known by now: a connection that breaks here
-        /// changes nothing of it, and the pool makes another.
+        /// Gives the connection back. The outcome of the transaction is known by now. A connection that breaks
+        /// here does not change it, and the pool makes another connection.
         @Override
         public void close() {
             uses.remove(this);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL database, used by one process, which has the [Claim]. Changes are SERIALIZABLE: those that
-/// conflict with somebody else's, who is no Trent, are made again.
+/// A PostgreSQL database, used by one process, which has the [Claim]. Changes are SERIALIZABLE. A change that
+/// conflicts with another program's change is made again.
 final class PostgresEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
 
@@ -25,7 +25,7 @@ final class PostgresEngine implements Engine {
     private static final Duration START_PAUSE = Duration.ofMillis(250);
     private static final Duration START_PAUSE_MAX = Duration.ofSeconds(5);
 
-    /// Beyond the server's own limit on a statement, which gives the better error.
+    /// Longer than the server's own limit on a statement, because the server's limit gives the better error.
     private static final Duration SOCKET_GRACE = Duration.ofSeconds(5);
 
     /// A migration may rewrite a large table.
@@ -93,7 +93,7 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    /// Takes the claim, which finds out whether the server is there and lets us in.
+    /// Takes the claim. This shows whether the server is there and lets us in.
     static Claim claim(PostgresAddress address, Duration waitMax, Consumer<Duration> pause) {
         Duration waited = Duration.ZERO;
         Duration next = START_PAUSE;

@@ -12,11 +12,11 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// Looks at the pages of a SQLite file, whether they make up a database.
+/// Checks whether the pages of a SQLite file make up a database.
 final class SqliteCheck {
     private static final int PROBLEMS_MAX = 20;
 
-    /// So many steps of SQLite's machine, or pages of a check, take far less than a millisecond.
+    /// This many steps of SQLite's machine, or pages of a check, take far less than a millisecond.
     private static final int STEPS = 100;
 
     private final DataSource source;

@@ -34,7 +34,7 @@ record SqliteFile(Path path, Duration busyTimeout) {
     private static final FileAttribute<?> OWNER_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    /// Reads the path from a URL, and refuses what the driver would take for something else than a path.
+    /// Reads the path from a URL. Refuses every text that the driver would not take for a path.
     static SqliteFile of(String url) {
         String path = url.substring(URL_PREFIX.length());
         if (path.isEmpty()
@@ -77,11 +77,12 @@ record SqliteFile(Path path, Duration busyTimeout) {
     DataSource source() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        // FULL: a commit returns after the log is on disk. NORMAL would lose the last ones with the power.
+        // FULL: a commit returns after the log is on disk. NORMAL would lose the last commits in a power
+        // failure.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
-        // SAFE: deleted key material is overwritten in the file, is cut off the log when that starts anew,
-        // and never reaches a temporary file.
+        // SAFE: deleted key material is overwritten in the file. It is removed from the log when the log starts
+        // again, and it never reaches a temporary file.
         config.setPragma(Pragma.SECURE_DELETE, "ON");
         config.setJournalSizeLimit(0);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
@@ -89,7 +90,8 @@ record SqliteFile(Path path, Duration busyTimeout) {
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
         // For Flyway, which begins its transactions through JDBC: see Dialect on IMMEDIATE.
         config.setTransactionMode(TransactionMode.IMMEDIATE);
-        // SAFE: the file is there. If it is moved away in use, a later connection must not begin an empty one.
+        // SAFE: the file exists. If it is moved away while in use, a later connection must not create an empty
+        // one.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(URL_PREFIX + path);

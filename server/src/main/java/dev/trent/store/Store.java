@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The database: a SQLite file, or PostgreSQL. Safe for use by many threads.
 ///
 /// Work runs in a transaction and speaks to the database through its [Tx] alone; a transaction within a
-/// transaction is refused, because the inner one would wait for what the outer one holds.
+/// transaction is refused, because the inner one would wait for a lock of the outer one.
 public final class Store implements AutoCloseable {
     /// Bound while work runs. Unlike a thread-local, it cannot outlive the call or be changed.
     private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
@@ -44,8 +44,8 @@ public final class Store implements AutoCloseable {
 
     /// As the other one.
     ///
-    /// @param founding the partition of a database that is new; null if it is not to become anything
-    /// @throws StoreException also if the database is of another partition than it has to be
+    /// @param founding the partition of a database that is new; null if a new database is refused
+    /// @throws StoreException also if the partition of the database is not the required one
     public static Store open(DatabaseSettings settings, @Nullable Founding founding) {
         Engine engine = engine(settings);
         try {
@@ -100,12 +100,12 @@ public final class Store implements AutoCloseable {
         return writer.write(marked(change::in));
     }
 
-    /// Forgets changes that everybody was told of long ago.
+    /// Deletes the rows of old changes, which everybody has read long ago.
     public void forgetChanges() {
         forgetChanges(CHANGES_KEPT);
     }
 
-    /// @param kept how many are kept beside the newest, which stays always
+    /// @param kept the number of kept changes besides the newest one, which always stays
     void forgetChanges(int kept) {
         write(tx -> tx.run("DELETE FROM change WHERE seq < (SELECT MAX(seq) FROM change) - ?", kept));
     }
@@ -115,16 +115,16 @@ public final class Store implements AutoCloseable {
         return changes;
     }
 
-    /// Says whether requests may be answered from what was read before; costs next to nothing, and never waits.
+    /// Says whether requests may be answered from remembered facts. It costs next to nothing, and never waits.
     ///
-    /// It is false from at most two seconds after the database was lost until it is certain that no other
-    /// server has used it: see [#outdated].
+    /// It becomes false at most two seconds after the database was lost. It stays false until it is certain
+    /// that no other server has used the database: see [#outdated].
     public boolean serving() {
         return engine.serving();
     }
 
-    /// Completes when the database was lost and is back, but may have been changed by another: everything that
-    /// was read before is to be forgotten, by closing this and opening anew.
+    /// Completes when the database was lost and is back, but another server may have changed it. Then
+    /// everything that was read before must be forgotten: close this, and open it again.
     public CompletableFuture<Void> outdated() {
         return engine.outdated();
     }
@@ -141,7 +141,7 @@ public final class Store implements AutoCloseable {
         return engine.check();
     }
 
-    /// Says whether the database answers a cheap query now; one that is known to be lost is not asked.
+    /// Says whether the database answers a cheap query now. A database that is known to be lost is not asked.
     public boolean reachable() {
         if (!serving()) {
             return false;
@@ -167,7 +167,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Marks whichever thread the engine runs the work on.
+    /// Marks the thread on which the engine runs the work.
     private <T extends @Nullable Object> Function<Tx, T> marked(Function<Tx, T> work) {
         return tx -> ScopedValue.where(IN_TRANSACTION, true).call(() -> work.apply(tx.of(partition)));
     }

@@ -98,7 +98,7 @@ public final class Tx {
         return List.copyOf(committed);
     }
 
-    /// Stores what was declared as changed, with the next numbers.
+    /// Stores the declared changes, with the next numbers.
     List<Changes.Numbered> numbered() {
         List<Changes.Numbered> numbered = new ArrayList<>(changed.size());
         for (Ref ref : changed) {
@@ -114,7 +114,7 @@ public final class Tx {
         return List.copyOf(numbered);
     }
 
-    /// Returns why the transaction cannot go on, or null if it can.
+    /// Returns why the transaction cannot continue, or null if it can.
     @Nullable
     RuntimeException failure() {
         return failure;

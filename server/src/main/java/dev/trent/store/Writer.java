@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// carrier, no other virtual thread ran at all. With this thread they ran 0.2 ms late, and twice as many
 /// commits were made.
 final class Writer implements AutoCloseable {
-    /// Enough to share a commit's cost, and few enough that the first does not wait long.
+    /// Enough changes to share the cost of a commit, and few enough that the first one does not wait long.
     private static final int BATCH_MAX = 64;
 
     private final Transactions transactions;
@@ -39,8 +39,8 @@ final class Writer implements AutoCloseable {
         /// @throws UnconfirmedException if it is not known whether that is stored
         void alone(Function<Tx, @Nullable Void> work);
 
-        /// Does the jobs one after the other in one transaction; those that fail learn why, and nothing of
-        /// them is stored.
+        /// Does the jobs one after the other in one transaction; a failed job gets its exception, and nothing
+        /// of it is stored.
         ///
         /// @throws UnconfirmedException if it is not known whether the others are stored
         /// @throws RuntimeException if nothing is stored

@@ -10,11 +10,12 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/// How one record type goes over the wire in AWS JSON 1.1; prepared once, at start, from the record's
+/// Reads and writes one record type in AWS JSON 1.1. It is prepared once, at start, from the record's
 /// components.
 ///
 /// A component `keyId` is the member `KeyId`. A component that may not be null and has no default is required.
-/// Unknown members are passed over, `null` is the same as absent, of two members of one name the last counts.
+/// Unknown members are ignored. `null` is the same as absent. If two members have the same name, the last one
+/// counts.
 public final class JsonShape<T extends Record> {
     private static final int DEPTH_MAX = 32;
     private static final int NUMBER_CHARACTERS_MAX = 100;

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Wants a text to match a pattern as a whole; the pattern is printed in the refusal, so it is written as AWS
+/// Requires a text to match a pattern as a whole. The refusal prints the pattern, so it is written as AWS
 /// writes it.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE_USE)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// The codec of a record: its components, read once, are the members of a structure.
+/// The codec of a record. The components of the record, read once, are the members of a structure.
 final class RecordCodec extends Codec {
     private static final int LOGGED_BYTES = 256;
 
@@ -47,8 +47,8 @@ final class RecordCodec extends Codec {
             boolean sensitive,
             boolean logged) {
 
-        /// Returns whether the member is left out of records even where its structure is recorded, and its
-        /// value of refusals even where there is none.
+        /// Returns whether the member is left out of records, also if its structure is recorded. Its value is
+        /// then left out of refusals too.
         boolean hidden() {
             return sensitive || codec.isSecret();
         }
@@ -304,7 +304,7 @@ final class RecordCodec extends Codec {
         out.endObject();
     }
 
-    /// Writes all members but secrets and sensitive ones: a structure is logged as a whole or not at all.
+    /// Writes all members except secrets and sensitive ones: a structure is logged as a whole or not at all.
     @Override
     void writeLogged(Object value, JsonBytes out) {
         writeLogged(value, false, out);

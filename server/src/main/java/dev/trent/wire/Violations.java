@@ -14,7 +14,7 @@ final class Violations {
     private final List<String> constraints = new ArrayList<>(0);
     private @Nullable String alone;
 
-    /// Adds one, unless there are enough.
+    /// Adds a violation, unless there are enough.
     ///
     /// @param value as it is to be printed, with its quotes; null to leave it out
     void add(@Nullable String value, String path, String constraint) {
@@ -26,7 +26,8 @@ final class Violations {
         constraints.add(constraint);
     }
 
-    /// Tells the violations found here of a list as a whole: an element's own value and place are not printed.
+    /// Reports the violations of a list's elements for the list as a whole: the value and place of an element
+    /// are not printed.
     void moveTo(Violations outer, @Nullable String list, String path) {
         for (String constraint : constraints) {
             outer.add(list, path, "Member must satisfy constraint: [" + constraint + "]");

@@ -60,7 +60,7 @@ class HostileRequestsTest {
         Answer answer =
                 server.kms(nobody, "UntagResource", "{\"KeyId\":\"alias/x\",\"TagKeys\":" + many(1000, "\"\"") + "}");
 
-        // Two of ten are in full; the text as a whole has its own bound.
+        // Two of ten are shown in full; the whole text has its own bound.
         assertSmallRefusal(answer, "ValidationException");
         assertThat(answer.body()).contains("10 validation errors detected");
     }

@@ -31,14 +31,14 @@ public final class Installation {
 
     /// The end of a command.
     public record Ran(int exit, String out, String err) {
-        /// Returns what was printed; fails unless all went well.
+        /// Returns the printed text; fails unless the command succeeds.
         public String succeeded() {
             assertThat(exit).as(out + err).isZero();
             assertThat(err).isEmpty();
             return out;
         }
 
-        /// Returns what standard error got; fails unless this was the exit code.
+        /// Returns the text on standard error; fails unless this was the exit code.
         public String failed(int expectedExit) {
             assertThat(exit).as(out + err).isEqualTo(expectedExit);
             return err;
@@ -78,7 +78,7 @@ public final class Installation {
                 null);
     }
 
-    /// Starts a server on it, for tests that know nothing of its inside.
+    /// Starts a server on it, for tests that do not look inside the server.
     public Server serve() throws IOException {
         return new Server(start());
     }

@@ -40,10 +40,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 /// A whole server in development mode on a free port of this process. There are two ways to call it: the AWS
 /// SDK, and requests with every byte chosen by the test.
 public final class TestServer implements AutoCloseable {
-    /// The Region of calls that do not say another.
+    /// The default Region of calls.
     public static final String REGION = "eu-central-1";
 
-    /// The account of calls that do not say another.
+    /// The default account of calls.
     public static final String ACCOUNT = "111122223333";
 
     private static final DateTimeFormatter AMZ_DATE =
@@ -127,7 +127,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /// Returns the Region of calls that do not say another.
+    /// Returns the default Region of calls.
     String region() {
         return region;
     }
@@ -236,7 +236,7 @@ public final class TestServer implements AutoCloseable {
                 json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Calls an operation of KMS with a body of the test's own.
+    /// Calls an operation of KMS with a body that the test chooses.
     public Answer kms(String operation, String json) {
         return kms(ACCOUNT, region, operation, json);
     }
@@ -351,7 +351,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /// Stops the server as a signal does; who was being answered still gets the answer.
+    /// Stops the server as a signal does. Calls that are being answered still get their answers.
     void stop() {
         trent.close();
     }

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/// The largest request of each operation leaves a record that tells who, what and whom, in a line below the
-/// bound.
+/// The largest request of each operation leaves a record with caller, operation and resources, in a line below
+/// the bound.
 class LargestRequestTest {
     private static final String ROOT = "arn:aws:iam::" + TestServer.ACCOUNT + ":root";
     private static final int REFUSED_BYTES_MAX = 8 * 1024;
@@ -182,7 +182,7 @@ class LargestRequestTest {
         return Stream.of(type.getRecordComponents()).noneMatch(each -> each.isAnnotationPresent(Logged.class));
     }
 
-    /// Identifiers are there, those that can be names are whole.
+    /// Identifiers are in the record. Texts that can be names are there as a whole.
     private static void assertIdentified(Class<?> type, Map<String, Object> sent, JsonNode recorded, String line) {
         for (RecordComponent component : type.getRecordComponents()) {
             Length length = component.getAnnotatedType().getAnnotation(Length.class);

@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/// Sessions that an operator ends: refused from the next request on, on a running server, and after a restart.
+/// Sessions that an operator ends are refused from the next request on, on a running server and after a
+/// restart.
 class SessionsRevokeTest {
     private static final String USER_ARN = "arn:aws:iam::" + Installation.ACCOUNT + ":user/ann";
     private static final String WRITER = "arn:aws:iam::" + Installation.ACCOUNT + ":role/writer";

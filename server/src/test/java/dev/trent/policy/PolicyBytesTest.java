@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// A compiled policy takes as many bytes as it says, for every kind of content. The heap of a process that does
 /// nothing else is measured.
 class PolicyBytesTest {
-    /// A policy may take this much more than it is said to.
+    /// A policy may take this much more memory than it reports.
     private static final double UNDERESTIMATED_MAX = 1.1;
 
     private static final double OVERESTIMATED_MAX = 3;
@@ -28,7 +28,7 @@ class PolicyBytesTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
-                        // Else a collection leaves some of the dead where they are.
+                        // Without this, a collection leaves some dead objects where they are.
                         "-XX:MarkSweepAlwaysCompactCount=1",
                         "-cp",
                         System.getProperty("java.class.path"),

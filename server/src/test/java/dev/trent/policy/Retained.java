@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// A process that compiles policies of many shapes and prints how many bytes they are said to take and how many
-/// they do take.
+/// A process that compiles policies of many shapes. It prints the bytes that they report and the bytes that
+/// they take.
 final class Retained {
     private static final long BYTES = 8 << 20;
     private static final String ALLOW = "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}";

@@ -35,7 +35,7 @@ class HostileBodiesTest {
     private static final int BODY_BYTES = 1024 * 1024;
     private static final int PARAMETERS = 1990;
 
-    /// What an answer takes at most: each character of a message may be escaped with six bytes.
+    /// The most bytes of an answer: each character of a message may be escaped with six bytes.
     private static final int ANSWER_BYTES_MAX = 6 * (AwsException.MESSAGE_CHARACTERS_MAX + 1) + 512;
 
     private static final int ALLOCATED_PER_BYTE_MAX = 24;
