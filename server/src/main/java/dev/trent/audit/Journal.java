@@ -131,7 +131,7 @@ public final class Journal implements AutoCloseable {
         segments.removeFound(from, lines);
     }
 
-    /// Writes what has gathered, then ends the log.
+    /// Writes the gathered lines, then ends the log.
     @Override
     public void close() throws IOException {
         lock.lock();

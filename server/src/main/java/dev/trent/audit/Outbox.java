@@ -46,7 +46,7 @@ final class Outbox {
         this.clock = clock;
     }
 
-    /// Puts a record in, and takes out some of those that were delivered.
+    /// Inserts a record, and deletes some of the delivered ones.
     void put(Tx tx, Line line) {
         List<String> gone = delivered.stream().limit(TAKEN_OUT_MAX).toList();
         gone.forEach(id -> delete(tx, id));
@@ -77,7 +77,7 @@ final class Outbox {
         underWay.remove(line.eventId());
     }
 
-    /// Delivers what was left, and takes out what was delivered.
+    /// Delivers the records that were left, and deletes the delivered ones.
     ///
     /// @throws JournalException if the log cannot be written
     void deliver() throws IOException {
@@ -124,7 +124,7 @@ final class Outbox {
         }
     }
 
-    /// Takes out what was delivered.
+    /// Deletes the delivered records.
     void takeOut() {
         while (!delivered.isEmpty()) {
             store.write(tx -> {

@@ -64,7 +64,7 @@ final class EnvCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
-    /// Who reads the variables.
+    /// The programs that read the variables.
     enum Shell {
         sh,
         fish,

@@ -40,7 +40,7 @@ final class Running {
         /// Says where it listens.
         void begins(Trent trent);
 
-        /// Says that it has ended in order.
+        /// Tells that it has ended in order.
         default void ends() {}
     }
 

@@ -38,7 +38,7 @@ record Settings(
         hosts = List.copyOf(hosts);
     }
 
-    /// Leaves what may be left as it is.
+    /// Uses the defaults for all optional settings.
     Settings(
             Path data,
             String host,

@@ -173,7 +173,7 @@ final class Trent implements AutoCloseable {
                         network.connectionsPerPeer(),
                         settings.tuning().idleTimeout(),
                         settings.tuning().requestTimeout());
-        // Clients take 'localhost' for the one or the other.
+        // Clients resolve 'localhost' to the one address or the other.
         boolean four = settings.host().equals(Serving.HOST) || settings.host().equals("localhost");
         String alsoHost = settings.dev() && four ? "::1" : null;
         return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);

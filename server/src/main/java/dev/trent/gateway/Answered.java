@@ -31,7 +31,7 @@ public record Answered(
     /// The longest that the parameters can be.
     public static final int PARAMETERS_BYTES_MAX = 2 * 1024;
 
-    /// Copies what the call still adds to.
+    /// Copies the list that the call still adds to.
     public Answered {
         resources = List.copyOf(resources);
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// Finds out who signed a call.
+/// Finds the signer of a call.
 public final class Authenticator {
     private final SigV4 sigV4;
     private final Credentials credentials;

@@ -177,7 +177,7 @@ final class HeadParser {
                 expectsContinue = true;
             }
             default -> {
-                // All other fields are the answerer's.
+                // The answerer reads all other fields.
             }
         }
     }

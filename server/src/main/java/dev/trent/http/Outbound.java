@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /// The answers that one connection sends, each in one write.
 final class Outbound {
-    /// What becomes of the connection after an answer.
+    /// The state of the connection after an answer.
     enum After {
-        /// It stays open, which need not be said.
+        /// It stays open, which is the default in HTTP.
         OPEN,
         /// It stays open for a client that must get a message.
         KEPT_OPEN,

@@ -33,7 +33,7 @@ final class ReadAhead implements AutoCloseable {
         return ended;
     }
 
-    /// Returns what was received next; null at the end.
+    /// Returns the next received bytes; null at the end.
     byte @Nullable [] take() {
         try {
             byte[] next = received.take();

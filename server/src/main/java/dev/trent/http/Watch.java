@@ -13,7 +13,7 @@ final class Watch {
     enum Phase {
         /// The connection's keys are being agreed upon.
         HANDSHAKING,
-        /// Nothing of the next request has come.
+        /// No byte of the next request has come.
         WAITING,
         /// A request is coming.
         READING,
@@ -37,7 +37,7 @@ final class Watch {
     /// @throws Gone if the connection was cut in the phase before
     void begin(Phase phase) {
         long was = word.get();
-        // Only those compete for this word who cut.
+        // Only threads that cut compete for this word.
         if (phaseOf(was) == Phase.CUT || !word.compareAndSet(was, pack(phase, now()))) {
             throw new Gone();
         }

@@ -73,7 +73,7 @@ public final class AccessKeys {
         };
     }
 
-    /// An access key that was just made.
+    /// A new access key.
     public record NewKey(String accessKeyId, Secret secret) {}
 
     /// Lists an owner's access keys, the oldest first.

@@ -12,7 +12,7 @@ public enum EntityKind {
     USER("user", "AIDA", 5_000),
     /// Users who share policies.
     GROUP("group", "AGPA", 300),
-    /// What others may become for a while.
+    /// An identity that others may assume for a while.
     ROLE("role", "AROA", 1_000),
     /// A policy that stands by itself and is attached to others.
     POLICY("policy", "ANPA", 1_500);

@@ -189,7 +189,7 @@ public final class ManagedPolicies {
         EntityRows.delete(tx, entity);
     }
 
-    /// Returns a document as it is kept.
+    /// Returns the stored form of a document.
     private static String checked(String document) {
         if (PolicyDocuments.size(document) > SIZE_MAX) {
             throw EntityRows.quota("PolicySize", SIZE_MAX);

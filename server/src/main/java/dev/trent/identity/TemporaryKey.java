@@ -28,7 +28,7 @@ public final class TemporaryKey {
         this.version = version;
     }
 
-    /// Returns what the token says.
+    /// Returns the content of the token.
     public SessionContent content() {
         return content;
     }

@@ -104,7 +104,7 @@ public final class Memory {
         victims.forEach(Slot::evict);
     }
 
-    /// Weighs a value anew that has changed.
+    /// Weighs a changed value again.
     void reweigh(Slot<?, ?> slot, long slotBytes) {
         List<Slot<?, ?>> victims = List.of();
         lock.lock();

@@ -20,7 +20,7 @@ public final class SharedCache<K, V> {
     private final Nature<K, V> nature;
     private final ConcurrentHashMap<K, Slot<K, V>> slots = new ConcurrentHashMap<>();
 
-    /// What its values are like.
+    /// The properties of its values.
     record Nature<K, V>(BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {}
 
     SharedCache(Memory memory, Nature<K, V> nature) {

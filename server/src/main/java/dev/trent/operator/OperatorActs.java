@@ -157,10 +157,10 @@ final class OperatorActs {
 
     /// The holder of the sessions that an operator ends.
     sealed interface Holder {
-        /// Everybody's of the account.
+        /// Every holder of sessions in the account.
         record Everybody() implements Holder {}
 
-        /// Its root user's.
+        /// The root user of the account.
         record RootUser() implements Holder {}
 
         /// A user's or a role's, by its name.

@@ -78,7 +78,7 @@ final class WhoCanCommand implements OperatorCommand {
         return 0;
     }
 
-    /// What was printed so far.
+    /// The output so far.
     private final class Printed {
         private final PrintWriter out;
         private int principals;

@@ -15,7 +15,7 @@ final class ArnPattern implements Operand {
     /// A field: a pattern, or a text with variables that becomes a pattern for each request.
     private record Field(
             @Nullable Template template, @Nullable Glob glob) {
-        /// What most fields are: one for all.
+        /// The pattern of most fields. All patterns share this one object.
         static final Field ANYTHING = compiled("*", false);
 
         static Field of(String text, boolean variables) {
@@ -48,7 +48,7 @@ final class ArnPattern implements Operand {
         }
     }
 
-    /// The pattern that accepts everything: one for all.
+    /// The pattern that accepts everything. All share this one object.
     private static final ArnPattern EVERYTHING = new ArnPattern(true, List.of());
 
     // Empty for `*`. Fewer than six only for a value that is not an ARN; it accepts nothing.

@@ -224,7 +224,7 @@ final class Claim implements AutoCloseable {
                 say(taken(next) + ": this server answers nothing while that one runs");
             }
         } catch (SQLException e) {
-            // It was said when the claim was lost.
+            // The loss was logged already.
         } catch (StoreException e) {
             say(String.valueOf(e.getMessage()));
         } finally {

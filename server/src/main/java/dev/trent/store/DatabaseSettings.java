@@ -19,7 +19,7 @@ public record DatabaseSettings(
         String url, int connections, Duration startWait, Duration statementTimeout, Duration takeover) {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseSettings.class);
 
-    /// The most connections, unless it is said otherwise.
+    /// The default number of connections.
     public static final int CONNECTIONS = 10;
 
     /// The default time for a statement.
@@ -28,7 +28,7 @@ public record DatabaseSettings(
     /// Longer than [Claim#LEASE]: a server that has lost its claim may still answer for the time of the lease.
     public static final Duration TAKEOVER = Duration.ofMillis(2500);
 
-    /// Refuses what would refuse everything.
+    /// Refuses settings that would refuse everything.
     public DatabaseSettings {
         if (connections < 1) {
             throw new IllegalArgumentException("There must be at least one connection to the database.");

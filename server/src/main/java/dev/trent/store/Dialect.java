@@ -29,7 +29,7 @@ enum Dialect {
         this.beginWrite = beginWrite;
     }
 
-    /// Returns what the migrations' `${…}` stand for.
+    /// Returns the values of the migrations' placeholders `${…}`.
     Map<String, String> placeholders() {
         return switch (this) {
             // STRICT tables hold a column to its type, and know only these names of types. SQLite compares

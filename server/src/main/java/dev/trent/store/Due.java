@@ -32,7 +32,7 @@ public record Due(String kind, String subject, Instant when) {
         return tx.run("DELETE FROM chore WHERE kind = ? AND subject = ? AND due_ms = ?", kind, subject, when) == 1;
     }
 
-    /// Returns what is due, the most overdue first.
+    /// Returns the due chores, the most overdue first.
     public static List<Due> list(Tx tx, Instant now, int limit) {
         return tx.list(
                 "SELECT kind, subject, due_ms FROM chore WHERE due_ms <= ? ORDER BY due_ms, kind, subject LIMIT ?",

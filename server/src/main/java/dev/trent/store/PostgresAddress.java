@@ -87,7 +87,7 @@ record PostgresAddress(String url, boolean verified) {
         return Arrays.stream(source.getServerNames()).allMatch(PostgresAddress::isLoopback);
     }
 
-    /// A name that cannot be resolved is another machine's.
+    /// A name that cannot be resolved counts as another machine.
     private static boolean isLoopback(String host) {
         try {
             return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);

@@ -110,7 +110,7 @@ public final class Store implements AutoCloseable {
         write(tx -> tx.run("DELETE FROM change WHERE seq < (SELECT MAX(seq) FROM change) - ?", kept));
     }
 
-    /// Returns what tells of changes.
+    /// Returns the changes, for followers.
     public Changes changes() {
         return changes;
     }

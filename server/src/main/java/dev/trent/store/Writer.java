@@ -26,7 +26,7 @@ final class Writer implements AutoCloseable {
     private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
 
-    /// Ends the thread when it comes to it.
+    /// Ends the thread when the thread takes it.
     private final Job<?> last = new Job<>(_ -> "");
 
     // Guarded by this object.

@@ -187,7 +187,7 @@ public final class JsonBytes {
         return length;
     }
 
-    /// Forgets what was written.
+    /// Forgets the written bytes.
     public JsonBytes clear() {
         length = 0;
         commaDue = false;
@@ -220,7 +220,7 @@ public final class JsonBytes {
         return point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
     }
 
-    /// Returns a copy of what was written.
+    /// Returns a copy of the written bytes.
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }

@@ -45,7 +45,7 @@ public final class Installation {
         }
     }
 
-    /// An access key as it is shown once.
+    /// An access key as the command shows it once.
     public record Shown(String accessKeyId, String secret) {
         /// Finds the one access key in a text.
         public static Shown in(String text) {

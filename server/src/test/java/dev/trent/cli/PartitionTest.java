@@ -30,7 +30,7 @@ class PartitionTest {
     @TempDir
     Path data;
 
-    /// Everything that the server said.
+    /// Every text that the server sent.
     private final List<String> said = new ArrayList<>();
 
     /// Who signs.

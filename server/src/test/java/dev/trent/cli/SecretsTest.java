@@ -47,7 +47,7 @@ class SecretsTest {
                     .asByteArray());
             secrets.add(
                     client.generateRandom(r -> r.numberOfBytes(32)).plaintext().asByteArray());
-            // What fails may talk more than what succeeds.
+            // Failing calls may log more than successful ones.
             String base64 = Base64.getEncoder().encodeToString(PLAINTEXT.getBytes(StandardCharsets.UTF_8));
             server.kms("Encrypt", "{\"KeyId\":\"\",\"Plaintext\":\"" + base64 + "\"}");
             server.kms("Encrypt", "{\"KeyId\":\"x\",\"Plaintext\":\"" + PLAINTEXT + "\"}");
