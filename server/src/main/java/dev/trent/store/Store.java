@@ -44,7 +44,7 @@ public final class Store implements AutoCloseable {
 
     /// As the other one.
     ///
-    /// @param founding the partition of a database that is new; null if a new database is refused
+    /// @param founding the partition of a database that is new; null if a new database gets no partition yet
     /// @throws StoreException also if the partition of the database is not the required one
     public static Store open(DatabaseSettings settings, @Nullable Founding founding) {
         Engine engine = engine(settings);
