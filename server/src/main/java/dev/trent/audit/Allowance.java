@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/// How many bytes the refused calls of each account may add to the disk: a token bucket for each account, so
-/// that who has no right to anything cannot fill it, nor use up what others have.
+/// Limits the bytes that the refused calls of an account add to the disk. Each account has a token bucket. So a
+/// caller without any right can neither fill the disk nor use up the allowance of others.
 ///
-/// A bucket that is full holds what [#BURST_SECONDS] seconds bring. Safe for many threads; those of different
-/// accounts do not meet.
+/// A full bucket holds the allowance of [#BURST_SECONDS] seconds. Safe for many threads; threads of different
+/// accounts share no lock.
 public final class Allowance {
-    /// How many seconds' worth of bytes may come at once.
+    /// A bucket holds the bytes of this many seconds.
     public static final int BURST_SECONDS = 16;
 
     private static final int ACCOUNTS_MAX = 10_000;
@@ -37,7 +37,7 @@ public final class Allowance {
 
     /// Makes an allowance.
     ///
-    /// @param bytesPerSecond of one account; 0 for as many as it likes
+    /// @param bytesPerSecond the allowance of one account; 0 for no limit
     /// @param nanos a clock that never goes back
     public Allowance(long bytesPerSecond, LongSupplier nanos) {
         this.bytesPerSecond = bytesPerSecond;
@@ -49,7 +49,8 @@ public final class Allowance {
         return new Allowance(0, () -> 0);
     }
 
-    /// Takes bytes out of an account's bucket; returns false, and counts it, if there are not as many in it.
+    /// Takes bytes out of an account's bucket. If the bucket has too few bytes, it returns false and counts the
+    /// call.
     public boolean take(String account, int bytes) {
         if (bytesPerSecond == 0) {
             return true;
@@ -69,8 +70,8 @@ public final class Allowance {
         }
     }
 
-    /// Returns how often each account got nothing since this was last asked; those that got all they wanted are
-    /// left out.
+    /// Returns, for each account, the number of refused takings since the last question. Accounts without any
+    /// are left out.
     public Map<String, Long> missed() {
         Map<String, Long> missed = new TreeMap<>();
         buckets.asMap().forEach((account, bucket) -> {

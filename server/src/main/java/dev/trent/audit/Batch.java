@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// The lines that go to disk together, and those who wait for them.
+/// The lines that go to disk together, and the callers that wait for them.
 final class Batch {
     private final ByteBuffer lines;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -35,12 +35,13 @@ final class Batch {
         return lines;
     }
 
-    /// Lets all who wait go on.
+    /// Releases all waiting callers.
     ///
     /// @param failed null if the lines are on disk
     void finish(@Nullable Throwable failed) {
         failure = failed;
-        // The latch wakes one waiter, which wakes the next from its own carrier: one hand-over for the whole batch.
+        // The latch wakes one waiter, and each waiter wakes the next from its own carrier. So the whole batch
+        // costs one hand-over.
         done.countDown();
     }
 
@@ -54,7 +55,7 @@ final class Batch {
                 done.await();
                 break;
             } catch (InterruptedException _) {
-                // The line is written whether or not anybody waits; only its outcome may be told.
+                // The line is written also if nobody waits. Only the outcome is told.
                 interrupted = true;
             }
         }

@@ -20,10 +20,10 @@ public final class CallRecord {
     /// The longest `requestParameters`, and the longest `responseElements`. Source: CloudTrail's bound on both.
     public static final int ELEMENTS_BYTES_MAX = 100 * 1024;
 
-    /// The longest record of a refused call: whoever has no right to anything must not fill the disk.
+    /// The longest record of a refused call: a caller without any right must not fill the disk.
     static final int REFUSED_BYTES_MAX = 8 * 1024;
 
-    // Of a refused call the rest takes less than 7 kB, so that identifiers always find room.
+    // The rest of the record of a refused call takes less than 7 kB. So identifiers always find room.
     private static final int REFUSED_PARAMETERS_BYTES_MIN = 1024;
     private static final int TEXT_BYTES_MAX = 1024;
     private static final int HEADER_BYTES_MAX = 256;
@@ -33,7 +33,7 @@ public final class CallRecord {
 
     private volatile Second second = new Second(Long.MIN_VALUE, "");
 
-    /// A second and how it is written; thousands of records share it.
+    /// A second and its text; thousands of records share it.
     private record Second(long epoch, String text) {}
 
     /// Writes the record and its line feed.
@@ -54,9 +54,8 @@ public final class CallRecord {
         return charged;
     }
 
-    /// SAFE: the charge counts the resources as if they were of one length: a record names the key of another
-    /// account only where there is one, and who counts how many calls it takes until one is throttled must not
-    /// learn that.
+    /// SAFE: the charge counts all resources as if they had one length. A record names the key of another
+    /// account only if the key exists. A caller who counts the calls until the throttling must not learn that.
     private int write(JsonBytes out, Invocation call, Outcome outcome, String eventId, int parametersMax) {
         int headerMax = outcome.refusal() == null ? TEXT_BYTES_MAX : HEADER_BYTES_MAX;
         out.beginObject().name("eventVersion").value(VERSION);
@@ -147,7 +146,7 @@ public final class CallRecord {
         out.endArray();
     }
 
-    /// Returns what kind of thing an ARN names; null for one that is none of those.
+    /// Returns the kind of thing that an ARN names; null for another kind.
     private static @Nullable String type(Arn resource) {
         int end = resource.resource().indexOf('/');
         String kind = end < 0 ? resource.resource() : resource.resource().substring(0, end);

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which file a path led to: a file that is open stays the same when its name is taken away or given to
-/// another, and then what is written to it is read by nobody.
+/// The file that a path led to. An open file stays the same file if its name is removed or given to another
+/// file. After that, nobody reads the bytes that are written to it.
 ///
-/// SAFE: a number can be given to another file only after the file that has it is closed by all.
+/// SAFE: the system gives a number to another file only after every process has closed the first file.
 ///
 /// @param device the file system
-/// @param number the file's number in it, its inode
+/// @param number the file's number in the file system, its inode
 public record FileIdentity(Path path, long device, long number) {
     /// Returns the identity of the file that a path leads to now.
     public static FileIdentity of(Path path) throws IOException {

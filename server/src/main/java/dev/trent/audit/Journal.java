@@ -15,18 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Appends lines to the audit log with group commit: whoever appends waits until the line is on disk.
+/// Appends lines to the audit log with group commit. A caller waits until its line is on disk.
 ///
-/// One writer thread takes all lines that have gathered while it was busy, writes them at once, flushes once,
-/// and releases all who wait. When the batch before had but one line, the next is written without delay; when
-/// it had several, more are on their way, and the writer gathers for a moment: fewer flushes and fewer wake-ups
-/// cost less than the moment gains.
+/// One writer thread takes all lines that have gathered while it was busy. It writes them together, flushes
+/// once, and releases all waiting callers. If the batch before had one line, the next is written without delay.
+/// If it had several, more lines are on their way, and the writer waits a moment for them. The saved flushes
+/// and wake-ups are worth more than the moment.
 ///
-/// After a failed write or flush the whole batch fails, the segment is given up (nobody knows what of it is on
-/// disk), and the next line goes to a new one, at most one attempt a second. The writer makes that attempt
-/// whether or not anybody appends: whoever reads in [#healthy()] that the log cannot be written may have
-/// stopped to ask. It also looks whether the segment is still the file that others find under its name, before
-/// it writes and when it is idle.
+/// After a failed write or flush the whole batch fails, the segment is given up (nobody knows which of its
+/// bytes are on disk), and the next line goes to a new one, at most one attempt a second. The writer makes that
+/// attempt also if nobody appends: callers that read [#healthy()] may have stopped to append. Before it writes
+/// and while it is idle, it also checks that the segment is still the file under its name.
 public final class Journal implements AutoCloseable {
     /// The longest line. Source: CloudTrail's bound on a record.
     public static final int LINE_BYTES_MAX = 256 * 1024;
@@ -113,12 +112,14 @@ public final class Journal implements AutoCloseable {
         batch.await();
     }
 
-    /// Returns whether lines can be written: the last one reached the disk, or the disk was tried since.
+    /// Returns whether lines can be written: the last line reached the disk, or a later attempt at the disk
+    /// succeeded.
     public boolean healthy() {
         return healthy;
     }
 
-    /// Returns the number of the newest segment: what is appended from now on is in it or in a later one.
+    /// Returns the number of the newest segment. Lines that are appended from now on are in it or in a later
+    /// one.
     long segmentNumber() {
         return segments.number();
     }
@@ -130,7 +131,7 @@ public final class Journal implements AutoCloseable {
         segments.removeFound(from, lines);
     }
 
-    /// Writes what has gathered, then ends the log.
+    /// Writes the gathered lines, then ends the log.
     @Override
     public void close() throws IOException {
         lock.lock();
@@ -166,7 +167,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Waits a moment for as many lines as the last batch had: its callers are likely to come back together.
+    /// Waits a moment for as many lines as the last batch had, because its callers probably come back together.
     private void gather(int crowd) {
         lock.lock();
         try {
@@ -206,7 +207,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Checks the segment, or tries to get a new one; returns whether it was time to.
+    /// Checks the segment, or tries to get a new one. Returns whether the time for it had come.
     private boolean lookAfterWhenIdle() {
         if (System.nanoTime() - checkedAtNanos < IDLE_CHECK_AFTER.toNanos()) {
             return false;
@@ -274,7 +275,7 @@ public final class Journal implements AutoCloseable {
             if (!retryDue()) {
                 throw new IOException(failure);
             }
-            // A full disk has room for names: without this, each attempt would leave an empty segment.
+            // A full disk has room for names. Without this, each attempt would leave an empty segment.
             segments.probe();
         }
         open = segments.next();

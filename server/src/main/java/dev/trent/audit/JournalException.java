@@ -1,6 +1,6 @@
 package dev.trent.audit;
 
-/// A record is not known to be on disk; whatever it records must not be answered.
+/// A record is not known to be on disk. The call that it records must not be answered.
 public final class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one way in which an act changes what is stored: the change and its record are one commit.
+/// The only way for an act to change stored facts: the change and its record are one commit.
 ///
 /// INVARIANT: an act that was answered has exactly one record in the log. One that was not answered has its
 /// record if and only if it took effect, at the latest when [#deliver] has returned.
@@ -24,7 +24,7 @@ public final class Ledger implements AutoCloseable {
     private final Outbox outbox;
     private final Consumer<Step> seam;
 
-    /// Where a write may be cut short; the seam at which tests let a process die.
+    /// The points at which a write may be cut short. Tests let a process die there.
     enum Step {
         COMMITTED,
         DELIVERED
@@ -47,7 +47,8 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param record makes the record from the result; run within the transaction
     /// @throws JournalException if the change is stored and its record is not known to be in the log; it will be
-    /// @throws UnconfirmedException if it is not known whether the change is stored; its record will tell
+    /// @throws UnconfirmedException if it is not known whether the change is stored; its record in the log will
+    ///     show it
     public <R extends @Nullable Object> R write(Change<R> change, Function<R, Line> record) {
         return writeAll(change, result -> List.of(record.apply(result)));
     }
@@ -79,8 +80,8 @@ public final class Ledger implements AutoCloseable {
         lines.clear();
     }
 
-    /// Puts into the log the records that a crash or a broken log has left out of it; does nothing if there are
-    /// none, and may be repeated.
+    /// Writes the records that a crash or a broken log has left out of the log. Does nothing if there are none,
+    /// and may be repeated.
     ///
     /// @throws IOException if the log cannot be read
     /// @throws JournalException if it cannot be written
@@ -88,9 +89,10 @@ public final class Ledger implements AutoCloseable {
         outbox.deliver();
     }
 
-    /// Takes the delivered records out of the outbox, which spares the next start to look for them in the log.
+    /// Deletes the delivered records from the outbox. So the next start does not search the log for them.
     ///
-    /// SAFE: it catches broadly, because whatever else is to be closed must be; the next start looks.
+    /// SAFE: it catches broadly, because everything else must still be closed. The next start searches the log
+    /// instead.
     @Override
     public void close() {
         try {

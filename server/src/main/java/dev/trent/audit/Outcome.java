@@ -4,13 +4,13 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.TlsFacts;
 import org.jspecify.annotations.Nullable;
 
-/// What came of a call.
+/// The outcome of a call.
 ///
 /// @param eventSource the service, such as `kms.amazonaws.com`
 /// @param eventName the operation
-/// @param readOnly whether CloudTrail calls the operation so
-/// @param apiVersion the version of the service's API where records name it, else null
-/// @param requestParameters what is shown of the request
+/// @param readOnly whether the operation is read-only for CloudTrail
+/// @param apiVersion the version of the service's API if records name it, else null
+/// @param requestParameters the part of the request that the record shows
 /// @param responseElements JSON of at most [CallRecord#ELEMENTS_BYTES_MAX], or null
 /// @param refusal null if the call succeeded
 /// @param tls null if the call came without TLS

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /// The folder of an audit log: `events-20261123T201500Z-00000007.jsonl`, numbered without gaps across restarts.
 ///
-/// A segment is never opened twice. Whatever a crash left at the end of one stays there, as it was. A folder
-/// that is removed is not made anew here: what was recorded would be missing, and nobody would have been told.
+/// A segment is never opened twice. A crash may leave a partial line at its end, and that line stays as it is.
+/// A removed folder is not made again: its records would be missing without notice.
 final class SegmentFolder implements Segment.Source {
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Something that happened without a call of the API: the installation or its operator did it.
+/// An event without a call of the API: the installation or its operator caused it.
 ///
 /// @param eventSource the service it concerns, such as `iam.amazonaws.com`
 /// @param region where; the partition's usual one for IAM
 /// @param account the account it concerns; null if none is known, as for an access key that does not exist
 /// @param invokedBy who did it, such as `trent operator (root)`
-/// @param details what it was done to; never a secret
+/// @param details the things that it changed; never a secret
 /// @param refusal null if it was done
 public record ServiceEvent(
         String eventSource,

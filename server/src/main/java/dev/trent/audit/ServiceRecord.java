@@ -5,7 +5,7 @@ import dev.trent.wire.JsonBytes;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/// Writes the CloudTrail record of what happened without a call, an `AwsServiceEvent`, as a line of JSON.
+/// Writes the CloudTrail record of an event without a call, an `AwsServiceEvent`, as a line of JSON.
 ///
 /// Source: AWS CloudTrail User Guide, "Non-API events captured by CloudTrail".
 public final class ServiceRecord {

@@ -2,10 +2,11 @@ package dev.trent.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a record shows of a request; asked for once the call is over and its room is known.
+/// The part of a request that its record shows. It is asked for after the call, when its room in the record is
+/// known.
 @FunctionalInterface
 public interface Shown {
-    /// Returns JSON of at most so many bytes, or null if nothing may be or need be shown.
+    /// Returns JSON of at most that many bytes, or null if there is nothing to show.
     byte @Nullable [] within(int bytesMax);
 
     /// Returns the same, written ahead for whoever has room for it.

@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// Logs what goes wrong, at most once a minute for each cause, with how often it happened meanwhile.
+/// Logs unexpected failures: at most once a minute for each cause, with the number of failures since then.
 ///
-/// A full disk or a lost database meets every request: without a bound its log lines would fill what is left of
-/// the disk, and hide everything else. Safe for many threads.
+/// A full disk or a lost database makes every request fail. Without a bound, the log lines would fill the rest
+/// of the disk and hide everything else. Safe for many threads.
 public final class Accidents {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int CAUSES_MAX = 64;
@@ -24,7 +24,7 @@ public final class Accidents {
     // Guarded by this.
     private final Map<String, Told> told = new HashMap<>();
 
-    /// When a cause was last told of, and how often it came since.
+    /// The last report of a cause, and the number of its failures since then.
     private static final class Told {
         private final long at;
         private long since;
@@ -47,10 +47,10 @@ public final class Accidents {
         this.nanos = nanos;
     }
 
-    /// Tells in one line, without a stack trace, of something outside of this process that does not work: a
-    /// disk, a database.
+    /// Logs in one line, without a stack trace, that something outside this process does not work: a disk, a
+    /// database.
     ///
-    /// @param what what does not work because of it, without anything that differs from time to time
+    /// @param what the consequence for the server, in words that are the same each time
     public void outage(String what, Throwable cause) {
         String words = words(cause);
         String count = due("outage " + what + words);
@@ -59,7 +59,7 @@ public final class Accidents {
         }
     }
 
-    /// Tells of a defect, with its stack trace.
+    /// Logs a defect, with its stack trace.
     ///
     /// @param what what failed; it may differ from time to time
     public void defect(String what, Throwable defect) {
@@ -70,8 +70,8 @@ public final class Accidents {
         }
     }
 
-    /// Returns how often a cause came since it was told of, as the end of a line; null if it is not told of
-    /// again yet.
+    /// Returns the number of failures of a cause since its last report, as the end of a line. Null if it must
+    /// not be reported again yet.
     private synchronized @Nullable String due(String cause) {
         long now = nanos.getAsLong();
         if (!told.containsKey(cause) && told.size() >= CAUSES_MAX) {
@@ -91,7 +91,7 @@ public final class Accidents {
         return now - last.at >= PAUSE.toNanos();
     }
 
-    /// Returns what an exception says, and what lies at the bottom of it, on one line.
+    /// Returns the message of an exception and the message of its deepest cause, on one line.
     public static String words(Throwable failure) {
         Throwable root = failure;
         for (int depth = 0; root.getCause() != null && depth < CAUSES_MAX; depth++) {

@@ -1,6 +1,6 @@
 package dev.trent.aws;
 
-/// What a caller asks to do, as policies name it: `kms:Encrypt`.
+/// The action that a caller asks for, as policies name it: `kms:Encrypt`.
 ///
 /// @param service the policy prefix, such as `kms`
 /// @param name the action's name; mostly the operation's, but ReEncrypt needs `ReEncryptFrom` and `ReEncryptTo`

@@ -54,7 +54,8 @@ public record Arn(String partition, String service, String region, String accoun
         return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]));
     }
 
-    /// Orders ARNs, so that a map finds one quickly among those of equal hash codes: callers choose the names.
+    /// Orders ARNs. Callers choose names, so they can make equal hash codes; with an order a map still finds an
+    /// ARN quickly.
     @Override
     public int compareTo(Arn other) {
         return ORDER.compare(this, other);

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A refusal in AWS's own words; made by [AwsError#because(String)] or [AwsError#withoutMessage()].
 ///
-/// It carries no stack trace: it is an answer, not an accident. The text never holds a plaintext, a key, a
+/// It carries no stack trace: it is an answer and not a defect. The text never holds a plaintext, a key, a
 /// signature or a token.
 public final class AwsException extends RuntimeException {
     /// The greatest length of a text, in characters; a longer one is cut.
     ///
-    /// Many texts repeat what the caller wrote, and the answer, its audit record and the log hold them again.
+    /// Many texts repeat the caller's input, and the answer, its audit record and the log contain them.
     public static final int MESSAGE_CHARACTERS_MAX = 4096;
 
     private static final int CULPRIT_CHARACTERS_MAX = 500;
@@ -37,15 +37,16 @@ public final class AwsException extends RuntimeException {
         return new AwsException(error, getMessage(), id, culprit);
     }
 
-    /// Returns the same refusal, which names what is wrong where AWS's words leave it open. It is told in the
-    /// explanation and in the audit record, not in the answer.
+    /// Returns the same refusal with the part that is wrong, for refusals whose AWS text does not name it. The
+    /// explanation and the audit record show the part; the answer does not.
     ///
     /// @param part such as `statement 2 "Sid", principal "arn:…"`; null to name nothing
     public AwsException by(@Nullable String part) {
         return new AwsException(error, getMessage(), denialId, part);
     }
 
-    /// Returns which part of the request is wrong; null if the text says so, or the request as a whole is.
+    /// Returns the part of the request that is wrong. Null if the text names it, or if the whole request is
+    /// wrong.
     public @Nullable String culprit() {
         return culprit;
     }

@@ -49,8 +49,8 @@ public record Caller(
                 + (session == null ? 0 : session.bytes());
     }
 
-    /// Returns the unique id of the user or role whose policies a request is judged by; the account for a
-    /// root user, also for a federated session that a root user asked for.
+    /// Returns the unique id of the user or role whose policies apply to a request. For a root user it is the
+    /// account, also for a federated session that a root user asked for.
     public String identityId() {
         Session.Issuer issuer = session == null ? null : session.issuer();
         return issuer == null ? principalId : issuer.principalId();

@@ -5,8 +5,8 @@ import static dev.trent.aws.AwsError.VALIDATION;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How long an encryption context may be: policies, grants and the log look at each of its pairs, so it is
-/// measured before any of them does.
+/// The greatest length of an encryption context. Policies, grants and the log look at each of its pairs, so it
+/// is measured before them.
 public final class ContextSize {
     /// The most that keys and values may come to together, in bytes of UTF-8.
     ///

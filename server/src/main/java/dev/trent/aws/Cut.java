@@ -1,8 +1,8 @@
 package dev.trent.aws;
 
-/// Texts that others chose the length of, cut to a length that this server chooses.
+/// Cuts texts whose length others choose to a length that this server chooses.
 public final class Cut {
-    /// What a cut text ends with.
+    /// The last character of a cut text.
     public static final char MARK = '…';
 
     private Cut() {}

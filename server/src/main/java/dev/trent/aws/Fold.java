@@ -2,9 +2,9 @@ package dev.trent.aws;
 
 /// Names compared without regard to case: letters within U+0000–U+00FF only.
 ///
-/// All rooms fold with this and with nothing else. Unicode's wider folding takes the Kelvin sign U+212A for a
-/// `k`: a tag key written with it would pass a Deny on the key with the `k`, and be the key with the `k` from
-/// then on. A policy document can hold no other letters than these.
+/// All rooms fold only with this class. Unicode's wider folding turns the Kelvin sign U+212A into a `k`. With
+/// it, a tag key with the Kelvin sign would pass a Deny on the key with the `k`, and then be the key with the
+/// `k`. A policy document can hold no other letters than these.
 public final class Fold {
     private static final int CASE_DISTANCE = 'a' - 'A';
 
@@ -61,12 +61,12 @@ public final class Fold {
         return fold(capital) == c ? capital : c;
     }
 
-    /// Returns whether two texts are the same but for the case of letters; allocates nothing.
+    /// Returns whether two texts are equal without regard to case; allocates nothing.
     public static boolean same(String one, String other) {
         return one.length() == other.length() && same(one, 0, other);
     }
 
-    /// Returns whether a text has another one, but for the case of letters, at an index.
+    /// Returns whether a text has another text at an index, without regard to case.
     public static boolean has(String text, int at, String other) {
         return at >= 0 && text.length() - at >= other.length() && same(text, at, other);
     }

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// About how many bytes of the heap things take: rather too many than too few.
+/// Estimates how many bytes of the heap a thing takes. An estimate is too high rather than too low.
 ///
-/// It reckons with object headers of twelve bytes, references of four, and sizes that are multiples of
-/// eight, as HotSpot has them on heaps below 32 GB; above, references are twice as long.
+/// It assumes object headers of twelve bytes, references of four, and sizes that are multiples of eight, as
+/// HotSpot has them on heaps below 32 GB; on larger heaps, references are twice as long.
 public final class Footprint {
     private static final int HEADER = 12;
     private static final int ARRAY_HEADER = 16;

@@ -29,7 +29,7 @@ public final class Headers {
             return this;
         }
 
-        /// Returns what was collected.
+        /// Returns the collected fields.
         public Headers headers() {
             return new Headers(names.toArray(String[]::new), values.toArray(String[]::new));
         }

@@ -1,6 +1,6 @@
 package dev.trent.aws;
 
-/// Where a request came from, as far as its connection and its headers tell.
+/// The origin of a request, from its connection and its headers.
 ///
 /// @param address the peer's address, without a port
 /// @param secure whether the connection is protected by TLS

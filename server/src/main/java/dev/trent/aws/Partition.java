@@ -49,8 +49,8 @@ public enum Partition {
         return null;
     }
 
-    /// Returns the partition in which a Region lies, by how its name begins; whether there is such a Region,
-    /// nobody asks.
+    /// Returns the partition of a Region, by the first part of its name. It does not check that the Region
+    /// exists.
     public static Partition ofRegion(String region) {
         for (Partition partition : OTHERS) {
             if (region.startsWith(partition.prefix)) {

@@ -26,8 +26,7 @@ public final class Percent {
         }
     }
 
-    /// Appends a query's name or value in the one encoding that counts, whichever the client put on the
-    /// wire.
+    /// Appends a query's name or value in the canonical encoding, for every encoding that the client sent.
     ///
     /// `+` is a blank, as the reader of the parameters takes it: otherwise a signed `%2B` could be sent as
     /// `+` and mean something else. A `%` without two hexadecimal digits stands for itself.

@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 /// Bytes that must not be seen: a plaintext, a key, a secret access key.
 ///
-/// It prints as nothing, compares in a time that depends on the lengths alone, and is zeroed by [#close()].
-/// Whoever makes a `Secret` closes it. It is not safe to close it while another thread reads it.
+/// It prints as nothing, compares in a time that depends on the lengths alone, and is zeroed by [#close()]. The
+/// maker of a `Secret` closes it. It is not safe to close it while another thread reads it.
 public final class Secret implements AutoCloseable {
     private final byte[] bytes;
 
@@ -30,10 +30,10 @@ public final class Secret implements AutoCloseable {
         return bytes.length;
     }
 
-    /// Returns what becomes of this secret, which then holds it and closes it; if that cannot be made, the
-    /// secret is closed here.
+    /// Returns an answer made from this secret. The answer then holds the secret and closes it. If the answer
+    /// cannot be made, the secret is closed here.
     ///
-    /// @param use makes the answer that the secret goes out in
+    /// @param use makes the answer that contains the secret
     public <R> R handedTo(Function<Secret, R> use) {
         boolean handed = false;
         try {
@@ -58,7 +58,7 @@ public final class Secret implements AutoCloseable {
         return other instanceof Secret secret && MessageDigest.isEqual(bytes, secret.bytes);
     }
 
-    /// Returns a constant: a hash of a secret tells of the secret.
+    /// Returns a constant, because a hash of a secret tells something about the secret.
     @Override
     public int hashCode() {
         return 0;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a session token says of the session, beside whom it is for.
+/// The facts of a session in its token, without its caller.
 ///
 /// @param issued when the token was made, to the second
 /// @param issuer the role of an assumed-role session, or the user or root user who asked for a federated
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policyArns the managed policies passed as session policies
 /// @param tags the session tags, those inherited from a chain of roles included
 /// @param transitiveTagKeys which of the tags go on to the next role of a chain
-/// @param sourceIdentity what the first session of a chain said; null if nothing
+/// @param sourceIdentity the source identity that the first session of a chain set; null if none
 /// @param mfaAuthenticated whether a second factor was given
 public record Session(
         Instant issued,
@@ -46,7 +46,7 @@ public record Session(
                 + Footprint.text(sourceIdentity);
     }
 
-    /// Whom a session's rights come from, CloudTrail's `sessionIssuer`.
+    /// The source of a session's rights, CloudTrail's `sessionIssuer`.
     ///
     /// @param type `Role`, `IAMUser` or `Root`
     /// @param principalId the unique id of the role or user; the account for its root user

@@ -15,8 +15,8 @@ public final class Uuids {
         return UUID.randomUUID().toString();
     }
 
-    /// Returns the id of two numbers, of which 122 bits count: they are as unique, and as hard to guess, as the
-    /// numbers are.
+    /// Returns the id made of two numbers. It uses 122 of their bits. The ids are as unique, and as hard to
+    /// guess, as the numbers.
     public static String of(long first, long second) {
         long high = (first & ~0xF000L) | 0x4000L;
         long low = second >>> 2 | 0x8000_0000_0000_0000L;

@@ -3,13 +3,14 @@ package dev.trent.chores;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is done when it is due.
+/// Work that is done when it is due.
 @FunctionalInterface
 public interface Chore {
-    /// Does it. A crash in the middle, or after the end, has it done again: what is done already is left alone.
+    /// Does the work. After a crash in the middle or right after the end, it runs again. So it leaves finished
+    /// work alone.
     ///
-    /// @param subject to what; empty if to everything of the kind
-    /// @return when it is due again; null for never
+    /// @param subject the thing that the chore is for; empty if it is for everything of the kind
+    /// @return the time at which it is due again; null for never
     @Nullable
     Instant perform(String subject, Instant now) throws Exception;
 }

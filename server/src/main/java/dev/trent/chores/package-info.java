@@ -1,4 +1,4 @@
-/// What happens by itself: one queue in the database, driven by the clock.
+/// Work without a call: one queue in the database, driven by the clock.
 @NullMarked
 package dev.trent.chores;
 

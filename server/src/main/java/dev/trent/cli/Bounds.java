@@ -3,7 +3,7 @@ package dev.trent.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What one caller may cost the disk, as options of the commands that serve.
+/// The disk space that one caller may use, as options of the commands that serve.
 final class Bounds {
     private static final String REFUSED = "1048576";
     private static final long MEBIBYTE = 1 << 20;
@@ -32,9 +32,9 @@ final class Bounds {
         return Math.max(0, refusedBytesPerSecond);
     }
 
-    /// Returns what is kept free on a disk.
+    /// Returns the bytes that are kept free on a disk.
     ///
-    /// @param totalBytes how large it is
+    /// @param totalBytes the size of the disk
     long diskReserveBytes(long totalBytes) {
         return diskReserveMebibytes != null
                 ? Math.max(0, diskReserveMebibytes) * MEBIBYTE

@@ -47,8 +47,8 @@ final class Builder {
 
     /// Builds the rooms on a data folder that this process owns.
     ///
-    /// @param opened closes what has to be
-    /// @throws IOException with one clear sentence if something they need is not as it should be
+    /// @param opened closes the opened resources
+    /// @throws IOException with one clear sentence if the installation is not in order
     static House house(DataFolder data, Settings settings, Engine engine, InstantSource clock, Opened opened)
             throws IOException {
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
@@ -102,7 +102,7 @@ final class Builder {
                 new Serving());
     }
 
-    /// Returns what performs an operator's command where no server runs: in rooms that are opened for it alone.
+    /// Returns the performer of operators' commands without a server. It opens the rooms for each command.
     static OperatorReach.WithoutServer withoutServer(InstantSource clock) {
         return (folder, database, operator, arguments) -> {
             DatabaseSettings.warnOf(database);
@@ -115,18 +115,18 @@ final class Builder {
         };
     }
 
-    /// In development the first start makes the database; elsewhere `trent init` has.
+    /// In development the first start makes the database. Otherwise `trent init` has made it.
     private static @Nullable Founding founding(Settings settings) {
         Partition wanted = settings.partition();
         return settings.dev() ? new Founding(wanted == null ? Partition.AWS : wanted, wanted != null) : null;
     }
 
-    /// Returns the memory for everything that is kept, so that the heap is never full of it.
+    /// Returns the memory that all caches share. It is a part of the heap, so the caches never fill the heap.
     private static Memory memory(int percent) {
         return new Memory(Runtime.getRuntime().maxMemory() / 100 * percent);
     }
 
-    /// Has the files watched that were opened under a name and stay in use.
+    /// Watches the files that were opened under a name and stay in use.
     private static void watch(Sentry sentry, DataFolder data, Settings settings) throws IOException {
         var _ = sentry.vital(
                 data.lock(), "another server could start on the folder; stop this one, and start it again");
@@ -142,15 +142,15 @@ final class Builder {
         }
     }
 
-    /// Returns half of the processors: the others are left to the requests that wait for nothing.
+    /// Returns half of the number of processors: the others are for the requests that do no heavy work.
     private static int heavyThreads() {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
-    /// Opens the root key, and in development makes it for a folder that is new.
+    /// Opens the root key. In development it makes one for a new folder.
     ///
-    /// What a folder lacks is told, not made anew: an empty database in the place of a lost one would look
-    /// like success.
+    /// A missing file is reported and not made again: an empty database in place of a lost one would look like
+    /// success.
     private static Secret rootKey(DataFolder data, Settings settings, SecureRandom random) throws IOException {
         boolean keyed = Files.exists(data.rootKey());
         boolean stored = settings.database() != null || Files.exists(data.database());

@@ -5,7 +5,7 @@ import dev.trent.operator.Surroundings;
 import java.time.InstantSource;
 import picocli.CommandLine;
 
-/// Makes the commands, each with what it needs.
+/// Makes the commands, each with the objects that it needs.
 final class Commands implements CommandLine.IFactory {
     private final InstantSource clock;
     private final Surroundings surroundings;

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The credentials of development: `test` is the root user of account 000000000000, and any twelve digits
-/// are the root user of that account, which is made at its first use. The secret is always `test`. Access
+/// The credentials of development: `test` is the root user of account 000000000000, and any twelve digits are
+/// the root user of that account. The account is made at its first use. The secret is always `test`. Access
 /// keys and sessions that were made here count as well.
 ///
 /// SAFE: only `trent dev` uses this, and it listens on the loopback interface alone.
@@ -49,7 +49,7 @@ final class DevCredentials implements Credentials {
         return new Credential(Caller.root(partition, account, accessKeyId), secret, 0);
     }
 
-    /// Makes the account of a verified caller unless it is there.
+    /// Makes the account of a verified caller if it does not exist.
     void admit(String account) {
         if (existing.contains(account)) {
             return;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `trent env`: what a shell needs to use `trent dev`, for `eval "$(./trent env)"`.
+/// `trent env`: the shell variables for the use of `trent dev`, for `eval "$(./trent env)"`.
 @Command(
         name = "env",
         description = "Print the environment variables that point AWS clients at 'trent dev'.",
@@ -64,7 +64,7 @@ final class EnvCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
-    /// Who reads the variables.
+    /// The programs that read the variables.
     enum Shell {
         sh,
         fish,
@@ -104,8 +104,8 @@ final class EnvCommand implements Callable<Integer> {
         return Serving.address(false, host == null ? Serving.HOST : host, port == null ? Serving.PORT : port);
     }
 
-    /// Returns where the server listens that runs now; null if none does. It is asked itself, as whatever it
-    /// had written down could be of a server that was killed.
+    /// Returns the address of the running server; null if none runs. The server itself is asked, because a
+    /// written address could be the one of a killed server.
     private @Nullable String running() {
         try {
             Path folder = data == null ? new DevFolder(surroundings).path() : data;

@@ -42,8 +42,8 @@ public final class Main extends CommandGroup {
                 .execute(arguments));
     }
 
-    /// The web server and the migrations log through `java.util.logging`, and greet at INFO. Why the web server
-    /// cannot listen is said by the command, in one sentence, where the server itself would print a stack trace.
+    /// The web server and the migrations log through `java.util.logging`, and greet at INFO. If the web server
+    /// cannot listen, the command says why in one sentence; the web server itself would print a stack trace.
     private static void quietLibraries() {
         byte[] settings = """
                 handlers=java.util.logging.ConsoleHandler

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Tells what is wrong with a command line, and what may have been meant.
+/// Tells the error in a command line, and suggests what the user may have meant.
 final class Misunderstood implements CommandLine.IParameterExceptionHandler {
     private static final int BEGINNING_MIN = 3;
 
@@ -54,12 +54,14 @@ final class Misunderstood implements CommandLine.IParameterExceptionHandler {
         return meant(near(word, known));
     }
 
-    /// Returns the question whether one of these was meant, with a blank before it; empty if there are none.
+    /// Returns the question "did you mean" for these candidates, with a blank before it; empty if there are
+    /// none.
     static String meant(List<String> near) {
         return near.isEmpty() ? "" : " Did you mean '" + String.join("' or '", near) + "'?";
     }
 
-    /// Returns what begins with the word, and what one can mistype as it: one slip for each three letters.
+    /// Returns the candidates that begin with the word, or that differ from it by one slip for each three
+    /// letters.
     static List<String> near(String word, Collection<String> known) {
         List<String> near = new ArrayList<>();
         for (String name : known.stream().sorted().toList()) {
@@ -71,7 +73,7 @@ final class Misunderstood implements CommandLine.IParameterExceptionHandler {
         return near;
     }
 
-    /// Returns how many letters have to be left out, put in, replaced or swapped with their neighbour.
+    /// Returns the number of letters to remove, insert, replace or swap with their neighbour.
     private static int slips(String one, String other) {
         if (Math.abs(one.length() - other.length()) > other.length()) {
             return Integer.MAX_VALUE;

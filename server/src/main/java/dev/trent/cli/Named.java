@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The names in a request, as an audit record shows them: which one the call is about.
+/// The names in a request, as its audit record shows them. It finds the one that the call is about.
 record Named(
         @WireName("aliasName") @Nullable String aliasName,
         @WireName("keyId") @Nullable String keyId,
@@ -23,8 +23,8 @@ record Named(
 
     private static final JsonShape<Named> SHAPE = JsonShape.of(Named.class);
 
-    /// Returns what a call is about, as the caller named it, else the last part of the ARN that was used; empty
-    /// if it is about nothing.
+    /// Returns the thing that a call is about, in the caller's words, or the last part of the ARN that was
+    /// used. Empty if there is none.
     static String in(Answered answered) {
         String name = answered.parameters() == null ? null : read(answered.parameters());
         if (name != null) {
@@ -35,7 +35,7 @@ record Named(
                 : answered.resources().getLast().resource().replaceFirst("^key/", "");
     }
 
-    /// A name that was too long for the record is an object there, which is no name.
+    /// A name that was too long for the record is an object there, and not a name.
     private static @Nullable String read(byte[] parameters) {
         try {
             return SHAPE.read(parameters).first();

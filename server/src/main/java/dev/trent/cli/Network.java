@@ -8,9 +8,9 @@ import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/// How a server meets its clients, as options of the commands that serve.
+/// The connections and limits of a server for its clients, as options of the commands that serve.
 final class Network {
-    /// One address may have one part in so many of all connections.
+    /// One address may have all connections divided by this number.
     private static final int SHARE = 4;
 
     @Option(
@@ -41,9 +41,9 @@ final class Network {
             description = "A web page that may use this server, such as https://app.example; may be repeated.")
     private List<String> origins = new ArrayList<>();
 
-    /// Refuses what would let nobody in.
+    /// Refuses settings that would let no client in.
     ///
-    /// @param spec the command's, which refuses
+    /// @param spec the specification of the command that refuses
     void check(CommandSpec spec) {
         Tuning.requirePositive(spec, "--connections", connections);
         Tuning.requirePositive(spec, "--connections-per-peer", connectionsPerPeer());

@@ -10,12 +10,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What `trent dev` prints of a request: when, who, what, on what, the outcome and how long it took; of a
-/// denial also its reason and where to read more.
+/// The line that `trent dev` prints for a request: the time, the caller, the operation, the resource, the
+/// outcome and the duration. For a denial it also prints the reason and where to read more.
 ///
-/// @param zone where the reader's clock is
+/// @param zone the time zone of the reader
 /// @param colour whether a terminal shows it
-/// @param explainOptions what `trent explain` has to be told besides the id, with a blank before it; or empty
+/// @param explainOptions the options that `trent explain` needs besides the id, with a blank before them; or
+///     empty
 record RequestLine(ZoneId zone, boolean colour, String explainOptions) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int CALLER_CHARACTERS_MAX = 64;

@@ -26,7 +26,7 @@ final class Running {
     private @Nullable Thread starting;
     private volatile @Nullable Trent serving;
 
-    /// @param onlooker is told of every call, and neither waits nor throws; null for none
+    /// @param onlooker gets every call; it must not wait or throw; null for none
     Running(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker) {
         this.settings = settings;
         this.engine = engine;
@@ -34,17 +34,17 @@ final class Running {
         this.onlooker = onlooker;
     }
 
-    /// What a server in the foreground tells its user.
+    /// The messages of a server in the foreground to its user.
     @FunctionalInterface
     interface Voice {
         /// Says where it listens.
         void begins(Trent trent);
 
-        /// Says that it has ended in order.
+        /// Tells that it has ended in order.
         default void ends() {}
     }
 
-    /// Starts a server, says where it listens, and returns its exit status once it was told to stop and has
+    /// Starts a server, prints its address, and returns its exit status after it was told to stop and has
     /// drained.
     int untilStopped(Voice voice) throws IOException {
         // The JVM runs its hooks on SIGTERM and SIGINT and then halts, so the hook waits until everything is done.
@@ -62,7 +62,7 @@ final class Running {
         return 0;
     }
 
-    /// Lets the server drain and end, or gives up starting it.
+    /// Makes the server drain and end, or gives up starting it.
     void stop() {
         synchronized (stop) {
             stop.complete(null);
@@ -79,7 +79,7 @@ final class Running {
             serve(voice);
             return;
         }
-        // It outlives each server: a process that waits for its database is alive, and not ready.
+        // It outlives each server: a process that waits for its database is alive and not ready.
         try (HttpServer _ = HttpServer.forHealth(settings.host(), port, this::ready, clock)) {
             serve(voice);
         }
@@ -121,7 +121,7 @@ final class Running {
         } finally {
             synchronized (stop) {
                 starting = null;
-                // The rest of this thread's work is to end in order.
+                // The rest of this thread's work must end in order.
                 var _ = Thread.interrupted();
             }
         }

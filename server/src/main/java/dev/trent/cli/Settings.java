@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a running server was told.
+/// The settings of a running server.
 ///
 /// @param data the data folder
 /// @param host the address to listen on
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param privateKey the PEM file with the private key; null to speak HTTP
 /// @param database a JDBC URL; null for the SQLite file in the data folder
 /// @param dev whether anybody on this machine may come in as root
-/// @param hosts further names by which a server that lets anybody in may be asked
+/// @param hosts further host names that clients may use, for a server that lets in everybody on its machine
 /// @param network what clients may cost, and which web pages are served
-/// @param tuning what an operator may leave as it is
-/// @param bounds what one caller may cost the disk
-/// @param partition the partition of a data folder that is new, and the only one of any other; null for `aws`,
-///     or whichever it has
+/// @param tuning the settings that an operator may leave at their defaults
+/// @param bounds the disk space that one caller may use
+/// @param partition the partition of a new data folder; an existing folder must have the same one. Null for
+///     `aws`, or for the partition that the folder has
 record Settings(
         Path data,
         String host,
@@ -38,7 +38,7 @@ record Settings(
         hosts = List.copyOf(hosts);
     }
 
-    /// Leaves what may be left as it is.
+    /// Uses the defaults for all optional settings.
     Settings(
             Path data,
             String host,

@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Where an option's value comes from if it is not on the command line: the environment, then the file of
+/// Finds the value of an option that is not on the command line: in the environment, then in the file of
 /// `--config`.
 final class SettingsProvider implements CommandLine.IDefaultValueProvider {
     private static final String CONFIG = "config";
     private static final String PREFIX = "TRENT_";
 
-    /// What the launcher reads, before there is a command.
+    /// The variables that the launcher reads, before there is a command.
     private static final Set<String> OF_LAUNCHER = Set.of("BUILD", "JAVA_HOME", "JAVA_OPTIONS");
 
     private static final int SHOWN_CHARACTERS_MAX = 64;
@@ -48,7 +48,7 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
         return config == null ? null : read(config, option).getProperty(name);
     }
 
-    /// Returns a sentence for each variable of the environment that looks like a setting and that nothing reads.
+    /// Returns a sentence for each unused variable of the environment that looks like a setting.
     List<String> unread(CommandSpec root) {
         Set<String> options = new TreeSet<>(Set.of(CONFIG));
         addNames(root, options);
@@ -93,7 +93,7 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
         return properties;
     }
 
-    /// A line that nothing reads would be a setting that someone believes to be set.
+    /// A line that no command reads would be a setting that someone believes to be set.
     private static void refuseUnknown(Properties properties, Path file, CommandSpec command) {
         Set<String> known = new TreeSet<>();
         addNames(command.root(), known);

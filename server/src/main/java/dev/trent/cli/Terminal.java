@@ -7,8 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Prints lines by a thread of its own, so that nobody ever waits for a terminal that takes none: beyond a
-/// number of waiting lines, further ones are left out and counted.
+/// Prints lines on a separate thread, so that nobody waits for a terminal that does not read. Beyond a number
+/// of waiting lines, further lines are dropped and counted.
 final class Terminal {
     static final int LINES_MAX = 1024;
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
@@ -61,7 +61,7 @@ final class Terminal {
         }
     }
 
-    /// Prints what waits, for which it takes a bounded time, and nothing more; may be called again.
+    /// Prints the waiting lines within a bounded time, and then nothing more. May be called again.
     void finish() {
         thread.interrupt();
         try {

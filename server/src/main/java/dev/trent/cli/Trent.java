@@ -70,7 +70,7 @@ final class Trent implements AutoCloseable {
 
     /// Builds and starts a server.
     ///
-    /// @param onlooker is told of every call, and neither waits nor throws; null for none
+    /// @param onlooker gets every call; it must not wait or throw; null for none
     static Trent start(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker)
             throws IOException {
         Opened opened = new Opened();
@@ -144,7 +144,7 @@ final class Trent implements AutoCloseable {
         return new Trent(opened, health, http, house, engine, address);
     }
 
-    /// Returns what happens by itself while the server runs.
+    /// Returns the chores that run by themselves while the server runs.
     private static Chores chores(House house) {
         return new Chores(house.store(), house.clock())
                 .addRecurring("outbox", OUTBOX_EVERY, (_, now) -> {
@@ -179,7 +179,7 @@ final class Trent implements AutoCloseable {
                         network.connectionsPerPeer(),
                         settings.tuning().idleTimeout(),
                         settings.tuning().requestTimeout());
-        // Clients take 'localhost' for the one or the other.
+        // Clients resolve 'localhost' to the one address or the other.
         boolean four = settings.host().equals(Serving.HOST) || settings.host().equals("localhost");
         String alsoHost = settings.dev() && four ? "::1" : null;
         return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
@@ -201,7 +201,7 @@ final class Trent implements AutoCloseable {
         });
     }
 
-    /// Of a session there is no last use: its access key is stored nowhere.
+    /// The last use of a session is not stored: its access key is stored nowhere.
     private static void noteUse(LastUses lastUses, Signed signed, Instant now) {
         if (signed.caller().session() == null) {
             lastUses.used(signed.caller().accessKeyId(), signed.service(), signed.region(), now);
@@ -223,7 +223,7 @@ final class Trent implements AutoCloseable {
         return house.facts().keys().count();
     }
 
-    /// Returns what is kept in memory to spare the database.
+    /// Returns the memory that all caches share.
     Memory memory() {
         return house.memory();
     }
@@ -233,17 +233,18 @@ final class Trent implements AutoCloseable {
         return engine.description();
     }
 
-    /// Returns whether this server should get requests, as far as it was last known; never waits.
+    /// Returns whether this server should get requests, by the latest known answer; never waits.
     boolean ready() {
         return health.ready();
     }
 
-    /// Completes when the server is to be closed and started anew, since what it remembers may be outdated.
+    /// Completes when the server must be closed and started again, because its remembered facts may be
+    /// outdated.
     CompletableFuture<Void> outdated() {
         return house.store().outdated();
     }
 
-    /// Answers what was accepted, then closes everything in the opposite order of its making.
+    /// Answers the accepted requests, then closes everything in the opposite order of its making.
     @Override
     public void close() {
         // Keys that wait to be made would take longer than anybody waits for a server to stop.

@@ -7,11 +7,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/// How much a server takes on, and how long it waits, as options that may be left as they are.
+/// The capacity and the waiting times of a server, as options with defaults.
 ///
-/// A command that has none of them does not wait for a database: it has a user before it.
+/// A command without these options does not wait for a database, because a user waits for the command.
 final class Tuning {
-    /// The share of the heap for what is kept in memory, in percent, if nothing else is said.
+    /// The default share of the heap for the caches, in percent.
     static final int CACHE_PERCENT = 35;
 
     private static final int CACHE_PERCENT_MIN = 5;
@@ -68,9 +68,9 @@ final class Tuning {
             defaultValue = "WARN")
     private LogLevel logLevel = LogLevel.WARN;
 
-    /// Refuses what would let nothing be done.
+    /// Refuses settings that would let no work be done.
     ///
-    /// @param spec the command's, which refuses
+    /// @param spec the specification of the command that refuses
     void check(CommandSpec spec) {
         requirePositive(spec, "--database-connections", databaseConnections);
         requirePositive(spec, "--idle-timeout", idleTimeout.toMillis());

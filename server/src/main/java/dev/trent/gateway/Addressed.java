@@ -3,8 +3,8 @@ package dev.trent.gateway;
 import dev.trent.aws.Call;
 import org.jspecify.annotations.Nullable;
 
-/// Which service a call is meant for, by what stands outside of its body: nothing of it is believed, it
-/// decides only in which words a refusal is given.
+/// The service that a call is meant for, read from everything except its body. Nothing here is verified. It
+/// only decides the form of a refusal.
 final class Addressed {
     private Addressed() {}
 

@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an onlooker may know of a call whose answer is on its way; nothing of it is secret.
+/// The facts of a call that an onlooker may see. The answer is on its way. Nothing here is secret.
 ///
 /// @param time when the call was received
-/// @param took from then until its record was on disk
-/// @param caller who signed it; null if that is not known, as nobody checked or believed the signature
-/// @param operation the operation, in the caller's words if there is no such operation
-/// @param parameters what its record shows of the request, JSON of at most [#PARAMETERS_BYTES_MAX]; null for
-///     nothing
-/// @param resources what it names or uses
+/// @param took the time from there until its record was on disk
+/// @param caller the signer; null if it is unknown, because the signature was not checked or is wrong
+/// @param operation the operation; if it does not exist, the caller's text
+/// @param parameters the part of the request that its record shows, JSON of at most [#PARAMETERS_BYTES_MAX];
+///     null for nothing
+/// @param resources the resources that the call names or uses
 /// @param refusal null if the call succeeded
 @SuppressWarnings("ArrayRecordComponent") // made for one onlooker, never compared
 public record Answered(
@@ -31,7 +31,7 @@ public record Answered(
     /// The longest that the parameters can be.
     public static final int PARAMETERS_BYTES_MAX = 2 * 1024;
 
-    /// Copies what the call still adds to.
+    /// Copies the list that the call still adds to.
     public Answered {
         resources = List.copyOf(resources);
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// Finds out who signed a call.
+/// Finds the signer of a call.
 public final class Authenticator {
     private final SigV4 sigV4;
     private final Credentials credentials;
@@ -20,8 +20,7 @@ public final class Authenticator {
     /// Makes an authenticator.
     ///
     /// @param partition the only one whose Regions are served
-    /// @param verified is told of each signature, and when it came, after it was verified and before anything
-    ///     else is done
+    /// @param verified gets each verified signature and its time of arrival, before anything else is done
     public Authenticator(
             SigV4 sigV4, Credentials credentials, Partition partition, BiConsumer<Signed, Instant> verified) {
         this.sigV4 = sigV4;

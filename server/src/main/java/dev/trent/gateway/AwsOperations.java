@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The operations that AWS has, whether they are built here or not: one that is not is refused with a sentence,
-/// which tells a person more than the bare refusal of a name that nobody knows.
+/// The operations that AWS has, also those that Trent does not have. A missing operation is refused with a
+/// sentence. The sentence tells a person more than the refusal of an unknown name.
 ///
 /// Sources: the API models of the services, as of November 2026.
 final class AwsOperations {

@@ -54,7 +54,7 @@ final class Endpoint<Q extends Record, R extends Record> {
         return operation.readOnly();
     }
 
-    /// Reads the request, performs the operation, and writes the answer; notes what the record needs on the
+    /// Reads the request, performs the operation, and writes the answer; notes the facts for the record on the
     /// way.
     ///
     /// Errors: every refusal that the operation knows.
@@ -83,7 +83,8 @@ final class Endpoint<Q extends Record, R extends Record> {
         return response;
     }
 
-    /// Prepares and makes the one change; anew if what it was prepared from has become another meanwhile.
+    /// Prepares the change and makes it. Prepares it again if the facts that it was prepared from have changed
+    /// meanwhile.
     private R perform(
             Writing<Q, R> writing, Invocation invocation, Q request, Recorder recorder, Recorder.Account account) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -130,7 +131,7 @@ final class Endpoint<Q extends Record, R extends Record> {
                 : QueryXml.response(operation.name(), query.namespace(), queryResponseShape, result, requestId);
     }
 
-    /// Returns what CloudTrail shows of an answer: its logged members, or the key that was changed.
+    /// Returns the part of an answer that CloudTrail shows: its logged members, or the key that was changed.
     private byte @Nullable [] responseElements(Invocation invocation, R response) {
         if (!(response instanceof NoContent)) {
             return logged(responseShape, response, CallRecord.ELEMENTS_BYTES_MAX);

@@ -6,15 +6,17 @@ import java.util.function.BooleanSupplier;
 
 /// Lets calls in while this server may answer them.
 ///
-/// What a server remembers, rights and keys, holds only while no other can change it. When that is not certain,
-/// nobody is answered from it: it fails closed, and a client's next attempt may reach a server that knows.
+/// The rights and keys that a server remembers are true only while no other server can change them. If that is
+/// not certain, no call is answered from them: the server fails closed. The client's next attempt may reach
+/// another server.
 public final class Gate {
     private final Gateway gateway;
     private final BooleanSupplier open;
 
     /// Makes the gate.
     ///
-    /// @param open whether what this server remembers can be relied on; asked for each call, so it costs little
+    /// @param open whether the facts that this server remembers are certain; asked for each call, so it costs
+    ///     little
     public Gate(Gateway gateway, BooleanSupplier open) {
         this.gateway = gateway;
         this.open = open;

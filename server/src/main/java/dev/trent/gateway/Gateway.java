@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The whole life of one request: who asks, what for, may they, the answer, and the record of it all.
+/// The whole life of one request: the caller, the operation, the permission, the answer, and the record.
 ///
 /// This is the only place that catches broadly. What it catches is logged, recorded, and answered with
-/// KMSInternalException, which tells nothing of the cause; of one cause the log tells once a minute.
+/// KMSInternalException, which does not name the cause. The log names each cause at most once a minute.
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String INTERNAL =
@@ -44,9 +44,8 @@ public final class Gateway {
 
     /// Makes the gateway.
     ///
-    /// @param denials explains the denials that an operation gives by itself, without asking a policy
-    /// @param onlooker is told of every call before its answer leaves, and neither waits nor throws; null for
-    ///     none
+    /// @param denials explains the denials that an operation makes without asking a policy
+    /// @param onlooker gets every call before its answer leaves; it must not wait or throw; null for none
     public Gateway(
             Authenticator authenticator,
             Endpoints endpoints,
@@ -68,7 +67,7 @@ public final class Gateway {
         Protocol protocol = Protocol.of(call);
         Instant now = clock.instant();
         try {
-            // Whoever does not get past this line is nobody: such calls are answered and not recorded.
+            // A caller that fails here is unknown. Such calls are answered, and not recorded.
             Signed signed = authenticator.authenticate(call, protocol.services(), now);
             Invocation invocation =
                     new Invocation(signed.caller(), region(signed), requestId, now, Origin.of(call), call.clientGone());
@@ -90,7 +89,7 @@ public final class Gateway {
         return protocol.refusal(refusal, requestId);
     }
 
-    /// Refuses a call while this server may answer none; nobody's word is checked, so nothing is recorded.
+    /// Refuses a call while this server may not answer. No signature is checked, so nothing is recorded.
     Reply closed(Call call) {
         return refusal(
                 call,
@@ -98,14 +97,16 @@ public final class Gateway {
                         "The server has lost its database and answers nothing for now. The request can be retried."));
     }
 
-    /// Returns a refusal that was made before the call came here, in the words of the service that it is for.
+    /// Returns a refusal that was made before the call came here, in the form of the service that the call is
+    /// for.
     ///
-    /// @param call its body is not looked at, and may be missing
+    /// @param call its body is not read, and may be missing
     public Reply refusal(Call call, AwsException refusal) {
         return Protocol.of(call).refusal(refusal, recorder.nextId());
     }
 
-    /// IAM has no Regions: its calls are signed for any of the partition, and take place in one.
+    /// IAM has no Regions. Its calls may be signed for any Region of the partition, and take place in one of
+    /// them.
     private static String region(Signed signed) {
         return signed.service().equals("iam")
                 ? Partition.ofRegion(signed.region()).usualRegion()
@@ -125,7 +126,7 @@ public final class Gateway {
             recorder.requireFitFor(endpoint);
             reply = endpoint.answer(protocol, call, invocation, recorder, account);
         } catch (JournalException lost) {
-            // The change is stored, and its record will follow; the answer is withheld as long as it has not.
+            // The change is stored, and its record will follow. The answer is withheld until then.
             accidents.outage("Answers are withheld", lost);
             account.recorded = true;
             account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
@@ -147,15 +148,15 @@ public final class Gateway {
         return recorded(protocol, invocation, account, reply);
     }
 
-    /// An operation that AWS has is not unknown, only not built.
+    /// AWS has this operation, so it is not unknown. This version does not have it yet.
     private static AwsException notThere(Protocol protocol, String service, @Nullable String operation) {
         return operation != null && protocol.speaksTo(service) && AwsOperations.has(service, operation)
                 ? AwsError.UNKNOWN_OPERATION.because(operation + " is not supported by this version of Trent.")
                 : protocol.unknownOperation();
     }
 
-    /// Every denial has an explanation: who denies without asking a policy is explained here. So is a refusal
-    /// whose words leave open what is wrong.
+    /// Every denial has an explanation. A denial that was made without asking a policy is explained here. So is
+    /// a refusal whose text does not say what is wrong.
     private AwsException explained(
             Invocation invocation, String service, @Nullable Endpoint<?, ?> endpoint, AwsException refusal) {
         String culprit = refusal.culprit();
@@ -181,7 +182,7 @@ public final class Gateway {
         }
     }
 
-    /// Puts the call on record; an answer that is not on record is not given.
+    /// Records the call. An answer without a record is not given.
     private Reply recorded(Protocol protocol, Invocation invocation, Recorder.Account account, Reply reply) {
         AwsException refusal;
         try {

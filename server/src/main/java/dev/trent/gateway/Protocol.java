@@ -15,36 +15,35 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which of AWS's two languages a call speaks, before anything in it is believed.
+/// The protocol that a call speaks, read before anything in it is verified.
 sealed interface Protocol {
     /// The longest operation name that is repeated in a record or an answer.
     int OPERATION_NAME_MAX = 64;
 
-    /// Returns the signing names that may serve the call; the first is named where the scope names another.
+    /// Returns the signing names that may serve the call. A refusal names the first if the scope names another.
     Set<String> services();
 
-    /// Returns the operation that the call names, cut and cleaned so that it can be recorded; null if it
-    /// names none.
+    /// Returns the operation that the call names, shortened and cleaned for the record; null if it names none.
     @Nullable
     String operation();
 
-    /// Returns whether the call is meant for the service that its signature is for, as far as it says so.
+    /// Returns whether the call is meant for the service that its signature is for, if it names a service.
     boolean speaksTo(String service);
 
     /// Returns the version of the service's API that records name; null where they name none.
     @Nullable
     String apiVersion();
 
-    /// Returns the refusal of a call that names no operation, or none that there is.
+    /// Returns the refusal of a call that names no operation, or an unknown one.
     AwsException unknownOperation();
 
     /// Returns a refusal in the call's language.
     Reply refusal(AwsException refusal, String requestId);
 
-    /// Reads the language off a call.
+    /// Reads the protocol of a call.
     ///
-    /// It never refuses: what cannot be read is a call without an operation, and is refused after its
-    /// signature.
+    /// It never refuses. An unreadable call is a call without an operation, and is refused after the check of
+    /// its signature.
     static Protocol of(Call call) {
         String target = call.headers().first("x-amz-target");
         if (target != null) {
@@ -114,8 +113,9 @@ sealed interface Protocol {
 
     /// AWS Query: IAM and STS.
     ///
-    /// @param parameters the form, or the query string of a presigned call; null if they cannot be parsed
-    /// @param version as given; that of the service that the call is for where it gives none
+    /// @param parameters the parameters of the form, or of the query string of a presigned call; null if they
+    ///     cannot be parsed
+    /// @param version the version as given; if none is given, the version of the service that the call is for
     /// @param json whether the caller asked for answers in JSON
     record Query(
             @Nullable QueryParameters parameters, @Nullable String operation, String version, boolean json)

@@ -44,7 +44,7 @@ public final class Recorder {
 
     /// Makes a recorder.
     ///
-    /// @param refused how much the refused calls of each account may add to the log
+    /// @param refused the bytes that the refused calls of each account may add to the log
     public Recorder(Journal journal, Ledger ledger, RequestIds ids, Allowance refused, Fitness fitness) {
         this.journal = journal;
         this.ledger = ledger;
@@ -53,7 +53,7 @@ public final class Recorder {
         this.fitness = fitness;
     }
 
-    /// What a call's record will say beyond the invocation itself; filled in as the call gets on.
+    /// The facts for a call's record that the invocation does not have. They are filled in while the call runs.
     static final class Account {
         private final Call call;
         private final String eventSource;
@@ -112,9 +112,9 @@ public final class Recorder {
         return ids.next();
     }
 
-    /// Refuses a change while records cannot be written, since its effect would be there without its record, or
-    /// while the disk has little space; and everything while a file that is written to is not the one that
-    /// others find.
+    /// Refuses a change while records cannot be written, because its effect would have no record. Refuses a
+    /// change while the disk has little space. Refuses every call after a file in use was removed or replaced,
+    /// until it is back.
     void requireFitFor(Endpoint<?, ?> endpoint) {
         if (!fitness.mayAnswer()) {
             throw AwsError.KMS_INTERNAL.because("A file of the server was removed or replaced; its log tells which.");
@@ -131,8 +131,9 @@ public final class Recorder {
         }
     }
 
-    /// Returns once the record is on disk, or false at once if the call was refused and its account has used up
-    /// what refused calls may add to the log: then it is counted instead, and must be answered as throttled.
+    /// Returns true once the record is on disk. Returns false at once if the call was refused and its account
+    /// has used up the allowance for refused calls. Then the call is only counted, and must be answered as
+    /// throttled.
     ///
     /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
     boolean record(Invocation invocation, Account account) {
@@ -150,7 +151,7 @@ public final class Recorder {
 
     /// Makes a change together with the record of its call, and returns the answer once both are on disk.
     ///
-    /// @param elements what records show of an answer; null for nothing
+    /// @param elements the part of an answer that records show; null for nothing
     /// @throws dev.trent.audit.JournalException if the change is stored and its record is not known to be in the
     ///     log; it will be
     <R> R write(Change<R> change, Invocation invocation, Account account, Function<R, byte @Nullable []> elements) {
@@ -168,7 +169,7 @@ public final class Recorder {
         return answer;
     }
 
-    /// Puts on record how many refused calls were not, at most once a minute.
+    /// Records the number of refused calls that were not recorded, at most once a minute.
     private void tellMissed(Instant now, Partition partition) {
         Instant last = missedTold.get();
         if (!now.isBefore(last.plus(MISSED_TOLD_EVERY)) && missedTold.compareAndSet(last, now)) {
@@ -176,7 +177,7 @@ public final class Recorder {
         }
     }
 
-    /// Puts on record how many refused calls of each account were not since this was last done.
+    /// Records, for each account, the number of refused calls that were not recorded since the last time.
     ///
     /// @throws dev.trent.audit.JournalException if that is not known to be on disk
     public void recordMissed(Instant now, Partition partition) {

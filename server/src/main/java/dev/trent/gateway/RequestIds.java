@@ -5,17 +5,17 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Makes ids for requests and for audit records: lower-case UUIDs of version 4.
 ///
-/// They are unique, not secret, so they need no cryptographic randomness: a counter from a random start is
-/// scrambled by two rounds of the SplitMix64 finalizer (Steele, Lea, Flood 2014), a bijection, so no two of one
-/// process are equal.
+/// They are unique, not secret, so they need no cryptographic randomness: two rounds of the SplitMix64
+/// finalizer (Steele, Lea, Flood 2014) scramble a counter with a random start. The finalizer is a bijection, so
+/// no two ids of one process are equal.
 public final class RequestIds {
     private final AtomicLong counter;
     private final long salt;
 
     /// Makes a generator.
     ///
-    /// @param start random: where the counter begins
-    /// @param salt random: keeps apart two processes whose counters meet
+    /// @param start the random start of the counter
+    /// @param salt a random number that keeps the ids of two processes apart if their counters meet
     public RequestIds(long start, long salt) {
         this.counter = new AtomicLong(start);
         this.salt = salt;

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who may be connected, where there are more than there are places.
+/// Decides which connections stay when there are more connections than places.
 ///
-/// A newcomer whose peer has its full share takes the place of one of that peer's connections; where the house
-/// is full, that of anybody's. Strangers give way first, the one that came first before the others; then those
-/// that have been answered well, the one that has been silent longest before the others. Where nobody can give
-/// way, the newcomer comes into the lobby: a few places in which only questions about health are answered, so
-/// that a probe reaches a server that has its hands full.
+/// A new connection takes the place of an older one. If its peer has a full share, the older one is of the same
+/// peer. If the house is full, it may be of any peer. Connections without a successful answer give way first,
+/// the oldest before the others. Then come connections with a successful answer, the one that is silent for the
+/// longest time before the others. If no connection can give way, the new one goes to the lobby. The lobby is a
+/// few places that only answer questions about health: a probe reaches a busy server.
 ///
-/// The books are kept under one lock, once for each connection and never for a request. Finding who gives way
-/// looks at every connection, and is needed only where a share is full.
+/// One lock protects the books. It is taken once for each connection, and never for a request. The search for a
+/// connection that gives way looks at all connections. It runs only if a share or the house is full.
 final class Admission {
 
     /// Where a newcomer is let in.
@@ -64,7 +64,7 @@ final class Admission {
         return Room.LOBBY;
     }
 
-    /// Strikes a connection off the books; whoever gave way is off them already.
+    /// Removes a connection from the books. A connection that gave way is removed already.
     synchronized void leave(Guest guest) {
         if (!lobby.remove(guest) && house.remove(guest)) {
             shares.computeIfPresent(guest.peer(), (peer, count) -> count == 1 ? null : count - 1);
@@ -73,7 +73,7 @@ final class Admission {
 
     /// Ends one connection.
     ///
-    /// @param peer whose it must be; null for anybody's
+    /// @param peer the peer whose connection ends; null for any peer
     /// @return whether there was one to end
     private boolean makeWay(@Nullable Peer peer) {
         while (true) {
@@ -81,7 +81,7 @@ final class Admission {
             if (first == null) {
                 return false;
             }
-            // It may have begun an answer since it was looked at; then the next one is looked for.
+            // It may have begun an answer in the meantime; then the search goes on.
             if (first.giveWay()) {
                 leave(first);
                 return true;

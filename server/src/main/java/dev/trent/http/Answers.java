@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// From a call to a reply, whatever happens.
+/// Turns every call into a reply, also after a failure.
 ///
 /// @param answerer answers everything but the two questions about the process's health
-/// @param refuser words a refusal of this room as the service would have it that the call is for
+/// @param refuser writes a refusal of this room in the form of the service that the call is for
 /// @param ready whether the process should get requests; decides `/readyz`, and must not wait
 /// @param web what web pages may do
-/// @param accidents tells of what was not foreseen
+/// @param accidents logs unexpected failures
 record Answers(
         Function<Call, Reply> answerer,
         BiFunction<Call, AwsException, Reply> refuser,
@@ -40,7 +40,7 @@ record Answers(
         this(answerer, refuser, ready, web, new Accidents(LOG));
     }
 
-    /// What somebody sees who opens the address in a browser.
+    /// The page for people who open the address in a browser.
     private static final String PAGE = """
             This is Trent, a key management service that speaks the API of AWS KMS, with IAM and STS beside it.
 
@@ -71,7 +71,7 @@ record Answers(
             return new Answer(refuser.apply(call, refusal), "", false);
         } catch (RuntimeException | Error broken) {
             Reply reply = refusal(KMS_INTERNAL.withoutMessage());
-            // SAFE: the log gets the path at most; a call prints neither its headers nor its body.
+            // SAFE: the log gets the path at most. The text of a call has neither its headers nor its body.
             accidents.defect("Request " + reply.requestId() + " failed: " + call, broken);
             return new Answer(reply, "", false);
         }
@@ -90,21 +90,21 @@ record Answers(
         };
     }
 
-    /// Returns the reply that tells of a refusal, as AWS JSON has it.
+    /// Returns the reply for a refusal, in the form of AWS JSON.
     static Reply refusal(AwsException refusal) {
-        // The messages of this room hold nothing that JSON would escape.
+        // The messages of this room contain nothing that JSON must escape.
         String message = refusal.getMessage() == null ? "" : ",\"message\":\"" + refusal.getMessage() + "\"";
         String body = "{\"__type\":\"" + refusal.error().code() + "\"" + message + "}";
         return new Reply(refusal.error().status(), JSON, Uuids.random(), body.getBytes(UTF_8));
     }
 
-    /// Returns the reply to somebody who speaks plain HTTP where TLS is spoken.
+    /// Returns the reply to a client that speaks plain HTTP to a TLS port.
     static Reply speaksTls() {
         String text = "This port speaks TLS: ask for https:// instead of http://.\n";
         return new Reply(400, TEXT, Uuids.random(), text.getBytes(UTF_8));
     }
 
-    /// Whether somebody looks what is here, and calls no operation.
+    /// Returns whether a browser asks for the page for people and calls no operation.
     private static boolean isPage(Call call) {
         return asks(call)
                 && call.rawPath().equals("/")

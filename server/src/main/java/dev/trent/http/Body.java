@@ -2,7 +2,7 @@ package dev.trent.http;
 
 import java.util.Arrays;
 
-/// A body while it arrives: it grows with what has come, never beyond what may come, and leaves no copies.
+/// A body while it arrives. It grows with the received bytes up to the limit, and leaves no copies.
 final class Body {
     private final int bytesMax;
     private byte[] bytes;
@@ -10,8 +10,8 @@ final class Body {
 
     /// Makes an empty body.
     ///
-    /// @param bytesMax the longest it will get
-    /// @param bytesFirst what is expected at once
+    /// @param bytesMax the greatest length
+    /// @param bytesFirst the length of the first buffer
     Body(int bytesMax, int bytesFirst) {
         this.bytesMax = bytesMax;
         this.bytes = new byte[Math.min(bytesMax, bytesFirst)];
@@ -23,14 +23,14 @@ final class Body {
 
     void add(byte[] source, int from, int count) {
         if (count > bytes.length - length) {
-            // In long, for the double of a length may be none.
+            // Computed as a long: twice a length may not fit an int.
             grow((int) Math.min(bytesMax, Math.max(2L * length, (long) length + count)));
         }
         System.arraycopy(source, from, bytes, length, count);
         length += count;
     }
 
-    /// Returns the whole body, which is the caller's from now on.
+    /// Returns the whole body. It then belongs to the caller.
     byte[] whole() {
         if (length < bytes.length) {
             grow(length);
@@ -41,7 +41,7 @@ final class Body {
         return whole;
     }
 
-    /// Forgets what has come, for a request that is given up.
+    /// Forgets the received bytes, for a request that is given up.
     void clear() {
         Arrays.fill(bytes, (byte) 0);
         length = 0;

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The life of one connection: read a request, answer it, and again, on the connection's own virtual thread.
 ///
-/// It does not know the time that it may take: [Connections] looks at its watch and interrupts it. An
-/// interrupt closes the socket under a blocked read or write, which then fails, and the life is over.
+/// It does not know its time limits: [Connections] looks at its watch and interrupts it. An interrupt closes
+/// the socket. A blocked read or write then fails, and the connection ends.
 final class Connection implements ServerConnection {
     private static final byte[] NOTHING = {};
 
-    /// An answer beyond this is written while it counts among the large ones.
+    /// An answer longer than this counts as a large one while it is written.
     private static final int LARGE_ANSWER_BYTES = 64 * 1024;
 
     private final Connections house;
@@ -116,7 +116,7 @@ final class Connection implements ServerConnection {
         try {
             open = answer(head, call);
         } finally {
-            // Whoever answered has read it; it may hold a plaintext.
+            // The answerer has read the body. It may hold a plaintext.
             Arrays.fill(call.body(), (byte) 0);
         }
         largeBodies.close();
@@ -151,9 +151,9 @@ final class Connection implements ServerConnection {
         return open;
     }
 
-    /// Answers in the lobby: whether the server is well, and nothing else.
+    /// Answers in the lobby: only questions about health.
     ///
-    /// @return false, for it is the connection's last answer
+    /// @return false, because it is the connection's last answer
     private boolean answerHealthOnly(Head head) {
         Reply health = house.answers().health(call(head, NOTHING));
         if (health == null) {
@@ -172,7 +172,7 @@ final class Connection implements ServerConnection {
         if (head.contentLength() > Limits.LARGE_BODY_BYTES) {
             largeBodies.admit();
         }
-        // Who holds a body back is told to send it, unless it has come all the same.
+        // A client that holds the body back is told to send it, unless the body is already here.
         if (head.expectsContinue() && head.contentLength() != 0 && inbound.isEmpty()) {
             outbound.sendContinue();
         }
@@ -191,8 +191,8 @@ final class Connection implements ServerConnection {
                 this::clientGone);
     }
 
-    /// Answers what is not a request, and waits for the client to read that: a socket closed while the client
-    /// is still sending would be reset, and the answer lost with it.
+    /// Answers bytes that are not a request, and waits until the client has read the answer. If the socket
+    /// closed while the client still sends, the connection would be reset and the answer lost.
     private void refuse(Reply refusal) {
         sendLast(refusal, outbound, wire);
     }
@@ -203,7 +203,7 @@ final class Connection implements ServerConnection {
         watch.begin(Phase.LINGERING);
         over.end();
         while (receive() != null) {
-            // What it still sends is nobody's request; the watch bounds how long.
+            // The bytes that the client still sends belong to no request. The watch limits the time.
         }
     }
 
@@ -236,7 +236,7 @@ final class Connection implements ServerConnection {
         return guest;
     }
 
-    /// Ends the connection, whatever it is doing.
+    /// Ends the connection in every phase.
     void cut() {
         watch.cut();
         guest.interrupt();

@@ -13,21 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /// All open connections, what they share, and the sweeper that ends those that take too long.
 ///
-/// To Helidon it is the one protocol that the listener speaks, so that no other is looked for.
+/// For Helidon this is the listener's only protocol. So Helidon does not search for others.
 final class Connections implements ServerConnectionSelector {
 
-    /// A connection silent for this long while the server drains is taken for idle and not for one whose next
-    /// request is on its way.
+    /// While the server drains, a connection that is silent for this long counts as idle. Before that, its next
+    /// request may be on its way.
     private static final long QUIET_MILLIS = 100;
 
-    /// Connections beyond the greatest number that are still asked what they want, see [Admission].
+    /// Connections beyond the greatest number that may still ask one question; see [Admission].
     private static final int LOBBY_MAX = 32;
 
-    /// Connections that were accepted and about which is being decided, or which have given way and are about
-    /// to end.
+    /// Connections that are accepted and not decided yet, or that have given way and are about to end.
     private static final int ON_THE_DOORSTEP = 96;
 
-    /// Large answers that clients have not read yet may take one part in so many of the heap.
+    /// The part of the heap for large answers that clients have not read yet is one divided by this number.
     private static final int LARGE_ANSWERS_PARTS = 16;
 
     private static final long SWEEP_MILLIS_MIN = 5;
@@ -84,7 +83,7 @@ final class Connections implements ServerConnectionSelector {
     Room enter(Connection connection) {
         open.add(connection);
         Room room = admission.enter(connection.guest());
-        // Either this sees that all is over, or whoever ended it sees this connection.
+        // Either this thread sees `over`, or the thread that set it sees this connection.
         if (over) {
             connection.cut();
         }
@@ -96,9 +95,9 @@ final class Connections implements ServerConnectionSelector {
         admission.leave(connection.guest());
     }
 
-    /// Returns how many connections may be accepted for those of the limits to be served.
+    /// Returns how many connections to accept so that all connections of the limits can be served.
     static int acceptedMax(Limits limits) {
-        // Where more are allowed than there are numbers, there is no limit to raise.
+        // A limit above the greatest number does not need to be raised.
         return (int) Math.min(Integer.MAX_VALUE, (long) limits.connectionsMax() + LOBBY_MAX + ON_THE_DOORSTEP);
     }
 

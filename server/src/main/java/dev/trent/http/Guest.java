@@ -1,6 +1,6 @@
 package dev.trent.http;
 
-/// One connection as [Admission] sees it: whose it is, what it is doing, and whether it has proved itself.
+/// One connection as [Admission] sees it: its peer, its phase, and whether one of its requests succeeded.
 final class Guest {
     private final Peer peer;
     private final Watch watch;
@@ -20,7 +20,7 @@ final class Guest {
         return peer;
     }
 
-    /// Notes that a request of this connection succeeded, which only whoever signs brings about.
+    /// Notes that a request of this connection succeeded. Only a signed request succeeds.
     void prove() {
         if (!proven) {
             proven = true;
@@ -33,8 +33,8 @@ final class Guest {
 
     /// Returns whether the connection may be ended for another's sake.
     ///
-    /// Nobody's request is cut while it is answered. Of a stranger, the request that is coming is not one yet:
-    /// else a byte every few seconds would hold a place.
+    /// A request is never cut while it is answered. An incomplete request of an unproven connection does not
+    /// protect it: otherwise a byte every few seconds would hold a place.
     boolean mayGiveWay() {
         return switch (watch.phase()) {
             case WAITING -> true;
@@ -48,7 +48,7 @@ final class Guest {
         return watch.since();
     }
 
-    /// Ends the connection unless it has meanwhile begun something that must not be cut.
+    /// Ends the connection, unless it has meanwhile begun work that must not be cut.
     ///
     /// @return whether it is ended
     boolean giveWay() {

@@ -8,10 +8,10 @@ import dev.trent.aws.Headers;
 /// @param rawPath the undecoded path
 /// @param rawQuery the undecoded query; empty if there is none
 /// @param headers the fields, in the order received
-/// @param contentLength the length of the body in bytes; [#CHUNKED] if the body says so itself
+/// @param contentLength the length of the body in bytes; [#CHUNKED] if the body is sent in chunks
 /// @param expectsContinue whether the client holds the body back until it is told to go on
 /// @param keepAlive whether the client may send another request on this connection
-/// @param old whether the request is of HTTP/1.0, whose connections stay open only if both sides say so
+/// @param old whether the request is HTTP/1.0: such a connection stays open only if both sides ask for it
 record Head(
         String method,
         String rawPath,

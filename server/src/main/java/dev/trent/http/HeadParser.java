@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// senders.
 ///
 /// Signatures are computed over the bytes that were sent, so nothing is decoded, merged or reordered.
-/// Whatever two parsers could understand differently is refused, for that is how requests are smuggled past a
+/// Everything that two parsers could read differently is refused, because such requests can be smuggled past a
 /// proxy: bare line feeds, folded lines, blanks around a field's name, doubled or contradicting lengths.
 ///
 /// Every refusal is a SerializationException.
@@ -104,7 +104,8 @@ final class HeadParser {
         for (int i = 0; i < VERSION.length(); i++) {
             expect(VERSION.charAt(i));
         }
-        // Proxies still speak the older version; it differs in who keeps a connection open, and has no chunks.
+        // Proxies still speak the older version. Its default for keeping a connection open is different, and it
+        // has no chunks.
         old = bytes[at] == '0';
         expect(old ? '0' : '1');
         endOfLine();
@@ -159,7 +160,7 @@ final class HeadParser {
         return text(from, to);
     }
 
-    /// Keeps what decides where this request ends and whether another may follow.
+    /// Keeps the fields that decide where this request ends and whether another may follow.
     private void note(String name, String value) {
         switch (name) {
             case "host" -> host = once(host, value);
@@ -176,7 +177,7 @@ final class HeadParser {
                 expectsContinue = true;
             }
             default -> {
-                // All other fields are the answerer's.
+                // The answerer reads all other fields.
             }
         }
     }
@@ -206,7 +207,7 @@ final class HeadParser {
         return host;
     }
 
-    /// Returns the length of the body: RFC 9112 §6.3, without its tolerance for two ways of saying it.
+    /// Returns the length of the body: RFC 9112 §6.3, but a request must not state its length in two ways.
     private long bodyLength() {
         if (transferEncoding != null) {
             if (old || contentLength != null || !Fold.same(transferEncoding, "chunked")) {
@@ -231,8 +232,8 @@ final class HeadParser {
         return length;
     }
 
-    /// Returns where the path begins in a target that names its server, which must be the one in the Host
-    /// field: else the signature would cover another host than the one that was asked.
+    /// Returns the start of the path in a target that names its server. The server must be the one in the Host
+    /// field. Otherwise the signature would cover another host than the requested one.
     private static int endOfAuthority(String target, String host) {
         int from;
         if (Fold.has(target, 0, "http://")) {
@@ -272,8 +273,8 @@ final class HeadParser {
         expect('\n');
     }
 
-    // SAFE: no check against the end is needed before it: the head ends with a line feed, which is neither a token nor
-    // a target nor a value, so every scan stops there, and whoever then expects something else refuses.
+    // SAFE: no check of the end is needed here. The head ends with a line feed, which is not part of a token, a
+    // target or a value. So every scan stops there, and the next check refuses.
     private void expect(char c) {
         if (bytes[at] != c) {
             throw malformed();

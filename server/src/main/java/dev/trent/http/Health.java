@@ -6,10 +6,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether the process should get requests, as far as it was last known.
+/// Whether the process should get requests, by the latest known answer.
 ///
-/// A thread of its own asks, twice a second. Who wants to know never waits: what is asked may wait for a
-/// database for seconds. An answer that is overdue counts as a bad one.
+/// A separate thread asks twice a second. A reader never waits, because the question itself may wait seconds
+/// for a database. An overdue answer counts as not ready.
 public final class Health implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -41,7 +41,7 @@ public final class Health implements AutoCloseable {
         return health;
     }
 
-    /// Returns whether all was well when last asked, and that is not long ago.
+    /// Returns whether the last answer was good and is recent.
     public boolean ready() {
         Known latest = known;
         return latest.well && nanoClock.getAsLong() - latest.nanos <= FRESH_NANOS;
@@ -56,7 +56,7 @@ public final class Health implements AutoCloseable {
             LOG.error("The check of health failed", broken);
             well = false;
         }
-        // It is as old as its answer, not as its question: a slow but good answer is a good one.
+        // Its age counts from the answer, not from the question: a slow but good answer is a good one.
         known = new Known(well, nanoClock.getAsLong());
     }
 

@@ -25,8 +25,8 @@ final class Hosts {
         return end <= 0 ? host : host.substring(0, end);
     }
 
-    /// Returns whether a name is one of this machine that nobody else can own, whatever the domain name system
-    /// says.
+    /// Returns whether a name always means this machine. No domain name server can give such a name to another
+    /// owner.
     ///
     /// @param name in lower case, without a port
     static boolean isThisMachine(String name) {
@@ -42,7 +42,7 @@ final class Hosts {
         return ORIGIN.matcher(text).matches();
     }
 
-    /// Returns a text with its Latin letters in lower case; no other letter has a part in names of hosts.
+    /// Returns a text with its Latin letters in lower case. Names of hosts have no other letters.
     static String lowerCase(String text) {
         if (!hasCapital(text)) {
             return text;

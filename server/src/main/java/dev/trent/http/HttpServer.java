@@ -24,11 +24,11 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/// A running HTTP/1.1 server: every request becomes a [Call], its [Reply] the answer.
+/// A running HTTP/1.1 server: every request becomes a [Call], and its [Reply] becomes the answer.
 ///
-/// Helidon listens, accepts and gives each connection its virtual thread. [Admission] decides who stays. What
-/// is said on a connection is read and written by [Connection], because a signature needs the bytes as they
-/// were sent.
+/// Helidon listens, accepts and gives each connection its virtual thread. [Admission] decides who stays.
+/// [Connection] reads and writes all bytes of a connection, because a signature needs the bytes as they were
+/// sent.
 ///
 /// `GET` and `HEAD` of `/livez` and `/readyz` are answered here: 200 `ok`, or 503 while not ready. `/health`
 /// and `/healthz` are `/readyz`; `/` is a page for people, unless it is signed.
@@ -38,10 +38,10 @@ public final class HttpServer implements AutoCloseable {
     /// Files that the rest of the process may need: the store, the audit record, libraries.
     private static final long FILES_RESERVED = 640;
 
-    /// Longer than anybody drains: who drains says how long.
+    /// Longer than any drain: the caller of a drain sets its time.
     private static final Duration GRACE = Duration.ofHours(24);
 
-    /// How long to wait for connections that were cut.
+    /// The wait for connections that were cut.
     private static final Duration AFTER_CUT = Duration.ofSeconds(1);
 
     private final List<WebServer> servers;
@@ -56,13 +56,14 @@ public final class HttpServer implements AutoCloseable {
 
     /// Starts a server.
     ///
-    /// @param answerer answers each call on the connection's virtual thread; whatever it throws becomes a
+    /// @param answerer answers each call on the connection's virtual thread; every exception becomes a
     ///     KMSInternalException
-    /// @param refuser words what is refused before the answerer is asked; the call comes without its body
+    /// @param refuser writes the refusals that are made before the answerer is asked; the call comes without
+    ///     its body
     /// @param ready whether the process should get requests; must not wait
     /// @param clock gives the Date of answers
     /// @throws IllegalStateException if the address cannot be bound, or if the process may open fewer files
-    ///     than the connections that are allowed
+    ///     than the allowed number of connections
     public static HttpServer start(
             Settings settings,
             Function<Call, Reply> answerer,
@@ -107,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// Starts a server that answers questions about health alone, in plain HTTP, with limits of its own.
+    /// Starts a server that only answers questions about health, in plain HTTP, with limits of its own.
     ///
     /// @throws IllegalStateException if the address cannot be bound
     public static HttpServer forHealth(String host, int port, BooleanSupplier ready, InstantSource clock) {
@@ -126,10 +127,10 @@ public final class HttpServer implements AutoCloseable {
                 .port(port)
                 .backlog(BACKLOG)
                 .maxTcpConnections(Connections.acceptedMax(settings.limits()))
-                // Answers are one write each: waiting to fill a packet would only delay them.
+                // Each answer is one write. Waiting for a full packet would only delay it.
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                 .addConnectionSelector(connections)
-                // Nothing is looked for on the class path; what is here is all there is.
+                // Helidon does not search the class path. The features below are all it has.
                 .protocolsDiscoverServices(false)
                 .featuresDiscoverServices(false)
                 .mediaContext(MediaContext.builder()
@@ -153,12 +154,12 @@ public final class HttpServer implements AutoCloseable {
         return connections;
     }
 
-    /// Stops accepting, answers what was accepted, then closes: no accepted request is cut.
+    /// Stops accepting, answers the accepted requests, then closes. No accepted request is cut.
     ///
-    /// Idle connections are closed once they have been silent for a tenth of a second, so that a client in
-    /// full swing learns from its next answer that it was the last.
+    /// An idle connection is closed after a tenth of a second of silence. A busy client learns from its next
+    /// answer that it was the last one.
     ///
-    /// @param atMost after this the rest is cut, answered or not
+    /// @param atMost the time after which the remaining requests are cut
     public void drain(Duration atMost) {
         connections.drain();
         Thread stopping = Thread.ofPlatform().daemon().name("http-stop").start(this::stopListening);
@@ -181,14 +182,14 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// Stops at once: what is being answered is cut.
+    /// Stops at once and cuts the requests that are being answered.
     @Override
     public void close() {
         drain(Duration.ZERO);
     }
 
-    // SAFE: Helidon's listener ends for good when the process has no file left to accept a connection with, so clients
-    // must reach our limit, where they wait, before they reach the system's.
+    // SAFE: Helidon's listener ends for good if the process cannot open a file for a new connection. So clients
+    // must reach our limit, at which they wait, before the limit of the system.
     private static void requireFilesFor(int connections) {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 && system.getMaxFileDescriptorCount() < connections + FILES_RESERVED) {

@@ -6,10 +6,10 @@ import static dev.trent.aws.AwsError.SERIALIZATION;
 import dev.trent.aws.AwsException;
 import java.util.Arrays;
 
-/// The bytes that one connection receives, cut into heads and bodies; what belongs to the next request is
-/// kept for it.
+/// The bytes that one connection receives, cut into heads and bodies; bytes of the next request are kept for
+/// it.
 ///
-/// Memory grows with what has arrived, never with what was announced.
+/// Memory grows with the received bytes, never with the announced length.
 final class Inbound {
     private static final byte[] NOTHING = {};
     private static final int CHUNK_LINE_BYTES_MAX = 256;
@@ -20,7 +20,7 @@ final class Inbound {
     private final Limits limits;
     private final LargeBodies largeBodies;
 
-    // INVARIANT: what is received and not yet consumed is bytes[from..to).
+    // INVARIANT: bytes[from..to) are received and not yet consumed.
     private byte[] bytes = NOTHING;
     private int from;
     private int to;
@@ -83,7 +83,7 @@ final class Inbound {
         }
     }
 
-    /// Forgets what is here and was not consumed, for a connection that ends.
+    /// Forgets the bytes that are not consumed, for a connection that ends.
     void clear() {
         consume(to - from);
     }
@@ -135,7 +135,7 @@ final class Inbound {
     /// Finds the next line's end, receiving as needed.
     ///
     /// @param start where the line starts, counted from the first byte not consumed
-    /// @param max where it must have ended, counted likewise
+    /// @param max the last allowed position of its end, counted likewise
     /// @return the position after its CR LF, counted likewise
     private int endOfLine(int start, int max) {
         int at = start;
@@ -158,12 +158,12 @@ final class Inbound {
         }
     }
 
-    /// Goes past the next bytes, and clears them: they may be a plaintext or a token.
+    /// Skips the next bytes and clears them: they may be a plaintext or a token.
     private void consume(int count) {
         Arrays.fill(bytes, from, from + count, (byte) 0);
         from += count;
         if (isEmpty()) {
-            // What comes next brings its own array; a connection that waits needs none.
+            // The next bytes bring their own array. A waiting connection needs none.
             bytes = NOTHING;
             from = 0;
             to = 0;

@@ -2,7 +2,7 @@ package dev.trent.http;
 
 import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 
-/// One connection's share in the few large bodies that all connections together may hold in memory.
+/// The place of one connection among the few large bodies that all connections together may hold in memory.
 ///
 /// Without it every open connection could make the server hold a body of the greatest size before a signature
 /// is looked at.

@@ -2,7 +2,7 @@ package dev.trent.http;
 
 import java.time.Duration;
 
-/// What one client may cost, before anybody knows who it is.
+/// The most that one client may cost before it is known.
 ///
 /// @param headerBytesMax the longest request line and header section together, in bytes
 /// @param headerFieldsMax the most header fields in a request
@@ -33,9 +33,9 @@ public record Limits(
 
     /// The connections of [#defaults()].
     ///
-    /// What one can cost before its caller is known is below 96 kB: a head and a small body that are not yet
-    /// whole, a TLS record likewise, the engine. All of them together then stay below 192 MB, large bodies
-    /// below 48 MB.
+    /// Before its caller is known, one connection costs less than 96 kB: an incomplete head and small body, an
+    /// incomplete TLS record, and the TLS engine. All connections together then stay below 192 MB, and large
+    /// bodies below 48 MB.
     public static final int CONNECTIONS_MAX = 2048;
 
     /// Refuses limits that would refuse everything.
@@ -55,8 +55,8 @@ public record Limits(
 
     /// Returns the limits for production, with a quarter of the connections for one address.
     ///
-    /// The idle timeout is above the 60 seconds after which common load balancers and AWS SDKs drop an idle
-    /// connection themselves, so that the client closes first and no request meets a closing connection.
+    /// The idle timeout is above 60 seconds. Common load balancers and AWS SDKs drop an idle connection after
+    /// 60 seconds. So the client closes first, and no request meets a closing connection.
     public static Limits defaults() {
         return new Limits(
                 16 * 1024,

@@ -7,11 +7,11 @@ import java.util.Arrays;
 
 /// The answers that one connection sends, each in one write.
 final class Outbound {
-    /// What becomes of the connection after an answer.
+    /// The state of the connection after an answer.
     enum After {
-        /// It stays open, which need not be said.
+        /// It stays open, which is the default in HTTP.
         OPEN,
-        /// It stays open for a client that has to be told.
+        /// It stays open for a client that must get a message.
         KEPT_OPEN,
         /// It was the last answer.
         CLOSED
@@ -44,10 +44,10 @@ final class Outbound {
         this.date = date;
     }
 
-    /// Sends an answer, and clears what it held.
+    /// Sends an answer, and clears the answer's bytes.
     ///
     /// @param withBody false for the answer to HEAD: the length of the body, but not the body
-    /// @param after what to say about the connection
+    /// @param after the field about the connection
     void send(Answer answer, boolean withBody, After after) {
         Reply reply = answer.reply();
         try {

@@ -6,12 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Whose share a connection is counted against.
+/// The owner of the share that a connection counts against.
 ///
-/// Whoever has one IPv6 address has its whole /64, so that is counted as one. Connections from this machine are
-/// nobody's share: the usual one is a proxy's, who speaks for everybody.
+/// The owner of one IPv6 address has the whole /64, so a /64 is one peer. Connections from this machine count
+/// against no share: they usually come from a proxy that speaks for many clients.
 ///
-/// @param six whether the network is of IPv6
+/// @param six whether the address is an IPv6 address
 /// @param network the IPv4 address, or the first 64 bits of the IPv6 address
 /// @param local whether the connection comes from this machine
 record Peer(boolean six, long network, boolean local) {
@@ -40,7 +40,8 @@ record Peer(boolean six, long network, boolean local) {
             return "unknown";
         }
         String text = internet.getHostAddress();
-        // The zone, `fe80:0:0:0:0:0:0:1%eth0`, names a device of this machine and no part of the peer.
+        // The zone, `fe80:0:0:0:0:0:0:1%eth0`, names a device of this machine. It is not a part of the peer's
+        // address.
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);
     }

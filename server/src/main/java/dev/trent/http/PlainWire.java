@@ -6,7 +6,7 @@ import io.helidon.common.socket.HelidonSocket;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A socket as it is.
+/// A socket without encryption.
 final class PlainWire implements Wire {
     private final HelidonSocket socket;
     private final Supplier<byte @Nullable []> source;
@@ -36,7 +36,7 @@ final class PlainWire implements Wire {
 
     @Override
     public void end() {
-        // Closing the socket says it.
+        // Closing the socket tells it.
     }
 
     @Override

@@ -5,16 +5,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a connection on a thread of its own, so that somebody knows when the client closes it while its
-/// request is being answered.
+/// Reads a connection on a separate thread. So the server notices when the client closes the connection before
+/// it has its answer.
 ///
-/// It is begun for a connection that waits for what takes long, and then does all the reading there. A client
-/// that has closed only its sending half counts as gone: no client of AWS does that before it has its answer.
+/// It starts for a connection that waits for slow work, and from then on does all its reading. A client that
+/// has closed only its sending half counts as gone: no client of AWS does that before it has its answer.
 final class ReadAhead implements AutoCloseable {
     private static final byte[] END = {};
 
-    /// What a client sends meanwhile is its next request, or that it ends TLS: so much of it is read and no
-    /// more.
+    /// In the meantime a client sends its next request, or the end of TLS. This many pieces of it are read, and
+    /// no more.
     private static final int PIECES_MAX = 8;
 
     private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>(PIECES_MAX);
@@ -33,13 +33,13 @@ final class ReadAhead implements AutoCloseable {
         return ended;
     }
 
-    /// Returns what was received next; null at the end.
+    /// Returns the next received bytes; null at the end.
     byte @Nullable [] take() {
         try {
             byte[] next = received.take();
             // A socket gives one byte or more.
             if (next.length == 0) {
-                // Whoever asks again gets the same answer; there is room, for nobody adds after the end.
+                // A second call gets the same answer. There is room, because nothing is added after the end.
                 received.add(END);
                 return null;
             }
@@ -50,7 +50,7 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /// Stops reading; the socket is closed by whoever handles the connection.
+    /// Stops reading. The handler of the connection closes the socket.
     @Override
     public void close() {
         thread.interrupt();

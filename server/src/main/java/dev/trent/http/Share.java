@@ -4,11 +4,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What all connections together may hold, and each holds a part of for a while: places for large bodies, the bytes
-/// of large answers.
+/// A limited amount that all connections share, such as places for large bodies or bytes of large answers. Each
+/// connection holds a part of it for a while.
 ///
-/// When all of it is taken, whoever has held a part longest gives way, if it only waits for its client and has done
-/// so for a second: a client that neither sends nor reads must not keep others out.
+/// If the whole amount is taken, the connection with the oldest part gives way, if its part is at least a
+/// second old and it only waits for its client. A client that neither sends nor reads must not keep others out.
 final class Share {
     private static final long PATIENCE_MILLIS = 1_000;
 

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLParameters;
 public final class Tls {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    /// Authenticated encryption with forward secrecy alone; every AWS SDK since 2015 speaks one of them.
+    /// Only authenticated encryption with forward secrecy. Every AWS SDK since 2015 speaks one of these suites.
     private static final String[] SUITES = {
         "TLS_AES_128_GCM_SHA256",
         "TLS_AES_256_GCM_SHA384",
@@ -38,10 +38,10 @@ public final class Tls {
 
     /// Reads a certificate and its key.
     ///
-    /// @param certificateChainPem the server's certificate first, then those that vouch for it
+    /// @param certificateChainPem the server's certificate first, then the certificates of its issuers
     /// @param privateKeyPem its RSA, EC or Ed25519 key, unencrypted, in PKCS #8, PKCS #1 or SEC 1 form
-    /// @throws IllegalArgumentException if a file is missing or not such a file, or if the two do not
-    ///     belong together; the message names the file
+    /// @throws IllegalArgumentException if a file is missing or has other content, or if the two do not belong
+    ///     together; the message names the file
     public static Tls of(Path certificateChainPem, Path privateKeyPem) {
         List<X509Certificate> chain = Pem.certificates(certificateChainPem);
         PrivateKey key = Pem.privateKey(privateKeyPem);
@@ -84,7 +84,7 @@ public final class Tls {
         return context;
     }
 
-    /// Signs with the one and verifies with the other.
+    /// Signs with the private key and verifies with the certificate.
     private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
         byte[] message = {1, 2, 3};
         try {

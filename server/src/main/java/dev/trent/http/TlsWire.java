@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A socket under TLS.
 ///
-/// The engine is driven here and not by Helidon, which asks the domain name system for the name of every TLS
-/// client and tells nobody the protocol and the suite.
+/// This class drives the engine instead of Helidon. Helidon looks up the domain name of every TLS client, and
+/// does not give access to the protocol and the suite.
 final class TlsWire implements Wire {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -29,7 +29,7 @@ final class TlsWire implements Wire {
     // Received and not yet decrypted; ready to be read from.
     private ByteBuffer encrypted = NOTHING;
 
-    // What decrypted records held, the caller's with the next read; null between reads.
+    // The content of decrypted records. The next read gives it to the caller; null between reads.
     private byte @Nullable [] decrypted;
     private @Nullable TlsFacts facts;
 
@@ -52,7 +52,8 @@ final class TlsWire implements Wire {
         }
         byte first = encrypted.get(encrypted.position());
         if (first >= 'A' && first <= 'Z') {
-            // A record of TLS begins with a number below; this is somebody's GET or POST.
+            // A TLS record begins with a number below this. Such a byte is the start of a GET or POST in plain
+            // HTTP.
             encrypted = NOTHING;
             return Opened.UNPROTECTED;
         }
@@ -129,14 +130,14 @@ final class TlsWire implements Wire {
         };
     }
 
-    /// Tells the client why there will be no connection, as far as the engine will.
+    /// Tells the client why there will be no connection, if the engine has an alert for it.
     private void sendAlert() {
         try {
             while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && wrap(NOTHING)) {
                 // Each turn sends one record.
             }
         } catch (SSLException again) {
-            // It is being said that the connection is broken; that it is broken is no news.
+            // The alert tells the client that the connection is broken. A second failure adds nothing.
         }
     }
 
@@ -149,7 +150,7 @@ final class TlsWire implements Wire {
 
     /// Decrypts one record, receiving as needed; false at the end.
     private boolean unwrap() throws SSLException {
-        // The buffer is given back before anything is waited for.
+        // The buffer is given back before the wait.
         byte[] buffer = buffers.take(engine.getSession().getApplicationBufferSize());
         ByteBuffer plain = ByteBuffer.wrap(buffer);
         SSLEngineResult result;
@@ -170,7 +171,7 @@ final class TlsWire implements Wire {
                 yield true;
             }
             case BUFFER_UNDERFLOW -> receive();
-            // A record larger than usual: the engine has noted that, and the next buffer is larger.
+            // A record larger than usual. The engine has noted this, and the next buffer is larger.
             case BUFFER_OVERFLOW -> true;
             case CLOSED -> false;
         };
@@ -210,8 +211,8 @@ final class TlsWire implements Wire {
         return true;
     }
 
-    // SAFE: TLS 1.2 lets a client begin handshakes again and again on one connection, each of them dear for the
-    // server and cheap for the client. No KMS client does; after the first it ends the connection.
+    // SAFE: in TLS 1.2 a client can begin handshakes again and again on one connection. Each is expensive for
+    // the server and cheap for the client. No KMS client does it. A second handshake ends the connection.
     private void refuseRenegotiation(HandshakeStatus status) throws SSLException {
         if (facts != null && facts.version().equals("TLSv1.2") && isHandshaking(status)) {
             throw new SSLException("A client tried to renegotiate.");

@@ -2,18 +2,18 @@ package dev.trent.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What a connection is doing, and since when.
+/// The phase of a connection, and its start.
 ///
-/// Both live in one word, so that the connection's own thread and those who cut it, because it takes too long
-/// or has to give way, always agree on who was first: a connection whose request is complete can no longer be
-/// cut for having sent it slowly.
+/// Both are in one word. Other threads cut a connection that takes too long or has to give way. With one word,
+/// they and the connection's own thread always agree on which of them was first. So a connection with a
+/// complete request cannot be cut any more because the request was slow.
 final class Watch {
 
-    /// What a connection is doing.
+    /// The phase of a connection.
     enum Phase {
         /// The connection's keys are being agreed upon.
         HANDSHAKING,
-        /// Nothing of the next request has come.
+        /// No byte of the next request has come.
         WAITING,
         /// A request is coming.
         READING,
@@ -37,13 +37,13 @@ final class Watch {
     /// @throws Gone if the connection was cut in the phase before
     void begin(Phase phase) {
         long was = word.get();
-        // Only those compete for this word who cut.
+        // Only threads that cut compete for this word.
         if (phaseOf(was) == Phase.CUT || !word.compareAndSet(was, pack(phase, now()))) {
             throw new Gone();
         }
     }
 
-    /// Returns what the connection is doing.
+    /// Returns the phase of the connection.
     Phase phase() {
         return phaseOf(word.get());
     }
@@ -56,7 +56,7 @@ final class Watch {
         return phaseOf(was) == phase && now() - timeOf(was) >= millis && word.compareAndSet(was, pack(Phase.CUT, 0));
     }
 
-    /// Returns since when it has been doing that, in milliseconds of the clock of [#now()].
+    /// Returns the start of the phase, in milliseconds of the clock of [#now()].
     long since() {
         return timeOf(word.get());
     }
@@ -73,7 +73,7 @@ final class Watch {
                 && word.compareAndSet(was, pack(Phase.CUT, 0));
     }
 
-    /// Cuts the connection, whatever it is doing.
+    /// Cuts the connection in every phase.
     void cut() {
         word.set(pack(Phase.CUT, 0));
     }

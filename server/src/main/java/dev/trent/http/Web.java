@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What web pages may do with this server through their visitors' browsers: nothing, unless they are named.
+/// What web pages may do with this server through the browsers of their visitors. A page may do nothing unless
+/// it is named in the settings.
 ///
-/// A browser sends requests for any page to any address, also to one that only its own machine can reach, and
-/// some of them without asking first: a link, an image, a form. It says so: `Origin` names the page of a
-/// request with CORS and of every POST, `Sec-Fetch-Site` says how the page is related to this server. Programs
-/// send neither. So what carries one of them is served only for a page that was named, or for one of this
-/// server's own. "Same site" is foreign: it is any page on another port of this machine. So is "none", which
-/// a link in a mail gives.
+/// A browser sends requests for any page to any address, also to an address that only its own machine can
+/// reach. It sends some of them without asking the server first: a link, an image, a form. Two header fields
+/// tell it: `Origin` names the page of a request with CORS and of every POST, and `Sec-Fetch-Site` says how the
+/// page is related to this server. Programs send neither. So a request with one of them is served only for a
+/// named page or a page of this server. "Same site" is foreign: it is any page on another port of this machine.
+/// "None" is foreign too: a link in a mail gives it.
 ///
 /// A page can also give its own name this machine's address (DNS rebinding). For the browser it is then this
-/// server's own page, but the `Host` field still has the page's name. Where anybody on the machine is let in,
-/// only names that nobody else can own are therefore served.
+/// server's own page, but the `Host` field still has the page's name. So a server that lets in everybody on its
+/// machine serves only names that nobody else can own.
 public final class Web {
     private static final String METHODS = "POST, GET, HEAD";
     private static final String EXPOSED = "Date, x-amzn-RequestId, x-trent-denial-id";
@@ -38,7 +39,7 @@ public final class Web {
         this.origins = Set.copyOf(origins);
     }
 
-    /// Returns the rules of a server that is asked by any name.
+    /// Returns the rules of a server that accepts any host name.
     ///
     /// @param origins the pages that may use it, such as `https://app.example`
     /// @throws IllegalArgumentException if one of them is not an origin
@@ -46,16 +47,16 @@ public final class Web {
         return new Web(false, List.of(), checked(origins));
     }
 
-    /// Returns the rules of a server that lets anybody on its machine in.
+    /// Returns the rules of a server that lets in everybody on its machine.
     ///
-    /// @param hosts further names by which it may be asked, without ports
+    /// @param hosts further host names that clients may use, without ports
     /// @param origins the pages that may use it
-    /// @throws IllegalArgumentException if one of the origins is not one
+    /// @throws IllegalArgumentException if a text is not an origin
     public static Web loopback(Collection<String> hosts, Collection<String> origins) {
         return new Web(true, hosts.stream().map(Hosts::lowerCase).toList(), checked(origins));
     }
 
-    /// Refuses a request for a name that is not this machine's, where that matters.
+    /// Refuses a request for a host name that is not this machine's, if the rules require it.
     void requireKnownHost(Call call) {
         String host = call.headers().first("host");
         // No browser leaves it out.
@@ -69,8 +70,7 @@ public final class Web {
         }
     }
 
-    /// Returns the page that a request is made for, if it is one that was named; null for a request of a
-    /// program.
+    /// Returns the named page that a request comes from; null for a request of a program.
     ///
     /// AccessDenied for every other page.
     @Nullable
@@ -91,7 +91,7 @@ public final class Web {
         return null;
     }
 
-    /// Returns whether a browser asks for a named page what it may send.
+    /// Returns whether a browser asks which requests a named page may send.
     static boolean asksFirst(Call call) {
         return call.method().equals("OPTIONS") && call.headers().first("access-control-request-method") != null;
     }
@@ -102,7 +102,7 @@ public final class Web {
                 + EXPOSED;
     }
 
-    /// Returns the header fields that let a page send what AWS's clients send.
+    /// Returns the header fields that let a page send the header fields of AWS's clients.
     static String sendable(String page, Call call) {
         String wanted = call.headers().first("access-control-request-headers");
         StringBuilder allowed = new StringBuilder("authorization, content-type");
@@ -139,10 +139,10 @@ public final class Web {
                 : !headers.hasOnly("sec-fetch-mode", "cors");
     }
 
-    /// Browsers that do not say where a request comes from still say what they are.
+    /// Browsers that do not send the origin of a request still send their name.
     ///
-    /// A GET with a signature in its query is all that they send without Origin; where the secret is well
-    /// known, any page could have signed it.
+    /// Without Origin, they send only a GET. It may have a signature in its query: if the secret is well known,
+    /// any page could have made that signature.
     private boolean isOldBrowser(Call call) {
         String agent = call.headers().first("user-agent");
         return loopbackOnly

@@ -18,16 +18,16 @@ interface Wire {
         UNPROTECTED
     }
 
-    /// Agrees with the peer on how the connection is protected, where it is; comes first.
+    /// Agrees with the peer on the protection of the connection, if there is one. Called first.
     Opened open();
 
-    /// Returns some bytes, at least one, which become the caller's; null at the end.
+    /// Returns one or more bytes, which then belong to the caller; null at the end.
     byte @Nullable [] read();
 
     /// Sends the first `length` bytes; keeps nothing of them.
     void write(byte[] bytes, int length);
 
-    /// Tells the peer that nothing more will be sent, if the protocol has words for that.
+    /// Tells the peer that nothing more will be sent, if the protocol has a message for that.
     void end();
 
     /// Returns how the connection is protected; null if it is not.

@@ -3,7 +3,7 @@ package dev.trent.identity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// All of an access key but its secret.
+/// All facts of an access key except its secret.
 ///
 /// @param accessKeyId the id, never used again
 /// @param account the account it belongs to
@@ -19,9 +19,9 @@ public record AccessKeyFacts(
         Instant created,
         @Nullable LastUse lastUse) {
 
-    /// When and for what an access key signed last.
+    /// The last use of an access key.
     ///
-    /// @param time when
+    /// @param time the time of the use
     /// @param service the signing name, such as `kms`
     /// @param region the Region that was signed for
     public record LastUse(Instant time, String service, String region) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Access keys as rows of the table `access_key`.
 final class AccessKeyRows {
-    /// The principal of the keys of root users; of all others it is the unique id.
+    /// The principal of root users' keys. For all other keys it is the unique id.
     private static final String ROOT = "root";
 
     private static final String FACTS = """
@@ -19,7 +19,7 @@ final class AccessKeyRows {
               FROM access_key
             """;
 
-    /// Uses are stored out of their order by minutes at most.
+    /// Uses can be stored out of order, by minutes at most.
     private static final Duration CLOCK_ERROR_MIN = Duration.ofHours(1);
 
     private AccessKeyRows() {}
@@ -79,8 +79,8 @@ final class AccessKeyRows {
                 principal(userId));
     }
 
-    /// Stores a use, unless a later one is there; one that is later by far was noted under a clock that was
-    /// wrong.
+    /// Stores a use, unless a later one is stored. A stored use that is much later was noted under a wrong
+    /// clock, and is replaced.
     static void used(Tx tx, String accessKeyId, AccessKeyFacts.LastUse use) {
         tx.run(
                 """

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The access keys of users and root users; the secrets are stored wrapped by the root of trust.
 ///
-/// A key that is made inactive or deleted, or whose user is deleted, signs no request that starts
-/// afterwards.
+/// If a key is made inactive or deleted, or its user is deleted, it cannot sign a request that starts later.
 public final class AccessKeys {
     /// How many access keys a user may have. Source: IAM User Guide, "IAM and AWS STS quotas".
     public static final int KEYS_PER_USER_MAX = 2;
@@ -26,7 +25,7 @@ public final class AccessKeys {
     private final AccessKeyGenerator generator;
     private final AccountCache<AccessKey> cache;
 
-    /// Whose access keys are meant.
+    /// The owner of access keys.
     ///
     /// @param user null for the root user
     public record Owner(String account, @Nullable Entity user) {
@@ -74,7 +73,7 @@ public final class AccessKeys {
         };
     }
 
-    /// An access key that was just made.
+    /// A new access key.
     public record NewKey(String accessKeyId, Secret secret) {}
 
     /// Lists an owner's access keys, the oldest first.
@@ -105,7 +104,7 @@ public final class AccessKeys {
         require(AccessKeyRows.delete(tx, owner.account(), owner.userId(), accessKeyId), accessKeyId);
     }
 
-    /// Returns the refusal of an id that no access key in question has: NoSuchEntity.
+    /// Returns the refusal of an id that none of the keys in question has: NoSuchEntity.
     public static AwsException missing(String accessKeyId) {
         return NO_SUCH_ENTITY.because("The Access Key with id " + accessKeyId + " cannot be found.");
     }

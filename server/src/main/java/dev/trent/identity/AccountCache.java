@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What was read of accounts, each under the version that its account had before the reading; a change of
-/// the account outdates all of it at once.
+/// Facts of accounts in memory. Each has the version that its account had before the reading. A change of the
+/// account outdates all its facts at once.
 final class AccountCache<T> {
     private static final int KEY_BYTES = 320;
 
@@ -41,7 +41,8 @@ final class AccountCache<T> {
         if (account == null) {
             return null;
         }
-        // INVARIANT: before the reading. A change that commits after this line makes the value count as outdated.
+        // INVARIANT: the version is taken before the reading. A change that commits after this line outdates
+        // the value.
         long version = store.version(account);
         T value = load.apply(key);
         if (value == null) {

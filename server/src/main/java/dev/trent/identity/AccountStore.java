@@ -9,7 +9,8 @@ import dev.trent.store.Tx;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The database as this room sees it: every change is one of an account, and outdates all that was read of it.
+/// The database for this room: every change belongs to an account, and outdates all remembered facts of that
+/// account.
 final class AccountStore {
     private static final String CHANGED = "account";
 
@@ -30,12 +31,12 @@ final class AccountStore {
         return store.read(work);
     }
 
-    /// Makes a change that nobody's call asks for, and so without a record.
+    /// Makes a change that no call asks for, and so without a record.
     <R> R write(Change<R> change) {
         return store.write(change);
     }
 
-    /// Declares in a transaction that something of an account is another after it.
+    /// Declares in a transaction that it changes facts of an account.
     static void changed(Tx tx, String account) {
         tx.changed(new Ref(CHANGED, account));
     }

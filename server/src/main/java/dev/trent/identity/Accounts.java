@@ -88,7 +88,7 @@ public final class Accounts {
                 account));
     }
 
-    /// Gives an account an alias in the place of the one it has; an alias is one account's only.
+    /// Gives an account an alias in the place of the one it has; an alias belongs to one account.
     ///
     /// Errors: EntityAlreadyExists.
     public void alias(Tx tx, String account, String alias) {

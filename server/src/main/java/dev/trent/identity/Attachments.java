@@ -6,8 +6,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.store.Tx;
 import java.util.List;
 
-/// Which managed policies are attached to which users, groups and roles, and which are the boundary of
-/// whom.
+/// The managed policies that are attached to users, groups and roles, and the permissions boundaries.
 public final class Attachments {
     /// How many policies may be attached to one entity. Source: IAM User Guide, "IAM and AWS STS quotas".
     public static final int POLICIES_PER_ENTITY_MAX = 10;

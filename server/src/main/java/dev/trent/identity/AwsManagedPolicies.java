@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The managed policies that every account has, under the names and ids that AWS gave them.
+/// The AWS managed policies, which every account has, with AWS's names and ids.
 ///
-/// The documents are Trent's own: what AWS's policies of these names mean, for the services that Trent has.
+/// The documents are Trent's own. They have the meaning of AWS's policies, for the services that Trent has.
 public final class AwsManagedPolicies {
     private static final List<AwsManagedPolicy> ALL = List.of(
             policy("AdministratorAccess", "ANPAIWMBCKSKIEE64ZLYK", "Allows everything."),

@@ -7,11 +7,11 @@ import java.time.Instant;
 ///
 /// @param id its unique id, the same in every partition
 /// @param name its friendly name
-/// @param description what it is for
+/// @param description its purpose
 /// @param document the text
 /// @param created when this text was written
 public record AwsManagedPolicy(String id, String name, String description, String document, Instant created) {
-    /// Returns its id and its ARN, whose account is `aws`.
+    /// Returns its id and its ARN; the account of the ARN is `aws`.
     public PolicyName policyName(Partition partition) {
         return new PolicyName(
                 id, Entity.arn(partition, EntityKind.POLICY, "aws", "/", name).toString());

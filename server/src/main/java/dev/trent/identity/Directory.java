@@ -5,7 +5,7 @@ import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 import java.security.SecureRandom;
 
-/// All doors of this room, on one database and one count of changes.
+/// All doors of this room, over one database.
 public record Directory(
         Accounts accounts,
         AccessKeys accessKeys,
@@ -24,7 +24,7 @@ public record Directory(
 
     /// Opens the room.
     ///
-    /// @param memory what keeps the access keys, identities and policies that were read
+    /// @param memory keeps the access keys, identities and policies that were read
     /// @param everyAccountExists whether twelve digits are an account even if none was made, as in
     ///     development
     public static Directory open(
@@ -48,7 +48,7 @@ public record Directory(
                 names);
     }
 
-    /// Stores what is still only in memory.
+    /// Stores the facts that are still only in memory.
     @Override
     public void close() {
         lastUses.close();

@@ -7,10 +7,10 @@ import dev.trent.store.Tx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Users and groups, and what roles and managed policies have in common with them.
+/// Users and groups, and the work that roles and managed policies share with them.
 ///
-/// Whoever changes an entity gives it as it was when the right was given; it is read again in the
-/// transaction, by its unique id.
+/// A change takes the entity as it was when the permission was decided. The transaction reads it again by its
+/// unique id.
 public final class Entities {
     private final AccountStore store;
     private final UniqueIds ids;
@@ -32,7 +32,7 @@ public final class Entities {
 
     /// Lists an account's entities of a kind in the order of their folded names.
     ///
-    /// @param pathPrefix what the paths begin with; `/` for all
+    /// @param pathPrefix the first part of the paths; `/` for all
     /// @param after the folded name behind which the page begins; empty for the first page
     public List<Entity> list(EntityKind kind, String account, String pathPrefix, String after, int rows) {
         return store.read(tx -> EntityRows.page(tx, kind, account, pathPrefix, after, rows));
@@ -66,7 +66,7 @@ public final class Entities {
         }
     }
 
-    /// Removes a user, a group or a role to which nothing is attached any more.
+    /// Removes a user, a group or a role that has nothing attached any more.
     ///
     /// Errors: NoSuchEntity, DeleteConflict, ConcurrentModification.
     public void delete(Tx tx, Entity entity) {

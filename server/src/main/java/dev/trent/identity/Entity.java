@@ -5,7 +5,7 @@ import dev.trent.aws.Partition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A user, a group, a role or a managed policy, as far as they are alike.
+/// The common facts of users, groups, roles and managed policies.
 ///
 /// @param partition the partition of the account
 /// @param kind which of them it is

@@ -4,15 +4,15 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Fold;
 
-/// What IAM keeps under a name in an account.
+/// The kinds of things that IAM keeps under a name in an account.
 ///
 /// Source of the quotas: IAM User Guide, "IAM and AWS STS quotas".
 public enum EntityKind {
-    /// A person or a program with credentials of its own.
+    /// A person or a program with its own credentials.
     USER("user", "AIDA", 5_000),
     /// Users who share policies.
     GROUP("group", "AGPA", 300),
-    /// What others may become for a while.
+    /// An identity that others may assume for a while.
     ROLE("role", "AROA", 1_000),
     /// A policy that stands by itself and is attached to others.
     POLICY("policy", "ANPA", 1_500);
@@ -47,12 +47,12 @@ public enum EntityKind {
         return Fold.withCapital(word);
     }
 
-    /// Returns the word as the names of quotas have it: `Users`, `Policies`.
+    /// Returns the word in the names of quotas: `Users`, `Policies`.
     String plural() {
         return this == POLICY ? "Policies" : title() + "s";
     }
 
-    /// Returns the refusal of a name that nothing of this kind has: NoSuchEntity.
+    /// Returns the refusal of an unknown name of this kind: NoSuchEntity.
     public AwsException missing(String name) {
         return AwsError.NO_SUCH_ENTITY.because("The " + word + " with name " + name + " cannot be found.");
     }

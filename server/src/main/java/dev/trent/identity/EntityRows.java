@@ -47,8 +47,8 @@ final class EntityRows {
 
     /// Reads an entity again inside a writing transaction.
     ///
-    /// Errors: NoSuchEntity if it is gone, also if another has its name now; ConcurrentModification if its
-    /// ARN or its boundary is no longer what the right was given for.
+    /// Errors: NoSuchEntity if it is gone, also if another has its name now; ConcurrentModification if its ARN
+    /// or its boundary has changed since the permission was decided.
     static Entity reread(Tx tx, Entity permitted) {
         Entity now = find(tx, permitted.uniqueId());
         if (now == null) {

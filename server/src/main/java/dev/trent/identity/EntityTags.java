@@ -14,7 +14,7 @@ public final class EntityTags {
         this.store = store;
     }
 
-    /// Adds tags, or gives those that are there new values.
+    /// Adds tags, or sets new values of existing ones.
     ///
     /// Errors: NoSuchEntity, LimitExceeded, ConcurrentModification.
     public void put(Tx tx, Entity entity, List<Tag> tags) {
@@ -26,7 +26,7 @@ public final class EntityTags {
         }
     }
 
-    /// Removes tags; those that are not there are passed over.
+    /// Removes tags; missing ones are ignored.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
     public void remove(Tx tx, Entity entity, List<String> keys) {

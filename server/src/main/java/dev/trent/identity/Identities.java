@@ -18,7 +18,7 @@ public final class Identities {
     private final AccountCache<NamedPolicy> policies;
     private final AtomicLong stamps = new AtomicLong();
 
-    /// @param memory what keeps those that were read
+    /// @param memory keeps the identities that were read
     Identities(AccountStore store, Memory memory) {
         this.store = store;
         this.identities = new AccountCache<>(store, memory, Identity::bytes);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A user or a role as authorization sees it: a snapshot, compiled, that a later change replaces.
+/// A user or a role as authorization sees it: a compiled snapshot. A later change replaces it.
 ///
 /// @param partition the partition of the account
 /// @param kind whether it is a user or a role
@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param boundary the permissions boundary; null if there is none
 /// @param trust the trust policy, with principals by unique id; null for a user
 /// @param maxSessionSeconds the longest session of a role; 0 for a user
-/// @param stamp unlike that of any other snapshot in this process: what was decided under it need not be
-///     decided again
+/// @param stamp a number that no other snapshot in this process has: a decision made under it stays valid
 public record Identity(
         Partition partition,
         Kind kind,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads users and roles together with everything that authorization asks of them.
+/// Reads users and roles together with all facts for authorization.
 final class IdentityRows {
     private IdentityRows() {}
 

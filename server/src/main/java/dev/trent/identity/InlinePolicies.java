@@ -18,7 +18,7 @@ public final class InlinePolicies {
         this.store = store;
     }
 
-    /// Returns how long all inline policies of one entity may be together, white space not counted.
+    /// Returns the greatest total length of the inline policies of one entity, without white space.
     ///
     /// Source: IAM User Guide, "IAM and AWS STS quotas".
     public static int sizeMax(EntityKind kind) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// When each access key was last used: noted in memory, stored about once a minute and at the end.
+/// The last use of each access key. It is noted in memory, and stored about once a minute and at the end.
 ///
-/// What a crash loses is a minute of it, as AWS's own report of last uses is late. It changes nothing that
-/// a decision depends on, and so counts up no account's version.
+/// A crash loses a minute of it; AWS's own report of last uses is late too. No decision depends on it, so
+/// storing it does not change the version of an account.
 public final class LastUses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LastUses.class);
     private static final int NOTED_MAX = 100_000;
@@ -27,7 +27,7 @@ public final class LastUses implements AutoCloseable {
         this.store = store;
     }
 
-    /// Notes that a long-term access key signed a request; this costs a look into a map.
+    /// Notes that a long-term access key signed a request; this costs one look into a map.
     public void used(String accessKeyId, String service, String region, Instant time) {
         AccessKeyFacts.LastUse last = noted.get(accessKeyId);
         boolean known = last != null
@@ -45,7 +45,7 @@ public final class LastUses implements AutoCloseable {
         return last != null ? last : key.lastUse();
     }
 
-    /// Stores what is noted; what is noted meanwhile is for the next time.
+    /// Stores the noted uses. Uses noted during the storing are stored the next time.
     public void store() {
         Iterator<Map.Entry<String, AccessKeyFacts.LastUse>> entries =
                 Map.copyOf(noted).entrySet().iterator();
@@ -59,14 +59,14 @@ public final class LastUses implements AutoCloseable {
                 some.forEach((id, use) -> AccessKeyRows.used(tx, id, use));
                 return some;
             });
-            // Only after the commit, and only if it was not used again meanwhile.
+            // Removed only after the commit, and only if the key was not used again meanwhile.
             some.forEach(noted::remove);
         }
     }
 
-    /// Stores what is still only noted.
+    /// Stores the uses that are only noted so far.
     ///
-    /// SAFE: it catches broadly, because whatever else is to be closed must be.
+    /// SAFE: it catches broadly, because everything else must still be closed.
     @Override
     public void close() {
         try {

@@ -13,10 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The managed policies of accounts and those that every account has.
+/// The managed policies of accounts, and the AWS managed policies.
 public final class ManagedPolicies {
-    /// How long a version may be, white space not counted. Source: IAM User Guide, "IAM and AWS STS
-    /// quotas".
+    /// The greatest length of a version, without white space. Source: IAM User Guide, "IAM and AWS STS quotas".
     public static final int SIZE_MAX = 6_144;
 
     /// How many versions a policy may have. Source: as above.
@@ -62,9 +61,9 @@ public final class ManagedPolicies {
         };
     }
 
-    /// Finds a policy that an account can use: one of its own, or one that every account has.
+    /// Finds a policy that an account can use: one of its own, or an AWS managed policy.
     ///
-    /// Errors: InvalidInput for what is no ARN.
+    /// Errors: InvalidInput for a text that is not an ARN.
     public @Nullable ManagedPolicy find(String account, String arn) {
         return store.read(tx -> {
             PolicyName name = PolicyRows.find(tx, account, arn);
@@ -77,8 +76,8 @@ public final class ManagedPolicies {
         });
     }
 
-    /// Lists all policies that an account can use, those that every account has first, each in the order of
-    /// names.
+    /// Lists all policies that an account can use: first the AWS managed policies, then its own, each in the
+    /// order of names.
     public List<ManagedPolicy> list(String account) {
         return store.read(tx -> {
             List<ManagedPolicy> policies = new ArrayList<>();
@@ -190,7 +189,7 @@ public final class ManagedPolicies {
         EntityRows.delete(tx, entity);
     }
 
-    /// Returns a document as it is kept.
+    /// Returns the stored form of a document.
     private static String checked(String document) {
         if (PolicyDocuments.size(document) > SIZE_MAX) {
             throw EntityRows.quota("PolicySize", SIZE_MAX);

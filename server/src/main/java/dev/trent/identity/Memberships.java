@@ -5,7 +5,7 @@ import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 import dev.trent.store.Tx;
 import java.util.List;
 
-/// Which users are in which groups.
+/// The users of each group.
 public final class Memberships {
     /// How many groups a user may be in. Source: IAM User Guide, "IAM and AWS STS quotas".
     public static final int GROUPS_PER_USER_MAX = 10;

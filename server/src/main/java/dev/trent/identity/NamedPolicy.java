@@ -4,7 +4,7 @@ import dev.trent.aws.Footprint;
 import dev.trent.policy.Policy;
 import java.util.function.UnaryOperator;
 
-/// A policy together with what it is called, for refusals and explanations.
+/// A policy with its name, for refusals and explanations.
 ///
 /// @param name the ARN of a managed policy; the name of an inline policy
 /// @param holder the ARN of the user, group or role that has the inline policy, or that the managed policy

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a user, group, role or managed policy is made from.
+/// The facts from which a user, group, role or managed policy is made.
 ///
-/// @param kind what it shall be
-/// @param account the account it shall belong to
+/// @param kind the kind of the new entity
+/// @param account the account of the new entity
 /// @param path `/`, or words between slashes
 /// @param name the friendly name
-/// @param boundaryArn the managed policy that shall be the permissions boundary; null for none
+/// @param boundaryArn the managed policy that becomes the permissions boundary; null for none
 /// @param tags the tags, no key twice
 /// @param created now
 public record NewEntity(

@@ -12,12 +12,12 @@ public final class PolicyArns {
 
     private PolicyArns() {}
 
-    /// Reads the ARN of a managed policy; whether there is one, nobody knows here.
+    /// Reads the ARN of a managed policy. It does not check that the policy exists.
     ///
-    /// Errors: InvalidInput for what is no ARN, or none of a policy; ValidationError for one of another
+    /// Errors: InvalidInput for a text that is not the ARN of a policy; ValidationError for an ARN of another
     /// partition.
     ///
-    /// @param partition the one that it must be of
+    /// @param partition the partition that the ARN must have
     public static Arn parse(Partition partition, String written) {
         Arn arn = Arn.parse(written).orElseThrow(() -> INVALID_INPUT.because("Invalid ARN:  Could not be parsed!"));
         if (!partition.has(arn)) {

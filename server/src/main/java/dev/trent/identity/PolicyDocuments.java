@@ -8,7 +8,7 @@ import dev.trent.policy.PolicyException;
 
 /// Policy documents before they are stored.
 final class PolicyDocuments {
-    /// How many times as long as without white space a document may be.
+    /// The greatest length of a document, as a multiple of its length without white space.
     static final int PADDED_FACTOR = 4;
 
     private PolicyDocuments() {}
@@ -24,15 +24,15 @@ final class PolicyDocuments {
         }
     }
 
-    /// Returns a document as it is kept: as it was written, or, if it is padded beyond measure, without the white
-    /// space outside its texts.
+    /// Returns the stored form of a document. It is the written form, or, if the document has far too much
+    /// white space, the form without white space outside its texts.
     ///
-    /// White space counts for no quota, and must not cost without bound either: documents are kept, answered and
-    /// read into memory.
+    /// White space counts for no quota. It must not cost without a bound either, because documents are stored,
+    /// answered and read into memory.
     ///
     /// Errors: LimitExceeded for one that is still too long.
     ///
-    /// @param sizeMax how long the document may be without white space
+    /// @param sizeMax the greatest length of the document without white space
     static String kept(String document, int sizeMax) {
         int most = PADDED_FACTOR * sizeMax;
         if (document.length() <= most) {
@@ -64,7 +64,7 @@ final class PolicyDocuments {
         return squeezed.toString();
     }
 
-    /// Returns how long a document counts: white space does not.
+    /// Returns the length of a document that counts: the length without white space.
     static int size(String document) {
         int size = 0;
         for (int i = 0; i < document.length(); i++) {

@@ -10,13 +10,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where managed policies are found, by ARN and by id, and what is attached to whom.
+/// Finds managed policies by ARN and by id, and lists the attached policies.
 final class PolicyRows {
     private PolicyRows() {}
 
-    /// Finds a policy that an account can use by its ARN: one of its own, or one that every account has.
+    /// Finds a policy that an account can use by its ARN: one of its own, or an AWS managed policy.
     ///
-    /// Errors: InvalidInput for what is no ARN of a policy, ValidationError for another partition.
+    /// Errors: InvalidInput for a text that is not the ARN of a policy, ValidationError for another partition.
     static @Nullable PolicyName find(Tx tx, String account, String arn) {
         Arn parsed = PolicyArns.parse(tx.partition(), arn);
         AwsManagedPolicy common = AwsManagedPolicies.byArn(tx.partition(), arn);
@@ -27,7 +27,7 @@ final class PolicyRows {
         return own != null && own.arn().toString().equals(arn) ? new PolicyName(own.uniqueId(), arn) : null;
     }
 
-    /// As [#find], for a policy that shall be attached.
+    /// As [#find], for a policy that is about to be attached.
     ///
     /// Errors: InvalidInput, NoSuchEntity.
     static PolicyName attachable(Tx tx, String account, String arn) {
@@ -69,7 +69,8 @@ final class PolicyRows {
                 .toList();
     }
 
-    /// Returns both names of a policy of which the id is known, and, of an account's own, path and name.
+    /// Returns the id and the ARN of a policy with a known id. A policy of an account also needs its path and
+    /// name.
     static @Nullable PolicyName named(
             Partition partition, @Nullable String id, String account, @Nullable String path, @Nullable String name) {
         if (id == null) {

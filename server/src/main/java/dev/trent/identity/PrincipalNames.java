@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Binds the principals that policies and grants name to unique ids when they are stored, and names them
-/// again when they are shown.
+/// Replaces the principals in policies and grants by unique ids when they are stored, and by names when they
+/// are shown.
 ///
-/// So a right stays with a user who is renamed, and does not go over to another who gets the name later. The
+/// So a right stays with a renamed user, and another user who gets the name later does not get the right. The
 /// session of a role is the role's unique id, a colon and the session's name, as `aws:userid` has it. Accounts
-/// and federated users keep their ARNs: an account's number is never used again, and the name of a federated
-/// user means whoever the account lets take it, today as tomorrow.
+/// and federated users keep their ARNs: an account's number is never used again, and the account decides at any
+/// time who may take the name of a federated user.
 ///
 /// Source: AWS KMS Developer Guide, "Key policies"; IAM User Guide, "AWS JSON policy elements: Principal" and
 /// "IAM identifiers".
@@ -23,7 +23,7 @@ public final class PrincipalNames {
     private static final String ROLE_ID = EntityKind.ROLE.prefix();
     private static final String SESSION = "assumed-role/";
 
-    /// No role has this id: the digit 0 is not in the alphabet that ids are drawn from.
+    /// No role has this id: the digit 0 is not in the alphabet of ids.
     private static final String NO_ROLE = ROLE_ID + "0".repeat(17);
 
     private final AccountStore store;
@@ -68,16 +68,17 @@ public final class PrincipalNames {
         return replaced(stored, rendered);
     }
 
-    /// Returns what is stored for a principal: the unique id of a user, role or session of a role, the ARN of
-    /// an account's root user or of a federated user; null if it does not exist or cannot be a principal.
+    /// Returns the stored form of a principal. It is the unique id of a user, a role or a role's session, or
+    /// the ARN of an account's root user or a federated user. Null if the principal does not exist or cannot be
+    /// a principal.
     ///
     /// @param principal an ARN, the twelve digits of an account, or a unique id
     public @Nullable String bind(String principal) {
         return store.read(tx -> bind(tx, principal));
     }
 
-    /// Returns what is shown for a stored principal: of a unique id the ARN that it has now, or itself once
-    /// the user or role is deleted; of an ARN itself.
+    /// Returns the shown form of a stored principal. A unique id becomes the ARN that it has now, or stays as
+    /// it is if the user or role is deleted. An ARN stays as it is.
     public String render(String stored) {
         if (stored.startsWith("arn:")) {
             return stored;
@@ -96,9 +97,10 @@ public final class PrincipalNames {
         return role.partition().global("sts", role.account(), resource).toString();
     }
 
-    /// Returns a document that was stored while sessions kept their ARNs as [#bind(Policy)] stores it now.
+    /// Returns the present stored form of an old document. Old documents have the ARNs of sessions;
+    /// [#bind(Policy)] now stores unique ids.
     ///
-    /// A session of a role that does not exist becomes one of a role that never will.
+    /// A session of a role that does not exist becomes a session of a role that can never exist.
     public String rebind(Policy stored) {
         Map<String, String> rebound = new HashMap<>();
         for (Principal principal : stored.principals()) {

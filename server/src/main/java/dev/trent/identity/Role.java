@@ -2,7 +2,7 @@ package dev.trent.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/// A role with what users and groups do not have.
+/// A role, with the facts that users and groups do not have.
 ///
 /// @param trust the trust policy, with unique ids in place of the ARNs of users and roles
 /// @param description null if none was given

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Roles; how they are found, renamed and removed is in [Entities].
 public final class Roles {
-    /// How long a trust policy may be, white space not counted. Source: IAM User Guide, "IAM and AWS STS
+    /// The greatest length of a trust policy, without white space. Source: IAM User Guide, "IAM and AWS STS
     /// quotas".
     public static final int TRUST_SIZE_MAX = 2_048;
 
@@ -40,7 +40,7 @@ public final class Roles {
         return new Role(entity, trust, description, maxSessionSeconds);
     }
 
-    /// Returns the roles that entities are; those that are gone by now are left out.
+    /// Returns the roles of entities; deleted ones are left out.
     public List<Role> of(List<Entity> entities) {
         return store.read(tx -> {
             List<Role> roles = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class Roles {
         });
     }
 
-    /// Returns the role that an entity is.
+    /// Returns the role of an entity.
     ///
     /// Errors: NoSuchEntity if it is gone by now.
     public Role of(Entity entity) {
@@ -65,7 +65,7 @@ public final class Roles {
         return role;
     }
 
-    /// Changes what a role says of itself.
+    /// Changes the description and the longest session of a role.
     ///
     /// Errors: NoSuchEntity, ConcurrentModification.
     ///

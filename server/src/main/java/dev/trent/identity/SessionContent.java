@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a session token holds beside the secret access key.
+/// The content of a session token without the secret access key.
 ///
 /// The bytes are those of `docs/spec/session-token.md`.
 ///
-/// @param kind whose session it is
+/// @param kind the kind of session
 /// @param account twelve digits
 /// @param identityId the unique id of the user or role; empty for the sessions of a root user
 /// @param name the session name of a role session, the name of a federated user; empty for GetSessionToken
 /// @param accessKeyId the temporary access key that the token belongs to
 /// @param issued to the second
 /// @param expires to the second
-/// @param passed what the caller passed along
+/// @param passed the policies, tags and other values that the caller passed
 public record SessionContent(
         Kind kind,
         String account,
@@ -57,7 +57,7 @@ public record SessionContent(
             this.number = number;
         }
 
-        /// Returns the number that stands for it in a token.
+        /// Returns its number in a token.
         int number() {
             return number;
         }
@@ -72,7 +72,7 @@ public record SessionContent(
         }
     }
 
-    /// What the caller of AssumeRole or GetFederationToken passed along.
+    /// The values that the caller of AssumeRole or GetFederationToken passed.
     ///
     /// @param policy the inline session policy; null if there is none
     /// @param policyArns the managed session policies
@@ -88,7 +88,8 @@ public record SessionContent(
         /// Nothing at all.
         public static final Passed NOTHING = new Passed(null, List.of(), Map.of(), Set.of(), null);
 
-        /// How many bytes policies and tags may take in a token together.
+        /// The most bytes that policies and tags take together in a token. With it, the longest token stays
+        /// below 6 KiB, and a whole request header below the 8 KiB of common proxies.
         ///
         /// The longest token stays below 6 KiB so, and a whole request header below the 8 KiB of common
         /// proxies.

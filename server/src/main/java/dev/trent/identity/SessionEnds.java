@@ -14,17 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Which sessions were ended before their time: those of a user, a role, a root user or a whole account that
-/// began until some moment.
+/// The sessions that were ended early. An end covers the sessions of a user, a role, a root user or a whole
+/// account that began up to a moment.
 ///
-/// INVARIANT: no session that began before [#end] was called, and none that was asked for with such a one, is
-/// good for a request that starts after it returned. While the end is written, no session of its own gets in;
-/// the moment is taken after that began, so every request that got in before has an earlier time, and so has
-/// every session that it makes.
+/// INVARIANT: after [#end] has returned, a new request cannot use a session that began before the call, or a
+/// session that was asked for with such a session. While the end is written, the sessions that it covers are
+/// refused. The moment of the end is taken after the refusing began. So every request that was let in before
+/// has an earlier time, and so has every session that it makes.
 ///
-/// Tokens tell the second in which a session began. One that is asked for after an end in the same second is
-/// said to begin with the next one, so that it is told from those that are over ([#begin]); an end that comes
-/// so soon after another of the account includes that next second.
+/// A token has the second in which its session began. A session that is asked for after an end, in the same
+/// second, begins in the next second ([#begin]). So it differs from the ended sessions. Another end of the same
+/// account within that second also covers the next second.
 public final class SessionEnds {
     /// An entry of the map, with its end and the moment in it.
     private static final long END_BYTES = 120;
@@ -36,9 +36,9 @@ public final class SessionEnds {
     private final Set<Sessions> ending = ConcurrentHashMap.newKeySet();
     private final Function<String, @Nullable Ends> load = this::load;
 
-    /// Whose sessions are meant.
+    /// The sessions of one user or role, of the root user, or of a whole account.
     ///
-    /// @param principal the unique id of a user or role, or one of two words
+    /// @param principal the unique id of a user or role, or one of the two words below
     public record Sessions(String account, String principal) {
         private static final String ROOT = "root";
         private static final String ALL = "*";
@@ -64,7 +64,8 @@ public final class SessionEnds {
         }
     }
 
-    /// An end: of what began in a second or before it, decided at a moment that may be of the second before.
+    /// An end: sessions that began in this second or before are over. The moment of the decision may be in the
+    /// second before.
     private record End(long second, Instant decided) {
         End with(@Nullable End other) {
             return other == null
@@ -73,13 +74,13 @@ public final class SessionEnds {
         }
     }
 
-    /// The ends of an account's sessions, by whose they are.
+    /// The ends of an account's sessions, by user or role.
     private record Ends(Map<String, End> byPrincipal) {
         Ends {
             byPrincipal = Map.copyOf(byPrincipal);
         }
 
-        /// Returns the last second that is over for anybody; long ago if nothing is.
+        /// Returns the last second that is over for any principal; 0 if there is none.
         long latest() {
             return byPrincipal.values().stream().mapToLong(End::second).max().orElse(0);
         }
@@ -120,10 +121,10 @@ public final class SessionEnds {
     /// Returns the second in which a session begins.
     ///
     /// @param identityId the unique id of the user or role; empty for a root user
-    /// @param asked when the request for it started
+    /// @param asked the time at which the request for the session started
     public Instant begin(String account, String identityId, Instant asked) {
         End end = end(identityId.isEmpty() ? Sessions.ofRoot(account) : new Sessions(account, identityId));
-        // What was asked for before the end stays in a second that is over, and is never good for anything.
+        // A session that was asked for before the end begins in a second that is over. So it is never valid.
         return end != null && asked.isAfter(end.decided)
                 ? Instant.ofEpochSecond(Math.max(asked.getEpochSecond(), end.second + 1))
                 : asked.truncatedTo(ChronoUnit.SECONDS);
@@ -131,16 +132,17 @@ public final class SessionEnds {
 
     /// Ends the sessions that have begun.
     ///
-    /// @param write makes the change, whose result is the moment: a session that is asked for later goes on
+    /// @param write stores the change; its result is the moment of the end, and a session that is asked for
+    ///     later stays valid
     public synchronized <T> T end(Sessions sessions, InstantSource clock, Function<Change<Instant>, T> write) {
         ending.add(sessions);
         try {
-            // INVARIANT: after the line above, for which see the class.
+            // INVARIANT: the moment is taken after the line above; see the class comment.
             Instant now = clock.instant();
             return write.apply(tx -> {
                 AccountStore.changed(tx, sessions.account);
                 Ends ends = read(tx, sessions.account);
-                // No session of the account is said to begin later than in this second.
+                // No session of the account begins later than in this second.
                 long latest = ends.latest() + 1;
                 End end = new End(Math.max(latest, now.getEpochSecond()), now);
                 write(tx, sessions, end.with(ends.byPrincipal.get(sessions.principal)));

@@ -15,25 +15,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The keys that session tokens are sealed with, shared by all servers of a database; a handful, held
-/// unwrapped.
+/// The few keys that seal session tokens. All servers of a database share them. They are held unwrapped.
 ///
-/// The newest seals; a day after its making, the next token to be sealed makes the next. It opens what it
-/// sealed for as long as any session lasts, and is deleted afterwards: when it is old by the clock, and so many
-/// others were made since that the clock alone cannot be what is wrong.
+/// The newest key seals. A day after it was made, the next token makes the next key. A key opens its tokens for
+/// as long as any session lasts, and is deleted afterwards. It is deleted only if it is old by the clock and
+/// [#KEPT_MIN] keys were made after it: a wrong clock alone deletes no key.
 final class SessionKeys implements AutoCloseable {
     static final Duration ROTATED_AFTER = Duration.ofDays(1);
 
-    /// A day of sealing, then 36 hours, the longest session; and half a day in which the servers' clocks
-    /// may differ and an old token is still told to be expired.
+    /// A day of sealing, 36 hours for the longest session, and half a day of reserve. In the reserve the clocks
+    /// of the servers may differ, and an old token is still refused as expired.
     static final Duration KEPT = Duration.ofDays(3);
 
-    /// How many keys are kept after the one that seals, however old the clock says that they are: a clock that
-    /// jumps days ahead, and back, makes one more key and deletes none that is still needed.
+    /// The number of keys that are kept after the sealing one, for any age by the clock. A clock that jumps
+    /// days ahead and back makes one more key, and deletes no key that is still needed.
     static final int KEPT_MIN = 7;
 
-    /// How long a server that met the id of a key it does not know waits before it reads the table again:
-    /// forged ids cost a query in this time, not each.
+    /// The pause between two reads of the table for unknown key ids: many forged ids in this time cost one
+    /// query together.
     static final Duration RELOAD_PAUSE = Duration.ofMillis(100);
 
     private final Store store;
@@ -46,7 +45,7 @@ final class SessionKeys implements AutoCloseable {
     /// @param id eight bytes
     record Key(long id, Secret secret, Instant made) {}
 
-    /// What the table held when it was last read.
+    /// The content of the table at the last read.
     private record Known(Map<Long, Key> byId, @Nullable Key newest, Instant read) {}
 
     @SuppressWarnings("ArrayRecordComponent") // goes between a row and the seal, is never compared
@@ -64,7 +63,7 @@ final class SessionKeys implements AutoCloseable {
         return newest != null && isFresh(newest.made, now) ? newest : rotate(now);
     }
 
-    /// Returns the key of an id, or null; reads the table if the id is new, but not each time.
+    /// Returns the key of an id, or null. Reads the table if the id is new, but not each time.
     @Nullable
     Key find(long id, Instant now) {
         Key key = known.byId.get(id);
@@ -80,7 +79,7 @@ final class SessionKeys implements AutoCloseable {
 
     private boolean isPausing(Instant now) {
         Instant read = known.read;
-        // A clock that was set back does not pause for long.
+        // After the clock was set back, the pause must not be long.
         return !now.isBefore(read) && now.isBefore(read.plus(RELOAD_PAUSE));
     }
 

@@ -18,9 +18,9 @@ import java.util.Base64;
 import javax.crypto.AEADBadTagException;
 import org.jspecify.annotations.Nullable;
 
-/// Makes and opens session tokens: a session is all in its token, sealed, and nowhere else.
+/// Makes and opens session tokens: a session exists only in its sealed token.
 ///
-/// Neither to make nor to use one touches the database, but for the key of the day. The format with its
+/// Making or using a session does not touch the database, except for the key of the day. The format with its
 /// vectors is in `docs/spec/session-token.md`.
 public final class SessionTokens implements AutoCloseable {
     private static final byte VERSION = 1;
@@ -30,7 +30,7 @@ public final class SessionTokens implements AutoCloseable {
     private static final int SECRET_BYTES = 40;
     private static final String LABEL = "trent/v1/session-token";
 
-    /// What is longer is no token of ours; the longest is about three quarters of this.
+    /// A longer text is not one of our tokens. The longest token is about three quarters of this.
     private static final int TOKEN_CHARACTERS_MAX = 8 * 1024;
 
     private final SessionKeys keys;
@@ -41,9 +41,9 @@ public final class SessionTokens implements AutoCloseable {
     private final InstantSource clock;
     private final SharedCache<String, TemporaryKey> opened;
 
-    /// A session that was just made.
+    /// A new session.
     ///
-    /// @param secret the secret access key; whoever gets it closes it
+    /// @param secret the secret access key; the receiver closes it
     /// @param token the session token, as secret as the secret access key
     public record Issued(SessionContent content, Secret secret, String token) {
         /// Returns the access key id alone.
@@ -53,9 +53,9 @@ public final class SessionTokens implements AutoCloseable {
         }
     }
 
-    /// Makes the maker; the keys are read when they are needed.
+    /// Reads no keys yet; they are read when they are needed.
     ///
-    /// @param memory what keeps the sessions whose tokens were opened
+    /// @param memory keeps the sessions of the opened tokens
     public SessionTokens(Store store, Seal seal, Engine engine, InstantSource clock, Memory memory) {
         this.keys = new SessionKeys(store, seal, engine);
         this.aesGcm = new AesGcm(engine);
@@ -66,9 +66,9 @@ public final class SessionTokens implements AutoCloseable {
         this.opened = memory.cache((_, key) -> key.content().account(), SessionTokens::bytes);
     }
 
-    /// Gets the key of the day ready, so that no session waits for the database.
+    /// Prepares the key of the day, so that no session waits for the database.
     ///
-    /// @return when the next one is due
+    /// @return the time at which the next key is due
     public Instant prepare() {
         return keys.current(clock.instant()).made().plus(SessionKeys.ROTATED_AFTER);
     }
@@ -94,8 +94,8 @@ public final class SessionTokens implements AutoCloseable {
         });
     }
 
-    /// Opens a token; null if it is not authentic. Whether it has expired, and whether the user or role
-    /// still exists, is the caller's to ask.
+    /// Opens a token; null if it is not authentic. The caller checks whether it has expired, and whether the
+    /// user or role still exists.
     public @Nullable TemporaryKey open(String token) {
         TemporaryKey known = opened.getIfPresent(token);
         if (known != null) {
@@ -112,7 +112,7 @@ public final class SessionTokens implements AutoCloseable {
         return key;
     }
 
-    /// Returns what a session takes, with its token.
+    /// Returns the memory that a session takes, with its token.
     private static long bytes(TemporaryKey key) {
         // Base 64 writes three bytes as four characters.
         long characters =
@@ -120,7 +120,7 @@ public final class SessionTokens implements AutoCloseable {
         return Footprint.object(6) + Footprint.array(characters, 1) + key.bytes();
     }
 
-    /// Returns the bytes of a token; null unless the text is just as one that was made.
+    /// Returns the bytes of a token; null unless the text is exactly the text that was made.
     private static byte @Nullable [] decode(String token) {
         if (token.length() > TOKEN_CHARACTERS_MAX) {
             return null;

@@ -5,12 +5,12 @@ import dev.trent.sigv4.Credentials;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// The credentials of production: the access keys in the database, and those of sessions.
+/// The credentials of production: the access keys in the database, and the sessions.
 public final class StoredCredentials implements Credentials {
     private final AccessKeys accessKeys;
     private final TemporaryCredentials sessions;
 
-    /// Looks in a directory, and in the session tokens that callers bring.
+    /// Looks in a directory, and in the session tokens of callers.
     public StoredCredentials(Directory directory, SessionTokens tokens, InstantSource clock) {
         this.accessKeys = directory.accessKeys();
         this.sessions = new TemporaryCredentials(tokens, directory, clock);
@@ -19,7 +19,7 @@ public final class StoredCredentials implements Credentials {
     @Override
     public @Nullable Credential find(String accessKeyId, @Nullable String sessionToken) {
         if (sessionToken != null) {
-            // A long-term key that comes with a token is refused: the token is another key's.
+            // A long-term key with a token is refused: the token belongs to another key.
             return sessions.find(accessKeyId, sessionToken);
         }
         AccessKey key = accessKeys.find(accessKeyId);

@@ -20,7 +20,7 @@ final class TagRows {
                 VALUES (?, ?, ?, ?, ?)""", entityId, EntityRows.folded(tag.key()), tag.key(), tag.value(), ordinal);
     }
 
-    /// Adds a tag, or gives the one of that key its new value and case; it keeps its place.
+    /// Adds a tag. A tag with the same key gets the new value and case, and keeps its place.
     static void put(Tx tx, String entityId, Tag tag) {
         int rows = tx.run(
                 "UPDATE iam_tag SET tag_key = ?, tag_value = ? WHERE entity_id = ? AND tag_key_folded = ?",

@@ -6,7 +6,7 @@ import dev.trent.sigv4.Credentials;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// The credentials of sessions: they are all in the session token, but for whether the session was ended.
+/// The credentials of sessions. All of them are in the session token, except whether the session was ended.
 final class TemporaryCredentials implements Credentials {
     private final SessionTokens tokens;
     private final Directory directory;

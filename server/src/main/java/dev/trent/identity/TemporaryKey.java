@@ -28,7 +28,7 @@ public final class TemporaryKey {
         this.version = version;
     }
 
-    /// Returns what the token says.
+    /// Returns the content of the token.
     public SessionContent content() {
         return content;
     }
@@ -63,8 +63,8 @@ public final class TemporaryKey {
         return !now.isBefore(content.expires());
     }
 
-    /// Returns the caller that this key proves, by the names it has now; null if the user or role was
-    /// deleted, also if another has its name since.
+    /// Returns the caller of this key, with the current names. Null if the user or role was deleted, also if
+    /// another has its name now.
     public @Nullable Caller caller(Identities identities) {
         Known last = known;
         if (content.identityId().isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.trent.identity;
 
-/// A policy names a principal that does not exist; the caller says so in the words of its service.
+/// A policy names a principal that does not exist. The calling room reports it in the words of its service.
 ///
-/// It carries no stack trace: it is an answer, not an accident.
+/// It carries no stack trace: it is an answer and not a defect.
 public final class UnknownPrincipalException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -61,11 +61,11 @@ final class Holding {
         slots--;
     }
 
-    /// Returns the oldest that nobody asked for since it was last passed over; null if there is none but
-    /// one that shall stay. What was asked for becomes the newest.
+    /// Returns the oldest slot that was not asked for since it was last passed over. A slot that was asked for
+    /// becomes the newest. Null if there is no slot other than the staying one.
     @Nullable
     Slot<?, ?> victim(Slot<?, ?> staying) {
-        // Each is passed over once at most: whoever is asked for meanwhile again gives way all the same.
+        // Each slot is passed over at most once. A slot that is asked for again in the meantime gives way too.
         for (int passed = 0; passed <= slots; passed++) {
             Slot<?, ?> candidate = oldest;
             if (candidate == null || (candidate == staying && slots == 1)) {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The memory that all caches share, bounded in bytes.
 ///
-/// INVARIANT: when it is full, the account that holds most gives way, with what it has not asked for the
-/// longest. So an account that holds no more than an equal share loses nothing to another, whatever the
-/// other does; and where one account is alone, it has everything.
+/// INVARIANT: if the memory is full, the account that holds most loses the values that it has not asked for the
+/// longest. So an account with an equal share or less never loses a value to another account. An account that
+/// is alone has all the memory.
 ///
-/// Look-ups that find something take no lock; taking in and letting go of a value takes this one for
-/// about a microsecond.
+/// A look-up that finds a value takes no lock. Adding or removing a value holds the lock for about a
+/// microsecond.
 public final class Memory {
-    /// A value larger than this part of all is not kept: it would cost too many others their place.
+    /// A value larger than this part of the memory is not kept: it would push out too many others.
     private static final int VALUE_PARTS = 2;
 
     private final long bytesMax;
@@ -76,7 +76,7 @@ public final class Memory {
         }
     }
 
-    /// Takes a value in, and lets others go if there are too many.
+    /// Adds a value, and removes others if the memory is too full.
     void take(Slot<?, ?> slot, String account, long slotBytes) {
         taken.increment();
         if (slotBytes > bytesMax / VALUE_PARTS) {
@@ -100,11 +100,11 @@ public final class Memory {
         } finally {
             lock.unlock();
         }
-        // Outside the lock: who removes a value from a cache may wait for one that is loaded there.
+        // This is outside the lock, because the removal of a value from a cache may wait for a load there.
         victims.forEach(Slot::evict);
     }
 
-    /// Weighs a value anew that has changed.
+    /// Weighs a changed value again.
     void reweigh(Slot<?, ?> slot, long slotBytes) {
         List<Slot<?, ?>> victims = List.of();
         lock.lock();
@@ -125,7 +125,7 @@ public final class Memory {
         victims.forEach(Slot::evict);
     }
 
-    /// Lets go of a value that its cache has no more.
+    /// Removes a value that its cache does not have any more.
     void release(Slot<?, ?> slot) {
         lock.lock();
         try {
@@ -161,7 +161,7 @@ public final class Memory {
         }
     }
 
-    /// Sets what a slot weighs, and keeps its holding in its place among all.
+    /// Sets the weight of a slot, and keeps its holding at the right place among all holdings.
     private void weigh(Slot<?, ?> slot, long slotBytes) {
         Holding holding = slot.holding;
         if (holding == null) {

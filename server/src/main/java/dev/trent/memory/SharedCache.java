@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// One kind of values in the memory that all caches share; made by [Memory].
 ///
-/// INVARIANT: a value is loaded by one thread at a time, and whoever removes a key waits for the one that
-/// is loading it: what was read before a change, and removed after it, is not here any more.
+/// INVARIANT: one thread at a time loads a value, and the removal of a key waits for that thread. So a value
+/// that was read before a change is gone when the removal after the change returns.
 public final class SharedCache<K, V> {
-    /// What a place takes beside its key and its value: the place, the map's node and its part of the
-    /// map's table, and of the account's holding.
+    /// The bytes of a place without its key and its value: the place itself, the map's node, and its parts of
+    /// the map's table and the account's holding.
     private static final int SLOT_BYTES = 160;
 
     private final Memory memory;
     private final Nature<K, V> nature;
     private final ConcurrentHashMap<K, Slot<K, V>> slots = new ConcurrentHashMap<>();
 
-    /// What its values are like.
+    /// The properties of its values.
     record Nature<K, V>(BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {}
 
     SharedCache(Memory memory, Nature<K, V> nature) {
@@ -34,11 +34,11 @@ public final class SharedCache<K, V> {
         return slot == null ? null : slot.value();
     }
 
-    /// Returns the value of a key and loads it if it is not here; null, which is not remembered, if there
-    /// is none.
+    /// Returns the value of a key, and loads it if it is not here. Null if there is no value; the null is not
+    /// remembered.
     ///
-    /// Whoever comes while it is loaded waits. What `load` throws goes to the caller that loads; the others
-    /// try themselves.
+    /// Other callers wait while one loads. An exception of `load` goes to the loading caller; the others then
+    /// load themselves.
     public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> load) {
         while (true) {
             V present = getIfPresent(key);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A place in a cache: first without a value, while it is loaded, then with it.
 ///
-/// What only [Memory] touches, under its lock, is the account, the bytes, the neighbours and the ends of
-/// its time there.
+/// Only [Memory] reads and changes the account, the bytes, the neighbours and whether the place is gone, under
+/// its lock.
 final class Slot<K, V> {
     private final SharedCache<K, V> cache;
     private final K key;
@@ -94,7 +94,7 @@ final class Slot<K, V> {
         return was;
     }
 
-    /// Takes it out of its cache, having been chosen to give way.
+    /// Takes it out of its cache, after it was chosen to give way.
     void evict() {
         cache.evict(this);
     }

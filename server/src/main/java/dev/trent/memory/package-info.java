@@ -1,4 +1,5 @@
-/// What is kept in memory to spare the database: bounded by what it takes of the heap, and shared fairly.
+/// The values that are kept in memory to spare the database. They are bounded by the heap that they take, and
+/// shared fairly.
 @NullMarked
 package dev.trent.memory;
 

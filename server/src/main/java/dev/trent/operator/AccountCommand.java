@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {AccountCreateCommand.class, AccountListCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class AccountCommand extends CommandGroup {
-    /// Returns the account's id, or refuses what is none.
+    /// Returns the account's id, or refuses a text that is not an account id.
     ///
     /// @param name the parameter, as the user knows it
     static String requireAccount(CommandSpec spec, String name, String given) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/// Reads what a request that is not made would bring along: its action, and pairs of names and values.
+/// Reads the facts of a request that is only simulated: its action, and pairs of names and values.
 final class Asked {
     private static final Pattern ACTION = Pattern.compile("[a-z0-9-]{1,64}:[A-Za-z0-9]{1,64}");
 
@@ -25,7 +25,7 @@ final class Asked {
         return new Action(written.substring(0, colon), written.substring(colon + 1));
     }
 
-    /// Reads `NAME=VALUE` pairs of which each name has one value.
+    /// Reads `NAME=VALUE` pairs. Each name has one value.
     static Map<String, String> pairs(CommandSpec spec, String option, List<String> written) {
         Map<String, String> pairs = new LinkedHashMap<>();
         several(spec, option, written).forEach((name, values) -> {

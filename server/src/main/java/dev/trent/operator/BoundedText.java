@@ -3,7 +3,7 @@ package dev.trent.operator;
 import java.io.IOException;
 import java.io.Writer;
 
-/// Gathers what is written, up to a number of characters; what goes beyond fails.
+/// Collects written text up to a number of characters, and fails beyond that.
 final class BoundedText extends Writer {
     private final StringBuilder text = new StringBuilder();
     private final int charactersMax;

@@ -4,7 +4,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// A command that only has commands below it: alone it says that one is missing.
+/// A command that only has subcommands. Without one, it reports that a subcommand is missing.
 public abstract class CommandGroup implements Runnable {
     /// The sentence for a command line that ends too early.
     public static final String MISSING_COMMAND = "Missing command.";

@@ -9,8 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where the control socket of a data folder is: in it, or, because the path of a socket has at most some
-/// 100 bytes, in a private folder of the temporary files, which a note in the data folder names.
+/// The place of a data folder's control socket. It is in the data folder if its path is short enough: the path
+/// of a socket has at most about 100 bytes. Otherwise it is in a private folder among the temporary files, and
+/// a note in the data folder names that folder.
 final class ControlAddress {
     private static final String SOCKET = "control.sock";
     private static final String NOTE = "control.address";
@@ -24,7 +25,7 @@ final class ControlAddress {
 
     private ControlAddress() {}
 
-    /// Returns the socket of the server of a data folder, or that of one that was killed; null if there is
+    /// Returns the socket of a data folder's server, or the one that a killed server left; null if there is
     /// none.
     static @Nullable Path find(Path data) throws IOException {
         Path note = data.resolve(NOTE);
@@ -40,7 +41,8 @@ final class ControlAddress {
         return socket;
     }
 
-    /// Removes what a killed server left, and returns where to listen. The caller owns the data folder.
+    /// Removes the files that a killed server left, and returns the path to listen on. The caller owns the data
+    /// folder.
     static Path prepare(Path data) throws IOException {
         remove(data);
         Path socket = data.toAbsolutePath().normalize().resolve(SOCKET);
@@ -59,13 +61,13 @@ final class ControlAddress {
         return elsewhere;
     }
 
-    /// Removes the socket of a data folder, and what was made for it.
+    /// Removes the socket of a data folder, and the folder and note that were made for it.
     static void remove(Path data) throws IOException {
         Path note = data.resolve(NOTE);
         if (Files.exists(note)) {
             Path socket = noted(note);
             Path folder = socket.getParent();
-            // Nothing but what was made here, whatever the note says.
+            // It deletes only a socket that this class made, even if the note names something else.
             if (folder != null
                     && socket.endsWith(SOCKET)
                     && folder.getFileName().toString().startsWith(TEMPORARY)) {

@@ -62,8 +62,8 @@ public final class ControlClient {
         }
     }
 
-    /// SAFE: temporary folders are cleaned by others, so whoever listens there need not be whom the note
-    /// meant.
+    /// SAFE: others may delete temporary folders. So the process that listens there may not be the one that the
+    /// note meant.
     private static void requireServer(UserPrincipal peer, Path data) throws IOException {
         if (!peer.equals(Files.getOwner(data)) && !OsUser.isRoot(peer)) {
             throw new IOException("What listens on the control socket of '" + data + "' is a process of the user '"

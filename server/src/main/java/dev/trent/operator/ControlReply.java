@@ -3,11 +3,10 @@ package dev.trent.operator;
 import dev.trent.wire.JsonShape;
 import org.jspecify.annotations.Nullable;
 
-/// What comes back from a control socket: `{"ExitCode":0,"Text":"…"}`. The form is in
-/// `docs/spec/control-socket.md`.
+/// The answer of a control socket: `{"ExitCode":0,"Text":"…"}`. The form is in `docs/spec/control-socket.md`.
 ///
 /// @param exitCode 0 for success
-/// @param text for the operator's standard output; it may hold a secret that is shown this once
+/// @param text for the operator's standard output; it may hold a secret that is shown only once
 /// @param refusal one sentence for standard error; null if there is none
 public record ControlReply(
         Integer exitCode, String text, @Nullable String refusal) {
@@ -17,8 +16,7 @@ public record ControlReply(
     /// The longest text.
     static final int TEXT_CHARACTERS_MAX = 1024 * 1024;
 
-    /// The longest reply: each character of the text in the longest form that JSON has for it, and the
-    /// rest.
+    /// The longest reply: each character of the text in its longest JSON form, and the rest.
     static final int BYTES_MAX = 6 * TEXT_CHARACTERS_MAX + 64 * 1024;
 
     /// Prints as the exit code alone.

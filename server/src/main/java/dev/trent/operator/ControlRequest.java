@@ -3,7 +3,7 @@ package dev.trent.operator;
 import dev.trent.wire.JsonShape;
 import java.util.List;
 
-/// What goes to a control socket: `{"Arguments":["account","list"]}`. The form is in
+/// The request to a control socket: `{"Arguments":["account","list"]}`. The form is in
 /// `docs/spec/control-socket.md`.
 ///
 /// @param arguments the names and options of a command, as if after `trent`

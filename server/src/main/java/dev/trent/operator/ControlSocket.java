@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where a running server takes its operator's commands: a UNIX-domain socket that only the server's own
-/// user and root can reach.
+/// The place where a running server takes its operator's commands: a UNIX-domain socket that only the server's
+/// own user and root can reach.
 ///
 /// A connection carries one request and one reply, each JSON up to the end of its direction; the form is in
-/// `docs/spec/control-socket.md`. Who is too slow, says too much or says what cannot be read harms nobody
-/// else: while all connections are taken, the next wait in the system's queue.
+/// `docs/spec/control-socket.md`. A client that is too slow, sends too much or sends unreadable bytes does not
+/// harm others. While all connections are taken, the next ones wait in the system's queue.
 public final class ControlSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
     private static final int CONNECTIONS_MAX = 8;
@@ -95,7 +95,7 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    /// A server that has run out of files, for one, can listen again later.
+    /// A server that has run out of files, for example, can listen again later.
     private void pauseUnlessClosed(IOException failure) {
         if (!listener.isOpen()) {
             return;
@@ -169,7 +169,7 @@ public final class ControlSocket implements AutoCloseable {
         return bytes.length;
     }
 
-    /// Takes no more commands, and returns once those that were taken are answered or given up.
+    /// Takes no more commands, and returns when the taken ones are answered or given up.
     @Override
     public void close() throws IOException {
         listener.close();

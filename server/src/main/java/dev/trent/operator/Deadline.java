@@ -6,8 +6,8 @@ import java.nio.channels.Channel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Bounds the time of reading and writing on a channel, which has no time-out of its own: whoever is late
-/// loses it.
+/// Limits the time of reading and writing on a channel, which has no time-out of its own. A peer that is too
+/// slow loses the channel.
 final class Deadline {
     private Deadline() {}
 
@@ -17,7 +17,7 @@ final class Deadline {
         T run() throws IOException;
     }
 
-    /// Returns what the work returned, if it did so in time.
+    /// Returns the result of the work, if it comes in time.
     ///
     /// @throws IOException as soon as the time is over; the channel is closed then
     static <T> T within(Duration time, Channel channel, Work<T> work) throws IOException {

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where `trent dev` keeps its data unless it is told another folder: the same from wherever it is started.
+/// The data folder of `trent dev` if none is given: the same one from every current folder.
 public record DevFolder(Surroundings surroundings) {
     private static final Path HERE = Path.of("trent-data", "dev");
 
-    /// Returns the folder, whether it is there or not: that of earlier versions if the current folder has it,
-    /// else the one of the user.
+    /// Returns the folder; it may not exist yet. It is the folder of earlier versions if the current folder has
+    /// it, else the user's folder.
     ///
-    /// @throws IOException if the user has no home
+    /// @throws IOException if the user has no home folder
     public Path path() throws IOException {
         Path here = surroundings.folder().resolve(HERE);
         return Files.isDirectory(here) ? here : ofUser();
     }
 
-    /// Says whether the user's own folder is in use, so that every command finds it from everywhere.
+    /// Returns whether the user's own folder is in use. Every command then finds it from everywhere.
     public boolean isOfUser() throws IOException {
         return !Files.isDirectory(surroundings.folder().resolve(HERE));
     }
@@ -36,7 +36,7 @@ public record DevFolder(Surroundings surroundings) {
 
     private Path ofUser() throws IOException {
         String data = surroundings.environment().getOrDefault("XDG_DATA_HOME", "");
-        // The XDG Base Directory Specification has relative paths passed over.
+        // The XDG Base Directory Specification says that relative paths are ignored.
         if (Path.of(data).isAbsolute()) {
             return Path.of(data, "trent", "dev");
         }

@@ -14,12 +14,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What went wrong, said so that a user knows what to do; of a file the system itself often says no more than
-/// its name.
+/// Turns a failure into a sentence that tells the user what to do. The system's own message about a file often
+/// has nothing but its name.
 public final class FileTrouble {
     private static final String FULL = "The disk is full: free some space, then try again.";
 
-    /// What the database needs beside its file to be opened at all, and some records of the audit log.
+    /// The space that the database needs besides its file to be opened, and some records of the audit log.
     private static final long START_BYTES = 1024 * 1024;
 
     private static final String NO_SPACE = "No space left on device";
@@ -28,8 +28,8 @@ public final class FileTrouble {
 
     private FileTrouble() {}
 
-    /// Returns what to tell a user of a failure, in one sentence: the message where it was written for users,
-    /// else what the system said of which file, in words.
+    /// Returns one sentence about a failure for the user. It is the message if the message is written for
+    /// users. Otherwise it names the file and describes the system's error.
     public static String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FileSystemException refused) {
@@ -78,8 +78,8 @@ public final class FileTrouble {
         };
     }
 
-    /// Says whether it is the system's word for a full disk, which comes without the name of a file from a
-    /// write.
+    /// Says whether this is the system's message for a full disk. A write fails with it without the name of a
+    /// file.
     private static boolean isFullDisk(Throwable failure) {
         return failure instanceof IOException
                 && failure.getMessage() != null
@@ -87,7 +87,7 @@ public final class FileTrouble {
                         || failure.getMessage().equals(NO_QUOTA));
     }
 
-    /// Refuses a disk on which nothing can be begun.
+    /// Refuses a disk that has no room to start on.
     static void requireRoom(Path folder) throws IOException {
         FileStore disk = Files.getFileStore(folder);
         requireRoom(folder, disk.isReadOnly(), disk.getUsableSpace());

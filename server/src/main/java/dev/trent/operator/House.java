@@ -14,8 +14,8 @@ import dev.trent.store.Store;
 import dev.trent.vault.Vault;
 import java.time.InstantSource;
 
-/// The rooms below the gateway, each made once, from the bottom of the house to the top: what a server
-/// serves, and what an operator's command works on.
+/// The rooms below the gateway, each made once, from bottom to top. A server serves them, and an operator's
+/// command works on them.
 public record House(
         InstantSource clock,
         Memory memory,

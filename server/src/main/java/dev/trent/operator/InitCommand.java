@@ -86,7 +86,7 @@ public final class InitCommand implements Callable<Integer> {
             show(make());
             return 0;
         }
-        // Made first: what is shown once must have where to go before it is made.
+        // The file is made first. The secret is shown only once, so its file must exist before the secret does.
         try (OutFile file = OutFile.create(out)) {
             file.keep(make());
         }
@@ -100,7 +100,7 @@ public final class InitCommand implements Callable<Integer> {
         terminal.flush();
     }
 
-    /// Makes everything and returns what a shell needs to use it.
+    /// Makes the installation, and returns the shell variables for its use.
     private String make() throws IOException {
         Engine engine = Engine.fastest();
         AccessKeyGenerator generator = new AccessKeyGenerator(engine.random());
@@ -122,7 +122,7 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    /// Puts a failure on record too; its cause is the operator's, who is told.
+    /// Records a failure too. Its cause is shown to the operator.
     private void createAllOrRecord(DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log)
             throws IOException {
         try {
@@ -135,7 +135,7 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    /// The record can be read by others, so it tells of the failure what is known to be harmless.
+    /// Others can read the record, so it only tells harmless facts about the failure.
     private void recordFailure(Exception failure, OperatorLog log) {
         AwsException refusal = failure instanceof AwsException known
                 ? known
@@ -143,12 +143,12 @@ public final class InitCommand implements Callable<Integer> {
         try {
             log.record(OperatorLog.CREATE_ACCOUNT, account, Map.of(), refusal);
         } catch (JournalException lost) {
-            // Nothing was made, so what the user has to know is the failure itself.
+            // Nothing was made, so the user must know only the failure itself.
             failure.addSuppressed(lost);
         }
     }
 
-    /// Makes the root key last: a folder without one was never initialised, however far an attempt came.
+    /// Makes the root key last: a folder without one was never initialised, also after a failed attempt.
     private void createAll(DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log)
             throws IOException {
         if (Files.exists(folder.rootKey())) {
@@ -208,7 +208,7 @@ public final class InitCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    /// SAFE: a shell reads the text, and what follows a line break in a name would be no comment.
+    /// SAFE: a shell reads the text, and the text after a line break in a name would not be a comment.
     private static String shown(Path path) {
         return Printable.of(path.toString(), PATH_CHARACTERS_MAX);
     }

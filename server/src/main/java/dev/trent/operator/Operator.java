@@ -1,7 +1,7 @@
 package dev.trent.operator;
 
-/// Who gives a command to an installation: a user of the operating system, whose rights are those to the
-/// data folder.
+/// The giver of a command to an installation: a user of the operating system. The rights to the data folder are
+/// the user's rights here.
 ///
 /// @param user the name of the user, or the number of one without a name
 public record Operator(String user) {

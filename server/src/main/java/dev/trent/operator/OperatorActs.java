@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What an operator changes: each act, done or refused, is on record before this returns or throws.
+/// The changes that an operator makes. Each act, done or refused, is on record before this returns or throws.
 final class OperatorActs {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorActs.class);
 
@@ -55,7 +55,7 @@ final class OperatorActs {
                         _ -> Map.of()));
     }
 
-    /// Makes an access key of an account's root user; whoever gets it closes its secret.
+    /// Makes an access key of an account's root user. The receiver closes its secret.
     ///
     /// Errors: NoSuchEntity; LimitExceeded.
     NewKey createRootCredential(String account) {
@@ -77,13 +77,13 @@ final class OperatorActs {
         return accessKeys().list(new Owner(account, null));
     }
 
-    /// Revokes an access key of a root user and ends all sessions of that root user, in force for every request
-    /// that starts after this returned.
+    /// Revokes an access key of a root user, and ends all sessions of that root user. It applies to every
+    /// request that starts after this has returned.
     ///
-    /// Only a long-term key begins sessions of a root user, and no such session may assume a role: none of
-    /// theirs goes on in another.
+    /// Only a long-term key begins a session of a root user, and such a session may not assume a role. So no
+    /// ended session lives on in another session.
     ///
-    /// Errors: NoSuchEntity; InvalidInput for a user's.
+    /// Errors: NoSuchEntity; InvalidInput for the key of a user.
     ///
     /// @return the account
     String revokeRootCredential(String accessKeyId) {
@@ -118,7 +118,7 @@ final class OperatorActs {
                                     return account;
                                 },
                                 _ -> Map.of(OperatorLog.ACCESS_KEY_ID, accessKeyId)));
-        // Once more, because until the key was gone it could begin sessions.
+        // This ends the sessions once more, because the key could begin sessions until it was gone.
         var _ = sessionEnds().end(sessions, house.clock(), house.store()::write);
         return revoked;
     }
@@ -133,12 +133,12 @@ final class OperatorActs {
         }
     }
 
-    /// Ends the sessions of an account that have begun, in force for every request that starts after this
+    /// Ends the sessions of an account that have begun. It applies to every request that starts after this has
     /// returned.
     ///
     /// Errors: NoSuchEntity.
     ///
-    /// @return until when what is ended began
+    /// @return the moment of the end: the sessions that began until then are over
     Instant revokeSessions(String account, Holder holder) {
         Map<String, String> whose = Map.of("sessionsOf", holder.inRecords());
         return act(OperatorLog.REVOKE_SESSIONS, account, whose, () -> {
@@ -155,12 +155,12 @@ final class OperatorActs {
         });
     }
 
-    /// Whose sessions an operator ends.
+    /// The holder of the sessions that an operator ends.
     sealed interface Holder {
-        /// Everybody's of the account.
+        /// Every holder of sessions in the account.
         record Everybody() implements Holder {}
 
-        /// Its root user's.
+        /// The root user of the account.
         record RootUser() implements Holder {}
 
         /// A user's or a role's, by its name.
@@ -210,10 +210,10 @@ final class OperatorActs {
         return house.ledger().write(change, result -> log.line(eventName, account, details.apply(result), null));
     }
 
-    /// Does what an act consists of, and puts its refusal on record.
+    /// Does an act, and records its refusal.
     ///
     /// @param account null if it is not known
-    /// @param details what the record of a refusal tells
+    /// @param details the details in the record of a refusal
     private <T> T act(String eventName, @Nullable String account, Map<String, String> details, Supplier<T> act) {
         AwsException refusal;
         try {
@@ -228,7 +228,7 @@ final class OperatorActs {
         } catch (AwsException expected) {
             refusal = expected;
         } catch (RuntimeException | AssertionError accident) {
-            // The record can be read by the account's users, so it tells nothing of the cause.
+            // The account's users can read the record, so it does not name the cause.
             LOG.error("{} failed", eventName, accident);
             refusal = AwsError.KMS_INTERNAL.because("The command failed for a reason that Trent's log tells.");
         }

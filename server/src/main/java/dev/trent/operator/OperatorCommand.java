@@ -2,14 +2,15 @@ package dev.trent.operator;
 
 import java.io.PrintWriter;
 
-/// A command that an operator gives to an installation, whether a server runs on it or not.
+/// A command that an operator gives to an installation, with or without a running server.
 ///
-/// It is a picocli command with options and parameters of its own, each of which reads what its `toString`
-/// writes. Where the installation is and how it is reached is not its business: it may run in a server, on
-/// a thread of the control socket, at the same time as others of its class. [OperatorCommands] lists it.
+/// It is a picocli command with options and parameters of its own, and each of them can read the text of its
+/// `toString`. The command does not know where the installation is or how it is reached. It may run in a
+/// server, on a thread of the control socket, at the same time as others of its class. [OperatorCommands] lists
+/// it.
 interface OperatorCommand {
-    /// Performs the command; it refuses by an [dev.trent.aws.AwsException], whose sentence the operator
-    /// gets.
+    /// Performs the command. It refuses by throwing an [dev.trent.aws.AwsException]; the operator gets its
+    /// sentence.
     ///
     /// @param out goes to the operator's standard output, at most a bounded number of characters
     /// @return the exit code: 0 for success
@@ -22,9 +23,9 @@ interface OperatorCommand {
 
     /// Which installation a command may mean.
     enum Reach {
-        /// Only one that is named: the command changes it.
+        /// Only a named installation: the command changes it.
         NAMED,
-        /// That of `trent dev` unless another is named: the command only looks.
+        /// The installation of `trent dev` if no other is named: the command changes nothing.
         LOOK,
         /// As [#LOOK], and only if a server runs on it.
         SERVER

@@ -33,7 +33,7 @@ public final class OperatorCommands {
         this.house = house;
     }
 
-    /// Adds the commands, and to each the options that say where the installation is.
+    /// Adds the commands, and gives each the options that name the installation.
     public static void addTo(CommandLine line) {
         for (Class<?> command : ALL) {
             line.addSubcommand(command);
@@ -80,7 +80,7 @@ public final class OperatorCommands {
             // Its message holds no value of the database.
             return new ControlReply(FAILED, "", FileTrouble.sentence(unavailable));
         } catch (RuntimeException | AssertionError accident) {
-            // A server goes on whatever becomes of one command, as the gateway does after one request.
+            // The server continues after a failed command, like the gateway after a failed request.
             LOG.error("An operator's command failed", accident);
             return new ControlReply(FAILED, "", "The command failed for a reason that Trent's log tells.");
         }
@@ -91,7 +91,7 @@ public final class OperatorCommands {
         for (Class<?> command : ALL) {
             line.addSubcommand(command);
         }
-        // SAFE: else '@/etc/passwd' would be read by the server, with the server's rights.
+        // SAFE: otherwise the server would read '@/etc/passwd', with its own rights.
         line.setExpandAtFiles(false);
         CommandLine last = line.parseArgs(arguments.toArray(String[]::new))
                 .asCommandLineList()

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what an operator does on record before it is acknowledged.
+/// Records the acts of an operator before they are acknowledged.
 final class OperatorLog {
     static final String CREATE_ACCOUNT = "CreateAccount";
     static final String CREATE_ROOT_CREDENTIAL = "CreateRootCredential";
@@ -52,7 +52,7 @@ final class OperatorLog {
     /// Returns once the record of a refusal is on disk.
     ///
     /// @param account null if it is not known
-    /// @param what what else the act concerns
+    /// @param what further facts of the act
     /// @throws dev.trent.audit.JournalException if it is not known to be
     void record(String eventName, @Nullable String account, Map<String, String> what, AwsException refusal) {
         Line line = line(eventName, account, what, refusal);
@@ -62,7 +62,7 @@ final class OperatorLog {
     /// Returns the record of an act.
     ///
     /// @param account null if it is not known
-    /// @param what what else the act concerns
+    /// @param what further facts of the act
     /// @param refusal null if the act was done
     Line line(String eventName, @Nullable String account, Map<String, String> what, @Nullable AwsException refusal) {
         ServiceEvent event = new ServiceEvent(

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options of every operator's command: which installation, and where the answer goes. They stay on
-/// this side of the control socket.
+/// The options of every operator's command: the installation, and the place for the answer. They are not sent
+/// over the control socket.
 final class OperatorOptions {
     /// The mixin's name.
     static final String NAME = "operatorOptions";

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Brings an operator's command to an installation: to the server that runs on the data folder, else to the
-/// rooms opened here, by this process.
+/// Brings an operator's command to an installation: to the server that runs on the data folder, or else to the
+/// rooms that this process opens.
 public final class OperatorReach {
     private static final int NOT_RUNNING = 3;
     private static final int ATTEMPTS_MAX = 25;
@@ -28,18 +28,17 @@ public final class OperatorReach {
         ///
         /// @param folder owned by this process
         /// @param database a JDBC URL; null for the SQLite file in the folder
-        /// @throws IOException with one clear sentence if what the command needs is not as it should be
+        /// @throws IOException with one clear sentence if the installation is not in order
         ControlReply answer(DataFolder folder, @Nullable String database, Operator operator, List<String> arguments)
                 throws IOException;
     }
 
     /// Returns the answer to a command.
     ///
-    /// A server that starts or ends owns the folder without listening yet or still; it is waited for a
-    /// little.
+    /// A server that starts or ends owns the folder but does not listen. This waits for it a little.
     ///
     /// @param database a JDBC URL; null for the SQLite file in the data folder
-    /// @throws IOException with one clear sentence if it cannot be brought there
+    /// @throws IOException with one clear sentence if the command cannot be brought there
     ControlReply ask(Path data, @Nullable String database, List<String> arguments) throws IOException {
         UserPrincipal self = requireRights(data);
         for (int attempt = 1; ; attempt++) {
@@ -59,7 +58,7 @@ public final class OperatorReach {
         }
     }
 
-    /// Returns the answer of the server that runs on a data folder, or that none does.
+    /// Returns the answer of the server that runs on a data folder, or an answer that no server runs.
     ///
     /// @throws IOException with one clear sentence if a server does not answer
     ControlReply askServer(Path data, List<String> arguments) throws IOException {
@@ -70,7 +69,7 @@ public final class OperatorReach {
                 : new ControlReply(NOT_RUNNING, "No server runs on the data folder '" + data + "'.\n", null);
     }
 
-    /// Refuses a folder that is not there, which must not be made by the way, and one that is another's.
+    /// Refuses a missing folder, which must not be made as a side effect, and a folder of another user.
     private static UserPrincipal requireRights(Path data) throws IOException {
         if (!Files.isDirectory(data)) {
             throw new IOException("The data folder '" + data + "' does not exist: make it with 'trent init'.");
@@ -84,7 +83,8 @@ public final class OperatorReach {
         return self;
     }
 
-    /// Root may speak to the server of another user, but would leave files that this user cannot read.
+    /// Root may speak to the server of another user. Without the server, root would leave files that this user
+    /// cannot read.
     private static void requireOwner(UserPrincipal self, Path data) throws IOException {
         UserPrincipal owner = Files.getOwner(data);
         if (!self.equals(owner)) {

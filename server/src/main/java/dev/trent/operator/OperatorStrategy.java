@@ -12,13 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// Runs a command line: an operator's command where its installation is, any other command here.
+/// Runs a command line: an operator's command at its installation, every other command here.
 public final class OperatorStrategy implements CommandLine.IExecutionStrategy {
     private final OperatorReach reach;
 
     private final DevFolder devFolder;
 
-    /// @param devFolder which installation a command means that only looks, unless it is told another
+    /// @param devFolder the installation of a command that changes nothing, if no other is named
     public OperatorStrategy(OperatorReach.WithoutServer withoutServer, DevFolder devFolder) {
         this.reach = new OperatorReach(withoutServer);
         this.devFolder = devFolder;
@@ -65,7 +65,7 @@ public final class OperatorStrategy implements CommandLine.IExecutionStrategy {
         return devFolder.existing();
     }
 
-    /// The file is made first: what is shown once must have where to go before it is made.
+    /// The file is made first. A secret is shown only once, so its file must exist before the secret does.
     private int perform(Ask ask, @Nullable Path out, CommandLine line) throws IOException {
         if (out == null) {
             return print(answer(ask), line);
@@ -97,8 +97,8 @@ public final class OperatorStrategy implements CommandLine.IExecutionStrategy {
         return reply.exitCode();
     }
 
-    /// Returns the command anew, with what the environment and the settings file added, and without what
-    /// says where.
+    /// Returns the command again, with the values from the environment and the settings file, and without the
+    /// options that name the installation.
     private static List<String> arguments(List<CommandLine> line, CommandSpec local) {
         List<String> arguments = new ArrayList<>();
         line.stream().skip(1).map(CommandLine::getCommandName).forEach(arguments::add);
@@ -108,7 +108,7 @@ public final class OperatorStrategy implements CommandLine.IExecutionStrategy {
                 add(arguments, option.longestName(), option.getValue());
             }
         }
-        // What follows is not taken for an option, whatever it begins with.
+        // The arguments after this are never taken for options.
         arguments.add("--");
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             values(parameter.getValue()).forEach(value -> arguments.add(value.toString()));

@@ -14,8 +14,8 @@ final class OsUser {
 
     private OsUser() {}
 
-    /// Returns the user of this process: the owner of what it makes, which unlike a name cannot be
-    /// pretended.
+    /// Returns the user of this process, read from the owner of the files that it makes. Unlike a name, it
+    /// cannot be pretended.
     static UserPrincipal ofThisProcess() throws IOException {
         Path made = Files.createTempFile("trent-", "");
         try {

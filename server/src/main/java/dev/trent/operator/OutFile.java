@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// A new file for what is shown once, which only its owner may read: made before that exists, and removed again
-/// if nothing came of it.
+/// A new file for a secret that is shown once. Only its owner may read it. It is made before the secret, and
+/// removed again if the command fails.
 final class OutFile implements AutoCloseable {
     private final Path path;
     private boolean kept;
@@ -31,7 +31,7 @@ final class OutFile implements AutoCloseable {
         }
     }
 
-    /// Writes the text; the file stays from now on, also if that fails halfway.
+    /// Writes the text. From now on the file stays, also after a failure halfway.
     void keep(String text) throws IOException {
         kept = true;
         Files.writeString(path, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);

@@ -2,8 +2,8 @@ package dev.trent.operator;
 
 /// Text of callers on its way to a terminal.
 ///
-/// SAFE: a terminal obeys control characters, and letters that change the direction of writing make a line look
-/// like another; none of them gets through, nor does a text of any length.
+/// SAFE: a terminal obeys control characters. Letters that change the direction of writing make a line look
+/// like another line. All of these are removed, and the length is limited.
 public final class Printable {
     private static final char REPLACEMENT = '?';
 

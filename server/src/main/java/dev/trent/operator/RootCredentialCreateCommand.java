@@ -36,7 +36,7 @@ final class RootCredentialCreateCommand implements OperatorCommand {
         }
     }
 
-    /// Prints an access key as a shell takes it.
+    /// Prints an access key as shell variables.
     static void print(PrintWriter out, String accessKeyId, Secret secret) {
         out.println("export AWS_ACCESS_KEY_ID=" + accessKeyId);
         out.println("export AWS_SECRET_ACCESS_KEY=" + new String(secret.exposed(), StandardCharsets.US_ASCII));

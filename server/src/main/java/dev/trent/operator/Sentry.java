@@ -16,11 +16,11 @@ import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks once a second whether the files that are open are still those that others find under their names, and
-/// whether the disk has more space than the reserve.
+/// Checks once a second that each open file is still the file under its name, and that the disk has more space
+/// than the reserve.
 ///
-/// Both are looked at whether or not anybody calls: what is wrong is told before it does harm, and what is
-/// mended is served again by itself.
+/// It checks both also without any calls. So it tells of trouble before the trouble does harm, and the server
+/// serves again by itself after a repair.
 public final class Sentry implements Fitness, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sentry.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -35,10 +35,10 @@ public final class Sentry implements Fitness, AutoCloseable {
     private volatile boolean mayAnswer = true;
     private volatile boolean mayChange = true;
 
-    /// A file, and what follows when its name leads elsewhere.
+    /// A watched file, and the consequence if its name does not lead to it any more.
     ///
-    /// @param vital whether nothing may be answered then
-    /// @param advice what to do, as the end of a sentence
+    /// @param vital whether no call may be answered then
+    /// @param advice advice to the operator, as the end of a sentence
     private record Watched(FileIdentity identity, boolean vital, String advice) {}
 
     private Sentry(Path folder, LongUnaryOperator reserveBytes) {
@@ -47,10 +47,10 @@ public final class Sentry implements Fitness, AutoCloseable {
         this.thread = Thread.ofPlatform().name("sentry").daemon(true).unstarted(this::lookUntilClosed);
     }
 
-    /// Starts to look.
+    /// Starts the checks.
     ///
-    /// @param folder on the disk whose space counts
-    /// @param reserveBytes what is kept free on a disk of so many bytes
+    /// @param folder a folder on the disk that is checked
+    /// @param reserveBytes the reserve for a disk of that many bytes
     public static Sentry on(Path folder, LongUnaryOperator reserveBytes) {
         Sentry sentry = new Sentry(folder, reserveBytes);
         sentry.look();
@@ -58,14 +58,15 @@ public final class Sentry implements Fitness, AutoCloseable {
         return sentry;
     }
 
-    /// Watches a file without which what is answered would be lost: while its name leads elsewhere, nothing is.
+    /// Watches a file that holds the results of answered calls. While its name does not lead to it, no call is
+    /// answered.
     ///
     /// @return ends the watch
     public AutoCloseable vital(Path file, String advice) throws IOException {
         return watch(new Watched(FileIdentity.of(file), true, advice));
     }
 
-    /// Watches a file that is missed later only; that its name leads elsewhere is told in the log.
+    /// Watches a file that is needed only later. If its name does not lead to it any more, the log tells it.
     ///
     /// @return ends the watch
     public AutoCloseable other(Path file, String advice) throws IOException {
@@ -102,7 +103,7 @@ public final class Sentry implements Fitness, AutoCloseable {
         }
     }
 
-    /// SAFE: it catches broadly, because an accident must not end the thread that would tell of the next.
+    /// SAFE: it catches broadly, because a failure must not end the thread that would report the next one.
     private void look() {
         try {
             lookAtFiles();

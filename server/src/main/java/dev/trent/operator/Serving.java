@@ -3,12 +3,12 @@ package dev.trent.operator;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Where the server of a house listens, and since when.
+/// The address and the start of a house's server.
 public final class Serving {
-    /// The host to listen on, unless it is said otherwise.
+    /// The default host to listen on.
     public static final String HOST = "127.0.0.1";
 
-    /// The port to listen on, unless it is said otherwise.
+    /// The default port to listen on.
     public static final int PORT = 4599;
 
     private volatile @Nullable Place place;

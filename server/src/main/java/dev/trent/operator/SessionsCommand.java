@@ -2,7 +2,7 @@ package dev.trent.operator;
 
 import picocli.CommandLine.Command;
 
-/// `trent sessions`: what temporary credentials are good for.
+/// `trent sessions`: the sessions of temporary credentials.
 @Command(
         name = "sessions",
         description = "End sessions: temporary credentials that were given out.",

@@ -3,7 +3,7 @@ package dev.trent.operator;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where a command is given.
+/// The surroundings of a command.
 ///
 /// @param environment the environment variables
 /// @param folder the current folder
@@ -12,7 +12,7 @@ public record Surroundings(Map<String, String> environment, Path folder) {
         environment = Map.copyOf(environment);
     }
 
-    /// Returns those of this process.
+    /// Returns the surroundings of this process.
     public static Surroundings ofThisProcess() {
         return new Surroundings(System.getenv(), Path.of(""));
     }

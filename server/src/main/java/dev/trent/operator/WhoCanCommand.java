@@ -27,7 +27,7 @@ final class WhoCanCommand implements OperatorCommand {
     private static final int PRINCIPALS_DEFAULT = 1_000;
     private static final int PRINCIPALS_MAX = 10_000;
 
-    /// After this much the answer ends and says how to go on; with one more principal it still fits.
+    /// After this many characters the answer ends and says how to go on. One more principal still fits.
     private static final int CHARACTERS_MAX = ControlReply.TEXT_CHARACTERS_MAX / 2;
 
     @Parameters(
@@ -78,7 +78,7 @@ final class WhoCanCommand implements OperatorCommand {
         return 0;
     }
 
-    /// What was printed so far.
+    /// The output so far.
     private final class Printed {
         private final PrintWriter out;
         private int principals;

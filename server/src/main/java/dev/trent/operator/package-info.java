@@ -1,5 +1,5 @@
-/// The operator's side of an installation: its data folder, and the commands that whoever may use the folder
-/// gives, to the server on it or without one.
+/// The operator's side of an installation: its data folder, and the commands of the folder's users. A command
+/// runs in the server on the folder, or without a server.
 @NullMarked
 package dev.trent.operator;
 

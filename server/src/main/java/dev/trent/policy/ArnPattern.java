@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class ArnPattern implements Operand {
     static final int FIELDS = 6;
 
-    /// A field: a pattern, or a text with variables that gives one for each request.
+    /// A field: a pattern, or a text with variables that becomes a pattern for each request.
     private record Field(
             @Nullable Template template, @Nullable Glob glob) {
-        /// What most fields are: one for all.
+        /// The pattern of most fields. All patterns share this one object.
         static final Field ANYTHING = compiled("*", false);
 
         static Field of(String text, boolean variables) {
@@ -48,10 +48,10 @@ final class ArnPattern implements Operand {
         }
     }
 
-    /// The pattern that accepts everything: one for all.
+    /// The pattern that accepts everything. All share this one object.
     private static final ArnPattern EVERYTHING = new ArnPattern(true, List.of());
 
-    // Empty for `*`; fewer than six only for a value that is no ARN, which accepts nothing.
+    // Empty for `*`. Fewer than six only for a value that is not an ARN; it accepts nothing.
     private final List<Field> fields;
     private final boolean everything;
 
@@ -60,7 +60,7 @@ final class ArnPattern implements Operand {
         this.fields = List.copyOf(fields);
     }
 
-    /// Compiles a `Resource`: missing fields are `*`, and a variable is one in the last field only.
+    /// Compiles a `Resource`. Missing fields are `*`. A variable counts only in the last field.
     static ArnPattern resource(String text, boolean variables) {
         if (text.equals("*")) {
             return EVERYTHING;
@@ -76,8 +76,8 @@ final class ArnPattern implements Operand {
         return new ArnPattern(false, fields);
     }
 
-    /// Compiles a value of `ArnLike` and its kin: a variable may stand anywhere, and all six fields must be
-    /// there.
+    /// Compiles a value of `ArnLike` and similar operators. A variable may stand anywhere, and all six fields
+    /// must be there.
     static ArnPattern condition(String text, boolean variables) {
         if (text.equals("*")) {
             return EVERYTHING;
@@ -89,7 +89,8 @@ final class ArnPattern implements Operand {
         return new ArnPattern(false, fields);
     }
 
-    /// Returns whether a text may be a pattern of ARNs: it begins with `arn:`, or with what may stand for that.
+    /// Returns whether a text may be a pattern of ARNs: it begins with `arn:`, or with wildcards or variables
+    /// that may become `arn:`.
     static boolean beginsAsArn(String text) {
         String first = Template.arnFields(text, true).getFirst();
         return first.equals("arn") ? first.length() < text.length() : isOpen(first);

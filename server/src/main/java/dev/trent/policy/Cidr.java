@@ -22,7 +22,7 @@ final class Cidr {
         this.bits = bits;
     }
 
-    /// Reads a range; null if the text is none.
+    /// Reads a range; null if the text is not a range.
     static @Nullable Cidr parse(String text) {
         int slash = text.indexOf('/');
         byte[] network = address(slash < 0 ? text : text.substring(0, slash));

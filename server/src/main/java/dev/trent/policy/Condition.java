@@ -10,10 +10,10 @@ import java.util.List;
 /// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator
 /// is, any other is not. A variable that cannot be resolved satisfies nothing, negated or not.
 ///
-/// What a key with several values does under an operator without `ForAllValues` or `ForAnyValue`, AWS does not
-/// say. In Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one value does.
-/// A caller can bring the case about, with two encryption-context pairs whose names differ only in case, and
-/// must not get past a Deny by it.
+/// AWS does not say what a key with several values does under an operator without `ForAllValues` or
+/// `ForAnyValue`. In Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one
+/// value does. A caller can make such a key: two encryption-context pairs whose names differ only in case are
+/// enough. The caller must not get past a Deny that way.
 ///
 /// @param operator the operator
 /// @param key the condition key as written
@@ -34,7 +34,7 @@ record Condition(
         return new Condition(operator, written.key(), written.values(), Fold.fold(written.key()), operands, effect);
     }
 
-    /// Returns the condition keys that are looked at, by name or by a variable.
+    /// Returns the condition keys that the condition reads, by name or by a variable.
     ///
     /// @param variables whether the document's version knows variables
     List<String> keys(boolean variables) {
@@ -61,14 +61,14 @@ record Condition(
         return bytes;
     }
 
-    /// Returns at most how many bytes a compiled value takes: its characters as a pattern, and an object or
-    /// two for each variable.
+    /// Returns the most bytes that a compiled value takes: its characters as a pattern, and one or two objects
+    /// for each variable.
     private static long bytesOfOperand(String value) {
         long variables = value.chars().filter(c -> c == '$').count();
         return OPERAND_BYTES + Footprint.array(value.length(), 2 * Integer.BYTES) + variables * VARIABLE_BYTES;
     }
 
-    /// Returns the condition beside what a request has for it.
+    /// Returns the condition together with the values that a request has for it.
     ///
     /// @param variables whether the document's version knows variables
     Finding.Compared compared(RequestContext context, boolean variables) {
@@ -145,8 +145,8 @@ record Condition(
         return false;
     }
 
-    /// Returns whether a comparison can be made: under a negated operator one unresolved value spoils it,
-    /// under a positive one the other values may still be equal.
+    /// Returns whether a comparison is possible. Under a negated operator one unresolved value prevents it.
+    /// Under a positive operator the other values may still be equal.
     private boolean resolvable(RequestContext context) {
         if (!operator.negated()) {
             return true;

@@ -2,14 +2,14 @@ package dev.trent.policy;
 
 import dev.trent.aws.Action;
 
-/// Which layer refuses a request, and whether by a Deny or by the lack of an Allow.
+/// The layer that refuses a request, and whether it has a Deny or only lacks an Allow.
 ///
 /// @param layer the layer
 /// @param explicit whether a Deny statement applies
 public record Denial(Layer layer, boolean explicit) {
 
-    /// Returns the reason as AWS's refusals end: `because no identity-based policy allows the kms:Encrypt
-    /// action`.
+    /// Returns the reason, in the form of the end of AWS's refusals: `because no identity-based policy allows
+    /// the kms:Encrypt action`.
     public String reason(Action action) {
         return explicit
                 ? "with an explicit deny in " + layer.inRefusals(true)

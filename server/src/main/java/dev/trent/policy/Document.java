@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A policy document taken apart, its JSON types checked, its rules not yet.
+/// A policy document, split into its elements. Its JSON types are checked; its rules are not checked yet.
 ///
-/// @param version what `Version` says; null if it is missing, which means [#OLD_VERSION]
+/// @param version the value of `Version`; null if it is missing, which means [#OLD_VERSION]
 /// @param statements in the order written; never empty
 record Document(@Nullable String version, List<Written> statements) {
     static final String OLD_VERSION = "2008-10-17";
@@ -171,8 +171,8 @@ record Document(@Nullable String version, List<Written> statements) {
         return distinct(scalars);
     }
 
-    /// Returns each value once: what is written a thousand times asks for nothing more, but takes a thousand
-    /// times the memory.
+    /// Returns each value once. A value that is written a thousand times allows nothing more, but takes a
+    /// thousand times the memory.
     private static List<String> distinct(List<String> values) {
         return List.copyOf(new LinkedHashSet<>(values));
     }
@@ -192,9 +192,9 @@ record Document(@Nullable String version, List<Written> statements) {
         return json == null ? List.of() : List.of(json);
     }
 
-    /// Returns an object's members, all of which must be known.
+    /// Returns an object's members, and refuses an unknown one.
     ///
-    /// @param known null if any name will do
+    /// @param known the known names; null if every name is allowed
     private static Map<String, Json> members(Json json, @Nullable Set<String> known, String element) {
         if (!(json instanceof Json.Members object)) {
             throw new PolicyException(Grammar.SYNTAX, element + ", which is no object");

@@ -19,7 +19,7 @@ enum Family {
     ADDRESS(false, false),
     EXISTENCE(false, false);
 
-    // A number is an integer or a decimal fraction; a longer one is no number, so that comparing stays cheap.
+    // A number is an integer or a decimal fraction. A longer text is not a number: comparing stays cheap.
     private static final int NUMBER_CHARACTERS_MAX = 64;
 
     private final boolean wildcards;

@@ -43,7 +43,7 @@ public sealed interface Finding {
     /// A condition does not hold.
     record ConditionFails(Statement statement, Compared condition) implements Finding {}
 
-    /// A condition beside what the request has for it.
+    /// A condition together with the values of the request.
     ///
     /// @param operator the operator as written
     /// @param key the condition key as written

@@ -6,14 +6,14 @@ import java.util.Arrays;
 
 /// A compiled pattern: `*` stands for any characters, `?` for exactly one.
 ///
-/// Matching keeps one place to return to, the latest `*`: an earlier one never needs another try, since
-/// whatever follows it was found as early as possible (compare Russ Cox, "Glob Matching Can Be Simple And Fast
-/// Too", 2017). In the worst case that takes pattern length × text length steps. So it is given up when it has
-/// taken [#PLAIN_FACTOR] times the length of both, and the piece of the pattern that stands after the latest
-/// `*` is looked for by [Piece], which never looks twice at the same place of the text.
+/// Matching remembers one place to return to: the latest `*`. An earlier `*` never needs another try, because
+/// the text after it was already found as early as possible (compare Russ Cox, "Glob Matching Can Be Simple And
+/// Fast Too", 2017). In the worst case this takes pattern length × text length steps. So it stops after
+/// [#PLAIN_FACTOR] times the length of both. From there [Piece] looks for the part of the pattern after the
+/// latest `*`. [Piece] reads each place of the text only once.
 ///
-/// A pattern is given as an array of UTF-16 units with [#ANY] and [#ONE] for the wildcards. The two lie outside
-/// the range of characters, so that a `*` out of a request can never be taken for a wildcard.
+/// A pattern is given as an array of UTF-16 units with [#ANY] and [#ONE] for the wildcards. Both lie outside
+/// the range of characters. So a `*` from a request is never read as a wildcard.
 final class Glob {
     static final int ANY = -1;
     static final int ONE = -2;
@@ -22,7 +22,8 @@ final class Glob {
 
     private final int[] pattern;
     private final boolean ignoringCase;
-    // How many characters before the first wildcard; most patterns are such a prefix and one `*`, or have no wildcard.
+    // The number of characters before the first wildcard. Most patterns have no wildcard, or only one `*` at
+    // the end.
     private final int fixed;
     // No shorter text matches.
     private final int lengthMin;
@@ -81,7 +82,8 @@ final class Glob {
         return Footprint.object(5) + Footprint.array(pattern.length, Integer.BYTES);
     }
 
-    /// Returns whether what stands behind the last `*` stands at the end of the text, which is long enough.
+    /// Returns whether the part of the pattern after the last `*` matches the end of the text. The text is long
+    /// enough.
     private boolean endMatches(String text, int to, Steps steps) {
         int p = pattern.length;
         int t = to;
@@ -134,8 +136,8 @@ final class Glob {
         return p == pattern.length;
     }
 
-    /// Goes on behind a `*`, piece by piece: each but the last is taken where it is found first; the last one
-    /// stands at the end of the text, and was found there.
+    /// Continues after a `*`, piece by piece. Each piece except the last is taken at its first place. The last
+    /// one matches the end of the text; this was checked before.
     private boolean sure(String text, int from, int to, int start, Steps steps) {
         int last = pattern.length;
         while (last > start && pattern[last - 1] != ANY) {

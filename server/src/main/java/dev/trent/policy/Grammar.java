@@ -33,7 +33,7 @@ final class Grammar {
     private final boolean stored;
     private final List<Document.Written> statements;
 
-    // The place in the policy of the statement that is looked at.
+    // The place of the current statement in the policy.
     private int at;
 
     private Grammar(Kind kind, boolean stored, List<Document.Written> statements) {
@@ -44,8 +44,8 @@ final class Grammar {
 
     /// Refuses a document that breaks a rule of its kind.
     ///
-    /// @param stored whether it was checked before, when there were fewer rules: those that AWS added are left
-    ///     out
+    /// @param stored whether it was checked before, when there were fewer rules; the rules that AWS added later
+    ///     are then skipped
     static void check(Document document, Kind kind, boolean stored) {
         if (kind.needsCurrentVersion() && !document.knowsVariables()) {
             throw new PolicyException("Policy document must be version 2012-10-17 or greater.");
@@ -223,7 +223,7 @@ final class Grammar {
         }
     }
 
-    /// Refuses, as KMS does, `ForAllValues` on a key of one value: it would be satisfied by the key's absence.
+    /// Refuses, as KMS does, `ForAllValues` on a key with one value: the absence of the key would satisfy it.
     private void checkSetOperators() {
         for (at = 0; at < statements.size(); at++) {
             Document.Written statement = statements.get(at);
@@ -275,7 +275,7 @@ final class Grammar {
         }
     }
 
-    /// Returns the refusal of what is wrong in the statement that is looked at.
+    /// Returns a refusal that names the statement which is being read.
     private PolicyException refused(String complaint, @Nullable String culprit) {
         return new PolicyException(complaint, culprit).in(at, statements.get(at).sid());
     }

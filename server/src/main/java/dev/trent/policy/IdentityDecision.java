@@ -4,14 +4,14 @@ import dev.trent.aws.Action;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the policies of a principal say to a request, layer by layer.
+/// The answers of a principal's policies to a request, layer by layer.
 ///
 /// @param identity the answer of the attached policies
 /// @param boundary the answer of the permissions boundary; ALLOW if there is none
 /// @param session the answer of the session policies together; ALLOW if there are none
 public record IdentityDecision(Answer identity, Answer boundary, Answer session) {
 
-    /// The answer of one layer and where it comes from.
+    /// The answer of one layer, and the statement that gives it.
     ///
     /// @param verdict the answer
     /// @param policy the policy that gives it; null if none applies or the layer does not exist
@@ -23,7 +23,7 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
         static final Answer UNLIMITED = new Answer(Verdict.ALLOW, null, null);
         private static final Answer SILENT = new Answer(Verdict.NONE, null, null);
 
-        /// Asks the policies of a layer that only limits: without any, everything passes.
+        /// Asks the policies of a layer that only limits. Without policies, the layer allows everything.
         static Answer ofLimit(
                 List<Policy> policies, Action action, String resource, Requester requester, RequestContext context) {
             return policies.isEmpty() ? UNLIMITED : of(policies, action, resource, requester, context);
@@ -47,7 +47,8 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
         }
     }
 
-    /// Returns the layer whose Deny applies, identity before boundary before session; null if none does.
+    /// Returns the first layer whose Deny applies, in the order identity, boundary, session; null if there is
+    /// none.
     public @Nullable Denial explicitDenial() {
         if (identity.verdict == Verdict.DENY) {
             return new Denial(Layer.IDENTITY, true);
@@ -58,7 +59,8 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
         return session.verdict == Verdict.DENY ? new Denial(Layer.SESSION, true) : null;
     }
 
-    /// Returns the refusal by a limit, of the boundary before the session policies; null if both allow.
+    /// Returns the refusal by a limit: the one of the boundary, else the one of the session policies. Null if
+    /// both allow.
     ///
     /// An Allow that a resource policy gives to a role needs no Allow of the identity policies, but must pass
     /// the limits.
@@ -73,9 +75,9 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
         return session.verdict != Verdict.ALLOW ? new Denial(Layer.SESSION, false) : null;
     }
 
-    /// Returns the refusal where these policies alone decide; null if they allow.
+    /// Returns the refusal if these policies alone decide; null if they allow.
     ///
-    /// Of several reasons one is told: a Deny before a limit before the lack of an Allow.
+    /// It gives one of several reasons, in this order: a Deny, a limit, the lack of an Allow.
     public @Nullable Denial denial() {
         Denial limit = denialByLimit();
         if (limit != null) {

@@ -4,7 +4,7 @@ import dev.trent.aws.Action;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All policies that a principal brings along: what is attached to it and what limits it.
+/// All policies that a principal brings along: the policies attached to it and the policies that limit it.
 ///
 /// @param attached the inline and managed policies of the user and its groups, or of the role
 /// @param boundary the permissions boundary, if there is one
@@ -20,8 +20,8 @@ public record IdentityPolicies(
 
     /// Asks every layer.
     ///
-    /// The layers' answers are kept apart: where a resource policy names the principal itself, only their
-    /// Denies count.
+    /// The answers of the layers stay separate. If a resource policy names the principal itself, only the
+    /// Denies of the layers count.
     ///
     /// @param action what is to be done
     /// @param resource the ARN it is to be done to, or `*`

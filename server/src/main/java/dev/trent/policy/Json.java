@@ -41,14 +41,14 @@ sealed interface Json {
     /// operator, list.
     int DEPTH_MAX = 6;
 
-    /// The parser's factory. It keeps no table of names: they come from strangers.
+    /// The parser's factory. It keeps no table of names, because the names come from callers.
     JsonFactory FACTORY = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
             .build();
 
-    /// Reads a document; refuses what is not JSON, nests too deep or names a member twice.
+    /// Reads a document. Refuses a text that is not JSON, nests too deep, or names a member twice.
     static Json read(String document) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
             if (parser.nextToken() == null) {
@@ -94,7 +94,7 @@ sealed interface Json {
         };
     }
 
-    /// Returns a text unless it holds half a character, written with an escape.
+    /// Returns a text. Refuses half of a surrogate pair that is written with an escape.
     private static String whole(String text) {
         for (int i = 0; i < text.length(); i++) {
             boolean pair = Character.isHighSurrogate(text.charAt(i))

@@ -19,7 +19,7 @@ record Moment(long second, int nano) implements Comparable<Moment> {
     private static final int SECONDS_PER_HOUR = 3_600;
     private static final int SECONDS_PER_DAY = 86_400;
 
-    /// Reads a moment; null if the text is none.
+    /// Reads a moment; null if the text is not a moment.
     static @Nullable Moment parse(String text) {
         Cursor cursor = new Cursor(text);
         boolean date = text.indexOf('-') >= 0 || text.indexOf('T') >= 0 || text.indexOf('t') >= 0;
@@ -78,7 +78,8 @@ record Moment(long second, int nano) implements Comparable<Moment> {
         return ORDER.compare(this, other);
     }
 
-    /// Walks over a text; what it does not find as required makes it bad, and a bad cursor finds nothing more.
+    /// Walks over a text. If a required part is missing, the cursor becomes bad. A bad cursor finds nothing
+    /// more.
     private static final class Cursor {
         private static final int NANO_DIGITS = 9;
 

@@ -1,11 +1,11 @@
 package dev.trent.policy;
 
-/// How the principal element of a statement comes to name a requester, strongest first.
+/// The ways in which the principal element of a statement names a requester, strongest first.
 ///
-/// A right given through a weaker naming is subject to more limits; the room that combines policies knows
-/// which.
+/// A right given through a weaker naming is subject to more limits; the room that combines policies knows these
+/// limits.
 public enum Naming {
-    /// By `"*"`, or by not being listed in a `NotPrincipal`.
+    /// By `"*"`, or because a `NotPrincipal` does not list the requester.
     EVERYONE,
     /// By the requester's own ARN, unique id or service name; also every statement of a policy without
     /// principals.

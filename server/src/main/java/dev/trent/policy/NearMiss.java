@@ -2,19 +2,18 @@ package dev.trent.policy;
 
 import java.util.List;
 
-/// An Allow statement that does not apply to a request, with everything in it that would have to be other.
+/// An Allow statement that does not apply to a request, with every part that does not match the request.
 ///
 /// @param statement the statement
-/// @param mismatches what the request does not satisfy, in the order in which statements are checked; at
-///     least one
+/// @param mismatches the parts that the request does not satisfy, in the order of the check; at least one
 public record NearMiss(Statement statement, List<Finding> mismatches) {
 
-    /// Returns whether the statement would apply if nothing but its conditions held.
+    /// Returns whether conditions are the only parts that do not match.
     public boolean failsByConditionsOnly() {
         return mismatches.stream().allMatch(Finding.ConditionFails.class::isInstance);
     }
 
-    /// Returns whether the statement would apply if it named the requester, and nothing else were other.
+    /// Returns whether the principal is the only part that does not match.
     public boolean failsByPrincipalOnly() {
         return mismatches.size() == 1 && mismatches.getFirst() instanceof Finding.OtherPrincipal;
     }

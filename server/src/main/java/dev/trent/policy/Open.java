@@ -2,9 +2,9 @@ package dev.trent.policy;
 
 import java.util.List;
 
-/// A statement of which it is open whether it applies: that depends on values that are not known.
+/// A statement that may apply or not: this depends on values that are not known.
 ///
-/// @param parts what of it does; all of them must be satisfied for the statement to apply
+/// @param parts the parts that depend on those values; the statement applies only if all of them are satisfied
 public record Open(Statement statement, List<Part> parts) {
     /// Copies the list.
     public Open {

@@ -2,7 +2,7 @@ package dev.trent.policy;
 
 /// One value that a condition asks for, compiled: does a value of the request satisfy it?
 ///
-/// A value that cannot be read as the operator's type, on either side, equals nothing and is in no order.
+/// A value that cannot be read as the operator's type, on either side, equals no value and has no order.
 interface Operand {
     boolean accepts(String found, RequestContext context);
 

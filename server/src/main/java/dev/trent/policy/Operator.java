@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: IAM User Guide, "IAM JSON policy elements: Condition operators".
 ///
-/// @param written the whole of it, such as `ForAnyValue:StringLikeIfExists`
-/// @param scope how many of the request's values must satisfy the comparison
+/// @param written the whole operator, such as `ForAnyValue:StringLikeIfExists`
+/// @param scope the number of the request's values that must satisfy the comparison
 /// @param family the type compared by
 /// @param order the order asked for; equality where the type has no order
 /// @param negated whether a value must satisfy none of the wanted values
 /// @param ifExists whether an absent key satisfies the condition
 record Operator(String written, Scope scope, Family family, Order order, boolean negated, boolean ifExists) {
 
-    /// How many of the request's values must satisfy the comparison.
+    /// The number of the request's values that must satisfy the comparison.
     enum Scope {
-        /// The one value of a key that has one.
+        /// The value of a key that has one value.
         SINGLE(""),
         /// All of them; satisfied by an absent key.
         ALL("ForAllValues:"),
@@ -70,7 +70,7 @@ record Operator(String written, Scope scope, Family family, Order order, boolean
         return new Operator(name, Scope.SINGLE, family, order, negated, false);
     }
 
-    /// Finds the operator that is written so; null if there is none. Names are case-sensitive.
+    /// Finds the operator with this text; null if there is none. Names are case-sensitive.
     static @Nullable Operator parse(String written) {
         Scope scope = written.startsWith(Scope.ALL.prefix)
                 ? Scope.ALL

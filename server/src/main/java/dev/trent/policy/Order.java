@@ -2,7 +2,7 @@ package dev.trent.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/// How a found number or date must stand to the wanted one.
+/// The required order of a found number or date and the wanted one.
 enum Order {
     EQUAL,
     LESS,
@@ -10,7 +10,8 @@ enum Order {
     GREATER,
     GREATER_OR_EQUAL;
 
-    /// Returns whether the found value stands so to the wanted one; what could not be read stands in no order.
+    /// Returns whether the found value has this order to the wanted one. A value that could not be read has no
+    /// order.
     <T extends Comparable<T>> boolean holds(@Nullable T found, @Nullable T wanted) {
         if (found == null || wanted == null) {
             return false;

@@ -3,12 +3,12 @@ package dev.trent.policy;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A piece of a pattern between two `*`, looked for in a text without looking back.
+/// Finds the part of a pattern between two `*` in a text, and reads the text only forwards.
 ///
-/// Without a `?` it is looked for as Knuth, Morris and Pratt do, in steps linear in the lengths of piece and
-/// text. With one, a bit for each element of the piece tells whether what was read last ends a beginning of the
-/// piece (Baeza-Yates and Gonnet, "A New Approach to Text Searching", 1992): one step for each character of the
-/// text and each 64 elements of the piece.
+/// A piece without `?` uses the algorithm of Knuth, Morris and Pratt: its steps are linear in the lengths of
+/// piece and text. A piece with `?` keeps one bit for each of its elements. The bit is set if the piece up to
+/// that element matches the characters read last (Baeza-Yates and Gonnet, "A New Approach to Text Searching",
+/// 1992). It takes one step for each character of the text and each 64 elements of the piece.
 final class Piece {
     private static final int LATIN = 0x100;
 
@@ -24,7 +24,7 @@ final class Piece {
         this.end = end;
     }
 
-    /// Returns the index behind the first place of the text where the piece stands; -1 if it stands nowhere.
+    /// Returns the index behind the first match of the piece in the text; -1 if there is none.
     int endOfFirst(String text, int from, int to, Steps steps) {
         for (int i = start; i < end; i++) {
             if (glob.element(i) == Glob.ONE) {
@@ -53,7 +53,7 @@ final class Piece {
         return -1;
     }
 
-    /// Returns for each beginning of the piece how long the longest shorter beginning is that also ends it.
+    /// Returns, for each prefix of the piece, the length of the longest shorter prefix that is also its suffix.
     private int[] borders() {
         int[] borders = new int[end - start];
         int border = 0;
@@ -95,9 +95,9 @@ final class Piece {
         return -1;
     }
 
-    /// Returns for each character of the piece at which of its elements it may stand.
+    /// Returns, for each character of the piece, the elements that it matches.
     ///
-    /// @param everywhere is filled with the elements at which every character may
+    /// @param everywhere receives the elements that match every character
     private Map<Integer, long[]> accepting(long[] everywhere, Steps steps) {
         for (int i = start; i < end; i++) {
             if (glob.element(i) == Glob.ONE) {

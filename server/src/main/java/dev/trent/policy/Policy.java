@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A policy document, parsed and compiled once, asked any number of times by any thread.
 ///
-/// To ask never fails. The time is linear in the size of the policy, times the length of the values compared.
+/// Asking never fails. The time is linear in the size of the policy, times the length of the values compared.
 ///
 /// Source: IAM User Guide, "IAM JSON policy reference" and "Policy evaluation logic".
 public final class Policy {
-    /// The longest document that any of AWS's interfaces takes, in characters; smaller quotas are the callers'
-    /// affair.
+    /// The longest document that any of AWS's interfaces takes, in characters. Callers check smaller quotas.
     public static final int DOCUMENT_CHARACTERS_MAX = 131_072;
 
     private final String text;
@@ -50,8 +49,7 @@ public final class Policy {
         return parse(document, kind, false);
     }
 
-    /// Reads a document that was parsed before it was stored: the rules that came later do not make it
-    /// unreadable.
+    /// Reads a stored document. It was parsed before it was stored, so later rules do not make it unreadable.
     ///
     /// @throws PolicyException if it is no policy
     public static Policy parseStored(String document, Kind kind) {
@@ -94,7 +92,7 @@ public final class Policy {
         return text;
     }
 
-    /// Returns about how many bytes of the heap the policy takes, compiled: not less than it does.
+    /// Returns about how many bytes of the heap the compiled policy takes. The number is never too low.
     public long bytes() {
         return bytes;
     }
@@ -104,13 +102,12 @@ public final class Policy {
         return statements;
     }
 
-    /// Returns all principals named, in the order of the document. Their form is right; whether they exist
-    /// is not known.
+    /// Returns all principals named, in the order of the document. Their form is right; they may not exist.
     public List<Principal> principals() {
         return principals;
     }
 
-    /// Returns the document with the value of every principal replaced and all else untouched.
+    /// Returns the document with the value of every principal replaced, and nothing else changed.
     ///
     /// So a policy is stored with unique ids in place of ARNs, and shown with the ARNs that the ids have now.
     ///
@@ -170,8 +167,8 @@ public final class Policy {
         return distinct(statements.stream().flatMap(statement -> statement.keys().stream()));
     }
 
-    /// Returns the condition keys without a value that the statements for this requester and action look at:
-    /// with values the answer might be another one.
+    /// Returns the condition keys without a value that the statements for this requester and action read. With
+    /// values for them the answer may differ.
     public List<String> missing(Action action, Requester requester, RequestContext context) {
         return distinct(
                 statements.stream().flatMap(statement -> statement.missing(action, requester, context).stream()));
@@ -188,14 +185,15 @@ public final class Policy {
         return statements.stream().anyMatch(Statement::hasNotPrincipal);
     }
 
-    /// Returns the policy as it is if everything that looks at open keys turns out well for the requester,
-    /// or everything ill: of a statement of the one effect the open conditions hold, of the other effect
-    /// one fails.
+    /// Returns the policy under the best or the worst assumption about the open keys. Best for the requester:
+    /// the open conditions of every Allow statement hold, and every Deny statement with an open condition does
+    /// not apply. Worst: the other way round.
     ///
-    /// Where both answer the same, that is the answer whatever the values are.
+    /// If both policies give the same answer, the values of the open keys do not matter.
     ///
-    /// @param open which keys have a value that is not known; it is given keys as written
-    /// @param well whether Allow statements get their way, else Deny statements
+    /// @param open tells whether the value of a key is unknown; its argument is the key as written in the
+    ///     policy
+    /// @param well true for the best assumption, false for the worst
     public Policy assuming(Predicate<String> open, boolean well) {
         if (!contextual) {
             return this;
@@ -212,7 +210,7 @@ public final class Policy {
         return new Policy(text, List.copyOf(assumed), principals);
     }
 
-    /// Returns the statements that apply or not depending on open keys alone.
+    /// Returns the statements for which only the open keys decide whether they apply.
     ///
     /// @param open as in [#assuming]
     public List<Open> open(
@@ -250,8 +248,8 @@ public final class Policy {
         return findings;
     }
 
-    /// Returns the Allow statements that do not apply to a request, in the order of the document, each with
-    /// all that would have to be other.
+    /// Returns the Allow statements that do not apply to a request, in the order of the document. Each comes
+    /// with every part that does not match the request.
     public List<NearMiss> nearMisses(Action action, String resource, Requester requester, RequestContext context) {
         List<NearMiss> misses = new ArrayList<>();
         for (Statement statement : statements) {

@@ -2,12 +2,12 @@ package dev.trent.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/// A document that is no valid policy; the message is AWS's own wording where it is known.
+/// A document that is not a valid policy. The message is AWS's own wording where it is known.
 ///
-/// AWS's words often leave open what is wrong; the culprit says it, for the author of the policy.
+/// AWS's words often do not say what is wrong. The culprit tells the author of the policy.
 ///
 /// The calling room turns it into `MalformedPolicyDocument` (IAM, STS) or `MalformedPolicyDocumentException`
-/// (KMS). It carries no stack trace: it is an answer, not an accident.
+/// (KMS). It has no stack trace, because it is an answer to a caller and not a defect.
 public final class PolicyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -28,13 +28,13 @@ public final class PolicyException extends RuntimeException {
         return message == null ? "" : message;
     }
 
-    /// Returns which part of the document is wrong, such as `statement 2 "Sid", condition operator "Equals"`;
-    /// null if that is the document as a whole.
+    /// Returns the part of the document that is wrong, such as `statement 2 "Sid", condition operator
+    /// "Equals"`. Null if it is the whole document.
     public @Nullable String culprit() {
         return culprit;
     }
 
-    /// Returns the same refusal, its culprit in a statement.
+    /// Returns the same refusal, with a culprit inside a statement.
     ///
     /// @param index the statement's place in the policy, from 0
     PolicyException in(int index, @Nullable String sid) {

@@ -85,7 +85,7 @@ public record Principal(Type type, String value, int start) {
                 && text.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
     }
 
-    /// Returns the account that this names as a whole, by its digits or its root ARN; null if it names none.
+    /// Returns the account if this names a whole account, by its digits or its root ARN; else null.
     public @Nullable String account() {
         if (type != Type.AWS) {
             return null;
@@ -97,7 +97,8 @@ public record Principal(Type type, String value, int start) {
         return parts.length == ArnPattern.FIELDS && isIam(parts, "iam") && parts[5].equals("root") ? parts[4] : null;
     }
 
-    /// Returns whether the value has a form that a principal can have; whether there is one, nobody knows here.
+    /// Returns whether the value has a form that a principal can have. It does not check that the principal
+    /// exists.
     boolean isWellFormed() {
         return switch (type) {
             case AWS -> isEveryone() || isUniqueId() || account() != null || isWellFormedArn();
@@ -106,7 +107,7 @@ public record Principal(Type type, String value, int start) {
         };
     }
 
-    /// Returns whether the name ends as those of services do; which services there are, AWS does not publish.
+    /// Returns whether the name ends like the name of a service. AWS does not publish a list of its services.
     boolean isServiceOfAws() {
         for (String domain : SERVICE_DOMAINS) {
             if (value.endsWith(domain) && value.length() > domain.length() && value.charAt(0) != '.') {

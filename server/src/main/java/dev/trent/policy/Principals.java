@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// The principal element of a statement, compiled.
 ///
 /// A `NotPrincipal` is checked level by level: the account, the role (or the federated session's user), the
-/// session itself. A Deny applies to whoever is not listed at every level, and to every principal with a
-/// permissions boundary; an Allow to whoever is listed at none.
+/// session itself. A Deny spares only a requester that is listed at every level and has no permissions
+/// boundary. An Allow applies only to a requester that is listed at no level.
 ///
 /// Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal".
 final class Principals implements Clause {
-    /// The clause of a policy that has no principals: it is attached to one, who is its own.
+    /// The clause of a policy without principals. Such a policy is attached to one principal and applies to it.
     static final Principals UNSTATED = new Principals(null, Effect.ALLOW);
 
     private static final int ACCOUNT_BYTES = 192;
@@ -28,8 +28,8 @@ final class Principals implements Clause {
     private final boolean negated;
     private final Effect effect;
     private final boolean everyone;
-    // The beginnings of the ARNs of their principals: empty for an account by its digits, which means that of
-    // any partition.
+    // The first parts of the ARNs of the account's principals. Empty for an account that is written as digits:
+    // this means the account in any partition.
     private final Map<String, List<String>> accounts = new HashMap<>();
     // ARNs and unique ids; they cannot be mistaken for each other.
     private final Set<String> names = new HashSet<>();
@@ -64,12 +64,12 @@ final class Principals implements Clause {
                 }
             }
             case SERVICE -> services.add(principal.value());
-            // Nobody comes as an identity provider or as a canonical user.
+            // No requester is an identity provider or a canonical user.
             case FEDERATED, CANONICAL_USER -> {}
         }
     }
 
-    /// Returns how the ARNs of an account's partition begin.
+    /// Returns the first part of the ARNs in an account's partition.
     private static String partition(Principal account) {
         Arn arn = Arn.parse(account.value()).orElse(null);
         return arn == null ? "" : "arn:" + arn.partition() + ":";
@@ -109,7 +109,7 @@ final class Principals implements Clause {
         return listsAccount(requester) ? Naming.ACCOUNT : Naming.NOBODY;
     }
 
-    /// Returns whether a NotPrincipal takes a requester out of the statement.
+    /// Returns whether a NotPrincipal excludes a requester from the statement.
     private boolean isExcepted(Requester requester) {
         if (effect == Effect.ALLOW) {
             return everyone || listed(requester) != Naming.NOBODY;
@@ -132,7 +132,7 @@ final class Principals implements Clause {
     private boolean listsSelf(Requester requester) {
         return switch (requester.type()) {
             case SERVICE -> services.contains(requester.arn());
-            // The root user's ARN names the account: on its own, a delegation.
+            // The root user's ARN names the account. In a policy, it is a delegation to the account.
             case ROOT -> negated && listsAccount(requester);
             case USER, ASSUMED_ROLE, FEDERATED_USER ->
                 names.contains(requester.arn()) || names.contains(requester.uniqueId());

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts of one request that conditions and policy variables look at: condition keys with their values.
 ///
-/// Keys are compared without regard to case. To add costs two array stores; a look-up walks the entries,
-/// because most policies look at no key or at one. Where there are many entries, it asks a table of them: a
-/// caller can bring thousands of pairs, and a policy look at a thousand keys. Adding a key again adds values:
-/// two encryption-context pairs whose names differ only in case make a key of two values. Filled and read by
-/// the one thread that serves the request; a context without lazy values, to which nothing is added any more,
-/// may be extended by many.
+/// Keys are compared without regard to case. Adding an entry costs two array stores. A look-up walks the
+/// entries, because most policies look at one key or none. With many entries a look-up uses a table: a caller
+/// can send thousands of pairs, and a policy can look at a thousand keys. Adding a key again adds values: two
+/// encryption-context pairs whose names differ only in case make a key of two values. One thread serves the
+/// request, fills the context and reads it. Many threads may extend a context that has no lazy values and is
+/// complete.
 ///
-/// A context can be told to fill itself when it is first looked at. Until then it is [#untouched()], and a
-/// decision reached that way holds for every other request of the same requester, action and resource.
+/// A context can fill itself at the first look-up. Until then it is [#untouched()]. A decision made with an
+/// untouched context holds for every other request of the same requester, action and resource.
 public final class RequestContext {
     private static final int ENTRIES_USUAL = 24;
     private static final int ENTRIES_WALKED_MAX = 64;
@@ -32,7 +32,8 @@ public final class RequestContext {
     private int size;
     private @Nullable Consumer<RequestContext> filler;
     private boolean touched;
-    // Where the values of a folded key are; made when there are many entries, null when one was added since.
+    // The places of the values of a folded key. The table is made when there are many entries; it is null after
+    // an entry was added.
     private @Nullable Map<String, List<Integer>> places;
     private @Nullable Steps steps;
 
@@ -46,7 +47,7 @@ public final class RequestContext {
         this.filler = filler;
     }
 
-    /// Makes a context whose look-ups and comparisons are counted together with others.
+    /// Makes a context that counts its look-ups and comparisons in the given count.
     public RequestContext(Steps steps) {
         this();
         this.steps = steps;
@@ -59,7 +60,7 @@ public final class RequestContext {
         return new RequestContext(null, filler);
     }
 
-    /// Returns a new context that knows all of this one's keys, now and later, and those added to it.
+    /// Returns a new context with all keys of this one, present and later, and with its own keys.
     ///
     /// Some keys exist for identity policies only; they are added to an extension of the key policy's
     /// context.
@@ -74,7 +75,7 @@ public final class RequestContext {
         return new RequestContext(this, later);
     }
 
-    /// Returns whether no key of this context was looked at yet, by itself or through an extension.
+    /// Returns whether no key of this context was read yet, directly or through an extension.
     public boolean untouched() {
         return !touched;
     }
@@ -84,13 +85,13 @@ public final class RequestContext {
         return put(key, value);
     }
 
-    /// Adds a key with any number of values; with none the key counts as absent. Returns this context.
+    /// Adds a key with any number of values; a key without values counts as absent. Returns this context.
     public RequestContext add(String key, List<String> several) {
         return put(key, List.copyOf(several));
     }
 
-    /// Adds a key whose values are computed when first looked at, and then kept; the supplier must not
-    /// throw. Returns this context.
+    /// Adds a key with lazy values: the first look-up computes them, and the context keeps them. The supplier
+    /// must not throw. Returns this context.
     public RequestContext addLazily(String key, Supplier<List<String>> several) {
         return put(key, several);
     }
@@ -167,7 +168,7 @@ public final class RequestContext {
         return found;
     }
 
-    /// Returns the count of what is done for this question.
+    /// Returns the count of the steps of this question.
     Steps steps() {
         if (wider != null) {
             return wider.steps();

@@ -2,7 +2,7 @@ package dev.trent.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/// Who makes a request, with all that the matching of principals needs.
+/// The maker of a request, with all facts for the matching of principals.
 ///
 /// @param type the kind of principal
 /// @param arn the principal's own ARN: of the root user, the user, the assumed-role session (no path of the

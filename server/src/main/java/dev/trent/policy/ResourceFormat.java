@@ -4,7 +4,7 @@ import dev.trent.aws.Partition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The form that IAM asks of a `Resource`, with its complaints.
+/// The form that IAM requires for a `Resource`, with its complaints.
 final class ResourceFormat {
     private static final List<String> IAM_PATHS = List.of(
             "user/",
@@ -69,8 +69,8 @@ final class ResourceFormat {
                 : null;
     }
 
-    /// Returns whether AWS's older parser cannot read a resource: no service, or an empty field and then too
-    /// few.
+    /// Returns whether AWS's older parser cannot read a resource: it has no service, or an empty field and then
+    /// too few fields.
     static boolean failsLegacyParsing(String resource) {
         if (resource.equals("*")) {
             return false;
@@ -80,7 +80,7 @@ final class ResourceFormat {
         return gapAndTooShort || (parts.length > 2 && parts[2].isEmpty());
     }
 
-    /// Returns the ARN as AWS completes it before complaining of its partition.
+    /// Returns the ARN in the form in which AWS's complaint about its partition shows it.
     private static String completed(String[] parts) {
         StringBuilder arn = new StringBuilder("arn:").append(parts[1]);
         for (int i = 2; i < ArnPattern.FIELDS; i++) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The resource element of a statement, compiled. A statement without resources applies to none.
 final class Resources implements Clause {
-    /// The clause of a trust policy: it belongs to the one role.
+    /// The clause of a trust policy: the policy belongs to one role.
     static final Resources UNSTATED = compile(new Document.Listed(false, List.of("*")), false);
 
     private final boolean negated;
@@ -32,7 +32,8 @@ final class Resources implements Clause {
             return false;
         }
         for (ArnPattern pattern : patterns) {
-            // Under NotResource a variable without a value leaves open what is excepted: the statement does not apply.
+            // Under NotResource, a variable without a value leaves the exception unknown: the statement does
+            // not apply.
             if (negated && !pattern.isResolvable(context)) {
                 return false;
             }

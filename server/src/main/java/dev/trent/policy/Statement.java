@@ -102,7 +102,7 @@ public final class Statement {
         return principals.wanted();
     }
 
-    /// Returns whether the statement is about every action of a service, or about all but some.
+    /// Returns whether the statement is about every action of a service, or about all actions with exceptions.
     public boolean isSweeping(String service) {
         return actions.isNegated()
                 || actions.wanted().stream().anyMatch(written -> written.equals("*") || written.equals(service + ":*"));
@@ -110,8 +110,8 @@ public final class Statement {
 
     /// Returns the first clause that a request does not satisfy; null if the statement applies.
     ///
-    /// To decide and to explain are this one walk: a decision asks whether there is such a clause, an
-    /// explanation asks which.
+    /// Deciding and explaining use this one walk: a decision asks whether there is such a clause, an
+    /// explanation asks for the clause.
     @Nullable
     Clause firstUnsatisfied(Action action, String resource, Requester requester, RequestContext context) {
         if (naming(requester) == Naming.NOBODY) {
@@ -151,7 +151,7 @@ public final class Statement {
         return unsatisfied;
     }
 
-    /// Returns what there is to say about a clause that a request does not satisfy.
+    /// Returns the finding about a clause that a request does not satisfy.
     Finding finding(Clause clause, Action action, String resource, Requester requester, RequestContext context) {
         return switch (clause) {
             case Principals p -> new Finding.OtherPrincipal(this, p.isNegated(), p.wanted(), requester.arn());
@@ -188,7 +188,7 @@ public final class Statement {
                 : List.of();
     }
 
-    /// Returns the condition keys that the statement looks at, in its conditions and by variables.
+    /// Returns the condition keys that the statement reads, in its conditions and by variables.
     List<String> keys() {
         List<String> keys = new ArrayList<>(resourceKeys());
         for (Condition condition : conditions) {
@@ -197,7 +197,7 @@ public final class Statement {
         return keys;
     }
 
-    /// Returns the keys that have no value, if principal and action leave the statement in the running.
+    /// Returns the keys without a value, if principal and action of the statement match.
     List<String> missing(Action action, Requester requester, RequestContext context) {
         if (naming(requester) == Naming.NOBODY || !actions.match(action, context.steps())) {
             return List.of();
@@ -206,9 +206,9 @@ public final class Statement {
         return keys().stream().filter(key -> context.values(key).isEmpty()).toList();
     }
 
-    /// Returns what of the statement looks at open keys; empty if nothing does.
+    /// Returns the parts of the statement that read open keys; empty if there are none.
     ///
-    /// @param open which keys have a value that is not known
+    /// @param open tells whether the value of a key is unknown
     List<Open.Part> open(Predicate<String> open) {
         List<Open.Part> parts = new ArrayList<>();
         if (resourceKeys().stream().anyMatch(open)) {
@@ -222,7 +222,7 @@ public final class Statement {
         return parts;
     }
 
-    /// Returns the statement as it is if everything in it that looks at open keys is satisfied.
+    /// Returns the statement under the assumption that all parts that read open keys are satisfied.
     Statement assuming(Predicate<String> open) {
         boolean resourceOpen = resourceKeys().stream().anyMatch(open);
         List<Condition> closed = new ArrayList<>();
@@ -259,7 +259,7 @@ public final class Statement {
                 : List.of();
     }
 
-    /// Returns how the statement names a requester, whether or not all else in it fits.
+    /// Returns how the statement names a requester, also if its other parts do not match.
     public Naming names(Requester requester) {
         return naming(requester);
     }

@@ -1,10 +1,10 @@
 package dev.trent.policy;
 
-/// Counts the comparisons that questions to policies take, lets others have the processor in between, and ends
-/// what takes too many.
+/// Counts the comparisons of questions to policies. It yields the processor to other threads in between, and
+/// ends a question that takes too many steps.
 ///
-/// A step is about the comparison of two characters. Policies and the values they are held against come from
-/// callers, and there may be much of both: whoever serves requests must not wait for one of them.
+/// A step is roughly the comparison of two characters. Policies and values come from callers, and both may be
+/// long. One long question must not make other requests wait.
 public final class Steps {
     /// About a tenth of a millisecond.
     private static final int BETWEEN_PAUSES = 100_000;
@@ -26,14 +26,14 @@ public final class Steps {
         this.max = max;
     }
 
-    /// Returns a count without an end: for requests, whose policies and values have limits of their own.
+    /// Returns a count without a limit. It is for requests: their policies and values have limits of their own.
     public static Steps unlimited() {
         return new Steps(Long.MAX_VALUE);
     }
 
-    /// Returns a count that ends.
+    /// Returns a count with a limit.
     ///
-    /// @param max how many steps there may be; the next one throws [Exceeded]
+    /// @param max the most steps; the next one throws [Exceeded]
     public static Steps atMost(long max) {
         return new Steps(max);
     }

@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A text of a policy with its wildcards and policy variables taken apart, once, when the policy is parsed.
+/// A text of a policy, split into plain text, wildcards and policy variables. It is split once, when the policy
+/// is parsed.
 ///
-/// `${key}` stands for the value of a condition key, `${key, 'text'}` for that or else the text; `${*}`, `${?}`
-/// and `${$}` are the plain characters. What a variable brings in is plain text: a `*` in it is no wildcard. A
-/// variable whose key is absent or has several values, and that has no default, cannot be resolved.
+/// `${key}` stands for the value of a condition key, `${key, 'text'}` for that value, or for the text if the
+/// key has no value; `${*}`, `${?}` and `${$}` are the plain characters. The value of a variable is plain text:
+/// a `*` in it is not a wildcard. A variable without a default cannot be resolved if its key is absent or has
+/// several values.
 ///
 /// Source: IAM User Guide, "IAM policy elements: Variables and tags".
 final class Template {
-    // Each variable may bring in kilobytes; with the bound, a resolved pattern stays in proportion to the request.
+    // A variable can have kilobytes of text. With this bound, a resolved pattern stays in proportion to the
+    // request.
     private static final int VARIABLES_MAX = 32;
 
     private record Variable(String foldedKey, @Nullable String otherwise) {}
@@ -30,7 +33,7 @@ final class Template {
         this.variables = variables;
     }
 
-    /// Takes a text apart.
+    /// Splits a text.
     ///
     /// @param wildcards whether `*` and `?` are wildcards
     /// @param variables whether `${…}` is a variable; not in a document of version 2008-10-17

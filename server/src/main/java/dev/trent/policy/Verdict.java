@@ -1,6 +1,6 @@
 package dev.trent.policy;
 
-/// What one policy, or several of one layer together, say to a request.
+/// The answer of one policy, or of several policies of one layer together, to a request.
 public enum Verdict {
     /// A Deny applies.
     DENY,

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// METHOD \n PATH \n QUERY \n (name:value \n)* \n SIGNED-HEADERS \n PAYLOAD-HASH
 /// ```
 ///
-/// Source: AWS IAM User Guide, "Create a signed AWS API request"; the rules are those of every service but
-/// S3.
+/// Source: AWS IAM User Guide, "Create a signed AWS API request"; the rules hold for every service except S3.
 final class CanonicalRequest {
     private static final int CHARS_EXPECTED = 1024;
 
@@ -43,8 +42,8 @@ final class CanonicalRequest {
                 .toString();
     }
 
-    /// Drops empty and `.` segments, lets `..` take the segment before it along, and encodes the rest once
-    /// more: a `%20` on the wire is signed as `%2520`.
+    /// Drops empty and `.` segments, lets `..` remove the segment before it, and encodes the rest once more: a
+    /// `%20` on the wire is signed as `%2520`.
     private static void appendPath(StringBuilder out, String path) {
         int start = out.length();
         for (int from = 0; from < path.length(); ) {
@@ -101,7 +100,7 @@ final class CanonicalRequest {
         return separator == ',';
     }
 
-    /// Returns which field holds a signed header: clients sign `host` over HTTP/2 too, which sends
+    /// Returns the field that holds a signed header. Clients also sign `host` over HTTP/2, which sends
     /// `:authority`.
     private static String source(Headers headers, String name) {
         return name.equals("host") && headers.first("host") == null ? ":authority" : name;

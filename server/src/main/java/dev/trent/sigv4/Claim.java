@@ -4,11 +4,11 @@ import dev.trent.aws.Headers;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says of its own signature, well formed and not yet believed.
+/// The signature data that a request claims: well formed, but not verified yet.
 ///
 /// @param scope the credential
 /// @param time when it was signed
-/// @param expiresSeconds how long a presigned request says it is valid, from 1; 0 for one signed in a
+/// @param expiresSeconds how long a presigned request claims to be valid, 1 or more; 0 if the signature is in a
 ///     header
 /// @param signedHeaders the names of the signed headers, joined by semicolons
 /// @param signature as sent
@@ -32,8 +32,8 @@ record Claim(
     ///     for a part missing or malformed
     static Claim of(Headers headers, Query query, Set<String> services) {
         String authorization = only(headers, "authorization");
-        // Every look at a lone header goes through `only`: who reads the first of two could read another
-        // than was signed.
+        // Every read of a lone header goes through `only`. A reader of the first of two could read another one
+        // than the signed one.
         only(headers, "host");
         only(headers, ":authority");
         boolean presigned =
@@ -50,7 +50,7 @@ record Claim(
         return ofHeader(authorization, headers);
     }
 
-    /// Returns the credential alone: signature and token do not belong into a log.
+    /// Returns the credential alone: signature and token must not be in a log.
     @Override
     public String toString() {
         return "Claim[" + scope.credential() + "]";
@@ -64,8 +64,7 @@ record Claim(
     private static Claim ofHeader(String authorization, Headers headers) {
         int wordEnd = authorization.indexOf(' ');
         if (wordEnd != ALGORITHM.length() || !authorization.startsWith(ALGORITHM)) {
-            // SAFE: without a blank the whole header may be a secret that lacks its scheme word; then
-            // nothing is echoed.
+            // SAFE: a header without a blank may be a secret without its scheme word. Then nothing is echoed.
             throw Refusals.unsupportedAlgorithm(authorization.substring(0, Math.max(wordEnd, 0)));
         }
         String credential = null;

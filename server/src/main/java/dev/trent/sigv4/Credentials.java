@@ -3,16 +3,15 @@ package dev.trent.sigv4;
 import dev.trent.aws.AwsException;
 import org.jspecify.annotations.Nullable;
 
-/// How the verifier finds the secret of an access key.
+/// Finds the secret of an access key for the verifier.
 @FunctionalInterface
 public interface Credentials {
 
     /// Returns the usable access key of that id, or null.
     ///
-    /// Null stands for every way in which key and token do not belong to a live identity: the key is
-    /// unknown, inactive or deleted; a temporary key comes without a token or with another one's; a
-    /// long-term key comes with a token. An implementation throws [#expired()] for a token that is
-    /// authentic but past its end, and for no other.
+    /// Null means that key and token do not belong to a live identity. The key is unknown, inactive or deleted;
+    /// or a temporary key comes without its own token; or a long-term key comes with a token. An implementation
+    /// throws [#expired()] only for a token that is authentic but past its end.
     ///
     /// @param accessKeyId as claimed by the request; nothing about it has been proved
     /// @param sessionToken the session token as claimed, or null if the request carries none

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a request's query, encoded the one way that counts and sorted.
+/// The parameters of a request's query, in the encoding and order of the canonical request.
 final class Query {
     private static final Query EMPTY = new Query(List.of());
     private static final String SIGNATURE = "X-Amz-Signature";

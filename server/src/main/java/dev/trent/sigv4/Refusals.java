@@ -4,7 +4,7 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import java.util.Set;
 
-/// Every refusal of the verifier in AWS's own words, where those are known.
+/// Every refusal of the verifier, in AWS's own words where they are known.
 ///
 /// A text echoes a value of the request only where AWS does, cut to [#ECHO_CHARS_MAX] and without control
 /// characters; a signature, a session token and the Authorization header past its first word are never

@@ -2,9 +2,10 @@ package dev.trent.sigv4;
 
 import org.jspecify.annotations.Nullable;
 
-/// The credential of a signature: an access key id and what a signing key derived from it may sign.
+/// The credential of a signature: an access key id, and the day, Region and service that its signing key is
+/// for.
 ///
-/// @param credential the whole, `ACCESSKEYID/DATE/REGION/SERVICE/TERMINATOR`, as claimed
+/// @param credential the whole text, `ACCESSKEYID/DATE/REGION/SERVICE/TERMINATOR`, as claimed
 /// @param accessKeyId the first part
 /// @param date the second, `YYYYMMDD` if it is well formed
 /// @param region the third
@@ -22,8 +23,8 @@ record Scope(String credential, String accessKeyId, String date, String region, 
         int second = credential.indexOf('/', first + 1);
         int third = credential.indexOf('/', second + 1);
         int fourth = credential.indexOf('/', third + 1);
-        // A search that starts after the last slash finds -1 and the next one begins anew, so order tells
-        // enough.
+        // If a slash is missing, the search gives -1 and the next search starts again. So the order of the
+        // indexes shows the error.
         if (first <= 0 || second <= first || third <= second || fourth <= third) {
             return null;
         }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Verifies AWS Signature Version 4, in the Authorization header or in the query of a presigned request.
 ///
-/// Which headers must be signed: `host`, and every `x-amz-*` header that is present, for such a header may
-/// change what the request means. Two are exempt because clients of AWS's own leave them out and nothing is
-/// decided by them: `content-type` (AWS SDK for PHP, AWS SDK for JavaScript v2) and `x-amz-user-agent`. So
-/// no one may choose the protocol or the operation by an unsigned `content-type`. `amz-sdk-*` and
-/// `x-amzn-*` do not begin with `x-amz-` and are free.
+/// Which headers must be signed: `host`, and every `x-amz-*` header that is present, because such a header may
+/// change the meaning of the request. Two headers are exempt, because AWS's own clients do not sign them and
+/// Trent decides nothing by them: `content-type` (AWS SDK for PHP, AWS SDK for JavaScript v2) and
+/// `x-amz-user-agent`. So code must not choose the protocol or the operation by an unsigned `content-type`.
+/// `amz-sdk-*` and `x-amzn-*` do not begin with `x-amz-` and are free.
 ///
 /// Safe for use by many threads. Source: AWS IAM User Guide, "AWS Signature Version 4 for API requests".
 public final class SigV4 {
@@ -45,8 +45,9 @@ public final class SigV4 {
     ///
     /// @param services the signing names that may serve this request, such as `kms`; not empty. The first
     ///     is the one that a refusal names
-    /// @param now the server's time; a signature counts 5 minutes before and after its own time for `kms`,
-    ///     15 for every other service, and a presigned one from then to its expiry, at most 15 minutes
+    /// @param now the server's time. A signature is valid from 5 minutes before its own time to 5 minutes after
+    ///     it for `kms`, 15 minutes for every other service. A presigned one is valid from its own time to its
+    ///     expiry, at most 15 minutes
     /// @throws AwsException in this order MissingAuthenticationToken, IncompleteSignature, InvalidSignature
     ///     for scope, time and headers (RequestExpired for a presigned request past its end),
     ///     UnrecognizedClient, ExpiredToken, InvalidSignature for the signature itself
@@ -63,7 +64,8 @@ public final class SigV4 {
         Scope scope = claim.scope();
         Credential credential = credentials.find(scope.accessKeyId(), claim.token());
         if (credential == null) {
-            // As much work as for a key that exists, so that time does not tell more than the answer.
+            // This does as much work as a known key. So the time of the answer does not tell whether the key
+            // exists.
             isRight(claim, canonicalRequest, signingKeys.derive(nobodysSecret, scope));
             throw Refusals.unknownKey();
         }
@@ -119,8 +121,8 @@ public final class SigV4 {
         }
     }
 
-    /// Refuses a stated hash that is not the body's, and so also `UNSIGNED-PAYLOAD` and every
-    /// `STREAMING-…`: those are S3's, and an unsigned body is an unsigned request.
+    /// Refuses a stated hash that is not the body's. So it also refuses `UNSIGNED-PAYLOAD` and every
+    /// `STREAMING-…`: those belong to S3, and an unsigned body is an unsigned request.
     private static void requirePayloadHash(Headers headers, String payloadHash) {
         String stated = Claim.only(headers, "x-amz-content-sha256");
         if (stated != null && !stated.equals(payloadHash)) {

@@ -11,17 +11,17 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Derives signing keys from secrets and remembers those that have proved themselves.
+/// Derives signing keys from secrets. Remembers the keys that have verified a signature.
 ///
-/// A key costs four HMACs, `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service),
-/// "aws4_request")`, and serves one access key for a day in one Region of one service. Only the key of a
-/// signature that was right is remembered: who merely knows an access key id cannot fill the cache with
-/// Regions. A hit takes no lock.
+/// A key costs four HMACs, `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service), "aws4_request")`,
+/// and serves one access key for a day in one Region of one service. A key is remembered only after a correct
+/// signature. A caller who knows an access key id but no secret cannot fill the cache with Regions. A hit takes
+/// no lock.
 final class SigningKeys {
     private static final int REMEMBERED_KEYS_MAX = 10_000;
 
-    /// A changed or deleted access key is no longer found at once, by its version; this is how long it
-    /// stays in memory.
+    /// A changed or deleted access key has another version, so its old entry is not found any more. It stays in
+    /// memory for this long.
     private static final Duration REMEMBERED_MAX = Duration.ofHours(1);
 
     private static final byte[] PREFIX = "AWS4".getBytes(StandardCharsets.US_ASCII);
@@ -31,8 +31,8 @@ final class SigningKeys {
         private static final Comparator<Id> ORDER =
                 Comparator.comparing(Id::credential).thenComparingLong(Id::version);
 
-        /// Orders them, so that the cache finds one quickly among those of equal hash codes: callers choose the
-        /// Region.
+        /// Orders the ids. Callers choose the Region, so they can make equal hash codes; with an order the
+        /// cache still finds an id quickly.
         @Override
         public int compareTo(Id other) {
             return ORDER.compare(this, other);
@@ -51,7 +51,7 @@ final class SigningKeys {
                 .build();
     }
 
-    /// Returns the signing key of a scope if a signature with it was right before, else null.
+    /// Returns the signing key of a scope if it has verified a correct signature before, else null.
     @Nullable
     SecretKey recall(Scope scope, long version) {
         return remembered.getIfPresent(new Id(scope.credential(), version));

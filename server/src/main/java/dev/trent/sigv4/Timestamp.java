@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// When a request says it was signed, to the second.
+/// The time at which a request claims to be signed, to the second.
 ///
 /// @param basic the time in UTC in ISO 8601's basic format, sixteen characters such as `20261123T201500Z`
 /// @param epochSecond the same in seconds since 1970
@@ -39,7 +39,7 @@ record Timestamp(String basic, long epochSecond) {
         }
     }
 
-    /// Reads what a `Date` header may hold, the basic format or RFC 1123's; null if the text is neither.
+    /// Reads a `Date` header in the basic format or the format of RFC 1123. Null if the text has neither.
     ///
     /// botocore sends RFC 1123 when its caller has already set a `Date`; it signs the basic format of the
     /// same second.

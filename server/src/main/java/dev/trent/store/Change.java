@@ -3,16 +3,16 @@ package dev.trent.store;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be changed, once everything that takes long is done: a short piece of work in one transaction.
+/// A change of stored facts: a short piece of work in one transaction, after all slow work is done.
 ///
-/// It may be run again after a conflict or beside a change that failed, so it has no effect but through its
-/// [Tx].
+/// It may run again after a conflict, or after another change of its batch failed. So all its effects go
+/// through its [Tx].
 @FunctionalInterface
 public interface Change<R extends @Nullable Object> {
-    /// Changes what is stored, or refuses by throwing; then nothing is stored.
+    /// Makes the change. It refuses by throwing; then nothing is stored.
     R in(Tx tx);
 
-    /// Frees what was prepared for a change of which nothing is stored; called once, after the last attempt.
+    /// Frees prepared resources if nothing of the change is stored. Called once, after the last attempt.
     default void abandon() {}
 
     /// Returns this change with another result.

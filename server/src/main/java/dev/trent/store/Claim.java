@@ -13,18 +13,19 @@ import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The claim of one process to a PostgreSQL database: an advisory lock that a session of its own holds.
+/// The claim of one process to a PostgreSQL database: an advisory lock, held by a separate database session.
 ///
-/// A server answers from its caches, and no other server tells it of a change; so one at a time may use a
-/// database. The claim ends with its session, whoever ends that: so the session is asked every half second, and
-/// what was last confirmed longer ago than [#LEASE] does not count. A claim that was lost is tried to be taken
-/// back. Even then it does not count: another process may have had it meanwhile, and what this one remembers
-/// may be wrong. It is [#outdated], and its holder begins anew.
+/// A server answers from its caches, and no other server tells it of a change. So only one server at a time may
+/// use a database. The claim ends with its session, and anybody may end the session. So the session is asked
+/// every half second, and a confirmation older than [#LEASE] does not count. The process tries to take a lost
+/// claim back. A claim that was taken back does not count either: another process may have had it in between,
+/// and the facts that this process remembers may be wrong. Such a claim is [#outdated], and its holder starts
+/// again from the database.
 final class Claim implements AutoCloseable {
-    /// How long a confirmation counts; a server that is cut off answers for no longer than this.
+    /// The time that a confirmation counts. A server that is cut off answers for no longer than this.
     static final Duration LEASE = Duration.ofSeconds(2);
 
-    /// How long the session may take to confirm; one that takes longer is given up.
+    /// The time for the session to confirm. A slower session is given up.
     static final Duration ANSWER_MAX = Duration.ofSeconds(1);
 
     private static final Duration ASKED_EVERY = Duration.ofMillis(500);
@@ -57,8 +58,8 @@ final class Claim implements AutoCloseable {
               AND objid::int = coalesce((SELECT oid FROM pg_namespace WHERE nspname = current_schema()), 0)::int
             """;
 
-    /// Lets the server notice within 20 seconds that the machine of a claim is gone; later than that machine
-    /// does.
+    /// Makes the server notice within 20 seconds that the machine of a claim is gone. The machine itself
+    /// notices earlier.
     private static final String SESSION = """
             SELECT set_config(name, wish, false) FROM pg_settings JOIN (VALUES
               ('tcp_keepalives_idle', '5'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3'),
@@ -87,7 +88,7 @@ final class Claim implements AutoCloseable {
     /// Takes the claim.
     ///
     /// @throws SQLException if the server cannot be asked
-    /// @throws StoreException if another process has the claim, or no claim to this server would hold
+    /// @throws StoreException if another process has the claim, or if a claim to this server would not last
     static Claim take(DataSource source) throws SQLException {
         Connection session = source.getConnection();
         try {
@@ -109,7 +110,7 @@ final class Claim implements AutoCloseable {
 
     /// Watches the claim from now on.
     ///
-    /// @param whenLost called each time it is lost, so that whoever waits for the database waits no longer
+    /// @param whenLost called each time the claim is lost, to end all waiting for the database
     /// @throws StoreException if it is lost already
     void watch(Runnable whenLost) {
         this.whenLost = whenLost;
@@ -128,7 +129,7 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// Says whether this process has the claim; this costs a look at the clock.
+    /// Says whether this process has the claim; this costs one read of the clock.
     boolean isHeld() {
         return held && System.nanoTime() - confirmedNanos < LEASE.toNanos();
     }
@@ -140,8 +141,8 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// Completes when the claim was lost and is taken again: from then on the database holds still, and what is
-    /// remembered of it may be outdated.
+    /// Completes when the claim was lost and is taken again. From then on no other process changes the
+    /// database, and the facts that this process remembers may be outdated.
     CompletableFuture<Void> outdated() {
         return outdated;
     }
@@ -153,7 +154,7 @@ final class Claim implements AutoCloseable {
         held = false;
         watcher.interrupt();
         try {
-            // It may be in the middle of a question, which ends by itself.
+            // The session may be in the middle of a question, which ends by itself.
             if (watcher.isAlive()) {
                 watcher.join(ANSWER_MAX.plus(BETWEEN_ATTEMPTS));
             }
@@ -162,7 +163,7 @@ final class Claim implements AutoCloseable {
         }
         try (Connection ending = session;
                 Statement statement = ending.createStatement()) {
-            // So that whoever starts as soon as this returns finds it free.
+            // Without this, a server that starts right after the return might find the lock still taken.
             statement.execute("SELECT pg_advisory_unlock_all()");
         } catch (SQLException e) {
             // The lock goes with the session.
@@ -185,7 +186,7 @@ final class Claim implements AutoCloseable {
     }
 
     private void confirm() {
-        // Before the question: the answer says how it was then.
+        // Taken before the question: the answer is about that time or later.
         long asked = System.nanoTime();
         try (Statement statement = session.createStatement();
                 ResultSet answer = statement.executeQuery(CONFIRM)) {
@@ -223,7 +224,7 @@ final class Claim implements AutoCloseable {
                 say(taken(next) + ": this server answers nothing while that one runs");
             }
         } catch (SQLException e) {
-            // It was said when the claim was lost.
+            // The loss was logged already.
         } catch (StoreException e) {
             say(String.valueOf(e.getMessage()));
         } finally {
@@ -234,7 +235,7 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// Says each thing once, until another is to be said.
+    /// Logs each message once, until another one is due.
     private void say(String what) {
         if (!what.equals(said)) {
             said = what;
@@ -255,7 +256,8 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// A pooler gives each transaction another session, and makes up the number that it tells its clients.
+    /// A pooler gives each transaction another session, and invents the session number that it tells its
+    /// clients.
     private static void requireDirect(Connection session, Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
             if (row.next()
@@ -300,7 +302,7 @@ final class Claim implements AutoCloseable {
             // Not close(): that would wait for a server that does not answer.
             connection.abort(Runnable::run);
         } catch (SQLException e) {
-            // It was closed already, or is broken: either way it holds no lock for us.
+            // The connection was closed already, or is broken. In both cases it holds no lock for us.
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.trent.store;
 
 import java.sql.SQLException;
 
-/// The engine gave this transaction up for the sake of another; nothing of it was stored, and it may be run
+/// The engine rolled this transaction back in favour of another. Nothing of it was stored, and it may run
 /// again.
 final class ConflictException extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -5,30 +5,30 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which database, and how long and how wide it is used.
+/// The database, its time limits and its number of connections.
 ///
-/// All but the URL is for PostgreSQL: a SQLite file is there or it is not, and has one writer.
+/// Everything except the URL is for PostgreSQL. A SQLite file exists or not, and has one writer.
 ///
 /// @param url `jdbc:sqlite:/path/trent.db` or `jdbc:postgresql://host/database?user=…&password=…`
 /// @param connections the most connections for transactions; one more holds the claim to the database
 /// @param startWait how long opening waits for a server that cannot be reached
 /// @param statementTimeout how long one statement may take before the server ends it
-/// @param takeover how long whoever takes over a used database waits before it begins: a server that has lost
-///     its claim knows it by then
+/// @param takeover how long a server waits before it takes over a used database; by then another server that
+///     has lost its claim knows it
 public record DatabaseSettings(
         String url, int connections, Duration startWait, Duration statementTimeout, Duration takeover) {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseSettings.class);
 
-    /// The most connections, unless it is said otherwise.
+    /// The default number of connections.
     public static final int CONNECTIONS = 10;
 
-    /// How long a statement may take, unless it is said otherwise.
+    /// The default time for a statement.
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(15);
 
-    /// Longer than [Claim#LEASE], for which a server that has lost its claim may still answer.
+    /// Longer than [Claim#LEASE]: a server that has lost its claim may still answer for the time of the lease.
     public static final Duration TAKEOVER = Duration.ofMillis(2500);
 
-    /// Refuses what would refuse everything.
+    /// Refuses settings that would refuse everything.
     public DatabaseSettings {
         if (connections < 1) {
             throw new IllegalArgumentException("There must be at least one connection to the database.");
@@ -46,7 +46,8 @@ public record DatabaseSettings(
         return new DatabaseSettings(url, CONNECTIONS, Duration.ZERO, STATEMENT_TIMEOUT, TAKEOVER);
     }
 
-    /// Logs what an operator should know of a URL: once in a process, however often the database is opened.
+    /// Logs the warnings about a URL for the operator: once in a process, also if the database is opened
+    /// several times.
     ///
     /// @param url null for none
     public static void warnOf(@Nullable String url) {
@@ -58,12 +59,13 @@ public record DatabaseSettings(
         }
     }
 
-    /// Returns these without the pause for a server that has lost its claim; only for where there can be none.
+    /// Returns these without the pause for a server that has lost its claim. Only for databases that no such
+    /// server can use.
     DatabaseSettings withoutTakeover() {
         return new DatabaseSettings(url, connections, startWait, statementTimeout, Duration.ZERO);
     }
 
-    /// Returns all but the URL, which may hold a password.
+    /// Returns everything except the URL, which may hold a password.
     @Override
     public String toString() {
         return "DatabaseSettings[connections=" + connections + ", startWait=" + startWait + ", statementTimeout="

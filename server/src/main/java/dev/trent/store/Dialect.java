@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// All in which the two engines differ in SQL.
+/// All SQL differences between the two engines.
 enum Dialect {
-    // IMMEDIATE takes the write lock at once: a transaction that first reads and then cannot get the
+    // IMMEDIATE takes the write lock at once. Otherwise a transaction that reads first and then cannot get the
     // lock would have to be thrown away.
     SQLITE("BEGIN DEFERRED", "BEGIN IMMEDIATE"),
     POSTGRESQL("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE");
@@ -21,7 +21,7 @@ enum Dialect {
     /// Begins a transaction that sees one snapshot.
     final String beginRead;
 
-    /// Begins a transaction that is as if it ran alone.
+    /// Begins a transaction that is isolated from all others.
     final String beginWrite;
 
     Dialect(String beginRead, String beginWrite) {
@@ -29,7 +29,7 @@ enum Dialect {
         this.beginWrite = beginWrite;
     }
 
-    /// Returns what the migrations' `${…}` stand for.
+    /// Returns the values of the migrations' placeholders `${…}`.
     Map<String, String> placeholders() {
         return switch (this) {
             // STRICT tables hold a column to its type, and know only these names of types. SQLite compares
@@ -41,7 +41,8 @@ enum Dialect {
                         entry("long", "INTEGER"),
                         entry("flag", "INTEGER"),
                         entry("strict", "STRICT"));
-            // Byte order, whatever the locale of the database: a page of keys must go on where the last ended.
+            // Byte order, for every locale of the database: a page of keys must continue where the last page
+            // ended.
             case POSTGRESQL ->
                 Map.ofEntries(
                         entry("text", "TEXT COLLATE \"C\""),
@@ -74,7 +75,8 @@ enum Dialect {
         };
     }
 
-    /// Returns the exception for anything else: what failed, and in our words why, as far as the driver says.
+    /// Returns the exception for any other failure: what failed, and the cause in our words, if the driver
+    /// tells it.
     StoreException failed(String what, Throwable failure) {
         SQLException cause = sqlCause(failure);
         if (cause == null) {
@@ -87,13 +89,13 @@ enum Dialect {
         return new StoreException(what + ": " + why + ".", cause);
     }
 
-    /// Says whether the same may succeed in a while: the server is down, starting or full of connections.
+    /// Says whether the same statement may succeed later: the server is down, starting or full of connections.
     static boolean isTransient(SQLException failure) {
         String state = state(failure);
         return (state.startsWith("08") && !isOfTls(failure)) || state.startsWith("57P") || state.equals("53300");
     }
 
-    /// Says whether the server could not prove who it is, or speaks no TLS at all.
+    /// Says whether the server could not prove its name, or speaks no TLS.
     static boolean isOfTls(SQLException failure) {
         if (state(failure).equals("08004")) {
             return true;
@@ -124,7 +126,7 @@ enum Dialect {
 
     private static String reasonOfInputOutput(SQLiteErrorCode code) {
         return switch (code) {
-            // What SQLite asks the disk for more room with.
+            // The codes of SQLite when it needs more room on the disk.
             case SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_TRUNCATE ->
                 "the disk has no room for the files beside the database; free some space (" + code.name() + ")";
             default -> "the disk is full or gives errors; see the log of the system (" + code.name() + ")";
@@ -161,7 +163,7 @@ enum Dialect {
         return state == null || state.length() != 5 ? "HY000" : state;
     }
 
-    /// Returns the deepest SQL error: the pool wraps the driver's in one of its own.
+    /// Returns the deepest SQL error, because the pool wraps the driver's exception in its own.
     private static @Nullable SQLException sqlCause(Throwable failure) {
         SQLException found = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface Engine extends Writer.Transactions, AutoCloseable permits SqliteEngine, PostgresEngine {
     <T extends @Nullable Object> T read(Function<Tx, T> work);
 
-    /// Says whether what this process remembers of the database can be relied on; costs next to nothing.
+    /// Says whether the facts that this process remembers from the database are certain; costs next to nothing.
     boolean serving();
 
-    /// Completes when what this process remembers of the database may be outdated for good.
+    /// Completes when the facts that this process remembers from the database may be outdated for good.
     CompletableFuture<Void> outdated();
 
-    /// Looks at every page, and returns what is wrong.
+    /// Checks every page, and returns the problems.
     List<String> check();
 
     @Override

@@ -3,13 +3,13 @@ package dev.trent.store;
 import dev.trent.aws.Partition;
 import org.jspecify.annotations.Nullable;
 
-/// What a database says of itself as a whole, in the table `installation`.
+/// The facts of a database as a whole, from the table `installation`.
 final class Installed {
     private Installed() {}
 
-    /// Returns the partition of a database; one that is new gets it here, and keeps it.
+    /// Returns the partition of a database. A new database gets its partition here, and keeps it.
     ///
-    /// @throws StoreException if it is of another partition than it has to be, or of one that nobody knows
+    /// @throws StoreException if its partition is not the required one, or is unknown
     static Partition partition(Engine engine, Writer writer, @Nullable Founding founding) {
         Partition stored = engine.read(Installed::read);
         if (stored == null && founding != null) {

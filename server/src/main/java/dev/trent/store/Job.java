@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One change on its way: what is to be done, for whoever waits for it.
+/// One change on its way: its work, and the future that its caller waits for.
 final class Job<R extends @Nullable Object> {
     private final Function<Tx, R> work;
     private final CompletableFuture<R> outcome = new CompletableFuture<>();
@@ -21,7 +21,7 @@ final class Job<R extends @Nullable Object> {
         this.work = work;
     }
 
-    /// Does the work, and numbers what it changed; used as a part of a transaction that the caller ends.
+    /// Does the work, and numbers its changes. It is a part of a transaction that the caller ends.
     @Nullable
     Void attempt(Tx tx) {
         result = null;
@@ -51,7 +51,7 @@ final class Job<R extends @Nullable Object> {
         return failure != null;
     }
 
-    /// Tells what was changed, then lets go whoever waits.
+    /// Tells the followers what changed, then releases the waiting caller.
     ///
     /// SAFE: it catches broadly, because an accident must not end the thread that every change waits for.
     @SuppressWarnings("NullAway") // a result is null only where R is nullable
@@ -72,7 +72,7 @@ final class Job<R extends @Nullable Object> {
         }
     }
 
-    /// Waits for the outcome even when interrupted: whoever changes something must learn whether it is stored.
+    /// Waits for the outcome, also after an interrupt: the caller must learn whether its change is stored.
     R await() {
         boolean interrupted = false;
         try {
@@ -92,7 +92,7 @@ final class Job<R extends @Nullable Object> {
         }
     }
 
-    /// Returns what the work threw; the work is a function, so that is unchecked.
+    /// Returns the exception of the work. It is unchecked, because the work is a function.
     private static RuntimeException unwrapped(ExecutionException failure) {
         if (failure.getCause() instanceof Error error) {
             throw error;

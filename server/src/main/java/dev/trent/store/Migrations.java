@@ -13,9 +13,9 @@ import org.flywaydb.core.api.logging.LogFactory;
 final class Migrations {
     private Migrations() {}
 
-    /// Applies what is missing, each file in a transaction of its own; does nothing on a current schema.
+    /// Applies the missing migrations, each file in its own transaction. Does nothing on a current schema.
     ///
-    /// Nodes that start at once are safe on PostgreSQL: Flyway holds an advisory lock while it applies.
+    /// Nodes may start at the same time on PostgreSQL: Flyway holds an advisory lock while it applies.
     static void run(DataSource source, Dialect dialect) {
         Flyway flyway = Flyway.configure()
                 .dataSource(source)
@@ -52,7 +52,7 @@ final class Migrations {
         return dialect.failed("The database schema could not be brought up to date", failure);
     }
 
-    /// Drops Flyway's chatter; what goes wrong comes as an exception.
+    /// Silences Flyway's messages; failures come as exceptions.
     private static final class Silence implements Log {
         @Override
         public void debug(String message) {}

@@ -1,6 +1,7 @@
 package dev.trent.store;
 
-/// What a change was prepared from is another by now: nothing is stored, and it is to be prepared anew.
+/// The facts that a change was prepared from have changed. Nothing is stored; the change must be prepared
+/// again.
 public final class OutdatedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -33,9 +33,8 @@ final class Pool implements AutoCloseable {
 
     /// Runs the work between `begin` and COMMIT; rolls back if the work throws or one of its statements failed.
     ///
-    /// BEGIN and COMMIT are written out, since JDBC has no word for IMMEDIATE, and since the SQLite
-    /// driver begins the next transaction inside `commit()`: a failure of that would look like a
-    /// failure of the commit.
+    /// BEGIN and COMMIT are written out, because JDBC has no word for IMMEDIATE. Also, the SQLite driver begins
+    /// the next transaction inside `commit()`, and a failure there would look like a failure of the commit.
     <T extends @Nullable Object> T transact(String begin, Function<Tx, T> work) {
         try (Use use = new Use(open())) {
             Handle handle = use.handle;
@@ -49,7 +48,7 @@ final class Pool implements AutoCloseable {
                 }
             } catch (RuntimeException | Error e) {
                 rollback(handle, e);
-                // The work may have wrapped the conflict in an exception of its own, or replaced it.
+                // The work may have wrapped the conflict in another exception, or replaced it.
                 if (tx.failure() instanceof ConflictException conflict) {
                     throw conflict;
                 }
@@ -94,7 +93,7 @@ final class Pool implements AutoCloseable {
             if (tx.failure() instanceof ConflictException conflict) {
                 throw conflict;
             }
-            // An engine that has rolled back everything by itself refuses this.
+            // An engine that has rolled back everything by itself refuses this statement.
             execute(handle, "ROLLBACK TO SAVEPOINT job");
             job.failed(e);
         } finally {
@@ -115,8 +114,8 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    /// Breaks every connection, so that nobody waits any longer for a server that is lost; new ones are made
-    /// when they are asked for.
+    /// Breaks every connection, so that nobody waits for a lost server any longer. New connections are made on
+    /// demand.
     void abandon() {
         connections.getHikariPoolMXBean().softEvictConnections();
         for (Use use : uses) {
@@ -144,12 +143,12 @@ final class Pool implements AutoCloseable {
             try {
                 connection.abort(Runnable::run);
             } catch (SQLException e) {
-                // Whoever uses it finds that out.
+                // The user of the connection finds out.
             }
         }
 
-        /// Gives the connection back. What the transaction came to is known by now: a connection that breaks here
-        /// changes nothing of it, and the pool makes another.
+        /// Gives the connection back. The outcome of the transaction is known by now. A connection that breaks
+        /// here does not change it, and the pool makes another connection.
         @Override
         public void close() {
             uses.remove(this);
@@ -211,7 +210,7 @@ final class Pool implements AutoCloseable {
 
     private static Jdbi jdbi(HikariDataSource connections) {
         Jdbi jdbi = Jdbi.create(connections);
-        // SAFE: values may be key material; they must reach neither a message nor a flight recording.
+        // SAFE: values may be key material. They must not reach a message or a flight recording.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false);
         // A "<name>" in SQL is two comparisons, not a template.

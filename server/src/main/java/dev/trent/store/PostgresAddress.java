@@ -9,9 +9,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where a PostgreSQL database is and how connections to it are made: encrypted and bounded in time.
 ///
-/// What the URL says itself is left as it is. If it says no `sslmode`, a host that is not this machine has to
-/// prove its name by a certificate (`verify-full`): the driver's own default would go on in the clear when it
-/// is told to.
+/// Settings in the URL stay as they are. Without `sslmode` in the URL, a host on another machine must prove its
+/// name by a certificate (`verify-full`). The driver's own default would continue without encryption if the
+/// server asks for it.
 record PostgresAddress(String url, boolean verified) {
     static final String URL_PREFIX = "jdbc:postgresql:";
 
@@ -29,7 +29,7 @@ record PostgresAddress(String url, boolean verified) {
         return new PostgresAddress(url, !said && !isLocal(source));
     }
 
-    /// Returns what to say of a connection that others could read or change on its way; null if nothing.
+    /// Returns a warning about a connection that others could read or change on its way; null if there is none.
     @Nullable
     String warning() {
         PGSimpleDataSource source = parsed(url);
@@ -43,7 +43,7 @@ record PostgresAddress(String url, boolean verified) {
 
     /// Returns a source of connections, unpooled.
     ///
-    /// @param answerMax how long the server may be silent while it is waited for, in whole seconds
+    /// @param answerMax the longest silence of the server during a wait, in whole seconds
     PGSimpleDataSource source(Duration answerMax) {
         PGSimpleDataSource source = parsed(url);
         if (verified) {
@@ -87,7 +87,7 @@ record PostgresAddress(String url, boolean verified) {
         return Arrays.stream(source.getServerNames()).allMatch(PostgresAddress::isLoopback);
     }
 
-    /// A name that cannot be resolved is another machine's.
+    /// A name that cannot be resolved counts as another machine.
     private static boolean isLoopback(String host) {
         try {
             return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
@@ -96,7 +96,7 @@ record PostgresAddress(String url, boolean verified) {
         }
     }
 
-    /// Returns all but the URL, which may hold a password.
+    /// Returns everything except the URL, which may hold a password.
     @Override
     public String toString() {
         return "PostgresAddress[verified=" + verified + "]";

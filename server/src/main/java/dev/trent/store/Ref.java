@@ -1,9 +1,9 @@
 package dev.trent.store;
 
-/// Names one thing that is stored, as the table `change` and caches name it.
+/// The name of one stored thing in the table `change` and in caches.
 ///
-/// @param kind what kind of thing, a word such as `key`
-/// @param id which one of the kind
+/// @param kind the kind of thing, a word such as `key`
+/// @param id the id within the kind
 public record Ref(String kind, String id) {
     private static final char SEPARATOR = ' ';
 

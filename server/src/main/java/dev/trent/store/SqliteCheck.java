@@ -12,11 +12,11 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// Looks at the pages of a SQLite file, whether they make up a database.
+/// Checks whether the pages of a SQLite file make up a database.
 final class SqliteCheck {
     private static final int PROBLEMS_MAX = 20;
 
-    /// So many steps of SQLite's machine, or pages of a check, take far less than a millisecond.
+    /// This many steps of SQLite's machine, or pages of a check, take far less than a millisecond.
     private static final int STEPS = 100;
 
     private final DataSource source;
@@ -25,7 +25,7 @@ final class SqliteCheck {
         this.source = source;
     }
 
-    /// What a quick look found.
+    /// The result of a quick check.
     enum Verdict {
         SOUND,
         DAMAGED,
@@ -49,7 +49,7 @@ final class SqliteCheck {
         }
     }
 
-    /// Looks at every page, every index and every reference, and returns what is wrong.
+    /// Checks every page, every index and every reference, and returns the problems.
     List<String> full() {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -63,7 +63,7 @@ final class SqliteCheck {
         }
     }
 
-    /// Returns the code without what is particular to one of its cases.
+    /// Returns the primary code of an extended code.
     static SQLiteErrorCode primary(SQLException failure) {
         return failure instanceof SQLiteException sqlite
                 ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)

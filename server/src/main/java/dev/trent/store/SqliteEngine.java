@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /// A SQLite file: one writing connection, for the [Writer], and several reading ones.
 ///
-/// Reads stay on the thread that asks: one takes some 15 µs, less than handing it over would cost.
+/// Reads run on the calling thread: one takes about 15 µs, less than a hand-over costs.
 final class SqliteEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int READERS = 4;
@@ -38,7 +38,7 @@ final class SqliteEngine implements Engine {
 
     /// Opens a file.
     ///
-    /// @param goOn asked whether the first look at the file may take still longer
+    /// @param goOn asked whether the first check of the file may go on
     static SqliteEngine open(SqliteFile file, BooleanSupplier goOn) {
         file.createPrivately();
         DataSource source = file.source();
@@ -51,7 +51,7 @@ final class SqliteEngine implements Engine {
         try {
             Migrations.run(source, Dialect.SQLITE);
             Pool readers = new Pool(reading, Dialect.SQLITE);
-            // All connections are to the file as it is now, whatever becomes of its name.
+            // All connections are open on this file, also if its name later leads to another file.
             readers.fill(READERS);
             return new SqliteEngine(file, readers, writer);
         } catch (RuntimeException | Error e) {
@@ -60,8 +60,8 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    /// Refuses a file that was damaged, for one by copying it while it was in use, before anything is answered
-    /// from it.
+    /// Refuses a damaged file before anything is answered from it. A copy made while the file was in use is one
+    /// cause of damage.
     private static void check(SqliteFile file, BooleanSupplier goOn) {
         switch (new SqliteCheck(file.source()).quick(goOn)) {
             case SOUND -> {}

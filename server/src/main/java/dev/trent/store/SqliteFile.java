@@ -34,7 +34,7 @@ record SqliteFile(Path path, Duration busyTimeout) {
     private static final FileAttribute<?> OWNER_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    /// Reads the path from a URL, and refuses what the driver would take for something else than a path.
+    /// Reads the path from a URL. Refuses every text that the driver would not take for a path.
     static SqliteFile of(String url) {
         String path = url.substring(URL_PREFIX.length());
         if (path.isEmpty()
@@ -50,9 +50,9 @@ record SqliteFile(Path path, Duration busyTimeout) {
 
     /// Makes sure that the file exists and only its owner can read it.
     ///
-    /// SAFE: SQLite gives its `-wal` and `-shm` files the mode of the database file, so creating that
-    /// first, before SQLite sees it, settles all three, whatever the umask. A folder made here is the
-    /// owner's alone too; one that exists is left as it is.
+    /// SAFE: SQLite gives its `-wal` and `-shm` files the mode of the database file, so this creates the
+    /// database file before SQLite opens it. That sets the mode of all three, for every umask. Only the owner
+    /// can use a folder that is made here. An existing folder is left as it is.
     void createPrivately() {
         try {
             if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -77,11 +77,12 @@ record SqliteFile(Path path, Duration busyTimeout) {
     DataSource source() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        // FULL: a commit returns after the log is on disk. NORMAL would lose the last ones with the power.
+        // FULL: a commit returns after the log is on disk. NORMAL would lose the last commits in a power
+        // failure.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
-        // SAFE: deleted key material is overwritten in the file, is cut off the log when that starts anew,
-        // and never reaches a temporary file.
+        // SAFE: deleted key material is overwritten in the file. It is removed from the log when the log starts
+        // again, and it never reaches a temporary file.
         config.setPragma(Pragma.SECURE_DELETE, "ON");
         config.setJournalSizeLimit(0);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
@@ -89,7 +90,8 @@ record SqliteFile(Path path, Duration busyTimeout) {
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
         // For Flyway, which begins its transactions through JDBC: see Dialect on IMMEDIATE.
         config.setTransactionMode(TransactionMode.IMMEDIATE);
-        // SAFE: the file is there. If it is moved away in use, a later connection must not begin an empty one.
+        // SAFE: the file exists. If it is moved away while in use, a later connection must not create an empty
+        // one.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(URL_PREFIX + path);
@@ -98,7 +100,7 @@ record SqliteFile(Path path, Duration busyTimeout) {
 
     /// Moves the whole log into the database file and empties it, so that the file alone is a backup.
     ///
-    /// Another process that reads may prevent it; nothing is lost then, the log stays and stays valid.
+    /// A reader in another process may prevent this. Then nothing is lost: the log stays, and stays valid.
     void checkpoint() {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// The database: a SQLite file, or PostgreSQL. Safe for use by many threads.
 ///
 /// Work runs in a transaction and speaks to the database through its [Tx] alone; a transaction within a
-/// transaction is refused, because the inner one would wait for what the outer one holds.
+/// transaction is refused, because the inner one would wait for a lock of the outer one.
 public final class Store implements AutoCloseable {
-    /// Bound while work runs. Unlike a thread-local it cannot outlive the call, nor be changed.
+    /// Bound while work runs. Unlike a thread-local, it cannot outlive the call or be changed.
     private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
-    /// As many as whoever reads them from the database may be behind.
+    /// A reader of the changes in the database may be behind by this many.
     private static final int CHANGES_KEPT = 100_000;
 
     private static final int FORGOTTEN_AT_ONCE = 5_000;
@@ -46,8 +46,8 @@ public final class Store implements AutoCloseable {
 
     /// As the other one.
     ///
-    /// @param founding the partition of a database that is new; null if it is not to become anything
-    /// @throws StoreException also if the database is of another partition than it has to be
+    /// @param founding the partition of a database that is new; null if a new database gets no partition yet
+    /// @throws StoreException also if the partition of the database is not the required one
     public static Store open(DatabaseSettings settings, @Nullable Founding founding) {
         Engine engine = engine(settings);
         try {
@@ -91,8 +91,8 @@ public final class Store implements AutoCloseable {
         return engine.read(marked(work));
     }
 
-    /// Makes a change as if alone; all of it is stored and durable when this returns, and whoever follows
-    /// [#changes] was told, or else nothing is stored.
+    /// Makes a change, isolated from all others. When this returns, the whole change is stored and durable, and
+    /// the followers of [#changes] were told. If it throws, nothing is stored, except as below.
     ///
     /// @throws DuplicateException if a unique key exists already
     /// @throws UnconfirmedException if the change may be stored, or may not be
@@ -102,12 +102,12 @@ public final class Store implements AutoCloseable {
         return writer.write(marked(change::in));
     }
 
-    /// Forgets changes that everybody was told of long ago.
+    /// Deletes the rows of old changes, which everybody has read long ago.
     public void forgetChanges() {
         forgetChanges(CHANGES_KEPT);
     }
 
-    /// @param kept how many are kept beside the newest, which stays always
+    /// @param kept the number of kept changes besides the newest one, which always stays
     void forgetChanges(int kept) {
         int rows;
         do {
@@ -118,21 +118,21 @@ public final class Store implements AutoCloseable {
         } while (rows == FORGOTTEN_AT_ONCE);
     }
 
-    /// Returns what tells of changes.
+    /// Returns the changes, for followers.
     public Changes changes() {
         return changes;
     }
 
-    /// Says whether requests may be answered from what was read before; costs next to nothing, and never waits.
+    /// Says whether requests may be answered from remembered facts. It costs next to nothing, and never waits.
     ///
-    /// It is false from at most two seconds after the database was lost until it is certain that no other
-    /// server has used it: see [#outdated].
+    /// It becomes false at most two seconds after the database was lost. It stays false until it is certain
+    /// that no other server has used the database: see [#outdated].
     public boolean serving() {
         return engine.serving();
     }
 
-    /// Completes when the database was lost and is back, but may have been changed by another: everything that
-    /// was read before is to be forgotten, by closing this and opening anew.
+    /// Completes when the database was lost and is back, but another server may have changed it. Then
+    /// everything that was read before must be forgotten: close this, and open it again.
     public CompletableFuture<Void> outdated() {
         return engine.outdated();
     }
@@ -142,14 +142,14 @@ public final class Store implements AutoCloseable {
         return engine instanceof SqliteEngine;
     }
 
-    /// Looks at everything that is stored, which takes its time, and returns what is wrong with it; nothing is
-    /// for PostgreSQL, which has programs of its own for that.
+    /// Checks everything that is stored, and returns the problems. This takes long. For PostgreSQL it checks
+    /// nothing: PostgreSQL has its own programs for that.
     public List<String> check() {
         refuseNesting();
         return engine.check();
     }
 
-    /// Says whether the database answers a cheap query now; one that is known to be lost is not asked.
+    /// Says whether the database answers a cheap query now. A database that is known to be lost is not asked.
     public boolean reachable() {
         if (!serving()) {
             return false;
@@ -175,7 +175,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Marks whichever thread the engine runs the work on.
+    /// Marks the thread on which the engine runs the work.
     private <T extends @Nullable Object> Function<Tx, T> marked(Function<Tx, T> work) {
         return tx -> ScopedValue.where(IN_TRANSACTION, true).call(() -> work.apply(tx.of(partition)));
     }

@@ -2,7 +2,7 @@ package dev.trent.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// The database did not do what was asked; the cause, where there is one, is the driver's.
+/// The database failed. The cause, if there is one, is the driver's exception.
 ///
 /// The message holds no value, no statement and no password.
 public sealed class StoreException extends RuntimeException permits ConflictException, UnconfirmedException {

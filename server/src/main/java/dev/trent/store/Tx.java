@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// Statements have positional `?` parameters, each a `String`, `Long`, `Integer`, `byte[]`, `Instant` (stored
 /// as milliseconds since 1970), `Boolean` (stored as 0 or 1) or null. One text serves both engines.
 ///
-/// A statement that fails ends the transaction: it is rolled back whatever the caller does next, every later
-/// statement throws the same exception, and so does the surrounding `read` or `write` if its function returns
-/// all the same. PostgreSQL demands it, and SQLite must not be kinder. Where a row may exist already, and that
-/// is no error, write `INSERT … ON CONFLICT DO NOTHING` and look at the number of rows.
+/// A statement that fails ends the transaction: it is rolled back, and the caller cannot prevent this. Every
+/// later statement throws the same exception. So does the surrounding `read` or `write`, also if its function
+/// returns normally. PostgreSQL requires this, and SQLite must behave the same. If a row may exist already and
+/// that is no error, write `INSERT … ON CONFLICT DO NOTHING` and look at the number of rows.
 public final class Tx {
     private final Handle handle;
     private final Dialect dialect;
@@ -84,12 +84,12 @@ public final class Tx {
         });
     }
 
-    /// Declares that a thing is another after this transaction: whoever remembers it is told after the commit.
+    /// Declares that this transaction changes a thing. Its followers are told after the commit.
     public void changed(Ref ref) {
         changed.add(ref);
     }
 
-    /// Has something done once all of this transaction is stored; it must not throw, nor read or write.
+    /// Runs an action after the whole transaction is stored. The action must not throw, read or write.
     public void afterCommit(Runnable action) {
         committed.add(action);
     }
@@ -98,7 +98,7 @@ public final class Tx {
         return List.copyOf(committed);
     }
 
-    /// Stores what was declared as changed, with the next numbers.
+    /// Stores the declared changes, with the next numbers.
     List<Changes.Numbered> numbered() {
         List<Changes.Numbered> numbered = new ArrayList<>(changed.size());
         for (Ref ref : changed) {
@@ -114,7 +114,7 @@ public final class Tx {
         return List.copyOf(numbered);
     }
 
-    /// Returns why the transaction cannot go on, or null if it can.
+    /// Returns why the transaction cannot continue, or null if it can.
     @Nullable
     RuntimeException failure() {
         return failure;

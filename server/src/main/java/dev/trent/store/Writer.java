@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The one thread that changes the database: first come, first served, with group commit.
 ///
-/// It takes all changes that have gathered while it was busy, makes them one after the other in one
-/// transaction, commits once, and tells [Changes] of them in that order. A change that fails costs the others
-/// of its batch nothing: it is rolled back alone. If the whole transaction fails, each is made again in one of
-/// its own.
+/// It takes all changes that have gathered while it was busy. It makes them one after the other in one
+/// transaction, commits once, and tells [Changes] of them in that order. A failed change is rolled back alone
+/// and does not disturb its batch. If the whole transaction fails, each change is made again in its own
+/// transaction.
 ///
-/// It is no virtual thread because a native call of SQLite pins its carrier, and a commit waits for the disk
-/// inside one. Measured with four busy writers on one carrier: with the commits on it, no other virtual thread
-/// ran at all; with this thread they ran 0.2 ms late, and twice as many commits were made.
+/// It is a platform thread, because a native call of SQLite pins the carrier of a virtual thread, and a commit
+/// waits for the disk inside such a call. Measured with four busy writers on one carrier: with commits on the
+/// carrier, no other virtual thread ran at all. With this thread they ran 0.2 ms late, and twice as many
+/// commits were made.
 final class Writer implements AutoCloseable {
-    /// Enough to share a commit's cost, and few enough that the first does not wait long.
+    /// Enough changes to share the cost of a commit, and few enough that the first one does not wait long.
     private static final int BATCH_MAX = 64;
 
     private final Transactions transactions;
@@ -25,7 +26,7 @@ final class Writer implements AutoCloseable {
     private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
 
-    /// Ends the thread when it comes to it.
+    /// Ends the thread when the thread takes it.
     private final Job<?> last = new Job<>(_ -> "");
 
     // Guarded by this object.
@@ -38,8 +39,8 @@ final class Writer implements AutoCloseable {
         /// @throws UnconfirmedException if it is not known whether that is stored
         void alone(Function<Tx, @Nullable Void> work);
 
-        /// Does the jobs one after the other in one transaction; those that fail learn why, and nothing of
-        /// them is stored.
+        /// Does the jobs one after the other in one transaction; a failed job gets its exception, and nothing
+        /// of it is stored.
         ///
         /// @throws UnconfirmedException if it is not known whether the others are stored
         /// @throws RuntimeException if nothing is stored
@@ -99,7 +100,7 @@ final class Writer implements AutoCloseable {
                 batch.forEach(job -> job.unconfirmed(unknown));
                 return;
             } catch (RuntimeException | Error nothingStored) {
-                // Whose fault it was shows when each is made alone.
+                // The next step makes each change alone. That shows which one failed.
             }
         }
         batch.forEach(this::makeAlone);

@@ -11,17 +11,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// The members of a structure on their way into an audit record that has no room for all of them.
+/// Shortens the members of a structure that are too long for their audit record.
 ///
-/// What is longest goes first, and identifiers go last: names, ARNs and other short texts stay for as long as
-/// anything else can be cut. In the place of what was cut stands an object that no caller can write there:
-/// `{"cut":{"bytes":110000,"sha256":"…"}}`, of a text its length and hash in UTF-8, of anything else those of
-/// its JSON. The form is in `docs/audit.md`.
+/// The longest member is cut first. Identifiers (names, ARNs and other short texts) are cut last. An object
+/// takes the place of a cut member: `{"cut":{"bytes":110000,"sha256":"…"}}`. No caller can write such an object
+/// there. For a text it has the length and hash of the UTF-8 bytes; for every other value those of its JSON.
+/// The form is in `docs/audit.md`.
 final class Abridged {
-    /// The longest that a cut without a start can be.
+    /// The greatest length of a cut that keeps no start of the text.
     private static final int CUT_BYTES_MAX = 140;
 
-    /// How much of the start of an identifier stays, tried in this order.
+    /// The characters of an identifier's start that are kept, tried in this order.
     private static final List<Integer> STARTS_BYTES = List.of(256, 64, 0);
 
     private final List<Part> parts = new ArrayList<>();
@@ -45,9 +45,9 @@ final class Abridged {
             return json.length;
         }
 
-        /// Replaces the JSON by a shorter one, of about so many bytes where that is possible.
+        /// Replaces the JSON by a shorter one, of about that many bytes if possible.
         ///
-        /// @param startBytes how much of the start of a text is kept
+        /// @param startBytes the length of the start of a text that is kept
         void shorten(int bytes, int startBytes) {
             byte[] shorter = switch (value) {
                 case String text -> cut(text.getBytes(UTF_8), JsonBytes.fitting(text, startBytes), -1);

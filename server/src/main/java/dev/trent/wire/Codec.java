@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// How the values of one type go over the wire.
+/// Reads and writes the values of one type.
 ///
 /// Reading has two steps. First the raw value is taken off the wire, which fails for a wrong type
-/// (SerializationException). When all is read, the value is built from it, and every violated constraint of
-/// the whole request is found (ValidationException). In between a raw value is a record's members, a list,
-/// or the value itself.
+/// (SerializationException). When all is read, the value is built from it, and every violated constraint of the
+/// whole request is found (ValidationException). A raw value is the members of a record, a list, or the value
+/// itself.
 abstract class Codec {
 
     /// Takes a raw value off the parser, which stands on the value's first token.
@@ -39,12 +39,12 @@ abstract class Codec {
         return false;
     }
 
-    /// Returns whether the values tell who or what a request is about, or are as short: of a record that is too
-    /// long they are cut last.
+    /// Returns whether the values identify something, such as a key or a caller, or are as short as
+    /// identifiers. A record that is too long cuts them last.
     boolean isIdentifier() {
         return false;
     }
 
-    /// Refuses to be logged; called at start for every member that is marked as logged.
+    /// Throws if the type cannot be logged. Called at start for every member that is marked as logged.
     void requireLoggable(String member) {}
 }

@@ -12,8 +12,8 @@ import tools.jackson.core.JsonToken;
 final class Collections {
     private Collections() {}
 
-    /// How many elements a list or a map has at most, where the API model does not say. What is beyond is read
-    /// and counted, and not kept.
+    /// The most elements that a list or a map keeps if the API model has no limit. Further elements are read
+    /// and counted, but not kept.
     static final int ELEMENTS_MAX = 1000;
 
     /// A list as it came: its first elements, and how many it had.
@@ -75,7 +75,7 @@ final class Collections {
             while (true) {
                 Object next = element.readQuery(parameters, name + ".member." + (raw.count + 1));
                 if (next == null) {
-                    // `Tags=` with nothing behind it is how clients send an empty list.
+                    // Clients send an empty list as `Tags=` with nothing after it.
                     return raw.count == 0 && parameters.get(name) == null ? null : raw;
                 }
                 raw.add(next);
@@ -103,7 +103,7 @@ final class Collections {
             return List.copyOf(built);
         }
 
-        /// A violation by one element is told of the list as a whole.
+        /// A violation by one element is reported for the list as a whole.
         private @Nullable Object buildElement(
                 Object rawElement, String path, boolean sensitive, @Nullable String printed, Violations violations) {
             Violations inner = new Violations();

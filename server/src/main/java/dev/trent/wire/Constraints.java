@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The constraints on one value, read off its annotations, with the texts that AWS refuses with.
+/// The constraints on one value, read from its annotations, with AWS's refusal texts.
 ///
-/// @param lengthMax the greatest length, also where the model has no constraint on it
+/// @param lengthMax the greatest length; it is set also if the model has no limit
 /// @param pattern matched against the whole value; nearly all patterns of the API model are single character
-///     classes, so that matching takes one pass
-/// @param says the whole of the refusal, where AWS has a sentence of its own; else empty
+///     classes, and match in one pass
+/// @param says the whole refusal if AWS has a special sentence for this value; else empty
 record Constraints(
         @Nullable Length length,
         int lengthMax,
@@ -41,7 +41,7 @@ record Constraints(
                 : new Constraints(length, lengthMax, range, pattern, says);
     }
 
-    /// Returns whether a value is not too long: one that is, is not looked at further.
+    /// Returns whether a value is not too long. A value that is too long is not read further.
     boolean checkLength(int actual, @Nullable String printed, String path, Violations violations) {
         if (length != null && actual < length.min()) {
             violations.add(printed, path, "Member must have length greater than or equal to " + length.min());
@@ -77,12 +77,12 @@ record Constraints(
         }
     }
 
-    /// Returns a value as a refusal repeats it; a long one is cut.
+    /// Returns the text of a value for a refusal; a long value is cut.
     static String quoted(String value) {
         return "'" + Cut.to(value, QUOTED_CHARACTERS_MAX) + "'";
     }
 
-    /// Returns a list as a refusal repeats it; no more of it is put into words than is shown.
+    /// Returns the text of a list for a refusal. Only the shown elements are turned into text.
     static String quoted(List<?> values) {
         StringBuilder text = new StringBuilder("[");
         for (int i = 0; i < values.size() && text.length() <= QUOTED_CHARACTERS_MAX; i++) {

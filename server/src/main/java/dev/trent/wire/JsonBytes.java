@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Writes JSON as UTF-8 into a byte array that grows: answers and audit records are written with it, once for
-/// each request.
+/// Writes JSON as UTF-8 into a growing byte array. It writes answers and audit records, once for each request.
 ///
-/// It puts the commas, and leaves it to the caller to close what was begun. It is used by one thread.
+/// It writes the commas. The caller closes the objects and lists that it has begun. One thread uses it.
 public final class JsonBytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -25,7 +24,7 @@ public final class JsonBytes {
 
     /// Makes an empty writer.
     ///
-    /// @param capacityBytes what it holds before it has to grow
+    /// @param capacityBytes the bytes that it holds before it has to grow
     public JsonBytes(int capacityBytes) {
         bytes = new byte[capacityBytes];
     }
@@ -76,7 +75,7 @@ public final class JsonBytes {
         return this;
     }
 
-    /// Writes a string; control characters are escaped, so that no text can end a line or a string.
+    /// Writes a string. Control characters are escaped: no text can end a line or a string.
     public JsonBytes value(String text) {
         comma();
         // Each character takes at most so many bytes, and the two quotes one each.
@@ -136,7 +135,7 @@ public final class JsonBytes {
         reserve(encodedLength + 1);
         byte[] encoded = Base64.getEncoder().encode(content);
         System.arraycopy(encoded, 0, bytes, length, encodedLength);
-        // The content may be a secret; the copy that goes to the caller is zeroed by whoever sends it.
+        // The content may be a secret. The sender of the answer zeroes the copy that goes to the caller.
         Arrays.fill(encoded, (byte) 0);
         length += encodedLength;
         put('"');
@@ -176,14 +175,14 @@ public final class JsonBytes {
         return this;
     }
 
-    /// Writes a line feed, which no JSON written here contains otherwise.
+    /// Writes a line feed. The JSON written here contains no other line feed.
     public JsonBytes line() {
         put('\n');
         commaDue = false;
         return this;
     }
 
-    /// Returns the array written to, which is longer than what was written.
+    /// Returns the array written to; it is longer than the written bytes.
     public byte[] array() {
         return bytes;
     }
@@ -193,15 +192,15 @@ public final class JsonBytes {
         return length;
     }
 
-    /// Forgets what was written.
+    /// Forgets the written bytes.
     public JsonBytes clear() {
         length = 0;
         commaDue = false;
         return this;
     }
 
-    /// Returns a text, or the longest start of it that [#value(String)] writes in so many bytes, quotes not
-    /// counted.
+    /// Returns a text, or the longest start of it that [#value(String)] writes in that many bytes, without its
+    /// quotes.
     public static String fitting(String text, int bytesMax) {
         if (text.length() <= bytesMax / CHARACTER_BYTES_MAX) {
             return text;
@@ -229,12 +228,12 @@ public final class JsonBytes {
         return point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
     }
 
-    /// Returns a copy of what was written.
+    /// Returns a copy of the written bytes.
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 
-    /// Returns what was written, and zeroes the array that it was written to.
+    /// Returns the written bytes, and zeroes the array that held them.
     byte[] drain() {
         byte[] content = Arrays.copyOf(bytes, length);
         Arrays.fill(bytes, 0, length, (byte) 0);
@@ -323,7 +322,7 @@ public final class JsonBytes {
     private void reserve(int more) {
         if (length + more > bytes.length) {
             byte[] grown = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
-            // What was written may hold a secret, and the old array is out of reach from here on.
+            // The written bytes may be a secret, and nobody can reach the old array after this.
             Arrays.fill(bytes, 0, length, (byte) 0);
             bytes = grown;
         }

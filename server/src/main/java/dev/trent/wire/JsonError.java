@@ -8,7 +8,7 @@ public final class JsonError {
 
     private JsonError() {}
 
-    /// Returns the body of the answer; the message is left out where AWS gives none.
+    /// Returns the body of the answer; without a message if AWS gives none.
     public static byte[] body(AwsException refusal) {
         JsonBytes out = new JsonBytes(BODY_BYTES);
         out.beginObject().name("__type").value(refusal.error().code());

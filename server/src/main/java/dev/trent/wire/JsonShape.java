@@ -10,11 +10,12 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/// How one record type goes over the wire in AWS JSON 1.1; prepared once, at start, from the record's
+/// Reads and writes one record type in AWS JSON 1.1. It is prepared once, at start, from the record's
 /// components.
 ///
 /// A component `keyId` is the member `KeyId`. A component that may not be null and has no default is required.
-/// Unknown members are passed over, `null` is the same as absent, of two members of one name the last counts.
+/// Unknown members are ignored. `null` is the same as absent. If two members have the same name, the last one
+/// counts.
 public final class JsonShape<T extends Record> {
     private static final int DEPTH_MAX = 32;
     private static final int NUMBER_CHARACTERS_MAX = 100;
@@ -47,10 +48,10 @@ public final class JsonShape<T extends Record> {
 
     /// Reads a request.
     ///
-    /// Errors: SerializationException for what is not JSON of the right types; ValidationException with every
-    /// violated constraint.
+    /// Errors: SerializationException for a body that is not JSON of the right types; ValidationException with
+    /// every violated constraint.
     ///
-    /// @param body the bytes as received; none at all are the same as `{}`
+    /// @param body the bytes as received; an empty body is the same as `{}`
     public T read(byte[] body) {
         Object raw = raw(body);
         boolean whole = false;
@@ -116,9 +117,9 @@ public final class JsonShape<T extends Record> {
         codec.writeJson(value, out);
     }
 
-    /// Returns what an audit record may show, the members marked [Logged] with lower-camel names, in at most so
-    /// many bytes: of what is too long, the longest members are replaced by their length and SHA-256,
-    /// identifiers last.
+    /// Returns the members for an audit record: those marked [Logged], with lower-camel names, in at most so
+    /// many bytes. If they are too long, length and SHA-256 replace the longest members first and identifiers
+    /// last.
     public byte[] logged(T value, int bytesMax) {
         return codec.logged(value, true, bytesMax);
     }

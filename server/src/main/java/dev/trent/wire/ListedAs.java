@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Has a refusal list the constants of another set, where AWS is known to print that one.
+/// Makes a refusal list the constants of another set, if AWS is known to print that set.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ListedAs {

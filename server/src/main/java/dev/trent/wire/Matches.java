@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Wants a text to match a pattern as a whole; the pattern is printed in the refusal, so it is written as AWS
+/// Requires a text to match a pattern as a whole. The refusal prints the pattern, so it is written as AWS
 /// writes it.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE_USE)
@@ -13,7 +13,7 @@ public @interface Matches {
     /// The regular expression.
     String value();
 
-    /// The whole of the refusal, with `%s` for the member's name, where AWS has a sentence of its own; such a
-    /// refusal leaves out all others.
+    /// The whole refusal if AWS has a special sentence for it, with `%s` for the member's name. Such a refusal
+    /// replaces all others.
     String says() default "";
 }

@@ -2,7 +2,7 @@ package dev.trent.wire;
 
 import static java.util.Objects.requireNonNull;
 
-/// How one record type goes over the wire in AWS Query: read from flattened parameters, written as XML.
+/// Reads one record type from the flattened parameters of AWS Query, and writes it as XML.
 ///
 /// Lists are `Name.member.1`, structures `Name.Field`, maps `Name.entry.1.key` and `Name.entry.1.value`.
 public final class QueryShape<T extends Record> {

@@ -43,7 +43,7 @@ public final class QueryXml {
                 .bytes();
     }
 
-    /// Returns whose fault a refusal is, in AWS's words.
+    /// Returns which side caused a refusal, in AWS's words.
     static String side(AwsException refusal) {
         return refusal.error().queryStatus() < FIRST_SERVER_ERROR ? "Sender" : "Receiver";
     }

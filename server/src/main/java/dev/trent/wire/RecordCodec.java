@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// The codec of a record: its components, read once, are the members of a structure.
+/// The codec of a record. The components of the record, read once, are the members of a structure.
 final class RecordCodec extends Codec {
     private static final int LOGGED_BYTES = 256;
 
@@ -47,8 +47,8 @@ final class RecordCodec extends Codec {
             boolean sensitive,
             boolean logged) {
 
-        /// Returns whether the member is left out of records even where its structure is recorded, and its
-        /// value of refusals even where there is none.
+        /// Returns whether the member is left out of records, also if its structure is recorded. Its value is
+        /// then left out of refusals too.
         boolean hidden() {
             return sensitive || codec.isSecret();
         }
@@ -193,7 +193,7 @@ final class RecordCodec extends Codec {
         };
     }
 
-    /// Returns the raw value of a record of which nothing was said.
+    /// Returns the raw value of a record without any member.
     Object empty() {
         return new @Nullable Object[members.size()];
     }
@@ -304,7 +304,7 @@ final class RecordCodec extends Codec {
         out.endObject();
     }
 
-    /// Writes all members but secrets and sensitive ones: a structure is logged as a whole or not at all.
+    /// Writes all members except secrets and sensitive ones: a structure is logged as a whole or not at all.
     @Override
     void writeLogged(Object value, JsonBytes out) {
         writeLogged(value, false, out);
@@ -324,7 +324,7 @@ final class RecordCodec extends Codec {
         out.endObject();
     }
 
-    /// Returns what records may show in no more than so many bytes; see [Abridged] on what is cut.
+    /// Returns the members for an audit record in at most so many bytes; see [Abridged] for the cuts.
     byte[] logged(Object value, boolean markedOnly, int bytesMax) {
         JsonBytes whole = new JsonBytes(LOGGED_BYTES);
         writeLogged(value, markedOnly, whole);

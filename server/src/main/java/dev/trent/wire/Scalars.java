@@ -72,7 +72,7 @@ final class Scalars {
             return text;
         }
 
-        /// ARNs are the longest identifiers; policies and descriptions are longer, or have no bound here.
+        /// ARNs are the longest identifiers. Policies and descriptions are longer, or have no bound here.
         @Override
         boolean isIdentifier() {
             Length length = constraints.length();
@@ -144,7 +144,7 @@ final class Scalars {
     }
 
     static final class Time extends Scalar {
-        /// The years that a time may lie in: what four digits can write.
+        /// The range of years of a time: four digits.
         private static final double SECONDS_MAX = 253_402_300_799.0;
 
         private static final DateTimeFormatter CLOUD_TRAIL =

@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Keeps a value out of the text of its refusal, and out of the record of the structure that it is a member
-/// of.
+/// Hides the value of a member in refusals. Also leaves the member out of audit records that show its
+/// structure.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Sensitive {}

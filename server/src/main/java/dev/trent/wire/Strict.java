@@ -8,19 +8,19 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Texts and Base64 as strictly as AWS takes them.
+/// Reads texts and Base64 as strictly as AWS does.
 final class Strict {
     private static final byte[] VALUES = values();
     private static final byte BAD = -1;
 
     private Strict() {}
 
-    /// Returns the refusal of what cannot be read; AWS gives it no text.
+    /// Returns the refusal of unreadable input; AWS gives it no text.
     static AwsException unreadable() {
         return SERIALIZATION.withoutMessage();
     }
 
-    /// Returns the text unless it holds half a character.
+    /// Returns the text; refuses half of a surrogate pair.
     static String text(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -54,8 +54,8 @@ final class Strict {
         }
     }
 
-    /// Decodes standard Base64 with padding, without white space, with unused bits zero, straight from the
-    /// parser's buffer so that no string of a secret is made.
+    /// Decodes standard Base64 with padding, without white space, with zero unused bits. It reads the parser's
+    /// buffer directly: no string of a secret is made.
     static byte[] base64(char[] text, int offset, int length) {
         if (length % 4 != 0) {
             throw unreadable();

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The violated constraints of one request, which are refused together in AWS's words: the first few of them.
 final class Violations {
-    /// How many are told; whoever finds one more stops looking.
+    /// The most violations that a refusal names. The check stops at the next one.
     static final int KEPT_MAX = 10;
 
     private final List<String> found = new ArrayList<>(0);
     private final List<String> constraints = new ArrayList<>(0);
     private @Nullable String alone;
 
-    /// Adds one, unless there are enough.
+    /// Adds a violation, unless there are enough.
     ///
     /// @param value as it is to be printed, with its quotes; null to leave it out
     void add(@Nullable String value, String path, String constraint) {
@@ -26,7 +26,8 @@ final class Violations {
         constraints.add(constraint);
     }
 
-    /// Tells the violations found here of a list as a whole: an element's own value and place are not printed.
+    /// Reports the violations of a list's elements for the list as a whole: the value and place of an element
+    /// are not printed.
     void moveTo(Violations outer, @Nullable String list, String path) {
         for (String constraint : constraints) {
             outer.add(list, path, "Member must satisfy constraint: [" + constraint + "]");
@@ -36,7 +37,7 @@ final class Violations {
         }
     }
 
-    /// Adds one of which AWS tells alone.
+    /// Adds a refusal that AWS gives alone, without others.
     void addAlone(String refusal) {
         if (alone == null) {
             alone = refusal;

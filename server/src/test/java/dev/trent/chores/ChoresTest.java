@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is due is done, and nothing else, also after a restart and after a failure.
+/// Exactly the chores that are due are done, also after a restart and after a failure.
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class ChoresTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// The ways of `docs/operate.md` to back up, each restored.
+/// Each way to back up in `docs/operate.md`, with a restore.
 class BackupTest {
     private static final SdkBytes SECRET = SdkBytes.fromUtf8String("to be read again");
 
@@ -112,7 +112,7 @@ class BackupTest {
         void copy(Path database) throws Exception;
     }
 
-    /// Copies the database while a server changes it, and decrypts with the copy what was encrypted before.
+    /// Copies the database while a server changes it. With the copy it decrypts data that was encrypted before.
     private void restores(Path backup, CopyingFile copying) throws Exception {
         Installation installation = new Installation(folder.resolve("data"));
         Shown key = installation.init();

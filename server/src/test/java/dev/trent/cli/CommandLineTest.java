@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// What the command line says of itself, and of what is mistyped.
+/// The help of the command line, and its answers to mistyped input.
 class CommandLineTest {
 
     @TempDir

@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine;
 
-/// A terminal of a user with a home of its own.
+/// A terminal of a user with a separate home folder.
 public record CommandLines(Path home, Path folder, Map<String, String> more) {
-    /// One whose current folder is the home, and without further environment.
+    /// Makes a terminal with the home as its current folder, and no further environment.
     public CommandLines(Path home) {
         this(home, home, Map.of());
     }

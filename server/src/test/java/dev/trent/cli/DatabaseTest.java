@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Servers and commands on one PostgreSQL database: one process at a time, and what becomes of one that loses
-/// it.
+/// Servers and commands on one PostgreSQL database: one process at a time uses it. Also the behaviour of a
+/// server that loses it.
 @Timeout(120)
 class DatabaseTest {
     private static final long POLLED_NANOS = 10_000_000;
@@ -136,7 +136,7 @@ class DatabaseTest {
 
             proxy.goSilent();
             await(() -> statusOf(port, "/readyz") == 503);
-            // What PostgreSQL does by itself, when it has waited long enough for a machine that is gone.
+            // PostgreSQL does this by itself after it has waited long enough for a vanished machine.
             endClaims();
             copy.command("root-credential", "revoke", first.accessKeyId(), "--database", url)
                     .succeeded();

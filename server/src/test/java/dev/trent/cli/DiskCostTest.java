@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a caller without any right can cost the disk.
+/// The disk space that a caller without any right can use.
 @Timeout(120)
 class DiskCostTest {
     private static final String FOREIGN = "444455556666";

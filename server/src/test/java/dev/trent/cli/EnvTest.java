@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `trent env` points at the server that runs, not at one that ran.
+/// `trent env` prints the address of the running server, and never of a server that has ended.
 class EnvTest {
     private static final String USUAL = "export AWS_ENDPOINT_URL=http://127.0.0.1:4599\n";
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/// A file that is written to and is not the file that others find any more: nothing is answered until it is.
+/// If the name of an open file leads to another file, no call is answered until it leads back.
 @Timeout(120)
 class FilesInUseTest {
     private static final int WELL = 200;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a caller without a single right may send costs a small refusal: the attacks that once took all memory,
-/// through the front door.
+/// A caller without a single right gets a small refusal for every request. These are attacks through the front
+/// door that once took all memory.
 class HostileRequestsTest {
     private static final int ANSWER_BYTES_MAX = 6 * AwsException.MESSAGE_CHARACTERS_MAX;
     private static final int VIOLATIONS_MAX = 10;
@@ -60,7 +60,7 @@ class HostileRequestsTest {
         Answer answer =
                 server.kms(nobody, "UntagResource", "{\"KeyId\":\"alias/x\",\"TagKeys\":" + many(1000, "\"\"") + "}");
 
-        // Two of ten are in full; the text as a whole has its own bound.
+        // Two of ten are shown in full; the whole text has its own bound.
         assertSmallRefusal(answer, "ValidationException");
         assertThat(answer.body()).contains("10 validation errors detected");
     }

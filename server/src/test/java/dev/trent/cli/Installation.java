@@ -31,21 +31,21 @@ public final class Installation {
 
     /// The end of a command.
     public record Ran(int exit, String out, String err) {
-        /// Returns what was printed; fails unless all went well.
+        /// Returns the printed text; fails unless the command succeeds.
         public String succeeded() {
             assertThat(exit).as(out + err).isZero();
             assertThat(err).isEmpty();
             return out;
         }
 
-        /// Returns what standard error got; fails unless this was the exit code.
+        /// Returns the text on standard error; fails unless this was the exit code.
         public String failed(int expectedExit) {
             assertThat(exit).as(out + err).isEqualTo(expectedExit);
             return err;
         }
     }
 
-    /// An access key as it is shown once.
+    /// An access key as the command shows it once.
     public record Shown(String accessKeyId, String secret) {
         /// Finds the one access key in a text.
         public static Shown in(String text) {
@@ -78,7 +78,7 @@ public final class Installation {
                 null);
     }
 
-    /// Starts a server on it, for tests that know nothing of its inside.
+    /// Starts a server on it, for tests that do not look inside the server.
     public Server serve() throws IOException {
         return new Server(start());
     }
@@ -115,12 +115,12 @@ public final class Installation {
         return new Ran(exit, out.toString(), err.toString());
     }
 
-    /// Returns the AWS SDK's client for an access key; whoever gets it closes it.
+    /// Returns the AWS SDK's client for an access key. The receiver closes it.
     static KmsClient client(Trent trent, Shown key) {
         return client(trent.port(), key);
     }
 
-    /// Returns the AWS SDK's client for a port of this machine; whoever gets it closes it.
+    /// Returns the AWS SDK's client for a port of this machine. The receiver closes it.
     public static KmsClient client(int port, Shown key) {
         return KmsClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))

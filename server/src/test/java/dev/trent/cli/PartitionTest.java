@@ -30,7 +30,7 @@ class PartitionTest {
     @TempDir
     Path data;
 
-    /// Everything that the server said.
+    /// Every text that the server sent.
     private final List<String> said = new ArrayList<>();
 
     /// Who signs.
@@ -345,7 +345,7 @@ class PartitionTest {
         }
     }
 
-    /// Refused in the words of both protocols; but who has not proved who he is, hears nothing of it.
+    /// Refused in the words of both protocols. A caller who is not proven gets no such answer.
     private static void refused(TestServer server, String region, String sentence) {
         Answer refused = server.kms(A, region, "CreateKey", "{}");
         assertThat(refused.status()).isEqualTo(400);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whoever runs `trent dev` sees each request, and nothing that is secret or that a terminal would obey.
+/// The user of `trent dev` sees each request, without secrets and without characters that a terminal would
+/// obey.
 class RequestLineTest {
     private static final String ROOT = "root " + TestServer.ACCOUNT;
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Looks for known secrets in everything that a server writes: database, audit log, log, whatever form they
-/// might have.
+/// Looks for known secrets in everything that a server writes (database, audit log, log), in every form that
+/// they might have.
 class SecretsTest {
     private static final String PLAINTEXT = "the-plaintext-that-nobody-may-find-0123456789";
 
@@ -47,7 +47,7 @@ class SecretsTest {
                     .asByteArray());
             secrets.add(
                     client.generateRandom(r -> r.numberOfBytes(32)).plaintext().asByteArray());
-            // What fails may talk more than what succeeds.
+            // Failing calls may log more than successful ones.
             String base64 = Base64.getEncoder().encodeToString(PLAINTEXT.getBytes(StandardCharsets.UTF_8));
             server.kms("Encrypt", "{\"KeyId\":\"\",\"Plaintext\":\"" + base64 + "\"}");
             server.kms("Encrypt", "{\"KeyId\":\"x\",\"Plaintext\":\"" + PLAINTEXT + "\"}");

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/// One account fills the memory of a server with a small heap with all that it can: the server goes on, and
-/// the other account is served from memory as before.
+/// One account fills the memory of a server with a small heap. The server goes on, and the other account is
+/// served from memory as before.
 class SmallHeapTest {
     private static final String HONEST = "111122223333";
     private static final String GREEDY = "444455556666";
@@ -38,10 +38,10 @@ class SmallHeapTest {
     private static final int SESSIONS = 300;
     private static final int AT_ONCE = 8;
 
-    /// Once the greedy account has had all that it wants, the memory is full up to one value.
+    /// When the greedy account has filled all it can, the memory is full up to one value.
     private static final long FULL_BYTES = (long) ((HEAP_MEGABYTES << 20) / 100 * Tuning.CACHE_PERCENT * 0.85);
 
-    /// What is kept may take this much more than it is said to.
+    /// The caches may take this much more memory than they report.
     private static final double UNDERESTIMATED_MAX = 1.1;
 
     @TempDir
@@ -132,7 +132,7 @@ class SmallHeapTest {
         }
     }
 
-    /// Does something many times, some of them at once, and returns what came of it.
+    /// Does something many times, partly in parallel, and returns the results.
     private static <T> List<T> many(int times, IntFunction<T> work) {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             return IntStream.range(0, times).mapToObj(i -> threads.submit(() -> work.apply(i))).toList().stream()
@@ -182,7 +182,7 @@ class SmallHeapTest {
             }
             sessions = sessions(server);
         }
-        // The second time, everything is read anew after a restart.
+        // The second time, everything is read again after a restart.
         for (String start : List.of("first", "second")) {
             try (SmallServer server = SmallServer.start(data, HEAP_MEGABYTES);
                     KmsClient kms = client(server, KmsClient.builder(), HONEST)) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/// A whole server in a process of its own with a small heap, which tells what it keeps in memory.
+/// A whole server in a separate process with a small heap. It reports the memory of its caches.
 final class SmallServer implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
@@ -26,7 +26,7 @@ final class SmallServer implements AutoCloseable {
         return new SmallServer(new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
-                        // Else a collection leaves some of the dead where they are.
+                        // Without this, a collection leaves some dead objects where they are.
                         "-XX:MarkSweepAlwaysCompactCount=1",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
@@ -49,7 +49,7 @@ final class SmallServer implements AutoCloseable {
         return ask("taken");
     }
 
-    /// Returns how many bytes what is kept is said to take.
+    /// Returns the bytes that the caches report.
     long bytes() throws IOException {
         return ask("bytes");
     }
@@ -85,7 +85,7 @@ final class SmallServer implements AutoCloseable {
         }
     }
 
-    /// The process: starts a server on the data folder given, prints its port, answers a question a line.
+    /// The process: starts a server on the given data folder, prints its port, and answers one question a line.
     public static void main(String[] arguments) throws IOException {
         Settings settings = new Settings(Path.of(arguments[0]), "127.0.0.1", 0, null, null, null, true);
         try (Trent trent = Trent.start(settings, Engine.fastest(), InstantSource.system(), null)) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 
-/// Many ask for keys that take long to make.
+/// Many callers ask for keys that take long to make.
 class StormOfKeysTest {
     private static final int CALLERS = 12;
     private static final String RSA = "{\"KeySpec\":\"RSA_4096\",\"KeyUsage\":\"SIGN_VERIFY\"}";

@@ -37,13 +37,13 @@ import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// A whole server in development mode on a free port of this process, and two ways to call it: the AWS SDK,
-/// and requests whose every byte the test decides.
+/// A whole server in development mode on a free port of this process. There are two ways to call it: the AWS
+/// SDK, and requests with every byte chosen by the test.
 public final class TestServer implements AutoCloseable {
-    /// The Region of calls that do not say another.
+    /// The default Region of calls.
     public static final String REGION = "eu-central-1";
 
-    /// The account of calls that do not say another.
+    /// The default account of calls.
     public static final String ACCOUNT = "111122223333";
 
     private static final DateTimeFormatter AMZ_DATE =
@@ -88,7 +88,7 @@ public final class TestServer implements AutoCloseable {
         return start(data, null, Engine.fastest(), InstantSource.system(), new Bounds(), partition, null);
     }
 
-    /// Starts a server on a data folder whose calls somebody looks at.
+    /// Starts a server on a data folder, with an onlooker for its calls.
     public static TestServer watched(Path data, Consumer<Answered> onlooker) {
         return start(data, null, Engine.fastest(), InstantSource.system(), new Bounds(), null, onlooker);
     }
@@ -127,7 +127,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /// Returns the Region of calls that do not say another.
+    /// Returns the default Region of calls.
     String region() {
         return region;
     }
@@ -137,12 +137,12 @@ public final class TestServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + trent.port());
     }
 
-    /// Returns the AWS SDK's client of KMS for an account and a Region; whoever gets it closes it.
+    /// Returns the AWS SDK's client of KMS for an account and a Region. The receiver closes it.
     public KmsClient client(String account, String region) {
         return client(account, DevCredentials.SECRET, region);
     }
 
-    /// Returns the AWS SDK's client of KMS for an access key; whoever gets it closes it.
+    /// Returns the AWS SDK's client of KMS for an access key. The receiver closes it.
     public KmsClient client(String accessKeyId, String secret, String region) {
         return KmsClient.builder()
                 .endpointOverride(uri())
@@ -151,12 +151,12 @@ public final class TestServer implements AutoCloseable {
                 .build();
     }
 
-    /// Returns the AWS SDK's client of IAM for the root user of an account; whoever gets it closes it.
+    /// Returns the AWS SDK's client of IAM for the root user of an account. The receiver closes it.
     public IamClient iam(String account) {
         return iam(account, DevCredentials.SECRET);
     }
 
-    /// Returns the AWS SDK's client of IAM for an access key; whoever gets it closes it.
+    /// Returns the AWS SDK's client of IAM for an access key. The receiver closes it.
     public IamClient iam(String accessKeyId, String secret) {
         return IamClient.builder()
                 .endpointOverride(uri())
@@ -165,7 +165,7 @@ public final class TestServer implements AutoCloseable {
                 .build();
     }
 
-    /// Returns the AWS SDK's client of STS for any credentials; whoever gets it closes it.
+    /// Returns the AWS SDK's client of STS for any credentials. The receiver closes it.
     public StsClient sts(AwsCredentials credentials) {
         return StsClient.builder()
                 .endpointOverride(uri())
@@ -174,7 +174,7 @@ public final class TestServer implements AutoCloseable {
                 .build();
     }
 
-    /// Returns the AWS SDK's client of KMS for any credentials; whoever gets it closes it.
+    /// Returns the AWS SDK's client of KMS for any credentials. The receiver closes it.
     public KmsClient kms(AwsCredentials credentials) {
         return KmsClient.builder()
                 .endpointOverride(uri())
@@ -236,7 +236,7 @@ public final class TestServer implements AutoCloseable {
                 json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Calls an operation of KMS with a body of the test's own.
+    /// Calls an operation of KMS with a body that the test chooses.
     public Answer kms(String operation, String json) {
         return kms(ACCOUNT, region, operation, json);
     }
@@ -351,7 +351,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /// Stops the server as a signal does; who was being answered still gets the answer.
+    /// Stops the server as a signal does. Calls that are being answered still get their answers.
     void stop() {
         trent.close();
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What cannot be put on record is not answered, and nothing is changed.
+/// A call that cannot be recorded is not answered, and nothing is changed.
 class UnrecordedTest {
     private static final String INTERNAL = "KMSInternalException";
 
@@ -22,7 +22,7 @@ class UnrecordedTest {
 
             breakAuditLog();
 
-            // The first finds out; the others are told by the health of the log.
+            // The first call finds out. The others learn it from the health of the log.
             withheld(server.kms("Decrypt", "{\"CiphertextBlob\":\"" + blob + "\"}"), "c2VjcmV0");
             withheld(server.kms("Decrypt", "{\"CiphertextBlob\":\"" + blob + "\"}"), "c2VjcmV0");
             withheld(server.kms("GenerateDataKey", "{\"KeyId\":\"" + keyId + "\",\"NumberOfBytes\":32}"), "Plaintext");

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// The names of AWS's operations are those that its own SDK has, which writes some in another case.
+/// The names of AWS's operations are the names in its own SDK. The SDK writes some of them in another case.
 class AwsOperationsTest {
     @Test
     void the_operations_are_those_of_the_sdk() {

@@ -32,7 +32,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a request brings is zeroed when it is answered, be it done or refused.
+/// The bytes of a request are zeroed after its answer, for a success and for a refusal.
 class EndpointTest {
     private final List<Secret> seen = new ArrayList<>();
 
@@ -102,7 +102,7 @@ class EndpointTest {
         }
     }
 
-    /// @param body what is done with a request
+    /// @param body performs a request
     private record Hearing(Function<Request, NoContent> body) implements Reading<Request, NoContent> {
         @Override
         public NoContent perform(Invocation call, Request request) {

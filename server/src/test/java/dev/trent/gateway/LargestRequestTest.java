@@ -44,8 +44,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/// The largest request of each operation leaves a record that tells who, what and whom, in a line below the
-/// bound.
+/// The largest request of each operation leaves a record with caller, operation and resources, in a line below
+/// the bound.
 class LargestRequestTest {
     private static final String ROOT = "arn:aws:iam::" + TestServer.ACCOUNT + ":root";
     private static final int REFUSED_BYTES_MAX = 8 * 1024;
@@ -85,7 +85,8 @@ class LargestRequestTest {
         return request.getEnclosingClass().getSimpleName();
     }
 
-    /// What is refused before it is understood is not the largest request; so a smaller one is made.
+    /// A request that is refused before it is understood is not the largest request. So the test makes a
+    /// smaller one.
     private static void holds(Class<?> type) throws IOException {
         boolean kms = type.getPackageName().endsWith("kms");
         for (int elements : new int[] {5, 1}) {
@@ -150,7 +151,8 @@ class LargestRequestTest {
         server.kms("CreateGrant", json(Map.of("KeyId", key, "GranteePrincipal", ROOT, "Operations", operations)));
         JsonNode entry = JsonNode.parser().parse(lastLine());
         assertThat(text(entry, "eventName")).isEqualTo("CreateGrant");
-        // So many operations may be refused before they are understood; what is granted must be on record.
+        // A call with so many operations may be refused before it is understood. If it is granted, its
+        // operations must be on record.
         if (entry.field("errorCode").isEmpty()) {
             assertThat(text(entry, "requestParameters", "granteePrincipal")).isEqualTo(ROOT);
             assertThat(text(entry, "requestParameters", "keyId")).isEqualTo(key);
@@ -180,7 +182,7 @@ class LargestRequestTest {
         return Stream.of(type.getRecordComponents()).noneMatch(each -> each.isAnnotationPresent(Logged.class));
     }
 
-    /// Identifiers are there, those that can be names are whole.
+    /// Identifiers are in the record. Texts that can be names are there as a whole.
     private static void assertIdentified(Class<?> type, Map<String, Object> sent, JsonNode recorded, String line) {
         for (RecordComponent component : type.getRecordComponents()) {
             Length length = component.getAnnotatedType().getAnnotation(Length.class);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// In which language IAM and STS answer, through the front door.
+/// The formats in which IAM and STS answer, through the front door.
 class QueryAnswersTest {
     private static final String ACCOUNT = "111122223333";
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";

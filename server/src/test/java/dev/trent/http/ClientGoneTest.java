@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/// Whoever works on an answer for long can know that the client has closed the connection.
+/// A long operation can learn that the client has closed the connection.
 class ClientGoneTest {
     private static final long LOOK_AGAIN_NANOS = 100_000;
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a server still holds of a request that it has answered: every byte array that can be reached from it is
-/// looked into.
+/// A server holds nothing of a request after its answer. The test looks into every byte array that it can reach
+/// from the server.
 class ForgettingTest {
     private static final String SECRET = "plaintext-of-somebody";
     private static final String HEAD = "POST / HTTP/1.1\r\nHost: a\r\nAuthorization: " + SECRET + "\r\n";
@@ -131,7 +131,7 @@ class ForgettingTest {
 
     /// Returns every byte array that this room's objects hold, starting from one of them.
     ///
-    /// @param borders what is not looked into
+    /// @param borders classes that the search does not enter
     @SuppressWarnings("ByteBufferBackingArray") // what a buffer is a part of is looked into whole
     private static Set<byte[]> held(Object start, Class<?>... borders) {
         Set<byte[]> held = Collections.newSetFromMap(new IdentityHashMap<>());

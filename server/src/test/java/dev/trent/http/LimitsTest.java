@@ -188,7 +188,7 @@ class LimitsTest {
                 RawClient halfway = server.client()) {
             slow.send(TestServer.post("/", "late"));
             asked.await();
-            // The sweeper has been by when it has cut the one that began later.
+            // The sweeper has run when it has cut the later connection.
             assertThat(halfway.send("GET").isClosed()).isTrue();
             others.countDown();
             assertThat(slow.answer().body()).isEqualTo("late");

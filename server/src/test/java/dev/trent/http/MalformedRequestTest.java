@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is not HTTP/1.1, or could be read in two ways, is answered 400 and ends the connection.
+/// A request that is not HTTP/1.1, or that can be read in two ways, gets 400 and ends the connection.
 ///
 /// A vertical bar stands for the end of a line.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

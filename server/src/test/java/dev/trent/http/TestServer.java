@@ -90,7 +90,7 @@ final class TestServer implements AutoCloseable {
         return new TestServer(null, limits, answerer, () -> true);
     }
 
-    /// Returns limits under which a test that is not about time never meets one, but for the lingering.
+    /// Returns limits for tests that are not about time. Such a test reaches none of them except the lingering.
     static Limits limits() {
         Duration ample = Duration.ofSeconds(30);
         return new Limits(4096, 50, 256 * 1024, 2, 64, 64, ample, ample, ample, ample, Duration.ofMillis(20));

@@ -96,7 +96,7 @@ class WebTest {
                 // Another port of this machine is another page, though the same site.
                 "POST /; Origin: http://localhost:3000; Sec-Fetch-Site: same-site",
                 "POST /; Origin: https://localhost; Sec-Fetch-Site: same-site",
-                // What only a permitted page may ask first.
+                // The question that a browser sends before the request of a page.
                 "OPTIONS /; Origin: https://evil.example; Access-Control-Request-Method: POST",
                 // A link, an image, a link in a mail, a frame.
                 "GET /?Action=CreateUser; Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate",

@@ -195,7 +195,7 @@ class IdentityContractTest {
         assertThat(identity(user).tags()).isEmpty();
     }
 
-    /// Whoever starts to look after a change returned sees it, however many others are loading meanwhile.
+    /// A look-up that starts after a change returned sees the change, also while many other threads load.
     @Test
     void no_look_up_after_a_change_sees_what_was_before() throws Exception {
         Entity user = user("dana");

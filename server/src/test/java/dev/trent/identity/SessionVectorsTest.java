@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Makes the vectors of `docs/spec/session-token.md` from a fixed key and fixed chance, with either engine,
-/// and holds them against the file that the independent implementation there reads. `-Dgolden.update=true`
-/// writes the file anew.
+/// Makes the vectors of `docs/spec/session-token.md` from a fixed key and fixed chance, with both engines.
+/// Compares them with the file that the independent implementation there reads. `-Dgolden.update=true` writes
+/// the file again.
 class SessionVectorsTest {
     private static final Path FILE = Path.of("../docs/spec/session-vectors.json");
 

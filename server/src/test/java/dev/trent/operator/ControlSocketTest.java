@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The socket itself: whoever misbehaves on it gets an answer or is cut off, and nobody else notices.
+/// The socket itself. A misbehaving client gets an answer or is cut off, and no other client notices.
 class ControlSocketTest {
     private static final Duration PATIENCE = Duration.ofMillis(700);
     private static final String LIST = "{\"Arguments\":[\"account\",\"list\"]}";
@@ -132,7 +132,7 @@ class ControlSocketTest {
 
         assertThat(say(most + " ")).contains("more than 65536 bytes");
 
-        // Far more than the bound: cut off in the middle of its sending, and nobody minds.
+        // This is far more than the bound. The client is cut off while it sends, and no other client notices.
         try (SocketChannel channel = connect()) {
             ByteBuffer much = ByteBuffer.allocate(8 * 1024 * 1024);
             assertThatThrownBy(() -> {
@@ -158,7 +158,7 @@ class ControlSocketTest {
             assertThat(say(LIST)).isEqualTo(LISTED);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PATIENCE);
 
-            // More of them than there are connections: the next waits until their time is over.
+            // There are more of them than connections: the next client waits until their time is over.
             for (int i = 0; i < 10; i++) {
                 slow.add(connect());
             }

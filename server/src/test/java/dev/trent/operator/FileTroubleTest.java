@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a disk refuses is told in a sentence that says what to do.
+/// The refusal of a disk becomes a sentence that says what to do.
 class FileTroubleTest {
     @TempDir
     Path folder;

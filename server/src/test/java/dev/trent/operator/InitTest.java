@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `trent init` prints is for a shell, on the terminal or in a file.
+/// The output of `trent init` is for a shell, on the terminal or in a file.
 class InitTest {
 
     @TempDir

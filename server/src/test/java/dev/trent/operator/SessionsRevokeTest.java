@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/// Sessions that an operator ends: refused from the next request on, on a running server, and after a restart.
+/// Sessions that an operator ends are refused from the next request on, on a running server and after a
+/// restart.
 class SessionsRevokeTest {
     private static final String USER_ARN = "arn:aws:iam::" + Installation.ACCOUNT + ":user/ann";
     private static final String WRITER = "arn:aws:iam::" + Installation.ACCOUNT + ":role/writer";
@@ -116,7 +117,7 @@ class SessionsRevokeTest {
                         .credentials()));
     }
 
-    /// Returns what a caller is told by STS; `ok` if it is let in.
+    /// Returns STS's error code for a caller, or `ok` if the caller is let in.
     private String told(AwsCredentials caller) {
         AwsServiceException refused =
                 catchThrowableOfType(AwsServiceException.class, () -> sts(caller, StsClient::getCallerIdentity));

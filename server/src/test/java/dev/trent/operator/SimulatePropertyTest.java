@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 
-/// What `trent simulate` says of a request is what the server answers to it, word for word, whatever the
-/// policies and grants are.
+/// `trent simulate` gives the same answer to a request as the server, word for word, for any policies and
+/// grants.
 class SimulatePropertyTest {
     private static final String A = "111122223333";
     private static final String B = "444455556666";

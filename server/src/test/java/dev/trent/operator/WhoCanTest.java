@@ -157,7 +157,7 @@ class WhoCanTest {
         for (String principal : principals) {
             Set<String> allowed = new TreeSet<>();
             for (String action : actions) {
-                // Whether a grant can be retired, the grant says; a token of it is not to be had here.
+                // The grant tells whether it can be retired; a token of it is not available here.
                 if (action.equals("kms:RetireGrant")) {
                     continue;
                 }
@@ -169,7 +169,7 @@ class WhoCanTest {
             }
             Set<String> unconditional = new TreeSet<>(listed.getOrDefault(principal, Set.of()));
             unconditional.remove("kms:RetireGrant");
-            // The simulated requests come from nowhere, which is not the office.
+            // The simulated requests have no address, so they do not come from the office.
             assertThat(allowed).as(principal).isEqualTo(unconditional);
         }
         assertThat(listed)

@@ -2,8 +2,8 @@ package dev.trent.policy;
 
 import dev.trent.aws.Action;
 
-/// Shortcuts for tests of how stored policies decide; in documents, `'` stands for a double and a backquote for
-/// a single quotation mark.
+/// Shortcuts for tests of stored policies and their decisions. In documents, `'` stands for a double quotation
+/// mark and a backquote for a single one.
 final class Asking {
     static final String ACCOUNT = "111122223333";
     static final Action DECRYPT = Action.kms("Decrypt");
@@ -33,7 +33,7 @@ final class Asking {
         return policy.evaluate(DECRYPT, KEY, ANN, context).verdict() == Verdict.ALLOW;
     }
 
-    /// Returns a context of keys and values by turns.
+    /// Returns a context from a list of keys and values in turn.
     static RequestContext with(String... keysAndValues) {
         RequestContext context = new RequestContext();
         for (int i = 0; i < keysAndValues.length; i += 2) {

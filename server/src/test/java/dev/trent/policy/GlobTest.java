@@ -55,13 +55,14 @@ class GlobTest {
         assertThat(glob.matches("reEncryptFrom", Steps.unlimited())).isFalse();
     }
 
-    /// Patterns for which matching by trying again and again takes pattern × text steps.
+    /// Naive matching takes pattern × text steps for these patterns.
     @ParameterizedTest
     @ValueSource(strings = {"*%sb", "*%s%sb*", "*a*%sb*a", "*%s?b*", "*?%sb*", "*%sb*%sb*", "a*%s?%sc*"})
     void steps_are_linear_in_pattern_and_text(String shape) {
         long once = steps(shape, 500, 4_000);
         long twice = steps(shape, 1_000, 8_000);
-        // A `?` inside costs a step for each 64 elements, which these lengths keep below forty for each character.
+        // A `?` inside costs a step for each 64 elements. With these lengths it stays below forty steps for
+        // each character.
         assertThat(once).isLessThan(50L * (2 * 500 + 4_000));
         assertThat(twice).isLessThan(50L * (2 * 1_000 + 8_000));
     }
@@ -89,7 +90,7 @@ class GlobTest {
         }
     }
 
-    /// The sure way and the plain one answer the same as a table of all beginnings does.
+    /// The matching by pieces and the plain matching give the same answers as a table of all prefixes.
     @Test
     void random_patterns_match_as_by_definition() {
         long seed = 20260711;

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a compiled policy is said to take is what it takes, whatever is written in it: measured on the heap of
-/// a process that does nothing else.
+/// A compiled policy takes as many bytes as it says, for every kind of content. The heap of a process that does
+/// nothing else is measured.
 class PolicyBytesTest {
-    /// A policy may take this much more than it is said to.
+    /// A policy may take this much more memory than it reports.
     private static final double UNDERESTIMATED_MAX = 1.1;
 
     private static final double OVERESTIMATED_MAX = 3;
@@ -29,7 +29,7 @@ class PolicyBytesTest {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx256m",
-                        // Else a collection leaves some of the dead where they are.
+                        // Without this, a collection leaves some dead objects where they are.
                         "-XX:MarkSweepAlwaysCompactCount=1",
                         "-cp",
                         System.getProperty("java.class.path"),

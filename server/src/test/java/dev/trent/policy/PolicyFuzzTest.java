@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Damaged documents: parsing refuses with [PolicyException] or gives a policy, and a policy answers whatever
-/// is asked.
+/// Damaged documents. Parsing throws [PolicyException] or returns a policy, and a policy answers every
+/// question.
 class PolicyFuzzTest {
     private static final int CASES = 100_000;
     private static final String PIECES = "{}[]\",:*?$\\/ abcAllowDeny0123456789.-+\u00E9\uFFFF\uD800\u0000";

@@ -86,7 +86,7 @@ class PolicyModelTest {
                 .toList();
     }
 
-    /// Returns for each statement in which list of the evaluation it is.
+    /// Returns, for each statement, the list of the evaluation that contains it.
     private static List<String> evaluated(Policy policy, Case request) {
         Evaluation evaluation =
                 policy.evaluate(action(request), request.resource(), request.requester(), context(request));

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// A process that compiles policies of many shapes and prints how many bytes they are said to take and how many
-/// they do take.
+/// A process that compiles policies of many shapes. It prints the bytes that they report and the bytes that
+/// they take.
 final class Retained {
     private static final long BYTES = 8 << 20;
     private static final String ALLOW = "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}";
@@ -113,7 +113,7 @@ final class Retained {
             policies.add(Policy.parse(new String(document.toCharArray()), kind));
         }
         long real = used() - before;
-        // The list is used here, so that nothing of it is collected before.
+        // This use of the list keeps its elements from being collected before the measurement.
         return real / policies.size();
     }
 

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// JSON for tests as maps, lists, texts, and all else as an object whose `toString` is how it is written.
+/// JSON for tests, as maps, lists and texts. Every other value is an object whose `toString` is its JSON form.
 public final class Tree {
     private static final JsonFactory JSON = new JsonFactory();
 

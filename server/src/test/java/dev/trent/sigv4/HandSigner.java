@@ -10,8 +10,8 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs requests as no SDK would, with any headers and any scope; on the JDK's own algorithms, line by line
-/// from AWS's description. Only for paths and queries that are canonical as they are.
+/// Signs requests as no SDK does, with any headers and any scope. It uses the JDK's algorithms and follows
+/// AWS's description line by line. Its paths and queries must be canonical already.
 final class HandSigner {
     private HandSigner() {}
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Whatever is done to a signed request, the answer is a refusal, and never an accident.
+/// A changed signed request is always refused, and never causes another failure.
 class SigV4PropertyTest {
     private static final int ROUNDS = 20_000;
     private static final Set<String> SERVICES = Set.of("kms", "sts");
@@ -88,7 +88,7 @@ class SigV4PropertyTest {
         assertThat(error).as("%s", means(call)).isIn(REFUSALS);
     }
 
-    /// Returns the call with one bit flipped that its meaning depends on.
+    /// Returns the call with one bit flipped in a part that its meaning depends on.
     private Call flipped(Call call) {
         while (true) {
             Call flipped = switch (random.nextInt(6)) {
@@ -105,7 +105,8 @@ class SigV4PropertyTest {
         }
     }
 
-    /// Returns all of a request that a reader could tell apart: the query decoded, header names in lower case.
+    /// Returns every part of a request that a reader can distinguish: the query decoded, header names in lower
+    /// case.
     private static String means(Call call) {
         StringBuilder meaning = new StringBuilder();
         meaning.append(call.method()).append(' ').append(call.rawPath()).append('?');
@@ -165,7 +166,7 @@ class SigV4PropertyTest {
         return mangled.toString();
     }
 
-    /// Returns whether the mangling changed nothing that counts: separators may be any and many.
+    /// Returns whether the mangling changed nothing that matters: any kind and number of separators is allowed.
     private static boolean isStillSigned(Call call) {
         return call.rawQuery().replace("&", "").isEmpty()
                 && Fixture.TIMESTAMP.equals(call.headers().first("x-amz-date"))

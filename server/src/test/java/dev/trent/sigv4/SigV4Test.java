@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What is accepted, and what is refused for a reason deeper than its form.
+/// Accepted requests, and well-formed requests that are refused.
 class SigV4Test {
     private static final String ALL = "content-type;host;x-amz-date;x-amz-target";
     private static final Set<String> STS = Set.of("sts");

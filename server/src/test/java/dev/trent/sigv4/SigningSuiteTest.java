@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// AWS's own signing suite, both forms of every case; `src/test/vectors/sigv4/SOURCE.md` says what each must
-/// give.
+/// AWS's own signing suite, both forms of every case. `src/test/vectors/sigv4/SOURCE.md` has the expected
+/// results.
 class SigningSuiteTest {
     private static final Path SUITE = Path.of("src/test/vectors/sigv4/v4");
     private static final Instant THEN = Instant.parse("2015-08-30T12:36:00Z");

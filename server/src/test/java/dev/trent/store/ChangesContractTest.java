@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Changes that are made together are as good as made alone, and are told of in the order of their commits.
+/// Changes that are made together have the same effect as changes made alone. Followers are told in the order
+/// of the commits.
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class ChangesContractTest {

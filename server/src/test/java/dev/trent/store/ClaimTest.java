@@ -161,7 +161,7 @@ class ClaimTest {
                 Store store = Store.open(proxy.url());
                 var threads = Executors.newFixedThreadPool(1)) {
             CountDownLatch silent = new CountDownLatch(1);
-            // Without being let go, this would wait for longer than the test may take.
+            // Without the release, this would wait for longer than the test may take.
             DatabaseSettings usual = DatabaseSettings.of(url);
             assertThat(usual.statementTimeout()).isGreaterThan(Duration.ofSeconds(10));
             Future<Long> waiting = threads.submit(() -> store.read(tx -> {

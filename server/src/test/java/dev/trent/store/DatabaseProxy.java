@@ -59,7 +59,7 @@ public final class DatabaseProxy implements AutoCloseable {
         return accepted.get();
     }
 
-    /// Forwards nothing any more, and closes nothing: what was sent is not lost, only late.
+    /// Stops forwarding and closes nothing. The bytes sent meanwhile are not lost; they arrive later.
     public void goSilent() {
         set(true);
     }

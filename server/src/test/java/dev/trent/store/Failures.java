@@ -3,7 +3,7 @@ package dev.trent.store;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/// What a log would show of a failure.
+/// The text that a log shows of a failure.
 final class Failures {
     private Failures() {}
 

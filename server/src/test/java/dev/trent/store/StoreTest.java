@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every engine promises.
+/// The promises of every engine.
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class StoreTest {

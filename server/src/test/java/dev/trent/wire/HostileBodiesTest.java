@@ -26,16 +26,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The largest bodies in hostile forms, in the place of every member of every operation's request, down to the
-/// members of its structures and the elements of its lists.
+/// The largest bodies in hostile forms. They take the place of every member of every operation's request, of
+/// the members of its structures and of the elements of its lists.
 ///
-/// Counted are violations, characters and bytes of the refusal, and the bytes that reading allocated, as the
-/// measure of the work: what is put into words again for each element would multiply them.
+/// The test counts the violations, characters and bytes of the refusal, and the bytes that reading allocates.
+/// These bytes measure the work: a text that is built again for each element would multiply them.
 class HostileBodiesTest {
     private static final int BODY_BYTES = 1024 * 1024;
     private static final int PARAMETERS = 1990;
 
-    /// What an answer takes at most: each character of a message may be escaped with six bytes.
+    /// The most bytes of an answer: each character of a message may be escaped with six bytes.
     private static final int ANSWER_BYTES_MAX = 6 * (AwsException.MESSAGE_CHARACTERS_MAX + 1) + 512;
 
     private static final int ALLOCATED_PER_BYTE_MAX = 24;

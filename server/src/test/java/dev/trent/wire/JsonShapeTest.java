@@ -136,7 +136,7 @@ class JsonShapeTest {
         assertThatThrownBy(() -> SHAPE.read(json)).hasMessage(null);
     }
 
-    /// A record whose making is seen, and refused.
+    /// A record that notes every secret it gets, and then refuses it.
     record Watched(Secret secret) {
         private static final List<Secret> SEEN = new ArrayList<>();
 
@@ -228,7 +228,7 @@ class JsonShapeTest {
         assertThatThrownBy(() -> JsonShape.of(Unfit.class)).isInstanceOf(AssertionError.class);
     }
 
-    /// Whatever comes, nothing but a refusal leaves.
+    /// Every input ends in a value or a refusal.
     @Test
     void no_input_throws_anything_but_a_refusal() {
         Random random = new Random(SEED);
@@ -246,7 +246,7 @@ class JsonShapeTest {
         }
     }
 
-    /// What is written is held against another reader of JSON.
+    /// Another JSON parser reads what the writer wrote.
     @Test
     void every_text_is_written_so_that_others_read_it() {
         Random random = new Random(SEED);
