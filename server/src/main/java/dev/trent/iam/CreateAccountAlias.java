@@ -14,7 +14,7 @@ import dev.trent.wire.Matches;
 /// Source:
 /// [CreateAccountAlias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html).
 final class CreateAccountAlias implements Writing<CreateAccountAlias.Request, NoContent> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Accounts accounts;
 
     /// The request.
@@ -22,7 +22,7 @@ final class CreateAccountAlias implements Writing<CreateAccountAlias.Request, No
             @Logged @Length(min = 3, max = 63) @Matches(Constraint.ACCOUNT_ALIAS)
             String accountAlias) {}
 
-    CreateAccountAlias(Rights rights, Accounts accounts) {
+    CreateAccountAlias(IamRights rights, Accounts accounts) {
         this.rights = rights;
         this.accounts = accounts;
     }
@@ -32,7 +32,7 @@ final class CreateAccountAlias implements Writing<CreateAccountAlias.Request, No
     public Change<NoContent> prepare(Invocation call, Request request) {
         rights.inAccount(call, "CreateAccountAlias");
         return tx -> {
-            accounts.alias(tx, Rights.account(call), request.accountAlias());
+            accounts.alias(tx, IamRights.account(call), request.accountAlias());
             return NoContent.INSTANCE;
         };
     }

@@ -14,7 +14,7 @@ import dev.trent.wire.Matches;
 /// Source:
 /// [DeleteAccountAlias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccountAlias.html).
 final class DeleteAccountAlias implements Writing<DeleteAccountAlias.Request, NoContent> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Accounts accounts;
 
     /// The request.
@@ -22,7 +22,7 @@ final class DeleteAccountAlias implements Writing<DeleteAccountAlias.Request, No
             @Logged @Length(min = 3, max = 63) @Matches(Constraint.ACCOUNT_ALIAS)
             String accountAlias) {}
 
-    DeleteAccountAlias(Rights rights, Accounts accounts) {
+    DeleteAccountAlias(IamRights rights, Accounts accounts) {
         this.rights = rights;
         this.accounts = accounts;
     }
@@ -32,7 +32,7 @@ final class DeleteAccountAlias implements Writing<DeleteAccountAlias.Request, No
     public Change<NoContent> prepare(Invocation call, Request request) {
         rights.inAccount(call, "DeleteAccountAlias");
         return tx -> {
-            accounts.removeAlias(tx, Rights.account(call), request.accountAlias());
+            accounts.removeAlias(tx, IamRights.account(call), request.accountAlias());
             return NoContent.INSTANCE;
         };
     }

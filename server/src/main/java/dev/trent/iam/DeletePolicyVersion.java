@@ -15,7 +15,7 @@ import dev.trent.wire.Matches;
 /// Source:
 /// [DeletePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html).
 final class DeletePolicyVersion implements Writing<DeletePolicyVersion.Request, NoContent> {
-    private final Rights rights;
+    private final IamRights rights;
     private final ManagedPolicies policies;
 
     /// The request.
@@ -25,7 +25,7 @@ final class DeletePolicyVersion implements Writing<DeletePolicyVersion.Request, 
 
             @Logged @Matches(Constraint.VERSION_ID) String versionId) {}
 
-    DeletePolicyVersion(Rights rights, ManagedPolicies policies) {
+    DeletePolicyVersion(IamRights rights, ManagedPolicies policies) {
         this.rights = rights;
         this.policies = policies;
     }
@@ -33,7 +33,7 @@ final class DeletePolicyVersion implements Writing<DeletePolicyVersion.Request, 
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, DeleteConflict, ConcurrentModification.
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
-        Entity policy = rights.onOwnPolicy(call, "DeletePolicyVersion", request.policyArn(), Facts.none());
+        Entity policy = rights.onOwnPolicy(call, "DeletePolicyVersion", request.policyArn(), IamFacts.none());
         return tx -> {
             policies.deleteVersion(tx, policy, request.versionId());
             return NoContent.INSTANCE;

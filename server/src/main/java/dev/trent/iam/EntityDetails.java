@@ -48,7 +48,7 @@ final class EntityDetails {
             List<String> groupList,
             List<AttachedPolicyEntry> attachedManagedPolicies,
             @Nullable BoundaryEntry permissionsBoundary,
-            @Nullable List<TagEntry> tags) {}
+            @Nullable List<IamTag> tags) {}
 
     /// A group with everything but its users.
     public record GroupDetail(
@@ -72,7 +72,7 @@ final class EntityDetails {
             List<PolicyDetail> rolePolicyList,
             List<AttachedPolicyEntry> attachedManagedPolicies,
             @Nullable BoundaryEntry permissionsBoundary,
-            @Nullable List<TagEntry> tags,
+            @Nullable List<IamTag> tags,
             RoleEntry.RoleLastUsed roleLastUsed) {}
 
     /// A managed policy with its versions.
@@ -152,7 +152,7 @@ final class EntityDetails {
                                 .toList(),
                         attached(user),
                         BoundaryEntry.of(user),
-                        TagEntry.of(directory.tags().list(user))))
+                        IamTag.of(directory.tags().list(user))))
                 .toList();
     }
 
@@ -188,7 +188,7 @@ final class EntityDetails {
                 inline(entity),
                 attached(entity),
                 BoundaryEntry.of(entity),
-                TagEntry.of(directory.tags().list(entity)),
+                IamTag.of(directory.tags().list(entity)),
                 RoleEntry.RoleLastUsed.UNKNOWN);
     }
 

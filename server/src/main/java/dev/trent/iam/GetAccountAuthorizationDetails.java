@@ -20,7 +20,7 @@ final class GetAccountAuthorizationDetails
         implements Reading<GetAccountAuthorizationDetails.Request, GetAccountAuthorizationDetails.Response> {
     private static final int ITEMS_MAX = 25;
 
-    private final Rights rights;
+    private final IamRights rights;
     private final EntityDetails details;
     private final SlowLane lane;
 
@@ -41,7 +41,7 @@ final class GetAccountAuthorizationDetails
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    GetAccountAuthorizationDetails(Rights rights, EntityDetails details, SlowLane lane) {
+    GetAccountAuthorizationDetails(IamRights rights, EntityDetails details, SlowLane lane) {
         this.rights = rights;
         this.details = details;
         this.lane = lane;
@@ -57,9 +57,9 @@ final class GetAccountAuthorizationDetails
         Paging paging = Paging.of(
                 call, "GetAccountAuthorizationDetails\n" + wanted, request.marker(), fewer(request.maxItems()));
         Page<EntityDetails.Place> page = paging.cut(
-                details.places(Rights.account(call), wanted, paging.after(), paging.rows()),
+                details.places(IamRights.account(call), wanted, paging.after(), paging.rows()),
                 EntityDetails.Place::position);
-        return lane.answered(Rights.account(call), _ -> answer(page));
+        return lane.answered(IamRights.account(call), _ -> answer(page));
     }
 
     /// An entity comes with all its policies: a page of it is large.

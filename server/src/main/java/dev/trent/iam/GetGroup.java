@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [GetGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroup.html).
 final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Memberships memberships;
 
     /// The request.
@@ -37,7 +37,7 @@ final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    GetGroup(Rights rights, Memberships memberships) {
+    GetGroup(IamRights rights, Memberships memberships) {
         this.rights = rights;
         this.memberships = memberships;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html).
 final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccessKeys.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final AccessKeys accessKeys;
 
     /// The request.
@@ -42,7 +42,7 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
     public record AccessKeyMetadata(
             @Nullable String userName, String accessKeyId, AccessKeyStatus status, Instant createDate) {}
 
-    ListAccessKeys(Rights rights, AccessKeys accessKeys) {
+    ListAccessKeys(IamRights rights, AccessKeys accessKeys) {
         this.rights = rights;
         this.accessKeys = accessKeys;
     }
@@ -51,7 +51,7 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
     @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "ListAccessKeys", request.userName());
-        Owner owner = new Owner(Rights.account(call), user);
+        Owner owner = new Owner(IamRights.account(call), user);
         Paging paging = Paging.of(
                 call, "ListAccessKeys\n" + (user == null ? "" : user.uniqueId()), request.marker(), request.maxItems());
         Page<AccessKeyFacts> page = paging.within(accessKeys.list(owner), ListAccessKeys::position);

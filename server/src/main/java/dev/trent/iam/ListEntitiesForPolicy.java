@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListEntitiesForPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html).
 final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Request, ListEntitiesForPolicy.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Attachments attachments;
 
     /// The request.
@@ -61,7 +61,7 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
     /// A role that the policy is attached to or limits.
     public record PolicyRole(String roleName, String roleId) {}
 
-    ListEntitiesForPolicy(Rights rights, Attachments attachments) {
+    ListEntitiesForPolicy(IamRights rights, Attachments attachments) {
         this.rights = rights;
         this.attachments = attachments;
     }
@@ -69,7 +69,7 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
     @Override
     public Response perform(Invocation call, Request request) {
-        ManagedPolicy policy = rights.onPolicy(call, "ListEntitiesForPolicy", request.policyArn(), Facts.none());
+        ManagedPolicy policy = rights.onPolicy(call, "ListEntitiesForPolicy", request.policyArn(), IamFacts.none());
         String listing = "ListEntitiesForPolicy\n" + policy.policyName().id() + request.pathPrefix();
         Paging paging = Paging.of(
                 call,
@@ -77,7 +77,7 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
                 request.marker(),
                 request.maxItems());
         Page<Entity> page = paging.within(
-                holders(Rights.account(call), policy, request), entity -> entity.kind() + entity.foldedName());
+                holders(IamRights.account(call), policy, request), entity -> entity.kind() + entity.foldedName());
         return new Response(
                 some(page, EntityKind.GROUP, entity -> new PolicyGroup(entity.name(), entity.uniqueId())),
                 some(page, EntityKind.USER, entity -> new PolicyUser(entity.name(), entity.uniqueId())),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListGroups](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html).
 final class ListGroups implements Reading<ListGroups.Request, ListGroups.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Entities entities;
 
     /// The request.
@@ -37,7 +37,7 @@ final class ListGroups implements Reading<ListGroups.Request, ListGroups.Respons
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListGroups(Rights rights, Entities entities) {
+    ListGroups(IamRights rights, Entities entities) {
         this.rights = rights;
         this.entities = entities;
     }
@@ -49,7 +49,7 @@ final class ListGroups implements Reading<ListGroups.Request, ListGroups.Respons
         Paging paging = Paging.of(call, "ListGroups\n" + request.pathPrefix(), request.marker(), request.maxItems());
         Page<Entity> page = paging.cut(
                 entities.list(
-                        EntityKind.GROUP, Rights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
+                        EntityKind.GROUP, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);
         return new Response(page.map(GroupEntry::of), page.truncated(), page.marker());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListGroupsForUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupsForUser.html).
 final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, ListGroupsForUser.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Memberships memberships;
 
     /// The request.
@@ -37,7 +37,7 @@ final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, List
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListGroupsForUser(Rights rights, Memberships memberships) {
+    ListGroupsForUser(IamRights rights, Memberships memberships) {
         this.rights = rights;
         this.memberships = memberships;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html).
 final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final ManagedPolicies managedPolicies;
 
     /// The request.
@@ -51,7 +51,7 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
         Local
     }
 
-    ListPolicies(Rights rights, ManagedPolicies managedPolicies) {
+    ListPolicies(IamRights rights, ManagedPolicies managedPolicies) {
         this.rights = rights;
         this.managedPolicies = managedPolicies;
     }
@@ -66,7 +66,7 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
                 listing + request.onlyAttached() + request.policyUsageFilter(),
                 request.marker(),
                 request.maxItems());
-        List<ManagedPolicy> wanted = managedPolicies.list(Rights.account(call)).stream()
+        List<ManagedPolicy> wanted = managedPolicies.list(IamRights.account(call)).stream()
                 .filter(policy -> isWanted(policy, request))
                 .toList();
         Page<ManagedPolicy> page = paging.within(wanted, ListPolicies::position);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListPolicyTags](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyTags.html).
 final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicyTags.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final EntityTags entityTags;
 
     /// The request.
@@ -32,11 +32,11 @@ final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicy
 
     /// The answer.
     public record Response(
-            List<TagEntry> tags,
+            List<IamTag> tags,
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListPolicyTags(Rights rights, EntityTags entityTags) {
+    ListPolicyTags(IamRights rights, EntityTags entityTags) {
         this.rights = rights;
         this.entityTags = entityTags;
     }
@@ -44,11 +44,11 @@ final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicy
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
     @Override
     public Response perform(Invocation call, Request request) {
-        ManagedPolicy policy = rights.onPolicy(call, "ListPolicyTags", request.policyArn(), Facts.none());
+        ManagedPolicy policy = rights.onPolicy(call, "ListPolicyTags", request.policyArn(), IamFacts.none());
         Paging paging =
                 Paging.of(call, "ListPolicyTags\n" + policy.policyName().id(), request.marker(), request.maxItems());
         List<Tag> tags = policy.entity() == null ? List.of() : entityTags.list(policy.entity());
         Page<Tag> page = paging.within(tags, Tag::key);
-        return new Response(page.map(TagEntry::of), page.truncated(), page.marker());
+        return new Response(page.map(IamTag::of), page.truncated(), page.marker());
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListPolicyVersions](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html).
 final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, ListPolicyVersions.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final ManagedPolicies policies;
 
     /// The request.
@@ -36,7 +36,7 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListPolicyVersions(Rights rights, ManagedPolicies policies) {
+    ListPolicyVersions(IamRights rights, ManagedPolicies policies) {
         this.rights = rights;
         this.policies = policies;
     }
@@ -44,7 +44,7 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
     @Override
     public Response perform(Invocation call, Request request) {
-        ManagedPolicy policy = rights.onPolicy(call, "ListPolicyVersions", request.policyArn(), Facts.none());
+        ManagedPolicy policy = rights.onPolicy(call, "ListPolicyVersions", request.policyArn(), IamFacts.none());
         Paging paging = Paging.of(
                 call, "ListPolicyVersions\n" + policy.policyName().id(), request.marker(), request.maxItems());
         Page<ManagedPolicy.Version> page =

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListRoles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html).
 final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Entities entities;
     private final Roles roles;
     private final PrincipalNames names;
@@ -41,7 +41,7 @@ final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> 
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListRoles(Rights rights, Entities entities, Roles roles, PrincipalNames names) {
+    ListRoles(IamRights rights, Entities entities, Roles roles, PrincipalNames names) {
         this.rights = rights;
         this.entities = entities;
         this.roles = roles;
@@ -55,7 +55,7 @@ final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> 
         Paging paging = Paging.of(call, "ListRoles\n" + request.pathPrefix(), request.marker(), request.maxItems());
         Page<Entity> page = paging.cut(
                 entities.list(
-                        EntityKind.ROLE, Rights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
+                        EntityKind.ROLE, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);
         List<RoleEntry> listed = roles.of(page.items()).stream()
                 .map(role -> RoleEntry.listed(role, names))

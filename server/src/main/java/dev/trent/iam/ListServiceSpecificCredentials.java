@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// [ListServiceSpecificCredentials](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServiceSpecificCredentials.html).
 final class ListServiceSpecificCredentials
         implements Reading<ListServiceSpecificCredentials.Request, ListServiceSpecificCredentials.Response> {
-    private final Rights rights;
+    private final IamRights rights;
 
     /// The request.
     public record Request(
@@ -49,7 +49,7 @@ final class ListServiceSpecificCredentials
             String serviceSpecificCredentialId,
             String serviceName) {}
 
-    ListServiceSpecificCredentials(Rights rights) {
+    ListServiceSpecificCredentials(IamRights rights) {
         this.rights = rights;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListUsers](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html).
 final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Entities entities;
 
     /// The request.
@@ -37,7 +37,7 @@ final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> 
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListUsers(Rights rights, Entities entities) {
+    ListUsers(IamRights rights, Entities entities) {
         this.rights = rights;
         this.entities = entities;
     }
@@ -49,7 +49,7 @@ final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> 
         Paging paging = Paging.of(call, "ListUsers\n" + request.pathPrefix(), request.marker(), request.maxItems());
         Page<Entity> page = paging.cut(
                 entities.list(
-                        EntityKind.USER, Rights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
+                        EntityKind.USER, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);
         return new Response(page.map(UserEntry::listed), page.truncated(), page.marker());
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListVirtualMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html).
 final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Request, ListVirtualMFADevices.Response> {
-    private final Rights rights;
+    private final IamRights rights;
 
     /// The request.
     public record Request(
@@ -51,9 +51,9 @@ final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Reque
             @WireName("QRCodePNG") @Nullable Blob qrCodePng,
             @Nullable UserEntry user,
             @Nullable Instant enableDate,
-            @Nullable List<TagEntry> tags) {}
+            @Nullable List<IamTag> tags) {}
 
-    ListVirtualMFADevices(Rights rights) {
+    ListVirtualMFADevices(IamRights rights) {
         this.rights = rights;
     }
 

@@ -25,6 +25,13 @@ final class Paging {
     private final String after;
     private final int itemsMax;
 
+    /// The two members that the requests of all listings have.
+    interface Request {
+        @Nullable String marker();
+
+        @Nullable Integer maxItems();
+    }
+
     /// A page.
     ///
     /// @param marker of the next page; null at the end
@@ -44,11 +51,16 @@ final class Paging {
         this.itemsMax = itemsMax;
     }
 
-    /// Reads the two members that all listings of IAM have.
+    /// Reads where a page begins and how long it may be.
     ///
     /// Errors: ValidationError for a marker of another listing, or for none at all.
     ///
     /// @param listing the operation and what narrows it
+    static Paging of(Invocation call, String listing, Request request) {
+        return of(call, listing, request.marker(), request.maxItems());
+    }
+
+    /// As above, of both members apart.
     static Paging of(Invocation call, String listing, @Nullable String marker, @Nullable Integer maxItems) {
         String checksum = checksum(listing + "\n" + call.caller().account());
         int itemsMax = maxItems == null ? ITEMS_DEFAULT : maxItems;

@@ -15,7 +15,7 @@ import dev.trent.wire.Matches;
 /// Source:
 /// [SetDefaultPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html).
 final class SetDefaultPolicyVersion implements Writing<SetDefaultPolicyVersion.Request, NoContent> {
-    private final Rights rights;
+    private final IamRights rights;
     private final ManagedPolicies policies;
 
     /// The request.
@@ -25,7 +25,7 @@ final class SetDefaultPolicyVersion implements Writing<SetDefaultPolicyVersion.R
 
             @Logged @Matches(Constraint.VERSION_ID) String versionId) {}
 
-    SetDefaultPolicyVersion(Rights rights, ManagedPolicies policies) {
+    SetDefaultPolicyVersion(IamRights rights, ManagedPolicies policies) {
         this.rights = rights;
         this.policies = policies;
     }
@@ -33,7 +33,7 @@ final class SetDefaultPolicyVersion implements Writing<SetDefaultPolicyVersion.R
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ConcurrentModification.
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
-        Entity policy = rights.onOwnPolicy(call, "SetDefaultPolicyVersion", request.policyArn(), Facts.none());
+        Entity policy = rights.onOwnPolicy(call, "SetDefaultPolicyVersion", request.policyArn(), IamFacts.none());
         return tx -> {
             policies.setDefault(tx, policy, request.versionId());
             return NoContent.INSTANCE;
