@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.call.Operation.NoContent;
-import dev.trent.aws.Secret;
 import dev.trent.wire.Unlisted;
 import dev.trent.wire.WireName;
 import java.lang.reflect.Field;

@@ -50,7 +50,13 @@ final class CreatePolicy implements Writing<CreatePolicy.Request, CreatePolicy.R
     public Change<Response> prepare(Invocation call, Request request) {
         List<Tag> tags = TagRules.check(request.tags());
         NewEntity made = new NewEntity(
-                EntityKind.POLICY, IamRights.account(call), request.path(), request.policyName(), null, tags, call.time());
+                EntityKind.POLICY,
+                IamRights.account(call),
+                request.path(),
+                request.policyName(),
+                null,
+                tags,
+                call.time());
         rights.toCreate(call, made);
         return policies.create(made, request.policyDocument(), request.description())
                 .map(policy -> new Response(PolicyEntry.of(policy, tags)));

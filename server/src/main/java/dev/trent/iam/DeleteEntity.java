@@ -46,8 +46,7 @@ record DeleteEntity<Q extends Record & Named>(String name, Class<Q> request, Iam
     /// The request about a managed policy.
     public record OfPolicy(
             @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
-            String policyArn)
-            implements Named.Policy {}
+            String policyArn) implements Named.Policy {}
 
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, DeleteConflict, ConcurrentModification.
     @Override

@@ -259,6 +259,7 @@ final class EntityDetails {
 
     private Belongings belongings(List<Entity> entities) {
         return new Belongings(
-                directory.inlinePolicies().list(entities), directory.attachments().list(entities));
+                directory.inlinePolicies().list(entities),
+                directory.attachments().list(entities));
     }
 }

@@ -74,8 +74,7 @@ final class IamRights {
     /// Errors: AccessDenied, NoSuchEntity.
     Entity onLimited(Invocation call, String action, Named request, String boundaryArn) {
         Entity found = directory.entities().find(request.kind(), account(call), request.entityName());
-        return permitted(
-                call, action, request.kind(), request.entityName(), found, IamFacts.boundary(boundaryArn));
+        return permitted(call, action, request.kind(), request.entityName(), found, IamFacts.boundary(boundaryArn));
     }
 
     /// Returns the user of a name, or the calling user where the request names none; null for the root

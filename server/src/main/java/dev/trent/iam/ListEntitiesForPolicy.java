@@ -3,7 +3,7 @@ package dev.trent.iam;
 import dev.trent.aws.Fold;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -42,7 +42,8 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -71,12 +72,8 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
     public Response perform(Invocation call, Request request) {
         ManagedPolicy policy = rights.onPolicy(call, "ListEntitiesForPolicy", request.policyArn(), IamFacts.none());
         String listing = "ListEntitiesForPolicy\n" + policy.policyName().id() + request.pathPrefix();
-        Paging paging = Paging.of(
-                call,
-                listing + request.entityFilter() + request.policyUsageFilter(),
-                request.marker(),
-                request.maxItems());
-        Page<Entity> page = paging.within(
+        Paging paging = Paging.of(call, listing + request.entityFilter() + request.policyUsageFilter(), request);
+        Listed<Entity> page = paging.within(
                 holders(IamRights.account(call), policy, request), entity -> entity.kind() + entity.foldedName());
         return new Response(
                 some(page, EntityKind.GROUP, entity -> new PolicyGroup(entity.name(), entity.uniqueId())),
@@ -103,7 +100,7 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
                 .toList();
     }
 
-    private static <T> List<T> some(Page<Entity> page, EntityKind kind, Function<Entity, T> shape) {
+    private static <T> List<T> some(Listed<Entity> page, EntityKind kind, Function<Entity, T> shape) {
         return page.items().stream()
                 .filter(entity -> entity.kind() == kind)
                 .map(shape)

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.identity.Tag;
@@ -28,7 +28,8 @@ final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicy
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -45,10 +46,9 @@ final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicy
     @Override
     public Response perform(Invocation call, Request request) {
         ManagedPolicy policy = rights.onPolicy(call, "ListPolicyTags", request.policyArn(), IamFacts.none());
-        Paging paging =
-                Paging.of(call, "ListPolicyTags\n" + policy.policyName().id(), request.marker(), request.maxItems());
+        Paging paging = Paging.of(call, "ListPolicyTags\n" + policy.policyName().id(), request);
         List<Tag> tags = policy.entity() == null ? List.of() : entityTags.list(policy.entity());
-        Page<Tag> page = paging.within(tags, Tag::key);
+        Listed<Tag> page = paging.within(tags, Tag::key);
         return new Response(page.map(IamTag::of), page.truncated(), page.marker());
     }
 }

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.wire.Length;
@@ -28,7 +28,8 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -45,9 +46,9 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
     @Override
     public Response perform(Invocation call, Request request) {
         ManagedPolicy policy = rights.onPolicy(call, "ListPolicyVersions", request.policyArn(), IamFacts.none());
-        Paging paging = Paging.of(
-                call, "ListPolicyVersions\n" + policy.policyName().id(), request.marker(), request.maxItems());
-        Page<ManagedPolicy.Version> page =
+        Paging paging =
+                Paging.of(call, "ListPolicyVersions\n" + policy.policyName().id(), request);
+        Listed<ManagedPolicy.Version> page =
                 paging.within(policies.versions(policy.policyName()), ListPolicyVersions::position);
         return new Response(page.map(PolicyVersionEntry::listed), page.truncated(), page.marker());
     }

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -33,7 +33,8 @@ final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> 
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -52,8 +53,8 @@ final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> 
     @Override
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListRoles", EntityKind.ROLE, request.pathPrefix());
-        Paging paging = Paging.of(call, "ListRoles\n" + request.pathPrefix(), request.marker(), request.maxItems());
-        Page<Entity> page = paging.cut(
+        Paging paging = Paging.of(call, "ListRoles\n" + request.pathPrefix(), request);
+        Listed<Entity> page = paging.cut(
                 entities.list(
                         EntityKind.ROLE, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);

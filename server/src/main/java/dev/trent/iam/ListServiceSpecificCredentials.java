@@ -30,7 +30,8 @@ final class ListServiceSpecificCredentials
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -62,7 +63,7 @@ final class ListServiceSpecificCredentials
             rights.onUserOrSelf(call, "ListServiceSpecificCredentials", request.userName());
         }
         // There is no page to go on with.
-        Paging.of(call, "ListServiceSpecificCredentials", request.marker(), request.maxItems());
+        Paging.of(call, "ListServiceSpecificCredentials", request);
         return new Response(List.of(), null, false);
     }
 }

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -29,7 +29,8 @@ final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> 
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -46,8 +47,8 @@ final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> 
     @Override
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListUsers", EntityKind.USER, request.pathPrefix());
-        Paging paging = Paging.of(call, "ListUsers\n" + request.pathPrefix(), request.marker(), request.maxItems());
-        Page<Entity> page = paging.cut(
+        Paging paging = Paging.of(call, "ListUsers\n" + request.pathPrefix(), request);
+        Listed<Entity> page = paging.cut(
                 entities.list(
                         EntityKind.USER, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);

@@ -27,15 +27,17 @@ final class Paging {
 
     /// The two members that the requests of all listings have.
     interface Request {
-        @Nullable String marker();
+        @Nullable
+        String marker();
 
-        @Nullable Integer maxItems();
+        @Nullable
+        Integer maxItems();
     }
 
     /// A page.
     ///
     /// @param marker of the next page; null at the end
-    record Page<T>(List<T> items, @Nullable String marker) {
+    record Listed<T>(List<T> items, @Nullable String marker) {
         boolean truncated() {
             return marker != null;
         }
@@ -81,16 +83,16 @@ final class Paging {
     ///
     /// @param rows at most [#rows()] from behind [#after()]
     /// @param position what names a row's place in the order
-    <T> Page<T> cut(List<T> rows, Function<T, String> position) {
+    <T> Listed<T> cut(List<T> rows, Function<T, String> position) {
         if (rows.size() <= itemsMax) {
-            return new Page<>(rows, null);
+            return new Listed<>(rows, null);
         }
         List<T> items = rows.subList(0, itemsMax);
-        return new Page<>(items, marker(position.apply(items.getLast())));
+        return new Listed<>(items, marker(position.apply(items.getLast())));
     }
 
     /// Cuts the page from a whole listing, which is put into the order of its positions.
-    <T> Page<T> within(List<T> all, Function<T, String> position) {
+    <T> Listed<T> within(List<T> all, Function<T, String> position) {
         return cut(
                 all.stream()
                         .filter(item -> position.apply(item).compareTo(after) > 0)

@@ -21,9 +21,11 @@ record RenameEntity<Q extends Record & RenameEntity.Request>(
 
     /// What the requests have in common.
     interface Request extends Named {
-        @Nullable String newPath();
+        @Nullable
+        String newPath();
 
-        @Nullable String newName();
+        @Nullable
+        String newName();
     }
 
     /// The request about a user.

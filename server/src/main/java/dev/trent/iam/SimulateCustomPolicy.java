@@ -77,7 +77,7 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
                 TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList()),
                 resourcePolicy,
                 TriedPolicies.context(null, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
+        Paging.Listed<Evaluation.EvaluationResult> page = new Evaluation(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulateCustomPolicy", request.marker(), request.maxItems());
         return new Response(page.items(), page.truncated(), page.marker());

@@ -84,7 +84,7 @@ final class SimulatePrincipalPolicy
                 boundary == null ? holder.boundary() : boundary,
                 resourcePolicy,
                 TriedPolicies.context(holder, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
+        Paging.Listed<Evaluation.EvaluationResult> page = new Evaluation(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulatePrincipalPolicy\n" + holder.arn(), request.marker(), request.maxItems());
         return new Response(page.items(), page.truncated(), page.marker());

@@ -21,8 +21,8 @@ final class EntityRows {
     static final String SELECT = "SELECT " + COLUMNS;
 
     /// As above, of the groups of users: with the membership `m` and the user as the owner.
-    static final String SELECT_GROUPS = "SELECT m.user_id AS owner_id, " + COLUMNS
-            + "  JOIN iam_membership m ON m.group_id = e.unique_id\n";
+    static final String SELECT_GROUPS =
+            "SELECT m.user_id AS owner_id, " + COLUMNS + "  JOIN iam_membership m ON m.group_id = e.unique_id\n";
 
     private EntityRows() {}
 

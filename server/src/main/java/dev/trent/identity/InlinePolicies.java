@@ -87,12 +87,9 @@ public final class InlinePolicies {
 
     private static OfEach<InlinePolicy> list(Tx tx, List<Entity> entities) {
         return OfEach.read(
-                tx,
-                """
+                tx, """
                 SELECT entity_id AS owner_id, policy_name, document
-                  FROM iam_inline_policy WHERE entity_id IN (ids) ORDER BY policy_name""",
-                row -> new InlinePolicy(row.text("policy_name"), row.text("document")),
-                OfEach.ids(entities));
+                  FROM iam_inline_policy WHERE entity_id IN (ids) ORDER BY policy_name""", row -> new InlinePolicy(row.text("policy_name"), row.text("document")), OfEach.ids(entities));
     }
 
     private @Nullable InlinePolicy find(Entity entity, String name) {

@@ -87,7 +87,9 @@ public final class ManagedPolicies {
             }
             AwsManagedPolicy common = AwsManagedPolicies.byId(name.id());
             Entity own = EntityRows.find(tx, name.id());
-            return common != null ? common(tx, account, List.of(common)).getFirst() : own != null ? policy(tx, own) : null;
+            return common != null
+                    ? common(tx, account, List.of(common)).getFirst()
+                    : own != null ? policy(tx, own) : null;
         });
     }
 
@@ -119,8 +121,7 @@ public final class ManagedPolicies {
                 own.add(policy.id());
             } else {
                 versions.put(
-                        policy.id(),
-                        List.of(new ManagedPolicy.Version(1, common.document(), common.created(), true)));
+                        policy.id(), List.of(new ManagedPolicy.Version(1, common.document(), common.created(), true)));
             }
         }
         if (!own.isEmpty()) {

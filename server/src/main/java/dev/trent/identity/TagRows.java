@@ -12,13 +12,9 @@ final class TagRows {
     }
 
     static OfEach<Tag> list(Tx tx, List<String> entityIds) {
-        return OfEach.read(
-                tx,
-                """
+        return OfEach.read(tx, """
                 SELECT entity_id AS owner_id, tag_key, tag_value
-                  FROM iam_tag WHERE entity_id IN (ids) ORDER BY ordinal""",
-                row -> new Tag(row.text("tag_key"), row.text("tag_value")),
-                entityIds);
+                  FROM iam_tag WHERE entity_id IN (ids) ORDER BY ordinal""", row -> new Tag(row.text("tag_key"), row.text("tag_value")), entityIds);
     }
 
     static void insert(Tx tx, String entityId, Tag tag, long ordinal) {

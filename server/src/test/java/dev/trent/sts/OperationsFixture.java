@@ -6,8 +6,8 @@ import dev.trent.access.DenialLog;
 import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
 import dev.trent.access.Trust;
-import dev.trent.call.Operation;
 import dev.trent.aws.Secret;
+import dev.trent.call.Operation;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
@@ -55,7 +55,7 @@ public final class OperationsFixture {
                     access,
                     new Trust(callers, directory.identities(), denials),
                     log,
-                    new StsOperations.Facts(
+                    new StsOperations.Stores(
                             directory.identities(), directory.accessKeys(), directory.sessionEnds(), tokens));
         } catch (IOException failure) {
             throw new AssertionError(failure);
