@@ -110,7 +110,7 @@ final class Trent implements AutoCloseable {
                                 house.access(),
                                 new Trust(house.callers(), house.directory().identities(), denials),
                                 house.denials(),
-                                new StsOperations.Facts(
+                                new StsOperations.Stores(
                                         house.directory().identities(),
                                         house.directory().accessKeys(),
                                         house.directory().sessionEnds(),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [CreateAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html).
 final class CreateAccessKey implements Writing<CreateAccessKey.Request, CreateAccessKey.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final AccessKeys accessKeys;
 
     /// The request.
@@ -44,7 +44,7 @@ final class CreateAccessKey implements Writing<CreateAccessKey.Request, CreateAc
             @Textual Secret secretAccessKey,
             Instant createDate) {}
 
-    CreateAccessKey(Rights rights, AccessKeys accessKeys) {
+    CreateAccessKey(IamRights rights, AccessKeys accessKeys) {
         this.rights = rights;
         this.accessKeys = accessKeys;
     }
@@ -55,7 +55,7 @@ final class CreateAccessKey implements Writing<CreateAccessKey.Request, CreateAc
         Entity user = rights.onUserOrSelf(call, "CreateAccessKey", request.userName());
         String name = user == null ? "root" : user.name();
         return accessKeys
-                .create(new Owner(Rights.account(call), user), call.time())
+                .create(new Owner(IamRights.account(call), user), call.time())
                 .map(key -> new Response(
                         new NewAccessKey(name, key.accessKeyId(), AccessKeyStatus.Active, key.secret(), call.time())));
     }

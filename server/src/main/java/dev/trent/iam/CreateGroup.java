@@ -16,7 +16,7 @@ import java.util.List;
 ///
 /// Source: [CreateGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html).
 final class CreateGroup implements Writing<CreateGroup.Request, CreateGroup.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Entities entities;
 
     /// The request.
@@ -30,7 +30,7 @@ final class CreateGroup implements Writing<CreateGroup.Request, CreateGroup.Resp
     /// The answer.
     public record Response(@Logged GroupEntry group) {}
 
-    CreateGroup(Rights rights, Entities entities) {
+    CreateGroup(IamRights rights, Entities entities) {
         this.rights = rights;
         this.entities = entities;
     }
@@ -40,7 +40,7 @@ final class CreateGroup implements Writing<CreateGroup.Request, CreateGroup.Resp
     public Change<Response> prepare(Invocation call, Request request) {
         NewEntity made = new NewEntity(
                 EntityKind.GROUP,
-                Rights.account(call),
+                IamRights.account(call),
                 request.path(),
                 request.groupName(),
                 null,

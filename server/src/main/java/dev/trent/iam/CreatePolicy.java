@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [CreatePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html).
 final class CreatePolicy implements Writing<CreatePolicy.Request, CreatePolicy.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final ManagedPolicies policies;
 
     /// The request.
@@ -35,12 +35,12 @@ final class CreatePolicy implements Writing<CreatePolicy.Request, CreatePolicy.R
             @Logged @Nullable @Length(min = 0, max = 1000) @Matches(Constraint.STORABLE)
             String description,
 
-            @Logged @Nullable @Length(min = 0, max = 50) List<TagEntry> tags) {}
+            @Logged @Nullable @Length(min = 0, max = 50) List<IamTag> tags) {}
 
     /// The answer.
     public record Response(@Logged PolicyEntry policy) {}
 
-    CreatePolicy(Rights rights, ManagedPolicies policies) {
+    CreatePolicy(IamRights rights, ManagedPolicies policies) {
         this.rights = rights;
         this.policies = policies;
     }
@@ -50,7 +50,13 @@ final class CreatePolicy implements Writing<CreatePolicy.Request, CreatePolicy.R
     public Change<Response> prepare(Invocation call, Request request) {
         List<Tag> tags = TagRules.check(request.tags());
         NewEntity made = new NewEntity(
-                EntityKind.POLICY, Rights.account(call), request.path(), request.policyName(), null, tags, call.time());
+                EntityKind.POLICY,
+                IamRights.account(call),
+                request.path(),
+                request.policyName(),
+                null,
+                tags,
+                call.time());
         rights.toCreate(call, made);
         return policies.create(made, request.policyDocument(), request.description())
                 .map(policy -> new Response(PolicyEntry.of(policy, tags)));

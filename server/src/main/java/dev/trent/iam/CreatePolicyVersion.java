@@ -15,7 +15,7 @@ import dev.trent.wire.Matches;
 /// Source:
 /// [CreatePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html).
 final class CreatePolicyVersion implements Writing<CreatePolicyVersion.Request, CreatePolicyVersion.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final ManagedPolicies policies;
 
     /// The request.
@@ -31,7 +31,7 @@ final class CreatePolicyVersion implements Writing<CreatePolicyVersion.Request, 
     /// The answer.
     public record Response(@Logged PolicyVersionEntry policyVersion) {}
 
-    CreatePolicyVersion(Rights rights, ManagedPolicies policies) {
+    CreatePolicyVersion(IamRights rights, ManagedPolicies policies) {
         this.rights = rights;
         this.policies = policies;
     }
@@ -40,7 +40,7 @@ final class CreatePolicyVersion implements Writing<CreatePolicyVersion.Request, 
     /// ConcurrentModification.
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
-        Entity policy = rights.onOwnPolicy(call, "CreatePolicyVersion", request.policyArn(), Facts.none());
+        Entity policy = rights.onOwnPolicy(call, "CreatePolicyVersion", request.policyArn(), IamFacts.none());
         return policies.addVersion(policy, request.policyDocument(), request.setAsDefault(), call.time())
                 .map(version -> new Response(PolicyVersionEntry.listed(version)));
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [CreateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html).
 final class CreateRole implements Writing<CreateRole.Request, CreateRole.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Roles roles;
     private final PrincipalNames names;
 
@@ -44,12 +44,12 @@ final class CreateRole implements Writing<CreateRole.Request, CreateRole.Respons
             @Logged @Nullable @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
             String permissionsBoundary,
 
-            @Logged @Nullable @Length(min = 0, max = 50) List<TagEntry> tags) {}
+            @Logged @Nullable @Length(min = 0, max = 50) List<IamTag> tags) {}
 
     /// The answer.
     public record Response(@Logged RoleEntry role) {}
 
-    CreateRole(Rights rights, Roles roles, PrincipalNames names) {
+    CreateRole(IamRights rights, Roles roles, PrincipalNames names) {
         this.rights = rights;
         this.roles = roles;
         this.names = names;
@@ -62,7 +62,7 @@ final class CreateRole implements Writing<CreateRole.Request, CreateRole.Respons
         List<Tag> tags = TagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.ROLE,
-                Rights.account(call),
+                IamRights.account(call),
                 request.path(),
                 request.roleName(),
                 request.permissionsBoundary(),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [CreateUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html).
 final class CreateUser implements Writing<CreateUser.Request, CreateUser.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Entities entities;
 
     /// The request.
@@ -32,12 +32,12 @@ final class CreateUser implements Writing<CreateUser.Request, CreateUser.Respons
             @Logged @Nullable @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
             String permissionsBoundary,
 
-            @Logged @Nullable @Length(min = 0, max = 50) List<TagEntry> tags) {}
+            @Logged @Nullable @Length(min = 0, max = 50) List<IamTag> tags) {}
 
     /// The answer.
     public record Response(@Logged UserEntry user) {}
 
-    CreateUser(Rights rights, Entities entities) {
+    CreateUser(IamRights rights, Entities entities) {
         this.rights = rights;
         this.entities = entities;
     }
@@ -49,7 +49,7 @@ final class CreateUser implements Writing<CreateUser.Request, CreateUser.Respons
         List<Tag> tags = TagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.USER,
-                Rights.account(call),
+                IamRights.account(call),
                 request.path(),
                 request.userName(),
                 request.permissionsBoundary(),

@@ -7,7 +7,6 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.Footprint;
 import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
-import dev.trent.identity.AccessKeys.Owner;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -19,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: IAM User Guide, "Generate credential reports for your AWS account".
 final class CredentialReports {
     private static final Duration KEPT = Duration.ofHours(4);
+    private static final String ROOT = "<root_account>";
     private static final String NOT_APPLICABLE = "N/A";
     private static final String HEADER = "user,arn,user_creation_time,password_enabled,password_last_used,"
             + "password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,"
@@ -82,26 +83,27 @@ final class CredentialReports {
 
     private String csv(String account, Instant now) {
         Instant created = directory.accounts().created(account);
+        Map<String, List<AccessKeyFacts>> keys = directory.accessKeys().list(account).stream()
+                .collect(Collectors.groupingBy(key -> key.userId() == null ? ROOT : key.userId()));
         StringBuilder csv = new StringBuilder(HEADER);
         line(
                 csv,
-                "<root_account>",
+                ROOT,
                 directory.identities().partition().root(account),
                 created == null ? now : created,
-                new Owner(account, null));
+                keys.getOrDefault(ROOT, List.of()));
         List<Entity> users =
                 directory.entities().list(EntityKind.USER, account, "/", "", EntityKind.USER.perAccountMax());
         for (Entity user : users) {
-            line(csv, user.name(), user.arn(), user.created(), new Owner(account, user));
+            line(csv, user.name(), user.arn(), user.created(), keys.getOrDefault(user.uniqueId(), List.of()));
         }
         return csv.toString();
     }
 
-    private void line(StringBuilder csv, String name, Arn arn, Instant created, Owner owner) {
+    private void line(StringBuilder csv, String name, Arn arn, Instant created, List<AccessKeyFacts> keys) {
         List<String> cells = new ArrayList<>();
         Collections.addAll(cells, name, arn.toString(), written(created));
         Collections.addAll(cells, "false", NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, "false");
-        List<AccessKeyFacts> keys = directory.accessKeys().list(owner);
         for (int i = 0; i < AccessKeys.KEYS_PER_USER_MAX; i++) {
             addKey(cells, i < keys.size() ? keys.get(i) : null);
         }

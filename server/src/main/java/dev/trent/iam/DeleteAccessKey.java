@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [DeleteAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html).
 final class DeleteAccessKey implements Writing<DeleteAccessKey.Request, NoContent> {
-    private final Rights rights;
+    private final IamRights rights;
     private final AccessKeys accessKeys;
 
     /// The request.
@@ -27,7 +27,7 @@ final class DeleteAccessKey implements Writing<DeleteAccessKey.Request, NoConten
             @Logged @Length(min = 16, max = 128) @Matches(Constraint.ID)
             String accessKeyId) {}
 
-    DeleteAccessKey(Rights rights, AccessKeys accessKeys) {
+    DeleteAccessKey(IamRights rights, AccessKeys accessKeys) {
         this.rights = rights;
         this.accessKeys = accessKeys;
     }
@@ -37,7 +37,7 @@ final class DeleteAccessKey implements Writing<DeleteAccessKey.Request, NoConten
     public Change<NoContent> prepare(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "DeleteAccessKey", request.userName());
         return tx -> {
-            accessKeys.delete(tx, new Owner(Rights.account(call), user), request.accessKeyId());
+            accessKeys.delete(tx, new Owner(IamRights.account(call), user), request.accessKeyId());
             return NoContent.INSTANCE;
         };
     }

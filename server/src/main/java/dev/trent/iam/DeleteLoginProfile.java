@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [DeleteLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteLoginProfile.html).
 final class DeleteLoginProfile implements Reading<DeleteLoginProfile.Request, NoContent> {
-    private final Rights rights;
+    private final IamRights rights;
 
     /// The request.
     public record Request(
             @Logged @Nullable @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
             String userName) {}
 
-    DeleteLoginProfile(Rights rights) {
+    DeleteLoginProfile(IamRights rights) {
         this.rights = rights;
     }
 

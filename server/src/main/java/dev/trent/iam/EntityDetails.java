@@ -3,8 +3,12 @@ package dev.trent.iam;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
+import dev.trent.identity.InlinePolicy;
 import dev.trent.identity.ManagedPolicy;
+import dev.trent.identity.OfEach;
+import dev.trent.identity.PolicyName;
 import dev.trent.identity.Role;
+import dev.trent.identity.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +52,7 @@ final class EntityDetails {
             List<String> groupList,
             List<AttachedPolicyEntry> attachedManagedPolicies,
             @Nullable BoundaryEntry permissionsBoundary,
-            @Nullable List<TagEntry> tags) {}
+            @Nullable List<IamTag> tags) {}
 
     /// A group with everything but its users.
     public record GroupDetail(
@@ -72,7 +76,7 @@ final class EntityDetails {
             List<PolicyDetail> rolePolicyList,
             List<AttachedPolicyEntry> attachedManagedPolicies,
             @Nullable BoundaryEntry permissionsBoundary,
-            @Nullable List<TagEntry> tags,
+            @Nullable List<IamTag> tags,
             RoleEntry.RoleLastUsed roleLastUsed) {}
 
     /// A managed policy with its versions.
@@ -89,6 +93,19 @@ final class EntityDetails {
             Instant createDate,
             Instant updateDate,
             List<PolicyVersionEntry> policyVersionList) {}
+
+    /// The policies of the users, groups or roles of a page.
+    private record Belongings(OfEach<InlinePolicy> inlinePolicies, OfEach<PolicyName> attachments) {
+        List<PolicyDetail> inline(Entity entity) {
+            return inlinePolicies.of(entity).stream()
+                    .map(policy -> new PolicyDetail(policy.name(), Documents.encoded(policy.document())))
+                    .toList();
+        }
+
+        List<AttachedPolicyEntry> attached(Entity entity) {
+            return attachments.of(entity).stream().map(AttachedPolicyEntry::of).toList();
+        }
+    }
 
     EntityDetails(Directory directory) {
         this.directory = directory;
@@ -139,43 +156,50 @@ final class EntityDetails {
     }
 
     List<UserDetail> users(List<Place> places) {
-        return entities(places, EntityKind.USER).stream()
+        List<Entity> users = entities(places, EntityKind.USER);
+        Belongings belongings = belongings(users);
+        OfEach<Entity> groups = directory.memberships().groups(users);
+        OfEach<Tag> tags = directory.tags().list(users);
+        return users.stream()
                 .map(user -> new UserDetail(
                         user.path(),
                         user.name(),
                         user.uniqueId(),
                         user.arn().toString(),
                         user.created(),
-                        inline(user),
-                        directory.memberships().groups(user).stream()
-                                .map(Entity::name)
-                                .toList(),
-                        attached(user),
+                        belongings.inline(user),
+                        groups.of(user).stream().map(Entity::name).toList(),
+                        belongings.attached(user),
                         BoundaryEntry.of(user),
-                        TagEntry.of(directory.tags().list(user))))
+                        IamTag.of(tags.of(user))))
                 .toList();
     }
 
     List<GroupDetail> groups(List<Place> places) {
-        return entities(places, EntityKind.GROUP).stream()
+        List<Entity> groups = entities(places, EntityKind.GROUP);
+        Belongings belongings = belongings(groups);
+        return groups.stream()
                 .map(group -> new GroupDetail(
                         group.path(),
                         group.name(),
                         group.uniqueId(),
                         group.arn().toString(),
                         group.created(),
-                        inline(group),
-                        attached(group)))
+                        belongings.inline(group),
+                        belongings.attached(group)))
                 .toList();
     }
 
     List<RoleDetail> roles(List<Place> places) {
-        return directory.roles().of(entities(places, EntityKind.ROLE)).stream()
-                .map(this::detail)
+        List<Entity> roles = entities(places, EntityKind.ROLE);
+        Belongings belongings = belongings(roles);
+        OfEach<Tag> tags = directory.tags().list(roles);
+        return directory.roles().of(roles).stream()
+                .map(role -> detail(role, belongings, tags.of(role.entity())))
                 .toList();
     }
 
-    private RoleDetail detail(Role role) {
+    private RoleDetail detail(Role role, Belongings belongings, List<Tag> tags) {
         Entity entity = role.entity();
         return new RoleDetail(
                 entity.path(),
@@ -185,24 +209,29 @@ final class EntityDetails {
                 entity.created(),
                 RoleEntry.trust(role.trust(), directory.principalNames()),
                 List.of(),
-                inline(entity),
-                attached(entity),
+                belongings.inline(entity),
+                belongings.attached(entity),
                 BoundaryEntry.of(entity),
-                TagEntry.of(directory.tags().list(entity)),
+                IamTag.of(tags),
                 RoleEntry.RoleLastUsed.UNKNOWN);
     }
 
     List<ManagedPolicyDetail> policies(List<Place> places) {
-        List<ManagedPolicyDetail> details = new ArrayList<>();
+        List<ManagedPolicy> policies = new ArrayList<>();
         for (Place place : places) {
             if (place.policy() != null) {
-                details.add(detail(place.policy()));
+                policies.add(place.policy());
             }
         }
-        return details;
+        OfEach<ManagedPolicy.Version> versions = directory
+                .policies()
+                .versions(policies.stream().map(ManagedPolicy::policyName).toList());
+        return policies.stream()
+                .map(policy -> detail(policy, versions.of(policy.policyName().id())))
+                .toList();
     }
 
-    private ManagedPolicyDetail detail(ManagedPolicy policy) {
+    private static ManagedPolicyDetail detail(ManagedPolicy policy, List<ManagedPolicy.Version> versions) {
         return new ManagedPolicyDetail(
                 policy.policyName().name(),
                 policy.policyName().id(),
@@ -215,9 +244,7 @@ final class EntityDetails {
                 policy.description(),
                 policy.created(),
                 policy.updated(),
-                directory.policies().versions(policy.policyName()).stream()
-                        .map(PolicyVersionEntry::of)
-                        .toList());
+                versions.stream().map(PolicyVersionEntry::of).toList());
     }
 
     private static List<Entity> entities(List<Place> places, EntityKind kind) {
@@ -230,15 +257,9 @@ final class EntityDetails {
         return entities;
     }
 
-    private List<PolicyDetail> inline(Entity entity) {
-        return directory.inlinePolicies().list(entity).stream()
-                .map(policy -> new PolicyDetail(policy.name(), Documents.encoded(policy.document())))
-                .toList();
-    }
-
-    private List<AttachedPolicyEntry> attached(Entity entity) {
-        return directory.attachments().list(entity).stream()
-                .map(AttachedPolicyEntry::of)
-                .toList();
+    private Belongings belongings(List<Entity> entities) {
+        return new Belongings(
+                directory.inlinePolicies().list(entities),
+                directory.attachments().list(entities));
     }
 }

@@ -121,14 +121,14 @@ final class Evaluation {
     /// Returns one page of the results.
     ///
     /// Errors: ValidationError for a marker of something else.
-    Paging.Page<EvaluationResult> page(
+    Paging.Listed<EvaluationResult> page(
             Invocation call, String operation, @Nullable String marker, @Nullable Integer maxItems) {
         Paging paging = Paging.of(call, operation + "\n" + actions + "\n" + resources, marker, maxItems);
         List<String> places = new ArrayList<>();
         for (int i = 0; i < actions.size() * resources.size(); i++) {
             places.add("%05d".formatted(i));
         }
-        Paging.Page<String> page = paging.within(places, place -> place);
+        Paging.Listed<String> page = paging.within(places, place -> place);
         List<EvaluationResult> results = new ArrayList<>();
         long characters = 0;
         for (String place : page.items()) {
@@ -137,10 +137,10 @@ final class Evaluation {
             characters += characters(result);
             boolean full = steps.spent() > PAGE_STEPS || characters > PAGE_CHARACTERS;
             if (full && results.size() < page.items().size()) {
-                return new Paging.Page<>(results, paging.marker(place));
+                return new Paging.Listed<>(results, paging.marker(place));
             }
         }
-        return new Paging.Page<>(results, page.marker());
+        return new Paging.Listed<>(results, page.marker());
     }
 
     private static long characters(EvaluationResult result) {

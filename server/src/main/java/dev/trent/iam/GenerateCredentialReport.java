@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// [GenerateCredentialReport](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateCredentialReport.html).
 final class GenerateCredentialReport
         implements Reading<GenerateCredentialReport.Request, GenerateCredentialReport.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final CredentialReports reports;
     private final SlowLane lane;
 
@@ -32,7 +32,7 @@ final class GenerateCredentialReport
         COMPLETE
     }
 
-    GenerateCredentialReport(Rights rights, CredentialReports reports, SlowLane lane) {
+    GenerateCredentialReport(IamRights rights, CredentialReports reports, SlowLane lane) {
         this.rights = rights;
         this.reports = reports;
         this.lane = lane;
@@ -42,7 +42,7 @@ final class GenerateCredentialReport
     @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GenerateCredentialReport");
-        String account = Rights.account(call);
+        String account = IamRights.account(call);
         boolean started = lane.answered(account, _ -> reports.generate(account, call.time()));
         return started
                 ? new Response(State.STARTED, "No report exists. Starting a new report generation task")

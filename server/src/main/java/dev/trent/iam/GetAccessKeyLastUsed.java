@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [GetAccessKeyLastUsed](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccessKeyLastUsed.html).
 final class GetAccessKeyLastUsed implements Reading<GetAccessKeyLastUsed.Request, GetAccessKeyLastUsed.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Entities entities;
     private final AccessKeys accessKeys;
     private final LastUses lastUses;
@@ -40,7 +40,7 @@ final class GetAccessKeyLastUsed implements Reading<GetAccessKeyLastUsed.Request
         }
     }
 
-    GetAccessKeyLastUsed(Rights rights, Entities entities, AccessKeys accessKeys, LastUses lastUses) {
+    GetAccessKeyLastUsed(IamRights rights, Entities entities, AccessKeys accessKeys, LastUses lastUses) {
         this.rights = rights;
         this.entities = entities;
         this.accessKeys = accessKeys;
@@ -51,9 +51,9 @@ final class GetAccessKeyLastUsed implements Reading<GetAccessKeyLastUsed.Request
     @Override
     public Response perform(Invocation call, Request request) {
         AccessKeyFacts key = accessKeys.facts(request.accessKeyId());
-        AccessKeyFacts own = key != null && key.account().equals(Rights.account(call)) ? key : null;
+        AccessKeyFacts own = key != null && key.account().equals(IamRights.account(call)) ? key : null;
         Entity user = own == null || own.userId() == null ? null : entities.find(own.userId());
-        rights.ask(call, "GetAccessKeyLastUsed", user == null ? "*" : user.arn().toString(), Facts.none());
+        rights.ask(call, "GetAccessKeyLastUsed", user == null ? "*" : user.arn().toString(), IamFacts.none());
         if (own == null) {
             throw AccessKeys.missing(request.accessKeyId());
         }

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -20,7 +20,7 @@ final class GetAccountAuthorizationDetails
         implements Reading<GetAccountAuthorizationDetails.Request, GetAccountAuthorizationDetails.Response> {
     private static final int ITEMS_MAX = 25;
 
-    private final Rights rights;
+    private final IamRights rights;
     private final EntityDetails details;
     private final SlowLane lane;
 
@@ -41,7 +41,7 @@ final class GetAccountAuthorizationDetails
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    GetAccountAuthorizationDetails(Rights rights, EntityDetails details, SlowLane lane) {
+    GetAccountAuthorizationDetails(IamRights rights, EntityDetails details, SlowLane lane) {
         this.rights = rights;
         this.details = details;
         this.lane = lane;
@@ -56,10 +56,10 @@ final class GetAccountAuthorizationDetails
                 : EnumSet.copyOf(request.filter());
         Paging paging = Paging.of(
                 call, "GetAccountAuthorizationDetails\n" + wanted, request.marker(), fewer(request.maxItems()));
-        Page<EntityDetails.Place> page = paging.cut(
-                details.places(Rights.account(call), wanted, paging.after(), paging.rows()),
+        Listed<EntityDetails.Place> page = paging.cut(
+                details.places(IamRights.account(call), wanted, paging.after(), paging.rows()),
                 EntityDetails.Place::position);
-        return lane.answered(Rights.account(call), _ -> answer(page));
+        return lane.answered(IamRights.account(call), _ -> answer(page));
     }
 
     /// An entity comes with all its policies: a page of it is large.
@@ -67,7 +67,7 @@ final class GetAccountAuthorizationDetails
         return maxItems == null ? ITEMS_MAX : Math.min(maxItems, ITEMS_MAX);
     }
 
-    private Response answer(Page<EntityDetails.Place> page) {
+    private Response answer(Listed<EntityDetails.Place> page) {
         return new Response(
                 details.users(page.items()),
                 details.groups(page.items()),

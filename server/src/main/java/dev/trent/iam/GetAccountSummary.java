@@ -36,7 +36,7 @@ final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetA
             "SigningCertificatesPerUserQuota");
     private static final int GLOBAL_ENDPOINT_TOKEN_VERSION = 2;
 
-    private final Rights rights;
+    private final IamRights rights;
     private final Entities entities;
     private final ManagedPolicies policies;
     private final AccessKeys accessKeys;
@@ -47,7 +47,7 @@ final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetA
     /// The answer.
     public record Response(Map<String, String> summaryMap) {}
 
-    GetAccountSummary(Rights rights, Entities entities, ManagedPolicies policies, AccessKeys accessKeys) {
+    GetAccountSummary(IamRights rights, Entities entities, ManagedPolicies policies, AccessKeys accessKeys) {
         this.rights = rights;
         this.entities = entities;
         this.policies = policies;
@@ -58,7 +58,7 @@ final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetA
     @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetAccountSummary");
-        String account = Rights.account(call);
+        String account = IamRights.account(call);
         Map<String, String> summary = new TreeMap<>();
         counts(account).forEach((name, count) -> summary.put(name, Long.toString(count)));
         quotas().forEach((name, quota) -> summary.put(name, Integer.toString(quota)));

@@ -18,7 +18,7 @@ import java.util.Map;
 /// [GetContextKeysForCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html).
 final class GetContextKeysForCustomPolicy
         implements Reading<GetContextKeysForCustomPolicy.Request, GetContextKeysForCustomPolicy.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final SlowLane lane;
 
     /// The request.
@@ -28,7 +28,7 @@ final class GetContextKeysForCustomPolicy
     /// The answer.
     public record Response(List<String> contextKeyNames) {}
 
-    GetContextKeysForCustomPolicy(Rights rights, SlowLane lane) {
+    GetContextKeysForCustomPolicy(IamRights rights, SlowLane lane) {
         this.rights = rights;
         this.lane = lane;
     }
@@ -38,7 +38,7 @@ final class GetContextKeysForCustomPolicy
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetContextKeysForCustomPolicy");
         return lane.answered(
-                Rights.account(call),
+                IamRights.account(call),
                 _ -> new Response(
                         keys(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY))));
     }

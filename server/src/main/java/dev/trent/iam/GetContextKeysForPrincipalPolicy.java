@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// [GetContextKeysForPrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForPrincipalPolicy.html).
 final class GetContextKeysForPrincipalPolicy
         implements Reading<GetContextKeysForPrincipalPolicy.Request, GetContextKeysForPrincipalPolicy.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final TriedPolicies policies;
     private final SlowLane lane;
 
@@ -31,7 +31,7 @@ final class GetContextKeysForPrincipalPolicy
     /// The answer.
     public record Response(List<String> contextKeyNames) {}
 
-    GetContextKeysForPrincipalPolicy(Rights rights, TriedPolicies policies, SlowLane lane) {
+    GetContextKeysForPrincipalPolicy(IamRights rights, TriedPolicies policies, SlowLane lane) {
         this.rights = rights;
         this.policies = policies;
         this.lane = lane;
@@ -40,9 +40,9 @@ final class GetContextKeysForPrincipalPolicy
     /// Errors: AccessDenied, Throttling, NoSuchEntity, InvalidInput.
     @Override
     public Response perform(Invocation call, Request request) {
-        rights.ask(call, "GetContextKeysForPrincipalPolicy", request.policySourceArn(), Facts.none());
-        TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());
-        return lane.answered(Rights.account(call), _ -> {
+        rights.ask(call, "GetContextKeysForPrincipalPolicy", request.policySourceArn(), IamFacts.none());
+        TriedPolicies.Holder holder = policies.existing(IamRights.account(call), request.policySourceArn());
+        return lane.answered(IamRights.account(call), _ -> {
             List<Source> all = new ArrayList<>(holder.attached());
             all.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
             return new Response(GetContextKeysForCustomPolicy.keys(all));

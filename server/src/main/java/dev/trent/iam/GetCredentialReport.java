@@ -11,7 +11,7 @@ import java.time.Instant;
 /// Source:
 /// [GetCredentialReport](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetCredentialReport.html).
 final class GetCredentialReport implements Reading<GetCredentialReport.Request, GetCredentialReport.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final CredentialReports reports;
 
     /// The request, which says nothing.
@@ -20,7 +20,7 @@ final class GetCredentialReport implements Reading<GetCredentialReport.Request, 
     /// The answer.
     public record Response(Blob content, String reportFormat, Instant generatedTime) {}
 
-    GetCredentialReport(Rights rights, CredentialReports reports) {
+    GetCredentialReport(IamRights rights, CredentialReports reports) {
         this.rights = rights;
         this.reports = reports;
     }
@@ -29,7 +29,7 @@ final class GetCredentialReport implements Reading<GetCredentialReport.Request, 
     @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "GetCredentialReport");
-        CredentialReports.Report report = reports.existing(Rights.account(call), call.time());
+        CredentialReports.Report report = reports.existing(IamRights.account(call), call.time());
         return new Response(Blob.owning(report.csv().getBytes(StandardCharsets.UTF_8)), "text/csv", report.generated());
     }
 }

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Memberships;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [GetGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroup.html).
 final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Memberships memberships;
 
     /// The request.
@@ -28,7 +28,8 @@ final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -37,7 +38,7 @@ final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    GetGroup(Rights rights, Memberships memberships) {
+    GetGroup(IamRights rights, Memberships memberships) {
         this.rights = rights;
         this.memberships = memberships;
     }
@@ -46,8 +47,8 @@ final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
     @Override
     public Response perform(Invocation call, Request request) {
         Entity group = rights.on(call, "GetGroup", EntityKind.GROUP, request.groupName());
-        Paging paging = Paging.of(call, "GetGroup\n" + group.uniqueId(), request.marker(), request.maxItems());
-        Page<Entity> page = paging.cut(memberships.users(group, paging.after(), paging.rows()), Entity::foldedName);
+        Paging paging = Paging.of(call, "GetGroup\n" + group.uniqueId(), request);
+        Listed<Entity> page = paging.cut(memberships.users(group, paging.after(), paging.rows()), Entity::foldedName);
         return new Response(GroupEntry.of(group), page.map(UserEntry::listed), page.truncated(), page.marker());
     }
 }

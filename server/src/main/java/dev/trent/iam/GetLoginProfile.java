@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [GetLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetLoginProfile.html).
 final class GetLoginProfile implements Reading<GetLoginProfile.Request, GetLoginProfile.Response> {
-    private final Rights rights;
+    private final IamRights rights;
 
     /// The request.
     public record Request(
@@ -29,7 +29,7 @@ final class GetLoginProfile implements Reading<GetLoginProfile.Request, GetLogin
     /// A password for the console.
     public record LoginProfile(String userName, Instant createDate, Boolean passwordResetRequired) {}
 
-    GetLoginProfile(Rights rights) {
+    GetLoginProfile(IamRights rights) {
         this.rights = rights;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// Source: [GetPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html).
 final class GetPolicy implements Reading<GetPolicy.Request, GetPolicy.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final EntityTags tags;
 
     /// The request.
@@ -24,7 +24,7 @@ final class GetPolicy implements Reading<GetPolicy.Request, GetPolicy.Response> 
     /// The answer.
     public record Response(PolicyEntry policy) {}
 
-    GetPolicy(Rights rights, EntityTags tags) {
+    GetPolicy(IamRights rights, EntityTags tags) {
         this.rights = rights;
         this.tags = tags;
     }
@@ -32,7 +32,7 @@ final class GetPolicy implements Reading<GetPolicy.Request, GetPolicy.Response> 
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity.
     @Override
     public Response perform(Invocation call, Request request) {
-        ManagedPolicy policy = rights.onPolicy(call, "GetPolicy", request.policyArn(), Facts.none());
+        ManagedPolicy policy = rights.onPolicy(call, "GetPolicy", request.policyArn(), IamFacts.none());
         return new Response(PolicyEntry.of(policy, policy.entity() == null ? List.of() : tags.list(policy.entity())));
     }
 }

@@ -13,7 +13,7 @@ import dev.trent.wire.Matches;
 /// Source:
 /// [GetPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html).
 final class GetPolicyVersion implements Reading<GetPolicyVersion.Request, GetPolicyVersion.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final ManagedPolicies policies;
 
     /// The request.
@@ -26,7 +26,7 @@ final class GetPolicyVersion implements Reading<GetPolicyVersion.Request, GetPol
     /// The answer.
     public record Response(PolicyVersionEntry policyVersion) {}
 
-    GetPolicyVersion(Rights rights, ManagedPolicies policies) {
+    GetPolicyVersion(IamRights rights, ManagedPolicies policies) {
         this.rights = rights;
         this.policies = policies;
     }
@@ -34,7 +34,7 @@ final class GetPolicyVersion implements Reading<GetPolicyVersion.Request, GetPol
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity.
     @Override
     public Response perform(Invocation call, Request request) {
-        ManagedPolicy policy = rights.onPolicy(call, "GetPolicyVersion", request.policyArn(), Facts.none());
+        ManagedPolicy policy = rights.onPolicy(call, "GetPolicyVersion", request.policyArn(), IamFacts.none());
         return new Response(PolicyVersionEntry.of(policies.version(policy.policyName(), request.versionId())));
     }
 }

@@ -16,7 +16,7 @@ import dev.trent.wire.Matches;
 ///
 /// Source: [GetRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html).
 final class GetRole implements Reading<GetRole.Request, GetRole.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Roles roles;
     private final EntityTags tags;
     private final PrincipalNames names;
@@ -29,7 +29,7 @@ final class GetRole implements Reading<GetRole.Request, GetRole.Response> {
     /// The answer.
     public record Response(RoleEntry role) {}
 
-    GetRole(Rights rights, Roles roles, EntityTags tags, PrincipalNames names) {
+    GetRole(IamRights rights, Roles roles, EntityTags tags, PrincipalNames names) {
         this.rights = rights;
         this.roles = roles;
         this.tags = tags;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [GetUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html).
 final class GetUser implements Reading<GetUser.Request, GetUser.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final EntityTags tags;
     private final Accounts accounts;
 
@@ -27,7 +27,7 @@ final class GetUser implements Reading<GetUser.Request, GetUser.Response> {
     /// The answer.
     public record Response(UserEntry user) {}
 
-    GetUser(Rights rights, EntityTags tags, Accounts accounts) {
+    GetUser(IamRights rights, EntityTags tags, Accounts accounts) {
         this.rights = rights;
         this.tags = tags;
         this.accounts = accounts;
@@ -41,7 +41,7 @@ final class GetUser implements Reading<GetUser.Request, GetUser.Response> {
     }
 
     private UserEntry root(Invocation call) {
-        String account = Rights.account(call);
+        String account = IamRights.account(call);
         Instant created = accounts.created(account);
         return new UserEntry(
                 null,

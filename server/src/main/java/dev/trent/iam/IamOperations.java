@@ -2,7 +2,12 @@ package dev.trent.iam;
 
 import dev.trent.access.Access;
 import dev.trent.call.Operation;
+import dev.trent.identity.Attachments;
 import dev.trent.identity.Directory;
+import dev.trent.identity.Entities;
+import dev.trent.identity.EntityTags;
+import dev.trent.identity.InlinePolicies;
+import dev.trent.identity.ManagedPolicies;
 import dev.trent.memory.Memory;
 import java.util.List;
 
@@ -14,98 +19,130 @@ public final class IamOperations {
     ///
     /// @param lane where what takes long is done
     public static List<Operation<?, ?>> all(Access access, Directory directory, Memory memory, SlowLane lane) {
-        Rights rights = new Rights(access, directory);
+        IamRights rights = new IamRights(access, directory);
         EntityDetails details = new EntityDetails(directory);
         CredentialReports reports = new CredentialReports(directory, memory);
         TriedPolicies tried = new TriedPolicies(directory);
+        Entities entities = directory.entities();
+        ManagedPolicies policies = directory.policies();
+        Attachments attachments = directory.attachments();
+        InlinePolicies inlinePolicies = directory.inlinePolicies();
+        EntityTags tags = directory.tags();
         return List.of(
-                new AddUserToGroup(rights, directory.entities(), directory.memberships()),
-                new AttachGroupPolicy(rights, directory.attachments()),
-                new AttachRolePolicy(rights, directory.attachments()),
-                new AttachUserPolicy(rights, directory.attachments()),
+                new ChangeMembership("AddUserToGroup", rights, entities, directory.memberships()::add),
+                new AttachPolicy<>("AttachGroupPolicy", AttachPolicy.OfGroup.class, rights, attachments),
+                new AttachPolicy<>("AttachRolePolicy", AttachPolicy.OfRole.class, rights, attachments),
+                new AttachPolicy<>("AttachUserPolicy", AttachPolicy.OfUser.class, rights, attachments),
                 new CreateAccessKey(rights, directory.accessKeys()),
-                new CreateAccountAlias(rights, directory.accounts()),
-                new CreateGroup(rights, directory.entities()),
-                new CreatePolicy(rights, directory.policies()),
-                new CreatePolicyVersion(rights, directory.policies()),
+                new ChangeAccountAlias("CreateAccountAlias", rights, directory.accounts()::alias),
+                new CreateGroup(rights, entities),
+                new CreatePolicy(rights, policies),
+                new CreatePolicyVersion(rights, policies),
                 new CreateRole(rights, directory.roles(), directory.principalNames()),
-                new CreateUser(rights, directory.entities()),
+                new CreateUser(rights, entities),
                 new DeleteAccessKey(rights, directory.accessKeys()),
-                new DeleteAccountAlias(rights, directory.accounts()),
-                new DeleteGroup(rights, directory.entities()),
-                new DeleteGroupPolicy(rights, directory.inlinePolicies()),
+                new ChangeAccountAlias("DeleteAccountAlias", rights, directory.accounts()::removeAlias),
+                new DeleteEntity<>("DeleteGroup", DeleteEntity.OfGroup.class, rights, entities::delete),
+                new DeleteInlinePolicy<>("DeleteGroupPolicy", GetInlinePolicy.OfGroup.class, rights, inlinePolicies),
                 new DeleteLoginProfile(rights),
-                new DeletePolicy(rights, directory.policies()),
-                new DeletePolicyVersion(rights, directory.policies()),
-                new DeleteRole(rights, directory.entities()),
-                new DeleteRolePermissionsBoundary(rights, directory.attachments()),
-                new DeleteRolePolicy(rights, directory.inlinePolicies()),
-                new DeleteUser(rights, directory.entities()),
-                new DeleteUserPermissionsBoundary(rights, directory.attachments()),
-                new DeleteUserPolicy(rights, directory.inlinePolicies()),
-                new DetachGroupPolicy(rights, directory.attachments()),
-                new DetachRolePolicy(rights, directory.attachments()),
-                new DetachUserPolicy(rights, directory.attachments()),
+                new DeleteEntity<>("DeletePolicy", DeleteEntity.OfPolicy.class, rights, policies::delete),
+                new ChangePolicyVersion("DeletePolicyVersion", rights, policies::deleteVersion),
+                new DeleteEntity<>("DeleteRole", DeleteEntity.OfRole.class, rights, entities::delete),
+                new DeletePermissionsBoundary<>(
+                        "DeleteRolePermissionsBoundary", DeletePermissionsBoundary.OfRole.class, rights, attachments),
+                new DeleteInlinePolicy<>("DeleteRolePolicy", GetInlinePolicy.OfRole.class, rights, inlinePolicies),
+                new DeleteEntity<>("DeleteUser", DeleteEntity.OfUser.class, rights, entities::delete),
+                new DeletePermissionsBoundary<>(
+                        "DeleteUserPermissionsBoundary", DeletePermissionsBoundary.OfUser.class, rights, attachments),
+                new DeleteInlinePolicy<>("DeleteUserPolicy", GetInlinePolicy.OfUser.class, rights, inlinePolicies),
+                new DetachPolicy<>("DetachGroupPolicy", AttachPolicy.OfGroup.class, rights, attachments),
+                new DetachPolicy<>("DetachRolePolicy", AttachPolicy.OfRole.class, rights, attachments),
+                new DetachPolicy<>("DetachUserPolicy", AttachPolicy.OfUser.class, rights, attachments),
                 new GenerateCredentialReport(rights, reports, lane),
-                new GetAccessKeyLastUsed(rights, directory.entities(), directory.accessKeys(), directory.lastUses()),
+                new GetAccessKeyLastUsed(rights, entities, directory.accessKeys(), directory.lastUses()),
                 new GetAccountAuthorizationDetails(rights, details, lane),
-                new GetAccountSummary(rights, directory.entities(), directory.policies(), directory.accessKeys()),
+                new GetAccountSummary(rights, entities, policies, directory.accessKeys()),
                 new GetContextKeysForCustomPolicy(rights, lane),
                 new GetContextKeysForPrincipalPolicy(rights, tried, lane),
                 new GetCredentialReport(rights, reports),
                 new GetGroup(rights, directory.memberships()),
-                new GetGroupPolicy(rights, directory.inlinePolicies()),
+                new GetInlinePolicy<>(
+                        "GetGroupPolicy",
+                        GetInlinePolicy.OfGroup.class,
+                        GetInlinePolicy.GroupAnswer.class,
+                        rights,
+                        inlinePolicies),
                 new GetLoginProfile(rights),
-                new GetPolicy(rights, directory.tags()),
-                new GetPolicyVersion(rights, directory.policies()),
-                new GetRole(rights, directory.roles(), directory.tags(), directory.principalNames()),
-                new GetRolePolicy(rights, directory.inlinePolicies()),
-                new GetUser(rights, directory.tags(), directory.accounts()),
-                new GetUserPolicy(rights, directory.inlinePolicies()),
+                new GetPolicy(rights, tags),
+                new GetPolicyVersion(rights, policies),
+                new GetRole(rights, directory.roles(), tags, directory.principalNames()),
+                new GetInlinePolicy<>(
+                        "GetRolePolicy",
+                        GetInlinePolicy.OfRole.class,
+                        GetInlinePolicy.RoleAnswer.class,
+                        rights,
+                        inlinePolicies),
+                new GetUser(rights, tags, directory.accounts()),
+                new GetInlinePolicy<>(
+                        "GetUserPolicy",
+                        GetInlinePolicy.OfUser.class,
+                        GetInlinePolicy.UserAnswer.class,
+                        rights,
+                        inlinePolicies),
                 new ListAccessKeys(rights, directory.accessKeys()),
                 new ListAccountAliases(rights, directory.accounts()),
-                new ListAttachedGroupPolicies(rights, directory.attachments()),
-                new ListAttachedRolePolicies(rights, directory.attachments()),
-                new ListAttachedUserPolicies(rights, directory.attachments()),
-                new ListEntitiesForPolicy(rights, directory.attachments()),
-                new ListGroupPolicies(rights, directory.inlinePolicies()),
-                new ListGroups(rights, directory.entities()),
+                new ListAttachedPolicies<>(
+                        "ListAttachedGroupPolicies", ListAttachedPolicies.OfGroup.class, rights, attachments),
+                new ListAttachedPolicies<>(
+                        "ListAttachedRolePolicies", ListAttachedPolicies.OfRole.class, rights, attachments),
+                new ListAttachedPolicies<>(
+                        "ListAttachedUserPolicies", ListAttachedPolicies.OfUser.class, rights, attachments),
+                new ListEntitiesForPolicy(rights, attachments),
+                new ListInlinePolicies<>("ListGroupPolicies", ListInlinePolicies.OfGroup.class, rights, inlinePolicies),
+                new ListGroups(rights, entities),
                 new ListGroupsForUser(rights, directory.memberships()),
                 new ListInstanceProfilesForRole(rights),
-                new ListMFADevices(rights),
-                new ListPolicies(rights, directory.policies()),
-                new ListPolicyTags(rights, directory.tags()),
-                new ListPolicyVersions(rights, directory.policies()),
-                new ListRolePolicies(rights, directory.inlinePolicies()),
-                new ListRoleTags(rights, directory.tags()),
-                new ListRoles(rights, directory.entities(), directory.roles(), directory.principalNames()),
-                new ListSSHPublicKeys(rights),
+                new ListNoCredentials<>(
+                        "ListMFADevices", new ListNoCredentials.MfaDevices(List.of(), false, null), rights),
+                new ListPolicies(rights, policies),
+                new ListPolicyTags(rights, tags),
+                new ListPolicyVersions(rights, policies),
+                new ListInlinePolicies<>("ListRolePolicies", ListInlinePolicies.OfRole.class, rights, inlinePolicies),
+                new ListTags<>("ListRoleTags", ListInlinePolicies.OfRole.class, rights, tags),
+                new ListRoles(rights, entities, directory.roles(), directory.principalNames()),
+                new ListNoCredentials<>(
+                        "ListSSHPublicKeys", new ListNoCredentials.SshPublicKeys(List.of(), false, null), rights),
                 new ListServiceSpecificCredentials(rights),
-                new ListSigningCertificates(rights),
-                new ListUserPolicies(rights, directory.inlinePolicies()),
-                new ListUserTags(rights, directory.tags()),
-                new ListUsers(rights, directory.entities()),
+                new ListNoCredentials<>(
+                        "ListSigningCertificates",
+                        new ListNoCredentials.SigningCertificates(List.of(), false, null),
+                        rights),
+                new ListInlinePolicies<>("ListUserPolicies", ListInlinePolicies.OfUser.class, rights, inlinePolicies),
+                new ListTags<>("ListUserTags", ListInlinePolicies.OfUser.class, rights, tags),
+                new ListUsers(rights, entities),
                 new ListVirtualMFADevices(rights),
-                new PutGroupPolicy(rights, directory.inlinePolicies()),
-                new PutRolePermissionsBoundary(rights, directory.attachments()),
-                new PutRolePolicy(rights, directory.inlinePolicies()),
-                new PutUserPermissionsBoundary(rights, directory.attachments()),
-                new PutUserPolicy(rights, directory.inlinePolicies()),
-                new RemoveUserFromGroup(rights, directory.entities(), directory.memberships()),
-                new SetDefaultPolicyVersion(rights, directory.policies()),
+                new PutInlinePolicy<>("PutGroupPolicy", PutInlinePolicy.OfGroup.class, rights, inlinePolicies),
+                new PutPermissionsBoundary<>(
+                        "PutRolePermissionsBoundary", PutPermissionsBoundary.OfRole.class, rights, attachments),
+                new PutInlinePolicy<>("PutRolePolicy", PutInlinePolicy.OfRole.class, rights, inlinePolicies),
+                new PutPermissionsBoundary<>(
+                        "PutUserPermissionsBoundary", PutPermissionsBoundary.OfUser.class, rights, attachments),
+                new PutInlinePolicy<>("PutUserPolicy", PutInlinePolicy.OfUser.class, rights, inlinePolicies),
+                new ChangeMembership("RemoveUserFromGroup", rights, entities, directory.memberships()::remove),
+                new ChangePolicyVersion("SetDefaultPolicyVersion", rights, policies::setDefault),
                 new SimulateCustomPolicy(rights, tried, lane),
                 new SimulatePrincipalPolicy(rights, tried, lane),
-                new TagPolicy(rights, directory.tags()),
-                new TagRole(rights, directory.tags()),
-                new TagUser(rights, directory.tags()),
-                new UntagPolicy(rights, directory.tags()),
-                new UntagRole(rights, directory.tags()),
-                new UntagUser(rights, directory.tags()),
+                new TagEntity<>("TagPolicy", TagEntity.OfPolicy.class, rights, tags),
+                new TagEntity<>("TagRole", TagEntity.OfRole.class, rights, tags),
+                new TagEntity<>("TagUser", TagEntity.OfUser.class, rights, tags),
+                new UntagEntity<>("UntagPolicy", UntagEntity.OfPolicy.class, rights, tags),
+                new UntagEntity<>("UntagRole", UntagEntity.OfRole.class, rights, tags),
+                new UntagEntity<>("UntagUser", UntagEntity.OfUser.class, rights, tags),
                 new UpdateAccessKey(rights, directory.accessKeys()),
                 new UpdateAssumeRolePolicy(rights, directory.roles()),
-                new UpdateGroup(rights, directory.entities()),
+                new RenameEntity<>("UpdateGroup", RenameEntity.OfGroup.class, rights, entities),
                 new UpdateRole(rights, directory.roles()),
-                new UpdateRoleDescription(rights, directory.roles(), directory.tags(), directory.principalNames()),
-                new UpdateUser(rights, directory.entities()));
+                new UpdateRoleDescription(rights, directory.roles(), tags, directory.principalNames()),
+                new RenameEntity<>("UpdateUser", RenameEntity.OfUser.class, rights, entities));
     }
 }

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.Owner;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html).
 final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccessKeys.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final AccessKeys accessKeys;
 
     /// The request.
@@ -30,7 +30,8 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -42,7 +43,7 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
     public record AccessKeyMetadata(
             @Nullable String userName, String accessKeyId, AccessKeyStatus status, Instant createDate) {}
 
-    ListAccessKeys(Rights rights, AccessKeys accessKeys) {
+    ListAccessKeys(IamRights rights, AccessKeys accessKeys) {
         this.rights = rights;
         this.accessKeys = accessKeys;
     }
@@ -51,10 +52,9 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
     @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "ListAccessKeys", request.userName());
-        Owner owner = new Owner(Rights.account(call), user);
-        Paging paging = Paging.of(
-                call, "ListAccessKeys\n" + (user == null ? "" : user.uniqueId()), request.marker(), request.maxItems());
-        Page<AccessKeyFacts> page = paging.within(accessKeys.list(owner), ListAccessKeys::position);
+        Owner owner = new Owner(IamRights.account(call), user);
+        Paging paging = Paging.of(call, "ListAccessKeys\n" + (user == null ? "" : user.uniqueId()), request);
+        Listed<AccessKeyFacts> page = paging.within(accessKeys.list(owner), ListAccessKeys::position);
         return new Response(page.map(key -> metadata(user, key)), page.truncated(), page.marker());
     }
 

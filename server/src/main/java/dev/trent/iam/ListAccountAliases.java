@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListAccountAliases](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccountAliases.html).
 final class ListAccountAliases implements Reading<ListAccountAliases.Request, ListAccountAliases.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Accounts accounts;
 
     /// The request.
@@ -31,7 +31,7 @@ final class ListAccountAliases implements Reading<ListAccountAliases.Request, Li
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListAccountAliases(Rights rights, Accounts accounts) {
+    ListAccountAliases(IamRights rights, Accounts accounts) {
         this.rights = rights;
         this.accounts = accounts;
     }
@@ -40,7 +40,7 @@ final class ListAccountAliases implements Reading<ListAccountAliases.Request, Li
     @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "ListAccountAliases");
-        String alias = accounts.alias(Rights.account(call));
+        String alias = accounts.alias(IamRights.account(call));
         return new Response(alias == null ? List.of() : List.of(alias), false, null);
     }
 }

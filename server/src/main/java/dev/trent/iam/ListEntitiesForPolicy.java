@@ -3,7 +3,7 @@ package dev.trent.iam;
 import dev.trent.aws.Fold;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListEntitiesForPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html).
 final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Request, ListEntitiesForPolicy.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Attachments attachments;
 
     /// The request.
@@ -42,7 +42,8 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -61,7 +62,7 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
     /// A role that the policy is attached to or limits.
     public record PolicyRole(String roleName, String roleId) {}
 
-    ListEntitiesForPolicy(Rights rights, Attachments attachments) {
+    ListEntitiesForPolicy(IamRights rights, Attachments attachments) {
         this.rights = rights;
         this.attachments = attachments;
     }
@@ -69,15 +70,11 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
     @Override
     public Response perform(Invocation call, Request request) {
-        ManagedPolicy policy = rights.onPolicy(call, "ListEntitiesForPolicy", request.policyArn(), Facts.none());
+        ManagedPolicy policy = rights.onPolicy(call, "ListEntitiesForPolicy", request.policyArn(), IamFacts.none());
         String listing = "ListEntitiesForPolicy\n" + policy.policyName().id() + request.pathPrefix();
-        Paging paging = Paging.of(
-                call,
-                listing + request.entityFilter() + request.policyUsageFilter(),
-                request.marker(),
-                request.maxItems());
-        Page<Entity> page = paging.within(
-                holders(Rights.account(call), policy, request), entity -> entity.kind() + entity.foldedName());
+        Paging paging = Paging.of(call, listing + request.entityFilter() + request.policyUsageFilter(), request);
+        Listed<Entity> page = paging.within(
+                holders(IamRights.account(call), policy, request), entity -> entity.kind() + entity.foldedName());
         return new Response(
                 some(page, EntityKind.GROUP, entity -> new PolicyGroup(entity.name(), entity.uniqueId())),
                 some(page, EntityKind.USER, entity -> new PolicyUser(entity.name(), entity.uniqueId())),
@@ -103,7 +100,7 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
                 .toList();
     }
 
-    private static <T> List<T> some(Page<Entity> page, EntityKind kind, Function<Entity, T> shape) {
+    private static <T> List<T> some(Listed<Entity> page, EntityKind kind, Function<Entity, T> shape) {
         return page.items().stream()
                 .filter(entity -> entity.kind() == kind)
                 .map(shape)

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListGroups](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html).
 final class ListGroups implements Reading<ListGroups.Request, ListGroups.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Entities entities;
 
     /// The request.
@@ -29,7 +29,8 @@ final class ListGroups implements Reading<ListGroups.Request, ListGroups.Respons
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -37,7 +38,7 @@ final class ListGroups implements Reading<ListGroups.Request, ListGroups.Respons
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListGroups(Rights rights, Entities entities) {
+    ListGroups(IamRights rights, Entities entities) {
         this.rights = rights;
         this.entities = entities;
     }
@@ -46,10 +47,10 @@ final class ListGroups implements Reading<ListGroups.Request, ListGroups.Respons
     @Override
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListGroups", EntityKind.GROUP, request.pathPrefix());
-        Paging paging = Paging.of(call, "ListGroups\n" + request.pathPrefix(), request.marker(), request.maxItems());
-        Page<Entity> page = paging.cut(
+        Paging paging = Paging.of(call, "ListGroups\n" + request.pathPrefix(), request);
+        Listed<Entity> page = paging.cut(
                 entities.list(
-                        EntityKind.GROUP, Rights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
+                        EntityKind.GROUP, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);
         return new Response(page.map(GroupEntry::of), page.truncated(), page.marker());
     }

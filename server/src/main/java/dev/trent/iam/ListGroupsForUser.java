@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Memberships;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListGroupsForUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroupsForUser.html).
 final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, ListGroupsForUser.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Memberships memberships;
 
     /// The request.
@@ -29,7 +29,8 @@ final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, List
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -37,7 +38,7 @@ final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, List
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListGroupsForUser(Rights rights, Memberships memberships) {
+    ListGroupsForUser(IamRights rights, Memberships memberships) {
         this.rights = rights;
         this.memberships = memberships;
     }
@@ -46,8 +47,8 @@ final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, List
     @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.on(call, "ListGroupsForUser", EntityKind.USER, request.userName());
-        Paging paging = Paging.of(call, "ListGroupsForUser\n" + user.uniqueId(), request.marker(), request.maxItems());
-        Page<Entity> page = paging.within(memberships.groups(user), Entity::foldedName);
+        Paging paging = Paging.of(call, "ListGroupsForUser\n" + user.uniqueId(), request);
+        Listed<Entity> page = paging.within(memberships.groups(user), Entity::foldedName);
         return new Response(page.map(GroupEntry::of), page.truncated(), page.marker());
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// [ListInstanceProfilesForRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html).
 final class ListInstanceProfilesForRole
         implements Reading<ListInstanceProfilesForRole.Request, ListInstanceProfilesForRole.Response> {
-    private final Rights rights;
+    private final IamRights rights;
 
     /// The request.
     public record Request(
@@ -43,9 +43,9 @@ final class ListInstanceProfilesForRole
             String arn,
             Instant createDate,
             List<RoleEntry> roles,
-            @Nullable List<TagEntry> tags) {}
+            @Nullable List<IamTag> tags) {}
 
-    ListInstanceProfilesForRole(Rights rights) {
+    ListInstanceProfilesForRole(IamRights rights) {
         this.rights = rights;
     }
 

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.wire.Default;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html).
 final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final ManagedPolicies managedPolicies;
 
     /// The request.
@@ -33,7 +33,8 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -51,7 +52,7 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
         Local
     }
 
-    ListPolicies(Rights rights, ManagedPolicies managedPolicies) {
+    ListPolicies(IamRights rights, ManagedPolicies managedPolicies) {
         this.rights = rights;
         this.managedPolicies = managedPolicies;
     }
@@ -61,15 +62,11 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "ListPolicies");
         String listing = String.join("\n", "ListPolicies", request.scope().name(), request.pathPrefix());
-        Paging paging = Paging.of(
-                call,
-                listing + request.onlyAttached() + request.policyUsageFilter(),
-                request.marker(),
-                request.maxItems());
-        List<ManagedPolicy> wanted = managedPolicies.list(Rights.account(call)).stream()
+        Paging paging = Paging.of(call, listing + request.onlyAttached() + request.policyUsageFilter(), request);
+        List<ManagedPolicy> wanted = managedPolicies.list(IamRights.account(call)).stream()
                 .filter(policy -> isWanted(policy, request))
                 .toList();
-        Page<ManagedPolicy> page = paging.within(wanted, ListPolicies::position);
+        Listed<ManagedPolicy> page = paging.within(wanted, ListPolicies::position);
         return new Response(page.map(PolicyEntry::listed), page.truncated(), page.marker());
     }
 

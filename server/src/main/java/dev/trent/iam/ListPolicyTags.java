@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.identity.Tag;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListPolicyTags](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyTags.html).
 final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicyTags.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final EntityTags entityTags;
 
     /// The request.
@@ -28,15 +28,16 @@ final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicy
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
-            List<TagEntry> tags,
+            List<IamTag> tags,
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListPolicyTags(Rights rights, EntityTags entityTags) {
+    ListPolicyTags(IamRights rights, EntityTags entityTags) {
         this.rights = rights;
         this.entityTags = entityTags;
     }
@@ -44,11 +45,10 @@ final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicy
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
     @Override
     public Response perform(Invocation call, Request request) {
-        ManagedPolicy policy = rights.onPolicy(call, "ListPolicyTags", request.policyArn(), Facts.none());
-        Paging paging =
-                Paging.of(call, "ListPolicyTags\n" + policy.policyName().id(), request.marker(), request.maxItems());
+        ManagedPolicy policy = rights.onPolicy(call, "ListPolicyTags", request.policyArn(), IamFacts.none());
+        Paging paging = Paging.of(call, "ListPolicyTags\n" + policy.policyName().id(), request);
         List<Tag> tags = policy.entity() == null ? List.of() : entityTags.list(policy.entity());
-        Page<Tag> page = paging.within(tags, Tag::key);
-        return new Response(page.map(TagEntry::of), page.truncated(), page.marker());
+        Listed<Tag> page = paging.within(tags, Tag::key);
+        return new Response(page.map(IamTag::of), page.truncated(), page.marker());
     }
 }

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.wire.Length;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListPolicyVersions](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicyVersions.html).
 final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, ListPolicyVersions.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final ManagedPolicies policies;
 
     /// The request.
@@ -28,7 +28,8 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -36,7 +37,7 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListPolicyVersions(Rights rights, ManagedPolicies policies) {
+    ListPolicyVersions(IamRights rights, ManagedPolicies policies) {
         this.rights = rights;
         this.policies = policies;
     }
@@ -44,10 +45,10 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ValidationError.
     @Override
     public Response perform(Invocation call, Request request) {
-        ManagedPolicy policy = rights.onPolicy(call, "ListPolicyVersions", request.policyArn(), Facts.none());
-        Paging paging = Paging.of(
-                call, "ListPolicyVersions\n" + policy.policyName().id(), request.marker(), request.maxItems());
-        Page<ManagedPolicy.Version> page =
+        ManagedPolicy policy = rights.onPolicy(call, "ListPolicyVersions", request.policyArn(), IamFacts.none());
+        Paging paging =
+                Paging.of(call, "ListPolicyVersions\n" + policy.policyName().id(), request);
+        Listed<ManagedPolicy.Version> page =
                 paging.within(policies.versions(policy.policyName()), ListPolicyVersions::position);
         return new Response(page.map(PolicyVersionEntry::listed), page.truncated(), page.marker());
     }

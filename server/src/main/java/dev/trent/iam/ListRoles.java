@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Page;
+import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [ListRoles](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html).
 final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Entities entities;
     private final Roles roles;
     private final PrincipalNames names;
@@ -33,7 +33,8 @@ final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> 
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -41,7 +42,7 @@ final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> 
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListRoles(Rights rights, Entities entities, Roles roles, PrincipalNames names) {
+    ListRoles(IamRights rights, Entities entities, Roles roles, PrincipalNames names) {
         this.rights = rights;
         this.entities = entities;
         this.roles = roles;
@@ -52,10 +53,10 @@ final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> 
     @Override
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListRoles", EntityKind.ROLE, request.pathPrefix());
-        Paging paging = Paging.of(call, "ListRoles\n" + request.pathPrefix(), request.marker(), request.maxItems());
-        Page<Entity> page = paging.cut(
+        Paging paging = Paging.of(call, "ListRoles\n" + request.pathPrefix(), request);
+        Listed<Entity> page = paging.cut(
                 entities.list(
-                        EntityKind.ROLE, Rights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
+                        EntityKind.ROLE, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);
         List<RoleEntry> listed = roles.of(page.items()).stream()
                 .map(role -> RoleEntry.listed(role, names))

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// [ListServiceSpecificCredentials](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServiceSpecificCredentials.html).
 final class ListServiceSpecificCredentials
         implements Reading<ListServiceSpecificCredentials.Request, ListServiceSpecificCredentials.Response> {
-    private final Rights rights;
+    private final IamRights rights;
 
     /// The request.
     public record Request(
@@ -30,7 +30,8 @@ final class ListServiceSpecificCredentials
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -49,7 +50,7 @@ final class ListServiceSpecificCredentials
             String serviceSpecificCredentialId,
             String serviceName) {}
 
-    ListServiceSpecificCredentials(Rights rights) {
+    ListServiceSpecificCredentials(IamRights rights) {
         this.rights = rights;
     }
 
@@ -62,7 +63,7 @@ final class ListServiceSpecificCredentials
             rights.onUserOrSelf(call, "ListServiceSpecificCredentials", request.userName());
         }
         // There is no page to go on with.
-        Paging.of(call, "ListServiceSpecificCredentials", request.marker(), request.maxItems());
+        Paging.of(call, "ListServiceSpecificCredentials", request);
         return new Response(List.of(), null, false);
     }
 }

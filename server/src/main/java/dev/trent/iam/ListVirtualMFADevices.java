@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [ListVirtualMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html).
 final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Request, ListVirtualMFADevices.Response> {
-    private final Rights rights;
+    private final IamRights rights;
 
     /// The request.
     public record Request(
@@ -26,7 +26,8 @@ final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Reque
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
             String marker,
 
-            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}
+            @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
+            implements Paging.Request {}
 
     /// The answer.
     public record Response(
@@ -51,9 +52,9 @@ final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Reque
             @WireName("QRCodePNG") @Nullable Blob qrCodePng,
             @Nullable UserEntry user,
             @Nullable Instant enableDate,
-            @Nullable List<TagEntry> tags) {}
+            @Nullable List<IamTag> tags) {}
 
-    ListVirtualMFADevices(Rights rights) {
+    ListVirtualMFADevices(IamRights rights) {
         this.rights = rights;
     }
 
@@ -62,7 +63,7 @@ final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Reque
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "ListVirtualMFADevices");
         // There is no page to go on with.
-        Paging.of(call, "ListVirtualMFADevices", request.marker(), request.maxItems());
+        Paging.of(call, "ListVirtualMFADevices", request);
         return new Response(List.of(), false, null);
     }
 }

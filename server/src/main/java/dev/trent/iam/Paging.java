@@ -25,10 +25,19 @@ final class Paging {
     private final String after;
     private final int itemsMax;
 
+    /// The two members that the requests of all listings have.
+    interface Request {
+        @Nullable
+        String marker();
+
+        @Nullable
+        Integer maxItems();
+    }
+
     /// A page.
     ///
     /// @param marker of the next page; null at the end
-    record Page<T>(List<T> items, @Nullable String marker) {
+    record Listed<T>(List<T> items, @Nullable String marker) {
         boolean truncated() {
             return marker != null;
         }
@@ -44,11 +53,16 @@ final class Paging {
         this.itemsMax = itemsMax;
     }
 
-    /// Reads the two members that all listings of IAM have.
+    /// Reads where a page begins and how long it may be.
     ///
     /// Errors: ValidationError for a marker of another listing, or for none at all.
     ///
     /// @param listing the operation and what narrows it
+    static Paging of(Invocation call, String listing, Request request) {
+        return of(call, listing, request.marker(), request.maxItems());
+    }
+
+    /// As above, of both members apart.
     static Paging of(Invocation call, String listing, @Nullable String marker, @Nullable Integer maxItems) {
         String checksum = checksum(listing + "\n" + call.caller().account());
         int itemsMax = maxItems == null ? ITEMS_DEFAULT : maxItems;
@@ -69,16 +83,16 @@ final class Paging {
     ///
     /// @param rows at most [#rows()] from behind [#after()]
     /// @param position what names a row's place in the order
-    <T> Page<T> cut(List<T> rows, Function<T, String> position) {
+    <T> Listed<T> cut(List<T> rows, Function<T, String> position) {
         if (rows.size() <= itemsMax) {
-            return new Page<>(rows, null);
+            return new Listed<>(rows, null);
         }
         List<T> items = rows.subList(0, itemsMax);
-        return new Page<>(items, marker(position.apply(items.getLast())));
+        return new Listed<>(items, marker(position.apply(items.getLast())));
     }
 
     /// Cuts the page from a whole listing, which is put into the order of its positions.
-    <T> Page<T> within(List<T> all, Function<T, String> position) {
+    <T> Listed<T> within(List<T> all, Function<T, String> position) {
         return cut(
                 all.stream()
                         .filter(item -> position.apply(item).compareTo(after) > 0)

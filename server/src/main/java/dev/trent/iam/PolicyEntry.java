@@ -21,11 +21,11 @@ public record PolicyEntry(
         @Nullable String description,
         Instant createDate,
         Instant updateDate,
-        @Nullable List<TagEntry> tags) {
+        @Nullable List<IamTag> tags) {
 
     /// Returns a policy with its description and its tags.
     static PolicyEntry of(ManagedPolicy policy, List<Tag> tags) {
-        return of(policy, policy.description(), TagEntry.of(tags));
+        return of(policy, policy.description(), IamTag.of(tags));
     }
 
     /// Returns a policy as lists show it, without description and tags.
@@ -33,7 +33,7 @@ public record PolicyEntry(
         return of(policy, null, null);
     }
 
-    private static PolicyEntry of(ManagedPolicy policy, @Nullable String description, @Nullable List<TagEntry> tags) {
+    private static PolicyEntry of(ManagedPolicy policy, @Nullable String description, @Nullable List<IamTag> tags) {
         return new PolicyEntry(
                 policy.policyName().name(),
                 policy.policyName().id(),

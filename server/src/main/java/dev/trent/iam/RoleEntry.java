@@ -23,7 +23,7 @@ public record RoleEntry(
         @Nullable String description,
         Integer maxSessionDuration,
         @Nullable BoundaryEntry permissionsBoundary,
-        @Nullable List<TagEntry> tags,
+        @Nullable List<IamTag> tags,
         @Nullable RoleLastUsed roleLastUsed) {
 
     /// When a role was last used; Trent does not keep it.
@@ -36,7 +36,7 @@ public record RoleEntry(
     ///
     /// @param trust the trust policy as it is shown
     static RoleEntry of(Role role, List<Tag> tags, String trust) {
-        return of(role, BoundaryEntry.of(role.entity()), TagEntry.of(tags), RoleLastUsed.UNKNOWN, trust);
+        return of(role, BoundaryEntry.of(role.entity()), IamTag.of(tags), RoleLastUsed.UNKNOWN, trust);
     }
 
     /// Returns a role as lists show it, without boundary and tags.
@@ -54,7 +54,7 @@ public record RoleEntry(
     private static RoleEntry of(
             Role role,
             @Nullable BoundaryEntry boundary,
-            @Nullable List<TagEntry> tags,
+            @Nullable List<IamTag> tags,
             @Nullable RoleLastUsed lastUsed,
             String trust) {
         Entity entity = role.entity();

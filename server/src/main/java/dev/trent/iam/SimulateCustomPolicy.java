@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Source:
 /// [SimulateCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html).
 final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request, SimulateCustomPolicy.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final TriedPolicies policies;
     private final SlowLane lane;
 
@@ -55,7 +55,7 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    SimulateCustomPolicy(Rights rights, TriedPolicies policies, SlowLane lane) {
+    SimulateCustomPolicy(IamRights rights, TriedPolicies policies, SlowLane lane) {
         this.rights = rights;
         this.policies = policies;
         this.lane = lane;
@@ -65,19 +65,19 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
     @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "SimulateCustomPolicy");
-        return lane.answered(Rights.account(call), steps -> answer(call, request, steps));
+        return lane.answered(IamRights.account(call), steps -> answer(call, request, steps));
     }
 
     private Response answer(Invocation call, Request request, Steps steps) {
         Source resourcePolicy = TriedPolicies.resource(request.resourcePolicy(), request.resourceArns());
-        Requester requester = policies.requester(Rights.account(call), request.callerArn(), null, resourcePolicy);
+        Requester requester = policies.requester(IamRights.account(call), request.callerArn(), null, resourcePolicy);
         PolicyTrial trial = new PolicyTrial(
                 requester,
                 TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY),
                 TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList()),
                 resourcePolicy,
                 TriedPolicies.context(null, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
+        Paging.Listed<Evaluation.EvaluationResult> page = new Evaluation(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulateCustomPolicy", request.marker(), request.maxItems());
         return new Response(page.items(), page.truncated(), page.marker());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// [SimulatePrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html).
 final class SimulatePrincipalPolicy
         implements Reading<SimulatePrincipalPolicy.Request, SimulatePrincipalPolicy.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final TriedPolicies policies;
     private final SlowLane lane;
 
@@ -58,7 +58,7 @@ final class SimulatePrincipalPolicy
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    SimulatePrincipalPolicy(Rights rights, TriedPolicies policies, SlowLane lane) {
+    SimulatePrincipalPolicy(IamRights rights, TriedPolicies policies, SlowLane lane) {
         this.rights = rights;
         this.policies = policies;
         this.lane = lane;
@@ -67,9 +67,9 @@ final class SimulatePrincipalPolicy
     /// Errors: AccessDenied, Throttling, NoSuchEntity, InvalidInput, ValidationError.
     @Override
     public Response perform(Invocation call, Request request) {
-        rights.ask(call, "SimulatePrincipalPolicy", request.policySourceArn(), Facts.none());
-        TriedPolicies.Holder holder = policies.existing(Rights.account(call), request.policySourceArn());
-        return lane.answered(Rights.account(call), steps -> answer(call, request, holder, steps));
+        rights.ask(call, "SimulatePrincipalPolicy", request.policySourceArn(), IamFacts.none());
+        TriedPolicies.Holder holder = policies.existing(IamRights.account(call), request.policySourceArn());
+        return lane.answered(IamRights.account(call), steps -> answer(call, request, holder, steps));
     }
 
     private Response answer(Invocation call, Request request, TriedPolicies.Holder holder, Steps steps) {
@@ -77,14 +77,14 @@ final class SimulatePrincipalPolicy
         List<Source> attached = new ArrayList<>(holder.attached());
         attached.addAll(TriedPolicies.read("PolicyInputList", request.policyInputList(), Kind.IDENTITY));
         Source boundary = TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList());
-        Requester requester = policies.requester(Rights.account(call), request.callerArn(), holder, resourcePolicy);
+        Requester requester = policies.requester(IamRights.account(call), request.callerArn(), holder, resourcePolicy);
         PolicyTrial trial = new PolicyTrial(
                 requester,
                 attached,
                 boundary == null ? holder.boundary() : boundary,
                 resourcePolicy,
                 TriedPolicies.context(holder, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Page<Evaluation.EvaluationResult> page = new Evaluation(
+        Paging.Listed<Evaluation.EvaluationResult> page = new Evaluation(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulatePrincipalPolicy\n" + holder.arn(), request.marker(), request.maxItems());
         return new Response(page.items(), page.truncated(), page.marker());

@@ -18,9 +18,9 @@ final class TagRules {
     /// Returns the tags of a request; none if there is no such member.
     ///
     /// Errors: InvalidInput for a key twice, in any case, or a reserved key.
-    static List<Tag> check(@Nullable List<TagEntry> entries) {
+    static List<Tag> check(@Nullable List<IamTag> entries) {
         Set<String> seen = new HashSet<>();
-        for (TagEntry entry : entries == null ? List.<TagEntry>of() : entries) {
+        for (IamTag entry : entries == null ? List.<IamTag>of() : entries) {
             String folded = Fold.fold(entry.key());
             if (folded.startsWith(RESERVED_PREFIX)) {
                 throw INVALID_INPUT.because("Tag keys beginning with aws: are reserved.");

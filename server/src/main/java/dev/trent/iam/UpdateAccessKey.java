@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [UpdateAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html).
 final class UpdateAccessKey implements Writing<UpdateAccessKey.Request, NoContent> {
-    private final Rights rights;
+    private final IamRights rights;
     private final AccessKeys accessKeys;
 
     /// The request.
@@ -31,7 +31,7 @@ final class UpdateAccessKey implements Writing<UpdateAccessKey.Request, NoConten
 
             @Logged AccessKeyStatus status) {}
 
-    UpdateAccessKey(Rights rights, AccessKeys accessKeys) {
+    UpdateAccessKey(IamRights rights, AccessKeys accessKeys) {
         this.rights = rights;
         this.accessKeys = accessKeys;
     }
@@ -47,7 +47,7 @@ final class UpdateAccessKey implements Writing<UpdateAccessKey.Request, NoConten
                 throw INVALID_INPUT.because("The status of an access key can be set to Active or Inactive.");
         };
         return tx -> {
-            accessKeys.activate(tx, new Owner(Rights.account(call), user), request.accessKeyId(), active);
+            accessKeys.activate(tx, new Owner(IamRights.account(call), user), request.accessKeyId(), active);
             return NoContent.INSTANCE;
         };
     }

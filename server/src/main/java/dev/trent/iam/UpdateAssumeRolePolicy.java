@@ -16,7 +16,7 @@ import dev.trent.wire.Matches;
 /// Source:
 /// [UpdateAssumeRolePolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html).
 final class UpdateAssumeRolePolicy implements Writing<UpdateAssumeRolePolicy.Request, NoContent> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Roles roles;
 
     /// The request.
@@ -27,7 +27,7 @@ final class UpdateAssumeRolePolicy implements Writing<UpdateAssumeRolePolicy.Req
             @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
             String policyDocument) {}
 
-    UpdateAssumeRolePolicy(Rights rights, Roles roles) {
+    UpdateAssumeRolePolicy(IamRights rights, Roles roles) {
         this.rights = rights;
         this.roles = roles;
     }

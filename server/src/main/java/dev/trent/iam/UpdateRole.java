@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [UpdateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html).
 final class UpdateRole implements Writing<UpdateRole.Request, UpdateRole.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Roles roles;
 
     /// The request.
@@ -33,7 +33,7 @@ final class UpdateRole implements Writing<UpdateRole.Request, UpdateRole.Respons
     /// The answer, which says nothing.
     public record Response() {}
 
-    UpdateRole(Rights rights, Roles roles) {
+    UpdateRole(IamRights rights, Roles roles) {
         this.rights = rights;
         this.roles = roles;
     }

@@ -19,7 +19,7 @@ import java.util.List;
 /// Source:
 /// [UpdateRoleDescription](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRoleDescription.html).
 final class UpdateRoleDescription implements Writing<UpdateRoleDescription.Request, UpdateRoleDescription.Response> {
-    private final Rights rights;
+    private final IamRights rights;
     private final Roles roles;
     private final EntityTags tags;
     private final PrincipalNames names;
@@ -35,7 +35,7 @@ final class UpdateRoleDescription implements Writing<UpdateRoleDescription.Reque
     /// The answer.
     public record Response(@Logged RoleEntry role) {}
 
-    UpdateRoleDescription(Rights rights, Roles roles, EntityTags tags, PrincipalNames names) {
+    UpdateRoleDescription(IamRights rights, Roles roles, EntityTags tags, PrincipalNames names) {
         this.rights = rights;
         this.roles = roles;
         this.tags = tags;

@@ -17,7 +17,7 @@ public record UserEntry(
         Instant createDate,
         @Nullable Instant passwordLastUsed,
         @Nullable BoundaryEntry permissionsBoundary,
-        @Nullable List<TagEntry> tags) {
+        @Nullable List<IamTag> tags) {
 
     /// Returns a user with its boundary and its tags.
     static UserEntry of(Entity user, List<Tag> tags) {
@@ -29,7 +29,7 @@ public record UserEntry(
                 user.created(),
                 null,
                 BoundaryEntry.of(user),
-                TagEntry.of(tags));
+                IamTag.of(tags));
     }
 
     /// Returns a user as lists show it, without boundary and tags.

@@ -62,6 +62,11 @@ final class AccessKeyRows {
                 principal(userId));
     }
 
+    static List<AccessKeyFacts> list(Tx tx, String account) {
+        return tx.list(
+                FACTS + "WHERE account_id = ? ORDER BY created_ms, access_key_id", AccessKeyRows::facts, account);
+    }
+
     static int activate(Tx tx, String account, @Nullable String userId, String accessKeyId, boolean active) {
         return tx.run(
                 "UPDATE access_key SET active = ? WHERE access_key_id = ? AND account_id = ? AND principal = ?",

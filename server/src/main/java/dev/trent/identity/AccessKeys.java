@@ -81,6 +81,11 @@ public final class AccessKeys {
         return store.read(tx -> AccessKeyRows.list(tx, owner.account(), owner.userId()));
     }
 
+    /// Lists the access keys of all users and of the root user of an account, the oldest first.
+    public List<AccessKeyFacts> list(String account) {
+        return store.read(tx -> AccessKeyRows.list(tx, account));
+    }
+
     /// Returns the facts of an access key of any account, or null.
     public @Nullable AccessKeyFacts facts(String accessKeyId) {
         return store.read(tx -> AccessKeyRows.find(tx, accessKeyId));

@@ -57,6 +57,11 @@ public final class Attachments {
         return store.read(tx -> PolicyRows.attached(tx, entity));
     }
 
+    /// Lists the policies attached to several entities, each in the order of their names.
+    public OfEach<PolicyName> list(List<Entity> entities) {
+        return store.read(tx -> PolicyRows.attached(tx, entities));
+    }
+
     /// Makes a policy the permissions boundary of a user or role, in the place of another.
     ///
     /// Errors: NoSuchEntity, InvalidInput, ConcurrentModification.

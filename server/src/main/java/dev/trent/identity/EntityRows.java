@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Users, groups, roles and managed policies as rows of the table `iam_entity`.
 final class EntityRows {
-    /// Every query of entities begins with this, and calls the entity `e`.
-    static final String SELECT = """
-            SELECT e.unique_id, e.account_id, e.kind, e.name, e.path, e.created_ms, e.boundary_id,
+    private static final String COLUMNS = """
+            e.unique_id, e.account_id, e.kind, e.name, e.path, e.created_ms, e.boundary_id,
                    b.path AS boundary_path, b.name AS boundary_name
               FROM iam_entity e LEFT JOIN iam_entity b ON b.unique_id = e.boundary_id
             """;
+
+    /// Every query of entities begins with this, and calls the entity `e`.
+    static final String SELECT = "SELECT " + COLUMNS;
+
+    /// As above, of the groups of users: with the membership `m` and the user as the owner.
+    static final String SELECT_GROUPS =
+            "SELECT m.user_id AS owner_id, " + COLUMNS + "  JOIN iam_membership m ON m.group_id = e.unique_id\n";
 
     private EntityRows() {}
 

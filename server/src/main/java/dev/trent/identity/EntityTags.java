@@ -39,4 +39,9 @@ public final class EntityTags {
     public List<Tag> list(Entity entity) {
         return store.read(tx -> TagRows.list(tx, entity.uniqueId()));
     }
+
+    /// Lists all tags of several entities.
+    public OfEach<Tag> list(List<Entity> entities) {
+        return store.read(tx -> TagRows.list(tx, OfEach.ids(entities)));
+    }
 }

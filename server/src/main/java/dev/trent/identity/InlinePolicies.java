@@ -76,11 +76,20 @@ public final class InlinePolicies {
         return store.read(tx -> list(tx, entity));
     }
 
+    /// Lists all policies of several entities, each in the order of their names.
+    public OfEach<InlinePolicy> list(List<Entity> entities) {
+        return store.read(tx -> list(tx, entities));
+    }
+
     static List<InlinePolicy> list(Tx tx, Entity entity) {
-        return tx.list(
-                "SELECT policy_name, document FROM iam_inline_policy WHERE entity_id = ? ORDER BY policy_name",
-                row -> new InlinePolicy(row.text("policy_name"), row.text("document")),
-                entity.uniqueId());
+        return list(tx, List.of(entity)).of(entity);
+    }
+
+    private static OfEach<InlinePolicy> list(Tx tx, List<Entity> entities) {
+        return OfEach.read(
+                tx, """
+                SELECT entity_id AS owner_id, policy_name, document
+                  FROM iam_inline_policy WHERE entity_id IN (ids) ORDER BY policy_name""", row -> new InlinePolicy(row.text("policy_name"), row.text("document")), OfEach.ids(entities));
     }
 
     private @Nullable InlinePolicy find(Entity entity, String name) {

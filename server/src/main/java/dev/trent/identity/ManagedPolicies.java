@@ -10,7 +10,9 @@ import dev.trent.store.Row;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The managed policies of accounts, and the AWS managed policies.
@@ -31,11 +33,23 @@ public final class ManagedPolicies {
               FROM iam_entity e JOIN iam_policy p ON p.policy_id = e.unique_id
             """;
 
-    private static final String VERSION = """
-            SELECT v.version, v.document, v.created_ms, p.default_version
+    private static final String VERSIONS = """
+            SELECT p.policy_id AS owner_id, v.version, v.document, v.created_ms, p.default_version
               FROM iam_policy p JOIN iam_policy_version v ON v.policy_id = p.policy_id
-             WHERE p.policy_id = ?
-            """;
+             WHERE p.policy_id IN (ids)
+             ORDER BY v.version DESC""";
+
+    private static final String ATTACHMENTS = """
+            SELECT a.policy_id AS owner_id, COUNT(*) AS number
+              FROM iam_attachment a JOIN iam_entity e ON e.unique_id = a.entity_id
+             WHERE a.policy_id IN (ids) AND e.account_id = ?
+             GROUP BY a.policy_id""";
+
+    private static final String BOUNDARY_USES = """
+            SELECT boundary_id AS owner_id, COUNT(*) AS number
+              FROM iam_entity
+             WHERE boundary_id IN (ids) AND account_id = ?
+             GROUP BY boundary_id""";
 
     private final AccountStore store;
     private final UniqueIds ids;
@@ -72,7 +86,9 @@ public final class ManagedPolicies {
             }
             AwsManagedPolicy common = AwsManagedPolicies.byId(name.id());
             Entity own = EntityRows.find(tx, name.id());
-            return common != null ? policy(tx, account, common) : own != null ? policy(tx, own) : null;
+            return common != null
+                    ? common(tx, account, List.of(common)).getFirst()
+                    : own != null ? policy(tx, own) : null;
         });
     }
 
@@ -80,10 +96,7 @@ public final class ManagedPolicies {
     /// order of names.
     public List<ManagedPolicy> list(String account) {
         return store.read(tx -> {
-            List<ManagedPolicy> policies = new ArrayList<>();
-            for (AwsManagedPolicy common : AwsManagedPolicies.all()) {
-                policies.add(policy(tx, account, common));
-            }
+            List<ManagedPolicy> policies = new ArrayList<>(common(tx, account, AwsManagedPolicies.all()));
             policies.addAll(tx.list(
                     OWN + "WHERE e.account_id = ? AND e.kind = 'POLICY' ORDER BY e.name_folded",
                     ManagedPolicies::own,
@@ -94,11 +107,28 @@ public final class ManagedPolicies {
 
     /// Lists a policy's versions, the newest first.
     public List<ManagedPolicy.Version> versions(PolicyName policy) {
-        AwsManagedPolicy common = AwsManagedPolicies.byId(policy.id());
-        if (common != null) {
-            return List.of(new ManagedPolicy.Version(1, common.document(), common.created(), true));
+        return versions(List.of(policy)).of(policy.id());
+    }
+
+    /// Lists the versions of several policies, the newest of each first.
+    public OfEach<ManagedPolicy.Version> versions(List<PolicyName> policies) {
+        Map<String, List<ManagedPolicy.Version>> versions = new HashMap<>();
+        List<String> own = new ArrayList<>();
+        for (PolicyName policy : policies) {
+            AwsManagedPolicy common = AwsManagedPolicies.byId(policy.id());
+            if (common == null) {
+                own.add(policy.id());
+            } else {
+                versions.put(
+                        policy.id(), List.of(new ManagedPolicy.Version(1, common.document(), common.created(), true)));
+            }
         }
-        return store.read(tx -> tx.list(VERSION + "ORDER BY v.version DESC", ManagedPolicies::version, policy.id()));
+        if (!own.isEmpty()) {
+            OfEach<ManagedPolicy.Version> read =
+                    store.read(tx -> OfEach.read(tx, VERSIONS, ManagedPolicies::version, own));
+            own.forEach(id -> versions.put(id, read.of(id)));
+        }
+        return new OfEach<>(versions);
     }
 
     /// Returns a version that must be there.
@@ -221,7 +251,9 @@ public final class ManagedPolicies {
     }
 
     private static ManagedPolicy.Version find(Tx tx, Entity entity, String versionId) {
-        List<ManagedPolicy.Version> versions = tx.list(VERSION, ManagedPolicies::version, entity.uniqueId());
+        List<ManagedPolicy.Version> versions = OfEach.read(
+                        tx, VERSIONS, ManagedPolicies::version, List.of(entity.uniqueId()))
+                .of(entity);
         return versions.stream()
                 .filter(version -> versionId.equals("v" + version.number()))
                 .findFirst()
@@ -260,30 +292,26 @@ public final class ManagedPolicies {
                 (int) row.number("boundary_uses"));
     }
 
-    private static ManagedPolicy policy(Tx tx, String account, AwsManagedPolicy common) {
-        PolicyName name = common.policyName(tx.partition());
-        return new ManagedPolicy(
-                name,
-                null,
-                common.description(),
-                1,
-                common.created(),
-                common.created(),
-                attachments(tx, account, name),
-                boundaryUses(tx, account, name));
+    /// Returns policies that every account has, with how often this account uses them.
+    private static List<ManagedPolicy> common(Tx tx, String account, List<AwsManagedPolicy> policies) {
+        List<String> ids = policies.stream().map(AwsManagedPolicy::id).toList();
+        OfEach<Long> attachments = OfEach.read(tx, ATTACHMENTS, row -> row.number("number"), ids, account);
+        OfEach<Long> boundaryUses = OfEach.read(tx, BOUNDARY_USES, row -> row.number("number"), ids, account);
+        return policies.stream()
+                .map(policy -> new ManagedPolicy(
+                        policy.policyName(tx.partition()),
+                        null,
+                        policy.description(),
+                        1,
+                        policy.created(),
+                        policy.created(),
+                        number(attachments.of(policy.id())),
+                        number(boundaryUses.of(policy.id()))))
+                .toList();
     }
 
-    private static int attachments(Tx tx, String account, PolicyName policy) {
-        return (int) EntityRows.number(tx, """
-                SELECT COUNT(*) AS number FROM iam_attachment a JOIN iam_entity e ON e.unique_id = a.entity_id
-                 WHERE a.policy_id = ? AND e.account_id = ?""", policy.id(), account);
-    }
-
-    private static int boundaryUses(Tx tx, String account, PolicyName policy) {
-        return (int) EntityRows.number(
-                tx,
-                "SELECT COUNT(*) AS number FROM iam_entity WHERE boundary_id = ? AND account_id = ?",
-                policy.id(),
-                account);
+    /// Returns the one number of a group of rows; there is no group where there is no row.
+    private static int number(List<Long> counted) {
+        return counted.isEmpty() ? 0 : counted.getFirst().intValue();
     }
 }

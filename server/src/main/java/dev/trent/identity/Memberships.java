@@ -52,6 +52,11 @@ public final class Memberships {
         return store.read(tx -> groups(tx, user.uniqueId()));
     }
 
+    /// Lists the groups of several users, each in the order of their names.
+    public OfEach<Entity> groups(List<Entity> users) {
+        return store.read(tx -> groups(tx, OfEach.ids(users)));
+    }
+
     /// Lists a group's users in the order of their folded names.
     ///
     /// @param after the folded name behind which the page begins; empty for the first page
@@ -63,9 +68,14 @@ public final class Memberships {
     }
 
     static List<Entity> groups(Tx tx, String userId) {
-        return tx.list(EntityRows.SELECT + """
-                  JOIN iam_membership m ON m.group_id = e.unique_id
-                WHERE m.user_id = ?
-                ORDER BY e.name_folded""", EntityRows::entity, userId);
+        return groups(tx, List.of(userId)).of(userId);
+    }
+
+    private static OfEach<Entity> groups(Tx tx, List<String> userIds) {
+        return OfEach.read(
+                tx,
+                EntityRows.SELECT_GROUPS + "WHERE m.user_id IN (ids) ORDER BY e.name_folded",
+                EntityRows::entity,
+                userIds);
     }
 }

@@ -52,21 +52,26 @@ final class PolicyRows {
 
     /// Lists the policies attached to a user, group or role in the order of their names.
     static List<PolicyName> attached(Tx tx, Entity entity) {
-        List<PolicyName> found = tx.list(
-                """
-                SELECT a.policy_id, p.path, p.name
-                  FROM iam_attachment a LEFT JOIN iam_entity p ON p.unique_id = a.policy_id
-                 WHERE a.entity_id = ?""",
-                row -> requireNonNull(named(
-                        row.partition(),
-                        row.text("policy_id"),
-                        entity.account(),
-                        row.textOrNull("path"),
-                        row.textOrNull("name"))),
-                entity.uniqueId());
-        return found.stream()
-                .sorted(Comparator.comparing(PolicyName::name).thenComparing(PolicyName::arn))
-                .toList();
+        return attached(tx, List.of(entity)).of(entity);
+    }
+
+    /// Lists the policies attached to users, groups or roles, each in the order of their names.
+    static OfEach<PolicyName> attached(Tx tx, List<Entity> entities) {
+        return OfEach.read(
+                        tx,
+                        """
+                        SELECT a.entity_id AS owner_id, e.account_id, a.policy_id, p.path, p.name
+                          FROM iam_attachment a JOIN iam_entity e ON e.unique_id = a.entity_id
+                          LEFT JOIN iam_entity p ON p.unique_id = a.policy_id
+                         WHERE a.entity_id IN (ids)""",
+                        row -> requireNonNull(named(
+                                row.partition(),
+                                row.text("policy_id"),
+                                row.text("account_id"),
+                                row.textOrNull("path"),
+                                row.textOrNull("name"))),
+                        OfEach.ids(entities))
+                .sorted(Comparator.comparing(PolicyName::name).thenComparing(PolicyName::arn));
     }
 
     /// Returns the id and the ARN of a policy with a known id. A policy of an account also needs its path and

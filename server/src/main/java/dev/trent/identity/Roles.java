@@ -1,13 +1,15 @@
 package dev.trent.identity;
 
 import static dev.trent.aws.AwsError.MALFORMED_POLICY_DOCUMENT;
+import static java.util.Objects.requireNonNull;
 
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.store.Change;
 import dev.trent.store.Tx;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Roles; how they are found, renamed and removed is in [Entities].
@@ -42,16 +44,7 @@ public final class Roles {
 
     /// Returns the roles of entities; deleted ones are left out.
     public List<Role> of(List<Entity> entities) {
-        return store.read(tx -> {
-            List<Role> roles = new ArrayList<>();
-            for (Entity entity : entities) {
-                Role role = find(tx, entity);
-                if (role != null) {
-                    roles.add(role);
-                }
-            }
-            return roles;
-        });
+        return store.read(tx -> of(tx, entities));
     }
 
     /// Returns the role of an entity.
@@ -101,11 +94,24 @@ public final class Roles {
     }
 
     static @Nullable Role find(Tx tx, Entity entity) {
-        return tx.first(
-                "SELECT trust_policy, description, max_session_seconds FROM iam_role WHERE role_id = ?",
-                row -> new Role(entity, row.text("trust_policy"), row.textOrNull("description"), (int)
-                        row.number("max_session_seconds")),
-                entity.uniqueId());
+        List<Role> found = of(tx, List.of(entity));
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static List<Role> of(Tx tx, List<Entity> entities) {
+        Map<String, Entity> byId = entities.stream().collect(Collectors.toMap(Entity::uniqueId, one -> one));
+        OfEach<Role> found = OfEach.read(
+                tx,
+                """
+                SELECT role_id AS owner_id, trust_policy, description, max_session_seconds
+                  FROM iam_role WHERE role_id IN (ids)""",
+                row -> new Role(
+                        requireNonNull(byId.get(row.text("owner_id"))),
+                        row.text("trust_policy"),
+                        row.textOrNull("description"),
+                        (int) row.number("max_session_seconds")),
+                OfEach.ids(entities));
+        return entities.stream().flatMap(one -> found.of(one).stream()).toList();
     }
 
     private static Role reread(Tx tx, Entity entity) {

@@ -8,10 +8,13 @@ final class TagRows {
     private TagRows() {}
 
     static List<Tag> list(Tx tx, String entityId) {
-        return tx.list(
-                "SELECT tag_key, tag_value FROM iam_tag WHERE entity_id = ? ORDER BY ordinal",
-                row -> new Tag(row.text("tag_key"), row.text("tag_value")),
-                entityId);
+        return list(tx, List.of(entityId)).of(entityId);
+    }
+
+    static OfEach<Tag> list(Tx tx, List<String> entityIds) {
+        return OfEach.read(tx, """
+                SELECT entity_id AS owner_id, tag_key, tag_value
+                  FROM iam_tag WHERE entity_id IN (ids) ORDER BY ordinal""", row -> new Tag(row.text("tag_key"), row.text("tag_value")), entityIds);
     }
 
     static void insert(Tx tx, String entityId, Tag tag, long ordinal) {

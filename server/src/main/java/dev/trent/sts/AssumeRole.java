@@ -56,7 +56,7 @@ final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Respons
             @Logged @Default("3600") @Range(min = 900, max = 43_200)
             Integer durationSeconds,
 
-            @Logged @Nullable @Length(min = 0, max = 50) List<TagEntry> tags,
+            @Logged @Nullable @Length(min = 0, max = 50) List<SessionTag> tags,
 
             @Logged @Nullable @Length(min = 0, max = 50)
             List<@Length(min = 1, max = 128) @Matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+") String> transitiveTagKeys,

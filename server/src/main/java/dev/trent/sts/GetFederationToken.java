@@ -50,7 +50,7 @@ final class GetFederationToken implements Reading<GetFederationToken.Request, Ge
             @Logged @Nullable @Range(min = 900, max = 129_600)
             Integer durationSeconds,
 
-            @Logged @Nullable @Length(min = 0, max = 50) List<TagEntry> tags) {}
+            @Logged @Nullable @Length(min = 0, max = 50) List<SessionTag> tags) {}
 
     /// The answer.
     ///

@@ -25,10 +25,10 @@ record SessionTags(Map<String, String> requested, Set<String> transitiveRequeste
     ///
     /// Errors: InvalidParameterValue.
     static SessionTags of(
-            @Nullable List<TagEntry> tags, @Nullable List<String> transitiveKeys, @Nullable Session calling) {
+            @Nullable List<SessionTag> tags, @Nullable List<String> transitiveKeys, @Nullable Session calling) {
         Map<String, String> requested = new HashMap<>();
         Map<String, String> keys = new HashMap<>();
-        for (TagEntry tag : tags == null ? List.<TagEntry>of() : tags) {
+        for (SessionTag tag : tags == null ? List.<SessionTag>of() : tags) {
             if (fold(tag.key()).startsWith("aws:")) {
                 throw INVALID_PARAMETER_VALUE.because("Tag keys that begin with 'aws:' are reserved for AWS.");
             }

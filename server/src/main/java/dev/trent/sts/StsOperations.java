@@ -14,17 +14,17 @@ import java.util.List;
 public final class StsOperations {
     private StsOperations() {}
 
-    /// What sessions are made of.
-    public record Facts(Identities identities, AccessKeys accessKeys, SessionEnds ends, SessionTokens tokens) {}
+    /// The doors of `identity` that sessions need.
+    public record Stores(Identities identities, AccessKeys accessKeys, SessionEnds ends, SessionTokens tokens) {}
 
     /// Returns every operation, in alphabetical order.
-    public static List<Operation<?, ?>> all(Access access, Trust trust, DenialLog denials, Facts facts) {
+    public static List<Operation<?, ?>> all(Access access, Trust trust, DenialLog denials, Stores stores) {
         return List.of(
-                new AssumeRole(trust, facts.identities, facts.ends, facts.tokens),
+                new AssumeRole(trust, stores.identities, stores.ends, stores.tokens),
                 new DecodeAuthorizationMessage(access, denials),
-                new GetAccessKeyInfo(access, facts.accessKeys),
+                new GetAccessKeyInfo(access, stores.accessKeys),
                 new GetCallerIdentity(),
-                new GetFederationToken(access, facts.identities, facts.ends, facts.tokens),
-                new GetSessionToken(facts.ends, facts.tokens));
+                new GetFederationToken(access, stores.identities, stores.ends, stores.tokens),
+                new GetSessionToken(stores.ends, stores.tokens));
     }
 }

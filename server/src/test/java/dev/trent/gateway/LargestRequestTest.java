@@ -2,12 +2,10 @@ package dev.trent.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
+import dev.trent.call.Operation;
 import dev.trent.cli.TestServer;
 import dev.trent.wire.JsonBytes;
 import dev.trent.wire.Length;
@@ -71,38 +69,35 @@ class LargestRequestTest {
 
     @TestFactory
     Stream<DynamicTest> of_every_operation() {
-        return new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("dev.trent.kms", "dev.trent.iam", "dev.trent.sts")
-                        .stream()
-                        .filter(type -> type.getSimpleName().equals("Request"))
-                        .map(JavaClass::reflect)
-                        .sorted((a, b) -> a.getName().compareTo(b.getName()))
-                        .map(type -> DynamicTest.dynamicTest(operation(type), () -> holds(type)));
+        return Stream.of(
+                        tests("kms", dev.trent.kms.OperationsFixture.all()),
+                        tests("iam", dev.trent.iam.OperationsFixture.all()),
+                        tests("sts", dev.trent.sts.OperationsFixture.all()))
+                .flatMap(tests -> tests);
     }
 
-    private static String operation(Class<?> request) {
-        return request.getEnclosingClass().getSimpleName();
+    private static Stream<DynamicTest> tests(String service, List<Operation<?, ?>> operations) {
+        return operations.stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> holds(service, operation)));
     }
 
     /// A request that is refused before it is understood is not the largest request. So the test makes a
     /// smaller one.
-    private static void holds(Class<?> type) throws IOException {
-        boolean kms = type.getPackageName().endsWith("kms");
+    private static void holds(String service, Operation<?, ?> operation) throws IOException {
+        Class<?> type = operation.request();
         for (int elements : new int[] {5, 1}) {
             Map<String, Object> request = structure(type, elements);
-            if (kms) {
-                server.kms(operation(type), json(request));
+            if (service.equals("kms")) {
+                server.kms(operation.name(), json(request));
             } else {
-                String service = type.getPackageName().endsWith("iam") ? "iam" : "sts";
                 String version = service.equals("iam") ? "2010-05-08" : "2011-06-15";
-                StringBuilder form = new StringBuilder("Action=" + operation(type) + "&Version=" + version);
+                StringBuilder form = new StringBuilder("Action=" + operation.name() + "&Version=" + version);
                 request.forEach((name, value) -> append(form, name, value));
                 server.query(TestServer.ACCOUNT, service, form.toString());
             }
             String line = lastLine();
             JsonNode entry = JsonNode.parser().parse(line);
-            assertThat(text(entry, "eventName")).isEqualTo(operation(type));
+            assertThat(text(entry, "eventName")).isEqualTo(operation.name());
             assertThat(text(entry, "userIdentity", "arn")).isEqualTo(ROOT);
             assertThat(line.getBytes(StandardCharsets.UTF_8).length)
                     .isLessThan(entry.field("errorCode").isPresent() ? REFUSED_BYTES_MAX + 1 : Journal.LINE_BYTES_MAX);
@@ -111,7 +106,7 @@ class LargestRequestTest {
                 return;
             }
         }
-        throw new AssertionError("no request of " + type + " was understood: " + lastLine());
+        throw new AssertionError("no request of " + operation.name() + " was understood: " + lastLine());
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.EntityType;
@@ -23,7 +24,9 @@ import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsR
 import software.amazon.awssdk.services.iam.model.ListUsersResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.PolicyDetail;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
+import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.SummaryKeyType;
@@ -398,6 +401,88 @@ class IamTest {
                 .contains("\ndana,arn:aws:iam::111122223333:user/dana,");
         iam.deleteAccountAlias(b -> b.accountAlias("acme"));
         assertThat(iam.listAccountAliases().accountAliases()).isEmpty();
+    }
+
+    /// The belongings of all are read together, and must come apart again.
+    @Test
+    void what_belongs_to_each_is_told_of_it_alone() {
+        for (String name : List.of("b", "a", "none")) {
+            user("user-" + name);
+            iam.createGroup(b -> b.groupName("group-" + name));
+            iam.createRole(b -> b.roleName("role-" + name).assumeRolePolicyDocument(trust("111122223333")));
+        }
+        String own = iam.createPolicy(b -> b.policyName("Own").policyDocument(ALLOW_IAM_READ))
+                .policy()
+                .arn();
+        iam.createPolicyVersion(b -> b.policyArn(own).policyDocument(policy("Allow", "kms:*", "*")));
+        for (String name : List.of("a", "b")) {
+            for (String policy : List.of("2-" + name, "1-" + name)) {
+                iam.putUserPolicy(
+                        b -> b.userName("user-" + name).policyName(policy).policyDocument(ALLOW_IAM_READ));
+                iam.putGroupPolicy(
+                        b -> b.groupName("group-" + name).policyName(policy).policyDocument(ALLOW_IAM_READ));
+                iam.putRolePolicy(
+                        b -> b.roleName("role-" + name).policyName(policy).policyDocument(ALLOW_IAM_READ));
+                Tag tag = Tag.builder().key(policy).value(name).build();
+                iam.tagUser(b -> b.userName("user-" + name).tags(tag));
+                iam.tagRole(b -> b.roleName("role-" + name).tags(tag));
+            }
+            iam.addUserToGroup(b -> b.groupName("group-" + name).userName("user-" + name));
+            iam.createAccessKey(b -> b.userName("user-" + name));
+        }
+        iam.attachUserPolicy(b -> b.userName("user-a").policyArn(own));
+        iam.attachUserPolicy(b -> b.userName("user-a").policyArn(ADMINISTRATOR));
+        iam.attachGroupPolicy(b -> b.groupName("group-b").policyArn(own));
+        iam.attachRolePolicy(b -> b.roleName("role-b").policyArn(ADMINISTRATOR));
+
+        GetAccountAuthorizationDetailsResponse details = iam.getAccountAuthorizationDetails();
+        assertThat(details.userDetailList())
+                .extracting(user -> user.userName() + " "
+                        + user.userPolicyList().stream()
+                                .map(PolicyDetail::policyName)
+                                .toList()
+                        + names(user.attachedManagedPolicies()) + user.groupList()
+                        + user.tags().stream().map(Tag::key).toList())
+                .containsExactly(
+                        "user-a [1-a, 2-a][AdministratorAccess, Own][group-a][2-a, 1-a]",
+                        "user-b [1-b, 2-b][][group-b][2-b, 1-b]",
+                        "user-none [][][][]");
+        assertThat(details.groupDetailList())
+                .extracting(group -> group.groupName() + " "
+                        + group.groupPolicyList().stream()
+                                .map(PolicyDetail::policyName)
+                                .toList()
+                        + names(group.attachedManagedPolicies()))
+                .containsExactly("group-a [1-a, 2-a][]", "group-b [1-b, 2-b][Own]", "group-none [][]");
+        assertThat(details.roleDetailList())
+                .extracting(role -> role.roleName() + " "
+                        + role.rolePolicyList().stream()
+                                .map(PolicyDetail::policyName)
+                                .toList()
+                        + names(role.attachedManagedPolicies())
+                        + role.tags().stream().map(Tag::key).toList())
+                .containsExactly(
+                        "role-a [1-a, 2-a][][2-a, 1-a]",
+                        "role-b [1-b, 2-b][AdministratorAccess][2-b, 1-b]",
+                        "role-none [][][]");
+        assertThat(details.policies())
+                .filteredOn(policy -> policy.attachmentCount() > 0)
+                .extracting(policy -> policy.policyName()
+                        + policy.attachmentCount()
+                        + policy.policyVersionList().stream()
+                                .map(PolicyVersion::versionId)
+                                .toList())
+                .containsExactlyInAnyOrder("Own2[v2, v1]", "AdministratorAccess2[v1]");
+
+        iam.generateCredentialReport();
+        assertThat(iam.getCredentialReport().content().asUtf8String().lines())
+                .anyMatch(line -> line.matches("user-a,.*,false,true,[^,]*Z,N/A,N/A,N/A,false,N/A,.*"))
+                .anyMatch(line -> line.matches("user-b,.*,false,true,[^,]*Z,N/A,N/A,N/A,false,N/A,.*"))
+                .anyMatch(line -> line.matches("user-none,.*,false,false,N/A,N/A,N/A,N/A,false,N/A,.*"));
+    }
+
+    private static List<String> names(List<AttachedPolicy> attached) {
+        return attached.stream().map(AttachedPolicy::policyName).toList();
     }
 
     @Test

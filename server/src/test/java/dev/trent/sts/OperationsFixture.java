@@ -55,7 +55,7 @@ public final class OperationsFixture {
                     access,
                     new Trust(callers, directory.identities(), denials),
                     log,
-                    new StsOperations.Facts(
+                    new StsOperations.Stores(
                             directory.identities(), directory.accessKeys(), directory.sessionEnds(), tokens));
         } catch (IOException failure) {
             throw new AssertionError(failure);

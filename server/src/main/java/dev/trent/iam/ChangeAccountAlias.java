@@ -1,0 +1,39 @@
+package dev.trent.iam;
+
+import dev.trent.call.Invocation;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Writing;
+import dev.trent.store.Change;
+import dev.trent.store.Tx;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Gives the account an alias, in the place of the one it has, or takes its alias from it.
+///
+/// Source:
+/// [CreateAccountAlias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html),
+/// [DeleteAccountAlias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccountAlias.html).
+record ChangeAccountAlias(String name, IamRights rights, Act act)
+        implements Writing<ChangeAccountAlias.Request, NoContent> {
+
+    /// What is done with the alias.
+    interface Act {
+        void in(Tx tx, String account, String alias);
+    }
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 3, max = 63) @Matches(Constraint.ACCOUNT_ALIAS)
+            String accountAlias) {}
+
+    /// Errors: AccessDenied, EntityAlreadyExists, NoSuchEntity.
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
+        rights.inAccount(call, name);
+        return tx -> {
+            act.in(tx, IamRights.account(call), request.accountAlias());
+            return NoContent.INSTANCE;
+        };
+    }
+}

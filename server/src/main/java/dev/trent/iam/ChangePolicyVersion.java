@@ -1,0 +1,44 @@
+package dev.trent.iam;
+
+import dev.trent.call.Invocation;
+import dev.trent.call.Operation.NoContent;
+import dev.trent.call.Writing;
+import dev.trent.identity.Entity;
+import dev.trent.store.Change;
+import dev.trent.store.Tx;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+
+/// Puts a version of a managed policy in force for everybody it is attached to, or removes one that is not in
+/// force.
+///
+/// Source:
+/// [SetDefaultPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html),
+/// [DeletePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicyVersion.html).
+record ChangePolicyVersion(String name, IamRights rights, Act act)
+        implements Writing<ChangePolicyVersion.Request, NoContent> {
+
+    /// What is done with the version.
+    interface Act {
+        void in(Tx tx, Entity policy, String versionId);
+    }
+
+    /// The request.
+    public record Request(
+            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            String policyArn,
+
+            @Logged @Matches(Constraint.VERSION_ID) String versionId)
+            implements Named.Policy {}
+
+    /// Errors: InvalidInput, AccessDenied, NoSuchEntity, DeleteConflict, ConcurrentModification.
+    @Override
+    public Change<NoContent> prepare(Invocation call, Request request) {
+        Entity policy = rights.on(call, name, request);
+        return tx -> {
+            act.in(tx, policy, request.versionId());
+            return NoContent.INSTANCE;
+        };
+    }
+}

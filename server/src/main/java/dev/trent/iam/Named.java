@@ -1,0 +1,72 @@
+package dev.trent.iam;
+
+import dev.trent.identity.EntityKind;
+
+/// A request that names the one user, group, role or managed policy that it is about.
+interface Named {
+    /// Returns of what kind it is.
+    EntityKind kind();
+
+    /// Returns its name; the ARN of a managed policy.
+    String entityName();
+
+    /// A request about a user.
+    interface User extends Named {
+        String userName();
+
+        @Override
+        default EntityKind kind() {
+            return EntityKind.USER;
+        }
+
+        @Override
+        default String entityName() {
+            return userName();
+        }
+    }
+
+    /// A request about a group.
+    interface Group extends Named {
+        String groupName();
+
+        @Override
+        default EntityKind kind() {
+            return EntityKind.GROUP;
+        }
+
+        @Override
+        default String entityName() {
+            return groupName();
+        }
+    }
+
+    /// A request about a role.
+    interface Role extends Named {
+        String roleName();
+
+        @Override
+        default EntityKind kind() {
+            return EntityKind.ROLE;
+        }
+
+        @Override
+        default String entityName() {
+            return roleName();
+        }
+    }
+
+    /// A request about a managed policy.
+    interface Policy extends Named {
+        String policyArn();
+
+        @Override
+        default EntityKind kind() {
+            return EntityKind.POLICY;
+        }
+
+        @Override
+        default String entityName() {
+            return policyArn();
+        }
+    }
+}
