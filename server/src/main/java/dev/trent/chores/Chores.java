@@ -141,7 +141,10 @@ public final class Chores implements AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join(LAST_MAX);
+            // A server whose start fails closes what it has not begun.
+            if (thread.isAlive()) {
+                thread.join(LAST_MAX);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

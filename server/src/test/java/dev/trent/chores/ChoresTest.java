@@ -153,4 +153,11 @@ class ChoresTest {
         chores.close();
         assertThat(all()).isEmpty();
     }
+
+    @Test
+    void a_runner_that_never_began_can_be_closed() {
+        setDue("wait", "", START);
+        chores().close();
+        assertThat(all()).hasSize(1);
+    }
 }
