@@ -154,13 +154,16 @@ class KeysContractTest {
                     }
                 }));
             }
-            for (int i = 0; i < 100; i++) {
-                String text = "round " + i;
-                store.write(tx -> keys.change(tx, key, now -> now.describe(text)));
-                Key found = keys.find(REGION, key.keyId());
-                assertThat(found).isNotNull().extracting(Key::description).isEqualTo(text);
+            try {
+                for (int i = 0; i < 100; i++) {
+                    String text = "round " + i;
+                    store.write(tx -> keys.change(tx, key, now -> now.describe(text)));
+                    Key found = keys.find(REGION, key.keyId());
+                    assertThat(found).isNotNull().extracting(Key::description).isEqualTo(text);
+                }
+            } finally {
+                stop.set(true);
             }
-            stop.set(true);
             for (Future<?> reader : readers) {
                 reader.get();
             }
