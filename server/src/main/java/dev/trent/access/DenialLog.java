@@ -41,6 +41,7 @@ public final class DenialLog {
     private static final int OVERHEAD_BYTES = 1024;
 
     private static final int PER_ACCOUNT_MAX = 20_000;
+    private static final int SWEPT_AT_ONCE = 1_000;
     private static final int SHARED_MAX = 10_000;
 
     private final Store store;
@@ -191,12 +192,14 @@ public final class DenialLog {
             steady = new SteadyTime(newestAtStart == null ? now : newestAtStart, nanos);
         }
         Instant old = steady.at(now).minus(KEPT);
-        List<String> accounts = List.copyOf(accountsToSweep);
-        store.write(tx -> {
-            DenialRows.deleteBefore(tx, old);
-            accounts.forEach(account -> DenialRows.deleteBeyond(tx, account, PER_ACCOUNT_MAX));
-            tx.afterCommit(() -> accounts.forEach(accountsToSweep::remove));
-            return old;
-        });
+        // A part at a time: nobody else changes anything meanwhile.
+        int deleted;
+        do {
+            deleted = store.write(tx -> DenialRows.deleteBefore(tx, old, SWEPT_AT_ONCE));
+        } while (deleted == SWEPT_AT_ONCE);
+        for (String account : List.copyOf(accountsToSweep)) {
+            store.write(tx -> DenialRows.deleteBeyond(tx, account, PER_ACCOUNT_MAX));
+            accountsToSweep.remove(account);
+        }
     }
 }

@@ -50,13 +50,16 @@ final class DenialRows {
                 "SELECT created_ms FROM denial ORDER BY created_ms DESC LIMIT 1", row -> row.instant("created_ms"));
     }
 
-    static void deleteBefore(Tx tx, Instant time) {
-        tx.run("DELETE FROM denial WHERE created_ms < ?", time);
+    /// Deletes some of the denials before a time and returns how many.
+    static int deleteBefore(Tx tx, Instant time, int most) {
+        return tx.run("""
+                DELETE FROM denial WHERE denial_id IN (
+                    SELECT denial_id FROM denial WHERE created_ms < ? ORDER BY created_ms LIMIT ?)""", time, most);
     }
 
     /// Deletes the oldest denials of an account beyond a number.
-    static void deleteBeyond(Tx tx, String account, int kept) {
-        tx.run("""
+    static int deleteBeyond(Tx tx, String account, int kept) {
+        return tx.run("""
                 DELETE FROM denial WHERE caller_account = ? AND created_ms <= (
                     SELECT created_ms FROM denial WHERE caller_account = ?
                      ORDER BY created_ms DESC LIMIT 1 OFFSET ?)""", account, account, kept);

@@ -101,17 +101,32 @@ final class Outbox {
         }
         List<Entry> entries;
         do {
+            // Looked at before the rows and after them: a record that is handled meanwhile is in one of the two.
+            Set<String> handled = handled();
             entries = store
                     .read(tx -> tx.list(
                             "SELECT event_id, segment, line FROM outbox ORDER BY created_ms, event_id LIMIT ?",
                             Entry::of,
                             PAGE))
                     .stream()
-                    .filter(entry -> !underWay.containsKey(entry.eventId) && !delivered.contains(entry.eventId))
+                    .filter(entry -> !handled.contains(entry.eventId))
+                    .toList();
+            Set<String> handledSince = handled();
+            entries = entries.stream()
+                    .filter(entry -> !handledSince.contains(entry.eventId))
                     .toList();
             deliver(entries);
             takeOut();
         } while (!entries.isEmpty());
+    }
+
+    /// Returns the records that somebody delivers or takes out; whoever searches the log for them searches for
+    /// nothing.
+    private Set<String> handled() {
+        Set<String> handled = new HashSet<>(underWay.keySet());
+        underWay.values().forEach(handled::addAll);
+        handled.addAll(delivered);
+        return handled;
     }
 
     private void deliver(List<Entry> entries) throws IOException {

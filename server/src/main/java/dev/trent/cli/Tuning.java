@@ -102,7 +102,13 @@ final class Tuning {
 
     /// Returns how to use a database.
     DatabaseSettings database(String url) {
-        return new DatabaseSettings(url, databaseConnections, databaseWait, databaseTimeout, DatabaseSettings.TAKEOVER);
+        return new DatabaseSettings(
+                url,
+                databaseConnections,
+                databaseWait,
+                databaseTimeout,
+                DatabaseSettings.SILENCE_MAX,
+                DatabaseSettings.TAKEOVER);
     }
 
     static void requirePositive(CommandSpec spec, String option, long value) {

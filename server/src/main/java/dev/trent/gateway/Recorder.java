@@ -156,8 +156,13 @@ public final class Recorder {
     ///     log; it will be
     <R> R write(Change<R> change, Invocation invocation, Account account, Function<R, byte @Nullable []> elements) {
         // Here, not in the transaction, where all other changes would wait for it.
-        byte[] parameters = account.requestParameters.within(CallRecord.ELEMENTS_BYTES_MAX);
-        account.requestParameters = Shown.of(parameters, account.requestParameters);
+        try {
+            byte[] parameters = account.requestParameters.within(CallRecord.ELEMENTS_BYTES_MAX);
+            account.requestParameters = Shown.of(parameters, account.requestParameters);
+        } catch (RuntimeException | Error accident) {
+            change.abandon();
+            throw accident;
+        }
         R answer = ledger.write(change, result -> {
             account.responseElements = elements.apply(result);
             JsonBytes line = new JsonBytes(RECORD_BYTES);

@@ -52,8 +52,13 @@ public final class AccessKeys {
     /// Errors: NoSuchEntity, LimitExceeded, ConcurrentModification.
     public Change<NewKey> create(Owner owner, Instant now) {
         String id = generator.id();
-        Secret secret = generator.secret();
-        byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, secret);
+        return generator.secret().handedTo(secret -> {
+            byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, secret);
+            return creation(owner, new NewKey(id, secret), wrapped, now);
+        });
+    }
+
+    private static Change<NewKey> creation(Owner owner, NewKey made, byte[] wrapped, Instant now) {
         return new Change<>() {
             @Override
             public NewKey in(Tx tx) {
@@ -62,13 +67,13 @@ public final class AccessKeys {
                 if (AccessKeyRows.list(tx, owner.account(), owner.userId()).size() >= KEYS_PER_USER_MAX) {
                     throw EntityRows.quota("AccessKeysPerUser", KEYS_PER_USER_MAX);
                 }
-                AccessKeyRows.insert(tx, id, owner.account(), owner.userId(), wrapped, now);
-                return new NewKey(id, secret);
+                AccessKeyRows.insert(tx, made.accessKeyId(), owner.account(), owner.userId(), wrapped, now);
+                return made;
             }
 
             @Override
             public void abandon() {
-                secret.close();
+                made.secret().close();
             }
         };
     }

@@ -4,6 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,21 @@ public final class SharedCache<K, V> {
         V value = slot.await();
         memory.release(slot);
         return value;
+    }
+
+    /// Removes the values of all keys that are meant, each after waiting for it if it is being loaded; looks at
+    /// every key.
+    ///
+    /// @param removed is given each value that was removed
+    public void removeAll(Predicate<? super K> meant, Consumer<? super V> removed) {
+        for (K key : slots.keySet()) {
+            if (meant.test(key)) {
+                V value = remove(key);
+                if (value != null) {
+                    removed.accept(value);
+                }
+            }
+        }
     }
 
     void evict(Slot<K, V> slot) {

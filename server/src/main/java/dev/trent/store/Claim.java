@@ -17,16 +17,13 @@ import org.slf4j.LoggerFactory;
 ///
 /// A server answers from its caches, and no other server tells it of a change. So only one server at a time may
 /// use a database. The claim ends with its session, and anybody may end the session. So the session is asked
-/// every half second, and a confirmation older than [#LEASE] does not count. The process tries to take a lost
+/// every half second, and a confirmation older than the lease does not count. The process tries to take a lost
 /// claim back. A claim that was taken back does not count either: another process may have had it in between,
 /// and the facts that this process remembers may be wrong. Such a claim is [#outdated], and its holder starts
 /// again from the database.
 final class Claim implements AutoCloseable {
-    /// The time that a confirmation counts. A server that is cut off answers for no longer than this.
-    static final Duration LEASE = Duration.ofSeconds(2);
-
-    /// The time for the session to confirm. A slower session is given up.
-    static final Duration ANSWER_MAX = Duration.ofSeconds(1);
+    /// A confirmation counts for so many times the longest silence. A server that is cut off answers for no longer.
+    static final int LEASE_FACTOR = 2;
 
     private static final Duration ASKED_EVERY = Duration.ofMillis(500);
 
@@ -63,11 +60,12 @@ final class Claim implements AutoCloseable {
     private static final String SESSION = """
             SELECT set_config(name, wish, false) FROM pg_settings JOIN (VALUES
               ('tcp_keepalives_idle', '5'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3'),
-              ('tcp_user_timeout', '20000'), ('idle_session_timeout', '0'), ('statement_timeout', '1000')
+              ('tcp_user_timeout', '20000'), ('idle_session_timeout', '0'), ('statement_timeout', '{silence}')
             ) AS wishes (wished, wish) ON name = wished
             """;
 
     private final DataSource source;
+    private final Duration silenceMax;
     private final CompletableFuture<Void> outdated = new CompletableFuture<>();
     private final Thread watcher =
             Thread.ofPlatform().name("trent-store-claim").daemon().unstarted(this::watch);
@@ -79,8 +77,9 @@ final class Claim implements AutoCloseable {
     private volatile Runnable whenLost = () -> {};
     private String said = "";
 
-    private Claim(DataSource source, Connection session) {
+    private Claim(DataSource source, Duration silenceMax, Connection session) {
         this.source = source;
+        this.silenceMax = silenceMax;
         this.session = session;
         this.confirmedNanos = System.nanoTime();
     }
@@ -89,10 +88,10 @@ final class Claim implements AutoCloseable {
     ///
     /// @throws SQLException if the server cannot be asked
     /// @throws StoreException if another process has the claim, or if a claim to this server would not last
-    static Claim take(DataSource source) throws SQLException {
+    static Claim take(DataSource source, Duration silenceMax) throws SQLException {
         Connection session = source.getConnection();
         try {
-            prepare(session);
+            prepare(session, silenceMax);
             for (int attempt = 1; !lock(session); attempt++) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw new StoreException(taken(session)
@@ -101,7 +100,7 @@ final class Claim implements AutoCloseable {
                 }
                 pause(BETWEEN_ATTEMPTS);
             }
-            return new Claim(source, session);
+            return new Claim(source, silenceMax, session);
         } catch (SQLException | RuntimeException e) {
             closeQuietly(session);
             throw e;
@@ -131,7 +130,7 @@ final class Claim implements AutoCloseable {
 
     /// Says whether this process has the claim; this costs one read of the clock.
     boolean isHeld() {
-        return held && System.nanoTime() - confirmedNanos < LEASE.toNanos();
+        return held && System.nanoTime() - confirmedNanos < silenceMax.toNanos() * LEASE_FACTOR;
     }
 
     /// Refuses what only the holder of the claim may do.
@@ -156,7 +155,7 @@ final class Claim implements AutoCloseable {
         try {
             // The session may be in the middle of a question, which ends by itself.
             if (watcher.isAlive()) {
-                watcher.join(ANSWER_MAX.plus(BETWEEN_ATTEMPTS));
+                watcher.join(silenceMax.plus(BETWEEN_ATTEMPTS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -214,7 +213,7 @@ final class Claim implements AutoCloseable {
         Connection next = null;
         try {
             next = source.getConnection();
-            prepare(next);
+            prepare(next, silenceMax);
             if (lock(next)) {
                 session = next;
                 next = null;
@@ -243,9 +242,9 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    private static void prepare(Connection session) throws SQLException {
+    private static void prepare(Connection session, Duration silenceMax) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            statement.execute(SESSION);
+            statement.execute(SESSION.replace("{silence}", Long.toString(silenceMax.toMillis())));
             requireDirect(session, statement);
             try (ResultSet standby = statement.executeQuery("SELECT pg_is_in_recovery()")) {
                 if (standby.next() && standby.getBoolean(1)) {

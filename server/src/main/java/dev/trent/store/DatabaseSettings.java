@@ -13,10 +13,16 @@ import org.slf4j.LoggerFactory;
 /// @param connections the most connections for transactions; one more holds the claim to the database
 /// @param startWait how long opening waits for a server that cannot be reached
 /// @param statementTimeout how long one statement may take before the server ends it
+/// @param silenceMax how long the database may be silent; a longer silence counts as its loss
 /// @param takeover how long a server waits before it takes over a used database; by then another server that
 ///     has lost its claim knows it
 public record DatabaseSettings(
-        String url, int connections, Duration startWait, Duration statementTimeout, Duration takeover) {
+        String url,
+        int connections,
+        Duration startWait,
+        Duration statementTimeout,
+        Duration silenceMax,
+        Duration takeover) {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseSettings.class);
 
     /// The default number of connections.
@@ -25,7 +31,10 @@ public record DatabaseSettings(
     /// The default time for a statement.
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(15);
 
-    /// Longer than [Claim#LEASE]: a server that has lost its claim may still answer for the time of the lease.
+    /// The usual longest silence.
+    public static final Duration SILENCE_MAX = Duration.ofSeconds(1);
+
+    /// Longer than a lease: a server that has lost its claim may still answer for the time of the lease.
     public static final Duration TAKEOVER = Duration.ofMillis(2500);
 
     /// Refuses settings that would refuse everything.
@@ -36,14 +45,14 @@ public record DatabaseSettings(
         if (startWait.isNegative() || takeover.isNegative()) {
             throw new IllegalArgumentException("A wait for the database cannot be negative.");
         }
-        if (statementTimeout.toMillis() < 1) {
-            throw new IllegalArgumentException("A statement must be given at least a millisecond.");
+        if (statementTimeout.toMillis() < 1 || silenceMax.toMillis() < 1) {
+            throw new IllegalArgumentException("The database must be given at least a millisecond.");
         }
     }
 
     /// Returns the usual settings of a command that does not wait for a database that is down.
     public static DatabaseSettings of(String url) {
-        return new DatabaseSettings(url, CONNECTIONS, Duration.ZERO, STATEMENT_TIMEOUT, TAKEOVER);
+        return new DatabaseSettings(url, CONNECTIONS, Duration.ZERO, STATEMENT_TIMEOUT, SILENCE_MAX, TAKEOVER);
     }
 
     /// Logs the warnings about a URL for the operator: once in a process, also if the database is opened
@@ -62,7 +71,12 @@ public record DatabaseSettings(
     /// Returns these without the pause for a server that has lost its claim. Only for databases that no such
     /// server can use.
     DatabaseSettings withoutTakeover() {
-        return new DatabaseSettings(url, connections, startWait, statementTimeout, Duration.ZERO);
+        return new DatabaseSettings(url, connections, startWait, statementTimeout, silenceMax, Duration.ZERO);
+    }
+
+    /// Returns these with another longest silence.
+    DatabaseSettings withSilenceMax(Duration other) {
+        return new DatabaseSettings(url, connections, startWait, statementTimeout, other, takeover);
     }
 
     /// Returns everything except the URL, which may hold a password.

@@ -61,7 +61,7 @@ final class PostgresEngine implements Engine {
     /// @param pause lets time pass
     static PostgresEngine open(DatabaseSettings settings, Consumer<Duration> pause) {
         PostgresAddress address = PostgresAddress.of(settings.url());
-        Claim claim = claim(address, settings.startWait(), pause);
+        Claim claim = claim(address, settings.silenceMax(), settings.startWait(), pause);
         try {
             return open(address, settings, claim, pause);
         } catch (RuntimeException | Error e) {
@@ -106,13 +106,13 @@ final class PostgresEngine implements Engine {
     }
 
     /// Takes the claim, which finds out whether the server is there and lets us in.
-    static Claim claim(PostgresAddress address, Duration waitMax, Consumer<Duration> pause) {
+    static Claim claim(PostgresAddress address, Duration silenceMax, Duration waitMax, Consumer<Duration> pause) {
         Duration waited = Duration.ZERO;
         Duration next = START_PAUSE;
         String said = null;
         while (true) {
             try {
-                return Claim.take(address.source(Claim.ANSWER_MAX));
+                return Claim.take(address.source(silenceMax), silenceMax);
             } catch (SQLException e) {
                 StoreException failure = failed(address, e);
                 if (!Dialect.isTransient(e) || waited.compareTo(waitMax) >= 0) {

@@ -9,6 +9,7 @@ import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
+import dev.trent.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /// The materials in the clear: each is unwrapped at its first use and stays in the shared memory.
@@ -32,6 +33,10 @@ final class UnsealedMaterials {
     private record Name(String account, String region, String keyId, String materialId) {
         static Name of(Key key, String materialId) {
             return new Name(key.account(), key.region(), key.keyId(), materialId);
+        }
+
+        boolean isOf(String ofRegion, String ofKeyId) {
+            return keyId.equals(ofKeyId) && region.equals(ofRegion);
         }
     }
 
@@ -106,19 +111,22 @@ final class UnsealedMaterials {
         }
     }
 
-    /// Drops every material of a key that cannot be used.
+    /// Drops every material of a key, unless the key is known to be enabled.
     private void changed(String region, String keyId) {
-        Key key = keys.find(region, keyId);
-        if (key == null || key.state() == KeyState.Enabled) {
+        if (isEnabled(region, keyId)) {
             return;
         }
-        for (String materialId : materials.ids(key.region(), key.keyId())) {
-            Name name = Name.of(key, materialId);
-            UnsealedMaterial secret = secrets.remove(name);
-            if (secret != null) {
-                secret.drop();
-            }
-            var _ = pairs.remove(name);
+        secrets.removeAll(name -> name.isOf(region, keyId), UnsealedMaterial::drop);
+        pairs.removeAll(name -> name.isOf(region, keyId), _ -> {});
+    }
+
+    /// SAFE: a key that cannot be read counts as one that is not enabled.
+    private boolean isEnabled(String region, String keyId) {
+        try {
+            Key key = keys.find(region, keyId);
+            return key != null && key.state() == KeyState.Enabled;
+        } catch (StoreException unreadable) {
+            return false;
         }
     }
 

@@ -202,7 +202,7 @@ class ClaimTest {
     void a_takeover_waits_for_longer_than_a_lost_claim_counts() {
         List<Duration> pauses = new ArrayList<>();
         DatabaseSettings settings = DatabaseSettings.of(url);
-        assertThat(settings.takeover()).isGreaterThan(Claim.LEASE);
+        assertThat(settings.takeover()).isGreaterThan(settings.silenceMax().multipliedBy(Claim.LEASE_FACTOR));
 
         PostgresEngine.open(settings, pauses::add).close();
         assertThat(pauses).as("a database that nobody has used").isEmpty();

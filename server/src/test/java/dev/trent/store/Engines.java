@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,7 +81,13 @@ public enum Engines implements Supplier<Store> {
     /// Opens a store on a database that nobody has used.
     @Override
     public Store get() {
-        return Store.open(migratedUrl());
+        return open(migratedUrl());
+    }
+
+    /// Opens a store that bears a machine that stands still: a second of silence usually counts as the loss of
+    /// PostgreSQL.
+    static Store open(String url) {
+        return Store.open(DatabaseSettings.of(url).withoutTakeover().withSilenceMax(Duration.ofMinutes(1)));
     }
 
     /// Makes a database as a start does, and returns its URL.

@@ -24,7 +24,7 @@ class PostgresEngineTest {
 
     @Test
     void every_session_is_durable_and_bounded() {
-        try (Store store = Store.open(url)) {
+        try (Store store = Engines.open(url)) {
             store.write(tx -> {
                 assertThat(setting(tx, "synchronous_commit")).isEqualTo("on");
                 assertThat(setting(tx, "transaction_isolation")).isEqualTo("serializable");
@@ -45,7 +45,7 @@ class PostgresEngineTest {
     void a_server_that_commits_more_durably_is_not_made_to_do_less() throws SQLException {
         execute("ALTER DATABASE " + database() + " SET synchronous_commit = remote_apply");
 
-        try (Store store = Store.open(url)) {
+        try (Store store = Engines.open(url)) {
             String level = store.read(tx -> setting(tx, "synchronous_commit"));
             assertThat(level).isEqualTo("remote_apply");
         }
@@ -55,7 +55,7 @@ class PostgresEngineTest {
     /// the other they would have come out differently (write skew). Only SERIALIZABLE notices.
     @Test
     void a_transaction_that_decided_on_what_another_program_changed_is_run_again() throws Exception {
-        try (Store store = Store.open(url);
+        try (Store store = Engines.open(url);
                 Connection other = DriverManager.getConnection(url);
                 Statement statement = other.createStatement()) {
             store.write(tx -> {
@@ -94,7 +94,7 @@ class PostgresEngineTest {
 
     @Test
     void a_transaction_that_conflicts_every_time_is_given_up_after_sixteen_attempts() {
-        try (Store store = Store.open(url)) {
+        try (Store store = Engines.open(url)) {
             store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", "1", 0));
             var attempts = new AtomicInteger();
 
@@ -110,7 +110,7 @@ class PostgresEngineTest {
 
     @Test
     void work_that_swallows_the_conflict_is_run_again_all_the_same() {
-        try (Store store = Store.open(url)) {
+        try (Store store = Engines.open(url)) {
             store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", "1", 0));
             var attempts = new AtomicInteger();
 
@@ -127,7 +127,7 @@ class PostgresEngineTest {
 
     @Test
     void a_commit_whose_confirmation_is_lost_is_an_unknown_outcome() {
-        try (Store store = Store.open(url)) {
+        try (Store store = Engines.open(url)) {
             var attempts = new AtomicInteger();
 
             assertThatThrownBy(() -> store.write(tx -> {
@@ -145,7 +145,7 @@ class PostgresEngineTest {
 
     @Test
     void a_database_that_is_gone_is_not_reachable() throws SQLException {
-        try (Store store = Store.open(url)) {
+        try (Store store = Engines.open(url)) {
             assertThat(store.reachable()).isTrue();
             String elsewhere = Engines.POSTGRESQL.freshUrl();
             try (Connection connection = DriverManager.getConnection(elsewhere);
@@ -260,10 +260,12 @@ class PostgresEngineTest {
     void nothing_waits_for_a_server_for_longer_than_a_second() {
         PostgresAddress address = PostgresAddress.of(url);
 
-        assertThat(address.source(Claim.ANSWER_MAX).getConnectTimeout()).isEqualTo(1);
-        assertThat(address.source(Claim.ANSWER_MAX).getSocketTimeout()).isEqualTo(1);
+        assertThat(address.source(DatabaseSettings.SILENCE_MAX).getConnectTimeout())
+                .isEqualTo(1);
+        assertThat(address.source(DatabaseSettings.SILENCE_MAX).getSocketTimeout())
+                .isEqualTo(1);
         assertThat(PostgresAddress.of(url + "&connectTimeout=7&socketTimeout=9")
-                        .source(Claim.ANSWER_MAX)
+                        .source(DatabaseSettings.SILENCE_MAX)
                         .getConnectTimeout())
                 .isEqualTo(7);
     }
@@ -277,13 +279,13 @@ class PostgresEngineTest {
             })
     void another_machine_has_to_prove_its_name_unless_the_url_says_what_is_enough(String remote) {
         PostgresAddress address = PostgresAddress.of(remote);
-        assertThat(address.source(Claim.ANSWER_MAX).getSslMode()).isEqualTo("verify-full");
+        assertThat(address.source(DatabaseSettings.SILENCE_MAX).getSslMode()).isEqualTo("verify-full");
         assertThat(address.warning()).isNull();
 
         String separator = remote.contains("?") ? "&" : "?";
         for (String weaker : List.of("disable", "allow", "prefer", "require", "verify-ca")) {
             PostgresAddress said = PostgresAddress.of(remote + separator + "sslmode=" + weaker);
-            assertThat(said.source(Claim.ANSWER_MAX).getSslMode()).isEqualTo(weaker);
+            assertThat(said.source(DatabaseSettings.SILENCE_MAX).getSslMode()).isEqualTo(weaker);
             assertThat(said.warning()).contains("sslmode=" + weaker);
         }
         assertThat(PostgresAddress.of(remote + separator + "sslmode=verify-full")
@@ -295,23 +297,26 @@ class PostgresEngineTest {
     void this_machine_need_not_prove_its_name() {
         for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
             PostgresAddress address = PostgresAddress.of("jdbc:postgresql://" + host + "/trent");
-            assertThat(address.source(Claim.ANSWER_MAX).getSslMode()).isNull();
+            assertThat(address.source(DatabaseSettings.SILENCE_MAX).getSslMode())
+                    .isNull();
             assertThat(address.warning()).isNull();
         }
     }
 
     @Test
     void a_server_that_cannot_prove_its_name_is_refused_and_not_waited_for() {
-        assertThatThrownBy(() -> PostgresEngine.claim(new PostgresAddress(url, true), Duration.ofMinutes(1), pause -> {
-                    throw new AssertionError("It was waited for.");
-                }))
+        assertThatThrownBy(() -> PostgresEngine.claim(
+                        new PostgresAddress(url, true), DatabaseSettings.SILENCE_MAX, Duration.ofMinutes(1), pause -> {
+                            throw new AssertionError("It was waited for.");
+                        }))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("did not prove who it is")
                 .hasMessageContaining("sslrootcert=FILE");
     }
 
     private static DatabaseSettings waiting(String url, Duration wait) {
-        return new DatabaseSettings(url, 4, wait, DatabaseSettings.STATEMENT_TIMEOUT, Duration.ZERO);
+        return new DatabaseSettings(
+                url, 4, wait, DatabaseSettings.STATEMENT_TIMEOUT, DatabaseSettings.SILENCE_MAX, Duration.ZERO);
     }
 
     @ParameterizedTest

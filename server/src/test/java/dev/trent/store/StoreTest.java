@@ -27,7 +27,7 @@ class StoreTest {
 
     StoreTest(Engines engine) {
         this.url = engine.freshUrl();
-        this.store = Store.open(url);
+        this.store = Engines.open(url);
     }
 
     @BeforeEach
@@ -46,7 +46,7 @@ class StoreTest {
     @Test
     void what_is_written_is_there_after_reopening() {
         store.close();
-        store = Store.open(url);
+        store = Engines.open(url);
 
         assertThat(accountIds("SELECT account_id FROM account")).containsExactly(ACCOUNT);
     }
@@ -349,7 +349,7 @@ class StoreTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessage("The database is of the partition aws-cn, and stays so: leave out --partition aws, or take"
                         + " another data folder or database.");
-        store = Store.open(url);
+        store = Engines.open(url);
         assertThat(store.partition()).isEqualTo(Partition.CHINA);
     }
 
