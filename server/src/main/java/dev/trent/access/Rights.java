@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class Rights {
     private static final int CONDITIONS_MAX = 20;
     private static final String NO_REQUEST = "00000000-0000-0000-0000-000000000000";
-    private static final Origin NOWHERE = new Origin("", false, "", "");
 
     private final Cases cases;
     private final Callers callers;
@@ -139,7 +138,7 @@ final class Rights {
                             context.add(name, value);
                         }
                     }));
-            Invocation call = new Invocation(subject.caller(), key.region(), NO_REQUEST, now, NOWHERE);
+            Invocation call = new Invocation(subject.caller(), key.region(), NO_REQUEST, now, Origin.NOWHERE);
             return cases.with(call, assumed, key, policy, request, null, grantOf);
         }
 

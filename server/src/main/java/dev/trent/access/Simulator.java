@@ -31,7 +31,6 @@ import java.util.function.UnaryOperator;
 /// Policies, grants, tags and aliases are those of now. What only a request decides on, such as the address it
 /// comes from, is absent unless the question gives it; the answer names what was looked at in vain.
 public final class Simulator {
-    private static final Origin NOWHERE = new Origin("", false, "", "");
     private static final String NO_REQUEST = "00000000-0000-0000-0000-000000000000";
 
     private final KeyNames names;
@@ -70,7 +69,7 @@ public final class Simulator {
         }
         Caller caller = principals.caller(question.principal(), question.time());
         Subject subject = callers.fresh(caller);
-        Invocation call = new Invocation(caller, question.region(), NO_REQUEST, question.time(), NOWHERE);
+        Invocation call = new Invocation(caller, question.region(), NO_REQUEST, question.time(), Origin.NOWHERE);
         try {
             return switch (question.resource()) {
                 case Question.Resource.OfKey(String identifier) ->

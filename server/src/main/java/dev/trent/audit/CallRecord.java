@@ -40,50 +40,51 @@ public final class CallRecord {
     ///
     /// @param eventId a lower-case UUID, unique for each record
     /// @return how many bytes a refused call is charged with; see [Allowance]
-    public int write(JsonBytes out, Invocation call, Outcome outcome, String eventId) {
-        if (outcome.refusal() == null) {
-            return write(out, call, outcome, eventId, ELEMENTS_BYTES_MAX);
+    public int write(JsonBytes out, Invocation call, String eventId) {
+        if (call.refusal() == null) {
+            return write(out, call, eventId, ELEMENTS_BYTES_MAX);
         }
         int parametersMax = REFUSED_BYTES_MAX / 2;
-        int charged = write(out, call, outcome, eventId, parametersMax);
+        int charged = write(out, call, eventId, parametersMax);
         int excess = out.length() - REFUSED_BYTES_MAX;
         if (excess > 0) {
             int less = Math.max(REFUSED_PARAMETERS_BYTES_MIN, parametersMax - excess);
-            charged = write(out.clear(), call, outcome, eventId, less);
+            charged = write(out.clear(), call, eventId, less);
         }
         return charged;
     }
 
     /// SAFE: the charge counts all resources as if they had one length. A record names the key of another
     /// account only if the key exists. A caller who counts the calls until the throttling must not learn that.
-    private int write(JsonBytes out, Invocation call, Outcome outcome, String eventId, int parametersMax) {
-        int headerMax = outcome.refusal() == null ? TEXT_BYTES_MAX : HEADER_BYTES_MAX;
+    private int write(JsonBytes out, Invocation call, String eventId, int parametersMax) {
+        int headerMax = call.refusal() == null ? TEXT_BYTES_MAX : HEADER_BYTES_MAX;
         out.beginObject().name("eventVersion").value(VERSION);
         UserIdentity.write(out, call.caller());
         out.name("eventTime").value(seconds(call.time()));
-        out.name("eventSource").value(outcome.eventSource());
-        out.name("eventName").value(outcome.eventName());
+        out.name("eventSource").value(call.event().source());
+        out.name("eventName").value(call.event().name());
         out.name("awsRegion").value(JsonBytes.fitting(call.region(), HEADER_BYTES_MAX));
         out.name("sourceIPAddress").value(call.origin().address());
         out.name("userAgent").value(JsonBytes.fitting(call.origin().userAgent(), headerMax));
-        writeRefusal(out, outcome.refusal());
-        writeJson(out, "requestParameters", outcome.requestParameters().within(parametersMax));
-        writeJson(out, "responseElements", outcome.responseElements());
-        writeAdditionalData(out, call.keyMaterialId(), outcome.refusal());
+        writeRefusal(out, call.refusal());
+        writeJson(out, "requestParameters", call.requestParameters().within(parametersMax));
+        writeJson(out, "responseElements", call.responseElements());
+        writeAdditionalData(out, call.keyMaterialId(), call.refusal());
         out.name("requestID").value(call.requestId());
         out.name("eventID").value(eventId);
-        out.name("readOnly").value(outcome.readOnly());
+        out.name("readOnly").value(call.event().readOnly());
         int beforeResources = out.length();
         writeResources(out, call);
         int resourcesBytes = out.length() - beforeResources;
         out.name("eventType").value("AwsApiCall");
-        if (outcome.apiVersion() != null) {
-            out.name("apiVersion").value(outcome.apiVersion());
+        String apiVersion = call.event().apiVersion();
+        if (apiVersion != null) {
+            out.name("apiVersion").value(apiVersion);
         }
         out.name("managementEvent").value(true);
         out.name("recipientAccountId").value(call.caller().account());
         out.name("eventCategory").value("Management");
-        writeTls(out, outcome.tls(), JsonBytes.fitting(outcome.host(), headerMax));
+        writeTls(out, call.origin().tls(), JsonBytes.fitting(call.origin().host(), headerMax));
         out.endObject().line();
         return Math.min(REFUSED_BYTES_MAX, out.length() - resourcesBytes + RESOURCES_CHARGED_BYTES);
     }

@@ -1,25 +1,50 @@
 package dev.trent.aws;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/// One answer, whole, before it goes onto the socket.
+/// One answer before it goes onto the socket.
 ///
 /// @param status the HTTP status
 /// @param contentType the media type of the body; empty for an answer without one
 /// @param requestId the lower-case UUID that the caller and the audit record share
-/// @param body the bytes; may hold a plaintext
-/// @param denialId the id under which the explanation of a denial is kept; null for every other answer
-@SuppressWarnings("ArrayRecordComponent") // a reply is never compared; copying every body would cost for nothing
-public record Reply(
-        int status,
-        String contentType,
-        String requestId,
-        byte[] body,
-        @Nullable String denialId) {
+/// @param body what is sent after the head
+/// @param fields further header fields
+public record Reply(int status, String contentType, String requestId, Body body, List<Field> fields) {
+    /// The header field with the id under which the explanation of a denial is kept.
+    public static final String DENIAL_ID = "x-trent-denial-id";
 
-    /// Makes an answer that is no explained denial.
+    /// One header field.
+    ///
+    /// @param value printable characters of ASCII and blanks
+    public record Field(String name, String value) {
+        /// Makes a field.
+        ///
+        /// @throws IllegalArgumentException if the value could end the field and begin another
+        public Field {
+            for (int i = 0; i < value.length(); i++) {
+                if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                    throw new IllegalArgumentException("A value of the header field " + name + " is not printable.");
+                }
+            }
+        }
+    }
+
+    /// Makes an answer.
+    public Reply {
+        fields = List.copyOf(fields);
+    }
+
+    /// Makes an answer without further header fields.
     public Reply(int status, String contentType, String requestId, byte[] body) {
-        this(status, contentType, requestId, body, null);
+        this(status, contentType, requestId, new Body.Bytes(body), List.of());
+    }
+
+    /// Returns the same answer with one more header field.
+    public Reply with(String name, String value) {
+        List<Field> more = new ArrayList<>(fields);
+        more.add(new Field(name, value));
+        return new Reply(status, contentType, requestId, body, more);
     }
 
     /// Returns status and request id alone: the body may hold a plaintext.

@@ -1,6 +1,7 @@
 package dev.trent.call;
 
 import dev.trent.aws.Arn;
+import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One authenticated call in progress: the facts every floor may need, and what its audit record will have
-/// to say.
+/// One authenticated call in progress: the facts that every floor may need, and everything that its audit
+/// record says.
 ///
 /// Used by one thread at a time, from the gateway's verified signature to the record on disk.
 public final class Invocation {
@@ -21,8 +22,13 @@ public final class Invocation {
     private final Instant time;
     private final Origin origin;
     private final BooleanSupplier clientGone;
+    private final Event event;
     private final ArrayList<Arn> resources = new ArrayList<>(2);
     private @Nullable String keyMaterialId;
+    private Shown requestParameters = _ -> null;
+    private byte @Nullable [] responseElements;
+    private @Nullable AwsException refusal;
+    private boolean recorded;
 
     /// Makes an invocation.
     ///
@@ -32,19 +38,27 @@ public final class Invocation {
     /// @param time when it was received
     /// @param origin where it came from
     /// @param clientGone whether nobody waits for the answer any more
+    /// @param event the name of the call in its record
     public Invocation(
-            Caller caller, String region, String requestId, Instant time, Origin origin, BooleanSupplier clientGone) {
+            Caller caller,
+            String region,
+            String requestId,
+            Instant time,
+            Origin origin,
+            BooleanSupplier clientGone,
+            Event event) {
         this.caller = caller;
         this.region = region;
         this.requestId = requestId;
         this.time = time;
         this.origin = origin;
         this.clientGone = clientGone;
+        this.event = event;
     }
 
-    /// Makes an invocation whose answer somebody waits for.
+    /// Makes an invocation that is not recorded and has no client, for a question about a call.
     public Invocation(Caller caller, String region, String requestId, Instant time, Origin origin) {
-        this(caller, region, requestId, time, origin, () -> false);
+        this(caller, region, requestId, time, origin, () -> false, Event.NONE);
     }
 
     /// Notes a resource that the call names or uses, whether or not the call succeeds.
@@ -104,5 +118,51 @@ public final class Invocation {
     /// Returns the id of the key material in use, or null if none was noted.
     public @Nullable String keyMaterialId() {
         return keyMaterialId;
+    }
+
+    /// Notes the part of the request that the record shows.
+    public void asks(Shown parameters) {
+        requestParameters = parameters;
+    }
+
+    /// Notes the part of the answer that the record shows: JSON, or null for nothing.
+    public void answers(byte @Nullable [] elements) {
+        responseElements = elements;
+    }
+
+    /// Notes that the call is refused, and forgets its answer.
+    public void refuses(AwsException reason) {
+        responseElements = null;
+        refusal = reason;
+    }
+
+    /// Returns the name of the call in its record.
+    public Event event() {
+        return event;
+    }
+
+    /// Returns the part of the request that the record shows.
+    public Shown requestParameters() {
+        return requestParameters;
+    }
+
+    /// Returns the part of the answer that the record shows, or null for nothing.
+    public byte @Nullable [] responseElements() {
+        return responseElements;
+    }
+
+    /// Returns why the call is refused, or null if it is not.
+    public @Nullable AwsException refusal() {
+        return refusal;
+    }
+
+    /// Notes that the record is stored, together with the change that the call made.
+    public void recorded() {
+        recorded = true;
+    }
+
+    /// Returns whether the record is stored already.
+    public boolean isRecorded() {
+        return recorded;
     }
 }

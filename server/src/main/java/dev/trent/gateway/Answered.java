@@ -3,6 +3,7 @@ package dev.trent.gateway;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
+import dev.trent.call.Invocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,5 +35,17 @@ public record Answered(
     /// Copies the list that the call still adds to.
     public Answered {
         resources = List.copyOf(resources);
+    }
+
+    /// Returns what is to be seen of an authenticated call.
+    static Answered of(Invocation call, Duration took, @Nullable AwsException refusal) {
+        return new Answered(
+                call.time(),
+                took,
+                call.caller(),
+                call.event().name(),
+                call.requestParameters().within(PARAMETERS_BYTES_MAX),
+                call.resources(),
+                refusal);
     }
 }

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// Finds the signer of a call.
-public final class Authenticator {
+/// Proves a caller by the signature of the call.
+public final class Authenticator implements Authentication {
     private final SigV4 sigV4;
     private final Credentials credentials;
     private final Partition partition;
@@ -29,12 +29,12 @@ public final class Authenticator {
         this.verified = verified;
     }
 
-    /// Returns the verified signature of a call, or refuses it.
-    Signed authenticate(Call call, Set<String> services, Instant now) {
+    @Override
+    public Proven prove(Call call, Set<String> services, Instant now) {
         Signed signed = sigV4.verify(call, services, credentials, now);
         requireOurs(signed.region());
         verified.accept(signed, now);
-        return signed;
+        return new Proven(signed.caller(), region(signed), signed.service());
     }
 
     private void requireOurs(String region) {
@@ -43,5 +43,13 @@ public final class Authenticator {
             throw AwsError.INVALID_SIGNATURE.because("The Region '" + region + "' belongs to the partition " + theirs
                     + ", and this server serves " + partition + ": make the server with --partition " + theirs + ".");
         }
+    }
+
+    /// IAM has no Regions. Its calls may be signed for any Region of the partition, and take place in one of
+    /// them.
+    private static String region(Signed signed) {
+        return signed.service().equals("iam")
+                ? Partition.ofRegion(signed.region()).usualRegion()
+                : signed.region();
     }
 }

@@ -58,14 +58,14 @@ final class Endpoint<Q extends Record, R extends Record> {
     /// way.
     ///
     /// Errors: every refusal that the operation knows.
-    Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder recorder, Recorder.Account account) {
+    Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder recorder) {
         Q request = read(protocol, call);
         R response;
         try {
-            account.requestParameters = bytesMax -> logged(requestShape, request, bytesMax);
+            invocation.asks(bytesMax -> logged(requestShape, request, bytesMax));
             response = switch (operation) {
-                case Reading<Q, R> reading -> perform(reading, invocation, request, account);
-                case Writing<Q, R> writing -> perform(writing, invocation, request, recorder, account);
+                case Reading<Q, R> reading -> perform(reading, invocation, request);
+                case Writing<Q, R> writing -> perform(writing, invocation, request, recorder);
             };
         } finally {
             requestShape.closeSecrets(request);
@@ -77,22 +77,21 @@ final class Endpoint<Q extends Record, R extends Record> {
         }
     }
 
-    private R perform(Reading<Q, R> reading, Invocation invocation, Q request, Recorder.Account account) {
+    private R perform(Reading<Q, R> reading, Invocation invocation, Q request) {
         R response = reading.perform(invocation, request);
-        account.responseElements = responseElements(invocation, response);
+        invocation.answers(responseElements(invocation, response));
         return response;
     }
 
     /// Prepares the change and makes it. Prepares it again if the facts that it was prepared from have changed
     /// meanwhile.
-    private R perform(
-            Writing<Q, R> writing, Invocation invocation, Q request, Recorder recorder, Recorder.Account account) {
+    private R perform(Writing<Q, R> writing, Invocation invocation, Q request, Recorder recorder) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Change<R> change = writing.prepare(invocation, request);
             try {
-                return recorder.write(change, invocation, account, response -> responseElements(invocation, response));
+                return recorder.write(change, invocation, response -> responseElements(invocation, response));
             } catch (OutdatedException outdated) {
-                account.responseElements = null;
+                invocation.answers(null);
             }
         }
         throw AwsError.KMS_INTERNAL.because(

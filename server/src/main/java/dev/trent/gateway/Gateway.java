@@ -7,10 +7,9 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Origin;
-import dev.trent.aws.Partition;
 import dev.trent.aws.Reply;
+import dev.trent.call.Event;
 import dev.trent.call.Invocation;
-import dev.trent.sigv4.Signed;
 import dev.trent.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +29,8 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String INTERNAL =
             "The request was rejected because an internal exception occurred. The request can be retried.";
+
+    private static final String UNNAMED = "Unknown";
 
     private static final String THROTTLED = "You have exceeded the rate at which calls of your account may be refused."
             + " Reduce the frequency of your calls.";
@@ -61,17 +62,24 @@ public final class Gateway {
         this.onlooker = onlooker;
     }
 
-    /// Answers one call; it never throws, and the record of the call is on disk before it returns.
+    /// Answers one signed call; it never throws, and the record of the call is on disk before it returns.
     public Reply handle(Call call) {
+        return handle(call, authenticator);
+    }
+
+    /// Answers one call whose caller is proven in some way; otherwise as [#handle(Call)].
+    public Reply handle(Call call, Authentication authentication) {
         String requestId = recorder.nextId();
         Protocol protocol = Protocol.of(call);
         Instant now = clock.instant();
         try {
             // A caller that fails here is unknown. Such calls are answered, and not recorded.
-            Signed signed = authenticator.authenticate(call, protocol.services(), now);
-            Invocation invocation =
-                    new Invocation(signed.caller(), region(signed), requestId, now, Origin.of(call), call.clientGone());
-            return answer(protocol, signed.service(), call, invocation);
+            Proven proven = authentication.prove(call, protocol.services(), now);
+            Endpoint<?, ?> endpoint = endpoint(protocol, proven.service());
+            Event event = event(protocol, proven.service(), endpoint);
+            Invocation invocation = new Invocation(
+                    proven.caller(), proven.region(), requestId, now, Origin.of(call), call.clientGone(), event);
+            return answer(protocol, proven.service(), endpoint, call, invocation);
         } catch (AwsException refusal) {
             return unrecorded(protocol, now, refusal, requestId);
         } catch (RuntimeException | Error accident) {
@@ -80,11 +88,28 @@ public final class Gateway {
         }
     }
 
+    /// Returns null if there is no such operation.
+    private @Nullable Endpoint<?, ?> endpoint(Protocol protocol, String service) {
+        String operation = protocol.operation();
+        return operation != null && protocol.speaksTo(service) ? endpoints.find(service, operation) : null;
+    }
+
+    private static Event event(Protocol protocol, String service, @Nullable Endpoint<?, ?> endpoint) {
+        return new Event(
+                service + ".amazonaws.com",
+                endpoint != null ? endpoint.name() : named(protocol),
+                endpoint == null || endpoint.readOnly(),
+                protocol.apiVersion());
+    }
+
+    private static String named(Protocol protocol) {
+        String operation = protocol.operation();
+        return operation != null ? operation : UNNAMED;
+    }
+
     private Reply unrecorded(Protocol protocol, Instant now, AwsException refusal, String requestId) {
         if (onlooker != null) {
-            String operation = protocol.operation();
-            String name = operation == null ? Recorder.UNNAMED : operation;
-            onlooker.accept(new Answered(now, since(now), null, name, null, List.of(), refusal));
+            onlooker.accept(new Answered(now, since(now), null, named(protocol), null, List.of(), refusal));
         }
         return protocol.refusal(refusal, requestId);
     }
@@ -105,51 +130,42 @@ public final class Gateway {
         return Protocol.of(call).refusal(refusal, recorder.nextId());
     }
 
-    /// IAM has no Regions. Its calls may be signed for any Region of the partition, and take place in one of
-    /// them.
-    private static String region(Signed signed) {
-        return signed.service().equals("iam")
-                ? Partition.ofRegion(signed.region()).usualRegion()
-                : signed.region();
-    }
-
-    private Reply answer(Protocol protocol, String service, Call call, Invocation invocation) {
-        String operation = protocol.operation();
-        Endpoint<?, ?> endpoint =
-                operation != null && protocol.speaksTo(service) ? endpoints.find(service, operation) : null;
-        Recorder.Account account = new Recorder.Account(call, service, endpoint, protocol);
+    private Reply answer(
+            Protocol protocol, String service, @Nullable Endpoint<?, ?> endpoint, Call call, Invocation invocation) {
+        boolean mayHaveActed = false;
         Reply reply;
         try {
             if (endpoint == null) {
-                throw notThere(protocol, service, operation);
+                throw notThere(protocol, service);
             }
             recorder.requireFitFor(endpoint);
-            reply = endpoint.answer(protocol, call, invocation, recorder, account);
+            reply = endpoint.answer(protocol, call, invocation, recorder);
         } catch (JournalException lost) {
             // The change is stored, and its record will follow. The answer is withheld until then.
             accidents.outage("Answers are withheld", lost);
-            account.recorded = true;
-            account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
-            reply = protocol.refusal(account.refusal, invocation.requestId());
+            invocation.recorded();
+            reply = refused(protocol, invocation, AwsError.KMS_INTERNAL.because(INTERNAL));
         } catch (AwsException expected) {
-            account.responseElements = null;
-            account.refusal = explained(invocation, service, endpoint, expected);
-            reply = protocol.refusal(account.refusal, invocation.requestId());
+            reply = refused(protocol, invocation, explained(invocation, service, endpoint, expected));
         } catch (RuntimeException | Error accident) {
             tell(invocation.requestId(), accident);
-            account.responseElements = null;
-            account.mayHaveActed = endpoint != null && !endpoint.readOnly();
-            account.refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
-            reply = protocol.refusal(account.refusal, invocation.requestId());
+            mayHaveActed = endpoint != null && !endpoint.readOnly();
+            reply = refused(protocol, invocation, AwsError.KMS_INTERNAL.because(INTERNAL));
         } finally {
             // The body may hold a plaintext; nobody reads it any more.
             Arrays.fill(call.body(), (byte) 0);
         }
-        return recorded(protocol, invocation, account, reply);
+        return recorded(protocol, invocation, mayHaveActed, reply);
+    }
+
+    private static Reply refused(Protocol protocol, Invocation invocation, AwsException refusal) {
+        invocation.refuses(refusal);
+        return protocol.refusal(refusal, invocation.requestId());
     }
 
     /// AWS has this operation, so it is not unknown. This version does not have it yet.
-    private static AwsException notThere(Protocol protocol, String service, @Nullable String operation) {
+    private static AwsException notThere(Protocol protocol, String service) {
+        String operation = protocol.operation();
         return operation != null && protocol.speaksTo(service) && AwsOperations.has(service, operation)
                 ? AwsError.UNKNOWN_OPERATION.because(operation + " is not supported by this version of Trent.")
                 : protocol.unknownOperation();
@@ -183,26 +199,26 @@ public final class Gateway {
     }
 
     /// Records the call. An answer without a record is not given.
-    private Reply recorded(Protocol protocol, Invocation invocation, Recorder.Account account, Reply reply) {
+    private Reply recorded(Protocol protocol, Invocation invocation, boolean mayHaveActed, Reply reply) {
         AwsException refusal;
         try {
-            if (account.recorded || recorder.record(invocation, account)) {
-                show(invocation, account, account.refusal);
+            if (invocation.isRecorded() || recorder.record(invocation, mayHaveActed)) {
+                show(invocation, invocation.refusal());
                 return reply;
             }
             refusal = AwsError.THROTTLING.because(THROTTLED);
         } catch (JournalException lost) {
             accidents.outage("Answers are withheld", lost);
-            Arrays.fill(reply.body(), (byte) 0);
+            reply.body().discard();
             refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
         }
-        show(invocation, account, refusal);
+        show(invocation, refusal);
         return protocol.refusal(refusal, invocation.requestId());
     }
 
-    private void show(Invocation invocation, Recorder.Account account, @Nullable AwsException refusal) {
+    private void show(Invocation invocation, @Nullable AwsException refusal) {
         if (onlooker != null) {
-            onlooker.accept(account.answered(invocation, since(invocation.time()), refusal));
+            onlooker.accept(Answered.of(invocation, since(invocation.time()), refusal));
         }
     }
 

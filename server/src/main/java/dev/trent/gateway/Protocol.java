@@ -106,8 +106,8 @@ sealed interface Protocol {
 
         @Override
         public Reply refusal(AwsException refusal, String requestId) {
-            return new Reply(
-                    refusal.error().status(), CONTENT_TYPE, requestId, JsonError.body(refusal), refusal.denialId());
+            Reply reply = new Reply(refusal.error().status(), CONTENT_TYPE, requestId, JsonError.body(refusal));
+            return explained(reply, refusal);
         }
     }
 
@@ -181,12 +181,17 @@ sealed interface Protocol {
 
         @Override
         public Reply refusal(AwsException refusal, String requestId) {
-            return new Reply(
+            Reply reply = new Reply(
                     refusal.error().queryStatus(),
                     contentType(),
                     requestId,
-                    json ? QueryJson.error(refusal, requestId) : QueryXml.error(refusal, namespace(), requestId),
-                    refusal.denialId());
+                    json ? QueryJson.error(refusal, requestId) : QueryXml.error(refusal, namespace(), requestId));
+            return explained(reply, refusal);
         }
+    }
+
+    private static Reply explained(Reply reply, AwsException refusal) {
+        String denialId = refusal.denialId();
+        return denialId == null ? reply : reply.with(Reply.DENIAL_ID, denialId);
     }
 }

@@ -5,15 +5,12 @@ import dev.trent.audit.CallRecord;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.audit.Line;
-import dev.trent.audit.Outcome;
 import dev.trent.audit.ServiceEvent;
 import dev.trent.audit.ServiceRecord;
-import dev.trent.audit.Shown;
 import dev.trent.aws.AwsError;
-import dev.trent.aws.AwsException;
-import dev.trent.aws.Call;
 import dev.trent.aws.Partition;
 import dev.trent.call.Invocation;
+import dev.trent.call.Shown;
 import dev.trent.store.Change;
 import dev.trent.wire.JsonBytes;
 import java.time.Duration;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Puts each call on record before it is answered.
 public final class Recorder {
     private static final int RECORD_BYTES = 1536;
-    static final String UNNAMED = "Unknown";
 
     private static final String MISSED = "RefusedCallsNotRecorded";
     private static final String SOURCE = "kms.amazonaws.com";
@@ -51,61 +47,6 @@ public final class Recorder {
         this.ids = ids;
         this.refused = refused;
         this.fitness = fitness;
-    }
-
-    /// The facts for a call's record that the invocation does not have. They are filled in while the call runs.
-    static final class Account {
-        private final Call call;
-        private final String eventSource;
-        private final String eventName;
-        private final boolean readOnly;
-        private final @Nullable String apiVersion;
-
-        Shown requestParameters = _ -> null;
-        byte @Nullable [] responseElements;
-
-        @Nullable
-        AwsException refusal;
-
-        /// Whether something may have been changed although the call is refused.
-        boolean mayHaveActed;
-
-        /// Whether the record went with the change that the call made.
-        boolean recorded;
-
-        Account(Call call, String service, @Nullable Endpoint<?, ?> endpoint, Protocol protocol) {
-            String operation = protocol.operation();
-            this.call = call;
-            this.eventSource = service + ".amazonaws.com";
-            this.eventName = endpoint != null ? endpoint.name() : operation != null ? operation : UNNAMED;
-            this.readOnly = endpoint == null || endpoint.readOnly();
-            this.apiVersion = protocol.apiVersion();
-        }
-
-        private Outcome outcome() {
-            String host = call.headers().first("host");
-            return new Outcome(
-                    eventSource,
-                    eventName,
-                    readOnly,
-                    apiVersion,
-                    requestParameters,
-                    responseElements,
-                    refusal,
-                    call.tls(),
-                    host == null ? "" : host);
-        }
-
-        Answered answered(Invocation invocation, Duration took, @Nullable AwsException outcome) {
-            return new Answered(
-                    invocation.time(),
-                    took,
-                    invocation.caller(),
-                    eventName,
-                    requestParameters.within(Answered.PARAMETERS_BYTES_MAX),
-                    invocation.resources(),
-                    outcome);
-        }
     }
 
     String nextId() {
@@ -135,13 +76,14 @@ public final class Recorder {
     /// has used up the allowance for refused calls. Then the call is only counted, and must be answered as
     /// throttled.
     ///
+    /// @param mayHaveActed whether the call may have changed something although it is refused
     /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
-    boolean record(Invocation invocation, Account account) {
+    boolean record(Invocation invocation, boolean mayHaveActed) {
         JsonBytes line = new JsonBytes(RECORD_BYTES);
-        int charged = record.write(line, invocation, account.outcome(), ids.next());
-        if (account.refusal != null) {
+        int charged = record.write(line, invocation, ids.next());
+        if (invocation.refusal() != null) {
             tellMissed(invocation.time(), invocation.partition());
-            if (!account.mayHaveActed && !refused.take(invocation.caller().account(), charged)) {
+            if (!mayHaveActed && !refused.take(invocation.caller().account(), charged)) {
                 return false;
             }
         }
@@ -154,23 +96,23 @@ public final class Recorder {
     /// @param elements the part of an answer that records show; null for nothing
     /// @throws dev.trent.audit.JournalException if the change is stored and its record is not known to be in the
     ///     log; it will be
-    <R> R write(Change<R> change, Invocation invocation, Account account, Function<R, byte @Nullable []> elements) {
+    <R> R write(Change<R> change, Invocation invocation, Function<R, byte @Nullable []> elements) {
         // Here, not in the transaction, where all other changes would wait for it.
         try {
-            byte[] parameters = account.requestParameters.within(CallRecord.ELEMENTS_BYTES_MAX);
-            account.requestParameters = Shown.of(parameters, account.requestParameters);
+            Shown parameters = invocation.requestParameters();
+            invocation.asks(Shown.of(parameters.within(CallRecord.ELEMENTS_BYTES_MAX), parameters));
         } catch (RuntimeException | Error accident) {
             change.abandon();
             throw accident;
         }
         R answer = ledger.write(change, result -> {
-            account.responseElements = elements.apply(result);
+            invocation.answers(elements.apply(result));
             JsonBytes line = new JsonBytes(RECORD_BYTES);
             String eventId = ids.next();
-            record.write(line, invocation, account.outcome(), eventId);
+            record.write(line, invocation, eventId);
             return Line.of(eventId, line);
         });
-        account.recorded = true;
+        invocation.recorded();
         return answer;
     }
 

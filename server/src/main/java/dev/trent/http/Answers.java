@@ -59,21 +59,21 @@ record Answers(
             web.requireKnownHost(call);
             Reply known = isPage(call) ? new Reply(200, TEXT, Uuids.random(), PAGE.getBytes(UTF_8)) : health(call);
             if (known != null) {
-                return new Answer(known, "", false);
+                return new Answer(known, false);
             }
             String page = web.page(call);
             if (page != null && Web.asksFirst(call)) {
-                return new Answer(new Reply(200, "", Uuids.random(), new byte[0]), Web.sendable(page, call), false);
+                return new Answer(Web.sendable(page, call), false);
             }
             Reply reply = answerer.apply(call);
-            return new Answer(reply, page == null ? "" : Web.readable(page), reply.status() < REFUSALS);
+            return new Answer(page == null ? reply : Web.readable(page, reply), reply.status() < REFUSALS);
         } catch (AwsException refusal) {
-            return new Answer(refuser.apply(call, refusal), "", false);
+            return new Answer(refuser.apply(call, refusal), false);
         } catch (RuntimeException | Error broken) {
             Reply reply = refusal(KMS_INTERNAL.withoutMessage());
             // SAFE: the log gets the path at most. The text of a call has neither its headers nor its body.
             accidents.defect("Request " + reply.requestId() + " failed: " + call, broken);
-            return new Answer(reply, "", false);
+            return new Answer(reply, false);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.trent.http;
 import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Body;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.http.Admission.Room;
@@ -133,22 +134,28 @@ final class Connection implements ServerConnection {
         }
         boolean open = head.keepAlive() && !house.isDraining();
 
-        boolean large = answer.reply().body().length > LARGE_ANSWER_BYTES;
-        if (large && !house.largeAnswers().take(guest, answer.reply().body().length)) {
-            Arrays.fill(answer.reply().body(), (byte) 0);
+        int held = held(answer.reply().body());
+        boolean large = held > LARGE_ANSWER_BYTES;
+        if (large && !house.largeAnswers().take(guest, held)) {
+            answer.reply().body().discard();
             AwsException refusal = SERVICE_UNAVAILABLE.because("Too many large answers at a time.");
-            answer = new Answer(house.answers().refuser().apply(call, refusal), "", false);
+            answer = new Answer(house.answers().refuser().apply(call, refusal), false);
         }
         watch.begin(Phase.WRITING);
         After after = !open ? After.CLOSED : head.old() ? After.KEPT_OPEN : After.OPEN;
         try {
-            outbound.send(answer, !head.method().equals("HEAD"), after);
+            outbound.send(answer.reply(), !head.method().equals("HEAD"), after);
         } finally {
             if (large) {
                 house.largeAnswers().give(guest);
             }
         }
         return open;
+    }
+
+    /// Returns how many bytes of memory a body takes while it is sent.
+    private static int held(Body body) {
+        return body instanceof Body.Bytes(byte[] bytes) ? bytes.length : 0;
     }
 
     /// Answers in the lobby: only questions about health.
@@ -160,7 +167,7 @@ final class Connection implements ServerConnection {
             throw SERVICE_UNAVAILABLE.because("Too many connections at a time.");
         }
         watch.begin(Phase.WRITING);
-        outbound.send(new Answer(health, "", false), !head.method().equals("HEAD"), After.CLOSED);
+        outbound.send(health, !head.method().equals("HEAD"), After.CLOSED);
         return false;
     }
 
@@ -199,7 +206,7 @@ final class Connection implements ServerConnection {
 
     private void sendLast(Reply reply, Outbound out, Wire over) {
         watch.begin(Phase.WRITING);
-        out.send(new Answer(reply, "", false), true, After.CLOSED);
+        out.send(reply, true, After.CLOSED);
         watch.begin(Phase.LINGERING);
         over.end();
         while (receive() != null) {

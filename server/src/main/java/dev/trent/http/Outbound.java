@@ -2,7 +2,11 @@ package dev.trent.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.trent.aws.Body;
 import dev.trent.aws.Reply;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /// The answers that one connection sends, each in one write.
@@ -23,7 +27,8 @@ final class Outbound {
             + "\r\nExpires: 0\r\nPragma: no-cache\r\nx-amzn-RequestId: ");
     private static final byte[] CONTENT_TYPE = ascii("\r\nContent-Type: ");
     private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
-    private static final byte[] DENIAL_ID = ascii("\r\nx-trent-denial-id: ");
+    private static final byte[] LINE = ascii("\r\n");
+    private static final byte[] COLON = ascii(": ");
     private static final byte[] CLOSE = ascii("\r\nConnection: close");
     private static final byte[] KEEP_ALIVE = ascii("\r\nConnection: keep-alive");
     private static final byte[] END_OF_HEAD = ascii("\r\n\r\n");
@@ -32,6 +37,9 @@ final class Outbound {
     private static final int KEPT_BYTES_MAX = 8 * 1024;
 
     private static final int INITIAL_BYTES = 1024;
+
+    /// A streamed body is read and sent in parts of this size.
+    private static final int PART_BYTES = 16 * 1024;
 
     private final Wire wire;
     private final DateHeader date;
@@ -44,22 +52,52 @@ final class Outbound {
         this.date = date;
     }
 
-    /// Sends an answer, and clears the answer's bytes.
+    /// Sends an answer, and discards its body.
     ///
     /// @param withBody false for the answer to HEAD: the length of the body, but not the body
     /// @param after the field about the connection
-    void send(Answer answer, boolean withBody, After after) {
-        Reply reply = answer.reply();
+    void send(Reply reply, boolean withBody, After after) {
         try {
-            write(reply, answer.fields(), withBody, after);
-            wire.write(buffer, length);
+            putHead(reply, after);
+            switch (reply.body()) {
+                case Body.Bytes body -> {
+                    if (withBody) {
+                        put(body.bytes());
+                    }
+                    wire.write(buffer, length);
+                }
+                case Body.Stream body -> {
+                    wire.write(buffer, length);
+                    if (withBody) {
+                        stream(body);
+                    }
+                }
+            }
         } finally {
             clear();
-            Arrays.fill(reply.body(), (byte) 0);
+            reply.body().discard();
         }
     }
 
-    private void write(Reply reply, String fields, boolean withBody, After after) {
+    /// The client knows the length already. If the source ends early, an exception ends the connection, and that
+    /// tells the client.
+    private void stream(Body.Stream body) {
+        byte[] part = new byte[PART_BYTES];
+        try {
+            for (long left = body.length(); left > 0; ) {
+                int read = body.source().readNBytes(part, 0, (int) Math.min(left, part.length));
+                if (read == 0) {
+                    throw new EOFException("The body of an answer is " + left + " bytes too short.");
+                }
+                wire.write(part, read);
+                left -= read;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void putHead(Reply reply, After after) {
         if (reply.status() == 200) {
             put(OK);
         } else {
@@ -73,12 +111,13 @@ final class Outbound {
             put(reply.contentType());
         }
         put(CONTENT_LENGTH);
-        put(Integer.toString(reply.body().length));
-        if (reply.denialId() != null) {
-            put(DENIAL_ID);
-            put(reply.denialId());
+        put(Long.toString(reply.body().length()));
+        for (Reply.Field field : reply.fields()) {
+            put(LINE);
+            put(field.name());
+            put(COLON);
+            put(field.value());
         }
-        put(fields);
         switch (after) {
             case OPEN -> {
                 // So it is in HTTP/1.1 without words.
@@ -87,9 +126,6 @@ final class Outbound {
             case CLOSED -> put(CLOSE);
         }
         put(END_OF_HEAD);
-        if (withBody) {
-            put(reply.body());
-        }
     }
 
     private void clear() {

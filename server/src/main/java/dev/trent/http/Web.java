@@ -4,6 +4,8 @@ import static dev.trent.aws.AwsError.ACCESS_DENIED;
 
 import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
+import dev.trent.aws.Reply;
+import dev.trent.aws.Uuids;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -96,14 +98,15 @@ public final class Web {
         return call.method().equals("OPTIONS") && call.headers().first("access-control-request-method") != null;
     }
 
-    /// Returns the header fields that let a page read the answer.
-    static String readable(String page) {
-        return "\r\nAccess-Control-Allow-Origin: " + page + "\r\nVary: Origin\r\nAccess-Control-Expose-Headers: "
-                + EXPOSED;
+    /// Returns the reply with the header fields that let a page read it.
+    static Reply readable(String page, Reply reply) {
+        return reply.with("Access-Control-Allow-Origin", page)
+                .with("Vary", "Origin")
+                .with("Access-Control-Expose-Headers", EXPOSED);
     }
 
-    /// Returns the header fields that let a page send the header fields of AWS's clients.
-    static String sendable(String page, Call call) {
+    /// Returns the reply that lets a page send the header fields of AWS's clients.
+    static Reply sendable(String page, Call call) {
         String wanted = call.headers().first("access-control-request-headers");
         StringBuilder allowed = new StringBuilder("authorization, content-type");
         for (String name : Hosts.lowerCase(wanted == null ? "" : wanted).split(",", -1)) {
@@ -112,12 +115,15 @@ public final class Web {
                 allowed.append(", ").append(each);
             }
         }
-        return "\r\nAccess-Control-Allow-Origin: " + page + "\r\nVary: Origin\r\nAccess-Control-Allow-Methods: "
-                + METHODS + "\r\nAccess-Control-Allow-Headers: " + allowed + "\r\nAccess-Control-Max-Age: "
-                + PERMISSION_SECONDS
-                + (call.headers().first("access-control-request-private-network") == null
-                        ? ""
-                        : "\r\nAccess-Control-Allow-Private-Network: true");
+        Reply reply = new Reply(200, "", Uuids.random(), new byte[0])
+                .with("Access-Control-Allow-Origin", page)
+                .with("Vary", "Origin")
+                .with("Access-Control-Allow-Methods", METHODS)
+                .with("Access-Control-Allow-Headers", allowed.toString())
+                .with("Access-Control-Max-Age", Integer.toString(PERMISSION_SECONDS));
+        return call.headers().first("access-control-request-private-network") == null
+                ? reply
+                : reply.with("Access-Control-Allow-Private-Network", "true");
     }
 
     private static boolean isOfAws(String name) {

@@ -155,7 +155,7 @@ final class CaseInMemory {
 
     static Invocation call(AuthorizationCase one, Subject subject) {
         Object region = one.members("request").getOrDefault("region", "us-east-1");
-        Origin origin = new Origin("127.0.0.1", false, "", "");
+        Origin origin = new Origin("127.0.0.1", null, "", "", "");
         return new Invocation(subject.caller(), region.toString(), "id", Situation.NOW, origin);
     }
 }

@@ -9,6 +9,7 @@ import dev.trent.aws.Caller;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.aws.TlsFacts;
+import dev.trent.call.Event;
 import dev.trent.call.Invocation;
 import dev.trent.wire.JsonBytes;
 import java.io.IOException;
@@ -32,8 +33,15 @@ class CallRecordTest {
                 "eu-central-1",
                 REQUEST_ID,
                 Instant.parse("2026-11-23T18:41:07.999Z"),
-                new Origin("10.20.30.40", false, userAgent, ""));
+                new Origin("10.20.30.40", null, userAgent, "", "localhost:4599"));
     }
+
+    /// How a call ends.
+    private record Outcome(
+            Event event,
+            @Nullable String request,
+            @Nullable String response,
+            @Nullable AwsException refusal) {}
 
     private static Outcome outcome(
             String name,
@@ -41,16 +49,7 @@ class CallRecordTest {
             @Nullable String request,
             @Nullable String response,
             @Nullable AwsException refusal) {
-        return new Outcome(
-                "kms.amazonaws.com",
-                name,
-                readOnly,
-                null,
-                _ -> bytes(request),
-                bytes(response),
-                refusal,
-                null,
-                "localhost:4599");
+        return new Outcome(new Event("kms.amazonaws.com", name, readOnly, null), request, response, refusal);
     }
 
     private static byte @Nullable [] bytes(@Nullable String json) {
@@ -58,8 +57,27 @@ class CallRecordTest {
     }
 
     private static String record(Invocation call, Outcome outcome) {
+        return record(call, call.origin(), outcome);
+    }
+
+    private static String record(Invocation facts, Origin origin, Outcome outcome) {
+        Invocation call = new Invocation(
+                facts.caller(),
+                facts.region(),
+                facts.requestId(),
+                facts.time(),
+                origin,
+                facts::clientGone,
+                outcome.event);
+        facts.resources().forEach(call::touches);
+        call.usesMaterial(facts.keyMaterialId());
+        call.asks(_ -> bytes(outcome.request));
+        call.answers(bytes(outcome.response));
+        if (outcome.refusal != null) {
+            call.refuses(outcome.refusal);
+        }
         JsonBytes out = new JsonBytes(64);
-        new CallRecord().write(out, call, outcome, EVENT_ID);
+        new CallRecord().write(out, call, EVENT_ID);
         return new String(out.array(), 0, out.length(), StandardCharsets.UTF_8);
     }
 
@@ -117,17 +135,10 @@ class CallRecordTest {
 
     @Test
     void a_call_over_tls() throws IOException {
-        Outcome outcome = new Outcome(
-                "sts.amazonaws.com",
-                "GetCallerIdentity",
-                true,
-                "2011-06-15",
-                _ -> null,
-                null,
-                null,
-                new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384"),
-                "trent.example:8443");
-        compare("tls", record(call("aws-cli/2"), outcome));
+        Event event = new Event("sts.amazonaws.com", "GetCallerIdentity", true, "2011-06-15");
+        TlsFacts tls = new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384");
+        Origin origin = new Origin("10.20.30.40", tls, "aws-cli/2", "", "trent.example:8443");
+        compare("tls", record(call("aws-cli/2"), origin, new Outcome(event, null, null, null)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.trent.aws.Caller;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Session;
+import dev.trent.call.Event;
 import dev.trent.call.Invocation;
 import dev.trent.wire.JsonBytes;
 import java.io.IOException;
@@ -125,25 +126,15 @@ class UserIdentityTest {
                 "eu-central-1",
                 "b7e1d0d2-6f8e-4b7a-8a36-2d3c4b5a6978",
                 Instant.parse("2026-11-23T18:02:11Z"),
-                new Origin("10.20.30.41", true, "aws-cli/2.31.0", ""));
+                new Origin("10.20.30.41", null, "aws-cli/2.31.0", "", ""),
+                () -> false,
+                new Event("sts.amazonaws.com", "AssumeRole", true, "2011-06-15"));
         call.touches(new Arn("aws", "iam", "", ACCOUNT, "role/apps/ledger-writer"));
         byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
+        call.asks(_ -> nothing);
+        call.answers(nothing);
         JsonBytes out = new JsonBytes(64);
-        new CallRecord()
-                .write(
-                        out,
-                        call,
-                        new Outcome(
-                                "sts.amazonaws.com",
-                                "AssumeRole",
-                                true,
-                                "2011-06-15",
-                                _ -> nothing,
-                                nothing,
-                                null,
-                                null,
-                                ""),
-                        "c8f2e1e3-7a9f-4c8b-9b47-3e4d5c6b7a89");
+        new CallRecord().write(out, call, "c8f2e1e3-7a9f-4c8b-9b47-3e4d5c6b7a89");
         compare("assume-role", out);
     }
 }

@@ -8,6 +8,7 @@ import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Body;
 import dev.trent.aws.Call;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Headers;
@@ -90,8 +91,8 @@ class EndpointTest {
         assertThat(seen.getFirst().exposed()).containsOnly(0);
 
         Secret answered = Secret.owning(new byte[] {4, 5, 6});
-        assertThat(new String(answer(new Telling(answered)).body(), StandardCharsets.UTF_8))
-                .isEqualTo("{\"Plaintext\":\"BAUG\"}");
+        Body.Bytes body = (Body.Bytes) answer(new Telling(answered)).body();
+        assertThat(new String(body.bytes(), StandardCharsets.UTF_8)).isEqualTo("{\"Plaintext\":\"BAUG\"}");
         assertThat(answered.exposed()).containsOnly(0);
     }
 
@@ -134,8 +135,7 @@ class EndpointTest {
                 Journal journal = Journal.open(folder.resolve("audit"), clock)) {
             Recorder recorder = new Recorder(
                     journal, new Ledger(store, journal, clock), new RequestIds(1, 2), Allowance.unbounded(), new Fit());
-            return endpoint.answer(
-                    protocol, call, invocation, recorder, new Recorder.Account(call, "kms", endpoint, protocol));
+            return endpoint.answer(protocol, call, invocation, recorder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

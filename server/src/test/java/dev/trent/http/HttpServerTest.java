@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trent.aws.Body;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.http.RawClient.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +232,51 @@ class HttpServerTest {
             assertThat(client.send(get("GET", "/large")).answer().body()).isEqualTo("0123456789".repeat(100_000));
             assertThat(client.send(get("GET", "/large")).answer().body()).hasSize(1_000_000);
         }
+    }
+
+    @Test
+    void a_stream_arrives_whole_with_its_header_fields_and_is_closed() throws InterruptedException {
+        byte[] large = "0123456789".repeat(10_000).getBytes(ISO_8859_1);
+        BlockingQueue<String> closed = new LinkedBlockingQueue<>();
+        try (TestServer server = TestServer.answering(call -> stream(large, large.length, closed));
+                RawClient client = server.client()) {
+            for (int i = 0; i < 2; i++) {
+                Answer answer = client.send(get("GET", "/stream")).answer();
+                assertThat(answer.body()).isEqualTo("0123456789".repeat(10_000));
+                assertThat(answer.header("etag")).isEqualTo("\"one\"");
+                assertThat(closed.take()).isEqualTo("closed");
+            }
+        }
+    }
+
+    @Test
+    void a_stream_that_ends_early_ends_the_connection() {
+        BlockingQueue<String> closed = new LinkedBlockingQueue<>();
+        try (TestServer server = TestServer.answering(call -> stream(new byte[100], 101, closed));
+                RawClient client = server.client()) {
+            assertThat(client.send(get("GET", "/stream")).rest())
+                    .contains("Content-Length: 101")
+                    .endsWith("\0".repeat(100));
+            assertThat(closed).hasSize(1);
+        }
+    }
+
+    private static Reply stream(byte[] content, int length, BlockingQueue<String> closed) {
+        InputStream source = new FilterInputStream(new ByteArrayInputStream(content)) {
+            @Override
+            public void close() {
+                closed.add("closed");
+            }
+        };
+        return new Reply(200, "text/plain", TestServer.REQUEST_ID, new Body.Stream(length, source), List.of())
+                .with("etag", "\"one\"");
+    }
+
+    @Test
+    void a_header_field_cannot_hold_a_line_break() {
+        Reply reply = new Reply(200, "", TestServer.REQUEST_ID, new byte[0]);
+        assertThatThrownBy(() -> reply.with("etag", "one\r\nset-cookie: two"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -145,6 +145,6 @@ class LeftSecretsTest {
                 "eu-central-1",
                 "id",
                 Instant.EPOCH,
-                new Origin("127.0.0.1", false, "", ""));
+                new Origin("127.0.0.1", null, "", "", ""));
     }
 }

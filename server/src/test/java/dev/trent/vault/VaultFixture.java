@@ -148,7 +148,7 @@ final class VaultFixture implements AutoCloseable {
                 REGION,
                 "id",
                 Instant.EPOCH,
-                new Origin("127.0.0.1", false, "", ""));
+                new Origin("127.0.0.1", null, "", "", ""));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.trent.audit;
+package dev.trent.call;
 
 import org.jspecify.annotations.Nullable;
 
