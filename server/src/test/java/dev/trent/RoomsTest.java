@@ -42,8 +42,8 @@ class RoomsTest {
             List.of("seal", "call"),
             List.of("keys", "identity", "audit"),
             List.of("access"),
-            List.of("vault", "chores"),
-            List.of("iam", "kms", "sts"),
+            List.of("vault"),
+            List.of("chores", "iam", "kms", "sts"),
             List.of("gateway"),
             List.of("http", "operator"),
             List.of("cli"));

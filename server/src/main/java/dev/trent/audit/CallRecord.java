@@ -8,6 +8,7 @@ import dev.trent.call.Invocation;
 import dev.trent.wire.JsonBytes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the CloudTrail record of a call as a line of JSON; safe for many threads.
@@ -74,7 +75,7 @@ public final class CallRecord {
         out.name("eventID").value(eventId);
         out.name("readOnly").value(call.event().readOnly());
         int beforeResources = out.length();
-        writeResources(out, call);
+        writeResources(out, call.resources());
         int resourcesBytes = out.length() - beforeResources;
         out.name("eventType").value("AwsApiCall");
         String apiVersion = call.event().apiVersion();
@@ -130,10 +131,9 @@ public final class CallRecord {
         }
     }
 
-    private static void writeResources(JsonBytes out, Invocation call) {
+    static void writeResources(JsonBytes out, List<Arn> resources) {
         out.name("resources").beginArray();
-        for (Arn resource :
-                call.resources().subList(0, Math.min(call.resources().size(), RESOURCES_MAX))) {
+        for (Arn resource : resources.subList(0, Math.min(resources.size(), RESOURCES_MAX))) {
             out.beginObject();
             out.name("accountId").value(JsonBytes.fitting(resource.account(), HEADER_BYTES_MAX));
             String type = type(resource);

@@ -1,7 +1,9 @@
 package dev.trent.audit;
 
+import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param region where; the partition's usual one for IAM
 /// @param account the account it concerns; null if none is known, as for an access key that does not exist
 /// @param invokedBy who did it, such as `trent operator (root)`
-/// @param details the things that it changed; never a secret
+/// @param resources the things that it changed
+/// @param details what else there is to say of it; never a secret
 /// @param refusal null if it was done
 public record ServiceEvent(
         String eventSource,
@@ -21,11 +24,16 @@ public record ServiceEvent(
         Instant time,
         @Nullable String account,
         String invokedBy,
+        List<Arn> resources,
         SortedMap<String, String> details,
         @Nullable AwsException refusal) {
 
-    /// Keeps its own copy.
+    /// What AWS says of an event that nobody outside has caused.
+    public static final String INTERNAL = "AWS Internal";
+
+    /// Keeps its own copies.
     public ServiceEvent {
+        resources = List.copyOf(resources);
         details = new TreeMap<>(details);
     }
 }

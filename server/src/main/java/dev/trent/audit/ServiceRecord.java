@@ -9,8 +9,6 @@ import java.util.Map;
 ///
 /// Source: AWS CloudTrail User Guide, "Non-API events captured by CloudTrail".
 public final class ServiceRecord {
-    private static final String INTERNAL = "AWS Internal";
-
     private ServiceRecord() {}
 
     /// Writes the record and its line feed.
@@ -25,13 +23,16 @@ public final class ServiceRecord {
         out.name("eventSource").value(event.eventSource());
         out.name("eventName").value(event.eventName());
         out.name("awsRegion").value(event.region());
-        out.name("sourceIPAddress").value(INTERNAL);
-        out.name("userAgent").value(INTERNAL);
+        out.name("sourceIPAddress").value(ServiceEvent.INTERNAL);
+        out.name("userAgent").value(ServiceEvent.INTERNAL);
         writeRefusal(out, event);
         out.name("requestParameters").nullValue();
         out.name("responseElements").nullValue();
         out.name("eventID").value(eventId);
         out.name("readOnly").value(false);
+        if (!event.resources().isEmpty()) {
+            CallRecord.writeResources(out, event.resources());
+        }
         out.name("eventType").value("AwsServiceEvent");
         out.name("managementEvent").value(true);
         writeAccount(out, "recipientAccountId", event);

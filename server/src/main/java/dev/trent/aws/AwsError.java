@@ -23,6 +23,7 @@ public enum AwsError {
 
     // KMS
     ALREADY_EXISTS("AlreadyExistsException", 400),
+    CONFLICT("ConflictException", 400),
     CUSTOM_KEY_STORE_NOT_FOUND("CustomKeyStoreNotFoundException", 400),
     DISABLED("DisabledException", 400),
     DRY_RUN_OPERATION("DryRunOperationException", 400),

@@ -93,6 +93,7 @@ final class Builder {
                 sentry,
                 directory,
                 facts,
+                materials,
                 grantTokens,
                 sessionTokens,
                 denials,

@@ -5,6 +5,9 @@ import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
 import dev.trent.aws.Partition;
 import dev.trent.chores.Chores;
+import dev.trent.chores.KeyDeletion;
+import dev.trent.chores.KeyEvents;
+import dev.trent.chores.KeyRotation;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
 import dev.trent.gateway.Authenticator;
@@ -22,6 +25,8 @@ import dev.trent.iam.SlowLane;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.identity.StoredCredentials;
+import dev.trent.keys.KeyChore;
+import dev.trent.keys.Keys;
 import dev.trent.kms.KmsOperations;
 import dev.trent.memory.Memory;
 import dev.trent.operator.ControlSocket;
@@ -101,6 +106,7 @@ final class Trent implements AutoCloseable {
                                 house.access(),
                                 house.vault(),
                                 house.facts(),
+                                house.materials(),
                                 house.directory().principalNames(),
                                 granting))
                 .add("iam", IamOperations.all(house.access(), house.directory(), house.memory(), lane))
@@ -146,6 +152,8 @@ final class Trent implements AutoCloseable {
 
     /// Returns the chores that run by themselves while the server runs.
     private static Chores chores(House house) {
+        Keys keys = house.facts().keys();
+        KeyEvents events = new KeyEvents(house.ids()::next);
         return new Chores(house.store(), house.clock())
                 .addRecurring("outbox", OUTBOX_EVERY, (_, now) -> {
                     house.store().changes().tellUnconfirmed();
@@ -167,7 +175,17 @@ final class Trent implements AutoCloseable {
                 .addRecurring(
                         "session-keys",
                         SESSION_KEYS_EVERY,
-                        (_, _) -> house.sessionTokens().prepare());
+                        (_, _) -> house.sessionTokens().prepare())
+                .add(KeyChore.ROTATION.kind(), new KeyRotation(keys, house.vault(), house.ledger(), events))
+                .add(
+                        KeyChore.DELETION.kind(),
+                        new KeyDeletion(
+                                house.store(),
+                                keys,
+                                house.facts().aliases(),
+                                house.facts().grants(),
+                                house.ledger(),
+                                events));
     }
 
     private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {

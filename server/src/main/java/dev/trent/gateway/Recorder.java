@@ -15,6 +15,7 @@ import dev.trent.store.Change;
 import dev.trent.wire.JsonBytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +28,6 @@ public final class Recorder {
 
     private static final String MISSED = "RefusedCallsNotRecorded";
     private static final String SOURCE = "kms.amazonaws.com";
-    private static final String INTERNAL = "AWS Internal";
     private static final Duration MISSED_TOLD_EVERY = Duration.ofMinutes(1);
 
     private final Journal journal;
@@ -135,7 +135,8 @@ public final class Recorder {
                     partition.usualRegion(),
                     now,
                     missed.getKey(),
-                    INTERNAL,
+                    ServiceEvent.INTERNAL,
+                    List.of(),
                     new TreeMap<>(Map.of("count", missed.getValue().toString())),
                     null);
             JsonBytes line = new JsonBytes(RECORD_BYTES);

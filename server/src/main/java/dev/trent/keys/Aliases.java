@@ -103,7 +103,7 @@ public final class Aliases {
     /// deletion.
     public void create(Tx tx, Arn arn, Key target, Instant now) {
         changed(tx, arn, target);
-        KeyRows.reread(tx, target).kept();
+        KeyRows.reread(tx, target).in(KmsAction.States.STAYING);
         if (find(tx, arn) != null) {
             throw exists(arn);
         }
@@ -121,7 +121,7 @@ public final class Aliases {
     /// Errors: NotFoundException, LimitExceededException, ValidationException, KMSInvalidStateException.
     public void update(Tx tx, Arn arn, Key permitted, Key target, Instant now) {
         changed(tx, arn, permitted, target);
-        Key fresh = KeyRows.reread(tx, target).kept();
+        Key fresh = KeyRows.reread(tx, target).in(KmsAction.States.STAYING);
         Alias alias = stillNaming(tx, arn, permitted);
         refuseAnotherKind(tx, alias, fresh);
         if (!alias.keyId().equals(target.keyId())) {
@@ -146,6 +146,15 @@ public final class Aliases {
                 arn.account(),
                 arn.region(),
                 alias.arn().resource());
+    }
+
+    /// Deletes all aliases of a key.
+    public void deleteAll(Tx tx, Key key) {
+        for (Alias alias : tx.list(
+                COLUMNS + "FROM key_alias WHERE region = ? AND key_id = ?", Aliases::alias, key.region(), key.keyId())) {
+            changed(tx, alias.arn(), key);
+        }
+        tx.run("DELETE FROM key_alias WHERE region = ? AND key_id = ?", key.region(), key.keyId());
     }
 
     /// Returns an alias that names the key that it was permitted to leave: a right to that key is none to

@@ -138,7 +138,7 @@ public final class Grants {
     ///
     /// @return the grant that is stored now
     public Grant create(Tx tx, Key key, Grant grant) {
-        KeyRows.reread(tx, key).usable();
+        KeyRows.reread(tx, key).in(KmsAction.States.GRANTABLE);
         if (!grant.name().isEmpty()) {
             Grant equal = GrantRows.equal(tx, grant);
             if (equal != null) {
@@ -163,6 +163,15 @@ public final class Grants {
         if (GrantRows.delete(tx, grant.key().region(), grant.keyId(), grant.grantId()) == 0) {
             throw missing(grant.grantId());
         }
+    }
+
+    /// Deletes some of a key's grants.
+    ///
+    /// @return how many it has deleted; 0 if there are none
+    public int deleteSome(Tx tx, Key key, int most) {
+        List<Grant> grants = GrantRows.page(tx, key, null, "", most);
+        grants.forEach(grant -> delete(tx, grant));
+        return grants.size();
     }
 
     /// Returns the refusal of a grant that is not there: NotFoundException.

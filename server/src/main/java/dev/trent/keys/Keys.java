@@ -1,12 +1,16 @@
 package dev.trent.keys;
 
 import dev.trent.aws.Arn;
+import dev.trent.aws.AwsError;
 import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
+import dev.trent.store.OutdatedException;
 import dev.trent.store.Ref;
 import dev.trent.store.Store;
 import dev.trent.store.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -53,6 +57,14 @@ public final class Keys {
         tx.changed(new Ref(CHANGED, key.region() + "/" + key.keyId()));
     }
 
+    /// Returns the key that a chore is for, or null.
+    ///
+    /// @param subject `REGION/KEY_ID`
+    public @Nullable Key find(String subject) {
+        Address address = Address.of(subject);
+        return find(address.region, address.keyId);
+    }
+
     /// Returns the key with an id in a Region, whosever it is, or null.
     public @Nullable Key find(String region, String keyId) {
         Address address = new Address(region, keyId);
@@ -64,6 +76,7 @@ public final class Keys {
     public void create(Tx tx, Key key, @Nullable Material first, List<Tag> tags) {
         changed(tx, key);
         KeyRows.insert(tx, key);
+        KeyChore.plan(tx, key);
         if (first != null) {
             MaterialRows.insert(tx, first);
         }
@@ -79,8 +92,135 @@ public final class Keys {
     public Key change(Tx tx, Key key, UnaryOperator<Key> change) {
         changed(tx, key);
         Key changed = change.apply(KeyRows.reread(tx, key));
-        KeyRows.update(tx, changed);
+        store(tx, changed);
         return changed;
+    }
+
+    /// As [#change]; the other keys of a multi-Region set then share with it what a set has in common.
+    public Key changeSet(Tx tx, Key key, UnaryOperator<Key> change) {
+        Key changed = change(tx, key, change);
+        for (Key other : others(tx, changed)) {
+            change(tx, other, stored -> stored.sharing(changed));
+        }
+        return changed;
+    }
+
+    /// Returns the keys of the other Regions of a set.
+    private static List<Key> others(Tx tx, Key key) {
+        MultiRegion set = key.set();
+        if (set == null) {
+            return List.of();
+        }
+        List<Key> others = new ArrayList<>();
+        for (String region : set.regions()) {
+            Key other = region.equals(key.region()) ? null : KeyRows.find(tx, region, key.keyId());
+            if (other != null) {
+                others.add(other);
+            }
+        }
+        return others;
+    }
+
+    /// Makes a new material the current one, in each key of a set.
+    ///
+    /// @param fresh the material, wrapped for each Region of the set
+    /// @param schedule the schedule of the rotations that follow
+    /// @throws OutdatedException if the key has got or lost a replica since the material was wrapped
+    /// @return the key as it is stored now
+    public Key rotate(Tx tx, Key key, List<Material> fresh, UnaryOperator<Key> schedule) {
+        Key rotated = null;
+        List<Key> keys = new ArrayList<>(others(tx, key));
+        keys.add(KeyRows.reread(tx, key));
+        for (Key each : keys) {
+            Material next = fresh.stream()
+                    .filter(material -> material.region().equals(each.region()))
+                    .findFirst()
+                    .orElseThrow(OutdatedException::new);
+            Key stored = rotate(tx, each, next, schedule);
+            rotated = each.region().equals(key.region()) ? stored : rotated;
+        }
+        if (rotated == null || keys.size() != fresh.size()) {
+            throw new OutdatedException();
+        }
+        return rotated;
+    }
+
+    private static Key rotate(Tx tx, Key key, Material next, UnaryOperator<Key> schedule) {
+        changed(tx, key);
+        long place = 0;
+        for (Material material : MaterialRows.list(tx, key)) {
+            place = material.ordinal() + 1;
+            if (material.state() == Material.State.CURRENT) {
+                MaterialRows.update(tx, material.in(Material.State.NON_CURRENT));
+            }
+        }
+        MaterialRows.insert(tx, next.at(place));
+        Key rotated = schedule.apply(key.holding(next.materialId()));
+        store(tx, rotated);
+        return rotated;
+    }
+
+    /// Makes the material current that was imported for the next rotation, in each key of a set.
+    ///
+    /// Errors: KMSInvalidStateException if there is none.
+    public void promote(Tx tx, Key key, UnaryOperator<Key> check, Material.Became became) {
+        check.apply(KeyRows.reread(tx, key));
+        List<Key> keys = new ArrayList<>(others(tx, key));
+        keys.add(KeyRows.reread(tx, key));
+        for (Key each : keys) {
+            promote(tx, each, became);
+        }
+    }
+
+    private static void promote(Tx tx, Key key, Material.Became became) {
+        List<Material> materials = MaterialRows.list(tx, key);
+        Material next = materials.stream()
+                .filter(material -> material.state() == Material.State.PENDING_ROTATION)
+                .findFirst()
+                .orElseThrow(() -> AwsError.KMS_INVALID_STATE.because(
+                        "No available key material pending rotation for the key: " + key.arn() + "."));
+        changed(tx, key);
+        for (Material material : materials) {
+            if (material.state() == Material.State.CURRENT) {
+                MaterialRows.update(tx, material.in(Material.State.NON_CURRENT));
+            }
+        }
+        MaterialRows.update(tx, next.current(became));
+        store(tx, key.holding(next.materialId()));
+    }
+
+    private static void store(Tx tx, Key key) {
+        KeyRows.update(tx, key);
+        KeyChore.plan(tx, key);
+    }
+
+    /// Returns a key as it is stored now.
+    ///
+    /// @throws OutdatedException if it has been deleted
+    public Key reread(Tx tx, Key key) {
+        Key now = KeyRows.find(tx, key.region(), key.keyId());
+        if (now == null) {
+            throw new OutdatedException();
+        }
+        return now;
+    }
+
+    /// Deletes a key with its materials and tags. Its aliases and grants must be deleted before. A primary key
+    /// that has waited for the end of this replica, its last, begins its own waiting period.
+    public void delete(Tx tx, Key key, Instant now) {
+        changed(tx, key);
+        Tags.changed(tx, key);
+        KeyRows.delete(tx, key);
+        MultiRegion set = key.set();
+        if (set == null) {
+            return;
+        }
+        MultiRegion left = set.without(key.region());
+        for (Key other : others(tx, key)) {
+            Key alone = other.in(left);
+            changed(tx, other);
+            store(tx, left.replicas().isEmpty() ? alone.lastOfItsSet(now) : alone);
+        }
     }
 
     /// Lists the ARNs of an account's keys in a Region, of every state, in the order of their ids.

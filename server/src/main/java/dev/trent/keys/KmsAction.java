@@ -5,6 +5,14 @@ import static dev.trent.keys.KeyReference.Forms.ANY_OR_INVALID_ARN;
 import static dev.trent.keys.KeyReference.Forms.KEY;
 import static dev.trent.keys.KeyReference.Forms.KEY_OR_INVALID_ARN;
 import static dev.trent.keys.KeyReference.Forms.NONE;
+import static dev.trent.keys.KeyState.Creating;
+import static dev.trent.keys.KeyState.Disabled;
+import static dev.trent.keys.KeyState.Enabled;
+import static dev.trent.keys.KeyState.PendingDeletion;
+import static dev.trent.keys.KeyState.PendingImport;
+import static dev.trent.keys.KeyState.PendingReplicaDeletion;
+import static dev.trent.keys.KeyState.Unavailable;
+import static dev.trent.keys.KeyState.Updating;
 import static dev.trent.keys.KmsAction.ConditionKey.BypassPolicyLockoutSafetyCheck;
 import static dev.trent.keys.KmsAction.ConditionKey.CustomerMasterKeySpec;
 import static dev.trent.keys.KmsAction.ConditionKey.CustomerMasterKeyUsage;
@@ -39,10 +47,17 @@ import static dev.trent.keys.KmsAction.Reach.ABROAD;
 import static dev.trent.keys.KmsAction.Reach.GRANTED;
 import static dev.trent.keys.KmsAction.Reach.HOME;
 import static dev.trent.keys.KmsAction.States.ANY_STATE;
-import static dev.trent.keys.KmsAction.States.ENABLED;
+import static dev.trent.keys.KmsAction.States.DELETABLE;
+import static dev.trent.keys.KmsAction.States.EMPTIABLE;
+import static dev.trent.keys.KmsAction.States.FILLABLE;
+import static dev.trent.keys.KmsAction.States.GRANTABLE;
+import static dev.trent.keys.KmsAction.States.IMPORTABLE;
 import static dev.trent.keys.KmsAction.States.LEAVING;
-import static dev.trent.keys.KmsAction.States.NOT_LEAVING;
 import static dev.trent.keys.KmsAction.States.PUBLISHED;
+import static dev.trent.keys.KmsAction.States.STAYING;
+import static dev.trent.keys.KmsAction.States.STEADY;
+import static dev.trent.keys.KmsAction.States.SWITCHABLE;
+import static dev.trent.keys.KmsAction.States.USABLE;
 import static dev.trent.keys.KmsAction.WorksOn.AGREEING;
 import static dev.trent.keys.KmsAction.WorksOn.ASYMMETRIC;
 import static dev.trent.keys.KmsAction.WorksOn.ENCAPSULATING;
@@ -58,6 +73,7 @@ import static dev.trent.keys.KmsAction.WorksOn.SYMMETRIC;
 import dev.trent.aws.Action;
 import dev.trent.aws.Fold;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,13 +93,13 @@ import org.jspecify.annotations.Nullable;
 public enum KmsAction {
     CancelKeyDeletion(WRITES, KEY_OR_INVALID_ARN, EVERY, LEAVING, HOME),
     ConnectCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
-    CreateAlias(WRITES, KEY, EVERY, NOT_LEAVING, HOME),
+    CreateAlias(WRITES, KEY, EVERY, STAYING, HOME),
     CreateCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
     CreateGrant(
             WRITES,
             KEY_OR_INVALID_ARN,
             EVERY,
-            ENABLED,
+            GRANTABLE,
             GRANTED,
             EncryptionContext,
             GrantConstraintType,
@@ -107,34 +123,34 @@ public enum KmsAction {
             MultiRegionKeyType,
             RequestTag,
             TagKeys),
-    Decapsulate(READS, ANY, ENCAPSULATING, ENABLED, GRANTED),
-    Decrypt(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext),
+    Decapsulate(READS, ANY, ENCAPSULATING, USABLE, GRANTED),
+    Decrypt(READS, ANY, ENCRYPTING, USABLE, GRANTED, EncryptionAlgorithm, EncryptionContext),
     DeleteAlias(WRITES, KEY, EVERY, ANY_STATE, HOME),
     DeleteCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
-    DeleteImportedKeyMaterial(WRITES, KEY_OR_INVALID_ARN, IMPORTED, ANY_STATE, HOME),
-    DeriveSharedSecret(READS, ANY, AGREEING, ENABLED, GRANTED, KeyAgreementAlgorithm),
+    DeleteImportedKeyMaterial(WRITES, KEY_OR_INVALID_ARN, IMPORTED, EMPTIABLE, HOME),
+    DeriveSharedSecret(READS, ANY, AGREEING, USABLE, GRANTED, KeyAgreementAlgorithm),
     DescribeCustomKeyStores(READS, NONE, NO_KEY, ANY_STATE, HOME),
     DescribeKey(READS, ANY_OR_INVALID_ARN, EVERY, ANY_STATE, GRANTED),
-    DisableKey(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME),
-    DisableKeyRotation(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, ENABLED, HOME),
+    DisableKey(WRITES, KEY_OR_INVALID_ARN, EVERY, SWITCHABLE, HOME),
+    DisableKeyRotation(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, USABLE, HOME),
     DisconnectCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
-    EnableKey(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME),
-    EnableKeyRotation(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, ENABLED, HOME, RotationPeriodInDays),
-    Encapsulate(READS, ANY, ENCAPSULATING, ENABLED, GRANTED),
-    Encrypt(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext),
-    GenerateDataKey(READS, ANY, SYMMETRIC, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext),
+    EnableKey(WRITES, KEY_OR_INVALID_ARN, EVERY, SWITCHABLE, HOME),
+    EnableKeyRotation(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, USABLE, HOME, RotationPeriodInDays),
+    Encapsulate(READS, ANY, ENCAPSULATING, USABLE, GRANTED),
+    Encrypt(READS, ANY, ENCRYPTING, USABLE, GRANTED, EncryptionAlgorithm, EncryptionContext),
+    GenerateDataKey(READS, ANY, SYMMETRIC, USABLE, GRANTED, EncryptionAlgorithm, EncryptionContext),
     GenerateDataKeyPair(
-            READS, ANY, SYMMETRIC, ENABLED, GRANTED, DataKeyPairSpec, EncryptionAlgorithm, EncryptionContext),
+            READS, ANY, SYMMETRIC, USABLE, GRANTED, DataKeyPairSpec, EncryptionAlgorithm, EncryptionContext),
     GenerateDataKeyPairWithoutPlaintext(
-            READS, ANY, SYMMETRIC, ENABLED, GRANTED, DataKeyPairSpec, EncryptionAlgorithm, EncryptionContext),
-    GenerateDataKeyWithoutPlaintext(READS, ANY, SYMMETRIC, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext),
-    GenerateMac(READS, ANY, MAC, ENABLED, GRANTED, MacAlgorithm),
+            READS, ANY, SYMMETRIC, USABLE, GRANTED, DataKeyPairSpec, EncryptionAlgorithm, EncryptionContext),
+    GenerateDataKeyWithoutPlaintext(READS, ANY, SYMMETRIC, USABLE, GRANTED, EncryptionAlgorithm, EncryptionContext),
+    GenerateMac(READS, ANY, MAC, USABLE, GRANTED, MacAlgorithm),
     GenerateRandom(READS, NONE, NO_KEY, ANY_STATE, HOME),
     GetKeyPolicy(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME),
     GetKeyRotationStatus(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, ABROAD),
-    GetParametersForImport(READS, KEY_OR_INVALID_ARN, IMPORTED, NOT_LEAVING, HOME, WrappingAlgorithm, WrappingKeySpec),
+    GetParametersForImport(READS, KEY_OR_INVALID_ARN, IMPORTED, IMPORTABLE, HOME, WrappingAlgorithm, WrappingKeySpec),
     GetPublicKey(READS, ANY_OR_INVALID_ARN, ASYMMETRIC, PUBLISHED, GRANTED),
-    ImportKeyMaterial(WRITES, KEY_OR_INVALID_ARN, IMPORTED, NOT_LEAVING, HOME, ExpirationModel, ValidTo),
+    ImportKeyMaterial(WRITES, KEY_OR_INVALID_ARN, IMPORTED, FILLABLE, HOME, ExpirationModel, ValidTo),
     ListAliases(READS, KEY_OR_INVALID_ARN, NO_KEY, ANY_STATE, HOME),
     ListGrants(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, ABROAD, GrantIsForAWSResource),
     ListKeyPolicies(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME),
@@ -143,22 +159,22 @@ public enum KmsAction {
     ListResourceTags(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME),
     ListRetirableGrants(READS, NONE, NO_KEY, ANY_STATE, HOME),
     PutKeyPolicy(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME, BypassPolicyLockoutSafetyCheck),
-    ReEncryptFrom(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext, ReEncryptOnSameKey),
-    ReEncryptTo(READS, ANY, ENCRYPTING, ENABLED, GRANTED, EncryptionAlgorithm, EncryptionContext, ReEncryptOnSameKey),
-    ReplicateKey(WRITES, KEY_OR_INVALID_ARN, MULTI_REGION, ENABLED, HOME, ReplicaRegion),
+    ReEncryptFrom(READS, ANY, ENCRYPTING, USABLE, GRANTED, EncryptionAlgorithm, EncryptionContext, ReEncryptOnSameKey),
+    ReEncryptTo(READS, ANY, ENCRYPTING, USABLE, GRANTED, EncryptionAlgorithm, EncryptionContext, ReEncryptOnSameKey),
+    ReplicateKey(WRITES, KEY_OR_INVALID_ARN, MULTI_REGION, STEADY, HOME, ReplicaRegion),
     RetireGrant(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, GRANTED, EncryptionContext, GrantConstraintType),
     RevokeGrant(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, ABROAD, GrantIsForAWSResource),
-    RotateKeyOnDemand(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, ENABLED, HOME),
-    ScheduleKeyDeletion(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, ScheduleKeyDeletionPendingWindowInDays),
-    Sign(READS, ANY, SIGNING, ENABLED, GRANTED, MessageType, SigningAlgorithm),
-    TagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, RequestTag, TagKeys),
-    UntagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME, TagKeys),
-    UpdateAlias(WRITES, KEY, EVERY, NOT_LEAVING, HOME),
+    RotateKeyOnDemand(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, STEADY, HOME),
+    ScheduleKeyDeletion(WRITES, KEY_OR_INVALID_ARN, EVERY, DELETABLE, HOME, ScheduleKeyDeletionPendingWindowInDays),
+    Sign(READS, ANY, SIGNING, USABLE, GRANTED, MessageType, SigningAlgorithm),
+    TagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, STAYING, HOME, RequestTag, TagKeys),
+    UntagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, STAYING, HOME, TagKeys),
+    UpdateAlias(WRITES, KEY, EVERY, STAYING, HOME),
     UpdateCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
-    UpdateKeyDescription(WRITES, KEY_OR_INVALID_ARN, EVERY, NOT_LEAVING, HOME),
-    UpdatePrimaryRegion(WRITES, KEY_OR_INVALID_ARN, MULTI_REGION, ENABLED, HOME, PrimaryRegion),
-    Verify(READS, ANY, SIGNING, ENABLED, GRANTED, MessageType, SigningAlgorithm),
-    VerifyMac(READS, ANY, MAC, ENABLED, GRANTED, MacAlgorithm);
+    UpdateKeyDescription(WRITES, KEY_OR_INVALID_ARN, EVERY, STAYING, HOME),
+    UpdatePrimaryRegion(WRITES, KEY_OR_INVALID_ARN, MULTI_REGION, USABLE, HOME, PrimaryRegion),
+    Verify(READS, ANY, SIGNING, USABLE, GRANTED, MessageType, SigningAlgorithm),
+    VerifyMac(READS, ANY, MAC, USABLE, GRANTED, MacAlgorithm);
 
     private static final Map<String, KmsAction> BY_NAME = byName();
     private static final Map<GrantOperation, KmsAction> BY_GRANT_OPERATION = byGrantOperation();
@@ -246,24 +262,45 @@ public enum KmsAction {
         }
     }
 
-    /// The states of the key in which an action works; [Key] enforces them.
+    /// The states of the key in which an action works. [Key#in(States)] enforces them.
     public enum States {
-        ANY_STATE("any"),
-        ENABLED("enabled"),
+        ANY_STATE("any", EnumSet.allOf(KeyState.class)),
+        /// Those in which the material can be used. While a set of keys changes its primary key, it can.
+        USABLE("enabled", EnumSet.of(Enabled, Updating)),
+        /// Those in which the material can be used and nothing about it is on the way to change.
+        STEADY("enabled, not updating", EnumSet.of(Enabled)),
+        /// A key whose key store is not connected can still be granted.
+        GRANTABLE("enabled, unavailable", EnumSet.of(Enabled, Unavailable, Updating)),
         /// A disabled key still shows its public half.
-        PUBLISHED("enabled, disabled"),
-        NOT_LEAVING("not pending deletion"),
-        LEAVING("pending deletion");
+        PUBLISHED("enabled, disabled", EnumSet.of(Enabled, Disabled, Updating)),
+        SWITCHABLE("enabled, disabled, unavailable", EnumSet.of(Enabled, Disabled, Unavailable)),
+        IMPORTABLE("enabled, disabled, pending import", EnumSet.of(Enabled, Disabled, PendingImport)),
+        FILLABLE("enabled, disabled, pending import, updating", EnumSet.of(Enabled, Disabled, PendingImport, Updating)),
+        EMPTIABLE("not creating or updating", EnumSet.complementOf(EnumSet.of(Creating, Updating))),
+        STAYING("not pending deletion", EnumSet.complementOf(EnumSet.of(PendingDeletion, PendingReplicaDeletion))),
+        DELETABLE(
+                "not pending deletion or updating",
+                EnumSet.complementOf(EnumSet.of(PendingDeletion, PendingReplicaDeletion, Updating))),
+        LEAVING("pending deletion", EnumSet.of(PendingDeletion, PendingReplicaDeletion));
 
         private final String words;
 
-        States(String words) {
+        @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
+        private final EnumSet<KeyState> states;
+
+        States(String words, EnumSet<KeyState> states) {
             this.words = words;
+            this.states = states;
         }
 
         /// Returns the states as a table shows them.
         public String words() {
             return words;
+        }
+
+        /// Returns whether a state is one of them.
+        public boolean contains(KeyState state) {
+            return states.contains(state);
         }
     }
 
@@ -421,7 +458,7 @@ public enum KmsAction {
 
     /// Returns whether it uses the material of a key.
     public boolean usesMaterial() {
-        return does == READS && states == ENABLED;
+        return does == READS && states == USABLE;
     }
 
     /// Returns whether it uses a key in an encryption context, which the constraint of a grant is held against.

@@ -3,6 +3,7 @@ package dev.trent.keys;
 import dev.trent.aws.Blob;
 import dev.trent.store.Row;
 import dev.trent.store.Tx;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class MaterialRows {
     private MaterialRows() {}
 
+    private static final String SELECT = """
+            SELECT region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal, rotated_ms,
+                   rotation_type, valid_to_ms, description
+              FROM key_material
+             WHERE region = ? AND key_id = ?""";
+
     static void insert(Tx tx, Material material) {
+        Material.Became became = material.became();
+        Material.Imported imported = material.imported();
         tx.run(
                 """
-                INSERT INTO key_material (region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                INSERT INTO key_material (region, key_id, material_id, domain_key_id, state, wrapped, created_ms,
+                                          ordinal, rotated_ms, rotation_type, valid_to_ms, description)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 material.region(),
                 material.keyId(),
                 material.materialId(),
@@ -22,14 +32,34 @@ final class MaterialRows {
                 material.state().name(),
                 material.wrapped().bytes(),
                 material.created(),
-                material.ordinal());
+                material.ordinal(),
+                became == null ? null : became.date(),
+                became == null ? null : became.type().name(),
+                imported == null ? null : imported.validTo(),
+                imported == null ? null : imported.description());
+    }
+
+    /// Stores a material as it is now.
+    static void update(Tx tx, Material material) {
+        delete(tx, material);
+        insert(tx, material);
+    }
+
+    static void delete(Tx tx, Material material) {
+        tx.run(
+                "DELETE FROM key_material WHERE region = ? AND key_id = ? AND material_id = ?",
+                material.region(),
+                material.keyId(),
+                material.materialId());
     }
 
     static @Nullable Material find(Tx tx, String region, String keyId, String materialId) {
-        return tx.first("""
-                SELECT region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal
-                  FROM key_material
-                 WHERE region = ? AND key_id = ? AND material_id = ?""", MaterialRows::material, region, keyId, materialId);
+        return tx.first(SELECT + " AND material_id = ?", MaterialRows::material, region, keyId, materialId);
+    }
+
+    /// Returns the materials of a key, in their order.
+    static List<Material> list(Tx tx, Key key) {
+        return tx.list(SELECT + " ORDER BY ordinal", MaterialRows::material, key.region(), key.keyId());
     }
 
     static List<String> ids(Tx tx, String region, String keyId) {
@@ -41,6 +71,9 @@ final class MaterialRows {
     }
 
     private static Material material(Row row) {
+        Instant rotated = row.instantOrNull("rotated_ms");
+        Instant validTo = row.instantOrNull("valid_to_ms");
+        String description = row.textOrNull("description");
         return new Material(
                 row.text("region"),
                 row.text("key_id"),
@@ -49,6 +82,8 @@ final class MaterialRows {
                 Material.State.valueOf(row.text("state")),
                 Blob.owning(row.bytes("wrapped")),
                 row.instant("created_ms"),
-                row.number("ordinal"));
+                row.number("ordinal"),
+                rotated == null ? null : new Material.Became(rotated, RotationType.valueOf(row.text("rotation_type"))),
+                validTo == null && description == null ? null : new Material.Imported(validTo, description));
     }
 }

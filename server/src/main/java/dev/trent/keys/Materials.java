@@ -26,6 +26,23 @@ public final class Materials {
         return store.read(tx -> MaterialRows.find(tx, region, keyId, materialId));
     }
 
+    /// Returns the materials of a key, in their order.
+    public List<Material> list(Key key) {
+        return store.read(tx -> MaterialRows.list(tx, key));
+    }
+
+    /// Lists materials of a key in their order.
+    ///
+    /// @param all false for those only that became current by a rotation
+    /// @param after the place behind which the page begins; -1 for the first page
+    public Page<Material> list(Key key, boolean all, long after, int limit) {
+        List<Material> rows = list(key).stream()
+                .filter(material -> material.ordinal() > after && (all || material.became() != null))
+                .limit(limit + 1L)
+                .toList();
+        return Page.of(rows, limit, material -> Long.toString(material.ordinal()));
+    }
+
     /// Returns the ids of a key's materials.
     public List<String> ids(String region, String keyId) {
         return store.read(tx -> MaterialRows.ids(tx, region, keyId));

@@ -56,7 +56,7 @@ public final class Tags {
     /// Errors: TagException if the key would have more than [#TAGS_MAX].
     public void put(Tx tx, Key key, List<Tag> tags) {
         changed(tx, key);
-        KeyRows.reread(tx, key).kept();
+        KeyRows.reread(tx, key).in(KmsAction.States.STAYING);
         long next = nextOrdinal(tx, key);
         for (Tag tag : tags) {
             if (!replaced(tx, key, tag)) {
@@ -71,7 +71,7 @@ public final class Tags {
     /// Removes tags from a key; those it does not have are passed over.
     public void remove(Tx tx, Key key, List<String> tagKeys) {
         changed(tx, key);
-        KeyRows.reread(tx, key).kept();
+        KeyRows.reread(tx, key).in(KmsAction.States.STAYING);
         for (String tagKey : tagKeys) {
             tx.run(
                     "DELETE FROM key_tag WHERE region = ? AND key_id = ? AND tag_key = ?",
@@ -110,7 +110,7 @@ public final class Tags {
                 ordinal);
     }
 
-    private static void changed(Tx tx, Key key) {
+    static void changed(Tx tx, Key key) {
         tx.changed(new Ref(CHANGED, key.arn().toString()));
     }
 

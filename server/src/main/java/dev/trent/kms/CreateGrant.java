@@ -106,7 +106,7 @@ final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Resp
         if (grantee == null) {
             throw VALIDATION.because("A grant needs a GranteePrincipal or a GranteeServicePrincipal.");
         }
-        permit.key().usable();
+        permit.key().in(KmsAction.States.GRANTABLE);
         DryRun.stopIf(request.dryRun());
         Grant grant = new Grant(
                 permit.key().arn(),

@@ -106,13 +106,11 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                 usage,
                 request.origin(),
                 KeyManagerType.CUSTOMER,
-                KeyState.Enabled,
                 request.description(),
                 policy.text(),
-                false,
                 null,
                 now,
-                null);
+                Key.Life.beginning(KeyState.Enabled));
         if (request.policy() != null) {
             KeyRequest later = KeyRequest.of(KmsAction.PutKeyPolicy, keyId)
                     .with(facts -> KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck()));

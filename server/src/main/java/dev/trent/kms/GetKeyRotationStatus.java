@@ -2,16 +2,19 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
-import dev.trent.access.Permit;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// Tells whether a key rotates by itself: none does yet, as those of AWS do not unless they are told to.
+/// Tells whether a key rotates by itself, and when next.
 ///
-/// It answers for every kind of key and in every state. Source:
+/// It answers for every kind of key and in every state. While the deletion of a key is pending, it does not
+/// rotate. Source:
 /// [GetKeyRotationStatus](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html).
 final class GetKeyRotationStatus implements Reading<GetKeyRotationStatus.Request, GetKeyRotationStatus.Response> {
     private final Access access;
@@ -20,10 +23,14 @@ final class GetKeyRotationStatus implements Reading<GetKeyRotationStatus.Request
     public record Request(
             @Logged @Length(min = 1, max = 2048) String keyId) {}
 
-    /// The answer; period and dates are there only while rotation is on.
+    /// The answer; period and date are there only while rotation is on.
     ///
     /// @param keyId the key's ARN, whatever form the request used
-    public record Response(String keyId, Boolean keyRotationEnabled) {}
+    public record Response(
+            String keyId,
+            Boolean keyRotationEnabled,
+            @Nullable Integer rotationPeriodInDays,
+            @Nullable Instant nextRotationDate) {}
 
     GetKeyRotationStatus(Access access) {
         this.access = access;
@@ -32,7 +39,12 @@ final class GetKeyRotationStatus implements Reading<GetKeyRotationStatus.Request
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {
-        Permit permit = access.permit(call, KeyRequest.of(KmsAction.GetKeyRotationStatus, request.keyId()));
-        return new Response(permit.key().arn().toString(), false);
+        Key key = access.permit(call, KeyRequest.of(KmsAction.GetKeyRotationStatus, request.keyId()))
+                .key();
+        String arn = key.arn().toString();
+        Key.Rotation rotation = key.rotation();
+        return rotation == null || key.deletion() != null
+                ? new Response(arn, false, null, null)
+                : new Response(arn, true, rotation.periodDays(), rotation.next());
     }
 }

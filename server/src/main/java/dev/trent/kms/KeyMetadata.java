@@ -1,7 +1,9 @@
 package dev.trent.kms;
 
+import dev.trent.aws.Arn;
 import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.ExpirationModel;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyAgreementAlgorithm;
 import dev.trent.keys.KeyManagerType;
@@ -10,6 +12,7 @@ import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.KeyUsage;
 import dev.trent.keys.MacAlgorithm;
+import dev.trent.keys.MultiRegion;
 import dev.trent.keys.SigningAlgorithm;
 import dev.trent.wire.WireName;
 import java.time.Instant;
@@ -39,10 +42,49 @@ public record KeyMetadata(
         @Nullable List<KeyAgreementAlgorithm> keyAgreementAlgorithms,
         @Nullable List<EncapsulationAlgorithm> encapsulationAlgorithms,
         Boolean multiRegion,
+        @Nullable MultiRegionConfiguration multiRegionConfiguration,
+        @Nullable Integer pendingDeletionWindowInDays,
+        @Nullable ExpirationModel expirationModel,
+        @Nullable Instant validTo,
         @Nullable String currentKeyMaterialId) {
+
+    /// The set of a multi-Region key.
+    public record MultiRegionConfiguration(
+            MultiRegionKeyType multiRegionKeyType, MultiRegionKey primaryKey, List<MultiRegionKey> replicaKeys) {
+
+        static @Nullable MultiRegionConfiguration of(Key key) {
+            MultiRegion set = key.set();
+            if (set == null) {
+                return null;
+            }
+            return new MultiRegionConfiguration(
+                    key.isReplica() ? MultiRegionKeyType.REPLICA : MultiRegionKeyType.PRIMARY,
+                    MultiRegionKey.of(key, set.primary()),
+                    set.replicas().stream()
+                            .map(region -> MultiRegionKey.of(key, region))
+                            .toList());
+        }
+    }
+
+    /// The place of a key in its set, by the names on the wire.
+    public enum MultiRegionKeyType {
+        PRIMARY,
+        REPLICA
+    }
+
+    /// One key of a set.
+    public record MultiRegionKey(String arn, String region) {
+        static MultiRegionKey of(Key key, String region) {
+            return new MultiRegionKey(
+                    Arn.ofKey(region, key.account(), key.keyId()).toString(), region);
+        }
+    }
 
     static KeyMetadata of(Key key) {
         KeyAlgorithms algorithms = KeyAlgorithms.of(key);
+        Key.Deletion deletion = key.deletion();
+        Key.Expiration expiration = key.expiration();
+        Instant deletionDate = deletion == null ? null : deletion.date();
         return new KeyMetadata(
                 key.account(),
                 key.keyId(),
@@ -52,7 +94,7 @@ public record KeyMetadata(
                 key.description(),
                 key.usage(),
                 key.state(),
-                key.deletionDate(),
+                deletionDate,
                 key.origin(),
                 key.manager(),
                 key.spec(),
@@ -63,6 +105,10 @@ public record KeyMetadata(
                 algorithms.keyAgreement(),
                 algorithms.encapsulation(),
                 key.multiRegion(),
+                MultiRegionConfiguration.of(key),
+                deletion == null || deletionDate != null ? null : deletion.windowDays(),
+                expiration == null ? null : expiration.model(),
+                expiration == null ? null : expiration.validTo(),
                 // The materials of other keys never change, so they have no name in answers.
                 key.spec() == KeySpec.SYMMETRIC_DEFAULT ? key.currentMaterialId() : null);
     }

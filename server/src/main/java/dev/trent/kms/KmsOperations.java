@@ -7,6 +7,7 @@ import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;
+import dev.trent.keys.Materials;
 import dev.trent.keys.Tags;
 import dev.trent.vault.Vault;
 import java.security.SecureRandom;
@@ -23,7 +24,12 @@ public final class KmsOperations {
 
     /// Returns every operation, in alphabetical order.
     public static List<Operation<?, ?>> all(
-            Access access, Vault vault, Access.Facts facts, PrincipalNames names, Granting granting) {
+            Access access,
+            Vault vault,
+            Access.Facts facts,
+            Materials materials,
+            PrincipalNames names,
+            Granting granting) {
         Keys keys = facts.keys();
         Aliases aliases = facts.aliases();
         Tags tags = facts.tags();
@@ -40,7 +46,9 @@ public final class KmsOperations {
                 new DeriveSharedSecret(access, vault),
                 new DescribeKey(access),
                 new DisableKey(access, keys),
+                new DisableKeyRotation(access, keys),
                 new EnableKey(access, keys),
+                new EnableKeyRotation(access, keys),
                 new Encapsulate(access, vault),
                 new Encrypt(access, vault),
                 new GenerateDataKey(access, vault),
@@ -55,6 +63,7 @@ public final class KmsOperations {
                 new ListAliases(access, aliases),
                 new ListGrants(access, grants, names),
                 new ListKeyPolicies(access),
+                new ListKeyRotations(access, materials),
                 new ListKeys(access, keys),
                 new ListResourceTags(access, tags),
                 new ListRetirableGrants(access, grants, names),
@@ -62,6 +71,7 @@ public final class KmsOperations {
                 new ReEncrypt(access, vault),
                 new RetireGrant(access, grants, tokens),
                 new RevokeGrant(access, grants),
+                new RotateKeyOnDemand(access, vault, keys, materials),
                 new ScheduleKeyDeletion(access, keys),
                 new Sign(access, vault),
                 new TagResource(access, tags),

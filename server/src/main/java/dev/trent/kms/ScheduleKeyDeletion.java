@@ -14,8 +14,8 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Begins the waiting period at whose end a key is deleted.
@@ -39,9 +39,10 @@ final class ScheduleKeyDeletion implements Writing<ScheduleKeyDeletion.Request, 
     /// The answer.
     ///
     /// @param keyId the key's ARN
+    /// @param deletionDate null while a primary key waits for the end of its replicas
     public record Response(
             @Logged String keyId,
-            @Logged Instant deletionDate,
+            @Logged @Nullable Instant deletionDate,
             @Logged KeyState keyState,
             Integer pendingWindowInDays) {}
 
@@ -65,9 +66,11 @@ final class ScheduleKeyDeletion implements Writing<ScheduleKeyDeletion.Request, 
             throw AwsError.VALIDATION.because("PendingWindowInDays must be between " + WINDOW_DAYS_MIN + " and "
                     + WINDOW_DAYS_MAX + " days, inclusive.");
         }
-        Instant date = call.time().plus(Duration.ofDays(days));
+        Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
         return tx -> {
-            Key scheduled = keys.change(tx, key, stored -> stored.scheduleDeletion(date));
+            Key scheduled = keys.change(tx, key, stored -> stored.scheduleDeletion(days, now));
+            Key.Deletion deletion = scheduled.deletion();
+            Instant date = deletion == null ? null : deletion.date();
             return new Response(scheduled.arn().toString(), date, scheduled.state(), days);
         };
     }

@@ -9,6 +9,7 @@ import dev.trent.audit.Ledger;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
+import dev.trent.keys.Materials;
 import dev.trent.memory.Memory;
 import dev.trent.store.Store;
 import dev.trent.vault.Vault;
@@ -26,6 +27,7 @@ public record House(
         Sentry sentry,
         Directory directory,
         Access.Facts facts,
+        Materials materials,
         GrantTokens grantTokens,
         SessionTokens sessionTokens,
         DenialLog denials,

@@ -10,6 +10,7 @@ import dev.trent.aws.Partition;
 import dev.trent.gateway.RequestIds;
 import dev.trent.wire.JsonBytes;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,6 +73,7 @@ final class OperatorLog {
                 clock.instant(),
                 account,
                 operator.invokedBy(),
+                List.of(),
                 details(account, what),
                 refusal);
         JsonBytes line = new JsonBytes(RECORD_BYTES);

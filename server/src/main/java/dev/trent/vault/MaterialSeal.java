@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
+import org.jspecify.annotations.Nullable;
 
 /// The domain keys at work: they wrap and unwrap key material.
 ///
@@ -29,13 +30,24 @@ final class MaterialSeal {
         this.envelope = new Envelope(engine);
     }
 
-    /// Wraps the first material of a key under the current domain key.
-    Material wrapFirst(Arn key, String keyId, Secret material, Instant now) {
+    /// Wraps the current material of a key under the current domain key.
+    ///
+    /// @param became null for the first material
+    Material wrapCurrent(Arn key, String keyId, Secret material, Instant now, Material.@Nullable Became became) {
         String materialId = materialId(keyId, material);
         String domainKeyId = domainKeys.currentId();
         byte[] wrapped = envelope.wrap(domainKeys.key(domainKeyId).exposed(), place(key, materialId), material);
         return new Material(
-                key.region(), keyId, materialId, domainKeyId, Material.State.CURRENT, Blob.owning(wrapped), now, 0);
+                key.region(),
+                keyId,
+                materialId,
+                domainKeyId,
+                Material.State.CURRENT,
+                Blob.owning(wrapped),
+                now,
+                0,
+                became,
+                null);
     }
 
     /// Unwraps a material; the caller closes it.

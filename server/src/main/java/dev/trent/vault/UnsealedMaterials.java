@@ -160,6 +160,9 @@ final class UnsealedMaterials {
             throw CiphertextBlob.damaged();
         }
         key.usable();
+        if (!material.present()) {
+            throw CiphertextBlob.damaged();
+        }
         return new Opened(key, seal.unwrap(key.arn(), material));
     }
 }

@@ -9,6 +9,7 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.EncodedPair;
+import dev.trent.crypto.AesGcm;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
@@ -17,13 +18,16 @@ import dev.trent.keys.KeyAgreementAlgorithm;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyUsage;
 import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
 import dev.trent.keys.MacAlgorithm;
 import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
 import dev.trent.keys.MessageType;
+import dev.trent.keys.MultiRegion;
 import dev.trent.keys.SigningAlgorithm;
 import dev.trent.memory.Memory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -67,8 +71,23 @@ public final class Vault implements AutoCloseable {
             throw new AssertionError("a permit for " + permit.account() + " was used for " + key);
         }
         try (Secret material = newKeys.material(key.account(), spec, clientGone)) {
-            return seal.wrapFirst(key, keyId, material, now);
+            return seal.wrapCurrent(key, keyId, material, now, null);
         }
+    }
+
+    /// Draws and wraps the next material of a symmetric key, once for each Region of its set.
+    ///
+    /// No permit is needed: nothing is given away, and only a rotation can store it.
+    public List<Material> nextMaterial(Key key, Material.Became became) {
+        List<Material> wrapped = new ArrayList<>();
+        MultiRegion set = key.set();
+        try (Secret material = newKeys.bytes(AesGcm.KEY_BYTES)) {
+            for (String region : set == null ? List.of(key.region()) : set.regions()) {
+                Arn arn = Arn.ofKey(region, key.account(), key.keyId());
+                wrapped.add(seal.wrapCurrent(arn, key.keyId(), material, became.date(), became));
+            }
+        }
+        return wrapped;
     }
 
     /// Draws random bytes for a caller, who closes them.
@@ -173,7 +192,7 @@ public final class Vault implements AutoCloseable {
     /// Errors: KMSInvalidStateException, UnsupportedOperationException if it has none.
     public Blob publicKey(Permit permit) {
         Door.PUBLIC_KEY.admit(permit.action());
-        Key key = permit.key().published();
+        Key key = permit.key().in(KmsAction.States.PUBLISHED);
         if (!key.spec().isAsymmetric()) {
             throw UNSUPPORTED_OPERATION.withoutMessage();
         }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ class ServiceRecordTest {
                 Instant.parse("2026-11-23T18:41:07.999Z"),
                 account,
                 "trent operator (" + user + ")",
+                List.of(),
                 new TreeMap<>(details),
                 refusal);
     }

@@ -42,13 +42,11 @@ class GrantsContractTest {
             KeyUsage.ENCRYPT_DECRYPT,
             KeyOrigin.AWS_KMS,
             KeyManagerType.CUSTOMER,
-            KeyState.Enabled,
             "",
             "{}",
-            false,
             null,
             NOW,
-            null);
+            Key.Life.beginning(KeyState.Enabled));
 
     GrantsContractTest(Engines engine) {
         store = engine.get();

@@ -11,6 +11,7 @@ import dev.trent.memory.Memory;
 import dev.trent.store.Engines;
 import dev.trent.store.OutdatedException;
 import dev.trent.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,13 +74,11 @@ class KeysContractTest {
                 KeyUsage.ENCRYPT_DECRYPT,
                 KeyOrigin.AWS_KMS,
                 KeyManagerType.CUSTOMER,
-                KeyState.Enabled,
                 "Größe 🔑",
                 "{}",
-                false,
-                "ab".repeat(32),
+                null,
                 NOW,
-                null);
+                Key.Life.beginning(KeyState.Enabled).holding("ab".repeat(32)));
         Material material = new Material(
                 region,
                 keyId,
@@ -88,7 +87,9 @@ class KeysContractTest {
                 Material.State.CURRENT,
                 Blob.owning(new byte[] {7, 0, -1}),
                 NOW,
-                0);
+                0,
+                null,
+                null);
         write(store, tx -> keys.create(tx, key, material, List.of(new Tag("a", "1"), new Tag("b", ""))));
         return key;
     }
@@ -122,11 +123,10 @@ class KeysContractTest {
         assertThat(disabled.state()).isEqualTo(KeyState.Disabled);
         assertThat(keys.find(REGION, key.keyId())).isEqualTo(disabled);
         assertThat(stored(key)).isEqualTo(disabled);
-        Instant date = NOW.plusSeconds(60);
-        store.write(tx -> keys.change(tx, key, now -> now.scheduleDeletion(date)));
-        assertThat(stored(key).deletionDate()).isEqualTo(date);
+        store.write(tx -> keys.change(tx, key, now -> now.scheduleDeletion(7, NOW)));
+        assertThat(stored(key).deletion()).isEqualTo(new Key.Deletion(7, NOW.plus(Duration.ofDays(7))));
         store.write(tx -> keys.change(tx, key, Key::cancelDeletion));
-        assertThat(stored(key).deletionDate()).isNull();
+        assertThat(stored(key).deletion()).isNull();
         assertThat(stored(key).state()).isEqualTo(KeyState.Disabled);
     }
 

@@ -34,6 +34,7 @@ public final class OperationsFixture {
                     fixture.access(),
                     new Vault(materials, fixture.facts().keys(), domainKeys, engine, new Memory(100_000), 1),
                     fixture.facts(),
+                    materials,
                     fixture.directory().principalNames(),
                     new KmsOperations.Granting(fixture.grantTokens(), engine.random()));
         } catch (IOException failure) {

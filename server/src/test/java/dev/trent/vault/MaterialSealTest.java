@@ -61,7 +61,9 @@ class MaterialSealTest {
                 material.state(),
                 Blob.owning(wrapped),
                 material.created(),
-                material.ordinal());
+                material.ordinal(),
+                null,
+                null);
     }
 
     private static void assertDamaged(MaterialSeal seal, Arn key, Material material) {

@@ -106,14 +106,12 @@ final class VaultFixture implements AutoCloseable {
                 usage,
                 origin,
                 KeyManagerType.CUSTOMER,
-                KeyState.Enabled,
                 "",
                 """
                 {"Statement":{"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"kms:*","Resource":"*"}}""".formatted(ACCOUNT),
-                false,
-                material.materialId(),
+                null,
                 Instant.EPOCH,
-                null);
+                Key.Life.beginning(KeyState.Enabled).holding(material.materialId()));
         write(store, tx -> keys.create(tx, key, material, List.of()));
         return key;
     }

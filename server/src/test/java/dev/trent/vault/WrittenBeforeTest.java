@@ -61,7 +61,9 @@ class WrittenBeforeTest {
                     Material.State.CURRENT,
                     Blob.owning(bytes("wrappedMaterial")),
                     Instant.EPOCH,
-                    0);
+                    0,
+                    null,
+                    null);
         }
 
         EncryptionContext context() {

@@ -1,0 +1,42 @@
+package dev.trent.chores;
+
+import dev.trent.audit.Line;
+import dev.trent.audit.ServiceEvent;
+import dev.trent.audit.ServiceRecord;
+import dev.trent.keys.Key;
+import dev.trent.wire.JsonBytes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// Writes the records of what happens to a key by itself.
+///
+/// @param ids gives each event its id, a lower-case UUID
+public record KeyEvents(Supplier<String> ids) {
+    private static final String SOURCE = "kms.amazonaws.com";
+    private static final int RECORD_BYTES = 1024;
+
+    /// Returns the record of an event.
+    ///
+    /// @param details what else there is to say beside the key's id
+    Line line(String name, Key key, Instant now, Map<String, String> details) {
+        TreeMap<String, String> all = new TreeMap<>(details);
+        all.put("keyId", key.keyId());
+        ServiceEvent event = new ServiceEvent(
+                SOURCE,
+                name,
+                key.region(),
+                now,
+                key.account(),
+                ServiceEvent.INTERNAL,
+                List.of(key.arn()),
+                all,
+                null);
+        JsonBytes line = new JsonBytes(RECORD_BYTES);
+        String id = ids.get();
+        ServiceRecord.write(line, event, id);
+        return Line.of(id, line);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.trent.chores;
+
+import dev.trent.audit.Ledger;
+import dev.trent.keys.Key;
+import dev.trent.keys.Keys;
+import dev.trent.keys.Material;
+import dev.trent.keys.RotationType;
+import dev.trent.store.OutdatedException;
+import dev.trent.vault.Vault;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Rotates a key whose date has come.
+///
+/// A disabled key does not rotate; when it is enabled again, it is due at once. A key that several dates have
+/// passed over, because the server was off, rotates once.
+public final class KeyRotation implements Chore {
+    private final Keys keys;
+    private final Vault vault;
+    private final Ledger ledger;
+    private final KeyEvents events;
+
+    /// Makes the chore.
+    public KeyRotation(Keys keys, Vault vault, Ledger ledger, KeyEvents events) {
+        this.keys = keys;
+        this.vault = vault;
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    @Override
+    public @Nullable Instant perform(String subject, Instant now) {
+        Key key = keys.find(subject);
+        Key.Rotation rotation = key == null ? null : key.rotation();
+        if (key == null || rotation == null || !key.enabled() || key.isReplica()) {
+            return null;
+        }
+        if (rotation.next().isAfter(now)) {
+            return rotation.next();
+        }
+        List<Material> fresh = vault.nextMaterial(
+                key, new Material.Became(now.truncatedTo(ChronoUnit.MILLIS), RotationType.AUTOMATIC));
+        Key.Rotation following = rotation.after(now);
+        try {
+            ledger.write(
+                    tx -> keys.rotate(tx, key, fresh, stored -> rotated(stored, rotation, following)),
+                    rotated -> events.line("RotateKey", key, now, Map.of("rotationType", "AUTOMATIC")));
+        } catch (OutdatedException changed) {
+            // It was changed in this moment: look again.
+            return now;
+        }
+        return following.next();
+    }
+
+    /// SAFE: a rotation that was done already, or is not wanted any more, is not done.
+    private static Key rotated(Key stored, Key.Rotation due, Key.Rotation following) {
+        if (!due.equals(stored.rotation()) || !(stored.enabled() || stored.isReplica())) {
+            throw new OutdatedException();
+        }
+        return stored.rotating(following);
+    }
+}

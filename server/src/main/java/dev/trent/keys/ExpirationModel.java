@@ -1,0 +1,7 @@
+package dev.trent.keys;
+
+/// Whether imported material expires, by the names on the wire.
+public enum ExpirationModel {
+    KEY_MATERIAL_EXPIRES,
+    KEY_MATERIAL_DOES_NOT_EXPIRE
+}

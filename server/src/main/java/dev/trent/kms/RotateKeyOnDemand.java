@@ -1,0 +1,100 @@
+package dev.trent.kms;
+
+import dev.trent.access.Access;
+import dev.trent.access.KeyRequest;
+import dev.trent.aws.AwsError;
+import dev.trent.call.Invocation;
+import dev.trent.call.Writing;
+import dev.trent.keys.Key;
+import dev.trent.keys.KeyOrigin;
+import dev.trent.keys.Keys;
+import dev.trent.keys.KmsAction;
+import dev.trent.keys.Material;
+import dev.trent.keys.Materials;
+import dev.trent.keys.RotationType;
+import dev.trent.store.Change;
+import dev.trent.vault.Vault;
+import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
+import dev.trent.wire.Matches;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Gives a key a new material at once; the schedule of its automatic rotation stays.
+///
+/// Source: [RotateKeyOnDemand](https://docs.aws.amazon.com/kms/latest/APIReference/API_RotateKeyOnDemand.html).
+final class RotateKeyOnDemand implements Writing<RotateKeyOnDemand.Request, RotateKeyOnDemand.Response> {
+    /// Source: AWS KMS Developer Guide, "Resource quotas".
+    private static final int ROTATIONS_MAX = 25;
+
+    /// So near to an automatic rotation there is none on demand. Source: AWS KMS API Reference.
+    private static final Duration APART = Duration.ofMinutes(20);
+
+    private final Access access;
+    private final Vault vault;
+    private final Keys keys;
+    private final Materials materials;
+
+    /// The request: a key id or key ARN.
+    public record Request(
+            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            String keyId) {}
+
+    /// The answer.
+    ///
+    /// @param keyId the key's ARN
+    public record Response(@Logged String keyId) {}
+
+    RotateKeyOnDemand(Access access, Vault vault, Keys keys, Materials materials) {
+        this.access = access;
+        this.vault = vault;
+        this.keys = keys;
+        this.materials = materials;
+    }
+
+    /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, UnsupportedOperationException,
+    /// DisabledException, KMSInvalidStateException, LimitExceededException, ConflictException.
+    @Override
+    public Change<Response> prepare(Invocation call, Request request) {
+        Key key = access.permit(call, KeyRequest.of(KmsAction.RotateKeyOnDemand, request.keyId()))
+                .key();
+        RotationRules.requireOnDemand(key);
+        key.in(KmsAction.RotateKeyOnDemand.states());
+        refuseTooMany(key, materials.list(key));
+        refuseNear(key, call.time());
+        Material.Became became =
+                new Material.Became(call.time().truncatedTo(ChronoUnit.MILLIS), RotationType.ON_DEMAND);
+        Response response = new Response(key.arn().toString());
+        if (key.origin() == KeyOrigin.EXTERNAL) {
+            return tx -> {
+                keys.promote(tx, key, stored -> stored.in(KmsAction.RotateKeyOnDemand.states()), became);
+                return response;
+            };
+        }
+        List<Material> fresh = vault.nextMaterial(key, became);
+        return tx -> {
+            keys.rotate(tx, key, fresh, stored -> stored.in(KmsAction.RotateKeyOnDemand.states()));
+            return response;
+        };
+    }
+
+    private static void refuseTooMany(Key key, List<Material> materials) {
+        long rotations = materials.stream()
+                .map(Material::became)
+                .filter(became -> became != null && became.type() == RotationType.ON_DEMAND)
+                .count();
+        if (rotations >= ROTATIONS_MAX) {
+            throw AwsError.LIMIT_EXCEEDED.because("The on-demand rotations limit has been reached for the given keyId."
+                    + " No more on-demand rotations can be performed for this key: " + key.arn());
+        }
+    }
+
+    private static void refuseNear(Key key, Instant now) {
+        Key.Rotation rotation = key.rotation();
+        if (rotation != null && now.isAfter(rotation.next().minus(APART))) {
+            throw AwsError.CONFLICT.because("An automatic rotation of " + key.arn() + " is about to happen.");
+        }
+    }
+}
