@@ -69,6 +69,9 @@ final class KeyFacts {
                 .add("kms:CustomerMasterKeyUsage", key.usage().name())
                 .add("kms:KeyOrigin", key.origin().name())
                 .add("kms:MultiRegion", Boolean.toString(key.multiRegion()));
+        if (key.multiRegion()) {
+            context.add("kms:MultiRegionKeyType", key.isReplica() ? "REPLICA" : "PRIMARY");
+        }
     }
 
     private static void addEncryptionContext(RequestContext context, Key key, @Nullable Map<String, String> pairs) {

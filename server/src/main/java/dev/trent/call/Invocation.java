@@ -29,6 +29,7 @@ public final class Invocation {
     private byte @Nullable [] responseElements;
     private @Nullable AwsException refusal;
     private boolean recorded;
+    private final List<Invocation> elsewhere = new ArrayList<>(0);
 
     /// Makes an invocation.
     ///
@@ -154,6 +155,28 @@ public final class Invocation {
     /// Returns why the call is refused, or null if it is not.
     public @Nullable AwsException refusal() {
         return refusal;
+    }
+
+    /// Returns the part of this call that takes place in another Region. If the call changes something, that
+    /// Region has a record of it too.
+    ///
+    /// @param name the operation in that record
+    public Invocation elsewhere(String otherRegion, String name) {
+        for (Invocation known : elsewhere) {
+            if (known.region.equals(otherRegion)) {
+                return known;
+            }
+        }
+        Event other = new Event(event.source(), name, event.readOnly(), event.apiVersion());
+        Invocation part = new Invocation(caller, otherRegion, requestId, time, origin, clientGone, other);
+        part.asks(requestParameters);
+        elsewhere.add(part);
+        return part;
+    }
+
+    /// Returns the parts of this call that take place in other Regions.
+    public List<Invocation> elsewhere() {
+        return elsewhere;
     }
 
     /// Notes that the record is stored, together with the change that the call made.

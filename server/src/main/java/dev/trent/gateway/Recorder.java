@@ -15,6 +15,7 @@ import dev.trent.store.Change;
 import dev.trent.wire.JsonBytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,15 +106,22 @@ public final class Recorder {
             change.abandon();
             throw accident;
         }
-        R answer = ledger.write(change, result -> {
+        R answer = ledger.writeAll(change, result -> {
             invocation.answers(elements.apply(result));
-            JsonBytes line = new JsonBytes(RECORD_BYTES);
-            String eventId = ids.next();
-            record.write(line, invocation, eventId);
-            return Line.of(eventId, line);
+            List<Line> lines = new ArrayList<>(1);
+            lines.add(line(invocation));
+            invocation.elsewhere().forEach(part -> lines.add(line(part)));
+            return lines;
         });
         invocation.recorded();
         return answer;
+    }
+
+    private Line line(Invocation invocation) {
+        JsonBytes line = new JsonBytes(RECORD_BYTES);
+        String eventId = ids.next();
+        record.write(line, invocation, eventId);
+        return Line.of(eventId, line);
     }
 
     /// Records the number of refused calls that were not recorded, at most once a minute.

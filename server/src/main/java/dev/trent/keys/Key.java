@@ -187,6 +187,11 @@ public record Key(
         return with(life.holding(materialId));
     }
 
+    /// Returns the key as the answer shows it that tells of its making.
+    public Key creating() {
+        return with(new Life(KeyState.Creating, null, null, life.rotation, null));
+    }
+
     /// Returns the key in another set of Regions.
     public Key in(@Nullable MultiRegion regions) {
         return new Key(arn, keyId, spec, usage, origin, manager, description, policy, regions, created, life);

@@ -12,6 +12,7 @@ import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,21 @@ public final class Keys {
         for (int i = 0; i < tags.size(); i++) {
             Tags.insert(tx, key, tags.get(i), i);
         }
+    }
+
+    /// Stores the replica of a primary key, and tells all keys of the set of it.
+    ///
+    /// @param materials those of the set, wrapped for the replica
+    /// @throws OutdatedException if the set or its materials have changed since they were wrapped
+    public void replicate(Tx tx, Key primary, Key replica, List<Material> materials, List<Tag> tags) {
+        Key now = reread(tx, primary);
+        List<Material> stored = MaterialRows.list(tx, now);
+        if (!Objects.equals(primary.set(), now.set()) || stored.size() != materials.size()) {
+            throw new OutdatedException();
+        }
+        create(tx, replica, null, tags);
+        materials.forEach(material -> MaterialRows.insert(tx, material));
+        changeSet(tx, primary, each -> each.in(replica.set()));
     }
 
     /// Changes a key: `change` gets the key as it is now and returns it as it shall be, or refuses.

@@ -67,6 +67,29 @@ public record Material(
                 region, keyId, materialId, domainKeyId, State.CURRENT, wrapped, created, ordinal, now, imported);
     }
 
+    /// Returns the material as another key of the set has it.
+    ///
+    /// @param bytes the material, wrapped for that key
+    public Material wrappedFor(String otherRegion, String domainKey, Blob bytes) {
+        return new Material(
+                otherRegion, keyId, materialId, domainKey, state, bytes, created, ordinal, became, imported);
+    }
+
+    /// Returns the material as another key of the set has it, into which it was not imported.
+    public Material missingIn(String otherRegion) {
+        return new Material(
+                otherRegion,
+                keyId,
+                materialId,
+                domainKeyId,
+                state,
+                Blob.owning(new byte[0]),
+                created,
+                ordinal,
+                became,
+                null);
+    }
+
     /// Returns the material in another state.
     public Material in(State next) {
         return new Material(

@@ -17,6 +17,7 @@ import dev.trent.keys.KeyUsage;
 import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
 import dev.trent.keys.Material;
+import dev.trent.keys.MultiRegion;
 import dev.trent.keys.Tag;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
@@ -97,7 +98,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
 
         // Milliseconds are what the store keeps and what a client is shown.
         Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
-        String keyId = Uuids.random();
+        String keyId = request.multiRegion() ? "mrk-" + Uuids.random().replace("-", "") : Uuids.random();
         Arn arn = Arn.ofKey(permit.region(), permit.account(), keyId);
         Key draft = new Key(
                 arn,
@@ -108,7 +109,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                 KeyManagerType.CUSTOMER,
                 request.description(),
                 policy.text(),
-                null,
+                request.multiRegion() ? MultiRegion.of(permit.region()) : null,
                 now,
                 Key.Life.beginning(KeyState.Enabled));
         if (request.policy() != null) {
@@ -127,13 +128,8 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
     }
 
     private static void addTo(RequestContext facts, Invocation call, Request request, KeySpec spec, KeyUsage usage) {
-        facts.add("kms:CallerAccount", call.caller().account())
-                .add("kms:KeySpec", spec.name())
-                .add("kms:CustomerMasterKeySpec", spec.name())
-                .add("kms:KeyUsage", usage.name())
-                .add("kms:CustomerMasterKeyUsage", usage.name())
-                .add("kms:KeyOrigin", request.origin().name())
-                .add("kms:MultiRegion", request.multiRegion().toString());
+        KeyRules.addTo(facts, call, spec, usage, request.origin());
+        facts.add("kms:MultiRegion", request.multiRegion().toString());
         if (request.multiRegion()) {
             facts.add("kms:MultiRegionKeyType", "PRIMARY");
         }

@@ -4,9 +4,11 @@ import static dev.trent.aws.AwsError.CUSTOM_KEY_STORE_NOT_FOUND;
 import static dev.trent.aws.AwsError.UNSUPPORTED_OPERATION;
 import static dev.trent.aws.AwsError.VALIDATION;
 
+import dev.trent.call.Invocation;
 import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyUsage;
+import dev.trent.policy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /// Which keys can be made: the matrix of kinds, usages and origins.
@@ -68,13 +70,20 @@ final class KeyRules {
         }
     }
 
+    /// Adds the condition keys that tell of the key to be made.
+    static void addTo(RequestContext facts, Invocation call, KeySpec spec, KeyUsage usage, KeyOrigin origin) {
+        facts.add("kms:CallerAccount", call.caller().account())
+                .add("kms:KeySpec", spec.name())
+                .add("kms:CustomerMasterKeySpec", spec.name())
+                .add("kms:KeyUsage", usage.name())
+                .add("kms:CustomerMasterKeyUsage", usage.name())
+                .add("kms:KeyOrigin", origin.name());
+    }
+
     /// Refuses what AWS would make and Trent cannot yet; better a clear no than a key of another kind.
     static void refuseWhatIsNotBuilt(CreateKey.Request request) {
         if (request.origin() != KeyOrigin.AWS_KMS) {
             throw UNSUPPORTED_OPERATION.because("Origin " + request.origin() + " is not supported yet.");
-        }
-        if (request.multiRegion()) {
-            throw UNSUPPORTED_OPERATION.because("Multi-Region keys are not supported yet.");
         }
     }
 }

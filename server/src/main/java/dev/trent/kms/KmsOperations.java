@@ -69,6 +69,7 @@ public final class KmsOperations {
                 new ListRetirableGrants(access, grants, names),
                 new PutKeyPolicy(access, keys, names),
                 new ReEncrypt(access, vault),
+                new ReplicateKey(access, vault, keys, names),
                 new RetireGrant(access, grants, tokens),
                 new RevokeGrant(access, grants),
                 new RotateKeyOnDemand(access, vault, keys, materials),
@@ -78,6 +79,7 @@ public final class KmsOperations {
                 new UntagResource(access, tags),
                 new UpdateAlias(access, aliases),
                 new UpdateKeyDescription(access, keys),
+                new UpdatePrimaryRegion(access, keys),
                 new Verify(access, vault),
                 new VerifyMac(access, vault));
     }

@@ -50,6 +50,14 @@ final class MaterialSeal {
                 null);
     }
 
+    /// Wraps a material of one key of a set for another one.
+    Material copy(Arn key, Material material, Secret secret) {
+        String domainKeyId = domainKeys.currentId();
+        Secret domainKey = domainKeys.key(domainKeyId);
+        byte[] wrapped = envelope.wrap(domainKey.exposed(), place(key, material.materialId()), secret);
+        return material.wrappedFor(key.region(), domainKeyId, Blob.owning(wrapped));
+    }
+
     /// Unwraps a material; the caller closes it.
     Secret unwrap(Arn key, Material material) {
         Secret domainKey = domainKeys.key(material.domainKeyId());

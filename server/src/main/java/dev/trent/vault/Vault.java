@@ -15,6 +15,7 @@ import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyAgreementAlgorithm;
+import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyUsage;
 import dev.trent.keys.Keys;
@@ -43,6 +44,7 @@ public final class Vault implements AutoCloseable {
     private final NewKeys newKeys;
     private final MaterialSeal seal;
     private final HeavyWork heavyWork;
+    private final Materials materials;
 
     /// Makes the vault.
     ///
@@ -51,6 +53,7 @@ public final class Vault implements AutoCloseable {
     public Vault(
             Materials materials, Keys keys, DomainKeys domainKeys, Engine engine, Memory memory, int heavyThreads) {
         Algorithms algorithms = new Algorithms(engine);
+        this.materials = materials;
         this.seal = new MaterialSeal(domainKeys, engine);
         this.heavyWork = new HeavyWork(heavyThreads, OPERATIONS_WAITING_MAX, GENERATIONS_WAITING_MAX);
         this.newKeys = new NewKeys(engine.random(), algorithms, heavyWork);
@@ -88,6 +91,25 @@ public final class Vault implements AutoCloseable {
             }
         }
         return wrapped;
+    }
+
+    /// Wraps the materials of a key for a new key of its set. Imported material is not copied: it must be imported
+    /// there too.
+    ///
+    /// No permit is needed: nothing is given away, and only the making of a replica can store it.
+    public List<Material> replicas(Key key, String region) {
+        Arn arn = Arn.ofKey(region, key.account(), key.keyId());
+        List<Material> copies = new ArrayList<>();
+        for (Material material : materials.list(key)) {
+            if (key.origin() == KeyOrigin.EXTERNAL) {
+                copies.add(material.missingIn(region));
+                continue;
+            }
+            try (Secret secret = seal.unwrap(key.arn(), material)) {
+                copies.add(seal.copy(arn, material, secret));
+            }
+        }
+        return copies;
     }
 
     /// Draws random bytes for a caller, who closes them.
