@@ -11,6 +11,8 @@ final class Checkout {
     static final Path LAUNCHER = ROOT.resolve("trent");
     static final Path README = ROOT.resolve("README.md");
     static final Path PYTHON = ROOT.resolve("e2e/src/test/python");
+    static final Path TESTING = ROOT.resolve("docs/testing");
+    static final Path TESTING_USERS = ROOT.resolve("e2e/src/test/testing");
     static final Path NPM = ROOT.resolve("e2e/src/test/npm");
     static final Path TERRAFORM = ROOT.resolve("e2e/src/test/terraform");
     static final Path LOGS = ROOT.resolve("e2e/target/servers");

@@ -57,6 +57,14 @@ final class ThirdParty {
                 List.of("python3", "-c", "import boto3, sys; print(sys.executable)"));
     }
 
+    /// Returns the Python interpreter that has pytest and boto3.
+    static String pythonWithPytest() {
+        return needs(
+                "a python3 with boto3 and pytest",
+                "install them with: pip install boto3==1.43.11 pytest==9.2.0",
+                List.of("python3", "-c", "import boto3, pytest, sys; print(sys.executable)"));
+    }
+
     /// Returns the Python interpreter that has `cryptography`.
     static String pythonWithCryptography() {
         return needs(

@@ -107,11 +107,8 @@ public final class DenialLog {
     ///
     /// @param allowance how much the explanations of each account's denials may add to the database
     /// @param spacious whether the disk has space for more than what is necessary; while not, nothing is kept
-    public DenialLog(Store store, Allowance allowance, BooleanSupplier spacious) {
-        this(store, allowance, spacious, System::nanoTime);
-    }
-
-    private DenialLog(Store store, Allowance allowance, BooleanSupplier spacious, LongSupplier nanos) {
+    /// @param nanos counts the nanoseconds since some moment; it jumps only if the clock is moved on purpose
+    public DenialLog(Store store, Allowance allowance, BooleanSupplier spacious, LongSupplier nanos) {
         this.store = store;
         this.allowance = allowance;
         this.spacious = spacious;

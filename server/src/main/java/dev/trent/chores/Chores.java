@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,19 @@ public final class Chores implements AutoCloseable {
     private static final Duration LAST_MAX = Duration.ofSeconds(5);
     private static final int AT_ONCE_MAX = 64;
 
+    /// Chores that make each other due for longer than this never end.
+    private static final int ROUNDS_MAX = 100_000;
+
     private final Store store;
     private final InstantSource clock;
     private final Map<String, Chore> byKind = new LinkedHashMap<>();
     private final Map<String, Duration> recurring = new LinkedHashMap<>();
     private final Accidents accidents = new Accidents(LOG);
     private final Thread thread;
+
+    /// INVARIANT: who holds it does what is due. Nobody else does the same thing at the same time.
+    private final ReentrantLock turn = new ReentrantLock();
+
     private volatile boolean closed;
 
     /// Makes the runner; it begins with [#start].
@@ -85,19 +93,52 @@ public final class Chores implements AutoCloseable {
         }
     }
 
+    /// Does what is due now, and what becomes due by that, until nothing is due; for a clock that was moved.
+    ///
+    /// @return how many of these things failed; they are due again after a while
+    /// @throws IllegalStateException if the runner was closed meanwhile, or if there is no end of it
+    public int performAllDue() {
+        Instant until = clock.instant();
+        int failed = 0;
+        for (int round = 0; round < ROUNDS_MAX && !closed; round++) {
+            Done done = performDue(until);
+            failed += done.failed;
+            if (done.tried == 0 && !closed) {
+                return failed;
+            }
+        }
+        throw new IllegalStateException(
+                closed ? "The server ends before all is done that is due." : "Chores make each other due without end.");
+    }
+
+    /// @param tried how many things were due
+    private record Done(int tried, int failed) {}
+
     /// Does what is due now, and returns how many things that were.
     int performDue() {
-        pullBack();
-        List<Due> due = store.read(tx -> Due.list(tx, clock.instant(), AT_ONCE_MAX));
-        int done = 0;
-        for (Due one : due) {
+        return performDue(clock.instant()).tried;
+    }
+
+    private Done performDue(Instant until) {
+        turn.lock();
+        try {
             if (closed) {
-                break;
+                return new Done(0, 0);
             }
-            perform(one);
-            done++;
+            pullBack();
+            int tried = 0;
+            int failed = 0;
+            for (Due one : store.read(tx -> Due.list(tx, until, AT_ONCE_MAX))) {
+                if (closed) {
+                    break;
+                }
+                tried++;
+                failed += perform(one) ? 0 : 1;
+            }
+            return new Done(tried, failed);
+        } finally {
+            turn.unlock();
         }
-        return done;
     }
 
     /// Makes due what a clock that was ahead has put off for longer than it may be.
@@ -112,7 +153,8 @@ public final class Chores implements AutoCloseable {
     }
 
     /// SAFE: it catches broadly, because one thing that fails must not keep the others from being done.
-    private void perform(Due due) {
+    private boolean perform(Due due) {
+        boolean well = true;
         Instant next;
         try {
             Chore chore = byKind.get(due.kind());
@@ -121,8 +163,10 @@ public final class Chores implements AutoCloseable {
         } catch (Exception | AssertionError failure) {
             accidents.outage("The chore \"" + due.kind() + "\" failed", failure);
             next = clock.instant().plus(RETRY_AFTER);
+            well = false;
         }
         settle(due, next);
+        return well;
     }
 
     private void settle(Due due, @Nullable Instant next) {
@@ -144,6 +188,10 @@ public final class Chores implements AutoCloseable {
             // A server whose start fails closes what it has not begun.
             if (thread.isAlive()) {
                 thread.join(LAST_MAX);
+            }
+            // Another thread may be doing what is due.
+            if (turn.tryLock(LAST_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                turn.unlock();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

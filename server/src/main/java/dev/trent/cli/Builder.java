@@ -47,10 +47,12 @@ final class Builder {
 
     /// Builds the rooms on a data folder that this process owns.
     ///
+    /// @param real the clock of the machine
     /// @param opened closes the opened resources
     /// @throws IOException with one clear sentence if the installation is not in order
-    static House house(DataFolder data, Settings settings, Engine engine, InstantSource clock, Opened opened)
+    static House house(DataFolder data, Settings settings, Engine engine, InstantSource real, Opened opened)
             throws IOException {
+        InstantSource clock = clock(data, settings.dev(), real);
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
         Store store = opened.keep(
                 Store.open(settings.tuning().database(data.databaseUrl(settings.database())), founding(settings)));
@@ -76,7 +78,10 @@ final class Builder {
         new SessionsById(store, directory.principalNames()).convert();
 
         DenialLog denials = new DenialLog(
-                store, new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime), sentry::mayChange);
+                store,
+                new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
+                sentry::mayChange,
+                clock instanceof MovableClock movable ? movable::nanos : System::nanoTime);
         GrantTokens grantTokens = new GrantTokens(seal);
         SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock, memory));
         sessionTokens.prepare();
@@ -101,6 +106,21 @@ final class Builder {
                 access,
                 opened.keep(new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())),
                 new Serving());
+    }
+
+    /// Returns the clock of a data folder. In development it can be moved.
+    ///
+    /// A server with another clock would set the time of the data back. Due dates, expiry and the order of the
+    /// audit log depend on it.
+    private static InstantSource clock(DataFolder data, boolean dev, InstantSource real) throws IOException {
+        if (dev) {
+            return MovableClock.open(real, data.clock());
+        }
+        if (Files.exists(data.clock())) {
+            throw new IOException("The clock of the data folder '" + data.path()
+                    + "' was moved, so its data are from a time that has not come: use 'trent dev'.");
+        }
+        return real;
     }
 
     /// Returns the performer of operators' commands without a server. It opens the rooms for each command.

@@ -21,7 +21,13 @@ final class Commands implements CommandLine.IFactory {
             return type.cast(new DevCommand(clock, surroundings));
         }
         if (type == EnvCommand.class) {
-            return type.cast(new EnvCommand(surroundings));
+            return type.cast(new EnvCommand(new DevAddress(surroundings)));
+        }
+        if (type == ClockCommand.class) {
+            return type.cast(new ClockCommand(new DevAddress(surroundings)));
+        }
+        if (type == ClockAdvanceCommand.class) {
+            return type.cast(new ClockAdvanceCommand(new DevAddress(surroundings)));
         }
         if (type == ServerCommand.class) {
             return type.cast(new ServerCommand(clock));

@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -138,11 +140,21 @@ final class DevCommand implements Callable<Integer> {
                 "Trent is listening on " + trent.address(),
                 "Keys are kept in " + folder + " (" + (found ? "" : "new, ") + (keys == 1 ? "1 key" : keys + " keys")
                         + "), the audit log in its folder audit.",
-                "",
+                ahead(trent),
                 "In another terminal:  eval \"$(./trent env" + dataOption + ")\"",
                 "Any 12-digit access key with the secret 'test' is the root user of that account.",
                 "Ctrl-C stops.",
                 "");
+    }
+
+    /// Returns a line about a clock that was moved, and the blank line after it.
+    private String ahead(Trent trent) {
+        Duration ahead = trent.ahead();
+        return ahead.isZero()
+                ? ""
+                : "The clock is ahead by " + MovableClock.iso(ahead) + ": it is "
+                        + clock.instant().plus(ahead).truncatedTo(ChronoUnit.SECONDS)
+                        + ". It never goes back in this folder.\n";
     }
 
     /// Returns how long the start took, without the building of a program that runs for the first time.

@@ -1,18 +1,12 @@
 package dev.trent.cli;
 
 import dev.trent.aws.Partition;
-import dev.trent.operator.ControlClient;
-import dev.trent.operator.ControlReply;
-import dev.trent.operator.DevFolder;
 import dev.trent.operator.FileTrouble;
 import dev.trent.operator.PartitionConverter;
 import dev.trent.operator.Serving;
-import dev.trent.operator.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,10 +52,10 @@ final class EnvCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Surroundings surroundings;
+    private final DevAddress dev;
 
-    EnvCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    EnvCommand(DevAddress dev) {
+        this.dev = dev;
     }
 
     /// The programs that read the variables.
@@ -104,16 +98,12 @@ final class EnvCommand implements Callable<Integer> {
         return Serving.address(false, host == null ? Serving.HOST : host, port == null ? Serving.PORT : port);
     }
 
-    /// Returns the address of the running server; null if none runs. The server itself is asked, because a
-    /// written address could be the one of a killed server.
+    /// Returns the address of the running server; null if none runs.
     private @Nullable String running() {
         try {
-            Path folder = data == null ? new DevFolder(surroundings).path() : data;
-            ControlReply reply =
-                    Files.isDirectory(folder) ? ControlClient.ask(folder, List.of("status", "--address")) : null;
-            String address =
-                    reply == null || reply.exitCode() != 0 ? "" : reply.text().strip();
-            return address.matches("https?://[A-Za-z0-9.:%_\\[\\]-]+") ? address : usual(folder);
+            Path folder = dev.folder(data);
+            String address = dev.running(folder);
+            return address != null ? address : usual(folder);
         } catch (IOException notFound) {
             tell(FileTrouble.sentence(notFound));
             return null;

@@ -22,7 +22,13 @@ import picocli.CommandLine.Command;
         description = "A key management service that speaks the AWS KMS API.",
         mixinStandardHelpOptions = true,
         version = "trent " + Main.VERSION,
-        subcommands = {DevCommand.class, EnvCommand.class, InitCommand.class, ServerCommand.class, VersionCommand.class
+        subcommands = {
+            ClockCommand.class,
+            DevCommand.class,
+            EnvCommand.class,
+            InitCommand.class,
+            ServerCommand.class,
+            VersionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

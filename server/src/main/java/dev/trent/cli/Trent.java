@@ -3,7 +3,9 @@ package dev.trent.cli;
 import dev.trent.access.Denials;
 import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
+import dev.trent.aws.Call;
 import dev.trent.aws.Partition;
+import dev.trent.aws.Reply;
 import dev.trent.chores.Chores;
 import dev.trent.chores.KeyDeletion;
 import dev.trent.chores.KeyEvents;
@@ -43,6 +45,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
@@ -75,12 +78,13 @@ final class Trent implements AutoCloseable {
 
     /// Builds and starts a server.
     ///
+    /// @param real the clock of the machine
     /// @param onlooker gets every call; it must not wait or throw; null for none
-    static Trent start(Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker)
+    static Trent start(Settings settings, Engine engine, InstantSource real, @Nullable Consumer<Answered> onlooker)
             throws IOException {
         Opened opened = new Opened();
         try {
-            return build(settings, engine, clock, onlooker, opened);
+            return build(settings, engine, real, onlooker, opened);
         } catch (IOException | RuntimeException | AssertionError failure) {
             opened.close();
             throw failure;
@@ -88,13 +92,13 @@ final class Trent implements AutoCloseable {
     }
 
     private static Trent build(
-            Settings settings, Engine engine, InstantSource clock, @Nullable Consumer<Answered> onlooker, Opened opened)
+            Settings settings, Engine engine, InstantSource real, @Nullable Consumer<Answered> onlooker, Opened opened)
             throws IOException {
         Tls tls = settings.certificate() == null || settings.privateKey() == null
                 ? null
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
-        House house = Builder.house(data, settings, engine, clock, opened);
+        House house = Builder.house(data, settings, engine, real, opened);
         Denials denials =
                 new Denials(house.denials(), engine.random(), house.directory().principalNames());
         KmsOperations.Granting granting = new KmsOperations.Granting(house.grantTokens(), engine.random());
@@ -127,9 +131,10 @@ final class Trent implements AutoCloseable {
                 house.ids(),
                 new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
                 house.sentry());
-        opened.keep(() -> recorder.recordMissed(clock.instant(), house.store().partition()));
-        Gateway gateway =
-                new Gateway(authenticator(settings, house, engine), endpoints, recorder, denials, clock, onlooker);
+        opened.keep(() ->
+                recorder.recordMissed(house.clock().instant(), house.store().partition()));
+        Gateway gateway = new Gateway(
+                authenticator(settings, house, engine, real), endpoints, recorder, denials, house.clock(), onlooker);
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()
@@ -140,14 +145,20 @@ final class Trent implements AutoCloseable {
         Chores chores = opened.keep(chores(house));
         HttpServer http = HttpServer.start(
                 listening(settings, tls),
-                new Gate(gateway, house.store()::serving)::handle,
+                answerer(house, gateway, chores),
                 gateway::refusal,
                 health::ready,
-                clock);
+                // Clients set their clocks by the Date of an answer, and sign with the time that they have then.
+                real);
         chores.start();
         String address = Serving.address(tls != null, settings.host(), http.port());
-        house.serving().begin(new Serving.Place(address, Main.VERSION, clock.instant()));
+        house.serving().begin(new Serving.Place(address, Main.VERSION, real.instant()));
         return new Trent(opened, health, http, house, engine, address);
+    }
+
+    private static Function<Call, Reply> answerer(House house, Gateway gateway, Chores chores) {
+        Function<Call, Reply> gate = new Gate(gateway, house.store()::serving)::handle;
+        return house.clock() instanceof MovableClock clock ? new ClockRoute(house, clock, chores).before(gate) : gate;
     }
 
     /// Returns the chores that run by themselves while the server runs.
@@ -203,17 +214,17 @@ final class Trent implements AutoCloseable {
         return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
     }
 
-    private static Authenticator authenticator(Settings settings, House house, Engine engine) {
+    private static Authenticator authenticator(Settings settings, House house, Engine engine, InstantSource real) {
         Directory directory = house.directory();
         Partition partition = house.store().partition();
         SigV4 sigV4 = new SigV4(engine.provider());
         StoredCredentials stored = new StoredCredentials(directory, house.sessionTokens(), house.clock());
         if (!settings.dev()) {
             return new Authenticator(
-                    sigV4, stored, partition, (signed, now) -> noteUse(directory.lastUses(), signed, now));
+                    sigV4, stored, partition, real, (signed, now) -> noteUse(directory.lastUses(), signed, now));
         }
         DevCredentials dev = new DevCredentials(directory.accounts(), stored, partition, house.clock());
-        return new Authenticator(sigV4, dev, partition, (signed, now) -> {
+        return new Authenticator(sigV4, dev, partition, real, (signed, now) -> {
             dev.admit(signed.caller().account());
             noteUse(directory.lastUses(), signed, now);
         });
@@ -234,6 +245,11 @@ final class Trent implements AutoCloseable {
     /// Returns where it listens, such as `http://127.0.0.1:4599`.
     String address() {
         return address;
+    }
+
+    /// Returns how far its clock is ahead of the clock of the machine.
+    Duration ahead() {
+        return house.clock() instanceof MovableClock clock ? clock.ahead() : Duration.ZERO;
     }
 
     /// Returns how many keys there are.

@@ -7,6 +7,7 @@ import dev.trent.sigv4.Credentials;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -15,23 +16,31 @@ public final class Authenticator implements Authentication {
     private final SigV4 sigV4;
     private final Credentials credentials;
     private final Partition partition;
+    private final InstantSource real;
     private final BiConsumer<Signed, Instant> verified;
 
     /// Makes an authenticator.
     ///
     /// @param partition the only one whose Regions are served
+    /// @param real the clock of the machine, as the callers have it. The time of a call may be another one, if
+    ///     tests have moved it
     /// @param verified gets each verified signature and its time of arrival, before anything else is done
     public Authenticator(
-            SigV4 sigV4, Credentials credentials, Partition partition, BiConsumer<Signed, Instant> verified) {
+            SigV4 sigV4,
+            Credentials credentials,
+            Partition partition,
+            InstantSource real,
+            BiConsumer<Signed, Instant> verified) {
         this.sigV4 = sigV4;
         this.credentials = credentials;
         this.partition = partition;
+        this.real = real;
         this.verified = verified;
     }
 
     @Override
     public Proven prove(Call call, Set<String> services, Instant now) {
-        Signed signed = sigV4.verify(call, services, credentials, now);
+        Signed signed = sigV4.verify(call, services, credentials, real.instant());
         requireOurs(signed.region());
         verified.accept(signed, now);
         return new Proven(signed.caller(), region(signed), signed.service());

@@ -92,6 +92,11 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("dev");
     }
 
+    /// Returns the file that keeps how far `trent dev` has moved the clock; missing while it was not moved.
+    public Path clock() {
+        return path.resolve("clock");
+    }
+
     /// Returns the file with the SQLite database.
     public Path database() {
         return path.resolve("trent.db");

@@ -2,6 +2,7 @@ package dev.trent.chores;
 
 import static dev.trent.store.Writes.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.store.Due;
 import dev.trent.store.Engines;
@@ -11,6 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -152,6 +156,76 @@ class ChoresTest {
         ran.await();
         chores.close();
         assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void everything_that_is_due_is_done_with_what_it_makes_due() {
+        setDue("rotate", "key", START);
+        Chores chores = chores().add("rotate", (subject, time) -> {
+            done.add(subject);
+            setDue("delete", subject + done.size(), time);
+            return done.size() < 5 ? time : START.plusSeconds(61);
+        });
+        chores.add("delete", (subject, _) -> {
+            done.add("deleted " + subject);
+            return null;
+        });
+        assertThat(chores.performAllDue()).isZero();
+        assertThat(done)
+                .startsWith("key", "deleted key1")
+                .endsWith("deleted key5")
+                .hasSize(6);
+        assertThat(all()).containsExactly(new Due("rotate", "key", START.plusSeconds(61)));
+    }
+
+    @Test
+    void more_than_is_done_at_once_is_done_and_failures_are_counted() {
+        for (int i = 0; i < 200; i++) {
+            setDue(i % 50 == 0 ? "breaks" : "works", "" + i, START);
+        }
+        Chores chores = chores().add("breaks", (_, _) -> {
+                    throw new IllegalStateException("broken");
+                })
+                .add("works", (subject, _) -> {
+                    done.add(subject);
+                    return null;
+                });
+        assertThat(chores.performAllDue()).isEqualTo(4);
+        assertThat(done).hasSize(196);
+        assertThat(all()).hasSize(4).extracting(Due::when).containsOnly(START.plus(MINUTE));
+    }
+
+    @Test
+    void what_another_is_doing_is_waited_for_and_not_done_twice() throws Exception {
+        var entered = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        setDue("run", "", START);
+        Chores chores = chores().add("run", (_, _) -> {
+            entered.countDown();
+            go.await();
+            done.add("ran");
+            return null;
+        });
+        chores.start();
+        entered.await();
+        try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<String>> seen = other.submit(() -> {
+                chores.performAllDue();
+                return List.copyOf(done);
+            });
+            go.countDown();
+            assertThat(seen.get()).containsExactly("ran");
+        }
+        chores.close();
+    }
+
+    @Test
+    void a_runner_that_is_closed_does_not_say_that_all_is_done() {
+        setDue("run", "", START);
+        Chores chores = chores().add("run", (_, _) -> null);
+        chores.close();
+        assertThatThrownBy(chores::performAllDue).isInstanceOf(IllegalStateException.class);
+        assertThat(all()).hasSize(1);
     }
 
     @Test

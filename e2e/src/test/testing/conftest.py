@@ -1,0 +1,1 @@
+from trent_clock import trent_clock
