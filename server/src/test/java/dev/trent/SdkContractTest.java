@@ -49,17 +49,11 @@ class SdkContractTest {
             "DeleteCustomKeyStore",
             "DeleteImportedKeyMaterial",
             "DescribeCustomKeyStores",
-            "DisableKeyRotation",
             "DisconnectCustomKeyStore",
-            "EnableKeyRotation",
             "GetKeyLastUsage",
             "GetParametersForImport",
             "ImportKeyMaterial",
-            "ListKeyRotations",
-            "ReplicateKey",
-            "RotateKeyOnDemand",
-            "UpdateCustomKeyStore",
-            "UpdatePrimaryRegion");
+            "UpdateCustomKeyStore");
 
     /// Members of keys that cannot be made yet, those of key stores; and the beginning of a rotation on demand, which
     /// is over when it is answered.

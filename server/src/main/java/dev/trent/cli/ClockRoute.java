@@ -16,6 +16,7 @@ import dev.trent.wire.JsonShape;
 import dev.trent.wire.WireName;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -110,6 +111,7 @@ final class ClockRoute {
                 clock.instant(),
                 null,
                 "trent dev",
+                List.of(),
                 new TreeMap<>(Map.of("advance", by.amount().toString(), "offset", MovableClock.iso(offset))),
                 null);
         JsonBytes line = new JsonBytes(RECORD_BYTES);
