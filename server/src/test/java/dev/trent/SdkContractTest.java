@@ -47,12 +47,9 @@ class SdkContractTest {
             "ConnectCustomKeyStore",
             "CreateCustomKeyStore",
             "DeleteCustomKeyStore",
-            "DeleteImportedKeyMaterial",
             "DescribeCustomKeyStores",
             "DisconnectCustomKeyStore",
             "GetKeyLastUsage",
-            "GetParametersForImport",
-            "ImportKeyMaterial",
             "UpdateCustomKeyStore");
 
     /// Members of keys that cannot be made yet, those of key stores; and the beginning of a rotation on demand, which
@@ -73,11 +70,8 @@ class SdkContractTest {
             "CustomKeyStoreInvalidStateException",
             "CustomKeyStoreNameInUseException",
             "DependencyTimeoutException",
-            "ExpiredImportTokenException",
-            "IncorrectKeyMaterialException",
             "IncorrectTrustAnchorException",
             "InvalidAliasNameException",
-            "InvalidImportTokenException",
             "KeyUnavailableException",
             "XksKeyAlreadyInUseException",
             "XksKeyInvalidConfigurationException",

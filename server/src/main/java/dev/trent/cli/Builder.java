@@ -104,7 +104,7 @@ final class Builder {
                 denials,
                 callers,
                 access,
-                opened.keep(new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())),
+                opened.keep(new Vault(materials, facts.keys(), domainKeys, seal, engine, memory, heavyThreads())),
                 new Serving());
     }
 

@@ -10,6 +10,7 @@ import dev.trent.chores.Chores;
 import dev.trent.chores.KeyDeletion;
 import dev.trent.chores.KeyEvents;
 import dev.trent.chores.KeyRotation;
+import dev.trent.chores.MaterialExpiration;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
 import dev.trent.gateway.Authenticator;
@@ -27,6 +28,7 @@ import dev.trent.iam.SlowLane;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.identity.StoredCredentials;
+import dev.trent.keys.Imported;
 import dev.trent.keys.KeyChore;
 import dev.trent.keys.Keys;
 import dev.trent.kms.KmsOperations;
@@ -188,6 +190,9 @@ final class Trent implements AutoCloseable {
                         SESSION_KEYS_EVERY,
                         (_, _) -> house.sessionTokens().prepare())
                 .add(KeyChore.ROTATION.kind(), new KeyRotation(keys, house.vault(), house.ledger(), events))
+                .add(
+                        KeyChore.EXPIRATION.kind(),
+                        new MaterialExpiration(house.store(), keys, new Imported(keys), house.ledger(), events))
                 .add(
                         KeyChore.DELETION.kind(),
                         new KeyDeletion(

@@ -202,6 +202,18 @@ public record Key(
         return in(other.set).rotating(other.rotation());
     }
 
+    /// Returns the key in the state that its imported material allows.
+    ///
+    /// @param whole null if some of it is missing
+    Key imported(@Nullable Expiration whole) {
+        KeyState next = switch (state()) {
+            case PendingImport -> whole == null ? KeyState.PendingImport : KeyState.Enabled;
+            case Enabled, Disabled -> whole == null ? KeyState.PendingImport : state();
+            default -> state();
+        };
+        return with(new Life(next, currentMaterialId(), deletion(), rotation(), whole));
+    }
+
     /// Returns the key with another schedule of rotation, or without one.
     public Key rotating(@Nullable Rotation rotation) {
         return with(life.rotating(rotation));

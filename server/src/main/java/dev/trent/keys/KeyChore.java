@@ -42,7 +42,7 @@ public enum KeyChore {
         }
     }
 
-    private void set(Tx tx, Key key, Instant when) {
+    void set(Tx tx, Key key, Instant when) {
         new Due(kind, key.region() + "/" + key.keyId(), when).set(tx);
     }
 }

@@ -122,7 +122,7 @@ public final class Keys {
     }
 
     /// Returns the keys of the other Regions of a set.
-    private static List<Key> others(Tx tx, Key key) {
+    List<Key> others(Tx tx, Key key) {
         MultiRegion set = key.set();
         if (set == null) {
             return List.of();
@@ -191,7 +191,7 @@ public final class Keys {
     private static void promote(Tx tx, Key key, Material.Became became) {
         List<Material> materials = MaterialRows.list(tx, key);
         Material next = materials.stream()
-                .filter(material -> material.state() == Material.State.PENDING_ROTATION)
+                .filter(material -> material.state() == Material.State.PENDING_ROTATION && material.present())
                 .findFirst()
                 .orElseThrow(() -> AwsError.KMS_INVALID_STATE.because(
                         "No available key material pending rotation for the key: " + key.arn() + "."));

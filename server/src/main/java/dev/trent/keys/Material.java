@@ -90,6 +90,61 @@ public record Material(
                 null);
     }
 
+    /// Returns the material with what its importer said.
+    public Material importedOn(@Nullable Imported terms) {
+        return new Material(
+                region, keyId, materialId, domainKeyId, state, wrapped, created, ordinal, became, terms);
+    }
+
+    /// Returns the material without its bytes, which were deleted or have expired.
+    Material emptied() {
+        Imported left = imported == null || imported.description == null
+                ? null
+                : new Imported(null, imported.description);
+        return new Material(
+                region,
+                keyId,
+                materialId,
+                domainKeyId,
+                state,
+                Blob.owning(new byte[0]),
+                created,
+                ordinal,
+                became,
+                left);
+    }
+
+    /// Returns the same material with bytes that were imported again; a description that is not given stays.
+    Material filled(Material again) {
+        Imported terms = again.imported;
+        String description = terms != null && terms.description != null
+                ? terms.description
+                : imported == null ? null : imported.description;
+        Instant validTo = terms == null ? null : terms.validTo;
+        return new Material(
+                region,
+                keyId,
+                materialId,
+                again.domainKeyId,
+                state,
+                again.wrapped,
+                created,
+                ordinal,
+                became,
+                validTo == null && description == null ? null : new Imported(validTo, description));
+    }
+
+    /// Returns when it expires; null if it does not, or is not there.
+    @Nullable
+    Instant validTo() {
+        return present() && imported != null ? imported.validTo : null;
+    }
+
+    /// Returns whether it stays with its key for ever: it has been current.
+    boolean permanent() {
+        return state == State.CURRENT || state == State.NON_CURRENT;
+    }
+
     /// Returns the material in another state.
     public Material in(State next) {
         return new Material(

@@ -12,6 +12,8 @@ final class Constraint {
     static final String POLICY = "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
     static final String POLICY_NAME = "[\\w]+";
     static final String PRINCIPAL = "^[\\w+=,.@:/-]+$";
+    static final String MATERIAL_DESCRIPTION = "^[a-zA-Z0-9:/_\\s.-]+$";
+    static final String MATERIAL_ID = "^[a-f0-9]+$";
     static final String REGION = "^([a-z]+-){2,3}\\d+$";
     static final String XKS_KEY_ID = "^[a-zA-Z0-9-_.]+$";
 

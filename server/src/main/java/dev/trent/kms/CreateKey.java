@@ -94,12 +94,12 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                         ? KeyPolicy.standard(call.partition().root(permit.account()))
                         : request.policy());
         List<Tag> tags = request.tags() == null ? List.of() : TagRules.check(request.tags());
-        KeyRules.refuseWhatIsNotBuilt(request);
 
         // Milliseconds are what the store keeps and what a client is shown.
         Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
         String keyId = request.multiRegion() ? "mrk-" + Uuids.random().replace("-", "") : Uuids.random();
         Arn arn = Arn.ofKey(permit.region(), permit.account(), keyId);
+        boolean external = request.origin() == KeyOrigin.EXTERNAL;
         Key draft = new Key(
                 arn,
                 keyId,
@@ -111,15 +111,16 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                 policy.text(),
                 request.multiRegion() ? MultiRegion.of(permit.region()) : null,
                 now,
-                Key.Life.beginning(KeyState.Enabled));
+                Key.Life.beginning(external ? KeyState.PendingImport : KeyState.Enabled));
         if (request.policy() != null) {
             KeyRequest later = KeyRequest.of(KmsAction.PutKeyPolicy, keyId)
                     .with(facts -> KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck()));
             KeyPolicy.refuseLockout(
                     () -> access.wouldAllow(call, later, draft, tags), request.bypassPolicyLockoutSafetyCheck());
         }
-        Material material = vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone);
-        Key key = draft.holding(material.materialId());
+        Material material =
+                external ? null : vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone);
+        Key key = material == null ? draft : draft.holding(material.materialId());
         return tx -> {
             keys.create(tx, key, material, tags);
             call.touches(arn);

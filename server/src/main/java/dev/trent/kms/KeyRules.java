@@ -54,6 +54,9 @@ final class KeyRules {
         if (!inKeyStore && request.customKeyStoreId() != null) {
             throw VALIDATION.because("CustomKeyStoreId is not compatible with Origin " + request.origin() + ".");
         }
+        if (request.origin() == KeyOrigin.EXTERNAL && usesEncapsulation(spec)) {
+            throw UNSUPPORTED_OPERATION.because("Origin EXTERNAL is not supported with KeySpec " + spec + ".");
+        }
         if ((request.origin() == KeyOrigin.EXTERNAL_KEY_STORE) != (request.xksKeyId() != null)) {
             throw VALIDATION.because(
                     request.xksKeyId() == null
@@ -80,10 +83,7 @@ final class KeyRules {
                 .add("kms:KeyOrigin", origin.name());
     }
 
-    /// Refuses what AWS would make and Trent cannot yet; better a clear no than a key of another kind.
-    static void refuseWhatIsNotBuilt(CreateKey.Request request) {
-        if (request.origin() != KeyOrigin.AWS_KMS) {
-            throw UNSUPPORTED_OPERATION.because("Origin " + request.origin() + " is not supported yet.");
-        }
+    private static boolean usesEncapsulation(KeySpec spec) {
+        return spec.allows(KeyUsage.ENCAPSULATE_DECAPSULATE);
     }
 }

@@ -6,6 +6,7 @@ import dev.trent.call.Operation;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
+import dev.trent.keys.Imported;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
 import dev.trent.keys.Tags;
@@ -34,6 +35,7 @@ public final class KmsOperations {
         Aliases aliases = facts.aliases();
         Tags tags = facts.tags();
         Grants grants = facts.grants();
+        Imported imported = new Imported(keys);
         GrantTokens tokens = granting.tokens();
         return List.of(
                 new CancelKeyDeletion(access, keys),
@@ -43,6 +45,7 @@ public final class KmsOperations {
                 new Decapsulate(access, vault),
                 new Decrypt(access, vault),
                 new DeleteAlias(access, aliases),
+                new DeleteImportedKeyMaterial(access, imported),
                 new DeriveSharedSecret(access, vault),
                 new DescribeKey(access),
                 new DisableKey(access, keys),
@@ -59,7 +62,9 @@ public final class KmsOperations {
                 new GenerateRandom(access, vault),
                 new GetKeyPolicy(access, names),
                 new GetKeyRotationStatus(access),
+                new GetParametersForImport(access, vault),
                 new GetPublicKey(access, vault),
+                new ImportKeyMaterial(access, vault, imported),
                 new ListAliases(access, aliases),
                 new ListGrants(access, grants, names),
                 new ListKeyPolicies(access),

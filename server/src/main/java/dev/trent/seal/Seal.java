@@ -25,6 +25,8 @@ public final class Seal implements AutoCloseable {
         ACCESS_KEY("trent/v1/access-key"),
         /// Wraps the addresses in grant tokens.
         GRANT_TOKEN("trent/v1/grant-token"),
+        /// Wraps the private halves of the keys that material is wrapped with on its way here.
+        IMPORT_TOKEN("trent/v1/import-token"),
         /// Wraps the keys of session tokens.
         SESSION_KEY("trent/v1/session-key");
 

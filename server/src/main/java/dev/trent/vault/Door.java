@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 enum Door {
     /// The first material of a new key.
     NEW_KEY("CreateKey"),
+    /// A key that material is wrapped with on its way here.
+    IMPORT_PARAMETERS("GetParametersForImport"),
+    /// Material that was made elsewhere.
+    IMPORT("ImportKeyMaterial"),
     /// Random bytes.
     CHANCE("GenerateRandom"),
     /// A key for encrypting or decrypting; [#ENCRYPT] or [#DECRYPT] is checked at the use.

@@ -13,6 +13,7 @@ import dev.trent.crypto.AesGcm;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.ImportWrapping;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyAgreementAlgorithm;
 import dev.trent.keys.KeyOrigin;
@@ -27,10 +28,12 @@ import dev.trent.keys.MessageType;
 import dev.trent.keys.MultiRegion;
 import dev.trent.keys.SigningAlgorithm;
 import dev.trent.memory.Memory;
+import dev.trent.seal.Seal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The only way to key material: it gives a key out for one use, to the holder of a permit.
 ///
@@ -45,19 +48,28 @@ public final class Vault implements AutoCloseable {
     private final MaterialSeal seal;
     private final HeavyWork heavyWork;
     private final Materials materials;
+    private final Imports imports;
 
     /// Makes the vault.
     ///
+    /// @param seal seals import tokens
     /// @param memory what holds material in the clear
     /// @param heavyThreads how many threads do the heavy work
     public Vault(
-            Materials materials, Keys keys, DomainKeys domainKeys, Engine engine, Memory memory, int heavyThreads) {
+            Materials materials,
+            Keys keys,
+            DomainKeys domainKeys,
+            Seal seal,
+            Engine engine,
+            Memory memory,
+            int heavyThreads) {
         Algorithms algorithms = new Algorithms(engine);
         this.materials = materials;
         this.seal = new MaterialSeal(domainKeys, engine);
         this.heavyWork = new HeavyWork(heavyThreads, OPERATIONS_WAITING_MAX, GENERATIONS_WAITING_MAX);
         this.newKeys = new NewKeys(engine.random(), algorithms, heavyWork);
-        UnsealedMaterials unsealed = new UnsealedMaterials(materials, keys, seal, algorithms, memory);
+        this.imports = new Imports(seal, newKeys, algorithms, heavyWork);
+        UnsealedMaterials unsealed = new UnsealedMaterials(materials, keys, this.seal, algorithms, memory);
         this.database = new DatabaseKeeper(unsealed, new MessageCipher(unsealed, engine), algorithms, heavyWork);
     }
 
@@ -110,6 +122,33 @@ public final class Vault implements AutoCloseable {
             }
         }
         return copies;
+    }
+
+    /// Draws a key that material is wrapped with on its way into a key.
+    ///
+    /// Errors: ThrottlingException.
+    ///
+    /// @param spec an RSA key, or SM2
+    /// @param clientGone whether nobody waits for the answer any more
+    public ImportParameters importParameters(
+            Permit permit, ImportWrapping wrapping, KeySpec spec, Instant now, BooleanSupplier clientGone) {
+        Door.IMPORT_PARAMETERS.admit(permit.action());
+        return imports.parameters(permit.key(), wrapping, spec, now, clientGone);
+    }
+
+    /// Unwraps imported material, checks that it fits the key, and wraps it for the key.
+    ///
+    /// Errors: InvalidImportTokenException, ExpiredImportTokenException, InvalidCiphertextException,
+    /// IncorrectKeyMaterialException, ThrottlingException.
+    ///
+    /// @param token from [#importParameters] for this key
+    public Material imported(
+            Permit permit, Blob token, Blob encrypted, Instant now, Material.@Nullable Imported terms) {
+        Door.IMPORT.admit(permit.action());
+        Key key = permit.key();
+        try (Secret material = imports.material(key, token, encrypted, now)) {
+            return seal.wrapCurrent(key.arn(), key.keyId(), material, now, null).importedOn(terms);
+        }
     }
 
     /// Draws random bytes for a caller, who closes them.

@@ -3,17 +3,11 @@ package dev.trent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,11 +48,13 @@ class KeyLifeTest {
     private static TestServer server;
     private static KmsClient kms;
     private static KmsClient there;
+    private static MovedClock clock;
 
     @BeforeAll
     static void start() {
         server = TestServer.start(folder);
         kms = server.client(TestServer.ACCOUNT, HERE);
+        clock = new MovedClock(server.uri());
         there = server.client(TestServer.ACCOUNT, THERE);
     }
 
@@ -70,15 +66,7 @@ class KeyLifeTest {
     }
 
     private static void advance(String by) {
-        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/_trent/clock"))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"advance\":\"" + by + "\"}"))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        } catch (IOException | InterruptedException failure) {
-            throw new AssertionError(failure);
-        }
+        clock.advance(by);
     }
 
     private static KeyMetadata create() {
@@ -119,18 +107,8 @@ class KeyLifeTest {
         return kms.getKeyRotationStatus(request -> request.keyId(key));
     }
 
-    private static long events(String name, String keyId) {
-        try (Stream<Path> files = Files.walk(folder.resolve("audit"))) {
-            long found = 0;
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                found += Files.readAllLines(file).stream()
-                        .filter(line -> line.contains("\"eventName\":\"" + name + "\"") && line.contains(keyId))
-                        .count();
-            }
-            return found;
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
+    private static long events(String name, String key) {
+        return clock.events(folder, name, key);
     }
 
     @Test

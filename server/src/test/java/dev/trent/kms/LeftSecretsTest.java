@@ -70,7 +70,7 @@ class LeftSecretsTest {
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             DomainKeys domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
             try (Vault vault =
-                    new Vault(materials, fixture.facts().keys(), domainKeys, engine, new Memory(10_000), 1)) {
+                    new Vault(materials, fixture.facts().keys(), domainKeys, seal, engine, new Memory(10_000), 1)) {
                 CreateKey create = new CreateKey(
                         fixture.access(),
                         vault,

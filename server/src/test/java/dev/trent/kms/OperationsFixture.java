@@ -32,7 +32,7 @@ public final class OperationsFixture {
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             return KmsOperations.all(
                     fixture.access(),
-                    new Vault(materials, fixture.facts().keys(), domainKeys, engine, new Memory(100_000), 1),
+                    new Vault(materials, fixture.facts().keys(), domainKeys, seal, engine, new Memory(100_000), 1),
                     fixture.facts(),
                     materials,
                     fixture.directory().principalNames(),

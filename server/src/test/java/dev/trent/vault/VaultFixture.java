@@ -69,7 +69,7 @@ final class VaultFixture implements AutoCloseable {
     }
 
     Vault vault(long memoryBytesMax) {
-        return new Vault(materials, keys, domainKeys, engine, new Memory(memoryBytesMax), 1);
+        return new Vault(materials, keys, domainKeys, seal, engine, new Memory(memoryBytesMax), 1);
     }
 
     /// Returns another cache of the same materials.

@@ -1,0 +1,35 @@
+package dev.trent.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.util.Arrays;
+import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
+
+/// AES key wrap with padding: a key of any length under an AES key. Source: RFC 5649.
+public final class KeyWrap {
+    private static final int BLOCK_BYTES = 8;
+    private static final int WRAPPED_BYTES_MIN = 2 * BLOCK_BYTES;
+
+    private KeyWrap() {}
+
+    /// Unwraps a key; the caller zeroes it.
+    ///
+    /// @param kek the AES key; stays the caller's
+    /// @throws BadPaddingException if nobody wrapped these bytes under this key
+    public static byte[] unwrap(byte[] kek, byte[] wrapped) throws BadPaddingException {
+        if (wrapped.length < WRAPPED_BYTES_MIN || wrapped.length % BLOCK_BYTES != 0) {
+            throw new BadPaddingException();
+        }
+        try {
+            Cipher cipher = Cipher.getInstance("AES/KWP/NoPadding", Engine.jdk("SunJCE"));
+            cipher.init(Cipher.UNWRAP_MODE, new SecretKeySpec(kek, "AES"));
+            Key key = cipher.unwrap(wrapped, "RAW", Cipher.SECRET_KEY);
+            byte[] encoded = key.getEncoded();
+            return Arrays.copyOf(encoded, encoded.length);
+        } catch (GeneralSecurityException | RuntimeException damaged) {
+            throw new BadPaddingException();
+        }
+    }
+}

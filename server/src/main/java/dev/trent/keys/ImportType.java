@@ -1,0 +1,7 @@
+package dev.trent.keys;
+
+/// Whether a key gets a material for the first time, by the names on the wire.
+public enum ImportType {
+    NEW_KEY_MATERIAL,
+    EXISTING_KEY_MATERIAL
+}

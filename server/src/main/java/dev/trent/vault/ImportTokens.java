@@ -1,0 +1,83 @@
+package dev.trent.vault;
+
+import static dev.trent.aws.AwsError.EXPIRED_IMPORT_TOKEN;
+import static dev.trent.aws.AwsError.INVALID_IMPORT_TOKEN;
+
+import dev.trent.aws.Arn;
+import dev.trent.aws.Blob;
+import dev.trent.aws.Secret;
+import dev.trent.keys.ImportWrapping;
+import dev.trent.keys.KeySpec;
+import dev.trent.seal.Seal;
+import dev.trent.seal.WrongRootKeyException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/// Import tokens: each holds the private half of its wrapping key, sealed for one KMS key. Nothing is stored.
+///
+/// ```
+/// offset  length  content
+///      0       8  end of validity, seconds since 1970, big-endian
+///      8       1  wrapping algorithm, its place in [ImportWrapping]
+///      9       1  wrapping key spec, its place in [KeySpec]
+///     10       n  private key, PKCS#8
+/// ```
+///
+/// These bytes are wrapped by the [Seal]. The name of the secret is the ARN of the KMS key, so a token opens for
+/// that key only.
+final class ImportTokens {
+    static final Duration VALID = Duration.ofHours(24);
+
+    private static final int HEAD_BYTES = Long.BYTES + 2;
+
+    private final Seal seal;
+
+    ImportTokens(Seal seal) {
+        this.seal = seal;
+    }
+
+    /// What a token holds; the caller closes it.
+    record Content(ImportWrapping wrapping, KeySpec spec, Secret privateKey) implements AutoCloseable {
+        @Override
+        public void close() {
+            privateKey.close();
+        }
+    }
+
+    /// Makes a token.
+    ///
+    /// @param content stays the caller's
+    Blob issue(Arn key, Content content, Instant validTo) {
+        byte[] privateKey = content.privateKey.exposed();
+        try (Secret joined = Secret.owning(ByteBuffer.allocate(HEAD_BYTES + privateKey.length)
+                .putLong(validTo.getEpochSecond())
+                .put((byte) content.wrapping.ordinal())
+                .put((byte) content.spec.ordinal())
+                .put(privateKey)
+                .array())) {
+            return Blob.owning(seal.wrap(Seal.Purpose.IMPORT_TOKEN, key.toString(), joined));
+        }
+    }
+
+    /// Opens a token.
+    ///
+    /// Errors: InvalidImportTokenException for a token of another key, and for what is no token;
+    /// ExpiredImportTokenException.
+    Content open(Arn key, Blob token, Instant now) {
+        try (Secret joined = seal.unwrap(Seal.Purpose.IMPORT_TOKEN, key.toString(), token.bytes())) {
+            byte[] bytes = joined.exposed();
+            ByteBuffer head = ByteBuffer.wrap(bytes);
+            if (!now.isBefore(Instant.ofEpochSecond(head.getLong()))) {
+                throw EXPIRED_IMPORT_TOKEN.withoutMessage();
+            }
+            return new Content(
+                    ImportWrapping.values()[head.get()],
+                    KeySpec.values()[head.get()],
+                    Secret.owning(Arrays.copyOfRange(bytes, HEAD_BYTES, bytes.length)));
+        } catch (WrongRootKeyException _) {
+            throw INVALID_IMPORT_TOKEN.withoutMessage();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.trent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trent.policy.Tree;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/// The clock of a `trent dev` that a test moves, and what happened meanwhile.
+public final class MovedClock {
+    private final URI clock;
+
+    /// Finds the clock of a server.
+    public MovedClock(URI server) {
+        this.clock = server.resolve("/_trent/clock");
+    }
+
+    /// Returns the server's time.
+    public Instant now() {
+        String body = send(HttpRequest.newBuilder(clock).GET());
+        return Instant.parse(String.valueOf(Tree.map(Tree.read(body)).get("now")));
+    }
+
+    /// Moves the time forward, and returns when all is done that became due.
+    public void advance(String by) {
+        send(HttpRequest.newBuilder(clock)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"advance\":\"" + by + "\"}")));
+    }
+
+    private static String send(HttpRequest.Builder request) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /// Returns how many audit records of a name tell of a key.
+    public long events(Path folder, String name, String key) {
+        try (Stream<Path> files = Files.walk(folder.resolve("audit"))) {
+            long found = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                found += Files.readAllLines(file).stream()
+                        .filter(line -> line.contains("\"eventName\":\"" + name + "\"") && line.contains(key))
+                        .count();
+            }
+            return found;
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}
