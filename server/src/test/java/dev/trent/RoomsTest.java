@@ -9,6 +9,10 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.trent.access.AccountPermit;
+import dev.trent.access.AliasPermit;
+import dev.trent.access.Permit;
+import dev.trent.access.RolePermit;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Fold;
 import dev.trent.aws.Uuids;
@@ -42,7 +46,7 @@ class RoomsTest {
             List.of("seal", "call"),
             List.of("keys", "identity", "audit"),
             List.of("access"),
-            List.of("vault", "chores"),
+            List.of("vault", "chores", "inquiry"),
             List.of("iam", "kms", "sts"),
             List.of("gateway"),
             List.of("http", "operator"),
@@ -218,6 +222,37 @@ class RoomsTest {
                         "a permit is made",
                         call -> call.getTargetOwner().getPackageName().equals("dev.trent.access")
                                 && call.getTargetOwner().getSimpleName().endsWith("Permit")))
+                .check(HOUSE);
+    }
+
+    @Test
+    void whoever_only_asks_holds_no_right() {
+        noClasses()
+                .that()
+                .resideInAPackage(inside("inquiry"))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Permit.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(AccountPermit.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(AliasPermit.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(RolePermit.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void a_decision_does_not_use_the_database_itself() {
+        noClasses()
+                .that()
+                .resideInAPackage(inside("access"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(inside("store"))
                 .check(HOUSE);
     }
 

@@ -4,12 +4,9 @@ import static dev.trent.aws.AwsError.NOT_FOUND;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
-import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Caller;
 import dev.trent.aws.Footprint;
 import dev.trent.call.Invocation;
-import dev.trent.identity.Directory;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
@@ -39,7 +36,7 @@ public final class Access {
     private final Aliases aliases;
     private final GrantTokens grantTokens;
     private final Callers callers;
-    private final Denials denials;
+    private final Reasons reasons;
     private final SharedCache<Remembered, Boolean> remembered;
 
     /// An Allow that holds as long as neither side's policies change.
@@ -50,30 +47,26 @@ public final class Access {
 
     /// Makes the decider.
     ///
-    /// @param memory what keeps the compiled key policies, and what was allowed
-    public Access(Facts facts, GrantTokens grantTokens, Callers callers, Denials denials, Memory memory) {
+    /// @param reasons takes the refusals before they are answered
+    /// @param memory keeps the compiled key policies, and the decisions to allow
+    public Access(Facts facts, GrantTokens grantTokens, Callers callers, Reasons reasons, Memory memory) {
         this.names = new KeyNames(facts.keys(), facts.aliases());
         this.cases = new Cases(new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(memory));
         this.remembered = memory.cache((question, _) -> question.account, _ -> Footprint.object(7));
         this.aliases = facts.aliases();
         this.grantTokens = grantTokens;
         this.callers = callers;
-        this.denials = denials;
+        this.reasons = reasons;
     }
 
-    /// Returns what answers simulations with the same decisions.
-    ///
-    /// @param directory where the principals are that simulations name
-    public Simulator simulator(Directory directory) {
-        return new Simulator(names, cases, grantTokens, callers, new Principals(directory), denials.explainer());
+    /// Returns the finder of keys, for questions that give no right.
+    public KeyNames names() {
+        return names;
     }
 
-    Cases cases() {
+    /// Returns the maker of cases, for questions that give no right.
+    public Cases cases() {
         return cases;
-    }
-
-    Callers callers() {
-        return callers;
     }
 
     /// Permits an action on a key.
@@ -152,14 +145,13 @@ public final class Access {
     ///     called only if a policy looks at conditions, and must not throw
     public AccountPermit permit(Invocation call, Action action, String resource, Consumer<RequestContext> more) {
         Subject subject = callers.of(call.caller());
-        requireMayManage(call.caller(), action);
         OwnCase asked = Cases.ofOther(call, subject, action, resource, more);
         IdentityDecision decision = asked.decide();
         Denial denial = decision.denial();
         if (denial == null) {
             return new AccountPermit(action, call.caller().account(), call.region());
         }
-        throw denials.keep(call, Refused.ofOwn(denials.explainer(), asked, decision, denial));
+        throw reasons.keep(call, Refused.ofOwn(asked, decision, denial));
     }
 
     /// Permits an action on an alias of the caller's account; whether it exists is not asked.
@@ -236,16 +228,6 @@ public final class Access {
         return one != null && other != null && one.arn().equals(other.arn());
     }
 
-    /// A session of GetSessionToken cannot manage identities unless a second factor was given.
-    static void requireMayManage(Caller caller, Action action) {
-        boolean plainSession = caller.session() != null
-                && caller.session().issuer() == null
-                && !caller.session().mfaAuthenticated();
-        if (plainSession && action.service().equals("iam")) {
-            throw AwsError.UNRECOGNIZED_CLIENT.because("The security token included in the request is invalid.");
-        }
-    }
-
     private Key existing(Invocation call, KeyRequest request, KeyNames.Named named) {
         Key key = named.key();
         if (key == null) {
@@ -263,7 +245,7 @@ public final class Access {
             call.touches(named.wanted());
             return notFound;
         }
-        return denials.keep(call, Refused.ofMissingKey(denials.explainer(), callers.of(call.caller()), request));
+        return reasons.keep(call, Refused.ofMissingKey(callers.of(call.caller()), request));
     }
 
     private AwsException refused(
@@ -277,14 +259,7 @@ public final class Access {
         // A bare id is looked for in the caller's account, and there it is not.
         return named.isElsewhere()
                 ? missing(call, request, named)
-                : denials.keep(
-                        call,
-                        Refused.ofKey(
-                                denials.explainer(),
-                                subject,
-                                request,
-                                asked,
-                                denied,
-                                cases.nearGrant(subject, key, request)));
+                : reasons.keep(
+                        call, Refused.ofKey(subject, request, asked, denied, cases.nearGrant(subject, key, request)));
     }
 }

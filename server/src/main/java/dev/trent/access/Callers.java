@@ -55,7 +55,7 @@ public final class Callers {
     }
 
     /// As [#of], for a caller who did not sign: what is cached for access keys is neither used nor changed.
-    Subject fresh(Caller caller) {
+    public Subject fresh(Caller caller) {
         return Subject.of(caller, identity(caller), passed(caller), stamps.incrementAndGet());
     }
 

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// @param atKey the facts as the key policy sees them
 /// @param atCaller the facts as the caller's policies see them, which know the key's tags and aliases too
 /// @param grants returns a grant of the key that allows the request to a principal, or null
-record KeyCase(
+public record KeyCase(
         Requester requester,
         IdentityPolicies own,
         Action action,
@@ -52,21 +52,22 @@ record KeyCase(
         Function<String, @Nullable Grant> grants) {
 
     /// Returns what the requester's own policies say.
-    IdentityDecision onCaller() {
+    public IdentityDecision onCaller() {
         return own.evaluate(action, key.toString(), requester, atCaller);
     }
 
     /// Returns whether the action can concern a key of another account.
-    boolean crossesAccounts() {
+    public boolean crossesAccounts() {
         return row != null && row.crossesAccounts();
     }
 
     /// Returns whether a grant can allow the action.
-    boolean isGrantable() {
+    public boolean isGrantable() {
         return row != null && row.grantOperation() != null;
     }
 
-    Decision decide() {
+    /// Decides by the key policy, grants and the requester's own policies.
+    public Decision decide() {
         boolean home = requester.account().equals(key.account());
         if (!home && !crossesAccounts()) {
             return hidden();
@@ -78,7 +79,7 @@ record KeyCase(
     }
 
     /// Decides where only a grant can allow, and policies no more than deny.
-    Decision decideByGrant() {
+    public Decision decideByGrant() {
         boolean home = requester.account().equals(key.account());
         String arn = key.toString();
         Evaluation onKey = policy.evaluate(action, arn, requester, atKey);

@@ -65,7 +65,7 @@ public record Subject(
     /// of its policies stay.
     ///
     /// @param open which condition keys have a value that is not known
-    Subject assuming(Predicate<String> open, boolean well) {
+    public Subject assuming(Predicate<String> open, boolean well) {
         UnaryOperator<Policy> assumed = policy -> policy.assuming(open, well);
         Identity now = identity == null ? null : identity.with(assumed);
         Policy boundary = policies.boundary();

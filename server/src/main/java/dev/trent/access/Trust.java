@@ -28,7 +28,7 @@ public final class Trust {
 
     private final Callers callers;
     private final Identities identities;
-    private final Denials denials;
+    private final Reasons reasons;
 
     /// What the caller asks for.
     ///
@@ -45,10 +45,12 @@ public final class Trust {
             @Nullable String sourceIdentity) {}
 
     /// Makes the decider.
-    public Trust(Callers callers, Identities identities, Denials denials) {
+    ///
+    /// @param reasons takes the refusals before they are answered
+    public Trust(Callers callers, Identities identities, Reasons reasons) {
         this.callers = callers;
         this.identities = identities;
-        this.denials = denials;
+        this.reasons = reasons;
     }
 
     /// Permits a session of a role.
@@ -89,18 +91,17 @@ public final class Trust {
             case TrustDecision.DeniedByTrust(boolean explicit) -> {
                 boolean here = arn.account().equals(subject.caller().account());
                 throw explicit && here
-                        ? denials.keep(
+                        ? reasons.keep(
                                 call,
-                                Refused.ofRole(
-                                        denials.explainer(),
-                                        new OwnCase(subject, action, arn.toString(), question.atTrust()),
-                                        arn,
-                                        question,
+                                new Refused.AtRole(
                                         refused(
                                                 subject,
                                                 arn,
                                                 action,
-                                                " with an explicit deny in the role trust policy")))
+                                                " with an explicit deny in the role trust policy"),
+                                        new OwnCase(subject, action, arn.toString(), question.atTrust()),
+                                        arn,
+                                        question))
                         : refused(call, subject, arn, action, question.atTrust(), question);
             }
         }
@@ -134,9 +135,9 @@ public final class Trust {
         IdentityDecision decision = own.decide();
         Denial denial = decision.denial();
         Refused refused = denial == null
-                ? Refused.ofRole(denials.explainer(), own, arn, question, refused(subject, arn, action, ""))
-                : Refused.ofOwn(denials.explainer(), own, decision, denial);
-        return denials.keep(call, refused);
+                ? new Refused.AtRole(refused(subject, arn, action, ""), own, arn, question)
+                : Refused.ofOwn(own, decision, denial);
+        return reasons.keep(call, refused);
     }
 
     private static AwsException refused(Subject subject, Arn arn, Action action, String reason) {

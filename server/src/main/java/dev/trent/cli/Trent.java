@@ -1,6 +1,5 @@
 package dev.trent.cli;
 
-import dev.trent.access.Denials;
 import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
 import dev.trent.aws.Partition;
@@ -22,6 +21,7 @@ import dev.trent.iam.SlowLane;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.identity.StoredCredentials;
+import dev.trent.inquiry.Denials;
 import dev.trent.kms.KmsOperations;
 import dev.trent.memory.Memory;
 import dev.trent.operator.ControlSocket;

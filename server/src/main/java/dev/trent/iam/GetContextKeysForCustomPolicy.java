@@ -1,9 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Fold;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.inquiry.PolicyTrial.Source;
 import dev.trent.policy.Kind;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

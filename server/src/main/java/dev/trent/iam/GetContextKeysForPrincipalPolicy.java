@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.access.PolicyTrial.Source;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.inquiry.PolicyTrial.Source;
 import dev.trent.policy.Kind;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

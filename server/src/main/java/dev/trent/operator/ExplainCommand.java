@@ -1,7 +1,7 @@
 package dev.trent.operator;
 
-import dev.trent.access.Explanation;
 import dev.trent.aws.AwsError;
+import dev.trent.inquiry.Explanation;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

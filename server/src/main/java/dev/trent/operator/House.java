@@ -2,13 +2,13 @@ package dev.trent.operator;
 
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
-import dev.trent.access.DenialLog;
 import dev.trent.access.GrantTokens;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
+import dev.trent.inquiry.DenialLog;
 import dev.trent.memory.Memory;
 import dev.trent.store.Store;
 import dev.trent.vault.Vault;

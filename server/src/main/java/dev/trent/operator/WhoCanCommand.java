@@ -1,10 +1,10 @@
 package dev.trent.operator;
 
-import dev.trent.access.WhoCan;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Fold;
+import dev.trent.inquiry.WhoCan;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Key;
 import java.io.PrintWriter;
@@ -67,7 +67,8 @@ final class WhoCanCommand implements OperatorCommand {
         }
         Key found = key(house);
         List<Action> actions = actions(found);
-        WhoCan whoCan = new WhoCan(house.access(), house.directory());
+        WhoCan whoCan =
+                new WhoCan(house.access(), house.callers(), house.facts().grants(), house.directory());
         if (after.isEmpty()) {
             out.println(found.arn());
             whoCan.admitted(found).forEach(line -> out.println("  lets in " + line));

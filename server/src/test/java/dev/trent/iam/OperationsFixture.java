@@ -2,13 +2,13 @@ package dev.trent.iam;
 
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
-import dev.trent.access.DenialLog;
-import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
 import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
+import dev.trent.inquiry.DenialLog;
+import dev.trent.inquiry.Denials;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;

@@ -2,8 +2,6 @@ package dev.trent.sts;
 
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
-import dev.trent.access.DenialLog;
-import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
 import dev.trent.access.Trust;
 import dev.trent.aws.Secret;
@@ -11,6 +9,8 @@ import dev.trent.call.Operation;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
+import dev.trent.inquiry.DenialLog;
+import dev.trent.inquiry.Denials;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Keys;

@@ -1,4 +1,4 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Fold;

@@ -1,5 +1,7 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
+import dev.trent.access.Decision;
+import dev.trent.access.Subject;
 import dev.trent.identity.Identity;
 import dev.trent.identity.NamedPolicy;
 import dev.trent.keys.Grant;

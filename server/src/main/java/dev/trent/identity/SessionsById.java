@@ -1,6 +1,5 @@
-package dev.trent.access;
+package dev.trent.identity;
 
-import dev.trent.identity.PrincipalNames;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.store.Store;

@@ -1,14 +1,26 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 import static dev.trent.aws.AwsError.VALIDATION;
 
+import dev.trent.access.Access;
+import dev.trent.access.Callers;
+import dev.trent.access.Cases;
+import dev.trent.access.Decision;
+import dev.trent.access.GrantTokens;
+import dev.trent.access.KeyCase;
+import dev.trent.access.KeyNames;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.OwnCase;
+import dev.trent.access.Refused;
+import dev.trent.access.Subject;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
 import dev.trent.aws.ContextSize;
 import dev.trent.aws.Origin;
 import dev.trent.call.Invocation;
+import dev.trent.identity.Directory;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
@@ -41,19 +53,16 @@ public final class Simulator {
     private final Principals principals;
     private final Explainer explainer;
 
-    Simulator(
-            KeyNames names,
-            Cases cases,
-            GrantTokens grantTokens,
-            Callers callers,
-            Principals principals,
-            Explainer explainer) {
-        this.names = names;
-        this.cases = cases;
+    /// Makes the answerer.
+    ///
+    /// @param directory has the principals that questions name
+    public Simulator(Access access, Callers callers, GrantTokens grantTokens, Directory directory) {
+        this.names = access.names();
+        this.cases = access.cases();
         this.grantTokens = grantTokens;
         this.callers = callers;
-        this.principals = principals;
-        this.explainer = explainer;
+        this.principals = new Principals(directory);
+        this.explainer = new Explainer(principals::shown);
     }
 
     /// Answers a question.
@@ -99,7 +108,7 @@ public final class Simulator {
         if (key == null) {
             return missing(subject, request, named);
         }
-        KeyCase asked = cases.of(call, subject, key, cases.policyOf(key).policy(), request, named.reference());
+        KeyCase asked = cases.of(call, subject, key, cases.keyPolicy(key), request, named.reference());
         return decided(subject, request, named, key, asked, asked.decide());
     }
 
@@ -127,15 +136,13 @@ public final class Simulator {
             if (named.isElsewhere()) {
                 return missing(subject, request, named);
             }
-            Refused refused =
-                    Refused.ofKey(explainer, subject, request, asked, denied, cases.nearGrant(subject, key, request));
+            Refused refused = Refused.ofKey(subject, request, asked, denied, cases.nearGrant(subject, key, request));
             return denied(refused, DecisionWords.of(subject, decision, shown()), missing);
         }
         return new Simulation(true, "", DecisionWords.of(subject, decision, shown()), missing, null, null);
     }
 
     private Simulation ofOther(Invocation call, Subject subject, Question question, String resource) {
-        Access.requireMayManage(subject.caller(), question.action());
         OwnCase asked = Cases.ofOther(
                 call, subject, question.action(), resource, context -> SimulatedFacts.addTo(context, question));
         IdentityDecision decision = asked.decide();
@@ -152,7 +159,7 @@ public final class Simulator {
             List<String> by = denial.explicit()
                     ? List.of(DecisionWords.own(subject, layer.policy(), layer.statement()))
                     : List.of();
-            return denied(Refused.ofOwn(explainer, asked, decision, denial), by, List.copyOf(missing));
+            return denied(Refused.ofOwn(asked, decision, denial), by, List.copyOf(missing));
         }
         IdentityDecision.Answer allowing = decision.identity();
         return new Simulation(
@@ -168,16 +175,17 @@ public final class Simulator {
         AwsException notFound = named.notFoundBy(subject.caller());
         return notFound != null
                 ? refused(notFound)
-                : denied(Refused.ofMissingKey(explainer, subject, request), List.of("there is no such key"), List.of());
+                : denied(Refused.ofMissingKey(subject, request), List.of("there is no such key"), List.of());
     }
 
     private static Simulation refused(AwsException refusal) {
         return new Simulation(false, text(refusal), List.of(), List.of(), null, null);
     }
 
-    private static Simulation denied(Refused refused, List<String> decidedBy, List<String> missing) {
+    private Simulation denied(Refused refused, List<String> decidedBy, List<String> missing) {
+        ExplainedRefusal explained = ExplainedRefusal.of(explainer, refused);
         return new Simulation(
-                false, text(refused.answer()), decidedBy, missing, refused.callerSide(), refused.keySide());
+                false, text(refused.answer()), decidedBy, missing, explained.callerSide(), explained.keySide());
     }
 
     private static String text(AwsException refusal) {

@@ -1,4 +1,4 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import java.time.Instant;
 import java.util.function.LongSupplier;

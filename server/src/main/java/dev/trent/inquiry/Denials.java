@@ -1,5 +1,7 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
+import dev.trent.access.Reasons;
+import dev.trent.access.Refused;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Uuids;
@@ -12,7 +14,7 @@ import java.security.SecureRandom;
 /// with what it wanted and what it found, and what would have allowed the request.
 ///
 /// Only denials come here; a request that is allowed pays nothing for it.
-public final class Denials {
+public final class Denials implements Reasons {
     private static final int TEXT_BYTES_MAX = 1024;
 
     private final DenialLog log;
@@ -28,16 +30,12 @@ public final class Denials {
         this.explainer = new Explainer(names::render);
     }
 
-    Explainer explainer() {
-        return explainer;
-    }
-
     /// Returns a refusal by a rule of the operation, which no policy can change, with the id of its
     /// explanation.
     ///
     /// @param service the signing name, such as `sts`
     public AwsException ofRule(Invocation call, String service, String operation, AwsException refusal) {
-        return keep(call, Refused.ofRule(explainer, new Action(service, operation), refusal));
+        return keep(call, ExplainedRefusal.ofRule(explainer, new Action(service, operation), refusal));
     }
 
     /// Returns a refusal of something malformed, with the id of its explanation.
@@ -46,11 +44,15 @@ public final class Denials {
     /// @param culprit which part is wrong
     public AwsException ofCulprit(
             Invocation call, String service, String operation, AwsException refusal, String culprit) {
-        return keep(call, Refused.ofCulprit(explainer, new Action(service, operation), refusal, culprit));
+        return keep(call, ExplainedRefusal.ofCulprit(explainer, new Action(service, operation), refusal, culprit));
     }
 
-    /// Keeps why a request was denied; returns the refusal with the id of its explanation.
-    AwsException keep(Invocation call, Refused refused) {
+    @Override
+    public AwsException keep(Invocation call, Refused refused) {
+        return keep(call, ExplainedRefusal.of(explainer, refused));
+    }
+
+    private AwsException keep(Invocation call, ExplainedRefusal refused) {
         String message = refused.answer().getMessage();
         String id = log.keep(new Explanation(
                 Uuids.of(random.nextLong(), random.nextLong()),

@@ -1,4 +1,4 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import dev.trent.wire.JsonBytes;
 import java.nio.charset.StandardCharsets;

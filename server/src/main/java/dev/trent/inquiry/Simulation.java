@@ -1,4 +1,4 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

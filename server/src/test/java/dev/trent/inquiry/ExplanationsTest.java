@@ -1,9 +1,17 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.trent.access.AuthorizationCase;
+import dev.trent.access.CaseInMemory;
+import dev.trent.access.Decision;
+import dev.trent.access.KeyCase;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Refused;
+import dev.trent.access.Situation;
+import dev.trent.access.Subject;
 import dev.trent.call.Invocation;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
@@ -44,8 +52,9 @@ class ExplanationsTest {
             throw new AssertionError("not denied: " + decision);
         }
         KeyRequest request = KeyRequest.simulated(asked.action(), CaseInMemory.identifier(one, situation));
-        Refused refused = Refused.ofKey(
-                new Explainer(situation::arnOf), subject, request, asked, denied, nearGrant(one, situation));
+        ExplainedRefusal refused = ExplainedRefusal.of(
+                new Explainer(situation::arnOf),
+                Refused.ofKey(subject, request, asked, denied, nearGrant(one, situation)));
         Invocation call = CaseInMemory.call(one, subject);
         return new Explanation(
                         "00000000-0000-0000-0000-000000000000",

@@ -1,5 +1,11 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
+import dev.trent.access.Callers;
+import dev.trent.access.Cases;
+import dev.trent.access.Decision;
+import dev.trent.access.KeyCase;
+import dev.trent.access.KeyRequest;
+import dev.trent.access.Subject;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Origin;
 import dev.trent.call.Invocation;
@@ -42,15 +48,22 @@ final class Rights {
     private final KeyGrants grants;
     private final Policy keyPolicy;
 
-    Rights(Access access, Principals principals, Key key, List<KmsAction> actions, Instant now) {
-        this.cases = access.cases();
-        this.callers = access.callers();
+    Rights(
+            Cases cases,
+            Callers callers,
+            Principals principals,
+            KeyGrants grants,
+            Key key,
+            List<KmsAction> actions,
+            Instant now) {
+        this.cases = cases;
+        this.callers = callers;
         this.principals = principals;
         this.key = key;
         this.actions = List.copyOf(actions);
         this.now = now;
-        this.grants = cases.grantsOf(key);
-        this.keyPolicy = cases.policyOf(key).policy();
+        this.grants = grants;
+        this.keyPolicy = cases.keyPolicy(key);
     }
 
     Instant now() {

@@ -1,5 +1,6 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
+import dev.trent.access.Subject;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Fold;
 import dev.trent.keys.Key;

@@ -1,4 +1,4 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
@@ -35,7 +35,7 @@ final class KeyGrants {
 
     private void add(Grant grant) {
         given.computeIfAbsent(grant.grantee(), _ -> new ArrayList<>()).add(grant);
-        for (String principal : Cases.retirers(grant)) {
+        for (String principal : grant.retirers()) {
             retirable.putIfAbsent(principal, grant);
         }
     }

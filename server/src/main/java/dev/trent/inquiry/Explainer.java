@@ -1,11 +1,17 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
-import dev.trent.access.Advice.Nearness;
+import dev.trent.access.Decision;
+import dev.trent.access.KeyCase;
+import dev.trent.access.OwnCase;
+import dev.trent.access.Refused;
+import dev.trent.access.Subject;
+import dev.trent.access.TrustDecision;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Caller;
 import dev.trent.identity.Identity;
 import dev.trent.identity.NamedPolicy;
+import dev.trent.inquiry.Advice.Nearness;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantConstraint;
 import dev.trent.policy.Denial;
@@ -44,15 +50,16 @@ final class Explainer {
     }
 
     /// Returns the caller's side of a denial by its own policies alone.
-    Explanation.Side callerSide(
-            Subject subject, Action action, String resource, Denial denial, RequestContext context) {
+    Explanation.Side callerSide(OwnCase asked, Denial denial) {
+        Subject subject = asked.subject();
+        Action action = asked.action();
         FindingWords words = new FindingWords(arnOf);
-        List<Own> own = own(subject, action, resource, context);
+        List<Own> own = own(subject, action, asked.resource(), asked.context());
         Advice advice = new Advice(words);
         if (denial.explicit()) {
             addDeny(advice, words, own, denial.layer());
         } else {
-            addOwn(advice, words, subject, action, resource, denial.layer(), own);
+            addOwn(advice, words, subject, action, asked.resource(), denial.layer(), own);
         }
         SideWriter side = new SideWriter(decidedBy(denial, action), advice.sentences(), words);
         write(side, own);
@@ -72,17 +79,14 @@ final class Explainer {
     }
 
     /// Returns the caller's side of a denial of a key whose decision its account may know.
-    ///
-    /// @param nearGrant returns a grant that would allow the request to a principal with another encryption
-    ///     context, or null
-    Explanation.Side callerSide(
-            Subject subject, KeyCase asked, Decision.Denied denied, Function<String, @Nullable Grant> nearGrant) {
-        boolean home = asked.key().account().equals(subject.caller().account());
+    Explanation.Side callerSide(Refused.AtKey refused) {
+        Subject subject = refused.subject();
+        KeyCase asked = refused.asked();
+        Decision.Denied denied = refused.denied();
         FindingWords words = new FindingWords(arnOf);
         List<Own> own = own(subject, asked.action(), asked.key().toString(), asked.atCaller());
-        List<String> advice = home
-                ? adviceAtHome(words, subject, asked, denied, own, nearGrant)
-                : adviceOnOwn(words, subject, asked, denied, own);
+        List<String> advice =
+                refused.atHome() ? adviceAtHome(words, refused, own) : adviceOnOwn(words, subject, asked, denied, own);
         SideWriter side =
                 new SideWriter(decidedBy(new Denial(denied.layer(), denied.explicit()), asked.action()), advice, words);
         write(side, own);
@@ -90,17 +94,15 @@ final class Explainer {
     }
 
     /// Returns the key's side of a denial.
-    ///
-    /// @param nearGrant as in [#callerSide]
-    Explanation.Side keySide(
-            Subject subject, KeyCase asked, Decision.Denied denied, Function<String, @Nullable Grant> nearGrant) {
-        boolean home = asked.key().account().equals(subject.caller().account());
+    Explanation.Side keySide(Refused.AtKey refused) {
+        KeyCase asked = refused.asked();
+        Decision.Denied denied = refused.denied();
         FindingWords words = new FindingWords(arnOf);
         // The account of the key is the caller's own: its side has all the advice.
-        List<String> advice = home
+        List<String> advice = refused.atHome()
                 ? List.of()
                 : denied.layer() == Layer.RESOURCE
-                        ? adviceOnKey(words, subject, asked, denied, nearGrant)
+                        ? adviceOnKey(words, refused)
                         : List.of("Nothing on the key's side refuses; the caller's own policies do.");
         SideWriter side =
                 new SideWriter(decidedBy(new Denial(denied.layer(), denied.explicit()), asked.action()), advice, words);
@@ -109,12 +111,14 @@ final class Explainer {
     }
 
     /// Returns the caller's side of a denial by a role's trust policy, or of a role that there is not.
-    Explanation.Side callerSideOfRole(Subject subject, Action action, String role, RequestContext context) {
+    Explanation.Side callerSideOfRole(OwnCase asked) {
+        Subject subject = asked.subject();
+        Action action = asked.action();
         FindingWords words = new FindingWords(arnOf);
         List<String> advice = List.of("If the role exists, its trust policy must allow " + action + " to "
                 + subject.caller().arn() + " or to account " + subject.caller().account() + ".");
         SideWriter side = new SideWriter("the trust policy of the role, or the role does not exist", advice, words);
-        write(side, own(subject, action, role, context));
+        write(side, own(subject, action, asked.resource(), asked.context()));
         return side.end();
     }
 
@@ -168,13 +172,10 @@ final class Explainer {
     // Advice
 
     /// Of a key of the caller's own account: key policy, grants and the caller's policies are all within reach.
-    private static List<String> adviceAtHome(
-            FindingWords words,
-            Subject subject,
-            KeyCase asked,
-            Decision.Denied denied,
-            List<Own> own,
-            Function<String, @Nullable Grant> nearGrant) {
+    private static List<String> adviceAtHome(FindingWords words, Refused.AtKey refused, List<Own> own) {
+        Subject subject = refused.subject();
+        KeyCase asked = refused.asked();
+        Decision.Denied denied = refused.denied();
         Advice advice = new Advice(words);
         Layer layer = denied.layer();
         if (denied.explicit()) {
@@ -186,7 +187,7 @@ final class Explainer {
             return advice.sentences();
         }
         addKeyPolicy(advice, subject, asked, layer == Layer.RESOURCE);
-        addNearGrant(advice, words, subject, asked.key(), nearGrant);
+        addNearGrant(advice, words, subject, asked.key(), refused.nearGrant());
         if (layer == Layer.RESOURCE) {
             addNewRights(advice, subject, asked);
         } else {
@@ -212,12 +213,10 @@ final class Explainer {
     }
 
     /// For the account of a key that another account's caller was denied.
-    private static List<String> adviceOnKey(
-            FindingWords words,
-            Subject subject,
-            KeyCase asked,
-            Decision.Denied denied,
-            Function<String, @Nullable Grant> nearGrant) {
+    private static List<String> adviceOnKey(FindingWords words, Refused.AtKey refused) {
+        Subject subject = refused.subject();
+        KeyCase asked = refused.asked();
+        Decision.Denied denied = refused.denied();
         Advice advice = new Advice(words);
         if (denied.explicit()) {
             addDeny(advice, words, THE_KEY_POLICY, true, keyFindings(asked));
@@ -227,7 +226,7 @@ final class Explainer {
                     "Nothing allows it: " + asked.action() + " works on keys of the caller's own account only.");
         } else {
             addKeyPolicy(advice, subject, asked, true);
-            addNearGrant(advice, words, subject, asked.key(), nearGrant);
+            addNearGrant(advice, words, subject, asked.key(), refused.nearGrant());
             addNewRights(advice, subject, asked);
         }
         return advice.sentences();

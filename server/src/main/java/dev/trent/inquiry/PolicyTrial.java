@@ -1,5 +1,7 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
+import dev.trent.access.Decision;
+import dev.trent.access.KeyCase;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.keys.KmsAction;

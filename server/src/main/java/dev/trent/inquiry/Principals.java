@@ -1,4 +1,4 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;

@@ -1,5 +1,8 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
+import dev.trent.access.Access;
+import dev.trent.access.Callers;
+import dev.trent.access.Cases;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
@@ -8,6 +11,7 @@ import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Identity;
+import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
 import dev.trent.policy.Effect;
@@ -30,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class WhoCan {
     private static final int PAGE = 100;
 
-    private final Access access;
+    private final Cases cases;
+    private final Callers callers;
+    private final Grants grants;
     private final Directory directory;
     private final Principals principals;
 
@@ -48,8 +54,10 @@ public final class WhoCan {
     public record Right(List<String> actions, List<String> by, List<String> conditions) {}
 
     /// Makes the finder.
-    public WhoCan(Access access, Directory directory) {
-        this.access = access;
+    public WhoCan(Access access, Callers callers, Grants grants, Directory directory) {
+        this.cases = access.cases();
+        this.callers = callers;
+        this.grants = grants;
         this.directory = directory;
         this.principals = new Principals(directory);
     }
@@ -63,7 +71,7 @@ public final class WhoCan {
     /// statement is worth to one principal, [#find] tells.
     public List<String> admitted(Key key) {
         List<String> admitted = new ArrayList<>();
-        for (Statement statement : access.cases().policyOf(key).policy().statements()) {
+        for (Statement statement : cases.keyPolicy(key).statements()) {
             for (String principal : statement.principals()) {
                 boolean account = principal.endsWith(":root") || !principal.contains(":");
                 if (statement.effect() == Effect.ALLOW && (principal.equals("*") || (account && !isId(principal)))) {
@@ -92,7 +100,7 @@ public final class WhoCan {
         List<KmsAction> rows = KmsAction.on(key).stream()
                 .filter(row -> actions.contains(row.action()))
                 .toList();
-        Rights rights = new Rights(access, principals, key, rows, now);
+        Rights rights = new Rights(cases, callers, principals, KeyGrants.read(grants, key), key, rows, now);
         TreeSet<String> accounts = new TreeSet<>();
         TreeSet<String> sessions = new TreeSet<>();
         accounts.add(key.account());
@@ -178,7 +186,7 @@ public final class WhoCan {
 
     /// Gathers the accounts and sessions that the key policy and the grants name.
     private void named(Key key, Rights rights, Set<String> accounts, Set<String> sessions) {
-        for (Principal principal : access.cases().policyOf(key).policy().principals()) {
+        for (Principal principal : cases.keyPolicy(key).principals()) {
             if (principal.type() == Principal.Type.AWS) {
                 if (principal.isEveryone()) {
                     accounts.addAll(directory.accounts().list());
@@ -192,7 +200,7 @@ public final class WhoCan {
                         sessions);
             }
         }
-        if (access.cases().policyOf(key).policy().hasNotPrincipal()) {
+        if (cases.keyPolicy(key).hasNotPrincipal()) {
             accounts.addAll(directory.accounts().list());
         }
         rights.grants().principals().forEach(stored -> named(stored, accounts, sessions));

@@ -1,4 +1,4 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: IAM User Guide, "Troubleshoot access denied error messages"; AWS KMS Developer Guide,
 /// "Troubleshooting key access"; texts seen from AWS.
-final class Refusals {
+final class RefusalTexts {
     private static final String NOT_TO_BE_TOLD =
             " because the resource does not exist in this Region, no resource-based"
                     + " policies allow access, or a resource-based policy explicitly denies access";
 
-    private Refusals() {}
+    private RefusalTexts() {}
 
     /// Returns a refusal that names the resource and the layer that refused.
     ///
@@ -30,15 +30,12 @@ final class Refusals {
                 start(subject.caller(), action) + " on resource: " + resource + " " + denial.reason(action) + which);
     }
 
-    /// Returns the refusal of a key of another account, which may or may not exist.
-    static AwsException hidden(Caller caller, Action action) {
-        return ACCESS_DENIED.because(start(caller, action) + " on this resource" + NOT_TO_BE_TOLD);
-    }
-
-    /// Returns the refusal of a key that only a ciphertext named.
-    static AwsException hiddenInCiphertext(Caller caller, Action action) {
-        return ACCESS_DENIED.because(
-                start(caller, action) + " on the resource associated with this ciphertext" + NOT_TO_BE_TOLD);
+    /// Returns the refusal of a key of another account, or of a key that a ciphertext names. The key may or may not
+    /// exist.
+    static AwsException hidden(Caller caller, KeyRequest request) {
+        String which =
+                request.byCiphertext() ? " on the resource associated with this ciphertext" : " on this resource";
+        return ACCESS_DENIED.because(start(caller, request.action()) + which + NOT_TO_BE_TOLD);
     }
 
     private static String start(Caller caller, Action action) {

@@ -1,4 +1,4 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package dev.trent.access;
+package dev.trent.inquiry;
 
 import dev.trent.aws.Fold;
 import dev.trent.keys.Grant;
