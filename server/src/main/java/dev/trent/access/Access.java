@@ -9,12 +9,10 @@ import dev.trent.aws.Footprint;
 import dev.trent.call.Invocation;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grant;
-import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
-import dev.trent.keys.Keys;
+import dev.trent.keys.KeyRecords;
 import dev.trent.keys.KmsAction;
 import dev.trent.keys.Tag;
-import dev.trent.keys.Tags;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.policy.Denial;
@@ -42,18 +40,15 @@ public final class Access {
     /// An Allow that holds as long as neither side's policies change.
     private record Remembered(long subject, long policy, String action, String account) {}
 
-    /// What is decided about, as stored.
-    public record Facts(Keys keys, Aliases aliases, Tags tags, Grants grants) {}
-
     /// Makes the decider.
     ///
     /// @param reasons takes the refusals before they are answered
     /// @param memory keeps the compiled key policies, and the decisions to allow
-    public Access(Facts facts, GrantTokens grantTokens, Callers callers, Reasons reasons, Memory memory) {
-        this.names = new KeyNames(facts.keys(), facts.aliases());
-        this.cases = new Cases(new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(memory));
+    public Access(KeyRecords records, GrantTokens grantTokens, Callers callers, Reasons reasons, Memory memory) {
+        this.names = new KeyNames(records.keys(), records.aliases());
+        this.cases = new Cases(new KeyFacts(records.aliases(), records.tags()), records.grants(), new Governing(memory));
         this.remembered = memory.cache((question, _) -> question.account, _ -> Footprint.object(7));
-        this.aliases = facts.aliases();
+        this.aliases = records.aliases();
         this.grantTokens = grantTokens;
         this.callers = callers;
         this.reasons = reasons;

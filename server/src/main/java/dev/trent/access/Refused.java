@@ -48,7 +48,7 @@ public sealed interface Refused {
     ///
     /// @param asked the caller's side of the question
     /// @param question the question to the trust policy; null if there is no such role
-    record AtRole(AwsException answer, OwnCase asked, Arn role, TrustDecision.@Nullable Question question)
+    record AtRole(AwsException answer, OwnCase asked, Arn role, TrustDecision.@Nullable RoleCase question)
             implements Refused {}
 
     /// Returns the refusal by the caller's own policies.

@@ -73,13 +73,13 @@ public final class Trust {
         }
         RequestContext atCaller = context.extendedBy(empty -> addTags(empty, role));
         for (Action action : actions(asked)) {
-            TrustDecision.Question question = new TrustDecision.Question(action, subject, role, context, atCaller);
+            TrustDecision.RoleCase question = new TrustDecision.RoleCase(action, subject, role, context, atCaller);
             require(call, question, arn);
         }
         return new RolePermit(role);
     }
 
-    private void require(Invocation call, TrustDecision.Question question, Arn arn) {
+    private void require(Invocation call, TrustDecision.RoleCase question, Arn arn) {
         Action action = question.action();
         Subject subject = question.subject();
         TrustDecision decision =
@@ -130,7 +130,7 @@ public final class Trust {
             Arn arn,
             Action action,
             RequestContext context,
-            TrustDecision.@Nullable Question question) {
+            TrustDecision.@Nullable RoleCase question) {
         OwnCase own = new OwnCase(subject, action, arn.toString(), context);
         IdentityDecision decision = own.decide();
         Denial denial = decision.denial();

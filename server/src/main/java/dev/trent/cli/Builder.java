@@ -6,6 +6,7 @@ import dev.trent.access.GrantTokens;
 import dev.trent.audit.Allowance;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
+import dev.trent.keys.KeyRecords;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
@@ -63,7 +64,7 @@ final class Builder {
         Memory memory = memory(settings.tuning().cachePercent());
         Materials materials = new Materials(store);
         DomainKeys domainKeys = opened.keep(DomainKeys.open(materials, seal, engine.random(), clock.instant()));
-        Access.Facts facts = new Access.Facts(
+        KeyRecords records = new KeyRecords(
                 new Keys(store, memory),
                 new Aliases(store, memory),
                 new Tags(store, memory),
@@ -82,7 +83,7 @@ final class Builder {
         sessionTokens.prepare();
         Callers callers = new Callers(directory.identities(), memory);
         Access access = new Access(
-                facts, grantTokens, callers, new Denials(denials, engine.random(), directory.principalNames()), memory);
+                records, grantTokens, callers, new Denials(denials, engine.random(), directory.principalNames()), memory);
         return new House(
                 clock,
                 memory,
@@ -92,13 +93,13 @@ final class Builder {
                 ledger,
                 sentry,
                 directory,
-                facts,
+                records,
                 grantTokens,
                 sessionTokens,
                 denials,
                 callers,
                 access,
-                opened.keep(new Vault(materials, facts.keys(), domainKeys, engine, memory, heavyThreads())),
+                opened.keep(new Vault(materials, records.keys(), domainKeys, engine, memory, heavyThreads())),
                 new Serving());
     }
 

@@ -13,6 +13,7 @@ import dev.trent.gateway.Gateway;
 import dev.trent.gateway.Recorder;
 import dev.trent.http.Health;
 import dev.trent.http.HttpServer;
+import dev.trent.http.HttpSettings;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.http.Web;
@@ -100,7 +101,7 @@ final class Trent implements AutoCloseable {
                         KmsOperations.all(
                                 house.access(),
                                 house.vault(),
-                                house.facts(),
+                                house.records(),
                                 house.directory().principalNames(),
                                 granting))
                 .add("iam", IamOperations.all(house.access(), house.directory(), house.memory(), lane))
@@ -170,7 +171,7 @@ final class Trent implements AutoCloseable {
                         (_, _) -> house.sessionTokens().prepare());
     }
 
-    private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
+    private static HttpSettings listening(Settings settings, @Nullable Tls tls) {
         Network network = settings.network();
         Web web = settings.dev() ? Web.loopback(settings.hosts(), network.origins()) : Web.open(network.origins());
         Limits limits = Limits.defaults()
@@ -182,7 +183,7 @@ final class Trent implements AutoCloseable {
         // Clients resolve 'localhost' to the one address or the other.
         boolean four = settings.host().equals(Serving.HOST) || settings.host().equals("localhost");
         String alsoHost = settings.dev() && four ? "::1" : null;
-        return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
+        return new HttpSettings(settings.host(), settings.port(), tls, limits, alsoHost, web);
     }
 
     private static Authenticator authenticator(Settings settings, House house, Engine engine) {
@@ -220,7 +221,7 @@ final class Trent implements AutoCloseable {
 
     /// Returns how many keys there are.
     long keys() {
-        return house.facts().keys().count();
+        return house.records().keys().count();
     }
 
     /// Returns the memory that all caches share.

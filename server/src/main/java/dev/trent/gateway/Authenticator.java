@@ -3,7 +3,7 @@ package dev.trent.gateway;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Call;
 import dev.trent.aws.Partition;
-import dev.trent.sigv4.Credentials;
+import dev.trent.sigv4.CredentialFinder;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 /// Finds the signer of a call.
 public final class Authenticator {
     private final SigV4 sigV4;
-    private final Credentials credentials;
+    private final CredentialFinder credentials;
     private final Partition partition;
     private final BiConsumer<Signed, Instant> verified;
 
@@ -22,7 +22,7 @@ public final class Authenticator {
     /// @param partition the only one whose Regions are served
     /// @param verified gets each verified signature and its time of arrival, before anything else is done
     public Authenticator(
-            SigV4 sigV4, Credentials credentials, Partition partition, BiConsumer<Signed, Instant> verified) {
+            SigV4 sigV4, CredentialFinder credentials, Partition partition, BiConsumer<Signed, Instant> verified) {
         this.sigV4 = sigV4;
         this.credentials = credentials;
         this.partition = partition;

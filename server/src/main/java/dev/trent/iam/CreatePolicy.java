@@ -48,7 +48,7 @@ final class CreatePolicy implements Writing<CreatePolicy.Request, CreatePolicy.R
     /// Errors: InvalidInput, AccessDenied, MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded.
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
-        List<Tag> tags = TagRules.check(request.tags());
+        List<Tag> tags = IamTagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.POLICY,
                 IamRights.account(call),

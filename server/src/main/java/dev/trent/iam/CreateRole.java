@@ -59,7 +59,7 @@ final class CreateRole implements Writing<CreateRole.Request, CreateRole.Respons
     /// NoSuchEntity for the boundary.
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
-        List<Tag> tags = TagRules.check(request.tags());
+        List<Tag> tags = IamTagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.ROLE,
                 IamRights.account(call),

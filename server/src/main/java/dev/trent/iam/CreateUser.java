@@ -46,7 +46,7 @@ final class CreateUser implements Writing<CreateUser.Request, CreateUser.Respons
     /// boundary.
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
-        List<Tag> tags = TagRules.check(request.tags());
+        List<Tag> tags = IamTagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.USER,
                 IamRights.account(call),

@@ -51,7 +51,7 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
 
     /// The answer.
     public record Response(
-            List<Evaluation.EvaluationResult> evaluationResults,
+            List<TrialResults.EvaluationResult> evaluationResults,
             Boolean isTruncated,
             @Nullable String marker) {}
 
@@ -77,7 +77,7 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
                 TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList()),
                 resourcePolicy,
                 TriedPolicies.context(null, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Listed<Evaluation.EvaluationResult> page = new Evaluation(
+        Paging.Listed<TrialResults.EvaluationResult> page = new TrialResults(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulateCustomPolicy", request.marker(), request.maxItems());
         return new Response(page.items(), page.truncated(), page.marker());

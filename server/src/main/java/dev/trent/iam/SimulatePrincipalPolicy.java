@@ -54,7 +54,7 @@ final class SimulatePrincipalPolicy
 
     /// The answer.
     public record Response(
-            List<Evaluation.EvaluationResult> evaluationResults,
+            List<TrialResults.EvaluationResult> evaluationResults,
             Boolean isTruncated,
             @Nullable String marker) {}
 
@@ -84,7 +84,7 @@ final class SimulatePrincipalPolicy
                 boundary == null ? holder.boundary() : boundary,
                 resourcePolicy,
                 TriedPolicies.context(holder, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Listed<Evaluation.EvaluationResult> page = new Evaluation(
+        Paging.Listed<TrialResults.EvaluationResult> page = new TrialResults(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulatePrincipalPolicy\n" + holder.arn(), request.marker(), request.maxItems());
         return new Response(page.items(), page.truncated(), page.marker());

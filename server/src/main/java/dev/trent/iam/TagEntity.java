@@ -53,7 +53,7 @@ record TagEntity<Q extends Record & TagEntity.Request>(
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, LimitExceeded, ConcurrentModification.
     @Override
     public Change<NoContent> prepare(Invocation call, Q request) {
-        List<Tag> tags = TagRules.check(request.tags());
+        List<Tag> tags = IamTagRules.check(request.tags());
         Entity entity = rights.on(call, name, request, IamFacts.requestTags(tags));
         return tx -> {
             entityTags.put(tx, entity, tags);

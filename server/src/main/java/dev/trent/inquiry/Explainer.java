@@ -123,7 +123,7 @@ final class Explainer {
     }
 
     /// Returns the side of a role that refused.
-    Explanation.Side roleSide(TrustDecision.Question question) {
+    Explanation.Side roleSide(TrustDecision.RoleCase question) {
         FindingWords words = new FindingWords(arnOf);
         Identity role = question.role();
         Subject subject = question.subject();

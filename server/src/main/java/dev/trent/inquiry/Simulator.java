@@ -50,7 +50,7 @@ public final class Simulator {
     private final Cases cases;
     private final GrantTokens grantTokens;
     private final Callers callers;
-    private final Principals principals;
+    private final PresumedCallers principals;
     private final Explainer explainer;
 
     /// Makes the answerer.
@@ -61,7 +61,7 @@ public final class Simulator {
         this.cases = access.cases();
         this.grantTokens = grantTokens;
         this.callers = callers;
-        this.principals = new Principals(directory);
+        this.principals = new PresumedCallers(directory);
         this.explainer = new Explainer(principals::shown);
     }
 

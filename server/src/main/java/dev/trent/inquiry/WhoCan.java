@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// a grant names.
 ///
 /// Who is asked about is read from what is stored, page by page; whether it can, the code says that decides
-/// requests ([Rights]). An account is looked through if it is the key's, if the key policy or a grant names it
+/// requests ([KeyRights]). An account is looked through if it is the key's, if the key policy or a grant names it
 /// or one of its own, or if the key policy has a statement for everyone.
 public final class WhoCan {
     private static final int PAGE = 100;
@@ -38,7 +38,7 @@ public final class WhoCan {
     private final Callers callers;
     private final Grants grants;
     private final Directory directory;
-    private final Principals principals;
+    private final PresumedCallers principals;
 
     /// A principal and what it can do.
     ///
@@ -59,7 +59,7 @@ public final class WhoCan {
         this.callers = callers;
         this.grants = grants;
         this.directory = directory;
-        this.principals = new Principals(directory);
+        this.principals = new PresumedCallers(directory);
     }
 
     /// Returns the actions that can be asked about for a key.
@@ -100,7 +100,7 @@ public final class WhoCan {
         List<KmsAction> rows = KmsAction.on(key).stream()
                 .filter(row -> actions.contains(row.action()))
                 .toList();
-        Rights rights = new Rights(cases, callers, principals, KeyGrants.read(grants, key), key, rows, now);
+        KeyRights rights = new KeyRights(cases, callers, principals, KeyGrants.read(grants, key), key, rows, now);
         TreeSet<String> accounts = new TreeSet<>();
         TreeSet<String> sessions = new TreeSet<>();
         accounts.add(key.account());
@@ -141,7 +141,7 @@ public final class WhoCan {
         }
     }
 
-    private boolean inAccount(String account, Place from, Rights rights, Predicate<User> found) {
+    private boolean inAccount(String account, Place from, KeyRights rights, Predicate<User> found) {
         if (from.stage == 0) {
             User root = rights.of(
                     principals.caller(
@@ -157,7 +157,7 @@ public final class WhoCan {
         return goOn && each(EntityKind.ROLE, account, firstRole, rights, found);
     }
 
-    private boolean each(EntityKind kind, String account, String after, Rights rights, Predicate<User> found) {
+    private boolean each(EntityKind kind, String account, String after, KeyRights rights, Predicate<User> found) {
         String last = after;
         List<Entity> page;
         do {
@@ -175,7 +175,7 @@ public final class WhoCan {
         return true;
     }
 
-    private @Nullable User ofSession(String session, Rights rights) {
+    private @Nullable User ofSession(String session, KeyRights rights) {
         try {
             return rights.of(principals.caller(session, rights.now()), false);
         } catch (AwsException _) {
@@ -185,7 +185,7 @@ public final class WhoCan {
     }
 
     /// Gathers the accounts and sessions that the key policy and the grants name.
-    private void named(Key key, Rights rights, Set<String> accounts, Set<String> sessions) {
+    private void named(Key key, KeyRights rights, Set<String> accounts, Set<String> sessions) {
         for (Principal principal : cases.keyPolicy(key).principals()) {
             if (principal.type() == Principal.Type.AWS) {
                 if (principal.isEveryone()) {

@@ -54,7 +54,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
             @Logged @Default("AWS_KMS") KeyOrigin origin,
             @Logged @Nullable @Length(min = 1, max = 64) String customKeyStoreId,
             @Logged @Nullable Boolean bypassPolicyLockoutSafetyCheck,
-            @Logged @Nullable List<TagEntry> tags,
+            @Logged @Nullable List<KmsTag> tags,
             @Logged @Default("false") Boolean multiRegion,
 
             @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.XKS_KEY_ID)
@@ -78,7 +78,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
-        TagRules.refuseTooMany(request.tags());
+        KmsTagRules.refuseTooMany(request.tags());
         AccountPermit permit =
                 access.permit(call, KmsAction.CreateKey.action(), facts -> addTo(facts, call, request, spec, usage));
         if (request.tags() != null && !request.tags().isEmpty()) {
@@ -92,7 +92,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                 request.policy() == null
                         ? KeyPolicy.standard(call.partition().root(permit.account()))
                         : request.policy());
-        List<Tag> tags = request.tags() == null ? List.of() : TagRules.check(request.tags());
+        List<Tag> tags = request.tags() == null ? List.of() : KmsTagRules.check(request.tags());
         KeyRules.refuseWhatIsNotBuilt(request);
 
         // Milliseconds are what the store keeps and what a client is shown.
@@ -141,7 +141,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         }
         KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck());
         if (request.tags() != null) {
-            TagRules.addTo(facts, request.tags());
+            KmsTagRules.addTo(facts, request.tags());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.kms;
 
+import dev.trent.keys.KeyRecords;
 import dev.trent.access.Access;
 import dev.trent.access.GrantTokens;
 import dev.trent.call.Operation;
@@ -23,11 +24,11 @@ public final class KmsOperations {
 
     /// Returns every operation, in alphabetical order.
     public static List<Operation<?, ?>> all(
-            Access access, Vault vault, Access.Facts facts, PrincipalNames names, Granting granting) {
-        Keys keys = facts.keys();
-        Aliases aliases = facts.aliases();
-        Tags tags = facts.tags();
-        Grants grants = facts.grants();
+            Access access, Vault vault, KeyRecords records, PrincipalNames names, Granting granting) {
+        Keys keys = records.keys();
+        Aliases aliases = records.aliases();
+        Tags tags = records.tags();
+        Grants grants = records.grants();
         GrantTokens tokens = granting.tokens();
         return List.of(
                 new CancelKeyDeletion(access, keys),

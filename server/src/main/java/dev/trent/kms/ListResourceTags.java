@@ -37,7 +37,7 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
             String marker) {}
 
     /// The answer: one page, and where the next begins.
-    public record Response(List<TagEntry> tags, @Nullable String nextMarker, Boolean truncated) {}
+    public record Response(List<KmsTag> tags, @Nullable String nextMarker, Boolean truncated) {}
 
     ListResourceTags(Access access, Tags tags) {
         this.access = access;
@@ -53,7 +53,7 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
         int limit = request.limit() == null ? LIMIT_MAX : Math.min(request.limit(), LIMIT_MAX);
         Page<Tag> page = tags.list(key, number(markers.position(request.marker())), limit);
         return new Response(
-                page.items().stream().map(TagEntry::of).toList(), markers.at(page.next()), page.next() != null);
+                page.items().stream().map(KmsTag::of).toList(), markers.at(page.next()), page.next() != null);
     }
 
     private static @Nullable Long number(@Nullable String position) {

@@ -27,7 +27,7 @@ final class TagResource implements Writing<TagResource.Request, NoContent> {
             @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
             String keyId,
 
-            @Logged List<TagEntry> tags) {}
+            @Logged List<KmsTag> tags) {}
 
     TagResource(Access access, Tags tags) {
         this.access = access;
@@ -38,13 +38,13 @@ final class TagResource implements Writing<TagResource.Request, NoContent> {
     /// KMSInvalidStateException.
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
-        TagRules.refuseTooMany(request.tags());
+        KmsTagRules.refuseTooMany(request.tags());
         Key key = access.permit(
                         call,
                         KeyRequest.of(KmsAction.TagResource, request.keyId())
-                                .with(facts -> TagRules.addTo(facts, request.tags())))
+                                .with(facts -> KmsTagRules.addTo(facts, request.tags())))
                 .key();
-        List<Tag> checked = TagRules.check(request.tags());
+        List<Tag> checked = KmsTagRules.check(request.tags());
         return tx -> {
             tags.put(tx, key, checked);
             return NoContent.INSTANCE;

@@ -42,7 +42,7 @@ final class UntagResource implements Writing<UntagResource.Request, NoContent> {
                         KeyRequest.of(KmsAction.UntagResource, request.keyId())
                                 .with(facts -> facts.add("aws:TagKeys", request.tagKeys())))
                 .key();
-        request.tagKeys().forEach(TagRules::refuseReserved);
+        request.tagKeys().forEach(KmsTagRules::refuseReserved);
         return tx -> {
             tags.remove(tx, key, request.tagKeys());
             return NoContent.INSTANCE;

@@ -1,5 +1,6 @@
 package dev.trent.operator;
 
+import dev.trent.keys.KeyRecords;
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
 import dev.trent.access.GrantTokens;
@@ -25,7 +26,7 @@ public record House(
         Ledger ledger,
         Sentry sentry,
         Directory directory,
-        Access.Facts facts,
+        KeyRecords records,
         GrantTokens grantTokens,
         SessionTokens sessionTokens,
         DenialLog denials,

@@ -1,5 +1,6 @@
 package dev.trent.access;
 
+import dev.trent.keys.KeyRecords;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
 import dev.trent.inquiry.DenialLog;
@@ -14,15 +15,15 @@ import dev.trent.store.Store;
 
 /// A decider on a database of its own, for tests of the rooms above and below.
 ///
-/// @param facts what is decided about
+/// @param records the stored keys
 /// @param access the decider
-public record AccessFixture(Access.Facts facts, Access access, GrantTokens grantTokens, Directory directory) {
+public record AccessFixture(KeyRecords records, Access access, GrantTokens grantTokens, Directory directory) {
     private static final long MEMORY_BYTES = 1 << 20;
 
     /// Makes a decider for which every account exists.
     public static AccessFixture on(Store store, Seal seal, Engine engine) {
         Memory memory = new Memory(MEMORY_BYTES);
-        Access.Facts facts = new Access.Facts(
+        KeyRecords records = new KeyRecords(
                 new Keys(store, memory),
                 new Aliases(store, memory),
                 new Tags(store, memory),
@@ -31,6 +32,6 @@ public record AccessFixture(Access.Facts facts, Access access, GrantTokens grant
         GrantTokens tokens = new GrantTokens(seal);
         Denials denials = new Denials(new DenialLog(store), engine.random(), directory.principalNames());
         Callers callers = new Callers(directory.identities(), memory);
-        return new AccessFixture(facts, new Access(facts, tokens, callers, denials, memory), tokens, directory);
+        return new AccessFixture(records, new Access(records, tokens, callers, denials, memory), tokens, directory);
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaseInMemory {
     private CaseInMemory() {}
 
-    /// Returns the case.
+    /// Returns the case of a request as a value.
     public static KeyCase of(AuthorizationCase one, Situation situation) {
         Subject subject = situation.subject();
         String identifier = identifier(one, situation);

@@ -230,8 +230,8 @@ class HttpServerTest {
 
     @Test
     void a_port_in_use_is_refused_at_start() {
-        Settings taken =
-                new Settings("127.0.0.1", server.http.port(), null, TestServer.limits(), null, Web.open(List.of()));
+        HttpSettings taken =
+                new HttpSettings("127.0.0.1", server.http.port(), null, TestServer.limits(), null, Web.open(List.of()));
         assertThatThrownBy(() -> HttpServer.start(
                         taken,
                         TestServer::echo,
@@ -246,7 +246,7 @@ class HttpServerTest {
     void more_connections_than_the_process_may_open_are_refused_at_start() {
         Duration ample = Duration.ofSeconds(1);
         Limits limits = new Limits(1, 1, 1, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, ample, ample, ample, ample, ample);
-        Settings many = new Settings("127.0.0.1", 0, null, limits, null, Web.open(List.of()));
+        HttpSettings many = new HttpSettings("127.0.0.1", 0, null, limits, null, Web.open(List.of()));
         assertThatThrownBy(() -> HttpServer.start(
                         many,
                         TestServer::echo,

@@ -3,6 +3,7 @@ package dev.trent.iam;
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
 import dev.trent.access.GrantTokens;
+import dev.trent.keys.KeyRecords;
 import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.crypto.Engine;
@@ -35,7 +36,7 @@ public final class OperationsFixture {
             Memory memory = new Memory(100_000);
             Directory directory = Directory.open(store, seal, engine.random(), memory, true);
             Access access = new Access(
-                    new Access.Facts(
+                    new KeyRecords(
                             new Keys(store, memory),
                             new Aliases(store, memory),
                             new Tags(store, memory),

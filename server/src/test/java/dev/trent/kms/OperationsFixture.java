@@ -32,8 +32,8 @@ public final class OperationsFixture {
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             return KmsOperations.all(
                     fixture.access(),
-                    new Vault(materials, fixture.facts().keys(), domainKeys, engine, new Memory(100_000), 1),
-                    fixture.facts(),
+                    new Vault(materials, fixture.records().keys(), domainKeys, engine, new Memory(100_000), 1),
+                    fixture.records(),
                     fixture.directory().principalNames(),
                     new KmsOperations.Granting(fixture.grantTokens(), engine.random()));
         } catch (IOException failure) {

@@ -4,6 +4,7 @@ import dev.trent.access.Access;
 import dev.trent.access.Callers;
 import dev.trent.access.GrantTokens;
 import dev.trent.access.Trust;
+import dev.trent.keys.KeyRecords;
 import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.crypto.Engine;
@@ -41,7 +42,7 @@ public final class OperationsFixture {
             Denials denials = new Denials(log, engine.random(), directory.principalNames());
             Callers callers = new Callers(directory.identities(), memory);
             Access access = new Access(
-                    new Access.Facts(
+                    new KeyRecords(
                             new Keys(store, memory),
                             new Aliases(store, memory),
                             new Tags(store, memory),

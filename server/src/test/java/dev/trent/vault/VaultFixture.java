@@ -64,7 +64,7 @@ final class VaultFixture implements AutoCloseable {
         }
         this.domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
         AccessFixture fixture = AccessFixture.on(store, seal, engine);
-        this.keys = fixture.facts().keys();
+        this.keys = fixture.records().keys();
         this.access = fixture.access();
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param signedHeaders the names of the signed headers, joined by semicolons
 /// @param signature as sent
 /// @param token the session token, or null
-record Claim(
+record SignatureClaim(
         Scope scope,
         Timestamp time,
         int expiresSeconds,
@@ -30,7 +30,7 @@ record Claim(
     /// @throws dev.trent.aws.AwsException MissingAuthenticationToken without any claim; IncompleteSignature
     ///     for one in both places, for a header or parameter that is there twice, for another algorithm, and
     ///     for a part missing or malformed
-    static Claim of(Headers headers, Query query, Set<String> services) {
+    static SignatureClaim of(Headers headers, Query query, Set<String> services) {
         String authorization = only(headers, "authorization");
         // Every read of a lone header goes through `only`. A reader of the first of two could read another one
         // than the signed one.
@@ -61,7 +61,7 @@ record Claim(
         return expiresSeconds > 0;
     }
 
-    private static Claim ofHeader(String authorization, Headers headers) {
+    private static SignatureClaim ofHeader(String authorization, Headers headers) {
         int wordEnd = authorization.indexOf(' ');
         if (wordEnd != ALGORITHM.length() || !authorization.startsWith(ALGORITHM)) {
             // SAFE: a header without a blank may be a secret without its scheme word. Then nothing is echoed.
@@ -101,10 +101,10 @@ record Claim(
         if (time == null) {
             throw Refusals.malformedDate(date);
         }
-        return new Claim(scope, time, 0, signedHeaders, signature, only(headers, "x-amz-security-token"));
+        return new SignatureClaim(scope, time, 0, signedHeaders, signature, only(headers, "x-amz-security-token"));
     }
 
-    private static Claim ofQuery(Query query) {
+    private static SignatureClaim ofQuery(Query query) {
         String algorithm = query.only("X-Amz-Algorithm");
         if (algorithm != null && !algorithm.equals(ALGORITHM)) {
             throw Refusals.unsupportedAlgorithm(algorithm);
@@ -132,7 +132,7 @@ record Claim(
         if (time == null) {
             throw Refusals.malformedDate(date);
         }
-        return new Claim(scope, time, seconds(expires), signedHeaders, signature, query.only("X-Amz-Security-Token"));
+        return new SignatureClaim(scope, time, seconds(expires), signedHeaders, signature, query.only("X-Amz-Security-Token"));
     }
 
     /// Returns the value of a header that may be there at most once, or null.

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The results of a simulation: one for each action with each resource, of which one page is computed.
-final class Evaluation {
+final class TrialResults {
     private static final int PAIRS_MAX = 10_000;
     // A page ends early when it has taken so many steps, or has grown so long; the next page goes on from there.
     private static final long PAGE_STEPS = 50_000_000;
@@ -106,12 +106,12 @@ final class Evaluation {
     ///
     /// @param resources null for `*`
     /// @param steps counts what it takes
-    Evaluation(PolicyTrial trial, List<String> actions, @Nullable List<String> resources, Steps steps) {
+    TrialResults(PolicyTrial trial, List<String> actions, @Nullable List<String> resources, Steps steps) {
         this.trial = trial;
         this.steps = steps;
         this.resourcesGiven = resources != null && !resources.isEmpty();
         this.resources = resources == null || resources.isEmpty() ? List.of("*") : resources;
-        this.actions = actions.stream().map(Evaluation::action).toList();
+        this.actions = actions.stream().map(TrialResults::action).toList();
         if ((long) this.actions.size() * this.resources.size() > PAIRS_MAX) {
             throw INVALID_INPUT.because(
                     "A simulation has at most " + PAIRS_MAX + " pairs of an action and a resource.");

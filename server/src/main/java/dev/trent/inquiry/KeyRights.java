@@ -34,24 +34,24 @@ import org.jspecify.annotations.Nullable;
 /// Each principal is asked about twice, because a request decides some values. In the first question every
 /// such value helps the request, in the second none does. What the first denies is never allowed. What the
 /// second allows is always allowed. All else depends on statements and grants, which are listed.
-final class Rights {
+final class KeyRights {
     private static final int CONDITIONS_MAX = 20;
     private static final String NO_REQUEST = "00000000-0000-0000-0000-000000000000";
     private static final Origin NOWHERE = new Origin("", false, "", "");
 
     private final Cases cases;
     private final Callers callers;
-    private final Principals principals;
+    private final PresumedCallers principals;
     private final Key key;
     private final List<KmsAction> actions;
     private final Instant now;
     private final KeyGrants grants;
     private final Policy keyPolicy;
 
-    Rights(
+    KeyRights(
             Cases cases,
             Callers callers,
-            Principals principals,
+            PresumedCallers principals,
             KeyGrants grants,
             Key key,
             List<KmsAction> actions,
@@ -77,7 +77,7 @@ final class Rights {
     /// Returns what a user, or any session of a role, can do; null if nothing.
     WhoCan.@Nullable User of(Identity identity) {
         boolean role = identity.kind() == Identity.Kind.ROLE;
-        WhoCan.User user = of(Principals.caller(identity, now), role);
+        WhoCan.User user = of(PresumedCallers.caller(identity, now), role);
         return user == null ? null : new WhoCan.User(identity.arn(), user.rights());
     }
 

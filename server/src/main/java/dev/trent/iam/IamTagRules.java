@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What tags a request may carry, beyond their lengths.
-final class TagRules {
+final class IamTagRules {
     private static final String RESERVED_PREFIX = "aws:";
 
-    private TagRules() {}
+    private IamTagRules() {}
 
     /// Returns the tags of a request; none if there is no such member.
     ///

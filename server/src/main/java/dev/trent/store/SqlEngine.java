@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One of the two databases, open.
-sealed interface Engine extends Writer.Transactions, AutoCloseable permits SqliteEngine, PostgresEngine {
+sealed interface SqlEngine extends Writer.Transactions, AutoCloseable permits SqliteEngine, PostgresEngine {
     <T extends @Nullable Object> T read(Function<Tx, T> work);
 
     /// Says whether the facts that this process remembers from the database are certain; costs next to nothing.

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A role stands for a session of it that nothing limits further. A federated user is one that no user's
 /// policies limit, as no ARN tells who asked for it: what resource policies give to it is all it has.
-final class Principals {
+final class PresumedCallers {
     private static final String SESSION_NAME = "simulation";
 
     /// No access key has this id, so that nothing cached for a key is taken for a simulation's.
@@ -28,7 +28,7 @@ final class Principals {
 
     private final Directory directory;
 
-    Principals(Directory directory) {
+    PresumedCallers(Directory directory) {
         this.directory = directory;
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the secret of an access key for the verifier.
 @FunctionalInterface
-public interface Credentials {
+public interface CredentialFinder {
 
     /// Returns the usable access key of that id, or null.
     ///

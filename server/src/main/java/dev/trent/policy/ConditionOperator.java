@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param order the order asked for; equality where the type has no order
 /// @param negated whether a value must satisfy none of the wanted values
 /// @param ifExists whether an absent key satisfies the condition
-record Operator(String written, Scope scope, Family family, Order order, boolean negated, boolean ifExists) {
+record ConditionOperator(String written, Scope scope, Family family, Order order, boolean negated, boolean ifExists) {
 
     /// The number of the request's values that must satisfy the comparison.
     enum Scope {
@@ -36,7 +36,7 @@ record Operator(String written, Scope scope, Family family, Order order, boolean
 
     private static final String IF_EXISTS = "IfExists";
 
-    private static final Map<String, Operator> PLAIN = Stream.of(
+    private static final Map<String, ConditionOperator> PLAIN = Stream.of(
                     plain("StringEquals", Family.TEXT, Order.EQUAL, false),
                     plain("StringNotEquals", Family.TEXT, Order.EQUAL, true),
                     plain("StringEqualsIgnoreCase", Family.TEXT_IGNORING_CASE, Order.EQUAL, false),
@@ -64,23 +64,23 @@ record Operator(String written, Scope scope, Family family, Order order, boolean
                     plain("ArnNotEquals", Family.ARN, Order.EQUAL, true),
                     plain("ArnNotLike", Family.ARN, Order.EQUAL, true),
                     plain("Null", Family.EXISTENCE, Order.EQUAL, false))
-            .collect(Collectors.toUnmodifiableMap(Operator::written, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(ConditionOperator::written, Function.identity()));
 
-    private static Operator plain(String name, Family family, Order order, boolean negated) {
-        return new Operator(name, Scope.SINGLE, family, order, negated, false);
+    private static ConditionOperator plain(String name, Family family, Order order, boolean negated) {
+        return new ConditionOperator(name, Scope.SINGLE, family, order, negated, false);
     }
 
     /// Finds the operator with this text; null if there is none. Names are case-sensitive.
-    static @Nullable Operator parse(String written) {
+    static @Nullable ConditionOperator parse(String written) {
         Scope scope = written.startsWith(Scope.ALL.prefix)
                 ? Scope.ALL
                 : written.startsWith(Scope.ANY.prefix) ? Scope.ANY : Scope.SINGLE;
         String name = written.substring(scope.prefix.length());
         boolean ifExists = name.endsWith(IF_EXISTS);
-        Operator plain = PLAIN.get(ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name);
+        ConditionOperator plain = PLAIN.get(ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name);
         if (plain == null || (plain.family == Family.EXISTENCE && ifExists)) {
             return null;
         }
-        return new Operator(written, scope, plain.family, plain.order, plain.negated, ifExists);
+        return new ConditionOperator(written, scope, plain.family, plain.order, plain.negated, ifExists);
     }
 }

@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What tags a request may carry, beyond their lengths.
-final class TagRules {
+final class KmsTagRules {
     private static final String RESERVED_PREFIX = "aws:";
 
     /// Letters, digits, white space and a few signs. Source: AWS KMS API Reference, Tag.
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}\\p{Z}\\s_.:/=+\\-@]*");
 
-    private TagRules() {}
+    private KmsTagRules() {}
 
     /// Refuses more tags than a key may have; asked first, so that no policy is held against more.
     ///
     /// Errors: TagException.
-    static void refuseTooMany(@Nullable List<TagEntry> entries) {
+    static void refuseTooMany(@Nullable List<KmsTag> entries) {
         if (entries != null && entries.size() > Tags.TAGS_MAX) {
             throw TAG.because("Too many tags");
         }
@@ -33,9 +33,9 @@ final class TagRules {
     /// Returns the tags of a request.
     ///
     /// Errors: TagException for a key twice, a reserved key, or a character that tags do not have.
-    static List<Tag> check(List<TagEntry> entries) {
+    static List<Tag> check(List<KmsTag> entries) {
         Set<String> seen = new HashSet<>();
-        for (TagEntry entry : entries) {
+        for (KmsTag entry : entries) {
             if (!ALLOWED.matcher(entry.tagKey()).matches()
                     || !ALLOWED.matcher(entry.tagValue()).matches()) {
                 throw TAG.because("Invalid tag");
@@ -51,9 +51,9 @@ final class TagRules {
     }
 
     /// Adds the condition keys that tell of the tags in a request.
-    static void addTo(RequestContext facts, List<TagEntry> entries) {
+    static void addTo(RequestContext facts, List<KmsTag> entries) {
         entries.forEach(entry -> facts.add("aws:RequestTag/" + entry.tagKey(), entry.tagValue()));
-        facts.add("aws:TagKeys", entries.stream().map(TagEntry::tagKey).toList());
+        facts.add("aws:TagKeys", entries.stream().map(KmsTag::tagKey).toList());
     }
 
     static void refuseReserved(String tagKey) {

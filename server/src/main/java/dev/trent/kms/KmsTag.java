@@ -6,11 +6,11 @@ import dev.trent.wire.Length;
 /// A tag as the API writes it.
 ///
 /// Source: [Tag](https://docs.aws.amazon.com/kms/latest/APIReference/API_Tag.html).
-public record TagEntry(
+public record KmsTag(
         @Length(min = 1, max = 128) String tagKey,
         @Length(min = 0, max = 256) String tagValue) {
 
-    static TagEntry of(Tag tag) {
-        return new TagEntry(tag.key(), tag.value());
+    static KmsTag of(Tag tag) {
+        return new KmsTag(tag.key(), tag.value());
     }
 }

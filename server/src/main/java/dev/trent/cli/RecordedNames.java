@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The names in a request, as its audit record shows them. It finds the one that the call is about.
-record Named(
+record RecordedNames(
         @WireName("aliasName") @Nullable String aliasName,
         @WireName("keyId") @Nullable String keyId,
         @WireName("destinationKeyId") @Nullable String destinationKeyId,
@@ -21,7 +21,7 @@ record Named(
         @WireName("policyName") @Nullable String policyName,
         @WireName("policySourceArn") @Nullable String policySourceArn) {
 
-    private static final JsonShape<Named> SHAPE = JsonShape.of(Named.class);
+    private static final JsonShape<RecordedNames> SHAPE = JsonShape.of(RecordedNames.class);
 
     /// Returns the thing that a call is about, in the caller's words, or the last part of the ARN that was
     /// used. Empty if there is none.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits what one client may cost
 /// @param alsoHost a further address to bind, if this machine has it; null for none
 /// @param web what web pages may do
-public record Settings(
+public record HttpSettings(
         String host,
         int port,
         @Nullable Tls tls,
@@ -20,7 +20,7 @@ public record Settings(
     private static final int PORT_MAX = 65_535;
 
     /// Refuses a port that TCP does not have.
-    public Settings {
+    public HttpSettings {
         if (port < 0 || port > PORT_MAX) {
             throw new IllegalArgumentException("The port must be between 0 and 65535, not '" + port + "'.");
         }
