@@ -12,7 +12,7 @@ import dev.trent.keys.Grant;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyRecords;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.policy.Denial;

@@ -9,7 +9,7 @@ import dev.trent.keys.GrantOperation;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
-import dev.trent.keys.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;

@@ -5,7 +5,7 @@ import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeySpec;
-import dev.trent.keys.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.policy.RequestContext;
 import java.util.List;

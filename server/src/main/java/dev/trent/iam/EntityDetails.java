@@ -8,7 +8,7 @@ import dev.trent.identity.ManagedPolicy;
 import dev.trent.identity.OfEach;
 import dev.trent.identity.PolicyName;
 import dev.trent.identity.Role;
-import dev.trent.identity.Tag;
+import dev.trent.aws.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

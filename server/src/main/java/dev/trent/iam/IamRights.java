@@ -17,7 +17,7 @@ import dev.trent.identity.EntityKind;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.identity.NewEntity;
 import dev.trent.identity.PolicyArns;
-import dev.trent.identity.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.policy.RequestContext;
 import java.util.List;
 import java.util.function.Consumer;

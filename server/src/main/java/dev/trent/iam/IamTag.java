@@ -1,6 +1,6 @@
 package dev.trent.iam;
 
-import dev.trent.identity.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.wire.Length;
 import dev.trent.wire.Matches;
 import java.util.List;

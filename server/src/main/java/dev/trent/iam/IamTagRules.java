@@ -3,7 +3,7 @@ package dev.trent.iam;
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 
 import dev.trent.aws.Fold;
-import dev.trent.identity.Tag;
+import dev.trent.aws.Tag;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What tags a request may carry, beyond their lengths.
 final class IamTagRules {
-    private static final String RESERVED_PREFIX = "aws:";
-
     private IamTagRules() {}
 
     /// Returns the tags of a request; none if there is no such member.
@@ -21,11 +19,10 @@ final class IamTagRules {
     static List<Tag> check(@Nullable List<IamTag> entries) {
         Set<String> seen = new HashSet<>();
         for (IamTag entry : entries == null ? List.<IamTag>of() : entries) {
-            String folded = Fold.fold(entry.key());
-            if (folded.startsWith(RESERVED_PREFIX)) {
+            if (Tag.isReserved(entry.key())) {
                 throw INVALID_INPUT.because("Tag keys beginning with aws: are reserved.");
             }
-            if (!seen.add(folded)) {
+            if (!seen.add(Fold.fold(entry.key()))) {
                 throw INVALID_INPUT.because(
                         "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
             }

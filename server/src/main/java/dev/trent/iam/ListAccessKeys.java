@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
+import dev.trent.call.Page;
 import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.Owner;
@@ -54,8 +54,8 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
         Entity user = rights.onUserOrSelf(call, "ListAccessKeys", request.userName());
         Owner owner = new Owner(IamRights.account(call), user);
         Paging paging = Paging.of(call, "ListAccessKeys\n" + (user == null ? "" : user.uniqueId()), request);
-        Listed<AccessKeyFacts> page = paging.within(accessKeys.list(owner), ListAccessKeys::position);
-        return new Response(page.map(key -> metadata(user, key)), page.truncated(), page.marker());
+        Page<AccessKeyFacts> page = paging.within(accessKeys.list(owner), ListAccessKeys::position);
+        return new Response(page.map(key -> metadata(user, key)), page.truncated(), page.next());
     }
 
     private static AccessKeyMetadata metadata(@Nullable Entity user, AccessKeyFacts key) {

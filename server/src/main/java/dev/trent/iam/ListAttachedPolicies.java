@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
+import dev.trent.call.Page;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.PolicyName;
@@ -85,7 +85,7 @@ record ListAttachedPolicies<Q extends Record & ListAttachedPolicies.Request>(
                 .filter(policy -> policy.path().startsWith(request.pathPrefix()))
                 .toList();
         Paging paging = Paging.of(call, name + "\n" + entity.uniqueId() + request.pathPrefix(), request);
-        Listed<PolicyName> page = paging.within(attached, policy -> policy.name() + " " + policy.id());
-        return new Response(page.map(AttachedPolicyEntry::of), page.truncated(), page.marker());
+        Page<PolicyName> page = paging.within(attached, policy -> policy.name() + " " + policy.id());
+        return new Response(page.map(AttachedPolicyEntry::of), page.truncated(), page.next());
     }
 }

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
+import dev.trent.call.Page;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -48,10 +48,10 @@ final class ListGroups implements Reading<ListGroups.Request, ListGroups.Respons
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListGroups", EntityKind.GROUP, request.pathPrefix());
         Paging paging = Paging.of(call, "ListGroups\n" + request.pathPrefix(), request);
-        Listed<Entity> page = paging.cut(
+        Page<Entity> page = paging.cut(
                 entities.list(
                         EntityKind.GROUP, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);
-        return new Response(page.map(GroupEntry::of), page.truncated(), page.marker());
+        return new Response(page.map(GroupEntry::of), page.truncated(), page.next());
     }
 }

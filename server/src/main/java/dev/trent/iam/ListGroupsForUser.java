@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
+import dev.trent.call.Page;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Memberships;
@@ -48,7 +48,7 @@ final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, List
     public Response perform(Invocation call, Request request) {
         Entity user = rights.on(call, "ListGroupsForUser", EntityKind.USER, request.userName());
         Paging paging = Paging.of(call, "ListGroupsForUser\n" + user.uniqueId(), request);
-        Listed<Entity> page = paging.within(memberships.groups(user), Entity::foldedName);
-        return new Response(page.map(GroupEntry::of), page.truncated(), page.marker());
+        Page<Entity> page = paging.within(memberships.groups(user), Entity::foldedName);
+        return new Response(page.map(GroupEntry::of), page.truncated(), page.next());
     }
 }

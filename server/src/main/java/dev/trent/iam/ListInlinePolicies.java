@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
+import dev.trent.call.Page;
 import dev.trent.identity.Entity;
 import dev.trent.identity.InlinePolicies;
 import dev.trent.identity.InlinePolicy;
@@ -70,7 +70,7 @@ record ListInlinePolicies<Q extends Record & ListInlinePolicies.Request>(
     public Response perform(Invocation call, Q request) {
         Entity entity = rights.on(call, name, request);
         Paging paging = Paging.of(call, name + "\n" + entity.uniqueId(), request);
-        Listed<InlinePolicy> page = paging.within(policies.list(entity), InlinePolicy::name);
-        return new Response(page.map(InlinePolicy::name), page.truncated(), page.marker());
+        Page<InlinePolicy> page = paging.within(policies.list(entity), InlinePolicy::name);
+        return new Response(page.map(InlinePolicy::name), page.truncated(), page.next());
     }
 }

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
+import dev.trent.call.Page;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.wire.Default;
@@ -66,8 +66,8 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
         List<ManagedPolicy> wanted = managedPolicies.list(IamRights.account(call)).stream()
                 .filter(policy -> isWanted(policy, request))
                 .toList();
-        Listed<ManagedPolicy> page = paging.within(wanted, ListPolicies::position);
-        return new Response(page.map(PolicyEntry::listed), page.truncated(), page.marker());
+        Page<ManagedPolicy> page = paging.within(wanted, ListPolicies::position);
+        return new Response(page.map(PolicyEntry::listed), page.truncated(), page.next());
     }
 
     private static boolean isWanted(ManagedPolicy policy, Request request) {

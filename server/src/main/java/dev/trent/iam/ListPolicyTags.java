@@ -2,10 +2,10 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
+import dev.trent.call.Page;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.ManagedPolicy;
-import dev.trent.identity.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -48,7 +48,7 @@ final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicy
         ManagedPolicy policy = rights.onPolicy(call, "ListPolicyTags", request.policyArn(), IamFacts.none());
         Paging paging = Paging.of(call, "ListPolicyTags\n" + policy.policyName().id(), request);
         List<Tag> tags = policy.entity() == null ? List.of() : entityTags.list(policy.entity());
-        Listed<Tag> page = paging.within(tags, Tag::key);
-        return new Response(page.map(IamTag::of), page.truncated(), page.marker());
+        Page<Tag> page = paging.within(tags, Tag::key);
+        return new Response(page.map(IamTag::of), page.truncated(), page.next());
     }
 }

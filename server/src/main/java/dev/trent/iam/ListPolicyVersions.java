@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
+import dev.trent.call.Page;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.wire.Length;
@@ -48,9 +48,9 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
         ManagedPolicy policy = rights.onPolicy(call, "ListPolicyVersions", request.policyArn(), IamFacts.none());
         Paging paging =
                 Paging.of(call, "ListPolicyVersions\n" + policy.policyName().id(), request);
-        Listed<ManagedPolicy.Version> page =
+        Page<ManagedPolicy.Version> page =
                 paging.within(policies.versions(policy.policyName()), ListPolicyVersions::position);
-        return new Response(page.map(PolicyVersionEntry::listed), page.truncated(), page.marker());
+        return new Response(page.map(PolicyVersionEntry::listed), page.truncated(), page.next());
     }
 
     /// Returns what sorts the newest first.

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
+import dev.trent.call.Page;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -48,10 +48,10 @@ final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> 
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListUsers", EntityKind.USER, request.pathPrefix());
         Paging paging = Paging.of(call, "ListUsers\n" + request.pathPrefix(), request);
-        Listed<Entity> page = paging.cut(
+        Page<Entity> page = paging.cut(
                 entities.list(
                         EntityKind.USER, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);
-        return new Response(page.map(UserEntry::listed), page.truncated(), page.marker());
+        return new Response(page.map(UserEntry::listed), page.truncated(), page.next());
     }
 }

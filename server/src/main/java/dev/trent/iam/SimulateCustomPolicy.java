@@ -1,5 +1,6 @@
 package dev.trent.iam;
 
+import dev.trent.call.Page;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.inquiry.PolicyTrial;
@@ -77,9 +78,9 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
                 TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList()),
                 resourcePolicy,
                 TriedPolicies.context(null, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Listed<TrialResults.EvaluationResult> page = new TrialResults(
+        Page<TrialResults.EvaluationResult> page = new TrialResults(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulateCustomPolicy", request.marker(), request.maxItems());
-        return new Response(page.items(), page.truncated(), page.marker());
+        return new Response(page.items(), page.truncated(), page.next());
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.iam;
 
+import dev.trent.call.Page;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.inquiry.PolicyTrial;
@@ -84,9 +85,9 @@ final class SimulatePrincipalPolicy
                 boundary == null ? holder.boundary() : boundary,
                 resourcePolicy,
                 TriedPolicies.context(holder, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Listed<TrialResults.EvaluationResult> page = new TrialResults(
+        Page<TrialResults.EvaluationResult> page = new TrialResults(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulatePrincipalPolicy\n" + holder.arn(), request.marker(), request.maxItems());
-        return new Response(page.items(), page.truncated(), page.marker());
+        return new Response(page.items(), page.truncated(), page.next());
     }
 }

@@ -2,6 +2,7 @@ package dev.trent.iam;
 
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 
+import dev.trent.call.Page;
 import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.inquiry.PolicyTrial;
@@ -121,14 +122,14 @@ final class TrialResults {
     /// Returns one page of the results.
     ///
     /// Errors: ValidationError for a marker of something else.
-    Paging.Listed<EvaluationResult> page(
+    Page<EvaluationResult> page(
             Invocation call, String operation, @Nullable String marker, @Nullable Integer maxItems) {
         Paging paging = Paging.of(call, operation + "\n" + actions + "\n" + resources, marker, maxItems);
         List<String> places = new ArrayList<>();
         for (int i = 0; i < actions.size() * resources.size(); i++) {
             places.add("%05d".formatted(i));
         }
-        Paging.Listed<String> page = paging.within(places, place -> place);
+        Page<String> page = paging.within(places, place -> place);
         List<EvaluationResult> results = new ArrayList<>();
         long characters = 0;
         for (String place : page.items()) {
@@ -137,10 +138,10 @@ final class TrialResults {
             characters += characters(result);
             boolean full = steps.spent() > PAGE_STEPS || characters > PAGE_CHARACTERS;
             if (full && results.size() < page.items().size()) {
-                return new Paging.Listed<>(results, paging.marker(place));
+                return new Page<>(results, paging.marker(place));
             }
         }
-        return new Paging.Listed<>(results, page.marker());
+        return new Page<>(results, page.next());
     }
 
     private static long characters(EvaluationResult result) {

@@ -7,7 +7,7 @@ import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.identity.Roles;
-import dev.trent.identity.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

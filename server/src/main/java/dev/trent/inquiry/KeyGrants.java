@@ -4,7 +4,7 @@ import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
-import dev.trent.keys.Page;
+import dev.trent.call.Page;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.trent.keys;
 
+import dev.trent.call.Page;
 import static dev.trent.aws.AwsError.ALREADY_EXISTS;
 import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 import static dev.trent.aws.AwsError.NOT_FOUND;

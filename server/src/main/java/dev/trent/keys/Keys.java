@@ -1,5 +1,7 @@
 package dev.trent.keys;
 
+import dev.trent.aws.Tag;
+import dev.trent.call.Page;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;

@@ -17,7 +17,7 @@ import dev.trent.keys.KeyUsage;
 import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
 import dev.trent.keys.Material;
-import dev.trent.keys.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
 import dev.trent.store.Change;

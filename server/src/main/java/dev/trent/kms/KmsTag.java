@@ -1,6 +1,6 @@
 package dev.trent.kms;
 
-import dev.trent.keys.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.wire.Length;
 
 /// A tag as the API writes it.

@@ -2,8 +2,7 @@ package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.TAG;
 
-import dev.trent.aws.Fold;
-import dev.trent.keys.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.policy.RequestContext;
 import java.util.HashSet;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What tags a request may carry, beyond their lengths.
 final class KmsTagRules {
-    private static final String RESERVED_PREFIX = "aws:";
-
     /// Letters, digits, white space and a few signs. Source: AWS KMS API Reference, Tag.
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}\\p{Z}\\s_.:/=+\\-@]*");
 
@@ -57,7 +54,7 @@ final class KmsTagRules {
     }
 
     static void refuseReserved(String tagKey) {
-        if (Fold.has(tagKey, 0, RESERVED_PREFIX)) {
+        if (Tag.isReserved(tagKey)) {
             throw TAG.because("Tags beginning with aws: are reserved");
         }
     }

@@ -1,5 +1,6 @@
 package dev.trent.kms;
 
+import dev.trent.call.Markers;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.call.Invocation;
@@ -9,7 +10,7 @@ import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Page;
+import dev.trent.call.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -69,15 +70,13 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
         if (request.grantId() != null) {
             return single(grants.find(key.region(), key.keyId(), GrantRules.checkId(request.grantId())), grantee);
         }
-        Marker markers = Marker.of(call, "ListGrants", key.keyId() + (grantee == null ? "" : grantee));
+        Markers markers = KmsMarkers.of(call, "ListGrants", key.keyId() + (grantee == null ? "" : grantee));
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
-        Page<Grant> page = grants.list(key, grantee, markers.position(request.marker()), limit);
+        Page<Grant> page = markers.on(grants.list(key, grantee, markers.position(request.marker()), limit));
         return new Response(
-                page.items().stream()
-                        .map(grant -> GrantListEntry.of(grant, names))
-                        .toList(),
-                markers.at(page.next()),
-                page.next() != null);
+                page.map(grant -> GrantListEntry.of(grant, names)),
+                page.next(),
+                page.truncated());
     }
 
     /// A principal that is gone has grants under its id alone, which is how listings show it.

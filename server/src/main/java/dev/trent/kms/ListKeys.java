@@ -1,5 +1,6 @@
 package dev.trent.kms;
 
+import dev.trent.call.Markers;
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.aws.Arn;
@@ -7,7 +8,7 @@ import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Page;
+import dev.trent.call.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -47,11 +48,11 @@ final class ListKeys implements Reading<ListKeys.Request, ListKeys.Response> {
     @Override
     public Response perform(Invocation call, Request request) {
         AccountPermit permit = access.permit(call, KmsAction.ListKeys.action());
-        Marker markers = Marker.of(call, "ListKeys", "");
+        Markers markers = KmsMarkers.of(call, "ListKeys", "");
         int limit = request.limit() == null ? LIMIT_DEFAULT : request.limit();
-        Page<Arn> page = keys.list(permit.account(), permit.region(), markers.position(request.marker()), limit);
+        Page<Arn> page = markers.on(keys.list(permit.account(), permit.region(), markers.position(request.marker()), limit));
         return new Response(
-                page.items().stream().map(ListKeys::entry).toList(), markers.at(page.next()), page.next() != null);
+                page.map(ListKeys::entry), page.next(), page.truncated());
     }
 
     private static KeyListEntry entry(Arn arn) {

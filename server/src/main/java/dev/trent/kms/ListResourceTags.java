@@ -1,13 +1,14 @@
 package dev.trent.kms;
 
+import dev.trent.call.Markers;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Page;
-import dev.trent.keys.Tag;
+import dev.trent.call.Page;
+import dev.trent.aws.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -49,18 +50,18 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
     public Response perform(Invocation call, Request request) {
         Key key = access.permit(call, KeyRequest.of(KmsAction.ListResourceTags, request.keyId()))
                 .key();
-        Marker markers = Marker.of(call, "ListResourceTags", key.keyId());
+        Markers markers = KmsMarkers.of(call, "ListResourceTags", key.keyId());
         int limit = request.limit() == null ? LIMIT_MAX : Math.min(request.limit(), LIMIT_MAX);
-        Page<Tag> page = tags.list(key, number(markers.position(request.marker())), limit);
+        Page<Tag> page = markers.on(tags.list(key, number(markers.position(request.marker())), limit));
         return new Response(
-                page.items().stream().map(KmsTag::of).toList(), markers.at(page.next()), page.next() != null);
+                page.map(KmsTag::of), page.next(), page.truncated());
     }
 
     private static @Nullable Long number(@Nullable String position) {
         try {
             return position == null ? null : Long.valueOf(position);
         } catch (NumberFormatException _) {
-            throw Marker.unusable();
+            throw KmsMarkers.unusable();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.trent.kms;
 import static dev.trent.aws.AwsError.ACCESS_DENIED;
 import static dev.trent.aws.AwsError.VALIDATION;
 
+import dev.trent.call.Markers;
 import dev.trent.access.Access;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
@@ -12,7 +13,7 @@ import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Page;
+import dev.trent.call.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -61,15 +62,13 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
     public Response perform(Invocation call, Request request) {
         access.permit(call, KmsAction.ListRetirableGrants.action());
         String principal = principal(call, request);
-        Marker markers = Marker.of(call, "ListRetirableGrants", principal);
+        Markers markers = KmsMarkers.of(call, "ListRetirableGrants", principal);
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
-        Page<Grant> page = grants.retirable(call.region(), principal, markers.position(request.marker()), limit);
+        Page<Grant> page = markers.on(grants.retirable(call.region(), principal, markers.position(request.marker()), limit));
         return new Response(
-                page.items().stream()
-                        .map(grant -> GrantListEntry.of(grant, names))
-                        .toList(),
-                markers.at(page.next()),
-                page.next() != null);
+                page.map(grant -> GrantListEntry.of(grant, names)),
+                page.next(),
+                page.truncated());
     }
 
     /// A service retires grants of every account, so only its grants by itself could be listed; no service

@@ -7,7 +7,7 @@ import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;

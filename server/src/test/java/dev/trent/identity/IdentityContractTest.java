@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trent.aws.Tag;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;

@@ -1,5 +1,7 @@
 package dev.trent.keys;
 
+import dev.trent.aws.Tag;
+import dev.trent.call.Page;
 import static dev.trent.store.Writes.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.trent.keys;
+package dev.trent.call;
 
 import java.util.List;
 import java.util.function.Function;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// One page of a listing.
 ///
 /// @param items in the order of the listing
-/// @param next what the next page begins behind; null at the end
+/// @param next the position behind which the next page begins, or the marker of that position; null at the end
 public record Page<T>(List<T> items, @Nullable String next) {
 
     /// Keeps its own copy.
@@ -18,11 +18,21 @@ public record Page<T>(List<T> items, @Nullable String next) {
     /// Cuts a page from one row more than it may hold.
     ///
     /// @param rows at most `limit + 1` rows
-    /// @param position what names a row's place in the order
-    static <T> Page<T> of(List<T> rows, int limit, Function<T, String> position) {
+    /// @param position returns a row's place in the order
+    public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> position) {
         if (rows.size() <= limit) {
             return new Page<>(rows, null);
         }
         return new Page<>(rows.subList(0, limit), position.apply(rows.get(limit - 1)));
+    }
+
+    /// Returns whether there is a further page.
+    public boolean truncated() {
+        return next != null;
+    }
+
+    /// Returns the items in another shape.
+    public <U> List<U> map(Function<T, U> shape) {
+        return items.stream().map(shape).toList();
     }
 }
