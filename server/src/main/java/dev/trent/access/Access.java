@@ -6,13 +6,13 @@ import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyRecords;
 import dev.trent.keys.KmsAction;
-import dev.trent.aws.Tag;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.policy.Denial;
@@ -46,7 +46,8 @@ public final class Access {
     /// @param memory keeps the compiled key policies, and the decisions to allow
     public Access(KeyRecords records, GrantTokens grantTokens, Callers callers, Reasons reasons, Memory memory) {
         this.names = new KeyNames(records.keys(), records.aliases());
-        this.cases = new Cases(new KeyFacts(records.aliases(), records.tags()), records.grants(), new Governing(memory));
+        this.cases =
+                new Cases(new KeyFacts(records.aliases(), records.tags()), records.grants(), new Governing(memory));
         this.remembered = memory.cache((question, _) -> question.account, _ -> Footprint.object(7));
         this.aliases = records.aliases();
         this.grantTokens = grantTokens;

@@ -1,11 +1,11 @@
 package dev.trent.access;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeySpec;
-import dev.trent.aws.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.policy.RequestContext;
 import java.util.List;

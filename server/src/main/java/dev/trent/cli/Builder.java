@@ -6,7 +6,6 @@ import dev.trent.access.GrantTokens;
 import dev.trent.audit.Allowance;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
-import dev.trent.keys.KeyRecords;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
@@ -18,6 +17,7 @@ import dev.trent.inquiry.DenialLog;
 import dev.trent.inquiry.Denials;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
+import dev.trent.keys.KeyRecords;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
 import dev.trent.keys.Tags;
@@ -83,7 +83,11 @@ final class Builder {
         sessionTokens.prepare();
         Callers callers = new Callers(directory.identities(), memory);
         Access access = new Access(
-                records, grantTokens, callers, new Denials(denials, engine.random(), directory.principalNames()), memory);
+                records,
+                grantTokens,
+                callers,
+                new Denials(denials, engine.random(), directory.principalNames()),
+                memory);
         return new House(
                 clock,
                 memory,

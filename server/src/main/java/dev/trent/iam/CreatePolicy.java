@@ -1,11 +1,11 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.NewEntity;
-import dev.trent.aws.Tag;
 import dev.trent.store.Change;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;

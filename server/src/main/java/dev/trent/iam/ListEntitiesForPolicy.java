@@ -2,8 +2,8 @@ package dev.trent.iam;
 
 import dev.trent.aws.Fold;
 import dev.trent.call.Invocation;
-import dev.trent.call.Reading;
 import dev.trent.call.Page;
+import dev.trent.call.Reading;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;

@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
-import dev.trent.call.Reading;
 import dev.trent.call.Page;
+import dev.trent.call.Reading;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Memberships;

@@ -1,11 +1,11 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
-import dev.trent.call.Reading;
 import dev.trent.call.Page;
+import dev.trent.call.Reading;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.ManagedPolicy;
-import dev.trent.aws.Tag;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;

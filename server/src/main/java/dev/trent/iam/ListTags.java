@@ -1,11 +1,11 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
-import dev.trent.call.Reading;
 import dev.trent.call.Page;
+import dev.trent.call.Reading;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityTags;
-import dev.trent.aws.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.trent.iam;
 
-import dev.trent.call.Page;
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.inquiry.PolicyTrial;
 import dev.trent.inquiry.PolicyTrial.Source;

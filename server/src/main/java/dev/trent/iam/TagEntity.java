@@ -1,11 +1,11 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityTags;
-import dev.trent.aws.Tag;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

@@ -2,9 +2,9 @@ package dev.trent.iam;
 
 import static dev.trent.aws.AwsError.INVALID_INPUT;
 
-import dev.trent.call.Page;
 import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.inquiry.PolicyTrial;
 import dev.trent.policy.Steps;
 import dev.trent.policy.Verdict;

@@ -1,5 +1,6 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.Entity;
@@ -7,7 +8,6 @@ import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.identity.Roles;
-import dev.trent.aws.Tag;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;

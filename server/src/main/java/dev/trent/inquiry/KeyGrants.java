@@ -1,10 +1,10 @@
 package dev.trent.inquiry;
 
+import dev.trent.call.Page;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
-import dev.trent.call.Page;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.trent.keys;
 
-import dev.trent.call.Page;
 import static dev.trent.aws.AwsError.ALREADY_EXISTS;
 import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 import static dev.trent.aws.AwsError.NOT_FOUND;
@@ -9,6 +8,7 @@ import static dev.trent.aws.AwsError.VALIDATION;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Footprint;
+import dev.trent.call.Page;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.store.OutdatedException;

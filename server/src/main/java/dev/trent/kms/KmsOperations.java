@@ -1,12 +1,12 @@
 package dev.trent.kms;
 
-import dev.trent.keys.KeyRecords;
 import dev.trent.access.Access;
 import dev.trent.access.GrantTokens;
 import dev.trent.call.Operation;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
+import dev.trent.keys.KeyRecords;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Tags;
 import dev.trent.vault.Vault;

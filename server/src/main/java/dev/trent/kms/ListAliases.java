@@ -1,16 +1,16 @@
 package dev.trent.kms;
 
-import dev.trent.call.Markers;
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.call.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -70,8 +70,7 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
     }
 
     private static Response answer(Page<Alias> page) {
-        return new Response(
-                page.map(ListAliases::entry), page.next(), page.truncated());
+        return new Response(page.map(ListAliases::entry), page.next(), page.truncated());
     }
 
     private static AliasListEntry entry(Alias alias) {

@@ -1,16 +1,16 @@
 package dev.trent.kms;
 
-import dev.trent.call.Markers;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.call.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -73,10 +73,7 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
         Markers markers = KmsMarkers.of(call, "ListGrants", key.keyId() + (grantee == null ? "" : grantee));
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
         Page<Grant> page = markers.on(grants.list(key, grantee, markers.position(request.marker()), limit));
-        return new Response(
-                page.map(grant -> GrantListEntry.of(grant, names)),
-                page.next(),
-                page.truncated());
+        return new Response(page.map(grant -> GrantListEntry.of(grant, names)), page.next(), page.truncated());
     }
 
     /// A principal that is gone has grants under its id alone, which is how listings show it.

@@ -1,14 +1,14 @@
 package dev.trent.kms;
 
-import dev.trent.call.Markers;
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.aws.Arn;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
-import dev.trent.call.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -50,9 +50,9 @@ final class ListKeys implements Reading<ListKeys.Request, ListKeys.Response> {
         AccountPermit permit = access.permit(call, KmsAction.ListKeys.action());
         Markers markers = KmsMarkers.of(call, "ListKeys", "");
         int limit = request.limit() == null ? LIMIT_DEFAULT : request.limit();
-        Page<Arn> page = markers.on(keys.list(permit.account(), permit.region(), markers.position(request.marker()), limit));
-        return new Response(
-                page.map(ListKeys::entry), page.next(), page.truncated());
+        Page<Arn> page =
+                markers.on(keys.list(permit.account(), permit.region(), markers.position(request.marker()), limit));
+        return new Response(page.map(ListKeys::entry), page.next(), page.truncated());
     }
 
     private static KeyListEntry entry(Arn arn) {

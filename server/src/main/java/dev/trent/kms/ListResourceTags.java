@@ -1,14 +1,14 @@
 package dev.trent.kms;
 
-import dev.trent.call.Markers;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.call.Page;
-import dev.trent.aws.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -53,8 +53,7 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
         Markers markers = KmsMarkers.of(call, "ListResourceTags", key.keyId());
         int limit = request.limit() == null ? LIMIT_MAX : Math.min(request.limit(), LIMIT_MAX);
         Page<Tag> page = markers.on(tags.list(key, number(markers.position(request.marker())), limit));
-        return new Response(
-                page.map(KmsTag::of), page.next(), page.truncated());
+        return new Response(page.map(KmsTag::of), page.next(), page.truncated());
     }
 
     private static @Nullable Long number(@Nullable String position) {

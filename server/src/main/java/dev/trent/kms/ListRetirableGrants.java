@@ -3,17 +3,17 @@ package dev.trent.kms;
 import static dev.trent.aws.AwsError.ACCESS_DENIED;
 import static dev.trent.aws.AwsError.VALIDATION;
 
-import dev.trent.call.Markers;
 import dev.trent.access.Access;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.KmsAction;
-import dev.trent.call.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -64,11 +64,9 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
         String principal = principal(call, request);
         Markers markers = KmsMarkers.of(call, "ListRetirableGrants", principal);
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
-        Page<Grant> page = markers.on(grants.retirable(call.region(), principal, markers.position(request.marker()), limit));
-        return new Response(
-                page.map(grant -> GrantListEntry.of(grant, names)),
-                page.next(),
-                page.truncated());
+        Page<Grant> page =
+                markers.on(grants.retirable(call.region(), principal, markers.position(request.marker()), limit));
+        return new Response(page.map(grant -> GrantListEntry.of(grant, names)), page.next(), page.truncated());
     }
 
     /// A service retires grants of every account, so only its grants by itself could be listed; no service

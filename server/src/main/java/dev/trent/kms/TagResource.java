@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.aws.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;

@@ -1,6 +1,5 @@
 package dev.trent.operator;
 
-import dev.trent.keys.KeyRecords;
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
 import dev.trent.access.GrantTokens;
@@ -10,6 +9,7 @@ import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
 import dev.trent.inquiry.DenialLog;
+import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.store.Store;
 import dev.trent.vault.Vault;

@@ -22,7 +22,12 @@ import java.util.List;
 /// @param operands the values, compiled
 /// @param effect what the condition's statement does
 record Condition(
-        ConditionOperator operator, String key, List<String> wanted, String foldedKey, List<Operand> operands, Effect effect)
+        ConditionOperator operator,
+        String key,
+        List<String> wanted,
+        String foldedKey,
+        List<Operand> operands,
+        Effect effect)
         implements Clause {
     private static final int OPERAND_BYTES = 96;
     private static final int VARIABLE_BYTES = 160;

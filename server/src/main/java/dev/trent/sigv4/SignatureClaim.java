@@ -132,7 +132,8 @@ record SignatureClaim(
         if (time == null) {
             throw Refusals.malformedDate(date);
         }
-        return new SignatureClaim(scope, time, seconds(expires), signedHeaders, signature, query.only("X-Amz-Security-Token"));
+        return new SignatureClaim(
+                scope, time, seconds(expires), signedHeaders, signature, query.only("X-Amz-Security-Token"));
     }
 
     /// Returns the value of a header that may be there at most once, or null.

@@ -3,8 +3,8 @@ package dev.trent.sts;
 import static dev.trent.aws.AwsError.INVALID_PARAMETER_VALUE;
 
 import dev.trent.aws.Fold;
-import dev.trent.aws.Tag;
 import dev.trent.aws.Session;
+import dev.trent.aws.Tag;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.trent.access;
 
-import dev.trent.keys.KeyRecords;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
 import dev.trent.inquiry.DenialLog;
 import dev.trent.inquiry.Denials;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
+import dev.trent.keys.KeyRecords;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Tags;
 import dev.trent.memory.Memory;

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trent.aws.Tag;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Secret;
+import dev.trent.aws.Tag;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.AccessKeys.NewKey;
 import dev.trent.identity.AccessKeys.Owner;
