@@ -58,7 +58,6 @@ class RoomsTest {
     private static final List<Confined> THIRD_PARTIES = List.of(
             new Confined("picocli..", "operator", "cli"),
             new Confined("io.helidon..", "http"),
-            new Confined("org.jdbi..", "store"),
             new Confined("com.zaxxer..", "store"),
             new Confined("org.flywaydb..", "store"),
             new Confined("org.sqlite..", "store"),
