@@ -76,18 +76,14 @@ final class Builder {
 
         new SessionsById(store, directory.principalNames()).convert();
 
-        DenialLog denials = new DenialLog(
+        DenialLog denialLog = new DenialLog(
                 store, new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime), sentry::mayChange);
         GrantTokens grantTokens = new GrantTokens(seal);
         SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock, memory));
         sessionTokens.prepare();
         Callers callers = new Callers(directory.identities(), memory);
-        Access access = new Access(
-                records,
-                grantTokens,
-                callers,
-                new Denials(denials, engine.random(), directory.principalNames()),
-                memory);
+        Denials denials = new Denials(denialLog, engine.random(), directory.principalNames());
+        Access access = new Access(records, grantTokens, callers, denials, memory);
         return new House(
                 clock,
                 memory,
@@ -100,6 +96,7 @@ final class Builder {
                 records,
                 grantTokens,
                 sessionTokens,
+                denialLog,
                 denials,
                 callers,
                 access,

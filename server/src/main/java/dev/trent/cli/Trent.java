@@ -22,7 +22,6 @@ import dev.trent.iam.SlowLane;
 import dev.trent.identity.Directory;
 import dev.trent.identity.LastUses;
 import dev.trent.identity.StoredCredentials;
-import dev.trent.inquiry.Denials;
 import dev.trent.kms.KmsOperations;
 import dev.trent.memory.Memory;
 import dev.trent.operator.ControlSocket;
@@ -91,8 +90,6 @@ final class Trent implements AutoCloseable {
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
         House house = Builder.house(data, settings, engine, clock, opened);
-        Denials denials =
-                new Denials(house.denials(), engine.random(), house.directory().principalNames());
         KmsOperations.Granting granting = new KmsOperations.Granting(house.grantTokens(), engine.random());
         SlowLane lane = opened.keep(new SlowLane(1, SLOW_LANE_WAITING_MAX));
         Endpoints endpoints = new Endpoints()
@@ -109,8 +106,8 @@ final class Trent implements AutoCloseable {
                         "sts",
                         StsOperations.all(
                                 house.access(),
-                                new Trust(house.callers(), house.directory().identities(), denials),
-                                house.denials(),
+                                new Trust(house.callers(), house.directory().identities(), house.denials()),
+                                house.denialLog(),
                                 new StsOperations.Stores(
                                         house.directory().identities(),
                                         house.directory().accessKeys(),
@@ -124,7 +121,7 @@ final class Trent implements AutoCloseable {
                 house.sentry());
         opened.keep(() -> recorder.recordMissed(clock.instant(), house.store().partition()));
         Gateway gateway =
-                new Gateway(authenticator(settings, house, engine), endpoints, recorder, denials, clock, onlooker);
+                new Gateway(authenticator(settings, house, engine), endpoints, recorder, house.denials(), clock, onlooker);
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()
@@ -158,7 +155,7 @@ final class Trent implements AutoCloseable {
                     return now.plus(CHANGES_EVERY);
                 })
                 .addRecurring("denials", DENIALS_EVERY, (_, now) -> {
-                    house.denials().sweep(now);
+                    house.denialLog().sweep(now);
                     return now.plus(DENIALS_EVERY);
                 })
                 .addRecurring("last-uses", LAST_USES_EVERY, (_, now) -> {

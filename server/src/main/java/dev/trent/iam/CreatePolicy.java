@@ -23,16 +23,16 @@ final class CreatePolicy implements Writing<CreatePolicy.Request, CreatePolicy.R
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String policyName,
 
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.POLICY_PATH)
             String path,
 
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String policyDocument,
 
-            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(Constraint.STORABLE)
+            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(IamPattern.STORABLE)
             String description,
 
             @Logged @Nullable @Length(min = 0, max = 50) List<IamTag> tags) {}

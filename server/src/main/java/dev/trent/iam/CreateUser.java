@@ -23,13 +23,13 @@ final class CreateUser implements Writing<CreateUser.Request, CreateUser.Respons
 
     /// The request.
     public record Request(
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.PATH)
             String path,
 
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Nullable @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Nullable @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String permissionsBoundary,
 
             @Logged @Nullable @Length(min = 0, max = 50) List<IamTag> tags) {}

@@ -29,7 +29,7 @@ final class GetAccountAuthorizationDetails
             @Logged @Nullable List<EntityType> filter,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker) {}
 
     /// The answer.

@@ -23,7 +23,7 @@ final class GetContextKeysForCustomPolicy
 
     /// The request.
     public record Request(
-            @Logged List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList) {}
+            @Logged List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String> policyInputList) {}
 
     /// The answer.
     public record Response(List<String> contextKeyNames) {}

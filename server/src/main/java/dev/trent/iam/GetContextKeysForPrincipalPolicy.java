@@ -26,7 +26,7 @@ final class GetContextKeysForPrincipalPolicy
             @Logged @Length(min = 20, max = 2048) String policySourceArn,
 
             @Logged @Nullable
-            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList) {}
+            List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String> policyInputList) {}
 
     /// The answer.
     public record Response(List<String> contextKeyNames) {}

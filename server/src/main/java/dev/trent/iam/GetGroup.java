@@ -22,10 +22,10 @@ final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String groupName,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)

@@ -29,17 +29,17 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
             @Logged @Nullable EntityType entityFilter,
 
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.PATH)
             String pathPrefix,
 
             @Logged @Nullable PolicyUsage policyUsageFilter,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)

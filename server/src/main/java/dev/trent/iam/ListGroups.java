@@ -23,10 +23,10 @@ final class ListGroups implements Reading<ListGroups.Request, ListGroups.Respons
 
     /// The request.
     public record Request(
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH_PREFIX)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.PATH_PREFIX)
             String pathPrefix,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)

@@ -25,12 +25,12 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
             @Logged @Default("All") Scope scope,
             @Logged @Default("false") Boolean onlyAttached,
 
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.POLICY_PATH)
             String pathPrefix,
 
             @Logged @Nullable PolicyUsage policyUsageFilter,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)

@@ -22,10 +22,10 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)

@@ -29,16 +29,16 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
 
     /// The request.
     public record Request(
-            @Logged List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList,
+            @Logged List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String> policyInputList,
 
             @Logged @Nullable
-            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String>
+            List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String>
                     permissionsBoundaryPolicyInputList,
 
             @Logged List<@Length(min = 3, max = 128) String> actionNames,
             @Logged @Nullable List<@Length(min = 1, max = 2048) String> resourceArns,
 
-            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String resourcePolicy,
 
             @Logged @Nullable @Length(min = 1, max = 2048) String resourceOwner,
@@ -47,7 +47,7 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
             @Logged @Nullable @Length(min = 1, max = 64) String resourceHandlingOption,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker) {}
 
     /// The answer.

@@ -26,10 +26,10 @@ final class UpdateRoleDescription implements Writing<UpdateRoleDescription.Reque
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Length(min = 0, max = 1000) @Matches(Constraint.ROLE_DESCRIPTION)
+            @Logged @Length(min = 0, max = 1000) @Matches(IamPattern.ROLE_DESCRIPTION)
             String description) {}
 
     /// The answer.

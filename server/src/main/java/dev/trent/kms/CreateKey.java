@@ -42,10 +42,10 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
 
     /// The request; everything may be left out.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(KmsPattern.POLICY)
             String policy,
 
-            @Logged @Default("") @Length(min = 0, max = 8192) @Matches(Constraint.STORABLE)
+            @Logged @Default("") @Length(min = 0, max = 8192) @Matches(KmsPattern.STORABLE)
             String description,
 
             @Logged @Nullable KeyUsage keyUsage,
@@ -57,7 +57,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
             @Logged @Nullable List<KmsTag> tags,
             @Logged @Default("false") Boolean multiRegion,
 
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.XKS_KEY_ID)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(KmsPattern.XKS_KEY_ID)
             String xksKeyId) {}
 
     /// The answer.

@@ -31,12 +31,12 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
 
     /// The request: an optional key id or key ARN, how many to a page, and where the page begins.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
     /// The answer: one page, and where the next begins.

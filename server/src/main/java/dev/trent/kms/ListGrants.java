@@ -33,18 +33,18 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker,
 
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Nullable @Length(min = 1, max = 128) String grantId,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String granteePrincipal,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String granteeServicePrincipal) {}
 
     /// The answer: one page, and where the next begins.

@@ -29,7 +29,7 @@ final class ListKeys implements Reading<ListKeys.Request, ListKeys.Response> {
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
     /// The answer: one page, and where the next begins.

@@ -29,12 +29,12 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
 
     /// The request: a key id or key ARN, how many to a page, and where the page begins.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
     /// The answer: one page, and where the next begins.

@@ -38,13 +38,13 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String retiringPrincipal,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String retiringServicePrincipal) {}
 
     /// The answer: one page, and where the next begins.

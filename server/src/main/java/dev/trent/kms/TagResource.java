@@ -24,7 +24,7 @@ final class TagResource implements Writing<TagResource.Request, NoContent> {
 
     /// The request: a key id or key ARN, and the tags.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged List<KmsTag> tags) {}

@@ -24,7 +24,7 @@ final class ExplainCommand implements OperatorCommand {
 
     @Override
     public int run(House house, Operator operator, PrintWriter out) {
-        Explanation found = house.denials().find(id);
+        Explanation found = house.denialLog().find(id);
         if (found == null) {
             throw AwsError.NO_SUCH_ENTITY.because("There is no denial '"
                     + id.substring(0, Math.min(id.length(), SHOWN_CHARACTERS_MAX))

@@ -9,6 +9,7 @@ import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
 import dev.trent.inquiry.DenialLog;
+import dev.trent.inquiry.Denials;
 import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.store.Store;
@@ -29,7 +30,8 @@ public record House(
         KeyRecords records,
         GrantTokens grantTokens,
         SessionTokens sessionTokens,
-        DenialLog denials,
+        DenialLog denialLog,
+        Denials denials,
         Callers callers,
         Access access,
         Vault vault,

@@ -1,7 +1,7 @@
 package dev.trent.kms;
 
 /// The patterns of the API model that more than one operation uses, as AWS prints them.
-final class Constraint {
+final class KmsPattern {
     static final String KEY_ID = "^\\p{ASCII}+$";
     static final String ALIAS_NAME = "^[a-zA-Z0-9:/_-]+$";
     /// Every character but U+0000, which PostgreSQL cannot store.
@@ -14,5 +14,5 @@ final class Constraint {
     static final String PRINCIPAL = "^[\\w+=,.@:/-]+$";
     static final String XKS_KEY_ID = "^[a-zA-Z0-9-_.]+$";
 
-    private Constraint() {}
+    private KmsPattern() {}
 }

@@ -9,8 +9,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// The codecs of lists, and of maps from text to text.
-final class Collections {
-    private Collections() {}
+final class CollectionCodecs {
+    private CollectionCodecs() {}
 
     /// The most elements that a list or a map keeps if the API model has no limit. Further elements are read
     /// and counted, but not kept.

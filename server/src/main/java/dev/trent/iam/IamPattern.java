@@ -1,7 +1,7 @@
 package dev.trent.iam;
 
 /// The patterns of the API model that more than one operation uses, as AWS prints them.
-final class Constraint {
+final class IamPattern {
     static final String NAME = "[\\w+=,.@-]+";
     static final String NAME_SAYS =
             "The specified value for %s is invalid. It must contain only alphanumeric characters"
@@ -20,5 +20,5 @@ final class Constraint {
     static final String TAG_VALUE = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*";
     static final String ACCOUNT_ALIAS = "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$";
 
-    private Constraint() {}
+    private IamPattern() {}
 }
