@@ -120,8 +120,8 @@ final class Trent implements AutoCloseable {
                 new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
                 house.sentry());
         opened.keep(() -> recorder.recordMissed(clock.instant(), house.store().partition()));
-        Gateway gateway =
-                new Gateway(authenticator(settings, house, engine), endpoints, recorder, house.denials(), clock, onlooker);
+        Gateway gateway = new Gateway(
+                authenticator(settings, house, engine), endpoints, recorder, house.denials(), clock, onlooker);
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()
