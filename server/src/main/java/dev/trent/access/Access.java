@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Decides whether a caller may do something, after finding out to what: a permit, or the refusal.
+/// Decides whether a caller may do something. The answer is a permit or a refusal.
 ///
-/// What decides about a key is in [KeyCase]. An Allow that looked at no condition, no variable and no grant
-/// is remembered under the versions of the caller's policies and of the key policy: a change of either
-/// makes it forgotten, and nothing else could change it.
+/// [KeyCase] decides about a key. An Allow is remembered if the decision looked at no condition, no variable
+/// and no grant. It is remembered under the stamps of the caller and of the key policy. A change of the
+/// policies makes a new stamp, and nothing else can change such a decision.
 public final class Access {
     private final KeyNames names;
     private final Cases cases;
@@ -68,7 +68,7 @@ public final class Access {
     /// Permits an action on a key.
     ///
     /// Errors: NotFoundException, InvalidArnException, InvalidGrantTokenException, AccessDeniedException.
-    /// Of another account's key that the caller may not use, it is not told whether it exists.
+    /// If the caller may not use another account's key, the refusal does not tell whether the key exists.
     public Permit permit(Invocation call, KeyRequest request) {
         KeyNames.Named named = names.find(call, request);
         grantTokens.check(request.grantTokens());
@@ -96,10 +96,9 @@ public final class Access {
         };
     }
 
-    /// Decides about a key as [#permit] does, under another key policy, without effect: what would be if it
-    /// were put.
+    /// Decides about a key as [#permit] does, but under a key policy that is not put yet. It has no effect.
     ///
-    /// @param policy with principals by their unique ids
+    /// @param policy names principals by their unique ids
     public boolean wouldAllow(Invocation call, KeyRequest request, Key key, Policy policy) {
         return cases.of(call, callers.of(call.caller()), key, policy, request, null)
                 .decide()
@@ -108,8 +107,8 @@ public final class Access {
 
     /// As [#wouldAllow(Invocation, KeyRequest, Key, Policy)], for a key that is not stored yet.
     ///
-    /// @param key with the policy that it shall have
-    /// @param tags those that it shall have
+    /// @param key has its future policy
+    /// @param tags its future tags
     public boolean wouldAllow(Invocation call, KeyRequest request, Key key, List<Tag> tags) {
         return cases.ofNew(call, callers.of(call.caller()), key, request, tags)
                 .decide()
@@ -173,12 +172,12 @@ public final class Access {
         return permit(call, KeyRequest.of(action, keyId));
     }
 
-    /// Permits a grant to be ended by the right that it gives itself: to its retiring principal, to its
-    /// grantee if it has the operation, and to the account that made it. No policy can give that right, but
-    /// a Deny takes it away.
+    /// Permits the end of a grant by the right that the grant itself gives. Its retiring principal has that
+    /// right, its grantee if the grant has the operation, and the account that made it. No policy can give the
+    /// right, but a Deny takes it away.
     ///
     /// Errors: NotFoundException for a grant that does not exist, on a key of the caller's account;
-    /// AccessDeniedException, which of another account's key does not tell whether there is such a grant.
+    /// AccessDeniedException. For another account's key it does not tell whether the grant exists.
     ///
     /// @param grant the grant; null if there is none
     public Permit permitRetiring(Invocation call, KeyRequest request, @Nullable Grant grant) {
@@ -197,7 +196,8 @@ public final class Access {
         };
     }
 
-    /// Returns the id of the key that a request names, be it allowed or not; null if there is none.
+    /// Returns the id of the key that a request names, whether or not the caller may use it; null if there is
+    /// none.
     public @Nullable String keyIdOf(Invocation call, KeyRequest request) {
         Key key = names.find(call, request).key();
         return key == null ? null : key.keyId();
@@ -217,7 +217,8 @@ public final class Access {
         return key;
     }
 
-    /// Returns whether two identifiers name one key, be they allowed or not; false if either names none.
+    /// Returns whether two identifiers name one key, whether or not the caller may use it; false if either
+    /// names none.
     public boolean sameKey(Invocation call, KeyRequest first, KeyRequest second) {
         Key one = names.find(call, first).key();
         Key other = names.find(call, second).key();

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Puts together what decides about a request to a key. Requests and simulations of them are put together
-/// here alike.
+/// Makes the case of a request: the request with all facts, policies and grants that decide about it. Requests
+/// and simulations get their cases here alike.
 public final class Cases {
     private final KeyFacts facts;
     private final Grants grants;

@@ -131,8 +131,8 @@ public record KeyCase(
                 : denied(full, onCaller);
     }
 
-    /// A foreign caller hears of its own side only once the key's side has let it in: else the answer would
-    /// tell whether the key exists.
+    /// A caller of another account hears of its own side only if the key's side lets it in. Otherwise the answer
+    /// would tell whether the key exists.
     private Decision abroad(Evaluation onKey, IdentityDecision onCaller) {
         List<Statement> admitting = !onKey.direct().isEmpty()
                 ? onKey.direct()
@@ -153,9 +153,10 @@ public record KeyCase(
         return admitted && full != null ? denied(full, onCaller) : hidden();
     }
 
-    /// Returns a grant that allows the request, if one does: to the user or session itself whatever is not
-    /// allowed elsewhere, to its role within boundary and session policies, to its account within all its
-    /// policies.
+    /// Returns a grant that allows the request, or null.
+    ///
+    /// A grant to the user or session itself needs no policy. A grant to the session's role counts within
+    /// boundary and session policies. A grant to the account counts within all policies of the caller.
     private @Nullable Grant grant(@Nullable Denial limit, @Nullable Denial full) {
         Grant grant = switch (requester.type()) {
             case USER, ASSUMED_ROLE -> grants.apply(requester.uniqueId());

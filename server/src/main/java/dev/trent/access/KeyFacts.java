@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The condition keys of a request to a KMS key.
 ///
-/// `kms:ViaService` and its kin are absent: they tell of a call that a service makes for a user, which
-/// nobody can claim by sending a header.
+/// `kms:ViaService` and similar keys are absent. They describe a call that a service makes for a user, and no
+/// header can claim to be such a call.
 ///
 /// Source: AWS KMS Developer Guide, "AWS KMS condition keys".
 final class KeyFacts {

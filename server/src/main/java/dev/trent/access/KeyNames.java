@@ -14,7 +14,7 @@ import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the key that a request names; whether the caller may know of it is not asked here.
+/// Finds the key that a request names. It does not ask whether the caller may know of the key.
 public final class KeyNames {
     private final Keys keys;
     private final Aliases aliases;
@@ -37,7 +37,7 @@ public final class KeyNames {
             return wanted.account().equals(account);
         }
 
-        /// Returns whether a key was found by a bare id that means the caller's account, in another
+        /// Returns whether the key is of another account than the name means. A bare key id means the caller's
         /// account.
         public boolean isElsewhere() {
             return key != null && reference != null && !isIn(key.account());
@@ -82,7 +82,7 @@ public final class KeyNames {
         return new Named(there ? key : null, wanted, reference);
     }
 
-    /// A bare key id means another account's key only where a ciphertext has to be that key's anyway.
+    /// A bare key id means another account's key only if the ciphertext must be of that key anyway.
     private static boolean isBareSource(KeyRequest request) {
         return (request.row() == KmsAction.Decrypt || request.row() == KmsAction.ReEncryptFrom)
                 && !request.identifier().startsWith("arn:")

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether a caller may begin a session of a role.
 ///
-/// What a refused caller is told is the same whether the role exists or not: it depends on the caller's own
-/// policies alone. A Deny in the trust policy is told to the role's own account.
+/// A refusal is the same whether or not the role exists: it depends on the caller's own policies alone. Only a
+/// caller of the role's account hears of a Deny in the trust policy.
 public final class Trust {
     private static final Action ASSUME_ROLE = new Action("sts", "AssumeRole");
     private static final Action TAG_SESSION = new Action("sts", "TagSession");
@@ -122,8 +122,7 @@ public final class Trust {
         return refused(callers.of(call.caller()), arn, SET_SOURCE_IDENTITY, "");
     }
 
-    /// Returns a refusal that gives the reason which the caller's own policies give, as if there were no
-    /// such role.
+    /// Returns a refusal with the reason of the caller's own policies, as for a role that does not exist.
     private AwsException refused(
             Invocation call,
             Subject subject,

@@ -46,7 +46,7 @@ public sealed interface TrustDecision {
             return new Trusted();
         }
         if (!trust.byIssuer().isEmpty()) {
-            // What names a role is cut by the limits of its session; what names the session itself is not.
+            // The limits of a session cut a statement that names its role, but not one that names the session.
             return own.denialByLimit() == null ? new Trusted() : new DeniedByCaller();
         }
         boolean itself = asked.role.uniqueId().equals(asked.subject.caller().identityId());

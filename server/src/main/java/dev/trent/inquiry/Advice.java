@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /// What would let a denied request through, nearest first.
 ///
 /// A request with another value needs no new right, so it comes first. Then come statements that would fit
-/// if they named the caller, the action or the key. New rights come last: whoever follows the first advice
-/// should widen nothing.
+/// if they named the caller, the action or the key. New rights come last, because a reader who follows the first
+/// advice should widen nothing.
 final class Advice {
     private static final int SENTENCES_MAX = 8;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// On what the value of a condition key depends: on the principal, on the KMS key, or on the single request.
+/// Tells whether the value of a condition key depends on the principal, on the KMS key, or on the single request.
 ///
 /// Source: IAM User Guide, "AWS global condition context keys"; AWS KMS Developer Guide, "AWS KMS condition
 /// keys".

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps explanations of denials: on disk before the denial is answered, found for at least a day, bounded.
 ///
-/// A denial that is like a former one in everything but its time shares its id, so a client that retries all day
+/// A denial that differs from a former one only in its time shares its id, so a client that retries all day
 /// fills nothing. Of one account the newest [#PER_ACCOUNT_MAX] are kept; only an account with more different
 /// denials in a day loses the oldest of them before their time. Age is measured by the machine's uptime, so that
 /// a clock that jumps ahead and back deletes nothing. If an explanation cannot be kept, the denial stands all
@@ -59,8 +59,8 @@ public final class DenialLog {
     private record Likeness(String hash) {
         /// Returns the likeness of a denial; null for one that shares its id with none.
         ///
-        /// SAFE: a shared id tells that nothing has changed. Of what another account decided, the key's or
-        /// the role's, that would be told to a caller who must not even know whether there is such a thing.
+        /// SAFE: a shared id tells that nothing has changed. If the account of a key or role decided, the caller
+        /// may not know whether the key or role exists. So the caller must not learn of its changes either.
         static @Nullable Likeness of(Explanation denial) {
             boolean own = denial.keyAccount() == null || denial.keyAccount().equals(denial.callerAccount());
             if (!denial.disclosed() || !own) {
@@ -121,7 +121,7 @@ public final class DenialLog {
 
     /// Returns the id under which an explanation is kept, once it is on disk; null if it could not be kept.
     ///
-    /// @param denial its own id does not count
+    /// @param denial the explanation; its id is not compared with those of former ones
     @Nullable
     String keep(Explanation denial) {
         Likeness likeness = Likeness.of(denial);
@@ -132,7 +132,7 @@ public final class DenialLog {
         if (!spacious.getAsBoolean()) {
             return null;
         }
-        // The denial itself is answered and recorded as what it is: only its explanation is left out.
+        // The denial itself is answered and recorded in any case. Only its explanation is left out.
         if (!allowance.take(denial.callerAccount(), charged(denial, likeness != null))) {
             return null;
         }
@@ -145,8 +145,8 @@ public final class DenialLog {
         return denial.id();
     }
 
-    /// SAFE: of what another account decided the size is not counted, but taken to be the largest: who counts
-    /// how many denials it takes until one is throttled must not learn whether there is a key.
+    /// SAFE: if another account decided, the largest size is charged in place of the real size. Otherwise a
+    /// caller could count the denials until one is throttled, and learn whether there is a key.
     private static int charged(Explanation denial, boolean own) {
         Explanation.Side keySide = own ? denial.keySide() : null;
         int keyBytes = !own ? SideWriter.SIDE_BYTES_MAX : keySide == null ? 0 : bytes(keySide);
@@ -171,7 +171,7 @@ public final class DenialLog {
                 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-');
     }
 
-    /// SAFE: it catches broadly, because the denial is to be answered whatever becomes of its explanation.
+    /// SAFE: it catches broadly. The denial must be answered also if its explanation cannot be kept.
     private boolean stored(Explanation denial) {
         try {
             store.write(tx -> {
@@ -186,13 +186,13 @@ public final class DenialLog {
         }
     }
 
-    /// Deletes what is too old, and what an account has too many of.
+    /// Deletes the explanations that are too old, and the oldest of an account that has too many.
     public synchronized void sweep(Instant now) {
         if (steady == null) {
             steady = new SteadyTime(newestAtStart == null ? now : newestAtStart, nanos);
         }
         Instant old = steady.at(now).minus(KEPT);
-        // A part at a time: nobody else changes anything meanwhile.
+        // A part at a time, because all other writes wait for each part.
         int deleted;
         do {
             deleted = store.write(tx -> DenialRows.deleteBefore(tx, old, SWEPT_AT_ONCE));

@@ -10,10 +10,10 @@ import dev.trent.identity.PrincipalNames;
 import dev.trent.wire.JsonBytes;
 import java.security.SecureRandom;
 
-/// Gives every denial an id, and keeps under it why: which layer decided, which statement, which condition
-/// with what it wanted and what it found, and what would have allowed the request.
+/// Gives every denial an id, and keeps its reason under the id: the layer, the statement, the condition with its
+/// wanted and found values, and the changes that would have allowed the request.
 ///
-/// Only denials come here; a request that is allowed pays nothing for it.
+/// Only denials come here. An allowed request costs nothing more.
 public final class Denials implements Reasons {
     private static final int TEXT_BYTES_MAX = 1024;
 
@@ -23,7 +23,7 @@ public final class Denials implements Reasons {
 
     /// Makes the keeper of reasons.
     ///
-    /// @param names tell what principals are called now
+    /// @param names give the ARNs that principals have now
     public Denials(DenialLog log, SecureRandom random, PrincipalNames names) {
         this.log = log;
         this.random = random;
@@ -41,7 +41,7 @@ public final class Denials implements Reasons {
     /// Returns a refusal of something malformed, with the id of its explanation.
     ///
     /// @param service the signing name, such as `kms`
-    /// @param culprit which part is wrong
+    /// @param culprit the part that is wrong
     public AwsException ofCulprit(
             Invocation call, String service, String operation, AwsException refusal, String culprit) {
         return keep(call, ExplainedRefusal.ofCulprit(explainer, new Action(service, operation), refusal, culprit));

@@ -31,9 +31,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Says why a request was denied, by the same walk that decided, and what would let it through.
+/// Says why a request was denied, by the same evaluation that decided, and what would allow it.
 ///
-/// Every policy that had a say is asked, statement by statement. Names in policies are shown as the ARNs
+/// Every policy that took part is asked, statement by statement. Principals in policies are shown by the ARNs
 /// that they have now.
 final class Explainer {
     private static final String IDENTITY = "identity-based policy";
@@ -66,8 +66,8 @@ final class Explainer {
         return side.end();
     }
 
-    /// Returns the caller's side of a denial by a key that was decided on the key's side, or that there is
-    /// not.
+    /// Returns the caller's side if the key's side denied, or if there is no such key. The caller may not know
+    /// which.
     Explanation.Side callerSideHidden(Subject subject, Action action) {
         FindingWords words = new FindingWords(arnOf);
         List<String> advice = List.of(
@@ -110,7 +110,7 @@ final class Explainer {
         return side.end();
     }
 
-    /// Returns the caller's side of a denial by a role's trust policy, or of a role that there is not.
+    /// Returns the caller's side if a role's trust policy denied, or if there is no such role.
     Explanation.Side callerSideOfRole(OwnCase asked) {
         Subject subject = asked.subject();
         Action action = asked.action();
@@ -366,7 +366,7 @@ final class Explainer {
         }
     }
 
-    /// Returns the user or role that a policy would have to name: of a session, what is behind it.
+    /// Returns the user or role that a policy would have to name; for a session, the user or role behind it.
     private static String who(Subject subject) {
         return subject.identity() == null
                 ? subject.caller().arn()

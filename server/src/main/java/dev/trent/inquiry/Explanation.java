@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Why a request was denied, as it is kept.
+/// The reason of a denial, as it is stored.
 ///
 /// @param id the denial's id, a lower-case UUID
 /// @param explicitDeny whether a Deny decided

@@ -24,16 +24,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Policies that somebody brings along, tried on requests that are not made: what IAM's simulations answer.
+/// Tries given policies on requests that nobody makes, for IAM's simulations.
 ///
-/// Unlike a [Simulator] it knows nothing that is stored: of a KMS key not its policy, its grants or its tags.
-/// What there is decides as it does for requests.
+/// Unlike a [Simulator] it knows no stored fact: not the policy, the grants or the tags of a KMS key. The given
+/// policies decide as they do for requests.
 ///
 /// @param requester who would ask
 /// @param attached what is attached to the requester
 /// @param boundary the permissions boundary; null if there is none
 /// @param resourcePolicy the policy of the KMS key that is asked for; null if it is none, or not tried
-/// @param entries the values of condition keys; what is not here is absent
+/// @param entries the values of condition keys; a key that is not here is absent
 public record PolicyTrial(
         Requester requester,
         List<Source> attached,
@@ -189,7 +189,7 @@ public record PolicyTrial(
         return sources;
     }
 
-    /// Where a Deny applies, nothing else is told.
+    /// If a Deny applies, only the statements that deny are listed.
     private List<Matched> matched(
             Source source, Action action, String resource, RequestContext context, boolean denied) {
         Evaluation evaluation = source.policy.evaluate(action, resource, requester, context);

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes callers of principals' ARNs, as if they had signed: for simulations.
+/// Makes a caller from the ARN of a principal, as if the principal had signed, for simulations.
 ///
-/// A role stands for a session of it that nothing limits further. A federated user is one that no user's
-/// policies limit, as no ARN tells who asked for it: what resource policies give to it is all it has.
+/// A role stands for a session of it that nothing limits further. The ARN of a federated user does not tell which
+/// user asked for it. So a federated user has only the rights that resource policies give to it.
 final class PresumedCallers {
     private static final String SESSION_NAME = "simulation";
 

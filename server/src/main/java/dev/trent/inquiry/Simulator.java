@@ -37,11 +37,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/// Answers what would become of a request, by the code that decides requests, and without any effect: nothing
-/// is recorded, remembered or kept.
+/// Simulates requests with the code that decides requests. It has no effect: nothing is recorded, remembered or
+/// kept.
 ///
-/// Policies, grants, tags and aliases are those of now. What only a request decides on, such as the address it
-/// comes from, is absent unless the question gives it; the answer names what was looked at in vain.
+/// Policies, grants, tags and aliases are the stored ones. A value that only a request has, such as its address,
+/// is absent unless the question gives it. The answer names the absent values that a policy looked at.
 public final class Simulator {
     private static final Origin NOWHERE = new Origin("", false, "", "");
     private static final String NO_REQUEST = "00000000-0000-0000-0000-000000000000";
@@ -216,7 +216,7 @@ public final class Simulator {
         return principals::shown;
     }
 
-    /// Else an answer would leave out the half of what decides.
+    /// The trust policy decides these actions too, and a simulation does not ask it.
     private static void requireNoTrust(Action action) {
         boolean trusting = action.service().equals("sts")
                 && Set.of("AssumeRole", "TagSession", "SetSourceIdentity").contains(action.name());

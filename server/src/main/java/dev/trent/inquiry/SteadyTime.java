@@ -3,16 +3,17 @@ package dev.trent.inquiry;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/// A time to delete by: it goes on no faster than the machine does, and is never ahead of the clock.
+/// The time by which old rows are deleted. It runs no faster than the machine's uptime, and it is never ahead of
+/// the clock.
 ///
-/// So a clock that jumps ahead makes nothing old that is needed once it is set right. Where the clock was right
-/// to jump, what is old stays until the machine has run for as long.
+/// If the clock jumps ahead by mistake, no row is deleted too early. If the jump was right, old rows stay until
+/// the machine has run for the same time.
 final class SteadyTime {
     private final LongSupplier nanos;
     private Instant last;
     private long read;
 
-    /// @param start a time that has come, whatever the clock says
+    /// @param start a time that is past for certain
     /// @param nanos counts the nanoseconds since some moment, without ever jumping
     SteadyTime(Instant start, LongSupplier nanos) {
         this.nanos = nanos;

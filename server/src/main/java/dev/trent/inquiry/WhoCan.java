@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds every principal that can use a key: root users, users, roles, and the sessions that the key policy or
 /// a grant names.
 ///
-/// Who is asked about is read from what is stored, page by page; whether it can, the code says that decides
-/// requests ([KeyRights]). An account is looked through if it is the key's, if the key policy or a grant names it
+/// The principals are read from the database, page by page. [KeyRights] tells what each can do, with the code that
+/// decides requests. An account is looked through if it is the key's, if the key policy or a grant names it
 /// or one of its own, or if the key policy has a statement for everyone.
 public final class WhoCan {
     private static final int PAGE = 100;
@@ -50,7 +50,7 @@ public final class WhoCan {
     ///
     /// @param actions at least one
     /// @param by what allows them, a policy with its statement or a grant each
-    /// @param conditions on what it depends, for a request decides on the values; empty if it does not depend
+    /// @param conditions the conditions on values that a request decides; empty if it depends on none
     public record Right(List<String> actions, List<String> by, List<String> conditions) {}
 
     /// Makes the finder.
@@ -67,8 +67,8 @@ public final class WhoCan {
         return KmsAction.on(key).stream().map(KmsAction::action).toList();
     }
 
-    /// Returns which statements of the key policy let whole accounts or everyone in, in words: what such a
-    /// statement is worth to one principal, [#find] tells.
+    /// Returns in words the statements of the key policy that let whole accounts or everyone in. [#find] tells
+    /// what such a statement gives to one principal.
     public List<String> admitted(Key key) {
         List<String> admitted = new ArrayList<>();
         for (Statement statement : cases.keyPolicy(key).statements()) {
@@ -179,7 +179,7 @@ public final class WhoCan {
         try {
             return rights.of(principals.caller(session, rights.now()), false);
         } catch (AwsException _) {
-            // Its role is gone, so it is.
+            // Its role is gone, and so is the session.
             return null;
         }
     }
