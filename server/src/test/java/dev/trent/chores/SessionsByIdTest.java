@@ -1,10 +1,15 @@
-package dev.trent.identity;
+package dev.trent.chores;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
+import dev.trent.identity.Directory;
+import dev.trent.identity.Entity;
+import dev.trent.identity.EntityKind;
+import dev.trent.identity.NewEntity;
+import dev.trent.identity.Role;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Engines;

@@ -1,5 +1,6 @@
-package dev.trent.identity;
+package dev.trent.chores;
 
+import dev.trent.identity.PrincipalNames;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.store.Store;
