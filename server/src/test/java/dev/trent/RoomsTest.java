@@ -4,11 +4,17 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.trent.access.AccountPermit;
+import dev.trent.access.AliasPermit;
+import dev.trent.access.Permit;
+import dev.trent.access.RolePermit;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Fold;
 import dev.trent.aws.Uuids;
@@ -21,8 +27,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,7 +50,7 @@ class RoomsTest {
             List.of("seal", "call"),
             List.of("keys", "identity", "audit"),
             List.of("access"),
-            List.of("vault"),
+            List.of("vault", "inquiry"),
             List.of("chores", "iam", "kms", "sts"),
             List.of("gateway"),
             List.of("http", "operator"),
@@ -54,7 +62,6 @@ class RoomsTest {
     private static final List<Confined> THIRD_PARTIES = List.of(
             new Confined("picocli..", "operator", "cli"),
             new Confined("io.helidon..", "http"),
-            new Confined("org.jdbi..", "store"),
             new Confined("com.zaxxer..", "store"),
             new Confined("org.flywaydb..", "store"),
             new Confined("org.sqlite..", "store"),
@@ -221,6 +228,37 @@ class RoomsTest {
                 .check(HOUSE);
     }
 
+    @Test
+    void whoever_only_asks_holds_no_right() {
+        noClasses()
+                .that()
+                .resideInAPackage(inside("inquiry"))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Permit.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(AccountPermit.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(AliasPermit.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(RolePermit.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void a_decision_does_not_use_the_database_itself() {
+        noClasses()
+                .that()
+                .resideInAPackage(inside("access"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(inside("store"))
+                .check(HOUSE);
+    }
+
     /// Every room but two may hold secrets: those of `policy` are no secrets, and a `Blob` may be seen.
     @Test
     void secrets_are_compared_in_constant_time() {
@@ -239,6 +277,18 @@ class RoomsTest {
                                         .getFirst()
                                         .isEquivalentTo(byte[].class)))
                 .check(HOUSE);
+    }
+
+    @Test
+    void no_two_classes_have_one_name() {
+        Map<String, List<String>> named = HOUSE.stream()
+                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        TreeMap::new,
+                        Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        named.values().removeIf(classes -> classes.size() == 1);
+        assertThat(named).isEmpty();
     }
 
     @Test

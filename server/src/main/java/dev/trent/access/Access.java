@@ -4,20 +4,15 @@ import static dev.trent.aws.AwsError.NOT_FOUND;
 
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
-import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Caller;
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
-import dev.trent.identity.Directory;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grant;
-import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
-import dev.trent.keys.Keys;
+import dev.trent.keys.KeyRecords;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Tag;
-import dev.trent.keys.Tags;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.policy.Denial;
@@ -28,58 +23,52 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Decides whether a caller may do something, after finding out to what: a permit, or the refusal.
+/// Decides whether a caller may do something. The answer is a permit or a refusal.
 ///
-/// What decides about a key is in [KeyCase]. An Allow that looked at no condition, no variable and no grant
-/// is remembered under the versions of the caller's policies and of the key policy: a change of either
-/// makes it forgotten, and nothing else could change it.
+/// [KeyCase] decides about a key. An Allow is remembered if the decision looked at no condition, no variable
+/// and no grant. It is remembered under the stamps of the caller and of the key policy. A change of the
+/// policies makes a new stamp, and nothing else can change such a decision.
 public final class Access {
     private final KeyNames names;
     private final Cases cases;
     private final Aliases aliases;
     private final GrantTokens grantTokens;
     private final Callers callers;
-    private final Denials denials;
+    private final Reasons reasons;
     private final SharedCache<Remembered, Boolean> remembered;
 
     /// An Allow that holds as long as neither side's policies change.
     private record Remembered(long subject, long policy, String action, String account) {}
 
-    /// What is decided about, as stored.
-    public record Facts(Keys keys, Aliases aliases, Tags tags, Grants grants) {}
-
     /// Makes the decider.
     ///
-    /// @param memory what keeps the compiled key policies, and what was allowed
-    public Access(Facts facts, GrantTokens grantTokens, Callers callers, Denials denials, Memory memory) {
-        this.names = new KeyNames(facts.keys(), facts.aliases());
-        this.cases = new Cases(new KeyFacts(facts.aliases(), facts.tags()), facts.grants(), new Governing(memory));
+    /// @param reasons takes the refusals before they are answered
+    /// @param memory keeps the compiled key policies, and the decisions to allow
+    public Access(KeyRecords records, GrantTokens grantTokens, Callers callers, Reasons reasons, Memory memory) {
+        this.names = new KeyNames(records.keys(), records.aliases());
+        this.cases =
+                new Cases(new KeyFacts(records.aliases(), records.tags()), records.grants(), new Governing(memory));
         this.remembered = memory.cache((question, _) -> question.account, _ -> Footprint.object(7));
-        this.aliases = facts.aliases();
+        this.aliases = records.aliases();
         this.grantTokens = grantTokens;
         this.callers = callers;
-        this.denials = denials;
+        this.reasons = reasons;
     }
 
-    /// Returns what answers simulations with the same decisions.
-    ///
-    /// @param directory where the principals are that simulations name
-    public Simulator simulator(Directory directory) {
-        return new Simulator(names, cases, grantTokens, callers, new Principals(directory), denials.explainer());
+    /// Returns the finder of keys, for questions that give no right.
+    public KeyNames names() {
+        return names;
     }
 
-    Cases cases() {
+    /// Returns the maker of cases, for questions that give no right.
+    public Cases cases() {
         return cases;
-    }
-
-    Callers callers() {
-        return callers;
     }
 
     /// Permits an action on a key.
     ///
     /// Errors: NotFoundException, InvalidArnException, InvalidGrantTokenException, AccessDeniedException.
-    /// Of another account's key that the caller may not use, it is not told whether it exists.
+    /// If the caller may not use another account's key, the refusal does not tell whether the key exists.
     public Permit permit(Invocation call, KeyRequest request) {
         KeyNames.Named named = names.find(call, request);
         grantTokens.check(request.grantTokens());
@@ -107,10 +96,9 @@ public final class Access {
         };
     }
 
-    /// Decides about a key as [#permit] does, under another key policy, without effect: what would be if it
-    /// were put.
+    /// Decides about a key as [#permit] does, but under a key policy that is not put yet. It has no effect.
     ///
-    /// @param policy with principals by their unique ids
+    /// @param policy names principals by their unique ids
     public boolean wouldAllow(Invocation call, KeyRequest request, Key key, Policy policy) {
         return cases.of(call, callers.of(call.caller()), key, policy, request, null)
                 .decide()
@@ -119,8 +107,8 @@ public final class Access {
 
     /// As [#wouldAllow(Invocation, KeyRequest, Key, Policy)], for a key that is not stored yet.
     ///
-    /// @param key with the policy that it shall have
-    /// @param tags those that it shall have
+    /// @param key has its future policy
+    /// @param tags its future tags
     public boolean wouldAllow(Invocation call, KeyRequest request, Key key, List<Tag> tags) {
         return cases.ofNew(call, callers.of(call.caller()), key, request, tags)
                 .decide()
@@ -152,14 +140,13 @@ public final class Access {
     ///     called only if a policy looks at conditions, and must not throw
     public AccountPermit permit(Invocation call, Action action, String resource, Consumer<RequestContext> more) {
         Subject subject = callers.of(call.caller());
-        requireMayManage(call.caller(), action);
         OwnCase asked = Cases.ofOther(call, subject, action, resource, more);
         IdentityDecision decision = asked.decide();
         Denial denial = decision.denial();
         if (denial == null) {
             return new AccountPermit(action, call.caller().account(), call.region());
         }
-        throw denials.keep(call, Refused.ofOwn(denials.explainer(), asked, decision, denial));
+        throw reasons.keep(call, Refused.ofOwn(asked, decision, denial));
     }
 
     /// Permits an action on an alias of the caller's account; whether it exists is not asked.
@@ -185,12 +172,12 @@ public final class Access {
         return permit(call, KeyRequest.of(action, keyId));
     }
 
-    /// Permits a grant to be ended by the right that it gives itself: to its retiring principal, to its
-    /// grantee if it has the operation, and to the account that made it. No policy can give that right, but
-    /// a Deny takes it away.
+    /// Permits the end of a grant by the right that the grant itself gives. Its retiring principal has that
+    /// right, its grantee if the grant has the operation, and the account that made it. No policy can give the
+    /// right, but a Deny takes it away.
     ///
     /// Errors: NotFoundException for a grant that does not exist, on a key of the caller's account;
-    /// AccessDeniedException, which of another account's key does not tell whether there is such a grant.
+    /// AccessDeniedException. For another account's key it does not tell whether the grant exists.
     ///
     /// @param grant the grant; null if there is none
     public Permit permitRetiring(Invocation call, KeyRequest request, @Nullable Grant grant) {
@@ -209,7 +196,8 @@ public final class Access {
         };
     }
 
-    /// Returns the id of the key that a request names, be it allowed or not; null if there is none.
+    /// Returns the id of the key that a request names, whether or not the caller may use it; null if there is
+    /// none.
     public @Nullable String keyIdOf(Invocation call, KeyRequest request) {
         Key key = names.find(call, request).key();
         return key == null ? null : key.keyId();
@@ -229,21 +217,12 @@ public final class Access {
         return key;
     }
 
-    /// Returns whether two identifiers name one key, be they allowed or not; false if either names none.
+    /// Returns whether two identifiers name one key, whether or not the caller may use it; false if either
+    /// names none.
     public boolean sameKey(Invocation call, KeyRequest first, KeyRequest second) {
         Key one = names.find(call, first).key();
         Key other = names.find(call, second).key();
         return one != null && other != null && one.arn().equals(other.arn());
-    }
-
-    /// A session of GetSessionToken cannot manage identities unless a second factor was given.
-    static void requireMayManage(Caller caller, Action action) {
-        boolean plainSession = caller.session() != null
-                && caller.session().issuer() == null
-                && !caller.session().mfaAuthenticated();
-        if (plainSession && action.service().equals("iam")) {
-            throw AwsError.UNRECOGNIZED_CLIENT.because("The security token included in the request is invalid.");
-        }
     }
 
     private Key existing(Invocation call, KeyRequest request, KeyNames.Named named) {
@@ -263,7 +242,7 @@ public final class Access {
             call.touches(named.wanted());
             return notFound;
         }
-        return denials.keep(call, Refused.ofMissingKey(denials.explainer(), callers.of(call.caller()), request));
+        return reasons.keep(call, Refused.ofMissingKey(callers.of(call.caller()), request));
     }
 
     private AwsException refused(
@@ -277,14 +256,7 @@ public final class Access {
         // A bare id is looked for in the caller's account, and there it is not.
         return named.isElsewhere()
                 ? missing(call, request, named)
-                : denials.keep(
-                        call,
-                        Refused.ofKey(
-                                denials.explainer(),
-                                subject,
-                                request,
-                                asked,
-                                denied,
-                                cases.nearGrant(subject, key, request)));
+                : reasons.keep(
+                        call, Refused.ofKey(subject, request, asked, denied, cases.nearGrant(subject, key, request)));
     }
 }

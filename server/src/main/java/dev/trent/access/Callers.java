@@ -17,10 +17,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out what decisions need to know of a caller.
+/// Finds the facts about a caller that decisions need.
 ///
-/// INVARIANT: a subject is put together anew when the snapshot of its identity has changed, and so when any
-/// policy of the account has. While nothing changes, to ask costs two look-ups in memory.
+/// INVARIANT: a new snapshot of the identity makes a new subject, and a change of any policy of the account
+/// makes a new snapshot. Without a change, a question costs two look-ups in memory.
 public final class Callers {
     private final Identities identities;
     private final AtomicLong stamps = new AtomicLong();
@@ -31,7 +31,7 @@ public final class Callers {
 
     /// Makes the look-up.
     ///
-    /// @param memory what keeps what was found out
+    /// @param memory keeps the subjects and the session policies
     public Callers(Identities identities, Memory memory) {
         this.identities = identities;
         this.subjects = memory.cache((_, subject) -> subject.caller().account(), Subject::bytes);
@@ -54,8 +54,8 @@ public final class Callers {
         return subject;
     }
 
-    /// As [#of], for a caller who did not sign: what is cached for access keys is neither used nor changed.
-    Subject fresh(Caller caller) {
+    /// As [#of], for a caller who did not sign. The cache of access keys is neither read nor changed.
+    public Subject fresh(Caller caller) {
         return Subject.of(caller, identity(caller), passed(caller), stamps.incrementAndGet());
     }
 
@@ -71,8 +71,8 @@ public final class Callers {
         return identity;
     }
 
-    /// A subject without identity has no snapshot that would tell of a change, so managed session policies
-    /// are looked up each time.
+    /// A subject without identity has no snapshot, and so nothing tells of a change. Its managed session
+    /// policies are looked up each time.
     private static boolean isCurrent(Subject cached, Caller caller, @Nullable Identity identity) {
         if (!Objects.equals(cached.caller(), caller)) {
             return false;
@@ -84,7 +84,7 @@ public final class Callers {
                 : cached.identity() != null && cached.identity().stamp() == identity.stamp();
     }
 
-    /// Returns the session policies that there are; one that is gone allows nothing.
+    /// Returns the session policies that still exist. A deleted one allows nothing.
     private List<Policy> passed(Caller caller) {
         Session session = caller.session();
         if (session == null) {

@@ -1,17 +1,18 @@
 package dev.trent.access;
 
 import dev.trent.aws.Action;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.Caller;
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.keys.Grant;
 import dev.trent.keys.GrantOperation;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
-import dev.trent.keys.Tag;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,9 +20,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Puts together what decides about a request to a key. Requests and simulations of them are put together
-/// here alike.
-final class Cases {
+/// Makes the case of a request: the request with all facts, policies and grants that decide about it. Requests
+/// and simulations get their cases here alike.
+public final class Cases {
     private final KeyFacts facts;
     private final Grants grants;
     private final Governing governing;
@@ -33,20 +34,24 @@ final class Cases {
     }
 
     /// Returns the key policy in force.
+    public Policy keyPolicy(Key key) {
+        return governing.policyOf(key).policy();
+    }
+
+    /// As [#keyPolicy], with the stamp of the policy.
     Governing.Compiled policyOf(Key key) {
         return governing.policyOf(key);
     }
 
     /// Returns the grant of a token, or null once it has ended.
-    @Nullable
-    Grant grant(GrantTokens.Address address) {
+    public @Nullable Grant grant(GrantTokens.Address address) {
         return grants.find(address.region(), address.keyId(), address.grantId());
     }
 
     /// Returns the case of a request under a key policy.
     ///
     /// @param reference how the caller named the key; null if a ciphertext did
-    KeyCase of(
+    public KeyCase of(
             Invocation call,
             Subject subject,
             Key key,
@@ -59,14 +64,14 @@ final class Cases {
     /// Returns the case of a request to end a grant.
     ///
     /// @param grant the grant; null if there is none
-    KeyCase ofRetiring(
+    public KeyCase ofRetiring(
             Invocation call,
             Subject subject,
             Key key,
             KeyRequest request,
             @Nullable KeyReference reference,
             @Nullable Grant grant) {
-        Policy policy = governing.policyOf(key).policy();
+        Policy policy = keyPolicy(key);
         return with(
                 call,
                 subject,
@@ -74,7 +79,7 @@ final class Cases {
                 policy,
                 request,
                 reference,
-                principal -> grant != null && retires(grant, principal) ? grant : null);
+                principal -> grant != null && grant.retirers().contains(principal) ? grant : null);
     }
 
     /// Returns the case of a request to a key that is not stored yet, so has neither alias nor grant.
@@ -94,9 +99,12 @@ final class Cases {
 
     /// Returns the case of a request to what is no key.
     ///
+    /// Errors: UnrecognizedClientException for a session that may not manage identities.
+    ///
     /// @param more adds the condition keys that the operation brings
-    static OwnCase ofOther(
+    public static OwnCase ofOther(
             Invocation call, Subject subject, Action action, String resource, Consumer<RequestContext> more) {
+        requireMayManage(subject.caller(), action);
         RequestContext context = RequestContext.filledBy(empty -> {
             CallFacts.addTo(empty, call, subject);
             more.accept(empty);
@@ -104,10 +112,20 @@ final class Cases {
         return new OwnCase(subject, action, resource, context);
     }
 
+    /// A session of GetSessionToken cannot manage identities unless a second factor was given.
+    private static void requireMayManage(Caller caller, Action action) {
+        boolean plainSession = caller.session() != null
+                && caller.session().issuer() == null
+                && !caller.session().mfaAuthenticated();
+        if (plainSession && action.service().equals("iam")) {
+            throw AwsError.UNRECOGNIZED_CLIENT.because("The security token included in the request is invalid.");
+        }
+    }
+
     /// Returns the case of a request under a key policy and with grants.
     ///
     /// @param grantOf returns a grant that allows the request to a principal, or null
-    KeyCase with(
+    public KeyCase with(
             Invocation call,
             Subject subject,
             Key key,
@@ -143,33 +161,11 @@ final class Cases {
     }
 
     /// Returns who has a grant that would allow a request with another encryption context.
-    Function<String, @Nullable Grant> nearGrant(Subject subject, Key key, KeyRequest request) {
+    public Function<String, @Nullable Grant> nearGrant(Subject subject, Key key, KeyRequest request) {
         GrantOperation operation = request.grantOperation();
         return operation == null
                 ? _ -> null
                 : grantee -> grants.findConstrained(
                         key, new Grants.Grantee(grantee, subject.caller().account()), operation);
-    }
-
-    private static boolean retires(Grant grant, String principal) {
-        return retirers(grant).contains(principal);
-    }
-
-    /// Returns who may end a grant by the right that it gives itself, as they are stored.
-    static List<String> retirers(Grant grant) {
-        List<String> retirers = new ArrayList<>();
-        if (grant.retiring() != null) {
-            retirers.add(grant.retiring());
-        }
-        if (grant.operations().contains(GrantOperation.RetireGrant)) {
-            retirers.add(grant.grantee());
-        }
-        retirers.add(grant.key().rootOf(grant.issuingAccount()).toString());
-        return retirers;
-    }
-
-    /// Reads all grants of a key; there can be 50,000.
-    KeyGrants grantsOf(Key key) {
-        return KeyGrants.read(grants, key);
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The key policies, each compiled once.
 ///
-/// INVARIANT: the compiled policy is that of the key that is asked about: a key brings its document along,
-/// and a document that is not the one that was compiled is compiled anew.
+/// INVARIANT: the compiled policy is the policy of the given key. The key has its document. If the compiled
+/// policy has another document, the key's document is compiled.
 final class Governing {
     private static final int KEY_ARN_BYTES = 400;
 
@@ -27,7 +27,7 @@ final class Governing {
 
     /// Makes the store of compiled policies.
     ///
-    /// @param memory what keeps them
+    /// @param memory keeps them
     Governing(Memory memory) {
         this.cache = memory.cache(
                 (key, _) -> key.account(), compiled -> KEY_ARN_BYTES + Footprint.object(4) + compiled.policy.bytes());

@@ -60,7 +60,7 @@ public final class GrantTokens {
     /// Errors: InvalidGrantTokenException.
     ///
     /// @param tokens as sent; null if none were
-    void check(@Nullable List<String> tokens) {
+    public void check(@Nullable List<String> tokens) {
         for (String token : tokens == null ? List.<String>of() : tokens) {
             open(token);
         }

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// @param atKey the facts as the key policy sees them
 /// @param atCaller the facts as the caller's policies see them, which know the key's tags and aliases too
 /// @param grants returns a grant of the key that allows the request to a principal, or null
-record KeyCase(
+public record KeyCase(
         Requester requester,
         IdentityPolicies own,
         Action action,
@@ -52,21 +52,22 @@ record KeyCase(
         Function<String, @Nullable Grant> grants) {
 
     /// Returns what the requester's own policies say.
-    IdentityDecision onCaller() {
+    public IdentityDecision onCaller() {
         return own.evaluate(action, key.toString(), requester, atCaller);
     }
 
     /// Returns whether the action can concern a key of another account.
-    boolean crossesAccounts() {
+    public boolean crossesAccounts() {
         return row != null && row.crossesAccounts();
     }
 
     /// Returns whether a grant can allow the action.
-    boolean isGrantable() {
+    public boolean isGrantable() {
         return row != null && row.grantOperation() != null;
     }
 
-    Decision decide() {
+    /// Decides by the key policy, grants and the requester's own policies.
+    public Decision decide() {
         boolean home = requester.account().equals(key.account());
         if (!home && !crossesAccounts()) {
             return hidden();
@@ -78,7 +79,7 @@ record KeyCase(
     }
 
     /// Decides where only a grant can allow, and policies no more than deny.
-    Decision decideByGrant() {
+    public Decision decideByGrant() {
         boolean home = requester.account().equals(key.account());
         String arn = key.toString();
         Evaluation onKey = policy.evaluate(action, arn, requester, atKey);
@@ -130,8 +131,8 @@ record KeyCase(
                 : denied(full, onCaller);
     }
 
-    /// A foreign caller hears of its own side only once the key's side has let it in: else the answer would
-    /// tell whether the key exists.
+    /// A caller of another account hears of its own side only if the key's side lets it in. Otherwise the answer
+    /// would tell whether the key exists.
     private Decision abroad(Evaluation onKey, IdentityDecision onCaller) {
         List<Statement> admitting = !onKey.direct().isEmpty()
                 ? onKey.direct()
@@ -152,9 +153,10 @@ record KeyCase(
         return admitted && full != null ? denied(full, onCaller) : hidden();
     }
 
-    /// Returns a grant that allows the request, if one does: to the user or session itself whatever is not
-    /// allowed elsewhere, to its role within boundary and session policies, to its account within all its
-    /// policies.
+    /// Returns a grant that allows the request, or null.
+    ///
+    /// A grant to the user or session itself needs no policy. A grant to the session's role counts within
+    /// boundary and session policies. A grant to the account counts within all policies of the caller.
     private @Nullable Grant grant(@Nullable Denial limit, @Nullable Denial full) {
         Grant grant = switch (requester.type()) {
             case USER, ASSUMED_ROLE -> grants.apply(requester.uniqueId());

@@ -1,11 +1,11 @@
 package dev.trent.access;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeySpec;
-import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.policy.RequestContext;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The condition keys of a request to a KMS key.
 ///
-/// `kms:ViaService` and its kin are absent: they tell of a call that a service makes for a user, which
-/// nobody can claim by sending a header.
+/// `kms:ViaService` and similar keys are absent. They describe a call that a service makes for a user, and no
+/// header can claim to be such a call.
 ///
 /// Source: AWS KMS Developer Guide, "AWS KMS condition keys".
 final class KeyFacts {

@@ -14,8 +14,8 @@ import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the key that a request names; whether the caller may know of it is not asked here.
-final class KeyNames {
+/// Finds the key that a request names. It does not ask whether the caller may know of the key.
+public final class KeyNames {
     private final Keys keys;
     private final Aliases aliases;
 
@@ -29,22 +29,22 @@ final class KeyNames {
     /// @param key the key; null if there is none
     /// @param wanted the ARN that the name stands for
     /// @param reference the name, parsed; null where a ciphertext names the key
-    record Named(@Nullable Key key, Arn wanted, @Nullable KeyReference reference) {
+    public record Named(
+            @Nullable Key key, Arn wanted, @Nullable KeyReference reference) {
 
         /// Returns whether the key is looked for in an account.
-        boolean isIn(String account) {
+        private boolean isIn(String account) {
             return wanted.account().equals(account);
         }
 
-        /// Returns whether a key was found by a bare id that means the caller's account, in another
+        /// Returns whether the key is of another account than the name means. A bare key id means the caller's
         /// account.
-        boolean isElsewhere() {
+        public boolean isElsewhere() {
             return key != null && reference != null && !isIn(key.account());
         }
 
         /// Returns the NotFoundException for a missing key; null if the caller may not hear that it is missing.
-        @Nullable
-        AwsException notFoundBy(Caller caller) {
+        public @Nullable AwsException notFoundBy(Caller caller) {
             return reference != null && isIn(caller.account())
                     ? NOT_FOUND.because("Key '" + wanted + "' does not exist")
                     : null;
@@ -55,7 +55,7 @@ final class KeyNames {
     ///
     /// Errors: NotFoundException, InvalidArnException; for an alias that does not exist in the caller's own
     /// account too.
-    Named find(Invocation call, KeyRequest request) {
+    public Named find(Invocation call, KeyRequest request) {
         if (request.byCiphertext()) {
             Key key = keys.find(call.region(), request.identifier());
             Arn wanted = Arn.ofKey(call.region(), call.caller().account(), request.identifier());
@@ -82,7 +82,7 @@ final class KeyNames {
         return new Named(there ? key : null, wanted, reference);
     }
 
-    /// A bare key id means another account's key only where a ciphertext has to be that key's anyway.
+    /// A bare key id means another account's key only if the ciphertext must be of that key anyway.
     private static boolean isBareSource(KeyRequest request) {
         return (request.row() == KmsAction.Decrypt || request.row() == KmsAction.ReEncryptFrom)
                 && !request.identifier().startsWith("arn:")

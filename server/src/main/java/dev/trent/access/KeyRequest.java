@@ -45,7 +45,7 @@ public record KeyRequest(
     }
 
     /// Returns a request for an action that KMS may not have.
-    static KeyRequest simulated(Action action, String identifier) {
+    public static KeyRequest simulated(Action action, String identifier) {
         return new KeyRequest(action, KmsAction.of(action), identifier, false, null, null, null, null);
     }
 

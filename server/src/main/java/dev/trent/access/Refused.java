@@ -1,6 +1,5 @@
 package dev.trent.access;
 
-import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
@@ -10,121 +9,84 @@ import dev.trent.policy.IdentityDecision;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A denial with all that is to be said about it, before it is kept and answered. Made for requests and for
-/// simulations of them alike.
-///
-/// @param answer what the caller gets
-/// @param action what is denied
-/// @param resource the resource as the caller may know it
-/// @param explicit whether a Deny decided
-/// @param told whether the answer names the resource and the layer that refused
-/// @param callerSide what the caller's account may see
-/// @param keyAccount the account of the key; null if there is none
-/// @param keySide what only the key's account may see besides; null where there is no key
-record Refused(
-        AwsException answer,
-        Action action,
-        String resource,
-        boolean explicit,
-        boolean told,
-        Explanation.Side callerSide,
-        @Nullable String keyAccount,
-        Explanation.@Nullable Side keySide) {
+/// A refusal: the answer, and the case that was decided. Requests and simulations make it alike.
+public sealed interface Refused {
 
-    /// Returns the refusal by the caller's own policies, which decide alone about what is no key.
-    static Refused ofOwn(Explainer explainer, OwnCase asked, IdentityDecision decision, Denial denial) {
-        AwsException answer = Refusals.told(
+    /// Returns the error that the caller gets.
+    AwsException answer();
+
+    /// The caller's own policies refuse. They decide alone if the resource is no key.
+    ///
+    /// @param denial the layer that refused
+    record ByOwnPolicies(AwsException answer, OwnCase asked, Denial denial) implements Refused {}
+
+    /// The key is missing, and the caller may not hear that it is missing.
+    record MissingKey(AwsException answer, Subject subject, KeyRequest request) implements Refused {}
+
+    /// A request to a key is denied.
+    ///
+    /// @param told whether the answer names the key and the layer that refused
+    /// @param nearGrant returns a grant that would allow the request to a principal with another encryption
+    ///     context, or null
+    record AtKey(
+            AwsException answer,
+            Subject subject,
+            KeyRequest request,
+            KeyCase asked,
+            Decision.Denied denied,
+            boolean told,
+            Function<String, @Nullable Grant> nearGrant)
+            implements Refused {
+
+        /// Returns whether the key is of the caller's account.
+        public boolean atHome() {
+            return asked.key().account().equals(subject.caller().account());
+        }
+    }
+
+    /// The trust policy of a role refuses, or there is no such role.
+    ///
+    /// @param asked the caller's side of the question
+    /// @param question the question to the trust policy; null if there is no such role
+    record AtRole(AwsException answer, OwnCase asked, Arn role, TrustDecision.@Nullable RoleCase question)
+            implements Refused {}
+
+    /// Returns the refusal by the caller's own policies.
+    static Refused ofOwn(OwnCase asked, IdentityDecision decision, Denial denial) {
+        AwsException answer = RefusalTexts.told(
                 asked.subject(),
                 asked.action(),
                 asked.resource(),
                 denial,
                 decision.identity().policy());
-        Explanation.Side side =
-                explainer.callerSide(asked.subject(), asked.action(), asked.resource(), denial, asked.context());
-        return new Refused(answer, asked.action(), asked.resource(), denial.explicit(), true, side, null, null);
+        return new ByOwnPolicies(answer, asked, denial);
     }
 
-    /// Returns the refusal of a missing key, to a caller who may not hear that it is missing.
-    static Refused ofMissingKey(Explainer explainer, Subject subject, KeyRequest request) {
-        return new Refused(
-                hidden(subject.caller(), request),
-                request.action(),
-                request.identifier(),
-                false,
-                false,
-                explainer.callerSideHidden(subject, request.action()),
-                null,
-                null);
+    /// Returns the refusal of a missing key.
+    static Refused ofMissingKey(Subject subject, KeyRequest request) {
+        return new MissingKey(RefusalTexts.hidden(subject.caller(), request), subject, request);
     }
 
     /// Returns the refusal of a key.
     ///
     /// @param nearGrant returns a grant that would allow the request to a principal with another encryption
     ///     context, or null
-    static Refused ofKey(
-            Explainer explainer,
+    static AtKey ofKey(
             Subject subject,
             KeyRequest request,
             KeyCase asked,
             Decision.Denied denied,
             Function<String, @Nullable Grant> nearGrant) {
         Caller caller = subject.caller();
-        boolean home = asked.key().account().equals(caller.account());
-        boolean told = denied.disclosed() && (home || isNamed(request, asked.key()));
-        Denial denial = new Denial(denied.layer(), denied.explicit());
         String arn = asked.key().toString();
-        return new Refused(
-                told ? Refusals.told(subject, request.action(), arn, denial, denied.policy()) : hidden(caller, request),
-                request.action(),
-                home || told ? arn : request.identifier(),
-                denied.explicit(),
-                told,
-                told
-                        ? explainer.callerSide(subject, asked, denied, nearGrant)
-                        : explainer.callerSideHidden(subject, request.action()),
-                asked.key().account(),
-                explainer.keySide(subject, asked, denied, nearGrant));
-    }
-
-    /// Returns the refusal of an action on a role that its trust policy decided, or that there is not.
-    ///
-    /// @param asked the caller's side of the question
-    /// @param question what the trust policy was asked; null if there is no such role
-    static Refused ofRole(
-            Explainer explainer,
-            OwnCase asked,
-            Arn role,
-            TrustDecision.@Nullable Question question,
-            AwsException answer) {
-        return new Refused(
-                answer,
-                asked.action(),
-                asked.resource(),
-                false,
-                false,
-                explainer.callerSideOfRole(asked.subject(), asked.action(), asked.resource(), asked.context()),
-                question == null ? null : role.account(),
-                question == null ? null : explainer.roleSide(question));
-    }
-
-    /// Returns the refusal by a rule that no policy can change.
-    static Refused ofRule(Explainer explainer, Action action, AwsException answer) {
-        return new Refused(answer, action, "*", false, true, explainer.ofRule(), null, null);
-    }
-
-    /// Returns the refusal of something malformed.
-    static Refused ofCulprit(Explainer explainer, Action action, AwsException answer, String culprit) {
-        return new Refused(answer, action, "*", false, true, explainer.ofCulprit(culprit), null, null);
-    }
-
-    /// The key's ARN is told to its own account, and to whoever wrote it.
-    private static boolean isNamed(KeyRequest request, Arn key) {
-        return request.identifier().equals(key.toString());
-    }
-
-    private static AwsException hidden(Caller caller, KeyRequest request) {
-        return request.byCiphertext()
-                ? Refusals.hiddenInCiphertext(caller, request.action())
-                : Refusals.hidden(caller, request.action());
+        // The key's ARN is told to its own account, and to a caller who wrote it.
+        boolean known = asked.key().account().equals(caller.account())
+                || request.identifier().equals(arn);
+        boolean told = denied.disclosed() && known;
+        Denial denial = new Denial(denied.layer(), denied.explicit());
+        AwsException answer = told
+                ? RefusalTexts.told(subject, request.action(), arn, denial, denied.policy())
+                : RefusalTexts.hidden(caller, request);
+        return new AtKey(answer, subject, request, asked, denied, told, nearGrant);
     }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// of its own
 /// @param requester the caller as principals are matched
 /// @param policies what is attached to the identity and what limits it
-/// @param stamp unlike that of any other subject in this process: what was decided under it, without a look
-/// at the request's context, need not be decided again
+/// @param stamp a number that no other subject of this process has. A decision that did not look at the
+/// request's context holds for every request with this stamp
 public record Subject(
         Caller caller, @Nullable Identity identity, Requester requester, IdentityPolicies policies, long stamp) {
     private static final Policy EVERYTHING = Policy.parse(
@@ -36,8 +36,8 @@ public record Subject(
 
     /// Returns about how many bytes of the heap this takes.
     ///
-    /// The identity counts in full although others share it: who changes its policies all the time makes
-    /// each subject the only holder of a former one.
+    /// The identity counts in full, although subjects share it. After a change of its policies, an old subject
+    /// is the only holder of the old identity.
     long bytes() {
         long bytes = Footprint.object(6)
                 + Footprint.object(8)
@@ -61,11 +61,11 @@ public record Subject(
         return new Subject(caller, identity, requester(caller, identity, boundary != null), policies, stamp);
     }
 
-    /// Returns the subject as if every statement that looks at open keys helped it, or as if none did. The names
-    /// of its policies stay.
+    /// Returns the subject under the best or the worst assumption about the open keys. The names of its policies
+    /// stay.
     ///
     /// @param open which condition keys have a value that is not known
-    Subject assuming(Predicate<String> open, boolean well) {
+    public Subject assuming(Predicate<String> open, boolean well) {
         UnaryOperator<Policy> assumed = policy -> policy.assuming(open, well);
         Identity now = identity == null ? null : identity.with(assumed);
         Policy boundary = policies.boundary();
@@ -96,8 +96,8 @@ public record Subject(
 
     /// Returns the policies that limit the session; none if nothing limits it.
     ///
-    /// Where policies were passed and are gone, nothing is allowed. A federated session without any has no
-    /// right of its user either, yet every Deny of the user's: only a resource policy that names the
+    /// If policies were passed and are gone, nothing is allowed. A federated session without session policies
+    /// has no right of its user, but every Deny of its user counts. Only a resource policy that names the
     /// session itself lets it in.
     private static List<Policy> session(Caller caller, List<Policy> passed) {
         if (caller.session() == null || !passed.isEmpty()) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether a caller may begin a session of a role.
 ///
-/// What a refused caller is told is the same whether the role exists or not: it depends on the caller's own
-/// policies alone. A Deny in the trust policy is told to the role's own account.
+/// A refusal is the same whether or not the role exists: it depends on the caller's own policies alone. Only a
+/// caller of the role's account hears of a Deny in the trust policy.
 public final class Trust {
     private static final Action ASSUME_ROLE = new Action("sts", "AssumeRole");
     private static final Action TAG_SESSION = new Action("sts", "TagSession");
@@ -28,7 +28,7 @@ public final class Trust {
 
     private final Callers callers;
     private final Identities identities;
-    private final Denials denials;
+    private final Reasons reasons;
 
     /// What the caller asks for.
     ///
@@ -45,10 +45,12 @@ public final class Trust {
             @Nullable String sourceIdentity) {}
 
     /// Makes the decider.
-    public Trust(Callers callers, Identities identities, Denials denials) {
+    ///
+    /// @param reasons takes the refusals before they are answered
+    public Trust(Callers callers, Identities identities, Reasons reasons) {
         this.callers = callers;
         this.identities = identities;
-        this.denials = denials;
+        this.reasons = reasons;
     }
 
     /// Permits a session of a role.
@@ -71,13 +73,13 @@ public final class Trust {
         }
         RequestContext atCaller = context.extendedBy(empty -> addTags(empty, role));
         for (Action action : actions(asked)) {
-            TrustDecision.Question question = new TrustDecision.Question(action, subject, role, context, atCaller);
+            TrustDecision.RoleCase question = new TrustDecision.RoleCase(action, subject, role, context, atCaller);
             require(call, question, arn);
         }
         return new RolePermit(role);
     }
 
-    private void require(Invocation call, TrustDecision.Question question, Arn arn) {
+    private void require(Invocation call, TrustDecision.RoleCase question, Arn arn) {
         Action action = question.action();
         Subject subject = question.subject();
         TrustDecision decision =
@@ -89,18 +91,17 @@ public final class Trust {
             case TrustDecision.DeniedByTrust(boolean explicit) -> {
                 boolean here = arn.account().equals(subject.caller().account());
                 throw explicit && here
-                        ? denials.keep(
+                        ? reasons.keep(
                                 call,
-                                Refused.ofRole(
-                                        denials.explainer(),
-                                        new OwnCase(subject, action, arn.toString(), question.atTrust()),
-                                        arn,
-                                        question,
+                                new Refused.AtRole(
                                         refused(
                                                 subject,
                                                 arn,
                                                 action,
-                                                " with an explicit deny in the role trust policy")))
+                                                " with an explicit deny in the role trust policy"),
+                                        new OwnCase(subject, action, arn.toString(), question.atTrust()),
+                                        arn,
+                                        question))
                         : refused(call, subject, arn, action, question.atTrust(), question);
             }
         }
@@ -121,22 +122,21 @@ public final class Trust {
         return refused(callers.of(call.caller()), arn, SET_SOURCE_IDENTITY, "");
     }
 
-    /// Returns a refusal that gives the reason which the caller's own policies give, as if there were no
-    /// such role.
+    /// Returns a refusal with the reason of the caller's own policies, as for a role that does not exist.
     private AwsException refused(
             Invocation call,
             Subject subject,
             Arn arn,
             Action action,
             RequestContext context,
-            TrustDecision.@Nullable Question question) {
+            TrustDecision.@Nullable RoleCase question) {
         OwnCase own = new OwnCase(subject, action, arn.toString(), context);
         IdentityDecision decision = own.decide();
         Denial denial = decision.denial();
         Refused refused = denial == null
-                ? Refused.ofRole(denials.explainer(), own, arn, question, refused(subject, arn, action, ""))
-                : Refused.ofOwn(denials.explainer(), own, decision, denial);
-        return denials.keep(call, refused);
+                ? new Refused.AtRole(refused(subject, arn, action, ""), own, arn, question)
+                : Refused.ofOwn(own, decision, denial);
+        return reasons.keep(call, refused);
     }
 
     private static AwsException refused(Subject subject, Arn arn, Action action, String reason) {

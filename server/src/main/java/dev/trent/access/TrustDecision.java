@@ -32,10 +32,10 @@ public sealed interface TrustDecision {
     ///
     /// @param atTrust what the trust policy sees
     /// @param atCaller what the caller's own policies see
-    record Question(Action action, Subject subject, Identity role, RequestContext atTrust, RequestContext atCaller) {}
+    record RoleCase(Action action, Subject subject, Identity role, RequestContext atTrust, RequestContext atCaller) {}
 
     /// Decides whether a role may be assumed.
-    static TrustDecision ofAssuming(Question asked) {
+    static TrustDecision ofAssuming(RoleCase asked) {
         IdentityDecision own = ofCaller(asked);
         Evaluation trust = ofTrustPolicy(asked);
         boolean here = asked.role.account().equals(asked.subject.caller().account());
@@ -46,7 +46,7 @@ public sealed interface TrustDecision {
             return new Trusted();
         }
         if (!trust.byIssuer().isEmpty()) {
-            // What names a role is cut by the limits of its session; what names the session itself is not.
+            // The limits of a session cut a statement that names its role, but not one that names the session.
             return own.denialByLimit() == null ? new Trusted() : new DeniedByCaller();
         }
         boolean itself = asked.role.uniqueId().equals(asked.subject.caller().identityId());
@@ -55,7 +55,7 @@ public sealed interface TrustDecision {
 
     /// Decides whether tags or a source identity may be passed to a role, which both sides must allow
     /// always.
-    static TrustDecision ofPassing(Question asked) {
+    static TrustDecision ofPassing(RoleCase asked) {
         return ofBoth(ofCaller(asked), ofTrustPolicy(asked));
     }
 
@@ -69,12 +69,12 @@ public sealed interface TrustDecision {
         return own.denial() == null ? new Trusted() : new DeniedByCaller();
     }
 
-    private static IdentityDecision ofCaller(Question asked) {
+    private static IdentityDecision ofCaller(RoleCase asked) {
         Subject subject = asked.subject;
         return subject.policies().evaluate(asked.action, asked.role.arn(), subject.requester(), asked.atCaller);
     }
 
-    private static Evaluation ofTrustPolicy(Question asked) {
+    private static Evaluation ofTrustPolicy(RoleCase asked) {
         if (asked.role.trust() == null) {
             throw new AssertionError(asked.role.uniqueId() + " has no trust policy");
         }

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param requestId the lower-case UUID that the caller and the audit record share
 /// @param body what is sent after the head
 /// @param fields further header fields
-public record Reply(int status, String contentType, String requestId, Body body, List<Field> fields) {
+public record Reply(int status, String contentType, String requestId, ReplyBody body, List<Field> fields) {
     /// The header field with the id under which the explanation of a denial is kept.
     public static final String DENIAL_ID = "x-trent-denial-id";
 
@@ -37,7 +37,7 @@ public record Reply(int status, String contentType, String requestId, Body body,
 
     /// Makes an answer without further header fields.
     public Reply(int status, String contentType, String requestId, byte[] body) {
-        this(status, contentType, requestId, new Body.Bytes(body), List.of());
+        this(status, contentType, requestId, new ReplyBody.Bytes(body), List.of());
     }
 
     /// Returns the same answer with one more header field.

@@ -5,6 +5,7 @@ import dev.trent.audit.Line;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
+import dev.trent.keys.KeyRecords;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.Keys;
 import dev.trent.store.OutdatedException;
@@ -27,12 +28,11 @@ public final class KeyDeletion implements Chore {
     private final KeyEvents events;
 
     /// Makes the chore.
-    public KeyDeletion(
-            Store store, Keys keys, Aliases aliases, Grants grants, Ledger ledger, KeyEvents events) {
+    public KeyDeletion(Store store, KeyRecords records, Ledger ledger, KeyEvents events) {
         this.store = store;
-        this.keys = keys;
-        this.aliases = aliases;
-        this.grants = grants;
+        this.keys = records.keys();
+        this.aliases = records.aliases();
+        this.grants = records.grants();
         this.ledger = ledger;
         this.events = events;
     }

@@ -2,24 +2,20 @@ package dev.trent.cli;
 
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
-import dev.trent.access.DenialLog;
-import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
-import dev.trent.access.SessionsById;
 import dev.trent.audit.Allowance;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
+import dev.trent.chores.SessionsById;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
-import dev.trent.keys.Aliases;
-import dev.trent.keys.Grants;
-import dev.trent.keys.Keys;
-import dev.trent.keys.Materials;
-import dev.trent.keys.Tags;
+import dev.trent.inquiry.DenialLog;
+import dev.trent.inquiry.Denials;
+import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.operator.DataFolder;
 import dev.trent.operator.House;
@@ -63,13 +59,8 @@ final class Builder {
         ledger.deliver();
 
         Memory memory = memory(settings.tuning().cachePercent());
-        Materials materials = new Materials(store);
-        DomainKeys domainKeys = opened.keep(DomainKeys.open(materials, seal, engine.random(), clock.instant()));
-        Access.Facts facts = new Access.Facts(
-                new Keys(store, memory),
-                new Aliases(store, memory),
-                new Tags(store, memory),
-                new Grants(store, memory));
+        KeyRecords records = KeyRecords.of(store, memory);
+        DomainKeys domainKeys = opened.keep(DomainKeys.open(records.materials(), seal, engine.random(), clock.instant()));
         Directory directory = opened.keep(Directory.open(store, seal, engine.random(), memory, settings.dev()));
         if (!settings.dev() && directory.accounts().list().isEmpty()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
@@ -77,7 +68,7 @@ final class Builder {
 
         new SessionsById(store, directory.principalNames()).convert();
 
-        DenialLog denials = new DenialLog(
+        DenialLog denialLog = new DenialLog(
                 store,
                 new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
                 sentry::mayChange,
@@ -86,8 +77,8 @@ final class Builder {
         SessionTokens sessionTokens = opened.keep(new SessionTokens(store, seal, engine, clock, memory));
         sessionTokens.prepare();
         Callers callers = new Callers(directory.identities(), memory);
-        Access access = new Access(
-                facts, grantTokens, callers, new Denials(denials, engine.random(), directory.principalNames()), memory);
+        Denials denials = new Denials(denialLog, engine.random(), directory.principalNames());
+        Access access = new Access(records, grantTokens, callers, denials, memory);
         return new House(
                 clock,
                 memory,
@@ -97,14 +88,14 @@ final class Builder {
                 ledger,
                 sentry,
                 directory,
-                facts,
-                materials,
+                records,
                 grantTokens,
                 sessionTokens,
+                denialLog,
                 denials,
                 callers,
                 access,
-                opened.keep(new Vault(materials, facts.keys(), domainKeys, seal, engine, memory, heavyThreads())),
+                opened.keep(new Vault(records, domainKeys, seal, engine, memory, heavyThreads())),
                 new Serving());
     }
 

@@ -7,7 +7,7 @@ import dev.trent.aws.Secret;
 import dev.trent.identity.Accounts;
 import dev.trent.identity.StoredCredentials;
 import dev.trent.sigv4.Credential;
-import dev.trent.sigv4.Credentials;
+import dev.trent.sigv4.CredentialFinder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// keys and sessions that were made here count as well.
 ///
 /// SAFE: only `trent dev` uses this, and it listens on the loopback interface alone.
-final class DevCredentials implements Credentials {
+final class DevCredentials implements CredentialFinder {
     static final String ACCESS_KEY_ID = "test";
     static final String SECRET = "test";
     static final String ACCOUNT = "000000000000";

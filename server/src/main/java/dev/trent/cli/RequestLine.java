@@ -40,7 +40,7 @@ record RequestLine(ZoneId zone, boolean colour, String explainOptions) {
                 TIME.format(answered.time().atZone(zone)),
                 Printable.of(caller(answered.caller()), CALLER_CHARACTERS_MAX),
                 Printable.of(answered.operation(), OPERATION_CHARACTERS_MAX),
-                spaced(Printable.of(Named.in(answered), NAME_CHARACTERS_MAX)),
+                spaced(Printable.of(RecordedNames.in(answered), NAME_CHARACTERS_MAX)),
                 in(refusal == null ? GREEN : RED, outcome),
                 in(FAINT, milliseconds(answered)));
         return refusal != null && refusal.error() == AwsError.ACCESS_DENIED ? line + reason(refusal) : line;

@@ -1,6 +1,5 @@
 package dev.trent.cli;
 
-import dev.trent.access.Denials;
 import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
 import dev.trent.aws.Call;
@@ -20,6 +19,7 @@ import dev.trent.gateway.Gateway;
 import dev.trent.gateway.Recorder;
 import dev.trent.http.Health;
 import dev.trent.http.HttpServer;
+import dev.trent.http.HttpSettings;
 import dev.trent.http.Limits;
 import dev.trent.http.Tls;
 import dev.trent.http.Web;
@@ -101,8 +101,6 @@ final class Trent implements AutoCloseable {
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
         House house = Builder.house(data, settings, engine, real, opened);
-        Denials denials =
-                new Denials(house.denials(), engine.random(), house.directory().principalNames());
         KmsOperations.Granting granting = new KmsOperations.Granting(house.grantTokens(), engine.random());
         SlowLane lane = opened.keep(new SlowLane(1, SLOW_LANE_WAITING_MAX));
         Endpoints endpoints = new Endpoints()
@@ -111,8 +109,7 @@ final class Trent implements AutoCloseable {
                         KmsOperations.all(
                                 house.access(),
                                 house.vault(),
-                                house.facts(),
-                                house.materials(),
+                                house.records(),
                                 house.directory().principalNames(),
                                 granting))
                 .add("iam", IamOperations.all(house.access(), house.directory(), house.memory(), lane))
@@ -120,8 +117,8 @@ final class Trent implements AutoCloseable {
                         "sts",
                         StsOperations.all(
                                 house.access(),
-                                new Trust(house.callers(), house.directory().identities(), denials),
-                                house.denials(),
+                                new Trust(house.callers(), house.directory().identities(), house.denials()),
+                                house.denialLog(),
                                 new StsOperations.Stores(
                                         house.directory().identities(),
                                         house.directory().accessKeys(),
@@ -136,7 +133,12 @@ final class Trent implements AutoCloseable {
         opened.keep(() ->
                 recorder.recordMissed(house.clock().instant(), house.store().partition()));
         Gateway gateway = new Gateway(
-                authenticator(settings, house, engine, real), endpoints, recorder, denials, house.clock(), onlooker);
+                authenticator(settings, house, engine, real),
+                endpoints,
+                recorder,
+                house.denials(),
+                house.clock(),
+                onlooker);
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()
@@ -165,7 +167,7 @@ final class Trent implements AutoCloseable {
 
     /// Returns the chores that run by themselves while the server runs.
     private static Chores chores(House house) {
-        Keys keys = house.facts().keys();
+        Keys keys = house.records().keys();
         KeyEvents events = new KeyEvents(house.ids()::next);
         return new Chores(house.store(), house.clock())
                 .addRecurring("outbox", OUTBOX_EVERY, (_, now) -> {
@@ -178,7 +180,7 @@ final class Trent implements AutoCloseable {
                     return now.plus(CHANGES_EVERY);
                 })
                 .addRecurring("denials", DENIALS_EVERY, (_, now) -> {
-                    house.denials().sweep(now);
+                    house.denialLog().sweep(now);
                     return now.plus(DENIALS_EVERY);
                 })
                 .addRecurring("last-uses", LAST_USES_EVERY, (_, now) -> {
@@ -195,16 +197,10 @@ final class Trent implements AutoCloseable {
                         new MaterialExpiration(house.store(), keys, new Imported(keys), house.ledger(), events))
                 .add(
                         KeyChore.DELETION.kind(),
-                        new KeyDeletion(
-                                house.store(),
-                                keys,
-                                house.facts().aliases(),
-                                house.facts().grants(),
-                                house.ledger(),
-                                events));
+                        new KeyDeletion(house.store(), house.records(), house.ledger(), events));
     }
 
-    private static dev.trent.http.Settings listening(Settings settings, @Nullable Tls tls) {
+    private static HttpSettings listening(Settings settings, @Nullable Tls tls) {
         Network network = settings.network();
         Web web = settings.dev() ? Web.loopback(settings.hosts(), network.origins()) : Web.open(network.origins());
         Limits limits = Limits.defaults()
@@ -216,7 +212,7 @@ final class Trent implements AutoCloseable {
         // Clients resolve 'localhost' to the one address or the other.
         boolean four = settings.host().equals(Serving.HOST) || settings.host().equals("localhost");
         String alsoHost = settings.dev() && four ? "::1" : null;
-        return new dev.trent.http.Settings(settings.host(), settings.port(), tls, limits, alsoHost, web);
+        return new HttpSettings(settings.host(), settings.port(), tls, limits, alsoHost, web);
     }
 
     private static Authenticator authenticator(Settings settings, House house, Engine engine, InstantSource real) {
@@ -259,7 +255,7 @@ final class Trent implements AutoCloseable {
 
     /// Returns how many keys there are.
     long keys() {
-        return house.facts().keys().count();
+        return house.records().keys().count();
     }
 
     /// Returns the memory that all caches share.

@@ -4,6 +4,7 @@ import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.MessageDigest;
 import java.security.spec.InvalidKeySpecException;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1BitString;
@@ -105,7 +106,7 @@ public final class PrivateKeys {
         byte[] point = half.getQ().getEncoded(false);
         ECPrivateKey inner = ECPrivateKey.getInstance(info.parsePrivateKey());
         ASN1BitString told = inner.getPublicKey();
-        if (told != null && !Arrays.equals(told.getOctets(), point)) {
+        if (told != null && !MessageDigest.isEqual(told.getOctets(), point)) {
             throw new InvalidKeySpecException("the public half is another key's");
         }
         AlgorithmIdentifier named = info.getPrivateKeyAlgorithm();
@@ -117,7 +118,7 @@ public final class PrivateKeys {
             throws IOException, InvalidKeySpecException {
         byte[] half = key.generatePublicKey().getEncoded();
         ASN1BitString told = info.getPublicKeyData();
-        if (told != null && !Arrays.equals(told.getOctets(), half)) {
+        if (told != null && !MessageDigest.isEqual(told.getOctets(), half)) {
             throw new InvalidKeySpecException("the public half is another key's");
         }
         AlgorithmIdentifier named = info.getPrivateKeyAlgorithm();

@@ -3,7 +3,7 @@ package dev.trent.gateway;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Call;
 import dev.trent.aws.Partition;
-import dev.trent.sigv4.Credentials;
+import dev.trent.sigv4.CredentialFinder;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 /// Proves a caller by the signature of the call.
 public final class Authenticator implements Authentication {
     private final SigV4 sigV4;
-    private final Credentials credentials;
+    private final CredentialFinder credentials;
     private final Partition partition;
     private final InstantSource real;
     private final BiConsumer<Signed, Instant> verified;
@@ -27,7 +27,7 @@ public final class Authenticator implements Authentication {
     /// @param verified gets each verified signature and its time of arrival, before anything else is done
     public Authenticator(
             SigV4 sigV4,
-            Credentials credentials,
+            CredentialFinder credentials,
             Partition partition,
             InstantSource real,
             BiConsumer<Signed, Instant> verified) {

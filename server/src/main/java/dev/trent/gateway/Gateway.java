@@ -1,6 +1,5 @@
 package dev.trent.gateway;
 
-import dev.trent.access.Denials;
 import dev.trent.audit.JournalException;
 import dev.trent.aws.Accidents;
 import dev.trent.aws.AwsError;
@@ -10,6 +9,7 @@ import dev.trent.aws.Origin;
 import dev.trent.aws.Reply;
 import dev.trent.call.Event;
 import dev.trent.call.Invocation;
+import dev.trent.inquiry.Denials;
 import dev.trent.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.trent.http;
 import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Body;
+import dev.trent.aws.ReplyBody;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.http.Admission.Room;
@@ -154,8 +154,8 @@ final class Connection implements ServerConnection {
     }
 
     /// Returns how many bytes of memory a body takes while it is sent.
-    private static int held(Body body) {
-        return body instanceof Body.Bytes(byte[] bytes) ? bytes.length : 0;
+    private static int held(ReplyBody body) {
+        return body instanceof ReplyBody.Bytes(byte[] bytes) ? bytes.length : 0;
     }
 
     /// Answers in the lobby: only questions about health.

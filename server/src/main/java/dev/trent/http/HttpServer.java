@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
     /// @throws IllegalStateException if the address cannot be bound, or if the process may open fewer files
     ///     than the allowed number of connections
     public static HttpServer start(
-            Settings settings,
+            HttpSettings settings,
             Function<Call, Reply> answerer,
             BiFunction<Call, AwsException, Reply> refuser,
             BooleanSupplier ready,
@@ -113,7 +113,7 @@ public final class HttpServer implements AutoCloseable {
     /// @throws IllegalStateException if the address cannot be bound
     public static HttpServer forHealth(String host, int port, BooleanSupplier ready, InstantSource clock) {
         return start(
-                new Settings(host, port, null, Limits.forHealth(), null, Web.open(List.of())),
+                new HttpSettings(host, port, null, Limits.forHealth(), null, Web.open(List.of())),
                 call -> Answers.refusal(
                         AwsError.UNKNOWN_OPERATION.because("This port answers /livez and /readyz alone.")),
                 (call, refusal) -> Answers.refusal(refusal),
@@ -121,7 +121,7 @@ public final class HttpServer implements AutoCloseable {
                 clock);
     }
 
-    private static WebServer webServer(Settings settings, String host, int port, Connections connections) {
+    private static WebServer webServer(HttpSettings settings, String host, int port, Connections connections) {
         return WebServer.builder()
                 .address(address(host))
                 .port(port)

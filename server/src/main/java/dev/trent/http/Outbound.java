@@ -2,7 +2,7 @@ package dev.trent.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.trent.aws.Body;
+import dev.trent.aws.ReplyBody;
 import dev.trent.aws.Reply;
 import java.io.EOFException;
 import java.io.IOException;
@@ -60,13 +60,13 @@ final class Outbound {
         try {
             putHead(reply, after);
             switch (reply.body()) {
-                case Body.Bytes body -> {
+                case ReplyBody.Bytes body -> {
                     if (withBody) {
                         put(body.bytes());
                     }
                     wire.write(buffer, length);
                 }
-                case Body.Stream body -> {
+                case ReplyBody.Stream body -> {
                     wire.write(buffer, length);
                     if (withBody) {
                         stream(body);
@@ -81,7 +81,7 @@ final class Outbound {
 
     /// The client knows the length already. If the source ends early, an exception ends the connection, and that
     /// tells the client.
-    private void stream(Body.Stream body) {
+    private void stream(ReplyBody.Stream body) {
         byte[] part = new byte[PART_BYTES];
         try {
             for (long left = body.length(); left > 0; ) {

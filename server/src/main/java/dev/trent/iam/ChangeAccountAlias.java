@@ -24,7 +24,7 @@ record ChangeAccountAlias(String name, IamRights rights, Act act)
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 3, max = 63) @Matches(Constraint.ACCOUNT_ALIAS)
+            @Logged @Length(min = 3, max = 63) @Matches(IamPattern.ACCOUNT_ALIAS)
             String accountAlias) {}
 
     /// Errors: AccessDenied, EntityAlreadyExists, NoSuchEntity.

@@ -26,10 +26,10 @@ record ChangePolicyVersion(String name, IamRights rights, Act act)
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
-            @Logged @Matches(Constraint.VERSION_ID) String versionId)
+            @Logged @Matches(IamPattern.VERSION_ID) String versionId)
             implements Named.Policy {}
 
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, DeleteConflict, ConcurrentModification.

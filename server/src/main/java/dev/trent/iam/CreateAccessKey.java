@@ -23,7 +23,7 @@ final class CreateAccessKey implements Writing<CreateAccessKey.Request, CreateAc
 
     /// The request.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName) {}
 
     /// The answer; whoever gets it closes it.

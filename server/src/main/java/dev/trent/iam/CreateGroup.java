@@ -21,10 +21,10 @@ final class CreateGroup implements Writing<CreateGroup.Request, CreateGroup.Resp
 
     /// The request.
     public record Request(
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.PATH)
             String path,
 
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String groupName) {}
 
     /// The answer.

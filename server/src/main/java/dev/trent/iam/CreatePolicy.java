@@ -1,11 +1,11 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.NewEntity;
-import dev.trent.identity.Tag;
 import dev.trent.store.Change;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -23,16 +23,16 @@ final class CreatePolicy implements Writing<CreatePolicy.Request, CreatePolicy.R
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String policyName,
 
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.POLICY_PATH)
             String path,
 
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String policyDocument,
 
-            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(Constraint.STORABLE)
+            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(IamPattern.STORABLE)
             String description,
 
             @Logged @Nullable @Length(min = 0, max = 50) List<IamTag> tags) {}
@@ -48,7 +48,7 @@ final class CreatePolicy implements Writing<CreatePolicy.Request, CreatePolicy.R
     /// Errors: InvalidInput, AccessDenied, MalformedPolicyDocument, EntityAlreadyExists, LimitExceeded.
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
-        List<Tag> tags = TagRules.check(request.tags());
+        List<Tag> tags = IamTagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.POLICY,
                 IamRights.account(call),

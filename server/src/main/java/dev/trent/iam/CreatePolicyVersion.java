@@ -20,10 +20,10 @@ final class CreatePolicyVersion implements Writing<CreatePolicyVersion.Request, 
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String policyDocument,
 
             @Logged @Default("false") Boolean setAsDefault) {}

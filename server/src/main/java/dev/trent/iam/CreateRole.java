@@ -1,12 +1,12 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.NewEntity;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.identity.Roles;
-import dev.trent.identity.Tag;
 import dev.trent.store.Change;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -26,22 +26,22 @@ final class CreateRole implements Writing<CreateRole.Request, CreateRole.Respons
 
     /// The request.
     public record Request(
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.PATH)
             String path,
 
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String assumeRolePolicyDocument,
 
-            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(Constraint.ROLE_DESCRIPTION)
+            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(IamPattern.ROLE_DESCRIPTION)
             String description,
 
             @Logged @Default("3600") @Range(min = 3600, max = 43200)
             Integer maxSessionDuration,
 
-            @Logged @Nullable @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Nullable @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String permissionsBoundary,
 
             @Logged @Nullable @Length(min = 0, max = 50) List<IamTag> tags) {}
@@ -59,7 +59,7 @@ final class CreateRole implements Writing<CreateRole.Request, CreateRole.Respons
     /// NoSuchEntity for the boundary.
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
-        List<Tag> tags = TagRules.check(request.tags());
+        List<Tag> tags = IamTagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.ROLE,
                 IamRights.account(call),

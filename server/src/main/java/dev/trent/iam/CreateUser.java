@@ -1,11 +1,11 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.Entities;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.NewEntity;
-import dev.trent.identity.Tag;
 import dev.trent.store.Change;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -23,13 +23,13 @@ final class CreateUser implements Writing<CreateUser.Request, CreateUser.Respons
 
     /// The request.
     public record Request(
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.PATH)
             String path,
 
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Nullable @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Nullable @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String permissionsBoundary,
 
             @Logged @Nullable @Length(min = 0, max = 50) List<IamTag> tags) {}
@@ -46,7 +46,7 @@ final class CreateUser implements Writing<CreateUser.Request, CreateUser.Respons
     /// boundary.
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
-        List<Tag> tags = TagRules.check(request.tags());
+        List<Tag> tags = IamTagRules.check(request.tags());
         NewEntity made = new NewEntity(
                 EntityKind.USER,
                 IamRights.account(call),

@@ -21,10 +21,10 @@ final class DeleteAccessKey implements Writing<DeleteAccessKey.Request, NoConten
 
     /// The request.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Length(min = 16, max = 128) @Matches(Constraint.ID)
+            @Logged @Length(min = 16, max = 128) @Matches(IamPattern.ID)
             String accessKeyId) {}
 
     DeleteAccessKey(IamRights rights, AccessKeys accessKeys) {

@@ -18,7 +18,7 @@ final class DeleteLoginProfile implements Reading<DeleteLoginProfile.Request, No
 
     /// The request.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Nullable @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName) {}
 
     DeleteLoginProfile(IamRights rights) {

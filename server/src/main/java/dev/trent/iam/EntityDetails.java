@@ -1,5 +1,6 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -8,7 +9,6 @@ import dev.trent.identity.ManagedPolicy;
 import dev.trent.identity.OfEach;
 import dev.trent.identity.PolicyName;
 import dev.trent.identity.Role;
-import dev.trent.identity.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

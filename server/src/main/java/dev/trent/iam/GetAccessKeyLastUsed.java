@@ -25,7 +25,7 @@ final class GetAccessKeyLastUsed implements Reading<GetAccessKeyLastUsed.Request
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 16, max = 128) @Matches(Constraint.ID)
+            @Logged @Length(min = 16, max = 128) @Matches(IamPattern.ID)
             String accessKeyId) {}
 
     /// The answer.

@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -29,7 +29,7 @@ final class GetAccountAuthorizationDetails
             @Logged @Nullable List<EntityType> filter,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker) {}
 
     /// The answer.
@@ -56,7 +56,7 @@ final class GetAccountAuthorizationDetails
                 : EnumSet.copyOf(request.filter());
         Paging paging = Paging.of(
                 call, "GetAccountAuthorizationDetails\n" + wanted, request.marker(), fewer(request.maxItems()));
-        Listed<EntityDetails.Place> page = paging.cut(
+        Page<EntityDetails.Place> page = paging.cut(
                 details.places(IamRights.account(call), wanted, paging.after(), paging.rows()),
                 EntityDetails.Place::position);
         return lane.answered(IamRights.account(call), _ -> answer(page));
@@ -67,13 +67,13 @@ final class GetAccountAuthorizationDetails
         return maxItems == null ? ITEMS_MAX : Math.min(maxItems, ITEMS_MAX);
     }
 
-    private Response answer(Listed<EntityDetails.Place> page) {
+    private Response answer(Page<EntityDetails.Place> page) {
         return new Response(
                 details.users(page.items()),
                 details.groups(page.items()),
                 details.roles(page.items()),
                 details.policies(page.items()),
                 page.truncated(),
-                page.marker());
+                page.next());
     }
 }

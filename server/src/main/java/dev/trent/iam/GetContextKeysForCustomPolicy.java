@@ -1,9 +1,9 @@
 package dev.trent.iam;
 
-import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Fold;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.inquiry.PolicyTrial.Source;
 import dev.trent.policy.Kind;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -23,7 +23,7 @@ final class GetContextKeysForCustomPolicy
 
     /// The request.
     public record Request(
-            @Logged List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList) {}
+            @Logged List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String> policyInputList) {}
 
     /// The answer.
     public record Response(List<String> contextKeyNames) {}

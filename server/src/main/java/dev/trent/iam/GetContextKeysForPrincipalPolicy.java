@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
-import dev.trent.access.PolicyTrial.Source;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.inquiry.PolicyTrial.Source;
 import dev.trent.policy.Kind;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -26,7 +26,7 @@ final class GetContextKeysForPrincipalPolicy
             @Logged @Length(min = 20, max = 2048) String policySourceArn,
 
             @Logged @Nullable
-            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList) {}
+            List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String> policyInputList) {}
 
     /// The answer.
     public record Response(List<String> contextKeyNames) {}

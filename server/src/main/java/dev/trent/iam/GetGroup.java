@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Memberships;
@@ -22,10 +22,10 @@ final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String groupName,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -48,7 +48,7 @@ final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {
     public Response perform(Invocation call, Request request) {
         Entity group = rights.on(call, "GetGroup", EntityKind.GROUP, request.groupName());
         Paging paging = Paging.of(call, "GetGroup\n" + group.uniqueId(), request);
-        Listed<Entity> page = paging.cut(memberships.users(group, paging.after(), paging.rows()), Entity::foldedName);
-        return new Response(GroupEntry.of(group), page.map(UserEntry::listed), page.truncated(), page.marker());
+        Page<Entity> page = paging.cut(memberships.users(group, paging.after(), paging.rows()), Entity::foldedName);
+        return new Response(GroupEntry.of(group), page.map(UserEntry::listed), page.truncated(), page.next());
     }
 }

@@ -30,10 +30,10 @@ record GetInlinePolicy<R extends Record, Q extends Record & GetInlinePolicy.Requ
 
     /// The request about a user.
     public record OfUser(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String policyName)
             implements Request<UserAnswer>, Named.User {
         @Override
@@ -44,10 +44,10 @@ record GetInlinePolicy<R extends Record, Q extends Record & GetInlinePolicy.Requ
 
     /// The request about a group.
     public record OfGroup(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String groupName,
 
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String policyName)
             implements Request<GroupAnswer>, Named.Group {
         @Override
@@ -58,10 +58,10 @@ record GetInlinePolicy<R extends Record, Q extends Record & GetInlinePolicy.Requ
 
     /// The request about a role.
     public record OfRole(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String policyName)
             implements Request<RoleAnswer>, Named.Role {
         @Override

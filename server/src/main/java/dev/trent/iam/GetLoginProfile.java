@@ -20,7 +20,7 @@ final class GetLoginProfile implements Reading<GetLoginProfile.Request, GetLogin
 
     /// The request.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Nullable @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName) {}
 
     /// The answer.

@@ -18,7 +18,7 @@ final class GetPolicy implements Reading<GetPolicy.Request, GetPolicy.Response> 
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn) {}
 
     /// The answer.

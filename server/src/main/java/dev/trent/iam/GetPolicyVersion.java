@@ -18,10 +18,10 @@ final class GetPolicyVersion implements Reading<GetPolicyVersion.Request, GetPol
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
-            @Logged @Matches(Constraint.VERSION_ID) String versionId) {}
+            @Logged @Matches(IamPattern.VERSION_ID) String versionId) {}
 
     /// The answer.
     public record Response(PolicyVersionEntry policyVersion) {}

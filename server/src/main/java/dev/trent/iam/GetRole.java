@@ -23,7 +23,7 @@ final class GetRole implements Reading<GetRole.Request, GetRole.Response> {
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName) {}
 
     /// The answer.

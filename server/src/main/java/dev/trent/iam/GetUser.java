@@ -21,7 +21,7 @@ final class GetUser implements Reading<GetUser.Request, GetUser.Response> {
 
     /// The request.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName) {}
 
     /// The answer.

@@ -1,6 +1,6 @@
 package dev.trent.iam;
 
-import dev.trent.identity.Tag;
+import dev.trent.aws.Tag;
 import dev.trent.wire.Length;
 import dev.trent.wire.Matches;
 import java.util.List;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: [Tag](https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html).
 public record IamTag(
-        @Length(min = 1, max = 128) @Matches(Constraint.TAG_KEY)
+        @Length(min = 1, max = 128) @Matches(IamPattern.TAG_KEY)
         String key,
 
-        @Length(min = 0, max = 256) @Matches(Constraint.TAG_VALUE)
+        @Length(min = 0, max = 256) @Matches(IamPattern.TAG_VALUE)
         String value) {
 
     static IamTag of(Tag tag) {

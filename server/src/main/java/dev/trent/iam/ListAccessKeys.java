@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.Owner;
@@ -24,10 +24,10 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
 
     /// The request.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -54,8 +54,8 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
         Entity user = rights.onUserOrSelf(call, "ListAccessKeys", request.userName());
         Owner owner = new Owner(IamRights.account(call), user);
         Paging paging = Paging.of(call, "ListAccessKeys\n" + (user == null ? "" : user.uniqueId()), request);
-        Listed<AccessKeyFacts> page = paging.within(accessKeys.list(owner), ListAccessKeys::position);
-        return new Response(page.map(key -> metadata(user, key)), page.truncated(), page.marker());
+        Page<AccessKeyFacts> page = paging.within(accessKeys.list(owner), ListAccessKeys::position);
+        return new Response(page.map(key -> metadata(user, key)), page.truncated(), page.next());
     }
 
     private static AccessKeyMetadata metadata(@Nullable Entity user, AccessKeyFacts key) {

@@ -20,7 +20,7 @@ final class ListAccountAliases implements Reading<ListAccountAliases.Request, Li
 
     /// The request.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems) {}

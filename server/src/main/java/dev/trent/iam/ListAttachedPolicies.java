@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.PolicyName;
@@ -31,13 +31,13 @@ record ListAttachedPolicies<Q extends Record & ListAttachedPolicies.Request>(
 
     /// The request about a user.
     public record OfUser(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.POLICY_PATH)
             String pathPrefix,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -45,13 +45,13 @@ record ListAttachedPolicies<Q extends Record & ListAttachedPolicies.Request>(
 
     /// The request about a group.
     public record OfGroup(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String groupName,
 
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.POLICY_PATH)
             String pathPrefix,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -59,13 +59,13 @@ record ListAttachedPolicies<Q extends Record & ListAttachedPolicies.Request>(
 
     /// The request about a role.
     public record OfRole(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.POLICY_PATH)
             String pathPrefix,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -85,7 +85,7 @@ record ListAttachedPolicies<Q extends Record & ListAttachedPolicies.Request>(
                 .filter(policy -> policy.path().startsWith(request.pathPrefix()))
                 .toList();
         Paging paging = Paging.of(call, name + "\n" + entity.uniqueId() + request.pathPrefix(), request);
-        Listed<PolicyName> page = paging.within(attached, policy -> policy.name() + " " + policy.id());
-        return new Response(page.map(AttachedPolicyEntry::of), page.truncated(), page.marker());
+        Page<PolicyName> page = paging.within(attached, policy -> policy.name() + " " + policy.id());
+        return new Response(page.map(AttachedPolicyEntry::of), page.truncated(), page.next());
     }
 }

@@ -2,8 +2,8 @@ package dev.trent.iam;
 
 import dev.trent.aws.Fold;
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -29,17 +29,17 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
             @Logged @Nullable EntityType entityFilter,
 
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.PATH)
             String pathPrefix,
 
             @Logged @Nullable PolicyUsage policyUsageFilter,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -73,14 +73,14 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
         ManagedPolicy policy = rights.onPolicy(call, "ListEntitiesForPolicy", request.policyArn(), IamFacts.none());
         String listing = "ListEntitiesForPolicy\n" + policy.policyName().id() + request.pathPrefix();
         Paging paging = Paging.of(call, listing + request.entityFilter() + request.policyUsageFilter(), request);
-        Listed<Entity> page = paging.within(
+        Page<Entity> page = paging.within(
                 holders(IamRights.account(call), policy, request), entity -> entity.kind() + entity.foldedName());
         return new Response(
                 some(page, EntityKind.GROUP, entity -> new PolicyGroup(entity.name(), entity.uniqueId())),
                 some(page, EntityKind.USER, entity -> new PolicyUser(entity.name(), entity.uniqueId())),
                 some(page, EntityKind.ROLE, entity -> new PolicyRole(entity.name(), entity.uniqueId())),
                 page.truncated(),
-                page.marker());
+                page.next());
     }
 
     /// Returns each entity once, also if the policy is attached to it and limits it.
@@ -100,7 +100,7 @@ final class ListEntitiesForPolicy implements Reading<ListEntitiesForPolicy.Reque
                 .toList();
     }
 
-    private static <T> List<T> some(Listed<Entity> page, EntityKind kind, Function<Entity, T> shape) {
+    private static <T> List<T> some(Page<Entity> page, EntityKind kind, Function<Entity, T> shape) {
         return page.items().stream()
                 .filter(entity -> entity.kind() == kind)
                 .map(shape)

@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Memberships;
@@ -23,10 +23,10 @@ final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, List
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -48,7 +48,7 @@ final class ListGroupsForUser implements Reading<ListGroupsForUser.Request, List
     public Response perform(Invocation call, Request request) {
         Entity user = rights.on(call, "ListGroupsForUser", EntityKind.USER, request.userName());
         Paging paging = Paging.of(call, "ListGroupsForUser\n" + user.uniqueId(), request);
-        Listed<Entity> page = paging.within(memberships.groups(user), Entity::foldedName);
-        return new Response(page.map(GroupEntry::of), page.truncated(), page.marker());
+        Page<Entity> page = paging.within(memberships.groups(user), Entity::foldedName);
+        return new Response(page.map(GroupEntry::of), page.truncated(), page.next());
     }
 }

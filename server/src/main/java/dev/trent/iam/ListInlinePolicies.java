@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entity;
 import dev.trent.identity.InlinePolicies;
 import dev.trent.identity.InlinePolicy;
@@ -28,10 +28,10 @@ record ListInlinePolicies<Q extends Record & ListInlinePolicies.Request>(
 
     /// The request about a user.
     public record OfUser(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -39,10 +39,10 @@ record ListInlinePolicies<Q extends Record & ListInlinePolicies.Request>(
 
     /// The request about a group.
     public record OfGroup(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String groupName,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -50,10 +50,10 @@ record ListInlinePolicies<Q extends Record & ListInlinePolicies.Request>(
 
     /// The request about a role.
     public record OfRole(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -70,7 +70,7 @@ record ListInlinePolicies<Q extends Record & ListInlinePolicies.Request>(
     public Response perform(Invocation call, Q request) {
         Entity entity = rights.on(call, name, request);
         Paging paging = Paging.of(call, name + "\n" + entity.uniqueId(), request);
-        Listed<InlinePolicy> page = paging.within(policies.list(entity), InlinePolicy::name);
-        return new Response(page.map(InlinePolicy::name), page.truncated(), page.marker());
+        Page<InlinePolicy> page = paging.within(policies.list(entity), InlinePolicy::name);
+        return new Response(page.map(InlinePolicy::name), page.truncated(), page.next());
     }
 }

@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.wire.Default;
@@ -25,12 +25,12 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
             @Logged @Default("All") Scope scope,
             @Logged @Default("false") Boolean onlyAttached,
 
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.POLICY_PATH)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.POLICY_PATH)
             String pathPrefix,
 
             @Logged @Nullable PolicyUsage policyUsageFilter,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -66,8 +66,8 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
         List<ManagedPolicy> wanted = managedPolicies.list(IamRights.account(call)).stream()
                 .filter(policy -> isWanted(policy, request))
                 .toList();
-        Listed<ManagedPolicy> page = paging.within(wanted, ListPolicies::position);
-        return new Response(page.map(PolicyEntry::listed), page.truncated(), page.marker());
+        Page<ManagedPolicy> page = paging.within(wanted, ListPolicies::position);
+        return new Response(page.map(PolicyEntry::listed), page.truncated(), page.next());
     }
 
     private static boolean isWanted(ManagedPolicy policy, Request request) {

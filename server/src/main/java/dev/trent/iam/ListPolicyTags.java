@@ -1,11 +1,11 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.ManagedPolicy;
-import dev.trent.identity.Tag;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -22,10 +22,10 @@ final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicy
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -48,7 +48,7 @@ final class ListPolicyTags implements Reading<ListPolicyTags.Request, ListPolicy
         ManagedPolicy policy = rights.onPolicy(call, "ListPolicyTags", request.policyArn(), IamFacts.none());
         Paging paging = Paging.of(call, "ListPolicyTags\n" + policy.policyName().id(), request);
         List<Tag> tags = policy.entity() == null ? List.of() : entityTags.list(policy.entity());
-        Listed<Tag> page = paging.within(tags, Tag::key);
-        return new Response(page.map(IamTag::of), page.truncated(), page.marker());
+        Page<Tag> page = paging.within(tags, Tag::key);
+        return new Response(page.map(IamTag::of), page.truncated(), page.next());
     }
 }

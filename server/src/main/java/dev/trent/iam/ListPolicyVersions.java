@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.ManagedPolicy;
 import dev.trent.wire.Length;
@@ -22,10 +22,10 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -48,9 +48,9 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
         ManagedPolicy policy = rights.onPolicy(call, "ListPolicyVersions", request.policyArn(), IamFacts.none());
         Paging paging =
                 Paging.of(call, "ListPolicyVersions\n" + policy.policyName().id(), request);
-        Listed<ManagedPolicy.Version> page =
+        Page<ManagedPolicy.Version> page =
                 paging.within(policies.versions(policy.policyName()), ListPolicyVersions::position);
-        return new Response(page.map(PolicyVersionEntry::listed), page.truncated(), page.marker());
+        return new Response(page.map(PolicyVersionEntry::listed), page.truncated(), page.next());
     }
 
     /// Returns what sorts the newest first.

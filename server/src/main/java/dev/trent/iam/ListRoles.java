@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -27,10 +27,10 @@ final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> 
 
     /// The request.
     public record Request(
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH_PREFIX)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.PATH_PREFIX)
             String pathPrefix,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -54,13 +54,13 @@ final class ListRoles implements Reading<ListRoles.Request, ListRoles.Response> 
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListRoles", EntityKind.ROLE, request.pathPrefix());
         Paging paging = Paging.of(call, "ListRoles\n" + request.pathPrefix(), request);
-        Listed<Entity> page = paging.cut(
+        Page<Entity> page = paging.cut(
                 entities.list(
                         EntityKind.ROLE, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);
         List<RoleEntry> listed = roles.of(page.items()).stream()
                 .map(role -> RoleEntry.listed(role, names))
                 .toList();
-        return new Response(listed, page.truncated(), page.marker());
+        return new Response(listed, page.truncated(), page.next());
     }
 }

@@ -1,11 +1,11 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityTags;
-import dev.trent.identity.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ record ListTags<Q extends Record & ListInlinePolicies.Request>(
     public Response perform(Invocation call, Q request) {
         Entity entity = rights.on(call, name, request);
         Paging paging = Paging.of(call, name + "\n" + entity.uniqueId(), request);
-        Listed<Tag> page = paging.within(entityTags.list(entity), Tag::key);
-        return new Response(page.map(IamTag::of), page.truncated(), page.marker());
+        Page<Tag> page = paging.within(entityTags.list(entity), Tag::key);
+        return new Response(page.map(IamTag::of), page.truncated(), page.next());
     }
 }

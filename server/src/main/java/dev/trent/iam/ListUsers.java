@@ -1,8 +1,8 @@
 package dev.trent.iam;
 
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.iam.Paging.Listed;
 import dev.trent.identity.Entities;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
@@ -23,10 +23,10 @@ final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> 
 
     /// The request.
     public record Request(
-            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(Constraint.PATH_PREFIX)
+            @Logged @Default("/") @Length(min = 1, max = 512) @Matches(IamPattern.PATH_PREFIX)
             String pathPrefix,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
@@ -48,10 +48,10 @@ final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> 
     public Response perform(Invocation call, Request request) {
         rights.toList(call, "ListUsers", EntityKind.USER, request.pathPrefix());
         Paging paging = Paging.of(call, "ListUsers\n" + request.pathPrefix(), request);
-        Listed<Entity> page = paging.cut(
+        Page<Entity> page = paging.cut(
                 entities.list(
                         EntityKind.USER, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
                 Entity::foldedName);
-        return new Response(page.map(UserEntry::listed), page.truncated(), page.marker());
+        return new Response(page.map(UserEntry::listed), page.truncated(), page.next());
     }
 }

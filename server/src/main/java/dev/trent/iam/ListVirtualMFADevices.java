@@ -23,7 +23,7 @@ final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Reque
     public record Request(
             @Logged @Nullable AssignmentStatus assignmentStatus,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)

@@ -29,37 +29,37 @@ record PutInlinePolicy<Q extends Record & PutInlinePolicy.Request>(
 
     /// The request about a user.
     public record OfUser(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String policyName,
 
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String policyDocument)
             implements Request, Named.User {}
 
     /// The request about a group.
     public record OfGroup(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String groupName,
 
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String policyName,
 
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String policyDocument)
             implements Request, Named.Group {}
 
     /// The request about a role.
     public record OfRole(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String policyName,
 
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String policyDocument)
             implements Request, Named.Role {}
 

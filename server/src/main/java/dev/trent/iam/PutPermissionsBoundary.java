@@ -25,19 +25,19 @@ record PutPermissionsBoundary<Q extends Record & PutPermissionsBoundary.Request>
 
     /// The request about a user.
     public record OfUser(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String permissionsBoundary)
             implements Request, Named.User {}
 
     /// The request about a role.
     public record OfRole(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String permissionsBoundary)
             implements Request, Named.Role {}
 

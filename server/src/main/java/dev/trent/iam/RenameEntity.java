@@ -30,13 +30,13 @@ record RenameEntity<Q extends Record & RenameEntity.Request>(
 
     /// The request about a user.
     public record OfUser(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
-            @Logged @Nullable @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            @Logged @Nullable @Length(min = 1, max = 512) @Matches(IamPattern.PATH)
             String newPath,
 
-            @Logged @Nullable @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Nullable @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String newUserName)
             implements Request, Named.User {
         @Override
@@ -47,13 +47,13 @@ record RenameEntity<Q extends Record & RenameEntity.Request>(
 
     /// The request about a group.
     public record OfGroup(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String groupName,
 
-            @Logged @Nullable @Length(min = 1, max = 512) @Matches(Constraint.PATH)
+            @Logged @Nullable @Length(min = 1, max = 512) @Matches(IamPattern.PATH)
             String newPath,
 
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String newGroupName)
             implements Request, Named.Group {
         @Override

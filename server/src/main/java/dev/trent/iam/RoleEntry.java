@@ -1,9 +1,9 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.identity.Entity;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.identity.Role;
-import dev.trent.identity.Tag;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import java.time.Instant;

@@ -1,9 +1,10 @@
 package dev.trent.iam;
 
-import dev.trent.access.PolicyTrial;
-import dev.trent.access.PolicyTrial.Source;
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
+import dev.trent.inquiry.PolicyTrial;
+import dev.trent.inquiry.PolicyTrial.Source;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Requester;
 import dev.trent.policy.Steps;
@@ -28,16 +29,16 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
 
     /// The request.
     public record Request(
-            @Logged List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList,
+            @Logged List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String> policyInputList,
 
             @Logged @Nullable
-            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String>
+            List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String>
                     permissionsBoundaryPolicyInputList,
 
             @Logged List<@Length(min = 3, max = 128) String> actionNames,
             @Logged @Nullable List<@Length(min = 1, max = 2048) String> resourceArns,
 
-            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String resourcePolicy,
 
             @Logged @Nullable @Length(min = 1, max = 2048) String resourceOwner,
@@ -46,12 +47,12 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
             @Logged @Nullable @Length(min = 1, max = 64) String resourceHandlingOption,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker) {}
 
     /// The answer.
     public record Response(
-            List<Evaluation.EvaluationResult> evaluationResults,
+            List<TrialResults.EvaluationResult> evaluationResults,
             Boolean isTruncated,
             @Nullable String marker) {}
 
@@ -77,9 +78,9 @@ final class SimulateCustomPolicy implements Reading<SimulateCustomPolicy.Request
                 TriedPolicies.boundary(request.permissionsBoundaryPolicyInputList()),
                 resourcePolicy,
                 TriedPolicies.context(null, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Listed<Evaluation.EvaluationResult> page = new Evaluation(
+        Page<TrialResults.EvaluationResult> page = new TrialResults(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulateCustomPolicy", request.marker(), request.maxItems());
-        return new Response(page.items(), page.truncated(), page.marker());
+        return new Response(page.items(), page.truncated(), page.next());
     }
 }

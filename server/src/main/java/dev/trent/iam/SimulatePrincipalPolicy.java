@@ -1,9 +1,10 @@
 package dev.trent.iam;
 
-import dev.trent.access.PolicyTrial;
-import dev.trent.access.PolicyTrial.Source;
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
+import dev.trent.inquiry.PolicyTrial;
+import dev.trent.inquiry.PolicyTrial.Source;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Requester;
 import dev.trent.policy.Steps;
@@ -31,16 +32,16 @@ final class SimulatePrincipalPolicy
     /// The request.
     public record Request(
             @Logged @Length(min = 20, max = 2048) String policySourceArn,
-            @Logged @Nullable List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String> policyInputList,
+            @Logged @Nullable List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String> policyInputList,
 
             @Logged @Nullable
-            List<@Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT) String>
+            List<@Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT) String>
                     permissionsBoundaryPolicyInputList,
 
             @Logged List<@Length(min = 3, max = 128) String> actionNames,
             @Logged @Nullable List<@Length(min = 1, max = 2048) String> resourceArns,
 
-            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String resourcePolicy,
 
             @Logged @Nullable @Length(min = 1, max = 2048) String resourceOwner,
@@ -49,12 +50,12 @@ final class SimulatePrincipalPolicy
             @Logged @Nullable @Length(min = 1, max = 64) String resourceHandlingOption,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems,
 
-            @Logged @Nullable @Length(min = 1, max = 320) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker) {}
 
     /// The answer.
     public record Response(
-            List<Evaluation.EvaluationResult> evaluationResults,
+            List<TrialResults.EvaluationResult> evaluationResults,
             Boolean isTruncated,
             @Nullable String marker) {}
 
@@ -84,9 +85,9 @@ final class SimulatePrincipalPolicy
                 boundary == null ? holder.boundary() : boundary,
                 resourcePolicy,
                 TriedPolicies.context(holder, requester, call.time(), ContextEntry.values(request.contextEntries())));
-        Paging.Listed<Evaluation.EvaluationResult> page = new Evaluation(
+        Page<TrialResults.EvaluationResult> page = new TrialResults(
                         trial, request.actionNames(), request.resourceArns(), steps)
                 .page(call, "SimulatePrincipalPolicy\n" + holder.arn(), request.marker(), request.maxItems());
-        return new Response(page.items(), page.truncated(), page.marker());
+        return new Response(page.items(), page.truncated(), page.next());
     }
 }

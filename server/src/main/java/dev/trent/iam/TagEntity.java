@@ -1,11 +1,11 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityTags;
-import dev.trent.identity.Tag;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -28,7 +28,7 @@ record TagEntity<Q extends Record & TagEntity.Request>(
 
     /// The request about a user.
     public record OfUser(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
             @Logged @Length(min = 0, max = 50) List<IamTag> tags)
@@ -36,7 +36,7 @@ record TagEntity<Q extends Record & TagEntity.Request>(
 
     /// The request about a role.
     public record OfRole(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
             @Logged @Length(min = 0, max = 50) List<IamTag> tags)
@@ -44,7 +44,7 @@ record TagEntity<Q extends Record & TagEntity.Request>(
 
     /// The request about a managed policy.
     public record OfPolicy(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
             @Logged @Length(min = 0, max = 50) List<IamTag> tags)
@@ -53,7 +53,7 @@ record TagEntity<Q extends Record & TagEntity.Request>(
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, LimitExceeded, ConcurrentModification.
     @Override
     public Change<NoContent> prepare(Invocation call, Q request) {
-        List<Tag> tags = TagRules.check(request.tags());
+        List<Tag> tags = IamTagRules.check(request.tags());
         Entity entity = rights.on(call, name, request, IamFacts.requestTags(tags));
         return tx -> {
             entityTags.put(tx, entity, tags);

@@ -4,7 +4,6 @@ import static dev.trent.aws.AwsError.INVALID_INPUT;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 import static dev.trent.aws.AwsError.VALIDATION;
 
-import dev.trent.access.PolicyTrial.Source;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Fold;
 import dev.trent.identity.Directory;
@@ -12,6 +11,7 @@ import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.Identity;
 import dev.trent.identity.NamedPolicy;
+import dev.trent.inquiry.PolicyTrial.Source;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.policy.PolicyException;

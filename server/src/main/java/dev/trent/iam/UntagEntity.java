@@ -27,29 +27,29 @@ record UntagEntity<Q extends Record & UntagEntity.Request>(
 
     /// The request about a user.
     public record OfUser(
-            @Logged @Length(min = 1, max = 128) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName,
 
             @Logged @Length(min = 0, max = 50)
-            List<@Length(min = 1, max = 128) @Matches(Constraint.TAG_KEY) String> tagKeys)
+            List<@Length(min = 1, max = 128) @Matches(IamPattern.TAG_KEY) String> tagKeys)
             implements Request, Named.User {}
 
     /// The request about a role.
     public record OfRole(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
             @Logged @Length(min = 0, max = 50)
-            List<@Length(min = 1, max = 128) @Matches(Constraint.TAG_KEY) String> tagKeys)
+            List<@Length(min = 1, max = 128) @Matches(IamPattern.TAG_KEY) String> tagKeys)
             implements Request, Named.Role {}
 
     /// The request about a managed policy.
     public record OfPolicy(
-            @Logged @Length(min = 20, max = 2048) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 20, max = 2048) @Matches(IamPattern.STORABLE)
             String policyArn,
 
             @Logged @Length(min = 0, max = 50)
-            List<@Length(min = 1, max = 128) @Matches(Constraint.TAG_KEY) String> tagKeys)
+            List<@Length(min = 1, max = 128) @Matches(IamPattern.TAG_KEY) String> tagKeys)
             implements Request, Named.Policy {}
 
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity, ConcurrentModification.

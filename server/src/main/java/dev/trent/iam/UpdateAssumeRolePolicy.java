@@ -21,10 +21,10 @@ final class UpdateAssumeRolePolicy implements Writing<UpdateAssumeRolePolicy.Req
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.DOCUMENT)
+            @Logged @Length(min = 1, max = 131072) @Matches(IamPattern.DOCUMENT)
             String policyDocument) {}
 
     UpdateAssumeRolePolicy(IamRights rights, Roles roles) {

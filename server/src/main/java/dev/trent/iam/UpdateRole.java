@@ -21,10 +21,10 @@ final class UpdateRole implements Writing<UpdateRole.Request, UpdateRole.Respons
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(Constraint.ROLE_DESCRIPTION)
+            @Logged @Nullable @Length(min = 0, max = 1000) @Matches(IamPattern.ROLE_DESCRIPTION)
             String description,
 
             @Logged @Nullable @Range(min = 3600, max = 43200)

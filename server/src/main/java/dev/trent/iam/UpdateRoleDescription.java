@@ -1,5 +1,6 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.Entity;
@@ -7,7 +8,6 @@ import dev.trent.identity.EntityKind;
 import dev.trent.identity.EntityTags;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.identity.Roles;
-import dev.trent.identity.Tag;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -26,10 +26,10 @@ final class UpdateRoleDescription implements Writing<UpdateRoleDescription.Reque
 
     /// The request.
     public record Request(
-            @Logged @Length(min = 1, max = 64) @Matches(value = Constraint.NAME, says = Constraint.NAME_SAYS)
+            @Logged @Length(min = 1, max = 64) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String roleName,
 
-            @Logged @Length(min = 0, max = 1000) @Matches(Constraint.ROLE_DESCRIPTION)
+            @Logged @Length(min = 0, max = 1000) @Matches(IamPattern.ROLE_DESCRIPTION)
             String description) {}
 
     /// The answer.

@@ -1,7 +1,7 @@
 package dev.trent.iam;
 
+import dev.trent.aws.Tag;
 import dev.trent.identity.Entity;
-import dev.trent.identity.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

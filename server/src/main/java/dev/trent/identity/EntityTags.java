@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Tag;
 import dev.trent.store.Tx;
 import java.util.List;
 

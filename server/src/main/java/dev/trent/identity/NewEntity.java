@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.trent.identity;
 
 import dev.trent.sigv4.Credential;
-import dev.trent.sigv4.Credentials;
+import dev.trent.sigv4.CredentialFinder;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// The credentials of production: the access keys in the database, and the sessions.
-public final class StoredCredentials implements Credentials {
+public final class StoredCredentials implements CredentialFinder {
     private final AccessKeys accessKeys;
     private final TemporaryCredentials sessions;
 

@@ -2,12 +2,12 @@ package dev.trent.identity;
 
 import dev.trent.aws.Caller;
 import dev.trent.sigv4.Credential;
-import dev.trent.sigv4.Credentials;
+import dev.trent.sigv4.CredentialFinder;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// The credentials of sessions. All of them are in the session token, except whether the session was ended.
-final class TemporaryCredentials implements Credentials {
+final class TemporaryCredentials implements CredentialFinder {
     private final SessionTokens tokens;
     private final Directory directory;
     private final InstantSource clock;
@@ -25,7 +25,7 @@ final class TemporaryCredentials implements Credentials {
             return null;
         }
         if (key.isExpired(clock.instant())) {
-            throw Credentials.expired();
+            throw CredentialFinder.expired();
         }
         if (!key.content().accessKeyId().equals(accessKeyId)
                 || directory.sessionEnds().isOver(key.content())) {

@@ -8,6 +8,7 @@ import static dev.trent.aws.AwsError.VALIDATION;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Footprint;
+import dev.trent.call.Page;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.store.OutdatedException;

@@ -2,6 +2,8 @@ package dev.trent.keys;
 
 import dev.trent.aws.Arn;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,19 @@ public record Grant(
     public boolean covers(Set<GrantOperation> child, @Nullable GrantConstraint childConstraint) {
         return operations.containsAll(child)
                 && (constraint == null || (childConstraint != null && childConstraint.isWithin(constraint)));
+    }
+
+    /// Returns who may end this grant by the right that it gives itself, as they are stored.
+    public List<String> retirers() {
+        List<String> retirers = new ArrayList<>();
+        if (retiring != null) {
+            retirers.add(retiring);
+        }
+        if (operations.contains(GrantOperation.RetireGrant)) {
+            retirers.add(grantee);
+        }
+        retirers.add(key.rootOf(issuingAccount).toString());
+        return retirers;
     }
 
     /// Returns whether another grant gives the same to the same principals under the same name.

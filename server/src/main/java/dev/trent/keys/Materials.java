@@ -1,5 +1,6 @@
 package dev.trent.keys;
 
+import dev.trent.call.Page;
 import dev.trent.store.Store;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.trent.keys;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Footprint;
+import dev.trent.aws.Tag;
+import dev.trent.call.Page;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.store.Ref;

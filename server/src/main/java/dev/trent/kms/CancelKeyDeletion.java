@@ -22,7 +22,7 @@ final class CancelKeyDeletion implements Writing<CancelKeyDeletion.Request, Canc
 
     /// The request: a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId) {}
 
     /// The answer.

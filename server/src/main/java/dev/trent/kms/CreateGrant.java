@@ -45,26 +45,26 @@ final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Resp
 
     /// The request: a key id or key ARN, who gets what, and who may end it.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String granteePrincipal,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String granteeServicePrincipal,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String retiringPrincipal,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String retiringServicePrincipal,
 
             @Logged List<GrantOperation> operations,
             @Logged @Nullable GrantConstraints constraints,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.GRANT_NAME)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.GRANT_NAME)
             String name,
 
             @Default("false") Boolean dryRun) {}

@@ -4,6 +4,7 @@ import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Arn;
+import dev.trent.aws.Tag;
 import dev.trent.aws.Uuids;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
@@ -18,7 +19,6 @@ import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
 import dev.trent.keys.Material;
 import dev.trent.keys.MultiRegion;
-import dev.trent.keys.Tag;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
 import dev.trent.store.Change;
@@ -43,10 +43,10 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
 
     /// The request; everything may be left out.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(KmsPattern.POLICY)
             String policy,
 
-            @Logged @Default("") @Length(min = 0, max = 8192) @Matches(Constraint.STORABLE)
+            @Logged @Default("") @Length(min = 0, max = 8192) @Matches(KmsPattern.STORABLE)
             String description,
 
             @Logged @Nullable KeyUsage keyUsage,
@@ -55,10 +55,10 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
             @Logged @Default("AWS_KMS") KeyOrigin origin,
             @Logged @Nullable @Length(min = 1, max = 64) String customKeyStoreId,
             @Logged @Nullable Boolean bypassPolicyLockoutSafetyCheck,
-            @Logged @Nullable List<TagEntry> tags,
+            @Logged @Nullable List<KmsTag> tags,
             @Logged @Default("false") Boolean multiRegion,
 
-            @Logged @Nullable @Length(min = 1, max = 128) @Matches(Constraint.XKS_KEY_ID)
+            @Logged @Nullable @Length(min = 1, max = 128) @Matches(KmsPattern.XKS_KEY_ID)
             String xksKeyId) {}
 
     /// The answer.
@@ -79,7 +79,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
-        TagRules.refuseTooMany(request.tags());
+        KmsTagRules.refuseTooMany(request.tags());
         AccountPermit permit =
                 access.permit(call, KmsAction.CreateKey.action(), facts -> addTo(facts, call, request, spec, usage));
         if (request.tags() != null && !request.tags().isEmpty()) {
@@ -93,7 +93,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                 request.policy() == null
                         ? KeyPolicy.standard(call.partition().root(permit.account()))
                         : request.policy());
-        List<Tag> tags = request.tags() == null ? List.of() : TagRules.check(request.tags());
+        List<Tag> tags = request.tags() == null ? List.of() : KmsTagRules.check(request.tags());
 
         // Milliseconds are what the store keeps and what a client is shown.
         Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
@@ -136,7 +136,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         }
         KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck());
         if (request.tags() != null) {
-            TagRules.addTo(facts, request.tags());
+            KmsTagRules.addTo(facts, request.tags());
         }
     }
 }

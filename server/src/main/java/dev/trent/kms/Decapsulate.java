@@ -28,7 +28,7 @@ final class Decapsulate implements Reading<Decapsulate.Request, Decapsulate.Resp
 
     /// The request: any of the four forms of key identifier, and the ciphertext.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Length(min = 1, max = 6144) Blob sharedSecretCiphertextBlob,

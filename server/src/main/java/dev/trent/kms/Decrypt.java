@@ -32,7 +32,7 @@ final class Decrypt implements Reading<Decrypt.Request, Decrypt.Response> {
             @Logged @Nullable Map<String, String> encryptionContext,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
 
-            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm encryptionAlgorithm,

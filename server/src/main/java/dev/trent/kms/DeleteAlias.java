@@ -22,7 +22,7 @@ final class DeleteAlias implements Writing<DeleteAlias.Request, NoContent> {
 
     /// The request: the name with its prefix.
     public record Request(
-            @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME)
+            @Logged @Length(min = 1, max = 256) @Matches(KmsPattern.ALIAS_NAME)
             String aliasName) {}
 
     DeleteAlias(Access access, Aliases aliases) {

@@ -25,10 +25,10 @@ final class DeleteImportedKeyMaterial
 
     /// The request: a key id or key ARN, and the material; without it, the current one.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged @Nullable @Length(min = 64, max = 64) @Matches(Constraint.MATERIAL_ID)
+            @Logged @Nullable @Length(min = 64, max = 64) @Matches(KmsPattern.MATERIAL_ID)
             String keyMaterialId) {}
 
     /// The answer.

@@ -32,7 +32,7 @@ final class DeriveSharedSecret implements Reading<DeriveSharedSecret.Request, De
     /// The request: any of the four forms of key identifier, and the other party's public key as
     /// `SubjectPublicKeyInfo`.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged KeyAgreementAlgorithm keyAgreementAlgorithm,

@@ -22,7 +22,7 @@ final class DisableKeyRotation implements Writing<DisableKeyRotation.Request, No
 
     /// The request: a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId) {}
 
     DisableKeyRotation(Access access, Keys keys) {

@@ -25,7 +25,7 @@ final class EnableKeyRotation implements Writing<EnableKeyRotation.Request, NoCo
 
     /// The request: a key id or key ARN, and the days between two rotations.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Default("365") @Range(min = 90, max = 2560) Integer rotationPeriodInDays) {}

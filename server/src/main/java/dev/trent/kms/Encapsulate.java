@@ -29,7 +29,7 @@ final class Encapsulate implements Reading<Encapsulate.Request, Encapsulate.Resp
 
     /// The request: any of the four forms of key identifier.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged EncapsulationAlgorithm encapsulationAlgorithm,

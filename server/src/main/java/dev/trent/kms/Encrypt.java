@@ -30,7 +30,7 @@ final class Encrypt implements Reading<Encrypt.Request, Encrypt.Response> {
 
     /// The request: any of the four forms of key identifier, and the plaintext.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Sensitive @Length(min = 1, max = 4096) Secret plaintext,

@@ -33,7 +33,7 @@ final class GenerateDataKeyPair implements Reading<GenerateDataKeyPair.Request, 
     public record Request(
             @Logged @Nullable Map<String, String> encryptionContext,
 
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged DataKeyPairSpec keyPairSpec,

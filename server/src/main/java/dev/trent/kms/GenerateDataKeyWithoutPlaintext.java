@@ -32,7 +32,7 @@ final class GenerateDataKeyWithoutPlaintext
 
     /// The request: any of the four forms of key identifier, and the length by name or by number.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Nullable Map<String, String> encryptionContext,

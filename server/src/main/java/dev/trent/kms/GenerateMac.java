@@ -29,7 +29,7 @@ final class GenerateMac implements Reading<GenerateMac.Request, GenerateMac.Resp
     public record Request(
             @Sensitive @Length(min = 1, max = 4096) Secret message,
 
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged MacAlgorithm macAlgorithm,

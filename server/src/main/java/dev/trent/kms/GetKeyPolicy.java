@@ -23,10 +23,10 @@ final class GetKeyPolicy implements Reading<GetKeyPolicy.Request, GetKeyPolicy.R
 
     /// The request: a key id or key ARN, and the policy's name, which can only be `default`.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(Constraint.POLICY_NAME)
+            @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(KmsPattern.POLICY_NAME)
             String policyName) {}
 
     /// The answer.

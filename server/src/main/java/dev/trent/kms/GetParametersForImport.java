@@ -26,7 +26,7 @@ final class GetParametersForImport
 
     /// The request: a key id or key ARN, and how the material will be wrapped.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged ImportWrapping wrappingAlgorithm,

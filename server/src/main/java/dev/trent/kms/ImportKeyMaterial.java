@@ -34,7 +34,7 @@ final class ImportKeyMaterial implements Writing<ImportKeyMaterial.Request, Impo
 
     /// The request: a key id or key ARN, the wrapped material with its token, and its terms.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Length(min = 1, max = 6144) Blob importToken,
@@ -43,10 +43,10 @@ final class ImportKeyMaterial implements Writing<ImportKeyMaterial.Request, Impo
             @Logged @Default("KEY_MATERIAL_EXPIRES") ExpirationModel expirationModel,
             @Logged @Nullable ImportType importType,
 
-            @Logged @Nullable @Length(min = 0, max = 256) @Matches(Constraint.MATERIAL_DESCRIPTION)
+            @Logged @Nullable @Length(min = 0, max = 256) @Matches(KmsPattern.MATERIAL_DESCRIPTION)
             String keyMaterialDescription,
 
-            @Logged @Nullable @Length(min = 64, max = 64) @Matches(Constraint.MATERIAL_ID)
+            @Logged @Nullable @Length(min = 64, max = 64) @Matches(KmsPattern.MATERIAL_ID)
             String keyMaterialId) {}
 
     /// The answer.

@@ -7,6 +7,7 @@ import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Imported;
+import dev.trent.keys.KeyRecords;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Materials;
 import dev.trent.keys.Tags;
@@ -25,16 +26,12 @@ public final class KmsOperations {
 
     /// Returns every operation, in alphabetical order.
     public static List<Operation<?, ?>> all(
-            Access access,
-            Vault vault,
-            Access.Facts facts,
-            Materials materials,
-            PrincipalNames names,
-            Granting granting) {
-        Keys keys = facts.keys();
-        Aliases aliases = facts.aliases();
-        Tags tags = facts.tags();
-        Grants grants = facts.grants();
+            Access access, Vault vault, KeyRecords records, PrincipalNames names, Granting granting) {
+        Keys keys = records.keys();
+        Aliases aliases = records.aliases();
+        Tags tags = records.tags();
+        Grants grants = records.grants();
+        Materials materials = records.materials();
         Imported imported = new Imported(keys);
         GrantTokens tokens = granting.tokens();
         return List.of(

@@ -4,12 +4,13 @@ import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -30,12 +31,12 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
 
     /// The request: an optional key id or key ARN, how many to a page, and where the page begins.
     public record Request(
-            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
     /// The answer: one page, and where the next begins.
@@ -59,18 +60,17 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
         AccountPermit permit = access.permit(call, KmsAction.ListAliases.action());
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
         if (request.keyId() == null) {
-            Marker markers = Marker.of(call, "ListAliases", "");
+            Markers markers = KmsMarkers.of(call, "ListAliases", "");
             String after = markers.position(request.marker());
-            return answer(markers, aliases.list(permit.account(), permit.region(), after, limit));
+            return answer(markers.on(aliases.list(permit.account(), permit.region(), after, limit)));
         }
         Key key = access.ownKey(call, KeyRequest.of(KmsAction.ListAliases, request.keyId()));
-        Marker markers = Marker.of(call, "ListAliases", key.keyId());
-        return answer(markers, aliases.list(key, markers.position(request.marker()), limit));
+        Markers markers = KmsMarkers.of(call, "ListAliases", key.keyId());
+        return answer(markers.on(aliases.list(key, markers.position(request.marker()), limit)));
     }
 
-    private static Response answer(Marker markers, Page<Alias> page) {
-        return new Response(
-                page.items().stream().map(ListAliases::entry).toList(), markers.at(page.next()), page.next() != null);
+    private static Response answer(Page<Alias> page) {
+        return new Response(page.map(ListAliases::entry), page.next(), page.truncated());
     }
 
     private static AliasListEntry entry(Alias alias) {

@@ -3,13 +3,14 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -32,18 +33,18 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker,
 
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Nullable @Length(min = 1, max = 128) String grantId,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String granteePrincipal,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String granteeServicePrincipal) {}
 
     /// The answer: one page, and where the next begins.
@@ -69,15 +70,10 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
         if (request.grantId() != null) {
             return single(grants.find(key.region(), key.keyId(), GrantRules.checkId(request.grantId())), grantee);
         }
-        Marker markers = Marker.of(call, "ListGrants", key.keyId() + (grantee == null ? "" : grantee));
+        Markers markers = KmsMarkers.of(call, "ListGrants", key.keyId() + (grantee == null ? "" : grantee));
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
-        Page<Grant> page = grants.list(key, grantee, markers.position(request.marker()), limit);
-        return new Response(
-                page.items().stream()
-                        .map(grant -> GrantListEntry.of(grant, names))
-                        .toList(),
-                markers.at(page.next()),
-                page.next() != null);
+        Page<Grant> page = markers.on(grants.list(key, grantee, markers.position(request.marker()), limit));
+        return new Response(page.map(grant -> GrantListEntry.of(grant, names)), page.next(), page.truncated());
     }
 
     /// A principal that is gone has grants under its id alone, which is how listings show it.

@@ -3,6 +3,8 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.keys.ExpirationModel;
 import dev.trent.keys.Key;
@@ -10,7 +12,6 @@ import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KmsAction;
 import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
-import dev.trent.keys.Page;
 import dev.trent.keys.RotationType;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -46,13 +47,13 @@ final class ListKeyRotations implements Reading<ListKeyRotations.Request, ListKe
 
     /// The request: a key id or key ARN, what is listed, how many to a page, and where the page begins.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Default("ROTATIONS_ONLY") IncludeKeyMaterial includeKeyMaterial,
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
     /// The answer: one page, and where the next begins.
@@ -113,21 +114,18 @@ final class ListKeyRotations implements Reading<ListKeyRotations.Request, ListKe
                 .key();
         RotationRules.requireSymmetric(key);
         boolean all = request.includeKeyMaterial() == IncludeKeyMaterial.ALL_KEY_MATERIAL;
-        Marker markers = Marker.of(call, "ListKeyRotations", key.keyId() + "/" + request.includeKeyMaterial());
+        Markers markers = KmsMarkers.of(call, "ListKeyRotations", key.keyId() + "/" + request.includeKeyMaterial());
         long after = after(markers.position(request.marker()));
         int limit = request.limit() == null ? LIMIT_USUAL : request.limit();
-        Page<Material> page = materials.list(key, all, after, limit);
-        return new Response(
-                page.items().stream().map(each -> Entry.of(key, each)).toList(),
-                markers.at(page.next()),
-                page.next() != null);
+        Page<Material> page = markers.on(materials.list(key, all, after, limit));
+        return new Response(page.map(each -> Entry.of(key, each)), page.next(), page.truncated());
     }
 
     private static long after(@Nullable String position) {
         try {
             return position == null ? -1 : Long.parseLong(position);
         } catch (NumberFormatException _) {
-            throw Marker.unusable();
+            throw KmsMarkers.unusable();
         }
     }
 }

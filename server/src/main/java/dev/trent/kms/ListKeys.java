@@ -4,10 +4,11 @@ import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.aws.Arn;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -28,7 +29,7 @@ final class ListKeys implements Reading<ListKeys.Request, ListKeys.Response> {
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
     /// The answer: one page, and where the next begins.
@@ -47,11 +48,11 @@ final class ListKeys implements Reading<ListKeys.Request, ListKeys.Response> {
     @Override
     public Response perform(Invocation call, Request request) {
         AccountPermit permit = access.permit(call, KmsAction.ListKeys.action());
-        Marker markers = Marker.of(call, "ListKeys", "");
+        Markers markers = KmsMarkers.of(call, "ListKeys", "");
         int limit = request.limit() == null ? LIMIT_DEFAULT : request.limit();
-        Page<Arn> page = keys.list(permit.account(), permit.region(), markers.position(request.marker()), limit);
-        return new Response(
-                page.items().stream().map(ListKeys::entry).toList(), markers.at(page.next()), page.next() != null);
+        Page<Arn> page =
+                markers.on(keys.list(permit.account(), permit.region(), markers.position(request.marker()), limit));
+        return new Response(page.map(ListKeys::entry), page.next(), page.truncated());
     }
 
     private static KeyListEntry entry(Arn arn) {

@@ -2,12 +2,13 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Page;
-import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -28,16 +29,16 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
 
     /// The request: a key id or key ARN, how many to a page, and where the page begins.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
     /// The answer: one page, and where the next begins.
-    public record Response(List<TagEntry> tags, @Nullable String nextMarker, Boolean truncated) {}
+    public record Response(List<KmsTag> tags, @Nullable String nextMarker, Boolean truncated) {}
 
     ListResourceTags(Access access, Tags tags) {
         this.access = access;
@@ -49,18 +50,17 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
     public Response perform(Invocation call, Request request) {
         Key key = access.permit(call, KeyRequest.of(KmsAction.ListResourceTags, request.keyId()))
                 .key();
-        Marker markers = Marker.of(call, "ListResourceTags", key.keyId());
+        Markers markers = KmsMarkers.of(call, "ListResourceTags", key.keyId());
         int limit = request.limit() == null ? LIMIT_MAX : Math.min(request.limit(), LIMIT_MAX);
-        Page<Tag> page = tags.list(key, number(markers.position(request.marker())), limit);
-        return new Response(
-                page.items().stream().map(TagEntry::of).toList(), markers.at(page.next()), page.next() != null);
+        Page<Tag> page = markers.on(tags.list(key, number(markers.position(request.marker())), limit));
+        return new Response(page.map(KmsTag::of), page.next(), page.truncated());
     }
 
     private static @Nullable Long number(@Nullable String position) {
         try {
             return position == null ? null : Long.valueOf(position);
         } catch (NumberFormatException _) {
-            throw Marker.unusable();
+            throw KmsMarkers.unusable();
         }
     }
 }

@@ -7,12 +7,13 @@ import dev.trent.access.Access;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.call.Invocation;
+import dev.trent.call.Markers;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.identity.PrincipalNames;
 import dev.trent.keys.Grant;
 import dev.trent.keys.Grants;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Page;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -37,13 +38,13 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
-            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(Constraint.MARKER)
+            @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String retiringPrincipal,
 
-            @Logged @Nullable @Length(min = 1, max = 256) @Matches(Constraint.PRINCIPAL)
+            @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String retiringServicePrincipal) {}
 
     /// The answer: one page, and where the next begins.
@@ -61,15 +62,11 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
     public Response perform(Invocation call, Request request) {
         access.permit(call, KmsAction.ListRetirableGrants.action());
         String principal = principal(call, request);
-        Marker markers = Marker.of(call, "ListRetirableGrants", principal);
+        Markers markers = KmsMarkers.of(call, "ListRetirableGrants", principal);
         int limit = request.limit() == null ? LIMIT_DEFAULT : Math.min(request.limit(), LIMIT_MAX);
-        Page<Grant> page = grants.retirable(call.region(), principal, markers.position(request.marker()), limit);
-        return new Response(
-                page.items().stream()
-                        .map(grant -> GrantListEntry.of(grant, names))
-                        .toList(),
-                markers.at(page.next()),
-                page.next() != null);
+        Page<Grant> page =
+                markers.on(grants.retirable(call.region(), principal, markers.position(request.marker()), limit));
+        return new Response(page.map(grant -> GrantListEntry.of(grant, names)), page.next(), page.truncated());
     }
 
     /// A service retires grants of every account, so only its grants by itself could be listed; no service

@@ -28,13 +28,13 @@ final class PutKeyPolicy implements Writing<PutKeyPolicy.Request, NoContent> {
 
     /// The request: a key id or key ARN, the policy's name, which can only be `default`, and the document.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(Constraint.POLICY_NAME)
+            @Logged @Default(KeyPolicy.NAME) @Length(min = 1, max = 128) @Matches(KmsPattern.POLICY_NAME)
             String policyName,
 
-            @Logged @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
+            @Logged @Length(min = 1, max = 131072) @Matches(KmsPattern.POLICY)
             String policy,
 
             @Logged @Nullable Boolean bypassPolicyLockoutSafetyCheck) {}

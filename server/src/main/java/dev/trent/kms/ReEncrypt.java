@@ -38,10 +38,10 @@ final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> 
             @Nullable @Length(min = 1, max = 6144) Blob ciphertextBlob,
             @Logged @Nullable Map<String, String> sourceEncryptionContext,
 
-            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Nullable @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String sourceKeyId,
 
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String destinationKeyId,
 
             @Logged @Nullable Map<String, String> destinationEncryptionContext,

@@ -6,6 +6,7 @@ import dev.trent.access.KeyRequest;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Partition;
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.PrincipalNames;
@@ -16,7 +17,6 @@ import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
 import dev.trent.keys.Material;
 import dev.trent.keys.MultiRegion;
-import dev.trent.keys.Tag;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
 import dev.trent.store.Change;
@@ -47,21 +47,21 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
 
     /// The request: a key id or key ARN, the Region, and what the replica has of its own.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged @Length(min = 1, max = 32) @Matches(Constraint.REGION)
+            @Logged @Length(min = 1, max = 32) @Matches(KmsPattern.REGION)
             String replicaRegion,
 
-            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(Constraint.POLICY)
+            @Logged @Nullable @Length(min = 1, max = 131072) @Matches(KmsPattern.POLICY)
             String policy,
 
             @Logged @Nullable Boolean bypassPolicyLockoutSafetyCheck,
 
-            @Logged @Default("") @Length(min = 0, max = 8192) @Matches(Constraint.STORABLE)
+            @Logged @Default("") @Length(min = 0, max = 8192) @Matches(KmsPattern.STORABLE)
             String description,
 
-            @Logged @Nullable List<TagEntry> tags) {}
+            @Logged @Nullable List<KmsTag> tags) {}
 
     /// The answer.
     ///
@@ -69,7 +69,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
     public record Response(
             @Logged KeyMetadata replicaKeyMetadata,
             @Logged String replicaPolicy,
-            @Logged @Nullable List<TagEntry> replicaTags) {}
+            @Logged @Nullable List<KmsTag> replicaTags) {}
 
     ReplicateKey(Access access, Vault vault, Keys keys, PrincipalNames names) {
         this.access = access;
@@ -84,7 +84,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
         String region = request.replicaRegion();
-        TagRules.refuseTooMany(request.tags());
+        KmsTagRules.refuseTooMany(request.tags());
         Key primary = access.permit(
                         call,
                         KeyRequest.of(KmsAction.ReplicateKey, request.keyId())
@@ -121,7 +121,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
         Response response = new Response(
                 KeyMetadata.of(replica.creating()),
                 KeyPolicy.shown(names, policy.text()),
-                tags.isEmpty() ? null : tags.stream().map(TagEntry::of).toList());
+                tags.isEmpty() ? null : tags.stream().map(KmsTag::of).toList());
         return tx -> {
             keys.replicate(tx, primary, replica, materials, tags);
             there.touches(replica.arn());
@@ -144,7 +144,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
         String anyKey = Arn.ofKey(there.region(), permit.account(), "*").toString();
         access.permit(
                 there, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, there, primary, request));
-        return TagRules.check(request.tags());
+        return KmsTagRules.check(request.tags());
     }
 
     private static Key replica(Key primary, MultiRegion set, Instant now, Request request, Policy policy) {
@@ -172,7 +172,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
         facts.add("kms:MultiRegion", "true").add("kms:MultiRegionKeyType", "REPLICA");
         KeyPolicy.addTo(facts, request.bypassPolicyLockoutSafetyCheck());
         if (request.tags() != null) {
-            TagRules.addTo(facts, request.tags());
+            KmsTagRules.addTo(facts, request.tags());
         }
     }
 }

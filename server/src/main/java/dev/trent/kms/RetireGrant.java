@@ -33,7 +33,7 @@ final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
             @Sensitive @Nullable @Length(min = 1, max = 8192)
             String grantToken,
 
-            @Nullable @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Nullable @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Nullable @Length(min = 1, max = 128) String grantId,

@@ -24,7 +24,7 @@ final class RevokeGrant implements Writing<RevokeGrant.Request, NoContent> {
 
     /// The request: a key id or key ARN, and the grant.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Length(min = 1, max = 128) String grantId,

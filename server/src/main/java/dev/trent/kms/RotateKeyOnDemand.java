@@ -39,7 +39,7 @@ final class RotateKeyOnDemand implements Writing<RotateKeyOnDemand.Request, Rota
 
     /// The request: a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId) {}
 
     /// The answer.

@@ -31,7 +31,7 @@ final class ScheduleKeyDeletion implements Writing<ScheduleKeyDeletion.Request, 
 
     /// The request: a key id or key ARN, and the length of the waiting period.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Logged @Nullable @Range(min = 1, max = 365) Integer pendingWindowInDays) {}

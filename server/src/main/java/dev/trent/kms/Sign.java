@@ -28,7 +28,7 @@ final class Sign implements Reading<Sign.Request, Sign.Response> {
 
     /// The request: any of the four forms of key identifier, and what is to be signed.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Sensitive @Length(min = 1, max = 4096) Secret message,

@@ -2,12 +2,12 @@ package dev.trent.kms;
 
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
+import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation.NoContent;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
-import dev.trent.keys.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.store.Change;
 import dev.trent.wire.Length;
@@ -24,10 +24,10 @@ final class TagResource implements Writing<TagResource.Request, NoContent> {
 
     /// The request: a key id or key ARN, and the tags.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged List<TagEntry> tags) {}
+            @Logged List<KmsTag> tags) {}
 
     TagResource(Access access, Tags tags) {
         this.access = access;
@@ -38,13 +38,13 @@ final class TagResource implements Writing<TagResource.Request, NoContent> {
     /// KMSInvalidStateException.
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
-        TagRules.refuseTooMany(request.tags());
+        KmsTagRules.refuseTooMany(request.tags());
         Key key = access.permit(
                         call,
                         KeyRequest.of(KmsAction.TagResource, request.keyId())
-                                .with(facts -> TagRules.addTo(facts, request.tags())))
+                                .with(facts -> KmsTagRules.addTo(facts, request.tags())))
                 .key();
-        List<Tag> checked = TagRules.check(request.tags());
+        List<Tag> checked = KmsTagRules.check(request.tags());
         return tx -> {
             tags.put(tx, key, checked);
             return NoContent.INSTANCE;

@@ -23,10 +23,10 @@ final class UntagResource implements Writing<UntagResource.Request, NoContent> {
 
     /// The request: a key id or key ARN, and the keys of the tags.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged List<@Length(min = 1, max = 128) @Matches(Constraint.STORABLE) String> tagKeys) {}
+            @Logged List<@Length(min = 1, max = 128) @Matches(KmsPattern.STORABLE) String> tagKeys) {}
 
     UntagResource(Access access, Tags tags) {
         this.access = access;
@@ -42,7 +42,7 @@ final class UntagResource implements Writing<UntagResource.Request, NoContent> {
                         KeyRequest.of(KmsAction.UntagResource, request.keyId())
                                 .with(facts -> facts.add("aws:TagKeys", request.tagKeys())))
                 .key();
-        request.tagKeys().forEach(TagRules::refuseReserved);
+        request.tagKeys().forEach(KmsTagRules::refuseReserved);
         return tx -> {
             tags.remove(tx, key, request.tagKeys());
             return NoContent.INSTANCE;

@@ -23,10 +23,10 @@ final class UpdateAlias implements Writing<UpdateAlias.Request, NoContent> {
 
     /// The request: the name with its prefix, and a key id or key ARN.
     public record Request(
-            @Logged @Length(min = 1, max = 256) @Matches(Constraint.ALIAS_NAME)
+            @Logged @Length(min = 1, max = 256) @Matches(KmsPattern.ALIAS_NAME)
             String aliasName,
 
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String targetKeyId) {}
 
     UpdateAlias(Access access, Aliases aliases) {

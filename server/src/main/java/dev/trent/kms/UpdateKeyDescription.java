@@ -23,10 +23,10 @@ final class UpdateKeyDescription implements Writing<UpdateKeyDescription.Request
 
     /// The request: a key id or key ARN, and the new text, which may be empty.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged @Length(min = 0, max = 8192) @Matches(Constraint.STORABLE)
+            @Logged @Length(min = 0, max = 8192) @Matches(KmsPattern.STORABLE)
             String description) {}
 
     UpdateKeyDescription(Access access, Keys keys) {

@@ -26,10 +26,10 @@ final class UpdatePrimaryRegion implements Writing<UpdatePrimaryRegion.Request, 
 
     /// The request: the id or ARN of the primary key, and the Region of the replica that takes its place.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged @Length(min = 1, max = 32) @Matches(Constraint.REGION)
+            @Logged @Length(min = 1, max = 32) @Matches(KmsPattern.REGION)
             String primaryRegion) {}
 
     UpdatePrimaryRegion(Access access, Keys keys) {

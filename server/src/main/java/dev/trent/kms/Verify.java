@@ -29,7 +29,7 @@ final class Verify implements Reading<Verify.Request, Verify.Response> {
 
     /// The request: any of the four forms of key identifier, what was signed, and the signature.
     public record Request(
-            @Logged @Length(min = 1, max = 2048) @Matches(Constraint.KEY_ID)
+            @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
             @Sensitive @Length(min = 1, max = 4096) Secret message,

@@ -1,7 +1,7 @@
 package dev.trent.operator;
 
-import dev.trent.access.Explanation;
 import dev.trent.aws.AwsError;
+import dev.trent.inquiry.Explanation;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,7 +24,7 @@ final class ExplainCommand implements OperatorCommand {
 
     @Override
     public int run(House house, Operator operator, PrintWriter out) {
-        Explanation found = house.denials().find(id);
+        Explanation found = house.denialLog().find(id);
         if (found == null) {
             throw AwsError.NO_SUCH_ENTITY.because("There is no denial '"
                     + id.substring(0, Math.min(id.length(), SHOWN_CHARACTERS_MAX))

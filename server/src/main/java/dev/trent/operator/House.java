@@ -2,14 +2,15 @@ package dev.trent.operator;
 
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
-import dev.trent.access.DenialLog;
 import dev.trent.access.GrantTokens;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
-import dev.trent.keys.Materials;
+import dev.trent.inquiry.DenialLog;
+import dev.trent.inquiry.Denials;
+import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.store.Store;
 import dev.trent.vault.Vault;
@@ -26,11 +27,11 @@ public record House(
         Ledger ledger,
         Sentry sentry,
         Directory directory,
-        Access.Facts facts,
-        Materials materials,
+        KeyRecords records,
         GrantTokens grantTokens,
         SessionTokens sessionTokens,
-        DenialLog denials,
+        DenialLog denialLog,
+        Denials denials,
         Callers callers,
         Access access,
         Vault vault,

@@ -1,12 +1,13 @@
 package dev.trent.operator;
 
-import dev.trent.access.Question;
-import dev.trent.access.Simulation;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Partition;
+import dev.trent.inquiry.Question;
+import dev.trent.inquiry.Simulation;
+import dev.trent.inquiry.Simulator;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,8 @@ final class SimulateCommand implements OperatorCommand {
 
     private Simulation answer(House house, Question question) {
         try {
-            return house.access().simulator(house.directory()).answer(question);
+            return new Simulator(house.access(), house.callers(), house.grantTokens(), house.directory())
+                    .answer(question);
         } catch (AwsException refusal) {
             if (refusal.error() == AwsError.INVALID_INPUT || refusal.error() == AwsError.VALIDATION) {
                 throw new ParameterException(spec.commandLine(), FileTrouble.sentence(refusal), refusal);

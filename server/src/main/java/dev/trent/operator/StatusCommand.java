@@ -42,7 +42,7 @@ final class StatusCommand implements OperatorCommand {
         out.println("Trent " + place.version() + " runs, process "
                 + ProcessHandle.current().pid() + ", since " + place.since() + ".");
         out.println("Address:   " + place.address());
-        out.println("Keys:      " + (stored ? house.facts().keys().count() : "unknown"));
+        out.println("Keys:      " + (stored ? house.records().keys().count() : "unknown"));
         out.println("Database:  " + (stored ? "answers" : "cannot be reached"));
         out.println("Files:     "
                 + (complete ? "all in place" : "removed or replaced, as the server's log tells: nothing is answered"));

@@ -1,10 +1,10 @@
 package dev.trent.operator;
 
-import dev.trent.access.WhoCan;
 import dev.trent.aws.Action;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Fold;
+import dev.trent.inquiry.WhoCan;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Key;
 import java.io.PrintWriter;
@@ -67,7 +67,8 @@ final class WhoCanCommand implements OperatorCommand {
         }
         Key found = key(house);
         List<Action> actions = actions(found);
-        WhoCan whoCan = new WhoCan(house.access(), house.directory());
+        WhoCan whoCan =
+                new WhoCan(house.access(), house.callers(), house.records().grants(), house.directory());
         if (after.isEmpty()) {
             out.println(found.arn());
             whoCan.admitted(found).forEach(line -> out.println("  lets in " + line));
@@ -140,7 +141,7 @@ final class WhoCanCommand implements OperatorCommand {
         if (arn == null && region == null) {
             throw new ParameterException(spec.commandLine(), "Name the key by its ARN, or give --region.");
         }
-        Key found = arn == null ? house.facts().keys().find(String.valueOf(region), key) : key(house, arn);
+        Key found = arn == null ? house.records().keys().find(String.valueOf(region), key) : key(house, arn);
         if (found == null) {
             throw AwsError.NO_SUCH_ENTITY.because("There is no key '" + key + "'.");
         }
@@ -149,11 +150,11 @@ final class WhoCanCommand implements OperatorCommand {
 
     private static @Nullable Key key(House house, Arn arn) {
         if (arn.resource().startsWith(Alias.PREFIX)) {
-            Alias alias = house.facts().aliases().find(arn);
-            return alias == null ? null : house.facts().keys().find(arn.region(), alias.keyId());
+            Alias alias = house.records().aliases().find(arn);
+            return alias == null ? null : house.records().keys().find(arn.region(), alias.keyId());
         }
         String id = arn.resource().substring(arn.resource().indexOf('/') + 1);
-        Key found = house.facts().keys().find(arn.region(), id);
+        Key found = house.records().keys().find(arn.region(), id);
         return found != null && found.arn().equals(arn) ? found : null;
     }
 }

@@ -22,12 +22,17 @@ import java.util.List;
 /// @param operands the values, compiled
 /// @param effect what the condition's statement does
 record Condition(
-        Operator operator, String key, List<String> wanted, String foldedKey, List<Operand> operands, Effect effect)
+        ConditionOperator operator,
+        String key,
+        List<String> wanted,
+        String foldedKey,
+        List<Operand> operands,
+        Effect effect)
         implements Clause {
     private static final int OPERAND_BYTES = 96;
     private static final int VARIABLE_BYTES = 160;
 
-    static Condition compile(Operator operator, Document.Wanted written, Effect effect, boolean variables) {
+    static Condition compile(ConditionOperator operator, Document.Wanted written, Effect effect, boolean variables) {
         List<Operand> operands = written.values().stream()
                 .map(value -> operator.family().operand(value, operator.order(), variables))
                 .toList();

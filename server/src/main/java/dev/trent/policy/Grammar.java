@@ -70,7 +70,7 @@ final class Grammar {
         for (at = 0; at < statements.size(); at++) {
             Document.Written statement = statements.get(at);
             for (Document.Wanted condition : statement.conditions()) {
-                Operator operator = Operator.parse(condition.operator());
+                ConditionOperator operator = ConditionOperator.parse(condition.operator());
                 if (operator != null && operator.family() == Family.BINARY) {
                     condition
                             .values()
@@ -85,7 +85,7 @@ final class Grammar {
             Document.Written statement = statements.get(at);
             require(statement.effect().equals("Allow") || statement.effect().equals("Deny"), LEGACY);
             for (Document.Wanted condition : statement.conditions()) {
-                Operator operator = Operator.parse(condition.operator());
+                ConditionOperator operator = ConditionOperator.parse(condition.operator());
                 if (operator != null && (!stored || operator.family() == Family.DATE)) {
                     condition
                             .values()
@@ -228,14 +228,14 @@ final class Grammar {
         for (at = 0; at < statements.size(); at++) {
             Document.Written statement = statements.get(at);
             for (Document.Wanted condition : statement.conditions()) {
-                Operator operator = Operator.parse(condition.operator());
+                ConditionOperator operator = ConditionOperator.parse(condition.operator());
                 String key = Fold.fold(condition.key());
                 boolean single = key.startsWith("kms:encryptioncontext:") || key.startsWith("aws:requesttag/");
                 require(
                         kind != Kind.KEY_POLICY
                                 || !single
                                 || operator == null
-                                || operator.scope() != Operator.Scope.ALL,
+                                || operator.scope() != ConditionOperator.Scope.ALL,
                         "OverlyPermissiveCondition: Using the ForAllValues set operator with a single-valued condition"
                                 + " key matches requests without the specified [encryption context or tag] or with an"
                                 + " unspecified [encryption context or tag]. To fix, remove ForAllValues.");

@@ -53,7 +53,7 @@ public final class Statement {
     static Statement compile(int index, Document.Written written, Kind kind, boolean variables) {
         List<Condition> conditions = new ArrayList<>();
         for (Document.Wanted wanted : written.conditions()) {
-            Operator operator = Operator.parse(wanted.operator());
+            ConditionOperator operator = ConditionOperator.parse(wanted.operator());
             if (operator == null) {
                 throw new PolicyException(Grammar.SYNTAX, "condition operator \"" + wanted.operator() + "\"");
             }

@@ -35,12 +35,12 @@ final class Refusals {
 
     /// @param sentences one for every part that is missing, each ending in a blank
     static AwsException incompleteHeader(String sentences) {
-        return AwsError.INCOMPLETE_SIGNATURE.because(sentences + "Authorization=" + Claim.ALGORITHM);
+        return AwsError.INCOMPLETE_SIGNATURE.because(sentences + "Authorization=" + SignatureClaim.ALGORITHM);
     }
 
     static AwsException strayParameter() {
         return AwsError.INCOMPLETE_SIGNATURE.because("Authorization header must have the parameters 'Credential',"
-                + " 'SignedHeaders' and 'Signature' and no other. Authorization=" + Claim.ALGORITHM);
+                + " 'SignedHeaders' and 'Signature' and no other. Authorization=" + SignatureClaim.ALGORITHM);
     }
 
     /// @param sentences one for every parameter that is missing, each ending in a blank
@@ -60,7 +60,7 @@ final class Refusals {
 
     static AwsException malformedExpires(String expires) {
         return AwsError.INCOMPLETE_SIGNATURE.because("X-Amz-Expires must be a number of seconds from 1 to "
-                + Claim.EXPIRES_SECONDS_MAX + ", not '" + echo(expires) + "'.");
+                + SignatureClaim.EXPIRES_SECONDS_MAX + ", not '" + echo(expires) + "'.");
     }
 
     // The blank at the end of the next three is AWS's own.

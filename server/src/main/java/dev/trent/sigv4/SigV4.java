@@ -51,9 +51,9 @@ public final class SigV4 {
     /// @throws AwsException in this order MissingAuthenticationToken, IncompleteSignature, InvalidSignature
     ///     for scope, time and headers (RequestExpired for a presigned request past its end),
     ///     UnrecognizedClient, ExpiredToken, InvalidSignature for the signature itself
-    public Signed verify(Call call, Set<String> services, Credentials credentials, Instant now) {
+    public Signed verify(Call call, Set<String> services, CredentialFinder credentials, Instant now) {
         Query query = Query.parse(call.rawQuery());
-        Claim claim = Claim.of(call.headers(), query, services);
+        SignatureClaim claim = SignatureClaim.of(call.headers(), query, services);
         requireScope(claim, services);
         requireCurrent(claim, now.getEpochSecond());
         requireSignedHeaders(call.headers(), claim.signedHeaders());
@@ -80,7 +80,7 @@ public final class SigV4 {
         return new Signed(credential.caller(), scope.region(), scope.service());
     }
 
-    private static void requireScope(Claim claim, Set<String> services) {
+    private static void requireScope(SignatureClaim claim, Set<String> services) {
         Scope scope = claim.scope();
         if (!scope.terminator().equals(Scope.TERMINATOR)) {
             throw Refusals.wrongTerminator(scope.terminator());
@@ -96,7 +96,7 @@ public final class SigV4 {
         }
     }
 
-    private static void requireCurrent(Claim claim, long now) {
+    private static void requireCurrent(SignatureClaim claim, long now) {
         int window = claim.scope().service().equals("kms") ? KMS_WINDOW_SECONDS : WINDOW_SECONDS;
         int validSeconds = claim.presigned() ? Math.min(claim.expiresSeconds(), PRESIGNED_SECONDS_MAX) : window;
         long signed = claim.time().epochSecond();
@@ -124,21 +124,21 @@ public final class SigV4 {
     /// Refuses a stated hash that is not the body's. So it also refuses `UNSIGNED-PAYLOAD` and every
     /// `STREAMING-…`: those belong to S3, and an unsigned body is an unsigned request.
     private static void requirePayloadHash(Headers headers, String payloadHash) {
-        String stated = Claim.only(headers, "x-amz-content-sha256");
+        String stated = SignatureClaim.only(headers, "x-amz-content-sha256");
         if (stated != null && !stated.equals(payloadHash)) {
             throw Refusals.wrongPayloadHash();
         }
     }
 
-    private boolean isRight(Claim claim, @Nullable String canonicalRequest, SecretKey signingKey) {
+    private boolean isRight(SignatureClaim claim, @Nullable String canonicalRequest, SecretKey signingKey) {
         String hash = canonicalRequest == null ? "" : sha256.hex(canonicalRequest.getBytes(StandardCharsets.UTF_8));
         byte[] expected = sha256.mac(signingKey, stringToSign(claim, hash));
         byte[] actual = decode(claim.signature());
         return canonicalRequest != null && actual != null && MessageDigest.isEqual(expected, actual);
     }
 
-    static String stringToSign(Claim claim, String canonicalRequestHash) {
-        return Claim.ALGORITHM
+    static String stringToSign(SignatureClaim claim, String canonicalRequestHash) {
+        return SignatureClaim.ALGORITHM
                 + '\n'
                 + claim.time().basic()
                 + '\n'

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -54,11 +55,8 @@ enum Dialect {
     }
 
     /// Returns the exception for a statement that failed.
-    RuntimeException refused(Throwable failure) {
-        SQLException cause = sqlCause(failure);
-        if (cause == null) {
-            return new StoreException("The statement could not be run.", failure);
-        }
+    RuntimeException refused(SQLException failure) {
+        SQLException cause = Objects.requireNonNullElse(sqlCause(failure), failure);
         return switch (this) {
             case SQLITE ->
                 switch (code(cause)) {

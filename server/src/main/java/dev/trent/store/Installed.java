@@ -10,7 +10,7 @@ final class Installed {
     /// Returns the partition of a database. A new database gets its partition here, and keeps it.
     ///
     /// @throws StoreException if its partition is not the required one, or is unknown
-    static Partition partition(Engine engine, Writer writer, @Nullable Founding founding) {
+    static Partition partition(SqlEngine engine, Writer writer, @Nullable Founding founding) {
         Partition stored = engine.read(Installed::read);
         if (stored == null && founding != null) {
             stored = writer.write(tx -> found(tx, founding.partition()));

@@ -4,30 +4,23 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
 /// Connections of one kind, and the walk of a transaction on one of them.
 final class Pool implements AutoCloseable {
     private final HikariDataSource connections;
-    private final Jdbi jdbi;
     private final Dialect dialect;
     private final Set<Use> uses = ConcurrentHashMap.newKeySet();
 
     Pool(HikariConfig config, Dialect dialect) {
         this.connections = connect(config, dialect);
-        this.jdbi = jdbi(connections);
         this.dialect = dialect;
     }
 
@@ -37,9 +30,9 @@ final class Pool implements AutoCloseable {
     /// the next transaction inside `commit()`, and a failure there would look like a failure of the commit.
     <T extends @Nullable Object> T transact(String begin, Function<Tx, T> work) {
         try (Use use = new Use(open())) {
-            Handle handle = use.handle;
-            execute(handle, begin);
-            Tx tx = new Tx(handle, dialect);
+            Connection connection = use.connection;
+            execute(connection, begin);
+            Tx tx = new Tx(connection, dialect);
             T result;
             try {
                 result = work.apply(tx);
@@ -47,7 +40,7 @@ final class Pool implements AutoCloseable {
                     throw tx.failure();
                 }
             } catch (RuntimeException | Error e) {
-                rollback(handle, e);
+                rollback(connection, e);
                 // The work may have wrapped the conflict in another exception, or replaced it.
                 if (tx.failure() instanceof ConflictException conflict) {
                     throw conflict;
@@ -56,7 +49,7 @@ final class Pool implements AutoCloseable {
             } finally {
                 tx.end();
             }
-            commit(handle);
+            commit(connection);
             return result;
         }
     }
@@ -68,22 +61,22 @@ final class Pool implements AutoCloseable {
     /// @throws UnconfirmedException if that is not known
     void together(String begin, List<Job<?>> jobs, Runnable beforeCommit) {
         try (Use use = new Use(open())) {
-            Handle handle = use.handle;
-            execute(handle, begin);
+            Connection connection = use.connection;
+            execute(connection, begin);
             try {
-                jobs.forEach(job -> attempt(handle, job));
+                jobs.forEach(job -> attempt(connection, job));
                 beforeCommit.run();
             } catch (RuntimeException | Error e) {
-                rollback(handle, e);
+                rollback(connection, e);
                 throw e;
             }
-            commit(handle);
+            commit(connection);
         }
     }
 
-    private void attempt(Handle handle, Job<?> job) {
-        execute(handle, "SAVEPOINT job");
-        Tx tx = new Tx(handle, dialect);
+    private void attempt(Connection connection, Job<?> job) {
+        execute(connection, "SAVEPOINT job");
+        Tx tx = new Tx(connection, dialect);
         try {
             job.attempt(tx);
             if (tx.failure() != null) {
@@ -94,23 +87,23 @@ final class Pool implements AutoCloseable {
                 throw conflict;
             }
             // An engine that has rolled back everything by itself refuses this statement.
-            execute(handle, "ROLLBACK TO SAVEPOINT job");
+            execute(connection, "ROLLBACK TO SAVEPOINT job");
             job.failed(e);
         } finally {
             tx.end();
         }
-        execute(handle, "RELEASE SAVEPOINT job");
+        execute(connection, "RELEASE SAVEPOINT job");
     }
 
     /// Opens connections now that would be opened when they are first needed.
     void fill(int count) {
-        List<Handle> handles = new ArrayList<>();
+        List<Use> opened = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                handles.add(open());
+                opened.add(new Use(open()));
             }
         } finally {
-            handles.forEach(Handle::close);
+            opened.forEach(Use::close);
         }
     }
 
@@ -130,12 +123,10 @@ final class Pool implements AutoCloseable {
 
     /// A connection while a transaction is on it.
     private final class Use implements AutoCloseable {
-        private final Handle handle;
         private final Connection connection;
 
-        Use(Handle handle) {
-            this.handle = handle;
-            this.connection = handle.getConnection();
+        Use(Connection connection) {
+            this.connection = connection;
             uses.add(this);
         }
 
@@ -153,35 +144,35 @@ final class Pool implements AutoCloseable {
         public void close() {
             uses.remove(this);
             try {
-                handle.close();
-            } catch (JdbiException broken) {
+                connection.close();
+            } catch (SQLException broken) {
                 // See above.
             }
         }
     }
 
-    private Handle open() {
+    private Connection open() {
         try {
-            return jdbi.open();
-        } catch (JdbiException e) {
+            return connections.getConnection();
+        } catch (SQLException e) {
             throw dialect.failed("The database could not be opened", e);
         }
     }
 
-    private void execute(Handle handle, String sql) {
+    private void execute(Connection connection, String sql) {
         try {
-            handle.execute(sql);
-        } catch (JdbiException e) {
+            run(connection, sql);
+        } catch (SQLException e) {
             throw dialect.refused(e);
         }
     }
 
-    private void commit(Handle handle) {
+    private void commit(Connection connection) {
         try {
-            handle.execute("COMMIT");
-        } catch (JdbiException e) {
+            run(connection, "COMMIT");
+        } catch (SQLException e) {
             RuntimeException refusal = dialect.refused(e);
-            rollback(handle, refusal);
+            rollback(connection, refusal);
             if (refusal instanceof ConflictException) {
                 throw refusal;
             }
@@ -190,13 +181,19 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    private void rollback(Handle handle, Throwable reason) {
+    private void rollback(Connection connection, Throwable reason) {
         try {
-            handle.execute("ROLLBACK");
-        } catch (JdbiException e) {
+            run(connection, "ROLLBACK");
+        } catch (SQLException e) {
             // A connection whose state is unknown must not serve the next transaction.
-            connections.evictConnection(handle.getConnection());
-            reason.addSuppressed(e.getCause() == null ? e : e.getCause());
+            connections.evictConnection(connection);
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
         }
     }
 
@@ -206,15 +203,5 @@ final class Pool implements AutoCloseable {
         } catch (HikariPool.PoolInitializationException e) {
             throw dialect.failed("The database could not be opened", e);
         }
-    }
-
-    private static Jdbi jdbi(HikariDataSource connections) {
-        Jdbi jdbi = Jdbi.create(connections);
-        // SAFE: values may be key material. They must not reach a message or a flight recording.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
-        jdbi.getConfig(SqlStatements.class).setIncludeBindingsInTelemetry(false);
-        // A "<name>" in SQL is two comparisons, not a template.
-        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
-        return jdbi;
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL database, used by one process, which has the [Claim]. Changes are SERIALIZABLE: those that
 /// conflict with somebody else's, who is no Trent, are made again.
-final class PostgresEngine implements Engine {
+final class PostgresEngine implements SqlEngine {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
 
     private static final int IDLE_CONNECTIONS = 2;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /// A SQLite file: one writing connection, for the [Writer], and several reading ones.
 ///
 /// Reads run on the calling thread: one takes about 15 µs, less than a hand-over costs.
-final class SqliteEngine implements Engine {
+final class SqliteEngine implements SqlEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int READERS = 4;
 

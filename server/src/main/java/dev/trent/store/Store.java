@@ -19,12 +19,12 @@ public final class Store implements AutoCloseable {
 
     private static final int FORGOTTEN_AT_ONCE = 5_000;
 
-    private final Engine engine;
+    private final SqlEngine engine;
     private final Writer writer;
     private final Changes changes = new Changes();
     private final Partition partition;
 
-    private Store(Engine engine, @Nullable Founding founding) {
+    private Store(SqlEngine engine, @Nullable Founding founding) {
         this.engine = engine;
         this.writer = new Writer(engine, changes);
         try {
@@ -49,7 +49,7 @@ public final class Store implements AutoCloseable {
     /// @param founding the partition of a database that is new; null if a new database gets no partition yet
     /// @throws StoreException also if the partition of the database is not the required one
     public static Store open(DatabaseSettings settings, @Nullable Founding founding) {
-        Engine engine = engine(settings);
+        SqlEngine engine = engine(settings);
         try {
             return new Store(engine, founding);
         } catch (RuntimeException refused) {
@@ -58,7 +58,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static Engine engine(DatabaseSettings settings) {
+    private static SqlEngine engine(DatabaseSettings settings) {
         String url = settings.url();
         if (url.startsWith(SqliteFile.URL_PREFIX)) {
             return SqliteEngine.open(SqliteFile.of(url));

@@ -1,19 +1,16 @@
 package dev.trent.store;
 
 import dev.trent.aws.Partition;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction, for one thread, valid until the function it was given to returns.
@@ -26,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// returns normally. PostgreSQL requires this, and SQLite must behave the same. If a row may exist already and
 /// that is no error, write `INSERT … ON CONFLICT DO NOTHING` and look at the number of rows.
 public final class Tx {
-    private final Handle handle;
+    private final Connection connection;
     private final Dialect dialect;
     private Partition partition = Partition.AWS;
     private @Nullable RuntimeException failure;
     private final Set<Ref> changed = new LinkedHashSet<>();
     private final List<Runnable> committed = new ArrayList<>(1);
 
-    Tx(Handle handle, Dialect dialect) {
-        this.handle = handle;
+    Tx(Connection connection, Dialect dialect) {
+        this.connection = connection;
         this.dialect = dialect;
     }
 
@@ -51,24 +48,12 @@ public final class Tx {
 
     /// Returns all rows of a query, in its order; the list cannot be changed.
     public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
-        return guarded(() -> {
-            try (Query query = handle.createQuery(sql)) {
-                bind(query, arguments);
-                return List.copyOf(query.map((results, context) -> mapper.map(new Row(results, partition)))
-                        .list());
-            }
-        });
+        return List.copyOf(rows(sql, 0, mapper, arguments));
     }
 
     /// Returns the first row of a query, or null if there is none.
     public <T> @Nullable T first(String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
-        List<T> rows = guarded(() -> {
-            try (Query query = handle.createQuery(sql).setMaxRows(1)) {
-                bind(query, arguments);
-                return query.map((results, context) -> mapper.map(new Row(results, partition)))
-                        .list();
-            }
-        });
+        List<T> rows = rows(sql, 1, mapper, arguments);
         return rows.isEmpty() ? null : rows.getFirst();
     }
 
@@ -77,9 +62,8 @@ public final class Tx {
     /// @throws DuplicateException if a unique key exists already
     public int run(String sql, @Nullable Object... arguments) {
         return guarded(() -> {
-            try (Update update = handle.createUpdate(sql)) {
-                bind(update, arguments);
-                return update.execute();
+            try (PreparedStatement statement = prepared(sql, arguments)) {
+                return statement.executeUpdate();
             }
         });
     }
@@ -125,37 +109,68 @@ public final class Tx {
         failure = new StoreException("The transaction is over: its Tx was kept too long.");
     }
 
-    private <T> T guarded(Supplier<T> statement) {
+    /// A use of the connection.
+    private interface Use<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T guarded(Use<T> statement) {
         if (failure != null) {
             throw failure;
         }
         try {
-            return statement.get();
-        } catch (JdbiException e) {
+            return statement.run();
+        } catch (SQLException e) {
             failure = dialect.refused(e);
             throw failure;
         }
     }
 
-    private static void bind(SqlStatement<?> statement, @Nullable Object[] arguments) {
-        for (int index = 0; index < arguments.length; index++) {
-            statement.bind(index, argument(arguments[index]));
+    /// Returns the rows of a query.
+    ///
+    /// @param most how many rows at most; 0 for all
+    private <T> List<T> rows(String sql, int most, RowMapper<T> mapper, @Nullable Object[] arguments) {
+        return guarded(() -> {
+            try (PreparedStatement statement = prepared(sql, arguments)) {
+                statement.setMaxRows(most);
+                List<T> rows = new ArrayList<>();
+                try (ResultSet results = statement.executeQuery()) {
+                    Row row = new Row(results, partition);
+                    while (results.next()) {
+                        rows.add(mapper.map(row));
+                    }
+                }
+                return rows;
+            }
+        });
+    }
+
+    /// SAFE: values may be key material. They are bound, and never part of a statement's text.
+    private PreparedStatement prepared(String sql, @Nullable Object[] arguments) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int index = 0; index < arguments.length; index++) {
+                bind(statement, index + 1, arguments[index]);
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
         }
     }
 
-    private static Argument argument(@Nullable Object value) {
-        return switch (value) {
-            case null -> (position, statement, context) -> statement.setNull(position, Types.NULL);
-            case String text -> (position, statement, context) -> statement.setString(position, text);
-            case Long number -> (position, statement, context) -> statement.setLong(position, number);
-            case Integer number -> (position, statement, context) -> statement.setLong(position, number);
-            case byte[] bytes -> (position, statement, context) -> statement.setBytes(position, bytes);
-            case Instant instant ->
-                (position, statement, context) -> statement.setLong(position, instant.toEpochMilli());
-            case Boolean flag -> (position, statement, context) -> statement.setInt(position, flag ? 1 : 0);
+    private static void bind(PreparedStatement statement, int position, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setNull(position, Types.NULL);
+            case String text -> statement.setString(position, text);
+            case Long number -> statement.setLong(position, number);
+            case Integer number -> statement.setLong(position, number);
+            case byte[] bytes -> statement.setBytes(position, bytes);
+            case Instant instant -> statement.setLong(position, instant.toEpochMilli());
+            case Boolean flag -> statement.setInt(position, flag ? 1 : 0);
             default ->
                 throw new IllegalArgumentException(
                         "A parameter cannot be of type \"" + value.getClass().getSimpleName() + "\".");
-        };
+        }
     }
 }

@@ -3,11 +3,11 @@ package dev.trent.sts;
 import static dev.trent.aws.AwsError.INVALID_AUTHORIZATION_MESSAGE;
 
 import dev.trent.access.Access;
-import dev.trent.access.DenialLog;
-import dev.trent.access.Explanation;
 import dev.trent.aws.Action;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
+import dev.trent.inquiry.DenialLog;
+import dev.trent.inquiry.Explanation;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 

@@ -4,6 +4,7 @@ import static dev.trent.aws.AwsError.INVALID_PARAMETER_VALUE;
 
 import dev.trent.aws.Fold;
 import dev.trent.aws.Session;
+import dev.trent.aws.Tag;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ record SessionTags(Map<String, String> requested, Set<String> transitiveRequeste
         Map<String, String> requested = new HashMap<>();
         Map<String, String> keys = new HashMap<>();
         for (SessionTag tag : tags == null ? List.<SessionTag>of() : tags) {
-            if (fold(tag.key()).startsWith("aws:")) {
+            if (Tag.isReserved(tag.key())) {
                 throw INVALID_PARAMETER_VALUE.because("Tag keys that begin with 'aws:' are reserved for AWS.");
             }
             if (keys.put(fold(tag.key()), tag.key()) != null) {

@@ -1,13 +1,13 @@
 package dev.trent.sts;
 
 import dev.trent.access.Access;
-import dev.trent.access.DenialLog;
 import dev.trent.access.Trust;
 import dev.trent.call.Operation;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.Identities;
 import dev.trent.identity.SessionEnds;
 import dev.trent.identity.SessionTokens;
+import dev.trent.inquiry.DenialLog;
 import java.util.List;
 
 /// The operations of AWS STS that Trent performs.

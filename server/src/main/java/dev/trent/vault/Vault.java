@@ -17,9 +17,9 @@ import dev.trent.keys.ImportWrapping;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyAgreementAlgorithm;
 import dev.trent.keys.KeyOrigin;
+import dev.trent.keys.KeyRecords;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyUsage;
-import dev.trent.keys.Keys;
 import dev.trent.keys.KmsAction;
 import dev.trent.keys.MacAlgorithm;
 import dev.trent.keys.Material;
@@ -56,20 +56,19 @@ public final class Vault implements AutoCloseable {
     /// @param memory what holds material in the clear
     /// @param heavyThreads how many threads do the heavy work
     public Vault(
-            Materials materials,
-            Keys keys,
+            KeyRecords records,
             DomainKeys domainKeys,
             Seal seal,
             Engine engine,
             Memory memory,
             int heavyThreads) {
         Algorithms algorithms = new Algorithms(engine);
-        this.materials = materials;
+        this.materials = records.materials();
         this.seal = new MaterialSeal(domainKeys, engine);
         this.heavyWork = new HeavyWork(heavyThreads, OPERATIONS_WAITING_MAX, GENERATIONS_WAITING_MAX);
         this.newKeys = new NewKeys(engine.random(), algorithms, heavyWork);
         this.imports = new Imports(seal, newKeys, algorithms, heavyWork);
-        UnsealedMaterials unsealed = new UnsealedMaterials(materials, keys, this.seal, algorithms, memory);
+        UnsealedMaterials unsealed = new UnsealedMaterials(materials, records.keys(), this.seal, algorithms, memory);
         this.database = new DatabaseKeeper(unsealed, new MessageCipher(unsealed, engine), algorithms, heavyWork);
     }
 

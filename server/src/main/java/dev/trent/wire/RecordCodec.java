@@ -163,9 +163,9 @@ final class RecordCodec extends Codec {
         if (type instanceof AnnotatedParameterizedType parameterized) {
             AnnotatedType[] arguments = parameterized.getAnnotatedActualTypeArguments();
             if (arguments.length == 1) {
-                return new Collections.Many(codec(arguments[0], component), Constraints.of(type));
+                return new CollectionCodecs.Many(codec(arguments[0], component), Constraints.of(type));
             }
-            return new Collections.Texts();
+            return new CollectionCodecs.Texts();
         }
         if (type.isAnnotationPresent(Textual.class)) {
             return new Scalars.SecretText();

@@ -2,33 +2,28 @@ package dev.trent.access;
 
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
-import dev.trent.keys.Aliases;
-import dev.trent.keys.Grants;
-import dev.trent.keys.Keys;
-import dev.trent.keys.Tags;
+import dev.trent.inquiry.DenialLog;
+import dev.trent.inquiry.Denials;
+import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
 
 /// A decider on a database of its own, for tests of the rooms above and below.
 ///
-/// @param facts what is decided about
+/// @param records the stored keys
 /// @param access the decider
-public record AccessFixture(Access.Facts facts, Access access, GrantTokens grantTokens, Directory directory) {
+public record AccessFixture(KeyRecords records, Access access, GrantTokens grantTokens, Directory directory) {
     private static final long MEMORY_BYTES = 1 << 20;
 
     /// Makes a decider for which every account exists.
     public static AccessFixture on(Store store, Seal seal, Engine engine) {
         Memory memory = new Memory(MEMORY_BYTES);
-        Access.Facts facts = new Access.Facts(
-                new Keys(store, memory),
-                new Aliases(store, memory),
-                new Tags(store, memory),
-                new Grants(store, memory));
+        KeyRecords records = KeyRecords.of(store, memory);
         Directory directory = Directory.open(store, seal, engine.random(), memory, true);
         GrantTokens tokens = new GrantTokens(seal);
         Denials denials = new Denials(new DenialLog(store), engine.random(), directory.principalNames());
         Callers callers = new Callers(directory.identities(), memory);
-        return new AccessFixture(facts, new Access(facts, tokens, callers, denials, memory), tokens, directory);
+        return new AccessFixture(records, new Access(records, tokens, callers, denials, memory), tokens, directory);
     }
 }

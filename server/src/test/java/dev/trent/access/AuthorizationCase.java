@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One file of `src/test/authorization`, whose README.md says what its members are.
 ///
 /// @param name the file's path below that folder
-record AuthorizationCase(String name, Map<String, Object> tree) {
+public record AuthorizationCase(String name, Map<String, Object> tree) {
     private static final Path FOLDER = Path.of("src/test/authorization");
 
     /// Returns all cases whose name has a part.
@@ -21,7 +21,7 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
     }
 
     /// Returns all cases below a folder whose name has a part.
-    static List<AuthorizationCase> all(Path folder, String part) {
+    public static List<AuthorizationCase> all(Path folder, String part) {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
@@ -50,8 +50,8 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
         return Tree.list(tree.getOrDefault(name, List.of()));
     }
 
-    @Nullable
-    String text(String name) {
+    /// Returns a member that is a text; null if there is none.
+    public @Nullable String text(String name) {
         return (String) tree.get(name);
     }
 
@@ -59,7 +59,8 @@ record AuthorizationCase(String name, Map<String, Object> tree) {
         return String.valueOf(tree.get("caller"));
     }
 
-    String operation() {
+    /// Returns the name of the operation.
+    public String operation() {
         return String.valueOf(members("request").get("operation"));
     }
 

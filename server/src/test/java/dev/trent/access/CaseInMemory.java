@@ -22,10 +22,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the question about a key that a case asks.
-final class CaseInMemory {
+public final class CaseInMemory {
     private CaseInMemory() {}
 
-    static KeyCase of(AuthorizationCase one, Situation situation) {
+    /// Returns the case of a request as a value.
+    public static KeyCase of(AuthorizationCase one, Situation situation) {
         Subject subject = situation.subject();
         String identifier = identifier(one, situation);
         String key = situation.keyNamed(identifier);
@@ -50,7 +51,8 @@ final class CaseInMemory {
                 grants(one, situation, key));
     }
 
-    static String identifier(AuthorizationCase one, Situation situation) {
+    /// Returns the key as the request names it.
+    public static String identifier(AuthorizationCase one, Situation situation) {
         Object named = one.parameters().get("KeyId");
         if (named != null) {
             return situation.symbols.filled(String.valueOf(named));
@@ -153,7 +155,8 @@ final class CaseInMemory {
         return Tree.list(elements).stream().map(String::valueOf).toList();
     }
 
-    static Invocation call(AuthorizationCase one, Subject subject) {
+    /// Returns the call.
+    public static Invocation call(AuthorizationCase one, Subject subject) {
         Object region = one.members("request").getOrDefault("region", "us-east-1");
         Origin origin = new Origin("127.0.0.1", null, "", "", "");
         return new Invocation(subject.caller(), region.toString(), "id", Situation.NOW, origin);

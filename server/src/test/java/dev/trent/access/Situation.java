@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The situation of a case as the values that decisions are made of. Names are bound to unique ids as on a
 /// server: when a policy or grant is made, before the case's steps happen.
-final class Situation {
+public final class Situation {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
     private static final Map<String, String> ACCOUNTS =
@@ -65,7 +65,8 @@ final class Situation {
         }
     }
 
-    Situation(AuthorizationCase source) {
+    /// Makes the situation of a case.
+    public Situation(AuthorizationCase source) {
         this.source = source;
         ACCOUNTS.forEach(symbols::put);
         source.members("keys").forEach((name, key) -> nameKey(name, Tree.map(key)));
@@ -159,7 +160,7 @@ final class Situation {
     }
 
     /// Returns the ARN that a user or role has now, of whom a policy holds the unique id.
-    String arnOf(String stored) {
+    public String arnOf(String stored) {
         return entities.values().stream()
                 .filter(entity -> entity.uniqueId().equals(stored))
                 .map(Entity::arn)
@@ -198,7 +199,7 @@ final class Situation {
     }
 
     /// Returns the name of the key that an id, an ARN or an alias stands for.
-    String keyNamed(String identifier) {
+    public String keyNamed(String identifier) {
         for (Map.Entry<String, Object> key : source.members("keys").entrySet()) {
             String arn = symbols.get("key:" + key.getKey());
             String alias = arn.substring(0, arn.indexOf("key/"));
@@ -217,7 +218,8 @@ final class Situation {
         return requireNonNull(keyPolicies.get(key));
     }
 
-    List<Grant> grantsOn(String key) {
+    /// Returns the grants on a key.
+    public List<Grant> grantsOn(String key) {
         return grants.stream()
                 .filter(grant -> grant.key().toString().equals(symbols.get("key:" + key)))
                 .toList();
@@ -225,7 +227,8 @@ final class Situation {
 
     // The caller
 
-    Subject subject() {
+    /// Returns the caller.
+    public Subject subject() {
         Caller caller = caller();
         Map<String, Object> session = Tree.map(source.members("sessions").getOrDefault(source.caller(), Map.of()));
         List<Policy> passed = new ArrayList<>();

@@ -8,7 +8,7 @@ import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Body;
+import dev.trent.aws.ReplyBody;
 import dev.trent.aws.Call;
 import dev.trent.aws.Caller;
 import dev.trent.aws.Headers;
@@ -91,7 +91,7 @@ class EndpointTest {
         assertThat(seen.getFirst().exposed()).containsOnly(0);
 
         Secret answered = Secret.owning(new byte[] {4, 5, 6});
-        Body.Bytes body = (Body.Bytes) answer(new Telling(answered)).body();
+        ReplyBody.Bytes body = (ReplyBody.Bytes) answer(new Telling(answered)).body();
         assertThat(new String(body.bytes(), StandardCharsets.UTF_8)).isEqualTo("{\"Plaintext\":\"BAUG\"}");
         assertThat(answered.exposed()).containsOnly(0);
     }

@@ -169,7 +169,8 @@ class FrontPageTest {
 
     private static HttpServer start(int port, @Nullable String also, Function<Call, Reply> answerer) {
         return HttpServer.start(
-                new Settings("127.0.0.1", port, null, TestServer.limits(), also, Web.loopback(List.of(), List.of())),
+                new HttpSettings(
+                        "127.0.0.1", port, null, TestServer.limits(), also, Web.loopback(List.of(), List.of())),
                 answerer,
                 (call, refusal) -> Answers.refusal(refusal),
                 () -> true,

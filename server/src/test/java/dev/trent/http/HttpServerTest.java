@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trent.aws.Body;
+import dev.trent.aws.ReplyBody;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.http.RawClient.Answer;
@@ -268,7 +268,7 @@ class HttpServerTest {
                 closed.add("closed");
             }
         };
-        return new Reply(200, "text/plain", TestServer.REQUEST_ID, new Body.Stream(length, source), List.of())
+        return new Reply(200, "text/plain", TestServer.REQUEST_ID, new ReplyBody.Stream(length, source), List.of())
                 .with("etag", "\"one\"");
     }
 
@@ -281,8 +281,8 @@ class HttpServerTest {
 
     @Test
     void a_port_in_use_is_refused_at_start() {
-        Settings taken =
-                new Settings("127.0.0.1", server.http.port(), null, TestServer.limits(), null, Web.open(List.of()));
+        HttpSettings taken =
+                new HttpSettings("127.0.0.1", server.http.port(), null, TestServer.limits(), null, Web.open(List.of()));
         assertThatThrownBy(() -> HttpServer.start(
                         taken,
                         TestServer::echo,
@@ -297,7 +297,7 @@ class HttpServerTest {
     void more_connections_than_the_process_may_open_are_refused_at_start() {
         Duration ample = Duration.ofSeconds(1);
         Limits limits = new Limits(1, 1, 1, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, ample, ample, ample, ample, ample);
-        Settings many = new Settings("127.0.0.1", 0, null, limits, null, Web.open(List.of()));
+        HttpSettings many = new HttpSettings("127.0.0.1", 0, null, limits, null, Web.open(List.of()));
         assertThatThrownBy(() -> HttpServer.start(
                         many,
                         TestServer::echo,

@@ -43,7 +43,7 @@ final class TestServer implements AutoCloseable {
             return answerer.apply(call);
         };
         this.http = HttpServer.start(
-                new Settings("127.0.0.1", 0, tls, limits, null, web),
+                new HttpSettings("127.0.0.1", 0, tls, limits, null, web),
                 remembering,
                 (call, refusal) -> Answers.refusal(refusal),
                 ready,

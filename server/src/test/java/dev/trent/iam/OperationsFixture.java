@@ -2,17 +2,14 @@ package dev.trent.iam;
 
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
-import dev.trent.access.DenialLog;
-import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
 import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
-import dev.trent.keys.Aliases;
-import dev.trent.keys.Grants;
-import dev.trent.keys.Keys;
-import dev.trent.keys.Tags;
+import dev.trent.inquiry.DenialLog;
+import dev.trent.inquiry.Denials;
+import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
@@ -35,11 +32,7 @@ public final class OperationsFixture {
             Memory memory = new Memory(100_000);
             Directory directory = Directory.open(store, seal, engine.random(), memory, true);
             Access access = new Access(
-                    new Access.Facts(
-                            new Keys(store, memory),
-                            new Aliases(store, memory),
-                            new Tags(store, memory),
-                            new Grants(store, memory)),
+                    KeyRecords.of(store, memory),
                     new GrantTokens(seal),
                     new Callers(directory.identities(), memory),
                     new Denials(new DenialLog(store), engine.random(), directory.principalNames()),

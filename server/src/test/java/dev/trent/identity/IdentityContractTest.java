@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.aws.Caller;
 import dev.trent.aws.Secret;
+import dev.trent.aws.Tag;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.AccessKeys.NewKey;
 import dev.trent.identity.AccessKeys.Owner;

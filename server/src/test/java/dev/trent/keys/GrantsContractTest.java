@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
+import dev.trent.call.Page;
 import dev.trent.memory.Memory;
 import dev.trent.store.Engines;
 import dev.trent.store.Store;

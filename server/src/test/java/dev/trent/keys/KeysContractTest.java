@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Blob;
+import dev.trent.aws.Tag;
+import dev.trent.call.Page;
 import dev.trent.memory.Memory;
 import dev.trent.store.Engines;
 import dev.trent.store.OutdatedException;

@@ -70,11 +70,11 @@ class LeftSecretsTest {
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             DomainKeys domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
             try (Vault vault =
-                    new Vault(materials, fixture.facts().keys(), domainKeys, seal, engine, new Memory(10_000), 1)) {
+                    new Vault(fixture.records(), domainKeys, seal, engine, new Memory(10_000), 1)) {
                 CreateKey create = new CreateKey(
                         fixture.access(),
                         vault,
-                        fixture.facts().keys(),
+                        fixture.records().keys(),
                         fixture.directory().principalNames());
                 String keyId = store.write(create.prepare(call(), anyKey()))
                         .keyMetadata()

@@ -32,9 +32,8 @@ public final class OperationsFixture {
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             return KmsOperations.all(
                     fixture.access(),
-                    new Vault(materials, fixture.facts().keys(), domainKeys, seal, engine, new Memory(100_000), 1),
-                    fixture.facts(),
-                    materials,
+                    new Vault(fixture.records(), domainKeys, seal, engine, new Memory(100_000), 1),
+                    fixture.records(),
                     fixture.directory().principalNames(),
                     new KmsOperations.Granting(fixture.grantTokens(), engine.random()));
         } catch (IOException failure) {

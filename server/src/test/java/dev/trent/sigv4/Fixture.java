@@ -30,7 +30,7 @@ final class Fixture {
     static final Set<String> KMS = Set.of("kms");
     static final byte[] BODY = "{\"KeyId\":\"alias/app\"}".getBytes(StandardCharsets.UTF_8);
 
-    static final Credentials CREDENTIALS = (accessKeyId, token) -> switch (accessKeyId) {
+    static final CredentialFinder CREDENTIALS = (accessKeyId, token) -> switch (accessKeyId) {
         case ACCESS_KEY_ID -> token == null ? credential(1) : null;
         case TEMPORARY_KEY_ID -> ofSession(token);
         default -> null;
@@ -44,7 +44,7 @@ final class Fixture {
 
     private static @Nullable Credential ofSession(@Nullable String token) {
         if (EXPIRED_TOKEN.equals(token)) {
-            throw Credentials.expired();
+            throw CredentialFinder.expired();
         }
         return TOKEN.equals(token) ? credential(1) : null;
     }

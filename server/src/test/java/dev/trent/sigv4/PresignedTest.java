@@ -144,7 +144,7 @@ class PresignedTest {
     void a_claim_prints_neither_signature_nor_token() {
         Call call = presigned("60");
         String withToken = call.rawQuery() + "&X-Amz-Security-Token=" + Fixture.TOKEN;
-        Claim claim = Claim.of(call.headers(), Query.parse(withToken), STS);
+        SignatureClaim claim = SignatureClaim.of(call.headers(), Query.parse(withToken), STS);
         assertThat(claim.token()).isEqualTo(Fixture.TOKEN);
         assertThat(claim.toString()).isEqualTo("Claim[" + CREDENTIAL + "]");
     }

@@ -299,7 +299,7 @@ class SigV4Test {
         return header.substring(0, at) + header.substring(at).toUpperCase(Locale.ROOT);
     }
 
-    private AwsException refusalWith(Credentials credentials) {
+    private AwsException refusalWith(CredentialFinder credentials) {
         try {
             fixture.sigV4.verify(Fixture.signed(), KMS, credentials, NOW);
         } catch (AwsException refusal) {

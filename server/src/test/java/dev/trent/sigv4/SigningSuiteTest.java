@@ -32,7 +32,7 @@ class SigningSuiteTest {
     private static final String TOKEN_ADDED_AFTER_SIGNING = "post-sts-header-after";
     private static final String SIGNATURE_DIFFERS = "The request signature we calculated does not match";
 
-    private static final Credentials CREDENTIALS =
+    private static final CredentialFinder CREDENTIALS =
             (accessKeyId, token) -> accessKeyId.equals(Fixture.ACCESS_KEY_ID) ? Fixture.credential(1) : null;
 
     private final SigV4 sigV4 = new SigV4(Fixture.PROVIDER);
@@ -57,7 +57,7 @@ class SigningSuiteTest {
         for (String form : new String[] {"header", "query"}) {
             Call call = parse(read(name, form + "-signed-request.txt"));
             Query query = Query.parse(call.rawQuery());
-            Claim claim = Claim.of(call.headers(), query, SERVICE);
+            SignatureClaim claim = SignatureClaim.of(call.headers(), query, SERVICE);
             Sha256 sha256 = new Sha256(Fixture.PROVIDER);
             String canonical =
                     requireNonNull(CanonicalRequest.of(call, query, claim.signedHeaders(), sha256.hex(call.body())));

@@ -2,8 +2,6 @@ package dev.trent.sts;
 
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
-import dev.trent.access.DenialLog;
-import dev.trent.access.Denials;
 import dev.trent.access.GrantTokens;
 import dev.trent.access.Trust;
 import dev.trent.aws.Secret;
@@ -11,10 +9,9 @@ import dev.trent.call.Operation;
 import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
-import dev.trent.keys.Aliases;
-import dev.trent.keys.Grants;
-import dev.trent.keys.Keys;
-import dev.trent.keys.Tags;
+import dev.trent.inquiry.DenialLog;
+import dev.trent.inquiry.Denials;
+import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Store;
@@ -41,11 +38,7 @@ public final class OperationsFixture {
             Denials denials = new Denials(log, engine.random(), directory.principalNames());
             Callers callers = new Callers(directory.identities(), memory);
             Access access = new Access(
-                    new Access.Facts(
-                            new Keys(store, memory),
-                            new Aliases(store, memory),
-                            new Tags(store, memory),
-                            new Grants(store, memory)),
+                    KeyRecords.of(store, memory),
                     new GrantTokens(seal),
                     callers,
                     denials,

@@ -21,7 +21,7 @@ import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.KeyUsage;
-import dev.trent.keys.Keys;
+import dev.trent.keys.KeyRecords;
 import dev.trent.keys.KmsAction;
 import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
@@ -41,7 +41,7 @@ final class VaultFixture implements AutoCloseable {
     final Store store;
     final Seal seal;
     final Materials materials;
-    private final Keys keys;
+    private final KeyRecords records;
     private final Access access;
     private final DomainKeys domainKeys;
     private final Engine engine;
@@ -64,18 +64,18 @@ final class VaultFixture implements AutoCloseable {
         }
         this.domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
         AccessFixture fixture = AccessFixture.on(store, seal, engine);
-        this.keys = fixture.facts().keys();
+        this.records = fixture.records();
         this.access = fixture.access();
     }
 
     Vault vault(long memoryBytesMax) {
-        return new Vault(materials, keys, domainKeys, seal, engine, new Memory(memoryBytesMax), 1);
+        return new Vault(records, domainKeys, seal, engine, new Memory(memoryBytesMax), 1);
     }
 
     /// Returns another cache of the same materials.
     UnsealedMaterials unsealed(long memoryBytesMax) {
         return new UnsealedMaterials(
-                materials, keys, materialSeal(), new Algorithms(engine), new Memory(memoryBytesMax));
+                materials, records.keys(), materialSeal(), new Algorithms(engine), new Memory(memoryBytesMax));
     }
 
     MaterialSeal materialSeal() {
@@ -112,7 +112,7 @@ final class VaultFixture implements AutoCloseable {
                 null,
                 Instant.EPOCH,
                 Key.Life.beginning(KeyState.Enabled).holding(material.materialId()));
-        write(store, tx -> keys.create(tx, key, material, List.of()));
+        write(store, tx -> records.keys().create(tx, key, material, List.of()));
         return key;
     }
 
@@ -137,7 +137,7 @@ final class VaultFixture implements AutoCloseable {
     }
 
     void disable(Key key) {
-        store.write(tx -> keys.change(tx, key, Key::disable));
+        store.write(tx -> records.keys().change(tx, key, Key::disable));
     }
 
     private static Invocation call() {

@@ -1,0 +1,19 @@
+package dev.trent.keys;
+
+import dev.trent.memory.Memory;
+import dev.trent.store.Store;
+
+/// The stored keys with their materials, aliases, tags and grants.
+public record KeyRecords(Keys keys, Materials materials, Aliases aliases, Tags tags, Grants grants) {
+    /// Makes the room's views of a store.
+    ///
+    /// @param memory what keeps those facts that were read
+    public static KeyRecords of(Store store, Memory memory) {
+        return new KeyRecords(
+                new Keys(store, memory),
+                new Materials(store),
+                new Aliases(store, memory),
+                new Tags(store, memory),
+                new Grants(store, memory));
+    }
+}

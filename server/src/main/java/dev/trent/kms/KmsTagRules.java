@@ -1,0 +1,61 @@
+package dev.trent.kms;
+
+import static dev.trent.aws.AwsError.TAG;
+
+import dev.trent.aws.Tag;
+import dev.trent.keys.Tags;
+import dev.trent.policy.RequestContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What tags a request may carry, beyond their lengths.
+final class KmsTagRules {
+    /// Letters, digits, white space and a few signs. Source: AWS KMS API Reference, Tag.
+    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}\\p{Z}\\s_.:/=+\\-@]*");
+
+    private KmsTagRules() {}
+
+    /// Refuses more tags than a key may have; asked first, so that no policy is held against more.
+    ///
+    /// Errors: TagException.
+    static void refuseTooMany(@Nullable List<KmsTag> entries) {
+        if (entries != null && entries.size() > Tags.TAGS_MAX) {
+            throw TAG.because("Too many tags");
+        }
+    }
+
+    /// Returns the tags of a request.
+    ///
+    /// Errors: TagException for a key twice, a reserved key, or a character that tags do not have.
+    static List<Tag> check(List<KmsTag> entries) {
+        Set<String> seen = new HashSet<>();
+        for (KmsTag entry : entries) {
+            if (!ALLOWED.matcher(entry.tagKey()).matches()
+                    || !ALLOWED.matcher(entry.tagValue()).matches()) {
+                throw TAG.because("Invalid tag");
+            }
+            refuseReserved(entry.tagKey());
+            if (!seen.add(entry.tagKey())) {
+                throw TAG.because("Duplicate tag keys");
+            }
+        }
+        return entries.stream()
+                .map(entry -> new Tag(entry.tagKey(), entry.tagValue()))
+                .toList();
+    }
+
+    /// Adds the condition keys that tell of the tags in a request.
+    static void addTo(RequestContext facts, List<KmsTag> entries) {
+        entries.forEach(entry -> facts.add("aws:RequestTag/" + entry.tagKey(), entry.tagValue()));
+        facts.add("aws:TagKeys", entries.stream().map(KmsTag::tagKey).toList());
+    }
+
+    static void refuseReserved(String tagKey) {
+        if (Tag.isReserved(tagKey)) {
+            throw TAG.because("Tags beginning with aws: are reserved");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.trent.store;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One of the two databases, open.
+sealed interface SqlEngine extends Writer.Transactions, AutoCloseable permits SqliteEngine, PostgresEngine {
+    <T extends @Nullable Object> T read(Function<Tx, T> work);
+
+    /// Says whether the facts that this process remembers from the database are certain; costs next to nothing.
+    boolean serving();
+
+    /// Completes when the facts that this process remembers from the database may be outdated for good.
+    CompletableFuture<Void> outdated();
+
+    /// Checks every page, and returns the problems.
+    List<String> check();
+
+    @Override
+    void close();
+}
