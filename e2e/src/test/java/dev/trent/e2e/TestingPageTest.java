@@ -47,6 +47,9 @@ class TestingPageTest {
             List<String> run = List.of(
                     jdk.resolve("java").toString(),
                     "-XX:TieredStopAtLevel=1",
+                    // There are several in this module, and the SDK takes none of them unless it is told which.
+                    "-Dsoftware.amazon.awssdk.http.service.impl="
+                            + "software.amazon.awssdk.http.urlconnection.UrlConnectionSdkHttpService",
                     "-cp",
                     folder + File.pathSeparator + classPath,
                     "RunTests",

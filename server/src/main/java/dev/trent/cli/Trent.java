@@ -106,7 +106,8 @@ final class Trent implements AutoCloseable {
                                 house.vault(),
                                 house.facts(),
                                 house.directory().principalNames(),
-                                granting))
+                                granting,
+                                settings.dev()))
                 .add("iam", IamOperations.all(house.access(), house.directory(), house.memory(), lane))
                 .add(
                         "sts",

@@ -4,7 +4,6 @@ import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Arn;
-import dev.trent.aws.Uuids;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.PrincipalNames;
@@ -21,6 +20,7 @@ import dev.trent.keys.Tag;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
 import dev.trent.store.Change;
+import dev.trent.store.DuplicateException;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -39,6 +39,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
     private final Vault vault;
     private final Keys keys;
     private final PrincipalNames names;
+    private final KeyIds ids;
 
     /// The request; everything may be left out.
     public record Request(
@@ -63,11 +64,12 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
     /// The answer.
     public record Response(@Logged KeyMetadata keyMetadata) {}
 
-    CreateKey(Access access, Vault vault, Keys keys, PrincipalNames names) {
+    CreateKey(Access access, Vault vault, Keys keys, PrincipalNames names, KeyIds ids) {
         this.access = access;
         this.vault = vault;
         this.keys = keys;
         this.names = names;
+        this.ids = ids;
     }
 
     /// Errors: ValidationException, UnsupportedOperationException, CustomKeyStoreNotFoundException,
@@ -97,7 +99,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
 
         // Milliseconds are what the store keeps and what a client is shown.
         Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
-        String keyId = Uuids.random();
+        String keyId = ids.next(tags);
         Arn arn = Arn.ofKey(permit.region(), permit.account(), keyId);
         Key draft = new Key(
                 arn,
@@ -122,7 +124,11 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         Material material = vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone);
         Key key = draft.holding(material.materialId());
         return tx -> {
-            keys.create(tx, key, material, tags);
+            try {
+                keys.create(tx, key, material, tags);
+            } catch (DuplicateException _) {
+                throw KeyIds.taken(keyId);
+            }
             call.touches(arn);
             return new Response(KeyMetadata.of(key));
         };

@@ -22,8 +22,15 @@ public final class KmsOperations {
     public record Granting(GrantTokens tokens, SecureRandom random) {}
 
     /// Returns every operation, in alphabetical order.
+    ///
+    /// @param idsChoosable whether a tag of CreateKey may choose the id of the key, for tests
     public static List<Operation<?, ?>> all(
-            Access access, Vault vault, Access.Facts facts, PrincipalNames names, Granting granting) {
+            Access access,
+            Vault vault,
+            Access.Facts facts,
+            PrincipalNames names,
+            Granting granting,
+            boolean idsChoosable) {
         Keys keys = facts.keys();
         Aliases aliases = facts.aliases();
         Tags tags = facts.tags();
@@ -33,7 +40,7 @@ public final class KmsOperations {
                 new CancelKeyDeletion(access, keys),
                 new CreateAlias(access, aliases),
                 new CreateGrant(access, grants, tokens, names, granting.random()),
-                new CreateKey(access, vault, keys, names),
+                new CreateKey(access, vault, keys, names, new KeyIds(idsChoosable)),
                 new Decapsulate(access, vault),
                 new Decrypt(access, vault),
                 new DeleteAlias(access, aliases),
