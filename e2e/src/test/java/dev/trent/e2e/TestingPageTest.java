@@ -24,6 +24,10 @@ class TestingPageTest {
         try (Trent trent = Trent.dev(folder.resolve("data"))) {
             assertThat(Reader.in(folder).follow(blocks, trent.endpoint())).contains(", ahead by P366D");
         }
+        try (Trent again = Trent.dev(folder.resolve("data"))) {
+            again.stop();
+            assertThat(again.printedSinceStart()).containsOnlyOnce("The clock is ahead by P367DT12H: it is 2");
+        }
     }
 
     @Test
