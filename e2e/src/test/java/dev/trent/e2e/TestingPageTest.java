@@ -20,7 +20,7 @@ class TestingPageTest {
     void the_commands_of_the_page_do_what_it_says() {
         List<Page.Block> blocks =
                 Page.read(Checkout.ROOT.resolve("docs/testing.md")).blocks();
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(3);
         try (Trent trent = Trent.dev(folder.resolve("data"))) {
             assertThat(Reader.in(folder).follow(blocks, trent.endpoint())).contains(", ahead by P366D");
         }
@@ -45,7 +45,9 @@ class TestingPageTest {
                             "-d",
                             folder.toString(),
                             Checkout.TESTING.resolve("TrentClock.java").toString(),
-                            Checkout.TESTING_USERS.resolve("SessionExpiryTest.java").toString(),
+                            Checkout.TESTING_USERS
+                                    .resolve("SessionExpiryTest.java")
+                                    .toString(),
                             Checkout.TESTING_USERS.resolve("RunTests.java").toString())
                     .succeeded();
             List<String> run = List.of(

@@ -28,8 +28,8 @@ record KeyIds(boolean choosable) {
         }
         if (tags.stream().anyMatch(tag -> tag.key().equals(MATERIAL_TAG))) {
             // A test would go on with other material than it believes.
-            throw AwsError.UNSUPPORTED_OPERATION.because(
-                    "The tag " + MATERIAL_TAG + " is not supported: this version of Trent draws the material of a key.");
+            throw AwsError.UNSUPPORTED_OPERATION.because("The tag " + MATERIAL_TAG
+                    + " is not supported: this version of Trent draws the material of a key.");
         }
         return tags.stream()
                 .filter(tag -> tag.key().equals(TAG))

@@ -73,10 +73,13 @@ class ChosenIdTest {
         try (Trent trent = installation.start();
                 KmsClient kms = Installation.client(trent, key)) {
             Tag tag = Tag.builder().tagKey("_custom_id_").tagValue(ID).build();
-            Tag other =
-                    Tag.builder().tagKey("_custom_key_material_").tagValue("AAAA").build();
-            String keyId =
-                    kms.createKey(request -> request.tags(tag, other)).keyMetadata().keyId();
+            Tag other = Tag.builder()
+                    .tagKey("_custom_key_material_")
+                    .tagValue("AAAA")
+                    .build();
+            String keyId = kms.createKey(request -> request.tags(tag, other))
+                    .keyMetadata()
+                    .keyId();
             assertThat(keyId).isNotEqualTo(ID);
             assertThat(kms.listResourceTags(request -> request.keyId(keyId)).tags())
                     .containsExactly(tag, other);
