@@ -111,7 +111,8 @@ final class Trent implements AutoCloseable {
                                 house.vault(),
                                 house.records(),
                                 house.directory().principalNames(),
-                                granting))
+                                granting,
+                                settings.dev()))
                 .add("iam", IamOperations.all(house.access(), house.directory(), house.memory(), lane))
                 .add(
                         "sts",

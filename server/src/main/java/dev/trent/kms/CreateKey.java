@@ -5,7 +5,6 @@ import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Tag;
-import dev.trent.aws.Uuids;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.identity.PrincipalNames;
@@ -22,6 +21,7 @@ import dev.trent.keys.MultiRegion;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
 import dev.trent.store.Change;
+import dev.trent.store.DuplicateException;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -40,6 +40,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
     private final Vault vault;
     private final Keys keys;
     private final PrincipalNames names;
+    private final KeyIds ids;
 
     /// The request; everything may be left out.
     public record Request(
@@ -64,11 +65,12 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
     /// The answer.
     public record Response(@Logged KeyMetadata keyMetadata) {}
 
-    CreateKey(Access access, Vault vault, Keys keys, PrincipalNames names) {
+    CreateKey(Access access, Vault vault, Keys keys, PrincipalNames names, KeyIds ids) {
         this.access = access;
         this.vault = vault;
         this.keys = keys;
         this.names = names;
+        this.ids = ids;
     }
 
     /// Errors: ValidationException, UnsupportedOperationException, CustomKeyStoreNotFoundException,
@@ -97,7 +99,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
 
         // Milliseconds are what the store keeps and what a client is shown.
         Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
-        String keyId = request.multiRegion() ? "mrk-" + Uuids.random().replace("-", "") : Uuids.random();
+        String keyId = ids.next(tags, request.multiRegion());
         Arn arn = Arn.ofKey(permit.region(), permit.account(), keyId);
         boolean external = request.origin() == KeyOrigin.EXTERNAL;
         Key draft = new Key(
@@ -122,7 +124,11 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                 external ? null : vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone);
         Key key = material == null ? draft : draft.holding(material.materialId());
         return tx -> {
-            keys.create(tx, key, material, tags);
+            try {
+                keys.create(tx, key, material, tags);
+            } catch (DuplicateException _) {
+                throw KeyIds.taken(keyId);
+            }
             call.touches(arn);
             return new Response(KeyMetadata.of(key));
         };

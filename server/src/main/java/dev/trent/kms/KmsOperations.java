@@ -25,8 +25,15 @@ public final class KmsOperations {
     public record Granting(GrantTokens tokens, SecureRandom random) {}
 
     /// Returns every operation, in alphabetical order.
+    ///
+    /// @param idsChoosable whether a tag of CreateKey may choose the id of the key, for tests
     public static List<Operation<?, ?>> all(
-            Access access, Vault vault, KeyRecords records, PrincipalNames names, Granting granting) {
+            Access access,
+            Vault vault,
+            KeyRecords records,
+            PrincipalNames names,
+            Granting granting,
+            boolean idsChoosable) {
         Keys keys = records.keys();
         Aliases aliases = records.aliases();
         Tags tags = records.tags();
@@ -38,7 +45,7 @@ public final class KmsOperations {
                 new CancelKeyDeletion(access, keys),
                 new CreateAlias(access, aliases),
                 new CreateGrant(access, grants, tokens, names, granting.random()),
-                new CreateKey(access, vault, keys, names),
+                new CreateKey(access, vault, keys, names, new KeyIds(idsChoosable)),
                 new Decapsulate(access, vault),
                 new Decrypt(access, vault),
                 new DeleteAlias(access, aliases),

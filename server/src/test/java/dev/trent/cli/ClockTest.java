@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.cli.TestServer.UserKey;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -360,7 +361,7 @@ class ClockTest {
     /// Returns the answer to a page that has given its own name this machine's address.
     private static String raw(int port, String method) throws IOException {
         String body = moving("P1D");
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String request = method + " " + PATH + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n"
                     + "Content-Length: " + body.length() + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -75,7 +75,8 @@ class LeftSecretsTest {
                         fixture.access(),
                         vault,
                         fixture.records().keys(),
-                        fixture.directory().principalNames());
+                        fixture.directory().principalNames(),
+                        new KeyIds(false));
                 String keyId = store.write(create.prepare(call(), anyKey()))
                         .keyMetadata()
                         .keyId();

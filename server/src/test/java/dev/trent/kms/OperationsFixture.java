@@ -35,7 +35,8 @@ public final class OperationsFixture {
                     new Vault(fixture.records(), domainKeys, seal, engine, new Memory(100_000), 1),
                     fixture.records(),
                     fixture.directory().principalNames(),
-                    new KmsOperations.Granting(fixture.grantTokens(), engine.random()));
+                    new KmsOperations.Granting(fixture.grantTokens(), engine.random()),
+                    false);
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
