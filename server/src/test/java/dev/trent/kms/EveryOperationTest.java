@@ -15,6 +15,7 @@ import dev.trent.keys.KeySpec;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.KeyUsage;
 import dev.trent.keys.KmsAction;
+import dev.trent.keys.MultiRegion;
 import dev.trent.wire.Default;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ class EveryOperationTest {
             "GenerateDataKey.KeySpec",
             "GenerateDataKeyWithoutPlaintext.KeySpec",
             "GenerateRandom.NumberOfBytes",
+            "ImportKeyMaterial.ExpirationModel",
             "ListRetirableGrants.RetiringPrincipal",
             "ReEncrypt.DryRun",
             "ReEncrypt.DryRunModifiers",
@@ -79,7 +81,9 @@ class EveryOperationTest {
         SIGNING(KeySpec.ECC_NIST_P256, KeyUsage.SIGN_VERIFY),
         AUTHENTICATING(KeySpec.HMAC_256, KeyUsage.GENERATE_VERIFY_MAC),
         AGREEING(KeySpec.ECC_NIST_P256, KeyUsage.KEY_AGREEMENT),
-        ENCAPSULATING(KeySpec.ML_KEM_512, KeyUsage.ENCAPSULATE_DECAPSULATE);
+        ENCAPSULATING(KeySpec.ML_KEM_512, KeyUsage.ENCAPSULATE_DECAPSULATE),
+        IMPORTED(KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.EXTERNAL, false),
+        MULTI_REGION(KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, true);
 
         private final String request;
 
@@ -87,17 +91,22 @@ class EveryOperationTest {
         private final Key example;
 
         Kind(KeySpec spec, KeyUsage usage) {
-            this.request = "\"KeySpec\":\"" + spec + "\",\"KeyUsage\":\"" + usage + "\"";
+            this(spec, usage, KeyOrigin.AWS_KMS, false);
+        }
+
+        Kind(KeySpec spec, KeyUsage usage, KeyOrigin origin, boolean multiRegion) {
+            this.request = "\"KeySpec\":\"" + spec + "\",\"KeyUsage\":\"" + usage + "\",\"Origin\":\"" + origin
+                    + "\",\"MultiRegion\":" + multiRegion;
             this.example = new Key(
                     Arn.ofKey(TestServer.REGION, TestServer.ACCOUNT, MISSING),
                     MISSING,
                     spec,
                     usage,
-                    KeyOrigin.AWS_KMS,
+                    origin,
                     KeyManagerType.CUSTOMER,
                     "",
                     "",
-                    null,
+                    multiRegion ? MultiRegion.of(TestServer.REGION) : null,
                     Instant.EPOCH,
                     Key.Life.beginning(KeyState.Enabled));
         }
@@ -121,6 +130,7 @@ class EveryOperationTest {
     private static final Map<Kind, String> PENDING = new EnumMap<>(Kind.class);
     private static final Map<Kind, String> OPEN = new EnumMap<>(Kind.class);
     private static final Map<String, String> GRANTS = new HashMap<>();
+    private static final Map<String, ImportPackage> IMPORTS = new HashMap<>();
     private static final Map<List<String>, TestServer.UserKey> DENIED = new HashMap<>();
 
     @BeforeAll
@@ -167,7 +177,13 @@ class EveryOperationTest {
     private static String make(Kind kind, String more) {
         String body = ok("CreateKey", "{" + kind.request + more + "}").body();
         int at = body.indexOf("\"KeyId\":\"") + 9;
-        return body.substring(at, at + 36);
+        String key = body.substring(at, at + 36);
+        if (kind == Kind.IMPORTED) {
+            ImportPackage material = ImportPackage.of(server, key);
+            IMPORTS.put(key, material);
+            ok("ImportKeyMaterial", material.request(key));
+        }
+        return key;
     }
 
     private static String key(Map<Kind, String> keys, Operation<?, ?> operation) {
@@ -228,11 +244,17 @@ class EveryOperationTest {
             case "EncapsulationAlgorithm" -> "ML_KEM";
             case "GrantId" -> GRANTS.getOrDefault(operation.name() + key, NO_GRANT);
             case "GranteePrincipal", "RetiringPrincipal" -> "arn:aws:iam::" + TestServer.ACCOUNT + ":root";
+            case "EncryptedKeyMaterial" -> imported(key).encrypted();
+            case "ImportToken" -> imported(key).token();
+            case "ExpirationModel" -> "KEY_MATERIAL_DOES_NOT_EXPIRE";
             case "KeyAgreementAlgorithm" -> "ECDH";
             case "KeyPairSpec" -> "ECC_NIST_P256";
             case "KeySpec" -> "AES_256";
             case "MacAlgorithm" -> "HMAC_SHA_256";
+            case "PrimaryRegion", "ReplicaRegion" -> "us-west-2";
             case "SigningAlgorithm" -> "ECDSA_SHA_256";
+            case "WrappingAlgorithm" -> "RSAES_OAEP_SHA_256";
+            case "WrappingKeySpec" -> "RSA_2048";
             default -> component.getType() == Blob.class || component.getType() == Secret.class ? "aGVsbG8=" : "";
         };
         return switch (wireName(component)) {
@@ -245,6 +267,10 @@ class EveryOperationTest {
             case "Tags" -> "[{\"TagKey\":\"a\",\"TagValue\":\"b\"}]";
             default -> "\"" + text + "\"";
         };
+    }
+
+    private static ImportPackage imported(String key) {
+        return IMPORTS.getOrDefault(key, new ImportPackage("aGVsbG8=", "aGVsbG8="));
     }
 
     private static String aliasName(Operation<?, ?> operation) {

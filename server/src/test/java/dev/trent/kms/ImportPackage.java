@@ -1,0 +1,52 @@
+package dev.trent.kms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trent.cli.TestServer;
+import dev.trent.cli.TestServer.Answer;
+import dev.trent.policy.Tree;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+
+/// Key material of 32 bytes on its way into a key.
+///
+/// @param token the import token, in Base64
+/// @param encrypted the material, wrapped for the token, in Base64
+record ImportPackage(String token, String encrypted) {
+    /// Makes a package for a key.
+    static ImportPackage of(TestServer server, String key) {
+        Answer answer = server.kms(
+                "GetParametersForImport",
+                "{\"KeyId\":\"" + key
+                        + "\",\"WrappingAlgorithm\":\"RSAES_OAEP_SHA_256\",\"WrappingKeySpec\":\"RSA_2048\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        Map<String, Object> parameters = Tree.map(Tree.read(answer.body()));
+        byte[] publicKey = Base64.getDecoder().decode(String.valueOf(parameters.get("PublicKey")));
+        try {
+            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+            cipher.init(
+                    Cipher.ENCRYPT_MODE,
+                    KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(publicKey)),
+                    new OAEPParameterSpec(
+                            "SHA-256", "MGF1", new MGF1ParameterSpec("SHA-256"), PSource.PSpecified.DEFAULT));
+            return new ImportPackage(
+                    String.valueOf(parameters.get("ImportToken")),
+                    Base64.getEncoder().encodeToString(cipher.doFinal(new byte[32])));
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /// Returns the request that imports it, for ever.
+    String request(String key) {
+        return "{\"KeyId\":\"" + key + "\",\"ImportToken\":\"" + token + "\",\"EncryptedKeyMaterial\":\"" + encrypted
+                + "\",\"ExpirationModel\":\"KEY_MATERIAL_DOES_NOT_EXPIRE\"}";
+    }
+}
