@@ -3,6 +3,7 @@ package dev.trent.cli;
 import dev.trent.operator.CommandGroup;
 import dev.trent.operator.DevFolder;
 import dev.trent.operator.FileTrouble;
+import dev.trent.operator.AdoptRowsCommand;
 import dev.trent.operator.InitCommand;
 import dev.trent.operator.OperatorCommands;
 import dev.trent.operator.OperatorStrategy;
@@ -22,7 +23,13 @@ import picocli.CommandLine.Command;
         description = "A key management service that speaks the AWS KMS API.",
         mixinStandardHelpOptions = true,
         version = "trent " + Main.VERSION,
-        subcommands = {DevCommand.class, EnvCommand.class, InitCommand.class, ServerCommand.class, VersionCommand.class
+        subcommands = {
+            DevCommand.class,
+            EnvCommand.class,
+            InitCommand.class,
+            ServerCommand.class,
+            AdoptRowsCommand.class,
+            VersionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

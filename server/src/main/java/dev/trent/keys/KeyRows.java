@@ -8,16 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Keys as rows of the table `kms_key`.
 final class KeyRows {
-    private static final String SELECT = """
-            SELECT region, key_id, account_id, key_spec, key_usage, origin, state, key_manager, description, policy,
-                   multi_region, current_material_id, created_ms, deletion_ms
-              FROM kms_key
-             WHERE region = ? AND key_id = ?""";
-
     private KeyRows() {}
 
     static @Nullable Key find(Tx tx, String region, String keyId) {
-        return tx.first(SELECT, KeyRows::key, region, keyId);
+        return tx.find(KeyTables.KEY.at(region, keyId), KeyRows::key);
     }
 
     /// Reads a key again inside a writing transaction; it may have gone since it was permitted.
@@ -30,11 +24,8 @@ final class KeyRows {
     }
 
     static void insert(Tx tx, Key key) {
-        tx.run(
-                """
-                INSERT INTO kms_key (region, key_id, account_id, key_spec, key_usage, origin, state, key_manager,
-                                     description, policy, multi_region, current_material_id, created_ms, deletion_ms)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        tx.insert(
+                KeyTables.KEY,
                 key.region(),
                 key.keyId(),
                 key.account(),
@@ -52,19 +43,13 @@ final class KeyRows {
     }
 
     static void update(Tx tx, Key key) {
-        tx.run(
-                """
-                UPDATE kms_key
-                   SET state = ?, description = ?, policy = ?, current_material_id = ?, deletion_ms = ?,
-                       version = version + 1
-                 WHERE region = ? AND key_id = ?""",
-                key.state().name(),
-                key.description(),
-                key.policy(),
-                key.currentMaterialId(),
-                key.deletionDate(),
-                key.region(),
-                key.keyId());
+        tx.update(KeyTables.KEY
+                .at(key.region(), key.keyId())
+                .set("state", key.state().name())
+                .set("description", key.description())
+                .set("policy", key.policy())
+                .set("current_material_id", key.currentMaterialId())
+                .set("deletion_ms", key.deletionDate()));
     }
 
     private static Key key(Row row) {

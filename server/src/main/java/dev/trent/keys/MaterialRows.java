@@ -11,10 +11,8 @@ final class MaterialRows {
     private MaterialRows() {}
 
     static void insert(Tx tx, Material material) {
-        tx.run(
-                """
-                INSERT INTO key_material (region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        tx.insert(
+                KeyTables.MATERIAL,
                 material.region(),
                 material.keyId(),
                 material.materialId(),
@@ -26,10 +24,7 @@ final class MaterialRows {
     }
 
     static @Nullable Material find(Tx tx, String region, String keyId, String materialId) {
-        return tx.first("""
-                SELECT region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal
-                  FROM key_material
-                 WHERE region = ? AND key_id = ? AND material_id = ?""", MaterialRows::material, region, keyId, materialId);
+        return tx.find(KeyTables.MATERIAL.at(region, keyId, materialId), MaterialRows::material);
     }
 
     static List<String> ids(Tx tx, String region, String keyId) {

@@ -26,7 +26,9 @@ public final class Seal implements AutoCloseable {
         /// Wraps the addresses in grant tokens.
         GRANT_TOKEN("trent/v1/grant-token"),
         /// Wraps the keys of session tokens.
-        SESSION_KEY("trent/v1/session-key");
+        SESSION_KEY("trent/v1/session-key"),
+        /// Wraps the key that authenticates rows.
+        ROW_KEY("trent/v1/row-key");
 
         private final String label;
 

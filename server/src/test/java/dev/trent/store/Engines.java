@@ -87,7 +87,8 @@ public enum Engines implements Supplier<Store> {
     /// Opens a store that bears a machine that stands still: a second of silence usually counts as the loss of
     /// PostgreSQL.
     static Store open(String url) {
-        return Store.open(DatabaseSettings.of(url).withoutTakeover().withSilenceMax(Duration.ofMinutes(1)));
+        return GenuineRows.in(
+                Store.open(DatabaseSettings.of(url).withoutTakeover().withSilenceMax(Duration.ofMinutes(1))));
     }
 
     /// Makes a database as a start does, and returns its URL.
