@@ -81,14 +81,13 @@ public enum Engines implements Supplier<Store> {
     /// Opens a store on a database that nobody has used.
     @Override
     public Store get() {
-        return open(migratedUrl());
+        return GenuineRows.in(open(migratedUrl()));
     }
 
     /// Opens a store that bears a machine that stands still: a second of silence usually counts as the loss of
     /// PostgreSQL.
     static Store open(String url) {
-        return GenuineRows.in(
-                Store.open(DatabaseSettings.of(url).withoutTakeover().withSilenceMax(Duration.ofMinutes(1))));
+        return Store.open(DatabaseSettings.of(url).withoutTakeover().withSilenceMax(Duration.ofMinutes(1)));
     }
 
     /// Makes a database as a start does, and returns its URL.
