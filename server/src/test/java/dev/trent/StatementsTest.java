@@ -40,9 +40,7 @@ class StatementsTest {
             Map.entry("Accounts", Set.of("account 1")),
             // Counts against quotas.
             Map.entry("EntityRows", Set.of("iam_entity 1")),
-            Map.entry(
-                    "ManagedPolicies",
-                    Set.of("iam_attachment 2", "iam_entity 4", "iam_policy_version 3")),
+            Map.entry("ManagedPolicies", Set.of("iam_attachment 2", "iam_entity 4", "iam_policy_version 3")),
             Map.entry("Aliases", Set.of("key_alias 1")),
             Map.entry("GrantRows", Set.of("kms_grant 1")),
             // The number of keys, and the ARNs of ListKeys.
@@ -79,8 +77,8 @@ class StatementsTest {
             while (matcher.find()) {
                 counted.merge(matcher.group(1), 1, Integer::sum);
             }
-            counted.forEach((table, number) -> reads.computeIfAbsent(name(source), _ -> new TreeSet<>())
-                    .add(table + " " + number));
+            counted.forEach((table, number) ->
+                    reads.computeIfAbsent(name(source), _ -> new TreeSet<>()).add(table + " " + number));
         }
         assertThat(reads).isEqualTo(new TreeMap<>(UNVERIFIED));
     }
@@ -127,7 +125,9 @@ class StatementsTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 

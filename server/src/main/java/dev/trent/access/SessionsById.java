@@ -144,8 +144,8 @@ public final class SessionsById {
 
     private static List<GrantPrincipals> grants(Tx tx, String after) {
         return tx.list(
-                "SELECT " + GRANT.columns() + " FROM " + GRANT + """
-                \sWHERE g.grant_id > ?
+                "SELECT " + GRANT.columns() + " FROM " + GRANT + " " + """
+                WHERE g.grant_id > ?
                    AND (REPLACE(g.grantee, ?, '') <> g.grantee OR REPLACE(COALESCE(g.retiring, ''), ?, '') <> g.retiring)
                  ORDER BY g.grant_id LIMIT ?""",
                 SessionsById::grant,

@@ -1,9 +1,9 @@
 package dev.trent.cli;
 
+import dev.trent.operator.AdoptRowsCommand;
 import dev.trent.operator.CommandGroup;
 import dev.trent.operator.DevFolder;
 import dev.trent.operator.FileTrouble;
-import dev.trent.operator.AdoptRowsCommand;
 import dev.trent.operator.InitCommand;
 import dev.trent.operator.OperatorCommands;
 import dev.trent.operator.OperatorStrategy;

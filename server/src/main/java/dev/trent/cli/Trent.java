@@ -122,8 +122,14 @@ final class Trent implements AutoCloseable {
                 new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
                 house.sentry());
         opened.keep(() -> recorder.recordMissed(clock.instant(), house.store().partition()));
-        Gateway gateway =
-                new Gateway(authenticator(settings, house, engine), endpoints, recorder, denials, house.incidents(), clock, onlooker);
+        Gateway gateway = new Gateway(
+                authenticator(settings, house, engine),
+                endpoints,
+                recorder,
+                denials,
+                house.incidents(),
+                clock,
+                onlooker);
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()

@@ -19,8 +19,8 @@ final class AccessKeyRows {
     private static final Table.Named KEY = IdentityTables.ACCESS_KEY.as("k");
     private static final Table.Named USER = IdentityTables.ENTITY.as("e");
 
-    private static final String FACTS = "SELECT " + KEY.columns()
-            + ", k.last_used_ms, k.last_used_service, k.last_used_region FROM " + KEY + " ";
+    private static final String FACTS =
+            "SELECT " + KEY.columns() + ", k.last_used_ms, k.last_used_service, k.last_used_region FROM " + KEY + " ";
 
     /// Uses can be stored out of order, by minutes at most.
     private static final Duration CLOCK_ERROR_MIN = Duration.ofHours(1);

@@ -9,7 +9,8 @@ import java.util.List;
 public final class IdentityTables {
     static final Table ACCOUNT = Table.of("account", "account_id").with("created_ms:N");
 
-    static final Table ACCOUNT_ALIAS = Table.of("account_alias", "account_alias").with("account_id");
+    static final Table ACCOUNT_ALIAS =
+            Table.of("account_alias", "account_alias").with("account_id");
 
     static final Table ACCESS_KEY = Table.of("access_key", "access_key_id")
             .with("account_id", "principal", "wrapped_secret:B", "active:N", "created_ms:N");
@@ -18,8 +19,8 @@ public final class IdentityTables {
             .with("account_id", "kind", "name", "name_folded", "path", "boundary_id", "created_ms:N");
 
     /// The roles, with their trust policies.
-    public static final Table ROLE = Table.of("iam_role", "role_id")
-            .with("trust_policy", "description", "max_session_seconds:N");
+    public static final Table ROLE =
+            Table.of("iam_role", "role_id").with("trust_policy", "description", "max_session_seconds:N");
 
     static final Table POLICY = Table.of("iam_policy", "policy_id")
             .with("description", "default_version:N", "last_version:N", "updated_ms:N");
@@ -34,8 +35,8 @@ public final class IdentityTables {
 
     static final Table MEMBERSHIP = Table.of("iam_membership", "user_id", "group_id");
 
-    static final Table TAG = Table.of("iam_tag", "entity_id", "tag_key_folded")
-            .with("tag_key", "tag_value", "ordinal:N");
+    static final Table TAG =
+            Table.of("iam_tag", "entity_id", "tag_key_folded").with("tag_key", "tag_value", "ordinal:N");
 
     static final Table SESSION_END =
             Table.of("session_end", "account_id", "principal").with("until_s:N", "decided_ns:N");

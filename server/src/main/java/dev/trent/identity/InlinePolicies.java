@@ -88,15 +88,14 @@ public final class InlinePolicies {
     private static OfEach<InlinePolicy> list(Tx tx, List<Entity> entities) {
         return OfEach.read(
                 tx,
-                "SELECT " + POLICY.columns() + " FROM " + POLICY
-                        + " WHERE p.entity_id IN (ids) ORDER BY p.policy_name",
+                "SELECT " + POLICY.columns() + " FROM " + POLICY + " WHERE p.entity_id IN (ids) ORDER BY p.policy_name",
                 InlinePolicies::owned,
                 OfEach.ids(entities));
     }
 
     private @Nullable InlinePolicy find(Entity entity, String name) {
-        return store.read(tx ->
-                tx.find(IdentityTables.INLINE_POLICY.at(entity.uniqueId(), name), InlinePolicies::policy));
+        return store.read(
+                tx -> tx.find(IdentityTables.INLINE_POLICY.at(entity.uniqueId(), name), InlinePolicies::policy));
     }
 
     private static OfEach.Owned<InlinePolicy> owned(Row row) {

@@ -31,8 +31,7 @@ public final class ManagedPolicies {
     /// An account's own policies, with how often they are used; nobody else can use them.
     private static final String OWN = EntityRows.selectWith(POLICY, """
             (SELECT COUNT(*) FROM iam_attachment c WHERE c.policy_id = e.unique_id) AS attachments,
-            (SELECT COUNT(*) FROM iam_entity l WHERE l.boundary_id = e.unique_id) AS boundary_uses""")
-            + " ON p.policy_id = e.unique_id ";
+            (SELECT COUNT(*) FROM iam_entity l WHERE l.boundary_id = e.unique_id) AS boundary_uses""") + " ON p.policy_id = e.unique_id ";
 
     private static final String VERSIONS = "SELECT " + POLICY.columns() + ", " + VERSION.columns() + " FROM " + POLICY
             + " JOIN " + VERSION + " ON v.policy_id = p.policy_id WHERE p.policy_id IN (ids) ORDER BY v.version DESC";
@@ -159,9 +158,8 @@ public final class ManagedPolicies {
             refuseOneTooMany(tx, entity);
             int number = 1
                     + requireNonNull(
-                            tx.find(
-                                    IdentityTables.POLICY.at(entity.uniqueId()),
-                                    row -> (int) row.number("last_version")),
+                            tx.find(IdentityTables.POLICY.at(entity.uniqueId()), row ->
+                                    (int) row.number("last_version")),
                             "a policy has its row");
             tx.update(IdentityTables.POLICY
                     .at(entity.uniqueId())

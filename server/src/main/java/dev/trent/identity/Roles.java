@@ -113,11 +113,8 @@ public final class Roles {
         String id = row.text("role_id");
         return new OfEach.Owned<>(
                 id,
-                new Role(
-                        requireNonNull(byId.get(id)),
-                        row.text("trust_policy"),
-                        row.textOrNull("description"),
-                        (int) row.number("max_session_seconds")));
+                new Role(requireNonNull(byId.get(id)), row.text("trust_policy"), row.textOrNull("description"), (int)
+                        row.number("max_session_seconds")));
     }
 
     private static Role reread(Tx tx, Entity entity) {

@@ -177,8 +177,7 @@ public final class SessionEnds {
     }
 
     private static Map.Entry<String, End> end(Row row) {
-        return Map.entry(
-                row.text("principal"), new End(row.number("until_s"), instant(row.number("decided_ns"))));
+        return Map.entry(row.text("principal"), new End(row.number("until_s"), instant(row.number("decided_ns"))));
     }
 
     private static void write(Tx tx, Sessions sessions, End end) {
@@ -187,8 +186,7 @@ public final class SessionEnds {
                 .set("until_s", end.second)
                 .set("decided_ns", nanos(end.decided)));
         if (rows == 0) {
-            tx.insert(
-                    IdentityTables.SESSION_END, sessions.account, sessions.principal, end.second, nanos(end.decided));
+            tx.insert(IdentityTables.SESSION_END, sessions.account, sessions.principal, end.second, nanos(end.decided));
         }
     }
 

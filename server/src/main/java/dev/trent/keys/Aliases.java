@@ -26,7 +26,7 @@ public final class Aliases {
     static final int ALIASES_PER_KEY_MAX = 50;
 
     private static final Table.Named ALIAS = KeyTables.ALIAS.as("a");
-    private static final String SELECT = "SELECT " + ALIAS.columns() + " FROM " + ALIAS;
+    private static final String SELECT = "SELECT " + ALIAS.columns() + " FROM " + ALIAS + " ";
 
     private static final String CHANGED = "alias";
     private static final String NAMES_CHANGED = "key-aliases";
@@ -75,7 +75,7 @@ public final class Aliases {
         List<String> found = names.get(
                 key.arn(),
                 _ -> store.read(tx -> tx.list(
-                        SELECT + " WHERE a.region = ? AND a.key_id = ? ORDER BY a.alias_name",
+                        SELECT + "WHERE a.region = ? AND a.key_id = ? ORDER BY a.alias_name",
                         row -> row.of(ALIAS).text("alias_name"),
                         key.region(),
                         key.keyId())));
@@ -166,9 +166,9 @@ public final class Aliases {
     ///
     /// @param after the name behind which the page begins; null for the first page
     public Page<Alias> list(String account, String region, @Nullable String after, int limit) {
-        List<Alias> rows = store.read(
-                tx -> tx.list(SELECT + """
-                \sWHERE a.account_id = ? AND a.region = ? AND a.alias_name > ?
+        List<Alias> rows = store.read(tx -> tx.list(
+                SELECT + """
+                WHERE a.account_id = ? AND a.region = ? AND a.alias_name > ?
                  ORDER BY a.alias_name LIMIT ?""", row -> alias(row.of(ALIAS)), account, region, after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, Alias::name);
     }
@@ -179,8 +179,13 @@ public final class Aliases {
     public Page<Alias> list(Key key, @Nullable String after, int limit) {
         List<Alias> rows = store.read(tx -> tx.list(
                 SELECT + """
-                \sWHERE a.region = ? AND a.key_id = ? AND a.alias_name > ?
-                 ORDER BY a.alias_name LIMIT ?""", row -> alias(row.of(ALIAS)), key.region(), key.keyId(), after == null ? "" : after, limit + 1));
+                WHERE a.region = ? AND a.key_id = ? AND a.alias_name > ?
+                 ORDER BY a.alias_name LIMIT ?""",
+                row -> alias(row.of(ALIAS)),
+                key.region(),
+                key.keyId(),
+                after == null ? "" : after,
+                limit + 1));
         return Page.of(rows, limit, Alias::name);
     }
 

@@ -154,16 +154,7 @@ final class GrantRows {
                 row.text("region"),
                 keyId,
                 key -> new Grant(
-                        key,
-                        keyId,
-                        grantId,
-                        name,
-                        grantee,
-                        retiring,
-                        issuingAccount,
-                        operations,
-                        constraint,
-                        created));
+                        key, keyId, grantId, name, grantee, retiring, issuingAccount, operations, constraint, created));
     }
 
     private static String written(Set<GrantOperation> operations) {

@@ -28,12 +28,12 @@ public final class KeyTables {
             .with("domain_key_id", "state", "wrapped:B", "created_ms:N", "ordinal:N");
 
     /// The aliases of keys.
-    public static final Table ALIAS = Table.of("key_alias", "account_id", "region", "alias_name")
-            .with("key_id", "created_ms:N", "updated_ms:N");
+    public static final Table ALIAS =
+            Table.of("key_alias", "account_id", "region", "alias_name").with("key_id", "created_ms:N", "updated_ms:N");
 
     /// The tags of keys.
-    public static final Table TAG = Table.of("key_tag", "region", "key_id", "tag_key")
-            .with("tag_value", "ordinal:N");
+    public static final Table TAG =
+            Table.of("key_tag", "region", "key_id", "tag_key").with("tag_value", "ordinal:N");
 
     /// The grants on keys.
     public static final Table GRANT = Table.of("kms_grant", "region", "key_id", "grant_id")

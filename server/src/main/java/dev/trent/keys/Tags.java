@@ -46,8 +46,7 @@ public final class Tags {
     public Map<String, String> of(Key key) {
         Map<String, String> found = cache.get(
                 key.arn(),
-                _ -> store.read(tx -> tx
-                        .list(SELECT, Tags::placed, key.region(), key.keyId()).stream()
+                _ -> store.read(tx -> tx.list(SELECT, Tags::placed, key.region(), key.keyId()).stream()
                         .map(Placed::tag)
                         .collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value))));
         return found == null ? Map.of() : found;
@@ -113,8 +112,8 @@ public final class Tags {
     }
 
     private static boolean replaced(Tx tx, Key key, Tag tag) {
-        int rows = tx.update(
-                KeyTables.TAG.at(key.region(), key.keyId(), tag.key()).set("tag_value", tag.value()));
+        int rows =
+                tx.update(KeyTables.TAG.at(key.region(), key.keyId(), tag.key()).set("tag_value", tag.value()));
         return rows == 1;
     }
 

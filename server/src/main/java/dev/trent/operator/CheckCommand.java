@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
 /// `trent check`.
 @Command(
         name = "check",
-        description = "Look at every page of the database file, whether it is damaged, and at every row that gives rights, whether"
-                + " somebody else wrote it; a server may be running.",
+        description =
+                "Look at every page of the database file, whether it is damaged, and at every row that gives rights, whether"
+                        + " somebody else wrote it; a server may be running.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements OperatorCommand {
     private static final int DAMAGED = 1;

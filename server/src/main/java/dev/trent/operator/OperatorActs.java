@@ -230,8 +230,8 @@ final class OperatorActs {
             refusal = expected;
         } catch (ForgedRowException forged) {
             house.incidents().tell(forged);
-            refusal = AwsError.KMS_INTERNAL
-                    .because("The command met a row that somebody else than Trent wrote, as Trent's log tells.");
+            refusal = AwsError.KMS_INTERNAL.because(
+                    "The command met a row that somebody else than Trent wrote, as Trent's log tells.");
         } catch (RuntimeException | AssertionError accident) {
             // The account's users can read the record, so it does not name the cause.
             LOG.error("{} failed", eventName, accident);

@@ -37,8 +37,9 @@ record Column(String name, Type type) {
                     case NUMBER -> stored instanceof Long;
                     case BYTES -> stored instanceof byte[];
                 };
-        if (!fits) {
-            throw new AssertionError("The column " + name + " takes no " + value.getClass().getSimpleName() + ".");
+        if (stored != null && !fits) {
+            throw new AssertionError(
+                    "The column " + name + " takes no " + stored.getClass().getSimpleName() + ".");
         }
         return stored;
     }

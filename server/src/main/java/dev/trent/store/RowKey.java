@@ -83,8 +83,7 @@ final class RowKey {
             page = tx.list(
                     select + (last.isEmpty() ? "" : behind) + " ORDER BY " + order + " LIMIT " + PAGE,
                     answer -> new Read(
-                            RowCodes.values(table, answer, row.prefix()),
-                            answer.bytesOrNull(row.prefix() + Table.MAC)),
+                            RowCodes.values(table, answer, row.prefix()), answer.bytesOrNull(row.prefix() + Table.MAC)),
                     last.toArray());
             page.forEach(read -> work.accept(read.values, read.mac));
             last = page.isEmpty() ? last : page.getLast().values.subList(0, key.size());

@@ -99,8 +99,7 @@ public final class Table {
     }
 
     /// A row, by its primary key, with the values that it is to get.
-    public record At(
-            Table table, List<Object> key, List<String> changed, List<@Nullable Object> values) {
+    public record At(Table table, List<Object> key, List<String> changed, List<@Nullable Object> values) {
         /// Keeps its own copies.
         public At {
             key = List.copyOf(key);
@@ -208,7 +207,10 @@ public final class Table {
     String described(List<@Nullable Object> values) {
         StringBuilder text = new StringBuilder(name).append(" (");
         for (int i = 0; i < keyColumns; i++) {
-            text.append(i == 0 ? "" : ", ").append(columns.get(i).name()).append('=').append(values.get(i));
+            text.append(i == 0 ? "" : ", ")
+                    .append(columns.get(i).name())
+                    .append('=')
+                    .append(values.get(i));
         }
         return text.append(')').toString();
     }

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -71,14 +72,14 @@ class ForgedRowsTest {
     ForgedRowsTest(Engines engine) {
         this.sqlite = engine == Engines.SQLITE;
         this.database = sqlite ? null : engine.freshUrl();
-        this.server = null;
     }
 
     @BeforeEach
     void start() throws IOException {
         if (!sqlite) {
             // `dev` makes a folder for its own database only.
-            RootKeyFile.create(data.resolve("root.key"), Engine.fastest().random()).close();
+            RootKeyFile.create(data.resolve("root.key"), Engine.fastest().random())
+                    .close();
             Files.createFile(data.resolve("dev"));
         }
         log.start();
@@ -121,7 +122,7 @@ class ForgedRowsTest {
         assertThat(targets().keySet())
                 .isEqualTo(House.tables().stream().map(Table::name).collect(Collectors.toSet()));
         for (Table table : House.tables()) {
-            Supplier<Target> make = targets().get(table.name());
+            Supplier<Target> make = requireNonNull(targets().get(table.name()));
             boolean remembered = isRemembered(table);
             List<String> columns = changeable(table);
             List<Target> made = new ArrayList<>();
@@ -138,7 +139,7 @@ class ForgedRowsTest {
             log.list.clear();
             for (String column : columns) {
                 Target forged = remembered ? made.get(columns.indexOf(column)) : made.getFirst();
-                List<Object> before = forge(table, column, forged.where);
+                Forged before = forge(table, column, forged.where);
                 refused(table, forged.look, column);
                 if (column.equals(columns.getFirst())) {
                     toldOf(table);
@@ -168,7 +169,7 @@ class ForgedRowsTest {
     @Test
     void a_code_is_of_one_row_only() throws Exception {
         for (Table table : House.tables()) {
-            Supplier<Target> make = targets().get(table.name());
+            Supplier<Target> make = requireNonNull(targets().get(table.name()));
             Target nothing = make.get();
             Target empty = make.get();
             Target one = make.get();
@@ -183,8 +184,8 @@ class ForgedRowsTest {
             refused(table, empty.look, "with an empty code");
             delete(table, empty);
 
-            Object codeOfOne = value(table, "mac", one.where);
-            Object codeOfOther = value(table, "mac", other.where);
+            @Nullable Object codeOfOne = value(table, "mac", one.where);
+            @Nullable Object codeOfOther = value(table, "mac", other.where);
             sql("UPDATE " + table + " SET mac = ? WHERE " + one.where, codeOfOther);
             sql("UPDATE " + table + " SET mac = ? WHERE " + other.where, codeOfOne);
             refused(table, one.look, "with the code of another row");
@@ -199,15 +200,16 @@ class ForgedRowsTest {
     void an_honest_change_does_not_make_a_forged_row_genuine() throws Exception {
         int changed = 0;
         for (Table table : House.tables()) {
-            Target target = targets().get(table.name()).get();
-            if (target.update == null) {
+            Target target = requireNonNull(targets().get(table.name())).get();
+            Supplier<Answer> update = target.update;
+            if (update == null) {
                 continue;
             }
             changed++;
             String column = changeable(table).getLast();
             forge(table, column, target.where);
-            Object code = value(table, "mac", target.where);
-            refused(table, target.update, "changed");
+            @Nullable Object code = value(table, "mac", target.where);
+            refused(table, update, "changed");
             assertThat(value(table, "mac", target.where)).as("code of " + table).isEqualTo(code);
             if (isRemembered(table)) {
                 restart();
@@ -273,28 +275,34 @@ class ForgedRowsTest {
     private void refused(Table table, Supplier<Answer> call, String what) throws IOException {
         int before = records().size();
         Answer answer = call.get();
-        assertThat(answer.status()).as(table + ", " + what + ": " + answer.body()).isEqualTo(500);
+        assertThat(answer.status())
+                .as(table + ", " + what + ": " + answer.body())
+                .isEqualTo(500);
         assertThat(answer.body()).containsAnyOf("KMSInternalException", "ServiceFailure", "than Trent wrote");
         List<String> since = records().subList(before, records().size());
         switch (table.name()) {
             // To look at the list of accounts is no call.
             case "account" -> {}
             case "session_end" ->
-                assertThat(since).anySatisfy(line -> assertThat(line)
-                        .contains("\"eventName\":\"RevokeSessions\"", "\"errorCode\":\"ServiceFailure\""));
+                assertThat(since)
+                        .anySatisfy(line -> assertThat(line)
+                                .contains("\"eventName\":\"RevokeSessions\"", "\"errorCode\":\"ServiceFailure\""));
             default ->
-                assertThat(since).as(table + ", " + what).anySatisfy(line -> assertThat(line)
-                        .contains(
-                                "\"errorCode\":\"KMSInternalException\"",
-                                "\"culprit\":\"a forged row: " + table + " ("));
+                assertThat(since)
+                        .as(table + ", " + what)
+                        .anySatisfy(line -> assertThat(line)
+                                .contains(
+                                        "\"errorCode\":\"KMSInternalException\"",
+                                        "\"culprit\":\"a forged row: " + table + " ("));
         }
     }
 
     private void toldOf(Table table) throws IOException {
         assertThat(log.list)
                 .anySatisfy(event -> assertThat(event.getFormattedMessage()).contains(": " + table + " ("));
-        assertThat(records()).anySatisfy(line -> assertThat(line)
-                .contains("\"eventName\":\"ForgedRow\"", "\"row\":\"" + table + " ("));
+        assertThat(records())
+                .anySatisfy(
+                        line -> assertThat(line).contains("\"eventName\":\"ForgedRow\"", "\"row\":\"" + table + " ("));
     }
 
     /// Returns the columns to change. A primary key is changed in the tables that have nothing else; for the
@@ -303,7 +311,9 @@ class ForgedRowsTest {
         List<String> columns = switch (table.name()) {
             case "iam_attachment" -> List.of("policy_id");
             case "iam_membership" -> List.of("group_id");
-            default -> table.columnNames().subList(keyColumns(table), table.columnNames().size());
+            default ->
+                table.columnNames()
+                        .subList(keyColumns(table), table.columnNames().size());
         };
         assertThat(columns).isNotEmpty();
         return columns;
@@ -317,9 +327,12 @@ class ForgedRowsTest {
         };
     }
 
-    /// Gives a column another value, and returns the one it had.
-    private List<Object> forge(Table table, String column, String where) throws SQLException {
-        Object before = value(table, column, where);
+    /// What a column held, and what it holds now.
+    private record Forged(@Nullable Object before, Object after) {}
+
+    /// Gives a column another value.
+    private Forged forge(Table table, String column, String where) throws SQLException {
+        @Nullable Object before = value(table, column, where);
         Object after = switch (before) {
             case byte[] _ -> new byte[] {7};
             case Number n when column.equals("active") || column.equals("multi_region") -> 1 - n.intValue();
@@ -333,18 +346,15 @@ class ForgedRowsTest {
         assertThat(sql("UPDATE " + table + " SET " + column + " = ? WHERE " + where, after))
                 .as(table + "." + column)
                 .isEqualTo(1);
-        List<Object> kept = new ArrayList<>();
-        kept.add(before);
-        kept.add(after);
-        return kept;
+        return new Forged(before, after);
     }
 
-    private void restore(Table table, String column, String where, List<Object> before) throws SQLException {
+    private void restore(Table table, String column, String where, Forged before) throws SQLException {
         String moved = where;
         if (column.equals("group_id") || column.equals("policy_id")) {
-            moved = where.replace("'" + before.getFirst() + "'", "'" + before.getLast() + "'");
+            moved = where.replace("'" + before.before + "'", "'" + before.after + "'");
         }
-        assertThat(sql("UPDATE " + table + " SET " + column + " = ? WHERE " + moved, before.getFirst()))
+        assertThat(sql("UPDATE " + table + " SET " + column + " = ? WHERE " + moved, before.before))
                 .isEqualTo(1);
     }
 
@@ -354,12 +364,13 @@ class ForgedRowsTest {
         if (column.equals("group_id")) {
             return found(iam("CreateGroup", "GroupName", name).body(), "GroupId");
         }
-        return found(iam("CreatePolicy", "PolicyName", name, "PolicyDocument", ALLOW).body(), "PolicyId");
+        return found(
+                iam("CreatePolicy", "PolicyName", name, "PolicyDocument", ALLOW).body(), "PolicyId");
     }
 
     private Connection connect() throws SQLException {
-        Connection connection =
-                DriverManager.getConnection(sqlite ? "jdbc:sqlite:" + data.resolve("trent.db") : String.valueOf(database));
+        Connection connection = DriverManager.getConnection(
+                sqlite ? "jdbc:sqlite:" + data.resolve("trent.db") : String.valueOf(database));
         try (Statement statement = connection.createStatement()) {
             // Who owns the database need not keep its rules.
             statement.execute(sqlite ? "PRAGMA busy_timeout = 5000" : "SET session_replication_role = replica");
@@ -397,8 +408,10 @@ class ForgedRowsTest {
     private Answer iam(String action, String... parameters) {
         StringBuilder form = new StringBuilder("Version=2010-05-08&Action=" + action);
         for (int i = 0; i < parameters.length; i += 2) {
-            form.append('&').append(parameters[i]).append('=').append(
-                    URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+            form.append('&')
+                    .append(parameters[i])
+                    .append('=')
+                    .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
         }
         return server.query(A, "iam", form.toString());
     }
@@ -429,8 +442,8 @@ class ForgedRowsTest {
         String alias = next("alias-");
         // An account has one alias at most.
         String account = "%012d".formatted(900_000_000_000L + number++);
-        Supplier<Answer> create = () -> server.query(
-                account, "iam", "Version=2010-05-08&Action=CreateAccountAlias&AccountAlias=" + alias);
+        Supplier<Answer> create = () ->
+                server.query(account, "iam", "Version=2010-05-08&Action=CreateAccountAlias&AccountAlias=" + alias);
         assertThat(create.get().status()).isEqualTo(200);
         return new Target("account_alias = '" + alias + "'", create, null);
     }
@@ -510,9 +523,7 @@ class ForgedRowsTest {
         String user = found(iam("CreateUser", "UserName", name).body(), "UserId");
         iam("PutUserPolicy", "UserName", name, "PolicyName", "own", "PolicyDocument", ALLOW);
         return new Target(
-                "entity_id = '" + user + "'",
-                () -> iam("GetUserPolicy", "UserName", name, "PolicyName", "own"),
-                null);
+                "entity_id = '" + user + "'", () -> iam("GetUserPolicy", "UserName", name, "PolicyName", "own"), null);
     }
 
     private Target membership() {
@@ -560,9 +571,7 @@ class ForgedRowsTest {
     private Target material() {
         String key = newKey();
         return new Target(
-                "key_id = '" + key + "'",
-                () -> kms("Encrypt", "{'KeyId':'" + key + "','Plaintext':'YQ=='}"),
-                null);
+                "key_id = '" + key + "'", () -> kms("Encrypt", "{'KeyId':'" + key + "','Plaintext':'YQ=='}"), null);
     }
 
     private Target alias() {

@@ -27,8 +27,7 @@ class AdoptRowsTest {
     }
 
     private void inDatabase(Consumer<Store> work) {
-        try (Store store =
-                Store.open("jdbc:sqlite:" + installation().data().resolve("trent.db"))) {
+        try (Store store = Store.open("jdbc:sqlite:" + installation().data().resolve("trent.db"))) {
             work.accept(store);
         }
     }
@@ -56,7 +55,9 @@ class AdoptRowsTest {
         try (Installation.Server server = installation.serve();
                 KmsClient kms = Installation.client(server.port(), root)) {
             assertThat(kms.listKeys().keys()).isEmpty();
-            assertThat(installation.command(ADOPT).exit()).as("while a server runs").isEqualTo(1);
+            assertThat(installation.command(ADOPT).exit())
+                    .as("while a server runs")
+                    .isEqualTo(1);
         }
         assertThat(installation.command(ADOPT).succeeded()).contains("authenticated already");
     }

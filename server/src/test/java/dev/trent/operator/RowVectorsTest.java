@@ -10,7 +10,6 @@ import dev.trent.store.Engines;
 import dev.trent.store.Store;
 import dev.trent.store.Table;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,8 +66,18 @@ class RowVectorsTest {
                                     new byte[] {1, 2, 3},
                                     true,
                                     0),
-                            vector(store, rootKey, "iam_entity", "AIDATRENTEXAMPLEUSER1", "111122223333", "USER",
-                                    "Änne", "änne", "/", null, -1L),
+                            vector(
+                                    store,
+                                    rootKey,
+                                    "iam_entity",
+                                    "AIDATRENTEXAMPLEUSER1",
+                                    "111122223333",
+                                    "USER",
+                                    "Änne",
+                                    "änne",
+                                    "/",
+                                    null,
+                                    -1L),
                             vector(store, rootKey, "iam_role", "AIDATRENTEXAMPLEUSER1", "", "", 3600),
                             vector(store, rootKey, "iam_attachment", "AIDATRENTEXAMPLEUSER1", "ANPA"))
                     .stream()
@@ -88,11 +97,10 @@ class RowVectorsTest {
                 .orElseThrow();
         String code = store.write(tx -> {
             tx.insert(table, values);
-            return HEX.formatHex(Objects.requireNonNull(
-                    tx.first("SELECT mac FROM " + name, row -> row.bytes("mac"))));
+            return HEX.formatHex(Objects.requireNonNull(tx.first("SELECT mac FROM " + name, row -> row.bytes("mac"))));
         });
-        String wrapped = store.read(tx -> HEX.formatHex(Objects.requireNonNull(
-                tx.first("SELECT wrapped FROM row_key", row -> row.bytes("wrapped")))));
+        String wrapped = store.read(tx -> HEX.formatHex(
+                Objects.requireNonNull(tx.first("SELECT wrapped FROM row_key", row -> row.bytes("wrapped")))));
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
             columns.append(i == 0 ? "" : ", ")
@@ -112,7 +120,7 @@ class RowVectorsTest {
         return switch (value) {
             case null -> "\"T\", null";
             case byte[] bytes -> "\"B\", \"" + HEX.formatHex(bytes) + "\"";
-            case String text -> "\"T\", \"" + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8) + "\"";
+            case String text -> "\"T\", \"" + text + "\"";
             case Boolean flag -> "\"N\", \"" + (flag ? 1 : 0) + "\"";
             default -> "\"N\", \"" + value + "\"";
         };

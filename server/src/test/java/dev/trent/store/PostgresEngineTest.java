@@ -138,7 +138,8 @@ class PostgresEngineTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageStartingWith("A commit was not confirmed, and whether the change is stored is unknown:");
             assertThat(attempts).hasValue(1);
-            int changed = store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "1", 0));
+            int changed =
+                    store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "1", 0));
             assertThat(changed).isEqualTo(1);
         }
     }

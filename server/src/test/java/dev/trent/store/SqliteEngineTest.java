@@ -239,7 +239,10 @@ class SqliteEngineTest {
     private static void fill(Store store, int from, int count) {
         store.write(tx -> {
             for (int account = from; account < from + count; account++) {
-                tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "account %08d".formatted(account * 7919L % 1_000_003), 0);
+                tx.run(
+                        "INSERT INTO account (account_id, created_ms) VALUES (?, ?)",
+                        "account %08d".formatted(account * 7919L % 1_000_003),
+                        0);
             }
             return null;
         });

@@ -112,8 +112,8 @@ class StoreTest {
 
         int changed = store.write(tx -> tx.run("UPDATE account SET created_ms = 0"));
         int changedNone = store.write(tx -> tx.run("DELETE FROM account WHERE account_id = ?", "absent"));
-        int insertedNone =
-                store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?) ON CONFLICT DO NOTHING", "2", 0));
+        int insertedNone = store.write(tx ->
+                tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?) ON CONFLICT DO NOTHING", "2", 0));
         assertThat(List.of(changed, changedNone, insertedNone)).containsExactly(2, 0, 0);
     }
 
@@ -185,7 +185,8 @@ class StoreTest {
     void a_read_sees_one_snapshot_whatever_is_written_meanwhile() {
         List<Long> counts = store.read(tx -> {
             long before = Rows.count(tx, "account");
-            onAnotherThread(() -> store.write(inner -> inner.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "2", NOON)));
+            onAnotherThread(() -> store.write(
+                    inner -> inner.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "2", NOON)));
             return List.of(before, Rows.count(tx, "account"));
         });
 
@@ -289,14 +290,16 @@ class StoreTest {
                         NOON)))
                 .isInstanceOf(StoreException.class)
                 .satisfies(e -> assertThat(Failures.everyWordOf(e)).doesNotContain("hidden"));
-        assertThatThrownBy(() -> store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?, ?)", "hidden", NOON)))
+        assertThatThrownBy(() -> store.write(
+                        tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?, ?)", "hidden", NOON)))
                 .isInstanceOf(StoreException.class)
                 .satisfies(e -> assertThat(Failures.everyWordOf(e)).doesNotContain("hidden"));
         store.write(tx -> {
             Rows.account(tx, "hidden");
             return null;
         });
-        assertThatThrownBy(() -> store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "hidden", NOON)))
+        assertThatThrownBy(() -> store.write(
+                        tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "hidden", NOON)))
                 .isInstanceOf(DuplicateException.class)
                 .satisfies(e -> assertThat(Failures.everyWordOf(e)).doesNotContain("hidden"));
     }

@@ -95,7 +95,8 @@ class TableTest {
     @Test
     void the_primary_keys_are_those_of_the_schema() {
         for (Table table : House.tables()) {
-            String key = String.join(", ", table.key().stream().map(Column::name).toList());
+            String key =
+                    String.join(", ", table.key().stream().map(Column::name).toList());
             assertThatThrownBy(() -> store.write(tx -> tx.run("INSERT INTO " + table + " SELECT * FROM " + table)))
                     .as(table + " " + key)
                     .isInstanceOf(DuplicateException.class);
@@ -128,7 +129,8 @@ class TableTest {
                 if (table.columns().size() > table.key().size()) {
                     String changed = table.columns().getLast().name();
                     Object value = values(table, "x").getLast();
-                    assertThatThrownBy(() -> store.write(tx -> tx.update(at(table, key).set(changed, value))))
+                    assertThatThrownBy(() ->
+                                    store.write(tx -> tx.update(at(table, key).set(changed, value))))
                             .isInstanceOf(ForgedRowException.class);
                 }
                 assertThat(store.forged()).as("still forged").hasSize(1);
@@ -166,8 +168,10 @@ class TableTest {
     @Test
     void an_update_gives_the_row_its_new_code() {
         Table key = table("kms_key");
-        int rows = store.write(tx ->
-                tx.update(key.at("x", "x").set("policy", "é\u0001𝄞").set("deletion_ms", null).set("multi_region", false)));
+        int rows = store.write(tx -> tx.update(key.at("x", "x")
+                .set("policy", "é\u0001𝄞")
+                .set("deletion_ms", null)
+                .set("multi_region", false)));
         assertThat(rows).isEqualTo(1);
         assertThat(store.forged()).isEmpty();
         int none = store.write(tx -> tx.update(key.at("x", "missing").set("policy", "")));
@@ -200,7 +204,8 @@ class TableTest {
         assertThat(adopted).hasSize(House.tables().size()).containsEntry("account", 1L);
         assertThat(store.authenticate(seal, House.tables())).isTrue();
         assertThat(store.forged()).isEmpty();
-        assertThatThrownBy(() -> store.write(Store.adoption(seal, House.tables()))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.write(Store.adoption(seal, House.tables())))
+                .isInstanceOf(StoreException.class);
     }
 
     @Test
@@ -230,7 +235,8 @@ class TableTest {
         assertThatThrownBy(() -> store.authenticate(seal, House.tables()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("removed the key");
-        assertThatThrownBy(() -> store.write(Store.adoption(seal, House.tables()))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.write(Store.adoption(seal, House.tables())))
+                .isInstanceOf(StoreException.class);
     }
 
     private static Table table(String name) {
@@ -254,11 +260,12 @@ class TableTest {
     private static List<@Nullable Object> values(Table table, String word) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Column column : table.columns()) {
-            values.add(switch (column.type()) {
-                case TEXT -> column.name().equals("kind") ? "USER" : word;
-                case NUMBER -> 1L;
-                case BYTES -> new byte[] {1};
-            });
+            values.add(
+                    switch (column.type()) {
+                        case TEXT -> column.name().equals("kind") ? "USER" : word;
+                        case NUMBER -> 1L;
+                        case BYTES -> new byte[] {1};
+                    });
         }
         return values;
     }
@@ -273,8 +280,8 @@ class TableTest {
 
     private static Table.At at(Table table, Map<String, Object> changed) {
         return table.at(table.key().stream()
-                .map(column -> changed.getOrDefault(
-                        column.name(), column.type() == Column.Type.TEXT ? "x" : Long.valueOf(1)))
+                .map(column ->
+                        changed.getOrDefault(column.name(), column.type() == Column.Type.TEXT ? "x" : Long.valueOf(1)))
                 .toArray());
     }
 
