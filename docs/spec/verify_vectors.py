@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Recomputes the vectors of ciphertext-blob.md and session-token.md in both directions. Needs: pip install cryptography"""
+"""Recomputes the vectors of ciphertext-blob.md, session-token.md and authenticated-rows.md in both directions. Needs: pip install cryptography"""
 import base64, hashlib, hmac, json, pathlib, struct, uuid
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -87,7 +87,17 @@ def verify_session(v):
     assert v["accessKeyId"][:4] == "ASIA" and bits >> 79 == 1 and f"{bits >> 39 & (1 << 40) - 1:012d}" == v["account"]
 
 
-for name, check in ("vectors.json", verify), ("session-vectors.json", verify_session):
+def verify_row(v):
+    row_key = unwrap(kdf(B(v["rootKey"]), b"trent/v1/row-key", b""), v["name"].encode(), B(v["wrappedRowKey"]))
+    block = lambda b: struct.pack(">I", len(b)) + b
+    message = block(b"trent/v1/row") + block(v["table"].encode())
+    for name, kind, value in v["columns"]:
+        if value is not None:
+            message += block(name.encode()) + kind.encode() + block(B(value) if kind == "B" else value.encode())
+    assert hmac.digest(row_key, message, "sha256") == B(v["mac"])
+
+
+for name, check in ("vectors.json", verify), ("session-vectors.json", verify_session), ("row-vectors.json", verify_row):
     vectors = json.loads(pathlib.Path(__file__).with_name(name).read_text())
     for vector in vectors:
         check(vector)

@@ -17,6 +17,7 @@ class SpecTest {
         Shell.Ran ran = new Shell(Checkout.ROOT, Map.of()).run(List.of(python, program.toString()));
         assertThat(ran.exit()).as(ran.toString()).isZero();
         assertThat(ran.out().strip())
-                .isEqualTo("4 vectors of vectors.json hold\n6 vectors of session-vectors.json hold");
+                .isEqualTo("4 vectors of vectors.json hold\n6 vectors of session-vectors.json hold\n"
+                        + "5 vectors of row-vectors.json hold");
     }
 }

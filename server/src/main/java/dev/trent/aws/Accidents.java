@@ -59,6 +59,19 @@ public final class Accidents {
         }
     }
 
+    /// As [#outage], of something that somebody has done to this server.
+    ///
+    /// @return whether it was logged; false if the same was logged within the last minute
+    public boolean incident(String what, Throwable cause) {
+        String words = words(cause);
+        String count = due("incident " + what + words);
+        if (count == null) {
+            return false;
+        }
+        log.error("{}: {}{}", what, words, count);
+        return true;
+    }
+
     /// Logs a defect, with its stack trace.
     ///
     /// @param what what failed; it may differ from time to time

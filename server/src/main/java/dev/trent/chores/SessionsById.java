@@ -1,9 +1,13 @@
 package dev.trent.chores;
 
+import dev.trent.identity.IdentityTables;
 import dev.trent.identity.PrincipalNames;
+import dev.trent.keys.KeyTables;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
+import dev.trent.store.Row;
 import dev.trent.store.Store;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,10 @@ public final class SessionsById {
     private static final String NAME = "sessions-by-id";
     private static final String WORD = "assumed-role";
     private static final int PAGE = 500;
+
+    private static final Table.Named KEY = KeyTables.KEY.as("k");
+    private static final Table.Named ROLE = IdentityTables.ROLE.as("r");
+    private static final Table.Named GRANT = KeyTables.GRANT.as("g");
 
     private final Store store;
     private final PrincipalNames names;
@@ -61,17 +69,17 @@ public final class SessionsById {
         do {
             Document after = last;
             page = store.read(tx -> tx.list(
-                    "SELECT region, key_id, policy FROM kms_key WHERE (region > ? OR (region = ? AND key_id > ?))"
-                            + " AND " + mayName("policy") + " ORDER BY region, key_id LIMIT ?",
-                    row -> new Document(row.text("region"), row.text("key_id"), row.text("policy")),
+                    "SELECT " + KEY.columns() + " FROM " + KEY
+                            + " WHERE (k.region > ? OR (k.region = ? AND k.key_id > ?)) AND " + mayName("k.policy")
+                            + " ORDER BY k.region, k.key_id LIMIT ?",
+                    SessionsById::keyPolicy,
                     after.region,
                     after.region,
                     after.id,
                     WORD,
                     PAGE));
             for (Document key : page) {
-                changed +=
-                        replace(key, Kind.KEY_POLICY, "UPDATE kms_key SET policy = ? WHERE region = ? AND key_id = ?");
+                changed += replace(key.text, Kind.KEY_POLICY, KeyTables.KEY.at(key.region, key.id), "policy");
                 last = key;
             }
         } while (page.size() == PAGE);
@@ -85,24 +93,33 @@ public final class SessionsById {
         do {
             String after = last;
             page = store.read(tx -> tx.list(
-                    "SELECT role_id, trust_policy FROM iam_role WHERE role_id > ? AND " + mayName("trust_policy")
-                            + " ORDER BY role_id LIMIT ?",
-                    row -> new Document("", row.text("role_id"), row.text("trust_policy")),
+                    "SELECT " + ROLE.columns() + " FROM " + ROLE + " WHERE r.role_id > ? AND "
+                            + mayName("r.trust_policy") + " ORDER BY r.role_id LIMIT ?",
+                    SessionsById::trustPolicy,
                     after,
                     WORD,
                     PAGE));
             for (Document role : page) {
-                changed +=
-                        replace(role, Kind.TRUST, "UPDATE iam_role SET trust_policy = ? WHERE ? = '' AND role_id = ?");
+                changed += replace(role.text, Kind.TRUST, IdentityTables.ROLE.at(role.id), "trust_policy");
                 last = role.id;
             }
         } while (page.size() == PAGE);
         return changed;
     }
 
-    private int replace(Document stored, Kind kind, String update) {
-        String rebound = names.rebind(Policy.parse(stored.text, kind));
-        return rebound.equals(stored.text) ? 0 : store.write(tx -> tx.run(update, rebound, stored.region, stored.id));
+    private static Document keyPolicy(Row row) {
+        Row key = row.of(KEY);
+        return new Document(key.text("region"), key.text("key_id"), key.text("policy"));
+    }
+
+    private static Document trustPolicy(Row row) {
+        Row role = row.of(ROLE);
+        return new Document("", role.text("role_id"), role.text("trust_policy"));
+    }
+
+    private int replace(String stored, Kind kind, Table.At row, String column) {
+        String rebound = names.rebind(Policy.parse(stored, kind));
+        return rebound.equals(stored) ? 0 : store.write(tx -> tx.update(row.set(column, rebound)));
     }
 
     private int grants() {
@@ -115,14 +132,10 @@ public final class SessionsById {
             for (GrantPrincipals grant : page) {
                 String grantee = names.rebind(grant.grantee);
                 String retiring = grant.retiring == null ? null : names.rebind(grant.retiring);
-                changed += store.write(tx -> tx.run(
-                        "UPDATE kms_grant SET grantee = ?, retiring = ?"
-                                + " WHERE region = ? AND key_id = ? AND grant_id = ?",
-                        grantee,
-                        retiring,
-                        grant.region,
-                        grant.keyId,
-                        grant.grantId));
+                changed += store.write(tx -> tx.update(KeyTables.GRANT
+                        .at(grant.region, grant.keyId, grant.grantId)
+                        .set("grantee", grantee)
+                        .set("retiring", retiring)));
                 last = grant.grantId;
             }
         } while (page.size() == PAGE);
@@ -131,21 +144,25 @@ public final class SessionsById {
 
     private static List<GrantPrincipals> grants(Tx tx, String after) {
         return tx.list(
-                """
-                SELECT region, key_id, grant_id, grantee, retiring FROM kms_grant
-                 WHERE grant_id > ?
-                   AND (REPLACE(grantee, ?, '') <> grantee OR REPLACE(COALESCE(retiring, ''), ?, '') <> retiring)
-                 ORDER BY grant_id LIMIT ?""",
-                row -> new GrantPrincipals(
-                        row.text("region"),
-                        row.text("key_id"),
-                        row.text("grant_id"),
-                        row.text("grantee"),
-                        row.textOrNull("retiring")),
+                "SELECT " + GRANT.columns() + " FROM " + GRANT + " " + """
+                WHERE g.grant_id > ?
+                   AND (REPLACE(g.grantee, ?, '') <> g.grantee OR REPLACE(COALESCE(g.retiring, ''), ?, '') <> g.retiring)
+                 ORDER BY g.grant_id LIMIT ?""",
+                SessionsById::grant,
                 after,
                 WORD,
                 WORD,
                 PAGE);
+    }
+
+    private static GrantPrincipals grant(Row row) {
+        Row grant = row.of(GRANT);
+        return new GrantPrincipals(
+                grant.text("region"),
+                grant.text("key_id"),
+                grant.text("grant_id"),
+                grant.text("grantee"),
+                grant.textOrNull("retiring"));
     }
 
     /// Returns the condition that a document has the word, or a backslash, which may write it in another way.

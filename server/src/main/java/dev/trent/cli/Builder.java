@@ -4,6 +4,7 @@ import dev.trent.access.Access;
 import dev.trent.access.Callers;
 import dev.trent.access.GrantTokens;
 import dev.trent.audit.Allowance;
+import dev.trent.audit.Incidents;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.aws.Partition;
@@ -24,9 +25,12 @@ import dev.trent.operator.OperatorReach;
 import dev.trent.operator.Sentry;
 import dev.trent.operator.Serving;
 import dev.trent.seal.RootKeyFile;
+import dev.trent.seal.RowKeys;
 import dev.trent.seal.Seal;
 import dev.trent.store.DatabaseSettings;
+import dev.trent.store.ForgedRowException;
 import dev.trent.store.Founding;
+import dev.trent.store.RowSeal;
 import dev.trent.store.Store;
 import dev.trent.vault.DomainKeys;
 import dev.trent.vault.Vault;
@@ -35,10 +39,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Builds the rooms below the gateway, each once, from the bottom of the house to the top.
 final class Builder {
+    private static final Logger LOG = LoggerFactory.getLogger(Builder.class);
+
     private Builder() {}
 
     /// Builds the rooms on a data folder that this process owns.
@@ -50,6 +59,7 @@ final class Builder {
             throws IOException {
         InstantSource clock = clock(data, settings.dev(), real);
         Seal seal = opened.keep(new Seal(rootKey(data, settings, engine.random()), engine));
+        RowKeys rowKeys = opened.keep(new RowKeys(seal, engine));
         Store store = opened.keep(
                 Store.open(settings.tuning().database(data.databaseUrl(settings.database())), founding(settings)));
         Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
@@ -57,17 +67,21 @@ final class Builder {
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
         Ledger ledger = opened.keep(new Ledger(store, journal, clock));
         ledger.deliver();
+        authenticate(store, rowKeys, settings);
+        RequestIds ids =
+                new RequestIds(engine.random().nextLong(), engine.random().nextLong());
+        Incidents incidents = new Incidents(journal, ids::next, clock, store.partition());
 
         Memory memory = memory(settings.tuning().cachePercent());
         KeyRecords records = KeyRecords.of(store, memory);
         DomainKeys domainKeys =
                 opened.keep(DomainKeys.open(records.materials(), seal, engine.random(), clock.instant()));
         Directory directory = opened.keep(Directory.open(store, seal, engine.random(), memory, settings.dev()));
-        if (!settings.dev() && directory.accounts().list().isEmpty()) {
+        if (!settings.dev() && !directory.accounts().any()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");
         }
 
-        new SessionsById(store, directory.principalNames()).convert();
+        convert(new SessionsById(store, directory.principalNames()), incidents);
 
         DenialLog denialLog = new DenialLog(
                 store,
@@ -83,7 +97,8 @@ final class Builder {
         return new House(
                 clock,
                 memory,
-                new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
+                ids,
+                incidents,
                 store,
                 journal,
                 ledger,
@@ -113,6 +128,32 @@ final class Builder {
                     + "' was moved, so its data are from a time that has not come: use 'trent dev'.");
         }
         return real;
+    }
+
+    /// Opens the key of the rows. In development, rows of an older Trent are taken on trust.
+    private static void authenticate(Store store, RowSeal rowKeys, Settings settings) throws IOException {
+        if (store.authenticate(rowKeys, House.tables())) {
+            return;
+        }
+        if (!settings.dev()) {
+            throw new IOException("An older Trent wrote the database, and its rows have no codes yet: 'trent adopt-rows"
+                    + " --data " + settings.data() + "' takes them on trust, once. If this version has used the"
+                    + " database before, somebody has removed the codes: restore a backup (docs/operate.md).");
+        }
+        SortedMap<String, Long> adopted = store.write(Store.adoption(rowKeys, House.tables()));
+        LOG.info("An older Trent wrote the database: its rows are taken on trust, {}", adopted);
+        if (!store.authenticate(rowKeys, House.tables())) {
+            throw new AssertionError("The rows were adopted and have no key.");
+        }
+    }
+
+    private static void convert(SessionsById conversion, Incidents incidents) throws IOException {
+        try {
+            conversion.convert();
+        } catch (ForgedRowException forged) {
+            incidents.tell(forged);
+            throw new IOException(forged.getMessage() + ". Restore a backup (docs/operate.md).", forged);
+        }
     }
 
     /// Returns the performer of operators' commands without a server. It opens the rooms for each command.

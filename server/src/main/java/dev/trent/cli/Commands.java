@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.operator.AdoptRowsCommand;
 import dev.trent.operator.InitCommand;
 import dev.trent.operator.Surroundings;
 import java.time.InstantSource;
@@ -31,6 +32,9 @@ final class Commands implements CommandLine.IFactory {
         }
         if (type == ServerCommand.class) {
             return type.cast(new ServerCommand(clock));
+        }
+        if (type == AdoptRowsCommand.class) {
+            return type.cast(new AdoptRowsCommand(clock));
         }
         if (type == InitCommand.class) {
             return type.cast(new InitCommand(clock));

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.operator.AdoptRowsCommand;
 import dev.trent.operator.CommandGroup;
 import dev.trent.operator.DevFolder;
 import dev.trent.operator.FileTrouble;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "trent " + Main.VERSION,
         subcommands = {
+            AdoptRowsCommand.class,
             ClockCommand.class,
             DevCommand.class,
             EnvCommand.class,

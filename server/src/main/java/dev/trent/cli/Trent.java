@@ -138,6 +138,7 @@ final class Trent implements AutoCloseable {
                 endpoints,
                 recorder,
                 house.denials(),
+                house.incidents(),
                 house.clock(),
                 onlooker);
         ControlSocket control =

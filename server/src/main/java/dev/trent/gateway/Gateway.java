@@ -1,5 +1,6 @@
 package dev.trent.gateway;
 
+import dev.trent.audit.Incidents;
 import dev.trent.audit.JournalException;
 import dev.trent.aws.Accidents;
 import dev.trent.aws.AwsError;
@@ -10,6 +11,7 @@ import dev.trent.aws.Reply;
 import dev.trent.call.Event;
 import dev.trent.call.Invocation;
 import dev.trent.inquiry.Denials;
+import dev.trent.store.ForgedRowException;
 import dev.trent.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,23 +43,27 @@ public final class Gateway {
     private final Denials denials;
     private final InstantSource clock;
     private final @Nullable Consumer<Answered> onlooker;
+    private final Incidents incidents;
     private final Accidents accidents = new Accidents(LOG);
 
     /// Makes the gateway.
     ///
     /// @param denials explains the denials that an operation makes without asking a policy
+    /// @param incidents tells of forged rows
     /// @param onlooker gets every call before its answer leaves; it must not wait or throw; null for none
     public Gateway(
             Authenticator authenticator,
             Endpoints endpoints,
             Recorder recorder,
             Denials denials,
+            Incidents incidents,
             InstantSource clock,
             @Nullable Consumer<Answered> onlooker) {
         this.authenticator = authenticator;
         this.endpoints = endpoints;
         this.recorder = recorder;
         this.denials = denials;
+        this.incidents = incidents;
         this.clock = clock;
         this.onlooker = onlooker;
     }
@@ -150,7 +156,12 @@ public final class Gateway {
         } catch (RuntimeException | Error accident) {
             tell(invocation.requestId(), accident);
             mayHaveActed = endpoint != null && !endpoint.readOnly();
-            reply = refused(protocol, invocation, AwsError.KMS_INTERNAL.because(INTERNAL));
+            reply = refused(
+                    protocol,
+                    invocation,
+                    AwsError.KMS_INTERNAL
+                            .because(INTERNAL)
+                            .by(accident instanceof ForgedRowException forged ? "a forged row: " + forged.row() : null));
         } finally {
             // The body may hold a plaintext; nobody reads it any more.
             Arrays.fill(call.body(), (byte) 0);
@@ -190,8 +201,12 @@ public final class Gateway {
     }
 
     /// A database that cannot be reached is no defect: it needs no stack trace, and lasts.
+    ///
+    /// A forged row is told by a record of its own, because the caller of a call that meets it may be unknown.
     private void tell(String requestId, Throwable accident) {
-        if (accident instanceof StoreException) {
+        if (accident instanceof ForgedRowException forged) {
+            incidents.tell(forged);
+        } else if (accident instanceof StoreException) {
             accidents.outage("Requests fail", accident);
         } else {
             accidents.defect("Request " + requestId + " failed", accident);

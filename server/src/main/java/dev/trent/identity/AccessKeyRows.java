@@ -2,10 +2,13 @@ package dev.trent.identity;
 
 import dev.trent.aws.Caller;
 import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Access keys as rows of the table `access_key`.
@@ -13,11 +16,11 @@ final class AccessKeyRows {
     /// The principal of root users' keys. For all other keys it is the unique id.
     private static final String ROOT = "root";
 
-    private static final String FACTS = """
-            SELECT access_key_id, account_id, principal, active, created_ms, last_used_ms, last_used_service,
-                   last_used_region
-              FROM access_key
-            """;
+    private static final Table.Named KEY = IdentityTables.ACCESS_KEY.as("k");
+    private static final Table.Named USER = IdentityTables.ENTITY.as("e");
+
+    private static final String FACTS =
+            "SELECT " + KEY.columns() + ", k.last_used_ms, k.last_used_service, k.last_used_region FROM " + KEY + " ";
 
     /// Uses can be stored out of order, by minutes at most.
     private static final Duration CLOCK_ERROR_MIN = Duration.ofHours(1);
@@ -30,33 +33,30 @@ final class AccessKeyRows {
 
     static void insert(
             Tx tx, String accessKeyId, String account, @Nullable String userId, byte[] wrapped, Instant now) {
-        tx.run("""
-                INSERT INTO access_key (access_key_id, account_id, principal, wrapped_secret, active, created_ms)
-                VALUES (?, ?, ?, ?, 1, ?)""", accessKeyId, account, principal(userId), wrapped, now);
+        tx.insert(IdentityTables.ACCESS_KEY, accessKeyId, account, principal(userId), wrapped, true, now);
     }
 
     /// Finds an active key of a root user, or of a user that exists.
     static @Nullable Wrapped active(Tx tx, String accessKeyId) {
-        return tx.first("""
-                SELECT k.access_key_id, k.account_id, k.principal, k.wrapped_secret, e.path, e.name
-                  FROM access_key k LEFT JOIN iam_entity e ON e.unique_id = k.principal AND e.kind = 'USER'
-                 WHERE k.access_key_id = ? AND k.active = 1 AND (k.principal = 'root' OR e.name IS NOT NULL)""", AccessKeyRows::wrapped, accessKeyId);
+        List<Optional<Wrapped>> found = tx.list(
+                "SELECT " + KEY.columns() + ", " + USER.columns() + " FROM " + KEY + " LEFT JOIN " + USER
+                        + " ON e.unique_id = k.principal WHERE k.access_key_id = ?",
+                AccessKeyRows::wrapped,
+                accessKeyId);
+        return found.isEmpty() ? null : found.getFirst().orElse(null);
     }
 
     static @Nullable String account(Tx tx, String accessKeyId) {
-        return tx.first(
-                "SELECT account_id FROM access_key WHERE access_key_id = ?",
-                row -> row.text("account_id"),
-                accessKeyId);
+        return tx.find(IdentityTables.ACCESS_KEY.at(accessKeyId), row -> row.text("account_id"));
     }
 
     static @Nullable AccessKeyFacts find(Tx tx, String accessKeyId) {
-        return tx.first(FACTS + "WHERE access_key_id = ?", AccessKeyRows::facts, accessKeyId);
+        return tx.first(FACTS + "WHERE k.access_key_id = ?", AccessKeyRows::facts, accessKeyId);
     }
 
     static List<AccessKeyFacts> list(Tx tx, String account, @Nullable String userId) {
         return tx.list(
-                FACTS + "WHERE account_id = ? AND principal = ? ORDER BY created_ms, access_key_id",
+                FACTS + "WHERE k.account_id = ? AND k.principal = ? ORDER BY k.created_ms, k.access_key_id",
                 AccessKeyRows::facts,
                 account,
                 principal(userId));
@@ -64,16 +64,15 @@ final class AccessKeyRows {
 
     static List<AccessKeyFacts> list(Tx tx, String account) {
         return tx.list(
-                FACTS + "WHERE account_id = ? ORDER BY created_ms, access_key_id", AccessKeyRows::facts, account);
+                FACTS + "WHERE k.account_id = ? ORDER BY k.created_ms, k.access_key_id", AccessKeyRows::facts, account);
     }
 
     static int activate(Tx tx, String account, @Nullable String userId, String accessKeyId, boolean active) {
-        return tx.run(
-                "UPDATE access_key SET active = ? WHERE access_key_id = ? AND account_id = ? AND principal = ?",
-                active,
-                accessKeyId,
-                account,
-                principal(userId));
+        AccessKeyFacts found = find(tx, accessKeyId);
+        if (found == null || !found.account().equals(account) || !Objects.equals(found.userId(), userId)) {
+            return 0;
+        }
+        return tx.update(IdentityTables.ACCESS_KEY.at(accessKeyId).set("active", active));
     }
 
     static int delete(Tx tx, String account, @Nullable String userId, String accessKeyId) {
@@ -103,24 +102,35 @@ final class AccessKeyRows {
         return userId == null ? ROOT : userId;
     }
 
-    private static Wrapped wrapped(Row row) {
+    /// Returns the key of a row if it may sign.
+    private static Optional<Wrapped> wrapped(Row joined) {
+        Row row = joined.of(KEY);
+        Row user = joined.ofOrNull(USER);
+        if (!row.flag("active")) {
+            return Optional.empty();
+        }
         String account = row.text("account_id");
         String accessKeyId = row.text("access_key_id");
         String principal = row.text("principal");
         if (principal.equals(ROOT)) {
-            return new Wrapped(Caller.root(row.partition(), account, accessKeyId), row.bytes("wrapped_secret"));
+            return Optional.of(
+                    new Wrapped(Caller.root(row.partition(), account, accessKeyId), row.bytes("wrapped_secret")));
         }
-        String name = row.text("name");
-        String arn = Entity.arn(row.partition(), EntityKind.USER, account, row.text("path"), name)
+        if (user == null || !user.text("kind").equals(EntityKind.USER.name())) {
+            return Optional.empty();
+        }
+        String name = user.text("name");
+        String arn = Entity.arn(row.partition(), EntityKind.USER, account, user.text("path"), name)
                 .toString();
-        return new Wrapped(
+        return Optional.of(new Wrapped(
                 new Caller(Caller.Type.IAMUser, account, principal, arn, accessKeyId, name, null),
-                row.bytes("wrapped_secret"));
+                row.bytes("wrapped_secret")));
     }
 
-    private static AccessKeyFacts facts(Row row) {
+    private static AccessKeyFacts facts(Row all) {
+        Row row = all.of(KEY);
         String principal = row.text("principal");
-        Instant used = row.instantOrNull("last_used_ms");
+        Instant used = all.instantOrNull("last_used_ms");
         return new AccessKeyFacts(
                 row.text("access_key_id"),
                 row.text("account_id"),
@@ -130,6 +140,6 @@ final class AccessKeyRows {
                 used == null
                         ? null
                         : new AccessKeyFacts.LastUse(
-                                used, row.text("last_used_service"), row.text("last_used_region")));
+                                used, all.text("last_used_service"), all.text("last_used_region")));
     }
 }

@@ -7,6 +7,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.seal.Seal;
 import dev.trent.store.Change;
 import dev.trent.store.DuplicateException;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The accounts, and the alias that each may have.
 public final class Accounts {
+    private static final Table.Named ACCOUNT = IdentityTables.ACCOUNT.as("a");
+    private static final Table.Named ALIAS = IdentityTables.ACCOUNT_ALIAS.as("l");
+
     private final AccountStore store;
     private final Seal seal;
 
@@ -29,14 +33,23 @@ public final class Accounts {
 
     /// Returns the ids of all accounts in ascending order.
     public List<String> list() {
-        return store.read(
-                tx -> tx.list("SELECT account_id FROM account ORDER BY account_id", row -> row.text("account_id")));
+        return store.read(tx -> tx.list(
+                "SELECT " + ACCOUNT.columns() + " FROM " + ACCOUNT + " ORDER BY a.account_id",
+                row -> row.of(ACCOUNT).text("account_id")));
+    }
+
+    /// Returns whether there is any account.
+    public boolean any() {
+        return store.read(Accounts::any);
+    }
+
+    private static boolean any(Tx tx) {
+        return tx.first("SELECT account_id FROM account LIMIT 1", row -> row.text("account_id")) != null;
     }
 
     /// Returns when an account was made; null if it does not exist.
     public @Nullable Instant created(String account) {
-        return store.read(tx -> tx.first(
-                "SELECT created_ms FROM account WHERE account_id = ?", row -> row.instant("created_ms"), account));
+        return store.read(tx -> tx.find(IdentityTables.ACCOUNT.at(account), row -> row.instant("created_ms")));
     }
 
     /// Makes an account unless it is there already, without a record: in development, where every account exists
@@ -71,7 +84,7 @@ public final class Accounts {
         byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, id, key.secret());
         return tx -> {
             AccountStore.changed(tx, account);
-            if (tx.first("SELECT account_id FROM account LIMIT 1", row -> row.text("account_id")) != null) {
+            if (any(tx)) {
                 return false;
             }
             insert(tx, account, now);
@@ -83,8 +96,8 @@ public final class Accounts {
     /// Returns an account's alias, or null.
     public @Nullable String alias(String account) {
         return store.read(tx -> tx.first(
-                "SELECT account_alias FROM account_alias WHERE account_id = ?",
-                row -> row.text("account_alias"),
+                "SELECT " + ALIAS.columns() + " FROM " + ALIAS + " WHERE l.account_id = ?",
+                row -> row.of(ALIAS).text("account_alias"),
                 account));
     }
 
@@ -94,15 +107,12 @@ public final class Accounts {
     public void alias(Tx tx, String account, String alias) {
         try {
             AccountStore.changed(tx, account);
-            String owner = tx.first(
-                    "SELECT account_id FROM account_alias WHERE account_alias = ?",
-                    row -> row.text("account_id"),
-                    alias);
+            String owner = tx.find(IdentityTables.ACCOUNT_ALIAS.at(alias), row -> row.text("account_id"));
             if (owner != null && !owner.equals(account)) {
                 throw taken(alias);
             }
             tx.run("DELETE FROM account_alias WHERE account_id = ?", account);
-            tx.run("INSERT INTO account_alias (account_alias, account_id) VALUES (?, ?)", alias, account);
+            tx.insert(IdentityTables.ACCOUNT_ALIAS, alias, account);
         } catch (DuplicateException _) {
             throw taken(alias);
         }
@@ -120,12 +130,11 @@ public final class Accounts {
     }
 
     static boolean exists(Tx tx, String account) {
-        return tx.first("SELECT account_id FROM account WHERE account_id = ?", row -> row.text("account_id"), account)
-                != null;
+        return tx.find(IdentityTables.ACCOUNT.at(account), row -> row.text("account_id")) != null;
     }
 
     private static void insert(Tx tx, String account, Instant now) {
-        tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", account, now);
+        tx.insert(IdentityTables.ACCOUNT, account, now);
     }
 
     private static AwsException taken(String alias) {

@@ -3,6 +3,7 @@ package dev.trent.identity;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
 import dev.trent.aws.AwsException;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.util.List;
 
@@ -10,6 +11,8 @@ import java.util.List;
 public final class Attachments {
     /// How many policies may be attached to one entity. Source: IAM User Guide, "IAM and AWS STS quotas".
     public static final int POLICIES_PER_ENTITY_MAX = 10;
+
+    private static final Table.Named ATTACHMENT = IdentityTables.ATTACHMENT.as("a");
 
     private final AccountStore store;
 
@@ -31,7 +34,7 @@ public final class Attachments {
         if (attached.size() >= POLICIES_PER_ENTITY_MAX) {
             throw EntityRows.quota("PoliciesPer" + entity.kind().title(), POLICIES_PER_ENTITY_MAX);
         }
-        tx.run("INSERT INTO iam_attachment (entity_id, policy_id) VALUES (?, ?)", entity.uniqueId(), policy.id());
+        tx.insert(IdentityTables.ATTACHMENT, entity.uniqueId(), policy.id());
     }
 
     /// Detaches a policy.
@@ -69,7 +72,7 @@ public final class Attachments {
         AccountStore.changed(tx, entity.account());
         EntityRows.reread(tx, entity);
         PolicyName policy = PolicyRows.attachable(tx, entity.account(), policyArn);
-        tx.run("UPDATE iam_entity SET boundary_id = ? WHERE unique_id = ?", policy.id(), entity.uniqueId());
+        tx.update(IdentityTables.ENTITY.at(entity.uniqueId()).set("boundary_id", policy.id()));
     }
 
     /// Takes the permissions boundary from a user or role.
@@ -78,15 +81,17 @@ public final class Attachments {
     public void unlimit(Tx tx, Entity entity) {
         AccountStore.changed(tx, entity.account());
         EntityRows.reread(tx, entity);
-        tx.run("UPDATE iam_entity SET boundary_id = NULL WHERE unique_id = ?", entity.uniqueId());
+        tx.update(IdentityTables.ENTITY.at(entity.uniqueId()).set("boundary_id", null));
     }
 
     /// Lists the account's entities that a policy is attached to, in the order of their names.
     public List<Entity> holders(String account, PolicyName policy) {
-        return store.read(tx -> tx.list(EntityRows.SELECT + """
-                  JOIN iam_attachment a ON a.entity_id = e.unique_id
-                WHERE a.policy_id = ? AND e.account_id = ?
-                ORDER BY e.name_folded, e.kind""", EntityRows::entity, policy.id(), account));
+        return store.read(tx -> tx.list(
+                EntityRows.selectWith(ATTACHMENT) + " ON a.entity_id = e.unique_id"
+                        + " WHERE a.policy_id = ? AND e.account_id = ? ORDER BY e.name_folded, e.kind",
+                row -> EntityRows.entity(row, ATTACHMENT),
+                policy.id(),
+                account));
     }
 
     /// Lists the account's users and roles that a policy is the boundary of, in the order of their names.

@@ -5,26 +5,35 @@ import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 
 import dev.trent.aws.Fold;
 import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Users, groups, roles and managed policies as rows of the table `iam_entity`.
 final class EntityRows {
-    private static final String COLUMNS = """
-            e.unique_id, e.account_id, e.kind, e.name, e.path, e.created_ms, e.boundary_id,
-                   b.path AS boundary_path, b.name AS boundary_name
-              FROM iam_entity e LEFT JOIN iam_entity b ON b.unique_id = e.boundary_id
-            """;
+    private static final Table.Named ENTITY = IdentityTables.ENTITY.as("e");
+    private static final Table.Named BOUNDARY = IdentityTables.ENTITY.as("b");
+    private static final String COLUMNS = ENTITY.columns() + ", " + BOUNDARY.columns();
+    private static final String FROM =
+            " FROM " + ENTITY + " LEFT JOIN " + BOUNDARY + " ON b.unique_id = e.boundary_id ";
 
     /// Every query of entities begins with this, and calls the entity `e`.
-    static final String SELECT = "SELECT " + COLUMNS;
-
-    /// As above, of the groups of users: with the membership `m` and the user as the owner.
-    static final String SELECT_GROUPS =
-            "SELECT m.user_id AS owner_id, " + COLUMNS + "  JOIN iam_membership m ON m.group_id = e.unique_id\n";
+    static final String SELECT = "SELECT " + COLUMNS + FROM;
 
     private EntityRows() {}
+
+    /// Returns the begin of a query of entities that another table joins to, up to the condition of the join.
+    ///
+    /// @param joined verified by [#entity(Row, Table.Named)]
+    static String selectWith(Table.Named joined) {
+        return "SELECT " + COLUMNS + ", " + joined.columns() + FROM + "JOIN " + joined;
+    }
+
+    /// As the other one, with further columns that are counted.
+    static String selectWith(Table.Named joined, String counted) {
+        return "SELECT " + COLUMNS + ", " + joined.columns() + ", " + counted + FROM + "JOIN " + joined;
+    }
 
     static @Nullable Entity find(Tx tx, String uniqueId) {
         return tx.first(SELECT + "WHERE e.unique_id = ?", EntityRows::entity, uniqueId);
@@ -78,10 +87,8 @@ final class EntityRows {
         }
         PolicyName boundary =
                 made.boundaryArn() == null ? null : PolicyRows.attachable(tx, made.account(), made.boundaryArn());
-        tx.run(
-                """
-                INSERT INTO iam_entity (unique_id, account_id, kind, name, name_folded, path, boundary_id, created_ms)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        tx.insert(
+                IdentityTables.ENTITY,
                 uniqueId,
                 made.account(),
                 kind.name(),
@@ -101,12 +108,11 @@ final class EntityRows {
         if (!folded(name).equals(folded(entity.name()))) {
             refuseTaken(tx, entity.kind(), entity.account(), name);
         }
-        tx.run(
-                "UPDATE iam_entity SET path = ?, name = ?, name_folded = ? WHERE unique_id = ?",
-                path,
-                name,
-                folded(name),
-                entity.uniqueId());
+        tx.update(IdentityTables.ENTITY
+                .at(entity.uniqueId())
+                .set("path", path)
+                .set("name", name)
+                .set("name_folded", folded(name)));
     }
 
     static void delete(Tx tx, Entity entity) {
@@ -147,7 +153,15 @@ final class EntityRows {
         return Fold.fold(name);
     }
 
-    static Entity entity(Row row) {
+    /// Returns the entity of a row of [#selectWith].
+    static Entity entity(Row row, Table.Named joined) {
+        var _ = row.of(joined);
+        return entity(row);
+    }
+
+    static Entity entity(Row joined) {
+        Row row = joined.of(ENTITY);
+        Row boundary = joined.ofOrNull(BOUNDARY);
         String account = row.text("account_id");
         return new Entity(
                 row.partition(),
@@ -161,8 +175,8 @@ final class EntityRows {
                         row.partition(),
                         row.textOrNull("boundary_id"),
                         account,
-                        row.textOrNull("boundary_path"),
-                        row.textOrNull("boundary_name")));
+                        boundary == null ? null : boundary.text("path"),
+                        boundary == null ? null : boundary.text("name")));
     }
 
     private static void refuseTaken(Tx tx, EntityKind kind, String account, String name) {

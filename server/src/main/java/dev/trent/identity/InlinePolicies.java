@@ -6,12 +6,16 @@ import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 import dev.trent.aws.AwsException;
 import dev.trent.policy.Kind;
 import dev.trent.store.Change;
+import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The policies that are written into users, groups and roles.
 public final class InlinePolicies {
+    private static final Table.Named POLICY = IdentityTables.INLINE_POLICY.as("p");
+
     private final AccountStore store;
 
     InlinePolicies(AccountStore store) {
@@ -40,11 +44,7 @@ public final class InlinePolicies {
             EntityRows.reread(tx, entity);
             deleted(tx, entity, policy.name());
             String kept = kept(tx, entity, policy);
-            tx.run(
-                    "INSERT INTO iam_inline_policy (entity_id, policy_name, document) VALUES (?, ?, ?)",
-                    entity.uniqueId(),
-                    policy.name(),
-                    kept);
+            tx.insert(IdentityTables.INLINE_POLICY, entity.uniqueId(), policy.name(), kept);
             return policy;
         };
     }
@@ -87,17 +87,24 @@ public final class InlinePolicies {
 
     private static OfEach<InlinePolicy> list(Tx tx, List<Entity> entities) {
         return OfEach.read(
-                tx, """
-                SELECT entity_id AS owner_id, policy_name, document
-                  FROM iam_inline_policy WHERE entity_id IN (ids) ORDER BY policy_name""", row -> new InlinePolicy(row.text("policy_name"), row.text("document")), OfEach.ids(entities));
+                tx,
+                "SELECT " + POLICY.columns() + " FROM " + POLICY + " WHERE p.entity_id IN (ids) ORDER BY p.policy_name",
+                InlinePolicies::owned,
+                OfEach.ids(entities));
     }
 
     private @Nullable InlinePolicy find(Entity entity, String name) {
-        return store.read(tx -> tx.first(
-                "SELECT policy_name, document FROM iam_inline_policy WHERE entity_id = ? AND policy_name = ?",
-                row -> new InlinePolicy(row.text("policy_name"), row.text("document")),
-                entity.uniqueId(),
-                name));
+        return store.read(
+                tx -> tx.find(IdentityTables.INLINE_POLICY.at(entity.uniqueId(), name), InlinePolicies::policy));
+    }
+
+    private static OfEach.Owned<InlinePolicy> owned(Row row) {
+        Row policy = row.of(POLICY);
+        return new OfEach.Owned<>(policy.text("entity_id"), policy(policy));
+    }
+
+    private static InlinePolicy policy(Row row) {
+        return new InlinePolicy(row.text("policy_name"), row.text("document"));
     }
 
     private static int deleted(Tx tx, Entity entity, String name) {

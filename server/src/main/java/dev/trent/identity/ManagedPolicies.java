@@ -3,10 +3,12 @@ package dev.trent.identity;
 import static dev.trent.aws.AwsError.DELETE_CONFLICT;
 import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
+import static java.util.Objects.requireNonNull;
 
 import dev.trent.policy.Kind;
 import dev.trent.store.Change;
 import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,21 +25,16 @@ public final class ManagedPolicies {
     /// How many versions a policy may have. Source: as above.
     public static final int VERSIONS_MAX = 5;
 
-    /// An account's own policies; nobody else can use them.
-    private static final String OWN = """
-            SELECT e.unique_id, e.account_id, e.kind, e.name, e.path, e.created_ms,
-                   e.boundary_id, NULL AS boundary_path, NULL AS boundary_name,
-                   p.description, p.default_version, p.updated_ms,
-                   (SELECT COUNT(*) FROM iam_attachment a WHERE a.policy_id = e.unique_id) AS attachments,
-                   (SELECT COUNT(*) FROM iam_entity l WHERE l.boundary_id = e.unique_id) AS boundary_uses
-              FROM iam_entity e JOIN iam_policy p ON p.policy_id = e.unique_id
-            """;
+    private static final Table.Named POLICY = IdentityTables.POLICY.as("p");
+    private static final Table.Named VERSION = IdentityTables.POLICY_VERSION.as("v");
 
-    private static final String VERSIONS = """
-            SELECT p.policy_id AS owner_id, v.version, v.document, v.created_ms, p.default_version
-              FROM iam_policy p JOIN iam_policy_version v ON v.policy_id = p.policy_id
-             WHERE p.policy_id IN (ids)
-             ORDER BY v.version DESC""";
+    /// An account's own policies, with how often they are used; nobody else can use them.
+    private static final String OWN = EntityRows.selectWith(POLICY, """
+            (SELECT COUNT(*) FROM iam_attachment c WHERE c.policy_id = e.unique_id) AS attachments,
+            (SELECT COUNT(*) FROM iam_entity l WHERE l.boundary_id = e.unique_id) AS boundary_uses""") + " ON p.policy_id = e.unique_id ";
+
+    private static final String VERSIONS = "SELECT " + POLICY.columns() + ", " + VERSION.columns() + " FROM " + POLICY
+            + " JOIN " + VERSION + " ON v.policy_id = p.policy_id WHERE p.policy_id IN (ids) ORDER BY v.version DESC";
 
     private static final String ATTACHMENTS = """
             SELECT a.policy_id AS owner_id, COUNT(*) AS number
@@ -67,9 +64,7 @@ public final class ManagedPolicies {
         String id = ids.next(EntityKind.POLICY);
         return tx -> {
             Entity entity = Entities.create(tx, store, id, made);
-            tx.run("""
-                    INSERT INTO iam_policy (policy_id, description, default_version, last_version, updated_ms)
-                    VALUES (?, ?, 1, 1, ?)""", id, description, made.created());
+            tx.insert(IdentityTables.POLICY, id, description, 1, 1, made.created());
             insert(tx, id, 1, kept, made.created());
             return policy(tx, entity);
         };
@@ -161,12 +156,15 @@ public final class ManagedPolicies {
             AccountStore.changed(tx, entity.account());
             EntityRows.reread(tx, entity);
             refuseOneTooMany(tx, entity);
-            tx.run(
-                    "UPDATE iam_policy SET last_version = last_version + 1, updated_ms = ? WHERE policy_id = ?",
-                    now,
-                    entity.uniqueId());
-            int number = (int) EntityRows.number(
-                    tx, "SELECT last_version AS number FROM iam_policy WHERE policy_id = ?", entity.uniqueId());
+            int number = 1
+                    + requireNonNull(
+                            tx.find(IdentityTables.POLICY.at(entity.uniqueId()), row ->
+                                    (int) row.number("last_version")),
+                            "a policy has its row");
+            tx.update(IdentityTables.POLICY
+                    .at(entity.uniqueId())
+                    .set("last_version", number)
+                    .set("updated_ms", now));
             insert(tx, entity.uniqueId(), number, kept, now);
             if (asDefault) {
                 makeDefault(tx, entity, number);
@@ -238,16 +236,11 @@ public final class ManagedPolicies {
     }
 
     private static void insert(Tx tx, String id, int version, String document, Instant now) {
-        tx.run(
-                "INSERT INTO iam_policy_version (policy_id, version, document, created_ms) VALUES (?, ?, ?, ?)",
-                id,
-                version,
-                document,
-                now);
+        tx.insert(IdentityTables.POLICY_VERSION, id, version, document, now);
     }
 
     private static void makeDefault(Tx tx, Entity entity, int version) {
-        tx.run("UPDATE iam_policy SET default_version = ? WHERE policy_id = ?", version, entity.uniqueId());
+        tx.update(IdentityTables.POLICY.at(entity.uniqueId()).set("default_version", version));
     }
 
     private static ManagedPolicy.Version find(Tx tx, Entity entity, String versionId) {
@@ -265,10 +258,17 @@ public final class ManagedPolicies {
                 "Policy " + arn + " version " + versionId + " does not exist or is not attachable.");
     }
 
-    private static ManagedPolicy.Version version(Row row) {
-        int number = (int) row.number("version");
-        return new ManagedPolicy.Version(
-                number, row.text("document"), row.instant("created_ms"), number == row.number("default_version"));
+    private static OfEach.Owned<ManagedPolicy.Version> version(Row joined) {
+        Row policy = joined.of(POLICY);
+        Row version = joined.of(VERSION);
+        int number = (int) version.number("version");
+        return new OfEach.Owned<>(
+                policy.text("policy_id"),
+                new ManagedPolicy.Version(
+                        number,
+                        version.text("document"),
+                        version.instant("created_ms"),
+                        number == policy.number("default_version")));
     }
 
     private static ManagedPolicy policy(Tx tx, Entity entity) {
@@ -281,13 +281,14 @@ public final class ManagedPolicies {
 
     private static ManagedPolicy own(Row row) {
         Entity entity = EntityRows.entity(row);
+        Row policy = row.of(POLICY);
         return new ManagedPolicy(
                 new PolicyName(entity.uniqueId(), entity.arn().toString()),
                 entity,
-                row.textOrNull("description"),
-                (int) row.number("default_version"),
+                policy.textOrNull("description"),
+                (int) policy.number("default_version"),
                 entity.created(),
-                row.instant("updated_ms"),
+                policy.instant("updated_ms"),
                 (int) row.number("attachments"),
                 (int) row.number("boundary_uses"));
     }
@@ -295,8 +296,8 @@ public final class ManagedPolicies {
     /// Returns policies that every account has, with how often this account uses them.
     private static List<ManagedPolicy> common(Tx tx, String account, List<AwsManagedPolicy> policies) {
         List<String> ids = policies.stream().map(AwsManagedPolicy::id).toList();
-        OfEach<Long> attachments = OfEach.read(tx, ATTACHMENTS, row -> row.number("number"), ids, account);
-        OfEach<Long> boundaryUses = OfEach.read(tx, BOUNDARY_USES, row -> row.number("number"), ids, account);
+        OfEach<Long> attachments = OfEach.read(tx, ATTACHMENTS, ManagedPolicies::counted, ids, account);
+        OfEach<Long> boundaryUses = OfEach.read(tx, BOUNDARY_USES, ManagedPolicies::counted, ids, account);
         return policies.stream()
                 .map(policy -> new ManagedPolicy(
                         policy.policyName(tx.partition()),
@@ -308,6 +309,10 @@ public final class ManagedPolicies {
                         number(attachments.of(policy.id())),
                         number(boundaryUses.of(policy.id()))))
                 .toList();
+    }
+
+    private static OfEach.Owned<Long> counted(Row row) {
+        return new OfEach.Owned<>(row.text("owner_id"), row.number("number"));
     }
 
     /// Returns the one number of a group of rows; there is no group where there is no row.

@@ -2,6 +2,7 @@ package dev.trent.identity;
 
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.util.List;
 
@@ -9,6 +10,8 @@ import java.util.List;
 public final class Memberships {
     /// How many groups a user may be in. Source: IAM User Guide, "IAM and AWS STS quotas".
     public static final int GROUPS_PER_USER_MAX = 10;
+
+    private static final Table.Named MEMBERSHIP = IdentityTables.MEMBERSHIP.as("m");
 
     private final AccountStore store;
 
@@ -30,7 +33,7 @@ public final class Memberships {
         if (groups.size() >= GROUPS_PER_USER_MAX) {
             throw EntityRows.quota("GroupsPerUser", GROUPS_PER_USER_MAX);
         }
-        tx.run("INSERT INTO iam_membership (user_id, group_id) VALUES (?, ?)", user.uniqueId(), group.uniqueId());
+        tx.insert(IdentityTables.MEMBERSHIP, user.uniqueId(), group.uniqueId());
     }
 
     /// Takes a user out of a group.
@@ -61,10 +64,13 @@ public final class Memberships {
     ///
     /// @param after the folded name behind which the page begins; empty for the first page
     public List<Entity> users(Entity group, String after, int rows) {
-        return store.read(tx -> tx.list(EntityRows.SELECT + """
-                  JOIN iam_membership m ON m.user_id = e.unique_id
-                WHERE m.group_id = ? AND e.name_folded > ?
-                ORDER BY e.name_folded LIMIT ?""", EntityRows::entity, group.uniqueId(), after, rows));
+        return store.read(tx -> tx.list(
+                EntityRows.selectWith(MEMBERSHIP) + " ON m.user_id = e.unique_id"
+                        + " WHERE m.group_id = ? AND e.name_folded > ? ORDER BY e.name_folded LIMIT ?",
+                row -> EntityRows.entity(row, MEMBERSHIP),
+                group.uniqueId(),
+                after,
+                rows));
     }
 
     static List<Entity> groups(Tx tx, String userId) {
@@ -74,8 +80,9 @@ public final class Memberships {
     private static OfEach<Entity> groups(Tx tx, List<String> userIds) {
         return OfEach.read(
                 tx,
-                EntityRows.SELECT_GROUPS + "WHERE m.user_id IN (ids) ORDER BY e.name_folded",
-                EntityRows::entity,
+                EntityRows.selectWith(MEMBERSHIP)
+                        + " ON m.group_id = e.unique_id WHERE m.user_id IN (ids) ORDER BY e.name_folded",
+                row -> new OfEach.Owned<>(row.of(MEMBERSHIP).text("user_id"), EntityRows.entity(row)),
                 userIds);
     }
 }

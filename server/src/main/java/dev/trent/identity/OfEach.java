@@ -18,13 +18,14 @@ public final class OfEach<T> {
         this.byId = Map.copyOf(byId);
     }
 
-    private record Owned<T>(String ownerId, T owned) {}
+    /// One row of an answer: what a thing has.
+    record Owned<T>(String ownerId, T owned) {}
 
     /// Reads what things have.
     ///
-    /// @param sql a query with a column `owner_id`; the first parameters of it are called `(ids)`
+    /// @param sql a query; the first parameters of it are called `(ids)`
     /// @param more the parameters behind the ids
-    static <T> OfEach<T> read(Tx tx, String sql, RowMapper<T> mapper, List<String> ids, String... more) {
+    static <T> OfEach<T> read(Tx tx, String sql, RowMapper<Owned<T>> mapper, List<String> ids, String... more) {
         if (ids.isEmpty()) {
             return new OfEach<>(Map.of());
         }
@@ -32,10 +33,7 @@ public final class OfEach<T> {
         Collections.addAll(arguments, (Object[]) more);
         String parameters = "(" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")";
         Map<String, List<T>> byId = new HashMap<>();
-        for (Owned<T> row : tx.list(
-                sql.replace("(ids)", parameters),
-                row -> new Owned<>(row.text("owner_id"), mapper.map(row)),
-                arguments.toArray())) {
+        for (Owned<T> row : tx.list(sql.replace("(ids)", parameters), mapper, arguments.toArray())) {
             byId.computeIfAbsent(row.ownerId(), _ -> new ArrayList<>()).add(row.owned());
         }
         return new OfEach<>(byId);

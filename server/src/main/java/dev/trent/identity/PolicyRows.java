@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.Partition;
+import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds managed policies by ARN and by id, and lists the attached policies.
 final class PolicyRows {
+    private static final Table.Named ATTACHMENT = IdentityTables.ATTACHMENT.as("a");
+    private static final Table.Named HOLDER = IdentityTables.ENTITY.as("e");
+    private static final Table.Named POLICY = IdentityTables.ENTITY.as("p");
+
     private PolicyRows() {}
 
     /// Finds a policy that an account can use by its ARN: one of its own, or an AWS managed policy.
@@ -44,10 +50,10 @@ final class PolicyRows {
         if (common != null) {
             return common.document();
         }
-        return tx.first("""
-                SELECT v.document FROM iam_policy p JOIN iam_policy_version v
-                    ON v.policy_id = p.policy_id AND v.version = p.default_version
-                 WHERE p.policy_id = ?""", row -> row.text("document"), policyId);
+        Long version = tx.find(IdentityTables.POLICY.at(policyId), row -> row.number("default_version"));
+        return version == null
+                ? null
+                : tx.find(IdentityTables.POLICY_VERSION.at(policyId, version), row -> row.text("document"));
     }
 
     /// Lists the policies attached to a user, group or role in the order of their names.
@@ -59,19 +65,25 @@ final class PolicyRows {
     static OfEach<PolicyName> attached(Tx tx, List<Entity> entities) {
         return OfEach.read(
                         tx,
-                        """
-                        SELECT a.entity_id AS owner_id, e.account_id, a.policy_id, p.path, p.name
-                          FROM iam_attachment a JOIN iam_entity e ON e.unique_id = a.entity_id
-                          LEFT JOIN iam_entity p ON p.unique_id = a.policy_id
-                         WHERE a.entity_id IN (ids)""",
-                        row -> requireNonNull(named(
-                                row.partition(),
-                                row.text("policy_id"),
-                                row.text("account_id"),
-                                row.textOrNull("path"),
-                                row.textOrNull("name"))),
+                        "SELECT " + ATTACHMENT.columns() + ", " + HOLDER.columns() + ", " + POLICY.columns() + " FROM "
+                                + ATTACHMENT + " JOIN " + HOLDER + " ON e.unique_id = a.entity_id LEFT JOIN " + POLICY
+                                + " ON p.unique_id = a.policy_id WHERE a.entity_id IN (ids)",
+                        PolicyRows::attached,
                         OfEach.ids(entities))
                 .sorted(Comparator.comparing(PolicyName::name).thenComparing(PolicyName::arn));
+    }
+
+    private static OfEach.Owned<PolicyName> attached(Row joined) {
+        Row attachment = joined.of(ATTACHMENT);
+        Row policy = joined.ofOrNull(POLICY);
+        return new OfEach.Owned<>(
+                attachment.text("entity_id"),
+                requireNonNull(named(
+                        joined.partition(),
+                        attachment.text("policy_id"),
+                        joined.of(HOLDER).text("account_id"),
+                        policy == null ? null : policy.text("path"),
+                        policy == null ? null : policy.text("name"))));
     }
 
     /// Returns the id and the ARN of a policy with a known id. A policy of an account also needs its path and

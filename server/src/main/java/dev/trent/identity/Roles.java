@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import dev.trent.policy.Kind;
 import dev.trent.policy.Policy;
 import dev.trent.store.Change;
+import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ public final class Roles {
     /// The greatest length of a trust policy, without white space. Source: IAM User Guide, "IAM and AWS STS
     /// quotas".
     public static final int TRUST_SIZE_MAX = 2_048;
+
+    private static final Table.Named ROLE = IdentityTables.ROLE.as("r");
 
     private final AccountStore store;
     private final UniqueIds ids;
@@ -36,9 +40,7 @@ public final class Roles {
     public Role create(Tx tx, NewEntity made, String trust, @Nullable String description, int maxSessionSeconds) {
         String id = ids.next(EntityKind.ROLE);
         Entity entity = Entities.create(tx, store, id, made);
-        tx.run("""
-                INSERT INTO iam_role (role_id, trust_policy, description, max_session_seconds)
-                VALUES (?, ?, ?, ?)""", id, trust, description, maxSessionSeconds);
+        tx.insert(IdentityTables.ROLE, id, trust, description, maxSessionSeconds);
         return new Role(entity, trust, description, maxSessionSeconds);
     }
 
@@ -72,11 +74,10 @@ public final class Roles {
                 now.trust(),
                 description == null ? now.description() : description,
                 maxSessionSeconds == null ? now.maxSessionSeconds() : maxSessionSeconds);
-        tx.run(
-                "UPDATE iam_role SET description = ?, max_session_seconds = ? WHERE role_id = ?",
-                changed.description(),
-                changed.maxSessionSeconds(),
-                entity.uniqueId());
+        tx.update(IdentityTables.ROLE
+                .at(entity.uniqueId())
+                .set("description", changed.description())
+                .set("max_session_seconds", changed.maxSessionSeconds()));
         return changed;
     }
 
@@ -88,7 +89,7 @@ public final class Roles {
         return tx -> {
             AccountStore.changed(tx, entity.account());
             EntityRows.reread(tx, entity);
-            tx.run("UPDATE iam_role SET trust_policy = ? WHERE role_id = ?", trust, entity.uniqueId());
+            tx.update(IdentityTables.ROLE.at(entity.uniqueId()).set("trust_policy", trust));
             return entity;
         };
     }
@@ -102,16 +103,18 @@ public final class Roles {
         Map<String, Entity> byId = entities.stream().collect(Collectors.toMap(Entity::uniqueId, one -> one));
         OfEach<Role> found = OfEach.read(
                 tx,
-                """
-                SELECT role_id AS owner_id, trust_policy, description, max_session_seconds
-                  FROM iam_role WHERE role_id IN (ids)""",
-                row -> new Role(
-                        requireNonNull(byId.get(row.text("owner_id"))),
-                        row.text("trust_policy"),
-                        row.textOrNull("description"),
-                        (int) row.number("max_session_seconds")),
+                "SELECT " + ROLE.columns() + " FROM " + ROLE + " WHERE r.role_id IN (ids)",
+                row -> owned(row.of(ROLE), byId),
                 OfEach.ids(entities));
         return entities.stream().flatMap(one -> found.of(one).stream()).toList();
+    }
+
+    private static OfEach.Owned<Role> owned(Row row, Map<String, Entity> byId) {
+        String id = row.text("role_id");
+        return new OfEach.Owned<>(
+                id,
+                new Role(requireNonNull(byId.get(id)), row.text("trust_policy"), row.textOrNull("description"), (int)
+                        row.number("max_session_seconds")));
     }
 
     private static Role reread(Tx tx, Entity entity) {

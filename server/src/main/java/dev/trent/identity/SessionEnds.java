@@ -3,6 +3,8 @@ package dev.trent.identity;
 import dev.trent.aws.Footprint;
 import dev.trent.memory.Memory;
 import dev.trent.store.Change;
+import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// second, begins in the next second ([#begin]). So it differs from the ended sessions. Another end of the same
 /// account within that second also covers the next second.
 public final class SessionEnds {
+    private static final Table.Named END = IdentityTables.SESSION_END.as("s");
+
     /// An entry of the map, with its end and the moment in it.
     private static final long END_BYTES = 120;
 
@@ -165,20 +169,25 @@ public final class SessionEnds {
     private static Ends read(Tx tx, String account) {
         Map<String, End> ends = new HashMap<>();
         tx.list(
-                        "SELECT principal, until_s, decided_ns FROM session_end WHERE account_id = ?",
-                        row -> Map.entry(
-                                row.text("principal"),
-                                new End(row.number("until_s"), instant(row.number("decided_ns")))),
+                        "SELECT " + END.columns() + " FROM " + END + " WHERE s.account_id = ?",
+                        row -> end(row.of(END)),
                         account)
                 .forEach(end -> ends.put(end.getKey(), end.getValue()));
         return new Ends(ends);
     }
 
-    private static int write(Tx tx, Sessions sessions, End end) {
-        return tx.run("""
-                INSERT INTO session_end (account_id, principal, until_s, decided_ns) VALUES (?, ?, ?, ?)
-                ON CONFLICT (account_id, principal)
-                DO UPDATE SET until_s = excluded.until_s, decided_ns = excluded.decided_ns""", sessions.account, sessions.principal, end.second, nanos(end.decided));
+    private static Map.Entry<String, End> end(Row row) {
+        return Map.entry(row.text("principal"), new End(row.number("until_s"), instant(row.number("decided_ns"))));
+    }
+
+    private static void write(Tx tx, Sessions sessions, End end) {
+        int rows = tx.update(IdentityTables.SESSION_END
+                .at(sessions.account, sessions.principal)
+                .set("until_s", end.second)
+                .set("decided_ns", nanos(end.decided)));
+        if (rows == 0) {
+            tx.insert(IdentityTables.SESSION_END, sessions.account, sessions.principal, end.second, nanos(end.decided));
+        }
     }
 
     private static long nanos(Instant time) {

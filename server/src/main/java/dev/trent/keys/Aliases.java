@@ -15,6 +15,7 @@ import dev.trent.store.OutdatedException;
 import dev.trent.store.Ref;
 import dev.trent.store.Row;
 import dev.trent.store.Store;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,8 @@ public final class Aliases {
     /// How many aliases one key may have. Source: AWS KMS Developer Guide, "Resource quotas".
     static final int ALIASES_PER_KEY_MAX = 50;
 
-    private static final String COLUMNS = "SELECT account_id, region, alias_name, key_id, created_ms, updated_ms ";
+    private static final Table.Named ALIAS = KeyTables.ALIAS.as("a");
+    private static final String SELECT = "SELECT " + ALIAS.columns() + " FROM " + ALIAS + " ";
 
     private static final String CHANGED = "alias";
     private static final String NAMES_CHANGED = "key-aliases";
@@ -74,8 +76,8 @@ public final class Aliases {
         List<String> found = names.get(
                 key.arn(),
                 _ -> store.read(tx -> tx.list(
-                        "SELECT alias_name FROM key_alias WHERE region = ? AND key_id = ? ORDER BY alias_name",
-                        row -> row.text("alias_name"),
+                        SELECT + "WHERE a.region = ? AND a.key_id = ? ORDER BY a.alias_name",
+                        row -> row.of(ALIAS).text("alias_name"),
                         key.region(),
                         key.keyId())));
         return found == null ? List.of() : found;
@@ -109,9 +111,7 @@ public final class Aliases {
             throw exists(arn);
         }
         refuseOneTooMany(tx, target);
-        tx.run("""
-                INSERT INTO key_alias (account_id, region, alias_name, key_id, created_ms, updated_ms)
-                VALUES (?, ?, ?, ?, ?, ?)""", arn.account(), arn.region(), arn.resource(), target.keyId(), now, now);
+        tx.insert(KeyTables.ALIAS, arn.account(), arn.region(), arn.resource(), target.keyId(), now, now);
     }
 
     /// Lets an alias name another key, of the same type and usage as the one it names now.
@@ -128,9 +128,10 @@ public final class Aliases {
         if (!alias.keyId().equals(target.keyId())) {
             refuseOneTooMany(tx, target);
         }
-        tx.run("""
-                UPDATE key_alias SET key_id = ?, updated_ms = ?
-                 WHERE account_id = ? AND region = ? AND alias_name = ?""", target.keyId(), now, arn.account(), arn.region(), arn.resource());
+        tx.update(KeyTables.ALIAS
+                .at(arn.account(), arn.region(), arn.resource())
+                .set("key_id", target.keyId())
+                .set("updated_ms", now));
     }
 
     /// Removes an alias; the key stays.
@@ -152,8 +153,8 @@ public final class Aliases {
     /// Deletes all aliases of a key.
     public void deleteAll(Tx tx, Key key) {
         for (Alias alias : tx.list(
-                COLUMNS + "FROM key_alias WHERE region = ? AND key_id = ?",
-                Aliases::alias,
+                SELECT + "WHERE a.region = ? AND a.key_id = ?",
+                row -> alias(row.of(ALIAS)),
                 key.region(),
                 key.keyId())) {
             changed(tx, alias.arn(), key);
@@ -178,11 +179,10 @@ public final class Aliases {
     ///
     /// @param after the name behind which the page begins; null for the first page
     public Page<Alias> list(String account, String region, @Nullable String after, int limit) {
-        List<Alias> rows = store.read(
-                tx -> tx.list(COLUMNS + """
-                  FROM key_alias
-                 WHERE account_id = ? AND region = ? AND alias_name > ?
-                 ORDER BY alias_name LIMIT ?""", Aliases::alias, account, region, after == null ? "" : after, limit + 1));
+        List<Alias> rows = store.read(tx -> tx.list(
+                SELECT + """
+                WHERE a.account_id = ? AND a.region = ? AND a.alias_name > ?
+                 ORDER BY a.alias_name LIMIT ?""", row -> alias(row.of(ALIAS)), account, region, after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, Alias::name);
     }
 
@@ -191,20 +191,19 @@ public final class Aliases {
     /// @param after the name behind which the page begins; null for the first page
     public Page<Alias> list(Key key, @Nullable String after, int limit) {
         List<Alias> rows = store.read(tx -> tx.list(
-                COLUMNS + """
-                  FROM key_alias
-                 WHERE region = ? AND key_id = ? AND alias_name > ?
-                 ORDER BY alias_name LIMIT ?""", Aliases::alias, key.region(), key.keyId(), after == null ? "" : after, limit + 1));
+                SELECT + """
+                WHERE a.region = ? AND a.key_id = ? AND a.alias_name > ?
+                 ORDER BY a.alias_name LIMIT ?""",
+                row -> alias(row.of(ALIAS)),
+                key.region(),
+                key.keyId(),
+                after == null ? "" : after,
+                limit + 1));
         return Page.of(rows, limit, Alias::name);
     }
 
     private static @Nullable Alias find(Tx tx, Arn arn) {
-        return tx.first(
-                COLUMNS + "FROM key_alias WHERE account_id = ? AND region = ? AND alias_name = ?",
-                Aliases::alias,
-                arn.account(),
-                arn.region(),
-                arn.resource());
+        return tx.find(KeyTables.ALIAS.at(arn.account(), arn.region(), arn.resource()), Aliases::alias);
     }
 
     private static void refuseOneTooMany(Tx tx, Key target) {

@@ -2,13 +2,18 @@ package dev.trent.keys;
 
 import dev.trent.aws.Arn;
 import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// The pairs of a constraint are one text, in the order of their keys, each key and value as its length in
 /// characters, a colon, and itself.
 final class GrantRows {
-    private static final String SELECT = """
-            SELECT g.region, g.key_id, g.grant_id, g.name, g.grantee, g.retiring, g.issuing_account, g.operations,
-                   g.constraint_type, g.constraint_pairs, g.created_ms, k.account_id
-              FROM kms_grant g JOIN kms_key k ON k.region = g.region AND k.key_id = g.key_id
-            """;
+    private static final Table.Named GRANT = KeyTables.GRANT.as("g");
+    private static final String SELECT = "SELECT " + GRANT.columns() + " FROM " + GRANT + " ";
 
     private GrantRows() {}
 
     static void insert(Tx tx, Grant grant) {
         GrantConstraint constraint = grant.constraint();
-        tx.run(
-                """
-                INSERT INTO kms_grant (region, key_id, grant_id, name, grantee, retiring, issuing_account, operations,
-                                       constraint_type, constraint_pairs, created_ms)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        tx.insert(
+                KeyTables.GRANT,
                 grant.key().region(),
                 grant.keyId(),
                 grant.grantId(),
@@ -50,24 +49,20 @@ final class GrantRows {
     }
 
     static @Nullable Grant find(Tx tx, String region, String keyId, String grantId) {
-        return tx.first(
-                SELECT + "WHERE g.region = ? AND g.key_id = ? AND g.grant_id = ?",
-                GrantRows::grant,
-                region,
-                keyId,
-                grantId);
+        Read found = tx.find(KeyTables.GRANT.at(region, keyId, grantId), GrantRows::read);
+        return found == null ? null : onTheirKeys(tx, List.of(found)).getFirst();
     }
 
     /// Returns a grant that has the same name as another and says the same, or null.
     static @Nullable Grant equal(Tx tx, Grant grant) {
         GrantConstraint constraint = grant.constraint();
-        return tx.first(
-                SELECT + """
+        List<Grant> equal = list(
+                tx,
+                """
                 WHERE g.region = ? AND g.key_id = ? AND g.name = ? AND g.grantee = ? AND COALESCE(g.retiring, '') = ?
                   AND g.issuing_account = ? AND g.operations = ? AND COALESCE(g.constraint_type, '') = ?
                   AND COALESCE(g.constraint_pairs, '') = ?
-                ORDER BY g.grant_id""",
-                GrantRows::grant,
+                ORDER BY g.grant_id LIMIT 1""",
                 grant.key().region(),
                 grant.keyId(),
                 grant.name(),
@@ -77,15 +72,11 @@ final class GrantRows {
                 written(grant.operations()),
                 constraint == null ? "" : constraint.type().name(),
                 constraint == null ? "" : written(constraint.pairs()));
+        return equal.isEmpty() ? null : equal.getFirst();
     }
 
     static List<Grant> to(Tx tx, String region, String keyId, String grantee) {
-        return tx.list(
-                SELECT + "WHERE g.region = ? AND g.key_id = ? AND g.grantee = ?",
-                GrantRows::grant,
-                region,
-                keyId,
-                grantee);
+        return list(tx, "WHERE g.region = ? AND g.key_id = ? AND g.grantee = ?", region, keyId, grantee);
     }
 
     static long count(Tx tx, Key key) {
@@ -100,16 +91,10 @@ final class GrantRows {
     static List<Grant> page(Tx tx, Key key, @Nullable String grantee, String after, int rows) {
         String where = "WHERE g.region = ? AND g.key_id = ? AND g.grant_id > ?";
         return grantee == null
-                ? tx.list(
-                        SELECT + where + " ORDER BY g.grant_id LIMIT ?",
-                        GrantRows::grant,
-                        key.region(),
-                        key.keyId(),
-                        after,
-                        rows)
-                : tx.list(
-                        SELECT + where + " AND g.grantee = ? ORDER BY g.grant_id LIMIT ?",
-                        GrantRows::grant,
+                ? list(tx, where + " ORDER BY g.grant_id LIMIT ?", key.region(), key.keyId(), after, rows)
+                : list(
+                        tx,
+                        where + " AND g.grantee = ? ORDER BY g.grant_id LIMIT ?",
                         key.region(),
                         key.keyId(),
                         after,
@@ -118,29 +103,58 @@ final class GrantRows {
     }
 
     static List<Grant> retirable(Tx tx, String region, String principal, String afterKey, String afterGrant, int rows) {
-        return tx.list(SELECT + """
+        return list(tx, """
                 WHERE g.retiring = ? AND g.region = ? AND (g.key_id > ? OR (g.key_id = ? AND g.grant_id > ?))
-                ORDER BY g.key_id, g.grant_id LIMIT ?""", GrantRows::grant, principal, region, afterKey, afterKey, afterGrant, rows);
+                ORDER BY g.key_id, g.grant_id LIMIT ?""", principal, region, afterKey, afterKey, afterGrant, rows);
     }
 
-    private static Grant grant(Row row) {
+    private static List<Grant> list(Tx tx, String where, Object... arguments) {
+        return onTheirKeys(tx, tx.list(SELECT + where, row -> read(row.of(GRANT)), arguments));
+    }
+
+    /// A grant as its row has it, which does not tell the account of its key.
+    private record Read(String region, String keyId, Function<Arn, Grant> on) {}
+
+    /// Tells each grant the account of its key. Each key is read once: to read it with each grant would make
+    /// many grants on a key with a long policy slow.
+    private static List<Grant> onTheirKeys(Tx tx, List<Read> read) {
+        Map<String, Arn> keys = new HashMap<>();
+        List<Grant> grants = new ArrayList<>(read.size());
+        for (Read grant : read) {
+            Arn key = keys.computeIfAbsent(grant.region + "/" + grant.keyId, _ -> key(tx, grant));
+            grants.add(grant.on.apply(key));
+        }
+        return List.copyOf(grants);
+    }
+
+    private static Arn key(Tx tx, Read grant) {
+        Key key = KeyRows.find(tx, grant.region, grant.keyId);
+        if (key == null) {
+            throw new AssertionError("The grants on the key " + grant.keyId + " are there, and the key is not.");
+        }
+        return key.arn();
+    }
+
+    private static Read read(Row row) {
         String type = row.textOrNull("constraint_type");
         Set<GrantOperation> operations = Arrays.stream(row.text("operations").split(","))
                 .map(GrantOperation::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(GrantOperation.class)));
-        return new Grant(
-                Arn.ofKey(row.text("region"), row.text("account_id"), row.text("key_id")),
-                row.text("key_id"),
-                row.text("grant_id"),
-                row.text("name"),
-                row.text("grantee"),
-                row.textOrNull("retiring"),
-                row.text("issuing_account"),
-                operations,
-                type == null
-                        ? null
-                        : new GrantConstraint(GrantConstraint.Type.valueOf(type), pairs(row.text("constraint_pairs"))),
-                row.instant("created_ms"));
+        String keyId = row.text("key_id");
+        String grantId = row.text("grant_id");
+        String name = row.text("name");
+        String grantee = row.text("grantee");
+        String retiring = row.textOrNull("retiring");
+        String issuingAccount = row.text("issuing_account");
+        GrantConstraint constraint = type == null
+                ? null
+                : new GrantConstraint(GrantConstraint.Type.valueOf(type), pairs(row.text("constraint_pairs")));
+        Instant created = row.instant("created_ms");
+        return new Read(
+                row.text("region"),
+                keyId,
+                key -> new Grant(
+                        key, keyId, grantId, name, grantee, retiring, issuingAccount, operations, constraint, created));
     }
 
     private static String written(Set<GrantOperation> operations) {

@@ -4,22 +4,16 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
 import dev.trent.store.Row;
 import dev.trent.store.Tx;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Keys as rows of the table `kms_key`.
 final class KeyRows {
-    private static final String SELECT = """
-            SELECT region, key_id, account_id, key_spec, key_usage, origin, state, key_manager, description, policy,
-                   multi_region, primary_region, regions, current_material_id, created_ms, deletion_ms, window_days,
-                   rotation_days, rotation_ms, expiration_model, valid_to_ms
-              FROM kms_key
-             WHERE region = ? AND key_id = ?""";
-
     private KeyRows() {}
 
     static @Nullable Key find(Tx tx, String region, String keyId) {
-        return tx.first(SELECT, KeyRows::key, region, keyId);
+        return tx.find(KeyTables.KEY.at(region, keyId), KeyRows::key);
     }
 
     /// Reads a key again inside a writing transaction; it may have gone since it was permitted.
@@ -32,11 +26,9 @@ final class KeyRows {
     }
 
     static void insert(Tx tx, Key key) {
-        tx.run(
-                """
-                INSERT INTO kms_key (region, key_id, account_id, key_spec, key_usage, origin, state, key_manager,
-                                     description, policy, multi_region, created_ms)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        Life life = Life.of(key);
+        tx.insert(
+                KeyTables.KEY,
                 key.region(),
                 key.keyId(),
                 key.account(),
@@ -48,36 +40,62 @@ final class KeyRows {
                 key.description(),
                 key.policy(),
                 key.multiRegion(),
-                key.created());
-        update(tx, key);
+                key.currentMaterialId(),
+                key.created(),
+                life.deletionDate,
+                life.windowDays,
+                life.rotationDays,
+                life.nextRotation,
+                life.primaryRegion,
+                life.regions,
+                life.expirationModel,
+                life.validTo);
     }
 
     static void update(Tx tx, Key key) {
-        MultiRegion set = key.set();
-        Key.Deletion deletion = key.deletion();
-        Key.Rotation rotation = key.rotation();
-        Key.Expiration expiration = key.expiration();
-        tx.run(
-                """
-                UPDATE kms_key
-                   SET state = ?, description = ?, policy = ?, primary_region = ?, regions = ?,
-                       current_material_id = ?, deletion_ms = ?, window_days = ?, rotation_days = ?, rotation_ms = ?,
-                       expiration_model = ?, valid_to_ms = ?, version = version + 1
-                 WHERE region = ? AND key_id = ?""",
-                key.state().name(),
-                key.description(),
-                key.policy(),
-                set == null ? null : set.primary(),
-                set == null ? null : String.join(" ", set.regions()),
-                key.currentMaterialId(),
-                deletion == null ? null : deletion.date(),
-                deletion == null ? null : deletion.windowDays(),
-                rotation == null ? null : rotation.periodDays(),
-                rotation == null ? null : rotation.next(),
-                expiration == null ? null : expiration.model().name(),
-                expiration == null ? null : expiration.validTo(),
-                key.region(),
-                key.keyId());
+        Life life = Life.of(key);
+        tx.update(KeyTables.KEY
+                .at(key.region(), key.keyId())
+                .set("state", key.state().name())
+                .set("description", key.description())
+                .set("policy", key.policy())
+                .set("current_material_id", key.currentMaterialId())
+                .set("deletion_ms", life.deletionDate)
+                .set("window_days", life.windowDays)
+                .set("rotation_days", life.rotationDays)
+                .set("rotation_ms", life.nextRotation)
+                .set("primary_region", life.primaryRegion)
+                .set("regions", life.regions)
+                .set("expiration_model", life.expirationModel)
+                .set("valid_to_ms", life.validTo));
+    }
+
+    /// The columns of what only some keys have.
+    private record Life(
+            @Nullable Instant deletionDate,
+            @Nullable Integer windowDays,
+            @Nullable Integer rotationDays,
+            @Nullable Instant nextRotation,
+            @Nullable String primaryRegion,
+            @Nullable String regions,
+            @Nullable String expirationModel,
+            @Nullable Instant validTo) {
+
+        static Life of(Key key) {
+            MultiRegion set = key.set();
+            Key.Deletion deletion = key.deletion();
+            Key.Rotation rotation = key.rotation();
+            Key.Expiration expiration = key.expiration();
+            return new Life(
+                    deletion == null ? null : deletion.date(),
+                    deletion == null ? null : deletion.windowDays(),
+                    rotation == null ? null : rotation.periodDays(),
+                    rotation == null ? null : rotation.next(),
+                    set == null ? null : set.primary(),
+                    set == null ? null : String.join(" ", set.regions()),
+                    expiration == null ? null : expiration.model().name(),
+                    expiration == null ? null : expiration.validTo());
+        }
     }
 
     static void delete(Tx tx, Key key) {

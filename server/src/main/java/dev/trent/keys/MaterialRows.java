@@ -2,6 +2,7 @@ package dev.trent.keys;
 
 import dev.trent.aws.Blob;
 import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -9,22 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Key materials as rows of the table `key_material`.
 final class MaterialRows {
-    private MaterialRows() {}
+    private static final Table.Named MATERIAL = KeyTables.MATERIAL.as("m");
 
-    private static final String SELECT = """
-            SELECT region, key_id, material_id, domain_key_id, state, wrapped, created_ms, ordinal, rotated_ms,
-                   rotation_type, valid_to_ms, description
-              FROM key_material
-             WHERE region = ? AND key_id = ?""";
+    private MaterialRows() {}
 
     static void insert(Tx tx, Material material) {
         Material.Became became = material.became();
         Material.Imported imported = material.imported();
-        tx.run(
-                """
-                INSERT INTO key_material (region, key_id, material_id, domain_key_id, state, wrapped, created_ms,
-                                          ordinal, rotated_ms, rotation_type, valid_to_ms, description)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        tx.insert(
+                KeyTables.MATERIAL,
                 material.region(),
                 material.keyId(),
                 material.materialId(),
@@ -41,8 +35,17 @@ final class MaterialRows {
 
     /// Stores a material as it is now.
     static void update(Tx tx, Material material) {
-        delete(tx, material);
-        insert(tx, material);
+        Material.Became became = material.became();
+        Material.Imported imported = material.imported();
+        tx.update(KeyTables.MATERIAL
+                .at(material.region(), material.keyId(), material.materialId())
+                .set("domain_key_id", material.domainKeyId())
+                .set("state", material.state().name())
+                .set("wrapped", material.wrapped().bytes())
+                .set("rotated_ms", became == null ? null : became.date())
+                .set("rotation_type", became == null ? null : became.type().name())
+                .set("valid_to_ms", imported == null ? null : imported.validTo())
+                .set("description", imported == null ? null : imported.description()));
     }
 
     static void delete(Tx tx, Material material) {
@@ -54,12 +57,17 @@ final class MaterialRows {
     }
 
     static @Nullable Material find(Tx tx, String region, String keyId, String materialId) {
-        return tx.first(SELECT + " AND material_id = ?", MaterialRows::material, region, keyId, materialId);
+        return tx.find(KeyTables.MATERIAL.at(region, keyId, materialId), MaterialRows::material);
     }
 
     /// Returns the materials of a key, in their order.
     static List<Material> list(Tx tx, Key key) {
-        return tx.list(SELECT + " ORDER BY ordinal", MaterialRows::material, key.region(), key.keyId());
+        return tx.list(
+                "SELECT " + MATERIAL.columns() + " FROM " + MATERIAL
+                        + " WHERE m.region = ? AND m.key_id = ? ORDER BY m.ordinal",
+                row -> material(row.of(MATERIAL)),
+                key.region(),
+                key.keyId());
     }
 
     static List<String> ids(Tx tx, String region, String keyId) {

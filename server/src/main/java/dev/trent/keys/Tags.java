@@ -8,7 +8,9 @@ import dev.trent.call.Page;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import dev.trent.store.Ref;
+import dev.trent.store.Row;
 import dev.trent.store.Store;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Tags {
     /// How many tags a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
     public static final int TAGS_MAX = 50;
+
+    private static final Table.Named TAG = KeyTables.TAG.as("t");
+    private static final String SELECT =
+            "SELECT " + TAG.columns() + " FROM " + TAG + " WHERE t.region = ? AND t.key_id = ?";
 
     private static final String CHANGED = "key-tags";
 
@@ -42,13 +48,8 @@ public final class Tags {
     public Map<String, String> of(Key key) {
         Map<String, String> found = cache.get(
                 key.arn(),
-                _ -> store.read(tx -> tx
-                        .list(
-                                "SELECT tag_key, tag_value FROM key_tag WHERE region = ? AND key_id = ?",
-                                row -> new Tag(row.text("tag_key"), row.text("tag_value")),
-                                key.region(),
-                                key.keyId())
-                        .stream()
+                _ -> store.read(tx -> tx.list(SELECT, Tags::placed, key.region(), key.keyId()).stream()
+                        .map(Placed::tag)
                         .collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value))));
         return found == null ? Map.of() : found;
     }
@@ -89,11 +90,8 @@ public final class Tags {
     ///     page
     public Page<Tag> list(Key key, @Nullable Long after, int limit) {
         List<Placed> rows = store.read(tx -> tx.list(
-                """
-                SELECT tag_key, tag_value, ordinal FROM key_tag
-                 WHERE region = ? AND key_id = ? AND ordinal > ?
-                 ORDER BY ordinal LIMIT ?""",
-                row -> new Placed(new Tag(row.text("tag_key"), row.text("tag_value")), row.number("ordinal")),
+                SELECT + " AND t.ordinal > ? ORDER BY t.ordinal LIMIT ?",
+                Tags::placed,
                 key.region(),
                 key.keyId(),
                 after == null ? -1L : after,
@@ -103,13 +101,12 @@ public final class Tags {
     }
 
     static void insert(Tx tx, Key key, Tag tag, long ordinal) {
-        tx.run(
-                "INSERT INTO key_tag (region, key_id, tag_key, tag_value, ordinal) VALUES (?, ?, ?, ?, ?)",
-                key.region(),
-                key.keyId(),
-                tag.key(),
-                tag.value(),
-                ordinal);
+        tx.insert(KeyTables.TAG, key.region(), key.keyId(), tag.key(), tag.value(), ordinal);
+    }
+
+    private static Placed placed(Row row) {
+        Row tag = row.of(TAG);
+        return new Placed(new Tag(tag.text("tag_key"), tag.text("tag_value")), tag.number("ordinal"));
     }
 
     static void changed(Tx tx, Key key) {
@@ -117,12 +114,8 @@ public final class Tags {
     }
 
     private static boolean replaced(Tx tx, Key key, Tag tag) {
-        int rows = tx.run(
-                "UPDATE key_tag SET tag_value = ? WHERE region = ? AND key_id = ? AND tag_key = ?",
-                tag.value(),
-                key.region(),
-                key.keyId(),
-                tag.key());
+        int rows =
+                tx.update(KeyTables.TAG.at(key.region(), key.keyId(), tag.key()).set("tag_value", tag.value()));
         return rows == 1;
     }
 

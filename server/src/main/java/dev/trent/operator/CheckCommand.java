@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 /// `trent check`.
 @Command(
         name = "check",
-        description = "Look at every page of the database file, whether it is damaged; a server may be running.",
+        description =
+                "Look at every page of the database file, whether it is damaged, and at every row that gives rights, whether"
+                        + " somebody else wrote it; a server may be running.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements OperatorCommand {
     private static final int DAMAGED = 1;
@@ -19,6 +21,13 @@ final class CheckCommand implements OperatorCommand {
 
     @Override
     public int run(House house, Operator operator, PrintWriter out) {
+        List<String> forged = house.store().forged();
+        if (!forged.isEmpty()) {
+            out.println("Somebody else than Trent wrote these rows, or they are damaged: restore a backup"
+                    + " (docs/operate.md).");
+            forged.forEach(out::println);
+            return DAMAGED;
+        }
         if (!house.store().isFile()) {
             out.println("The database answers. PostgreSQL looks at its files itself: run pg_amcheck on its machine.");
             return 0;

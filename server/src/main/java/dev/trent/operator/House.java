@@ -3,18 +3,24 @@ package dev.trent.operator;
 import dev.trent.access.Access;
 import dev.trent.access.Callers;
 import dev.trent.access.GrantTokens;
+import dev.trent.audit.Incidents;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
+import dev.trent.identity.IdentityTables;
 import dev.trent.identity.SessionTokens;
 import dev.trent.inquiry.DenialLog;
 import dev.trent.inquiry.Denials;
 import dev.trent.keys.KeyRecords;
+import dev.trent.keys.KeyTables;
 import dev.trent.memory.Memory;
 import dev.trent.store.Store;
+import dev.trent.store.Table;
 import dev.trent.vault.Vault;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The rooms below the gateway, each made once, from bottom to top. A server serves them, and an operator's
 /// command works on them.
@@ -22,6 +28,7 @@ public record House(
         InstantSource clock,
         Memory memory,
         RequestIds ids,
+        Incidents incidents,
         Store store,
         Journal journal,
         Ledger ledger,
@@ -35,4 +42,11 @@ public record House(
         Callers callers,
         Access access,
         Vault vault,
-        Serving serving) {}
+        Serving serving) {
+
+    /// Returns all tables whose rows give rights.
+    public static List<Table> tables() {
+        return Stream.concat(IdentityTables.all().stream(), KeyTables.all().stream())
+                .toList();
+    }
+}

@@ -15,6 +15,7 @@ import dev.trent.identity.AccessKeyGenerator;
 import dev.trent.identity.Directory;
 import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
+import dev.trent.seal.RowKeys;
 import dev.trent.seal.Seal;
 import dev.trent.store.Change;
 import dev.trent.store.DatabaseSettings;
@@ -157,13 +158,18 @@ public final class InitCommand implements Callable<Integer> {
         }
         DatabaseSettings.warnOf(database);
         try (Seal seal = new Seal(RootKeyFile.create(folder.rootKey(), engine.random()), engine);
+                RowKeys rowKeys = new RowKeys(seal, engine);
                 Store store =
                         Store.open(DatabaseSettings.of(folder.databaseUrl(database)), new Founding(partition, true));
                 Directory directory = Directory.open(store, seal, engine.random(), new Memory(0), false);
                 Ledger ledger = new Ledger(store, journal, clock)) {
+            required(!directory.accounts().any());
+            if (!store.authenticate(rowKeys, House.tables())) {
+                throw new AssertionError("The database holds no account, and rows of accounts.");
+            }
             Change<Boolean> creation = directory.accounts().createFirst(account, key, clock.instant());
             ledger.writeAll(
-                    creation.map(made -> required(made)),
+                    creation.map(InitCommand::required),
                     _ -> List.of(
                             log.line(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null),
                             log.line(

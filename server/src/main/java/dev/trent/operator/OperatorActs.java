@@ -12,6 +12,7 @@ import dev.trent.identity.EntityKind;
 import dev.trent.identity.SessionEnds;
 import dev.trent.identity.SessionEnds.Sessions;
 import dev.trent.store.Change;
+import dev.trent.store.ForgedRowException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +228,10 @@ final class OperatorActs {
                             + " that it made is shown: see what is there with 'list' once the log works.");
         } catch (AwsException expected) {
             refusal = expected;
+        } catch (ForgedRowException forged) {
+            house.incidents().tell(forged);
+            refusal = AwsError.KMS_INTERNAL.because(
+                    "The command met a row that somebody else than Trent wrote, as Trent's log tells.");
         } catch (RuntimeException | AssertionError accident) {
             // The account's users can read the record, so it does not name the cause.
             LOG.error("{} failed", eventName, accident);

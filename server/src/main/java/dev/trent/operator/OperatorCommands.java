@@ -1,6 +1,7 @@
 package dev.trent.operator;
 
 import dev.trent.aws.AwsException;
+import dev.trent.store.ForgedRowException;
 import dev.trent.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -76,6 +77,9 @@ public final class OperatorCommands {
         } catch (AwsException refusal) {
             out.flush();
             return new ControlReply(FAILED, text.toString(), FileTrouble.sentence(refusal));
+        } catch (ForgedRowException forged) {
+            house.incidents().tell(forged);
+            return new ControlReply(FAILED, "", FileTrouble.sentence(forged));
         } catch (StoreException unavailable) {
             // Its message holds no value of the database.
             return new ControlReply(FAILED, "", FileTrouble.sentence(unavailable));

@@ -22,6 +22,7 @@ final class OperatorLog {
     static final String CREATE_ROOT_CREDENTIAL = "CreateRootCredential";
     static final String REVOKE_ROOT_CREDENTIAL = "RevokeRootCredential";
     static final String REVOKE_SESSIONS = "RevokeSessions";
+    static final String ADOPT_ROWS = "AdoptRows";
 
     /// The name of the detail that is an access key's id.
     static final String ACCESS_KEY_ID = "accessKeyId";

@@ -28,7 +28,9 @@ public final class Seal implements AutoCloseable {
         /// Wraps the private halves of the keys that material is wrapped with on its way here.
         IMPORT_TOKEN("trent/v1/import-token"),
         /// Wraps the keys of session tokens.
-        SESSION_KEY("trent/v1/session-key");
+        SESSION_KEY("trent/v1/session-key"),
+        /// Wraps the key that authenticates rows.
+        ROW_KEY("trent/v1/row-key");
 
         private final String label;
 

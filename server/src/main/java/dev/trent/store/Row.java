@@ -4,6 +4,7 @@ import dev.trent.aws.Partition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The current row of an answer, read by column name.
@@ -13,10 +14,52 @@ import org.jspecify.annotations.Nullable;
 public final class Row {
     private final ResultSet results;
     private final Partition partition;
+    private final @Nullable RowCodes codes;
+    private final String prefix;
 
-    Row(ResultSet results, Partition partition) {
+    /// @param codes null while nothing can be verified
+    Row(ResultSet results, Partition partition, @Nullable RowCodes codes) {
+        this(results, partition, codes, "");
+    }
+
+    private Row(ResultSet results, Partition partition, @Nullable RowCodes codes, String prefix) {
         this.results = results;
         this.partition = partition;
+        this.codes = codes;
+        this.prefix = prefix;
+    }
+
+    /// Returns the part of this row that is a row of a table, after its code was verified. Its columns have
+    /// their own names there.
+    ///
+    /// @param named the statement has its [Table.Named#columns]
+    /// @throws ForgedRowException if this installation did not write the row so
+    public Row of(Table.Named named) {
+        RowCodes verifying = codes(named);
+        var _ = verifying.verified(named.table(), this, named.prefix());
+        return new Row(results, partition, verifying, named.prefix());
+    }
+
+    /// As [#of], of the row of a primary key.
+    Row of(Table.At at, Table.Named named) {
+        RowCodes verifying = codes(named);
+        var _ = verifying.verified(at, this, named.prefix());
+        return new Row(results, partition, verifying, named.prefix());
+    }
+
+    private RowCodes codes(Table.Named named) {
+        if (codes == null) {
+            throw new AssertionError("The rows of " + named + " are read before they can be verified.");
+        }
+        return codes;
+    }
+
+    /// As [#of], behind `LEFT JOIN`; null if the table has no such row.
+    public @Nullable Row ofOrNull(Table.Named named) {
+        boolean missing = RowCodes.values(named.table(), this, named.prefix()).stream()
+                .limit(named.table().key().size())
+                .allMatch(Objects::isNull);
+        return missing ? null : of(named);
     }
 
     /// Returns the partition of all that the database holds.
@@ -32,7 +75,7 @@ public final class Row {
     /// Returns a text column that may be null.
     public @Nullable String textOrNull(String column) {
         try {
-            return results.getString(column);
+            return results.getString(prefix + column);
         } catch (SQLException e) {
             throw unreadable(column, e);
         }
@@ -46,7 +89,7 @@ public final class Row {
     /// Returns a whole number that may be null.
     public @Nullable Long numberOrNull(String column) {
         try {
-            long number = results.getLong(column);
+            long number = results.getLong(prefix + column);
             return results.wasNull() ? null : number;
         } catch (SQLException e) {
             throw unreadable(column, e);
@@ -55,8 +98,13 @@ public final class Row {
 
     /// Returns a column of bytes; the array is the caller's.
     public byte[] bytes(String column) {
+        return present(column, bytesOrNull(column));
+    }
+
+    /// Returns a column of bytes that may be null; the array is the caller's.
+    public byte @Nullable [] bytesOrNull(String column) {
         try {
-            return present(column, results.getBytes(column));
+            return results.getBytes(prefix + column);
         } catch (SQLException e) {
             throw unreadable(column, e);
         }

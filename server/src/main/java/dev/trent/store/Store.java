@@ -2,6 +2,7 @@ package dev.trent.store;
 
 import dev.trent.aws.Partition;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,15 @@ public final class Store implements AutoCloseable {
 
     private static final int FORGOTTEN_AT_ONCE = 5_000;
 
+    private static final int FORGED_MAX = 100;
+
     private final SqlEngine engine;
     private final Writer writer;
     private final Changes changes = new Changes();
     private final Partition partition;
+
+    private volatile @Nullable RowCodes codes;
+    private volatile List<Table> tables = List.of();
 
     private Store(SqlEngine engine, @Nullable Founding founding) {
         this.engine = engine;
@@ -81,6 +87,36 @@ public final class Store implements AutoCloseable {
     /// Returns the partition of all that the database holds.
     public Partition partition() {
         return partition;
+    }
+
+    /// Opens the key of the rows that give rights. Before this, no such row can be read or written. In a
+    /// database without such rows it makes the key.
+    ///
+    /// @param seal opens the key
+    /// @param known all tables with such rows
+    /// @return false, and nothing is opened, if an older Trent wrote the rows: see [#adoption]
+    /// @throws StoreException if somebody removed the key
+    public boolean authenticate(RowSeal seal, List<Table> known) {
+        codes = RowKey.open(this, seal, known);
+        tables = List.copyOf(known);
+        return codes != null;
+    }
+
+    /// Returns the change that makes the key of the rows of an older Trent, and takes every row on trust as it
+    /// is. Its result is the number of rows, by table.
+    ///
+    /// @throws StoreException when it is made, if the rows have a key or codes
+    public static Change<SortedMap<String, Long>> adoption(RowSeal seal, List<Table> known) {
+        return tx -> RowKey.adopt(tx, seal, known);
+    }
+
+    /// Verifies every row that gives rights and names the first forged ones. This takes long.
+    public List<String> forged() {
+        RowCodes verifying = codes;
+        if (verifying == null) {
+            throw new AssertionError("The rows are checked before they can be verified.");
+        }
+        return read(tx -> RowKey.forged(tx, verifying, tables, FORGED_MAX));
     }
 
     /// Runs the work on one consistent snapshot and returns its result; the work cannot change anything.
@@ -177,6 +213,6 @@ public final class Store implements AutoCloseable {
 
     /// Marks the thread on which the engine runs the work.
     private <T extends @Nullable Object> Function<Tx, T> marked(Function<Tx, T> work) {
-        return tx -> ScopedValue.where(IN_TRANSACTION, true).call(() -> work.apply(tx.of(partition)));
+        return tx -> ScopedValue.where(IN_TRANSACTION, true).call(() -> work.apply(tx.of(partition, codes)));
     }
 }

@@ -26,6 +26,7 @@ public final class Tx {
     private final Connection connection;
     private final Dialect dialect;
     private Partition partition = Partition.AWS;
+    private @Nullable RowCodes codes;
     private @Nullable RuntimeException failure;
     private final Set<Ref> changed = new LinkedHashSet<>();
     private final List<Runnable> committed = new ArrayList<>(1);
@@ -35,9 +36,10 @@ public final class Tx {
         this.dialect = dialect;
     }
 
-    /// Tells the partition of all that the database holds.
-    Tx of(Partition known) {
+    /// Tells the partition of all that the database holds, and what verifies rows.
+    Tx of(Partition known, @Nullable RowCodes verifying) {
         partition = known;
+        codes = verifying;
         return this;
     }
 
@@ -66,6 +68,66 @@ public final class Tx {
                 return statement.executeUpdate();
             }
         });
+    }
+
+    /// Inserts a row that gives rights, with its code.
+    ///
+    /// @param values of the columns that matter, in their order
+    /// @throws DuplicateException if a unique key exists already
+    public void insert(Table table, @Nullable Object... values) {
+        List<@Nullable Object> stored = table.stored(values);
+        stored.add(codes().of(table, stored));
+        String columns = String.join(", ", table.columnNames());
+        String parameters = "?" + ", ?".repeat(table.columnNames().size());
+        int _ = run(
+                "INSERT INTO " + table + " (" + columns + ", " + Table.MAC + ") VALUES (" + parameters + ")",
+                stored.toArray());
+    }
+
+    /// Changes a row that gives rights. The row is verified first: a change must not make a forged row genuine.
+    ///
+    /// @return 1, or 0 if there is no such row
+    /// @throws ForgedRowException if this installation did not write the row so
+    public int update(Table.At at) {
+        Table table = at.table();
+        Table.Named row = table.as("r");
+        RowCodes verifying = codes();
+        List<@Nullable Object> values = first(
+                "SELECT " + row.columns() + " FROM " + row + table.whereKey(),
+                answer -> verifying.verified(at, answer, row.prefix()),
+                at.key().toArray());
+        if (values == null) {
+            return 0;
+        }
+        List<@Nullable Object> arguments = new ArrayList<>();
+        StringBuilder sql = new StringBuilder("UPDATE ").append(table).append(" SET ");
+        for (int i = 0; i < at.changed().size(); i++) {
+            int index = table.index(at.changed().get(i));
+            values.set(index, table.columns().get(index).stored(at.values().get(i)));
+            sql.append(at.changed().get(i)).append(" = ?, ");
+            arguments.add(values.get(index));
+        }
+        arguments.add(verifying.of(table, values));
+        arguments.addAll(at.key());
+        return run(sql.append(Table.MAC).append(" = ?").append(table.whereKey()).toString(), arguments.toArray());
+    }
+
+    /// Returns the row of a primary key, verified, or null if there is none.
+    ///
+    /// @throws ForgedRowException if this installation did not write the row so
+    public <T> @Nullable T find(Table.At at, RowMapper<T> mapper) {
+        Table.Named row = at.table().as("r");
+        return first(
+                "SELECT " + row.columns() + " FROM " + row + at.table().whereKey(),
+                answer -> mapper.map(answer.of(at, row)),
+                at.key().toArray());
+    }
+
+    private RowCodes codes() {
+        if (codes == null) {
+            throw new AssertionError("Rows are written before they can have codes.");
+        }
+        return codes;
     }
 
     /// Declares that this transaction changes a thing. Its followers are told after the commit.
@@ -135,7 +197,7 @@ public final class Tx {
                 statement.setMaxRows(most);
                 List<T> rows = new ArrayList<>();
                 try (ResultSet results = statement.executeQuery()) {
-                    Row row = new Row(results, partition);
+                    Row row = new Row(results, partition, codes);
                     while (results.next()) {
                         rows.add(mapper.map(row));
                     }

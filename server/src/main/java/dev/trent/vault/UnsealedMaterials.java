@@ -9,6 +9,7 @@ import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
+import dev.trent.store.ForgedRowException;
 import dev.trent.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ final class UnsealedMaterials {
         try {
             Key key = keys.find(region, keyId);
             return key != null && key.state() == KeyState.Enabled;
-        } catch (StoreException unreadable) {
+        } catch (StoreException | ForgedRowException unreadable) {
             return false;
         }
     }

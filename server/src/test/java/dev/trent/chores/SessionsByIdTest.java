@@ -13,6 +13,7 @@ import dev.trent.identity.Role;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import dev.trent.store.Engines;
+import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,7 @@ class SessionsByIdTest {
     }
 
     private void convert() {
+        GenuineRows.adopt(store);
         new SessionsById(store, directory.principalNames()).convert();
     }
 

@@ -4,6 +4,7 @@ import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
+import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class SessionFixture implements AutoCloseable {
 
     SessionFixture(Path folder, Engine engine) {
         this.engine = engine;
-        this.store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
+        this.store = GenuineRows.in(Store.open("jdbc:sqlite:" + folder.resolve("trent.db")));
         byte[] rootKey = new byte[32];
         Arrays.fill(rootKey, (byte) 0x42);
         this.seal = new Seal(Secret.owning(rootKey), engine);

@@ -21,6 +21,7 @@ import dev.trent.keys.Materials;
 import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
+import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import dev.trent.vault.DomainKeys;
 import dev.trent.vault.Vault;
@@ -64,7 +65,7 @@ class LeftSecretsTest {
         Source source = new Source();
         Engine engine = Engine.portable("test").drawingFrom(source);
         try (Seal seal = new Seal(RootKeyFile.create(folder.resolve("root.key"), engine.random()), engine);
-                Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"))) {
+                Store store = GenuineRows.in(Store.open("jdbc:sqlite:" + folder.resolve("trent.db")))) {
             store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", ACCOUNT, 0L));
             Materials materials = new Materials(store);
             AccessFixture fixture = AccessFixture.on(store, seal, engine);

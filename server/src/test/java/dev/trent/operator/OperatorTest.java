@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.cli.Installation;
 import dev.trent.cli.Installation.Shown;
+import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,7 +171,9 @@ class OperatorTest {
                     "UPDATE access_key SET principal = ? WHERE access_key_id = ?",
                     "AIDATRENTEXAMPLEUSER1",
                     first.accessKeyId()));
+            GenuineRows.forget(store);
         }
+        installation.command("adopt-rows").succeeded();
 
         assertThat(installation
                         .command("root-credential", "revoke", first.accessKeyId())

@@ -185,7 +185,7 @@ class ClaimTest {
     void a_transaction_that_outlives_the_claim_changes_nothing() throws SQLException {
         try (Store store = Store.open(url)) {
             assertThatThrownBy(() -> store.write(tx -> {
-                        tx.run("INSERT INTO account VALUES (?, ?)", "1", 0);
+                        tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "1", 0);
                         endClaimsUnchecked();
                         await(() -> !store.serving());
                         return null;

@@ -81,7 +81,7 @@ public enum Engines implements Supplier<Store> {
     /// Opens a store on a database that nobody has used.
     @Override
     public Store get() {
-        return open(migratedUrl());
+        return GenuineRows.in(open(migratedUrl()));
     }
 
     /// Opens a store that bears a machine that stands still: a second of silence usually counts as the loss of

@@ -91,7 +91,7 @@ final class OtherProcess implements AutoCloseable {
         try (Store store = Store.open("jdbc:sqlite:" + file)) {
             for (int accounts = 1; ; accounts++) {
                 String accountId = Integer.toString(accounts);
-                store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", accountId, 0));
+                store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", accountId, 0));
                 IO.println(accounts);
             }
         }

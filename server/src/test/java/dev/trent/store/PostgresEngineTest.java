@@ -95,7 +95,7 @@ class PostgresEngineTest {
     @Test
     void a_transaction_that_conflicts_every_time_is_given_up_after_sixteen_attempts() {
         try (Store store = Engines.open(url)) {
-            store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", "1", 0));
+            store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "1", 0));
             var attempts = new AtomicInteger();
 
             assertThatThrownBy(() -> store.write(tx -> {
@@ -111,7 +111,7 @@ class PostgresEngineTest {
     @Test
     void work_that_swallows_the_conflict_is_run_again_all_the_same() {
         try (Store store = Engines.open(url)) {
-            store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", "1", 0));
+            store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "1", 0));
             var attempts = new AtomicInteger();
 
             String result = store.write(tx -> {
@@ -132,13 +132,14 @@ class PostgresEngineTest {
 
             assertThatThrownBy(() -> store.write(tx -> {
                         attempts.incrementAndGet();
-                        tx.run("INSERT INTO account VALUES (?, ?)", "1", 0);
+                        tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "1", 0);
                         return endSession(tx);
                     }))
                     .isInstanceOf(StoreException.class)
                     .hasMessageStartingWith("A commit was not confirmed, and whether the change is stored is unknown:");
             assertThat(attempts).hasValue(1);
-            int changed = store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", "1", 0));
+            int changed =
+                    store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "1", 0));
             assertThat(changed).isEqualTo(1);
         }
     }

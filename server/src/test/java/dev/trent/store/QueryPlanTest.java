@@ -27,7 +27,8 @@ class QueryPlanTest {
                 Rows.account(tx, "account-" + i);
             }
             tx.run("""
-                    INSERT INTO kms_key
+                    INSERT INTO kms_key (region, key_id, account_id, key_spec, key_usage, origin, state, key_manager,
+                      description, policy, multi_region, current_material_id, created_ms, deletion_ms, version)
                     WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 300)
                     SELECT region, 'key-' || account.account_id || '-' || n, account.account_id, key_spec, key_usage,
                       origin, state, key_manager, description, policy, multi_region, current_material_id,
@@ -35,11 +36,12 @@ class QueryPlanTest {
                     FROM kms_key, account, numbers
                     """);
             tx.run("""
-                    INSERT INTO key_alias
+                    INSERT INTO key_alias (account_id, region, alias_name, key_id, created_ms, updated_ms)
                     SELECT account_id, region, 'alias/' || key_id, 'first', created_ms, created_ms FROM kms_key
                     """);
             tx.run("""
-                    INSERT INTO key_tag SELECT region, key_id, 'owner', 'value', 0 FROM kms_key
+                    INSERT INTO key_tag (region, key_id, tag_key, tag_value, ordinal)
+                    SELECT region, key_id, 'owner', 'value', 0 FROM kms_key
                     """);
             return tx.run("ANALYZE");
         });

@@ -239,7 +239,10 @@ class SqliteEngineTest {
     private static void fill(Store store, int from, int count) {
         store.write(tx -> {
             for (int account = from; account < from + count; account++) {
-                tx.run("INSERT INTO account VALUES (?, ?)", "account %08d".formatted(account * 7919L % 1_000_003), 0);
+                tx.run(
+                        "INSERT INTO account (account_id, created_ms) VALUES (?, ?)",
+                        "account %08d".formatted(account * 7919L % 1_000_003),
+                        0);
             }
             return null;
         });
@@ -287,7 +290,7 @@ class SqliteEngineTest {
                 store.write(tx -> {
                     begun.countDown();
                     await(interrupted);
-                    return tx.run("INSERT INTO account VALUES (?, ?)", "1", 0);
+                    return tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "1", 0);
                 });
                 flagKept.set(Thread.currentThread().isInterrupted());
             });
@@ -311,7 +314,7 @@ class SqliteEngineTest {
     }
 
     private static void addAccount(Store store, String accountId) {
-        store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", accountId, 0));
+        store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", accountId, 0));
     }
 
     private static String pragma(Tx tx, String name) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.aws.Partition;
+import dev.trent.operator.House;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -111,8 +112,8 @@ class StoreTest {
 
         int changed = store.write(tx -> tx.run("UPDATE account SET created_ms = 0"));
         int changedNone = store.write(tx -> tx.run("DELETE FROM account WHERE account_id = ?", "absent"));
-        int insertedNone =
-                store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?) ON CONFLICT DO NOTHING", "2", 0));
+        int insertedNone = store.write(tx ->
+                tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?) ON CONFLICT DO NOTHING", "2", 0));
         assertThat(List.of(changed, changedNone, insertedNone)).containsExactly(2, 0, 0);
     }
 
@@ -165,7 +166,7 @@ class StoreTest {
 
         assertThatThrownBy(() -> store.write(tx -> {
                     try {
-                        return tx.run("INSERT INTO account VALUES (?, ?)", ACCOUNT, NOON);
+                        return tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", ACCOUNT, NOON);
                     } catch (DuplicateException e) {
                         throw refusal;
                     }
@@ -184,7 +185,8 @@ class StoreTest {
     void a_read_sees_one_snapshot_whatever_is_written_meanwhile() {
         List<Long> counts = store.read(tx -> {
             long before = Rows.count(tx, "account");
-            onAnotherThread(() -> store.write(inner -> inner.run("INSERT INTO account VALUES (?, ?)", "2", NOON)));
+            onAnotherThread(() -> store.write(
+                    inner -> inner.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "2", NOON)));
             return List.of(before, Rows.count(tx, "account"));
         });
 
@@ -288,14 +290,16 @@ class StoreTest {
                         NOON)))
                 .isInstanceOf(StoreException.class)
                 .satisfies(e -> assertThat(Failures.everyWordOf(e)).doesNotContain("hidden"));
-        assertThatThrownBy(() -> store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?, ?)", "hidden", NOON)))
+        assertThatThrownBy(() -> store.write(
+                        tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?, ?)", "hidden", NOON)))
                 .isInstanceOf(StoreException.class)
                 .satisfies(e -> assertThat(Failures.everyWordOf(e)).doesNotContain("hidden"));
         store.write(tx -> {
             Rows.account(tx, "hidden");
             return null;
         });
-        assertThatThrownBy(() -> store.write(tx -> tx.run("INSERT INTO account VALUES (?, ?)", "hidden", NOON)))
+        assertThatThrownBy(() -> store.write(
+                        tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", "hidden", NOON)))
                 .isInstanceOf(DuplicateException.class)
                 .satisfies(e -> assertThat(Failures.everyWordOf(e)).doesNotContain("hidden"));
     }
@@ -356,8 +360,10 @@ class StoreTest {
     @Test
     void a_database_that_was_in_use_before_there_was_a_choice_is_of_aws() {
         store.write(tx -> {
-            List.of("installation", "change", "outbox", "chore").forEach(table -> tx.run("DROP TABLE " + table));
-            return tx.run("DELETE FROM flyway_schema_history WHERE version IN ('7', '8')");
+            List.of("installation", "change", "outbox", "chore", "row_key")
+                    .forEach(table -> tx.run("DROP TABLE " + table));
+            House.tables().forEach(table -> tx.run("ALTER TABLE " + table + " DROP COLUMN mac"));
+            return tx.run("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9')");
         });
         store.close();
 

@@ -14,6 +14,7 @@ import dev.trent.inquiry.Denials;
 import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
+import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class OperationsFixture {
             Path folder = Files.createTempDirectory("trent-operations");
             Engine engine = Engine.portable("test");
             Seal seal = new Seal(Secret.owning(new byte[32]), engine);
-            Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
+            Store store = GenuineRows.in(Store.open("jdbc:sqlite:" + folder.resolve("trent.db")));
             Memory memory = new Memory(100_000);
             Directory directory = Directory.open(store, seal, engine.random(), memory, true);
             DenialLog log = new DenialLog(store);

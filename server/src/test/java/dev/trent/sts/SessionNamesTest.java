@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.trent.cli.TestServer;
+import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import dev.trent.sts.World.Refusal;
 import java.net.URLDecoder;
@@ -210,6 +211,7 @@ class SessionNamesTest {
                     tx.run("UPDATE iam_role SET trust_policy = REPLACE(trust_policy, ?, ?)", id, sessionArn("reader")));
             store.write(tx -> tx.run("UPDATE kms_grant SET grantee = ?, retiring = ?", sessionArn("reader"), gone));
             store.write(tx -> tx.run("INSERT INTO conversion (name) VALUES ('sessions-by-id')"));
+            GenuineRows.forget(store);
         }
 
         start(folder);

@@ -27,6 +27,7 @@ import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
+import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,7 +56,7 @@ final class VaultFixture implements AutoCloseable {
     /// @param domainKey the one domain key that is there already; null for none
     VaultFixture(Path folder, Engine engine, byte[] rootKey, Materials.@Nullable WrappedDomainKey domainKey) {
         this.engine = engine;
-        this.store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
+        this.store = GenuineRows.in(Store.open("jdbc:sqlite:" + folder.resolve("trent.db")));
         store.write(tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", ACCOUNT, 0L));
         this.seal = new Seal(Secret.owning(rootKey.clone()), engine);
         this.materials = new Materials(store);

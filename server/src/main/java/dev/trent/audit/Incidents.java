@@ -1,0 +1,65 @@
+package dev.trent.audit;
+
+import dev.trent.aws.Accidents;
+import dev.trent.aws.AwsError;
+import dev.trent.aws.Partition;
+import dev.trent.store.ForgedRowException;
+import dev.trent.wire.JsonBytes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells of rows that somebody else has written: in the log, and in a record of its own in the audit log.
+///
+/// Each row is told at most once a minute. A caller that is not known yet has no record of its call, and it must
+/// not fill the disk.
+public final class Incidents {
+    private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
+    private static final String SOURCE = "kms.amazonaws.com";
+    private static final String NAME = "ForgedRow";
+    private static final int RECORD_BYTES = 1024;
+
+    private final Journal journal;
+    private final Supplier<String> ids;
+    private final InstantSource clock;
+    private final Partition partition;
+    private final Accidents accidents = new Accidents(LOG);
+
+    /// Makes the teller.
+    ///
+    /// @param ids makes the ids of records
+    public Incidents(Journal journal, Supplier<String> ids, InstantSource clock, Partition partition) {
+        this.journal = journal;
+        this.ids = ids;
+        this.clock = clock;
+        this.partition = partition;
+    }
+
+    /// Tells of a row. The caller refuses in any case, so it need not know whether the record is on disk.
+    public void tell(ForgedRowException forged) {
+        if (!accidents.incident("A row of the database is forged (docs/operate.md)", forged)) {
+            return;
+        }
+        ServiceEvent event = new ServiceEvent(
+                SOURCE,
+                NAME,
+                partition.usualRegion(),
+                clock.instant(),
+                null,
+                ServiceEvent.INTERNAL,
+                List.of(),
+                new TreeMap<>(Map.of("row", forged.row())),
+                AwsError.KMS_INTERNAL.because("Somebody else than Trent wrote the row, or it is damaged."));
+        JsonBytes line = new JsonBytes(RECORD_BYTES);
+        ServiceRecord.write(line, event, ids.get());
+        try {
+            journal.append(line.array(), line.length());
+        } catch (JournalException lost) {
+            accidents.outage("The record of a forged row is not known to be on disk", lost);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.trent.store;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Computes and verifies the codes of rows.
+final class RowCodes {
+    private final UnaryOperator<byte[]> code;
+
+    /// @param code computes the code of a message
+    RowCodes(UnaryOperator<byte[]> code) {
+        this.code = code;
+    }
+
+    /// @param values as the database has them, in the order of the columns
+    byte[] of(Table table, List<@Nullable Object> values) {
+        return code.apply(table.message(values));
+    }
+
+    /// Returns the values of a row, in the order of the columns.
+    ///
+    /// @param prefix of the names of the columns in the answer
+    static List<@Nullable Object> values(Table table, Row row, String prefix) {
+        List<@Nullable Object> values = new ArrayList<>(table.columns().size());
+        for (Column column : table.columns()) {
+            values.add(column.of(row, prefix));
+        }
+        return values;
+    }
+
+    /// Returns the values of a row that has its code.
+    ///
+    /// @throws ForgedRowException if it has not
+    List<@Nullable Object> verified(Table table, Row row, String prefix) {
+        List<@Nullable Object> values = values(table, row, prefix);
+        if (!isGenuine(table, values, row.bytesOrNull(prefix + Table.MAC))) {
+            throw new ForgedRowException(table.described(values));
+        }
+        return values;
+    }
+
+    /// As the other one, of the row of a primary key. The database must not answer with the row of another key.
+    List<@Nullable Object> verified(Table.At at, Row row, String prefix) {
+        List<@Nullable Object> values = verified(at.table(), row, prefix);
+        if (!values.subList(0, at.key().size()).equals(at.key())) {
+            throw new ForgedRowException(at.table().described(values));
+        }
+        return values;
+    }
+
+    boolean isGenuine(Table table, List<@Nullable Object> values, byte @Nullable [] mac) {
+        return mac != null && MessageDigest.isEqual(of(table, values), mac);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.trent.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A table whose rows give rights. Each row has a code (`mac`) over the columns that matter.
+///
+/// Statements insert and change its rows through [Tx#insert] and [Tx#update], and read them with the columns of
+/// [Named] and [Row#of]. The form of what a code covers is in `docs/spec/authenticated-rows.md`.
+public final class Table {
+    /// The column of the codes.
+    static final String MAC = "mac";
+
+    private static final String LABEL = "trent/v1/row";
+    private static final int MESSAGE_BYTES = 512;
+
+    private final String name;
+    private final int keyColumns;
+    private final List<Column> columns;
+
+    private Table(String name, int keyColumns, List<Column> columns) {
+        this.name = name;
+        this.keyColumns = keyColumns;
+        this.columns = List.copyOf(columns);
+    }
+
+    /// Declares a table by its primary key, whose columns are texts unless said otherwise.
+    ///
+    /// @param key the columns of the primary key, each with its type behind a colon unless it is a text:
+    ///     `version:N`
+    public static Table of(String name, String... key) {
+        return new Table(name, key.length, Arrays.stream(key).map(Table::column).toList());
+    }
+
+    /// Declares the other columns that matter, in the same form.
+    public Table with(String... others) {
+        List<Column> all = new ArrayList<>(columns);
+        Arrays.stream(others).map(Table::column).forEach(all::add);
+        return new Table(name, keyColumns, all);
+    }
+
+    private static Column column(String declared) {
+        int colon = declared.indexOf(':');
+        if (colon < 0) {
+            return new Column(declared, Column.Type.TEXT);
+        }
+        for (Column.Type type : Column.Type.values()) {
+            if (declared.endsWith(":" + type.letter)) {
+                return new Column(declared.substring(0, colon), type);
+            }
+        }
+        throw new AssertionError("\"" + declared + "\" has no type.");
+    }
+
+    /// Returns the table under another name in a statement.
+    public Named as(String alias) {
+        return new Named(this, alias);
+    }
+
+    /// Names the row of a primary key, for a look-up or a change.
+    public At at(Object... key) {
+        if (key.length != keyColumns) {
+            throw new AssertionError(name + " has " + keyColumns + " columns in its primary key.");
+        }
+        List<Object> stored = new ArrayList<>(key.length);
+        for (int i = 0; i < key.length; i++) {
+            stored.add(Objects.requireNonNull(columns.get(i).stored(key[i])));
+        }
+        return new At(this, stored, List.of(), List.of());
+    }
+
+    /// A table in a statement. As a text it is what stands behind `FROM` or `JOIN`.
+    public record Named(Table table, String alias) {
+        /// Returns the columns for `SELECT`, which [Row#of] reads.
+        public String columns() {
+            return Stream.concat(table.columnNames().stream(), Stream.of(MAC))
+                    .map(column -> alias + "." + column + " AS " + prefix() + column)
+                    .collect(Collectors.joining(", "));
+        }
+
+        String prefix() {
+            return alias + "_";
+        }
+
+        @Override
+        public String toString() {
+            return table.name + " " + alias;
+        }
+    }
+
+    /// A row, by its primary key, with the values that it is to get.
+    public record At(Table table, List<Object> key, List<String> changed, List<@Nullable Object> values) {
+        /// Keeps its own copies.
+        public At {
+            key = List.copyOf(key);
+            changed = List.copyOf(changed);
+            values = Collections.unmodifiableList(new ArrayList<>(values));
+        }
+
+        /// Lets a column that matters get another value.
+        public At set(String column, @Nullable Object value) {
+            List<String> moreChanged = new ArrayList<>(changed);
+            List<@Nullable Object> moreValues = new ArrayList<>(values);
+            moreChanged.add(column);
+            moreValues.add(value);
+            return new At(table, key, moreChanged, moreValues);
+        }
+    }
+
+    /// Returns the name.
+    public String name() {
+        return name;
+    }
+
+    /// Returns the names of the columns that matter, the primary key first.
+    public List<String> columnNames() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    List<Column> key() {
+        return columns.subList(0, keyColumns);
+    }
+
+    /// Returns the condition of the primary key.
+    String whereKey() {
+        return key().stream().map(column -> column.name() + " = ?").collect(Collectors.joining(" AND ", " WHERE ", ""));
+    }
+
+    int index(String column) {
+        for (int i = keyColumns; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        throw new AssertionError("The table " + name + " has no column \"" + column + "\" that may be changed.");
+    }
+
+    /// Returns the values as the database has them.
+    List<@Nullable Object> stored(@Nullable Object... values) {
+        if (values.length != columns.size()) {
+            throw new AssertionError(name + " has " + columns.size() + " columns that matter.");
+        }
+        List<@Nullable Object> stored = new ArrayList<>(values.length);
+        for (int i = 0; i < values.length; i++) {
+            stored.add(columns.get(i).stored(values[i]));
+        }
+        return stored;
+    }
+
+    /// Returns the message that the code of a row covers.
+    ///
+    /// A null is left out. So a later version may add a column that is null in the rows that are there.
+    ///
+    /// @param values as the database has them, in the order of the columns
+    byte[] message(List<@Nullable Object> values) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(MESSAGE_BYTES);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            text(out, LABEL);
+            text(out, name);
+            for (int i = 0; i < columns.size(); i++) {
+                Object value = values.get(i);
+                if (value != null) {
+                    text(out, columns.get(i).name());
+                    out.write(columns.get(i).type().letter);
+                    block(out, bytes(value));
+                }
+            }
+        } catch (IOException impossible) {
+            throw new AssertionError("an array takes all bytes", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] bytes(Object value) {
+        return switch (value) {
+            case String text -> text.getBytes(StandardCharsets.UTF_8);
+            case Long number -> Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+            case byte[] bytes -> bytes;
+            default -> throw new AssertionError("no value of a column");
+        };
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        block(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void block(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    /// Returns how messages and records name a row.
+    String described(List<@Nullable Object> values) {
+        StringBuilder text = new StringBuilder(name).append(" (");
+        for (int i = 0; i < keyColumns; i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(columns.get(i).name())
+                    .append('=')
+                    .append(values.get(i));
+        }
+        return text.append(')').toString();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
