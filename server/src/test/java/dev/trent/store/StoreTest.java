@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.aws.Partition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -374,6 +376,26 @@ class StoreTest {
         assertThatThrownBy(() -> Store.open(url))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("The database is of the partition \"aws-mars\", which this Trent does not know.");
+    }
+
+    /// Otherwise every start would ask Flyway.
+    @Test
+    void the_known_history_is_that_of_a_new_database() {
+        DataSource source = url.startsWith(SqliteFile.URL_PREFIX)
+                ? SqliteFile.of(url).source()
+                : PostgresAddress.of(url).source(Duration.ofSeconds(20));
+
+        assertThat(Migrations.history(source)).isEqualTo(Migrations.CURRENT);
+    }
+
+    @Test
+    void a_database_that_was_made_by_other_files_is_refused() {
+        store.write(tx -> tx.run("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '2'"));
+        store.close();
+
+        assertThatThrownBy(() -> Store.open(url))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The database schema could not be brought up to date.");
     }
 
     @Test
