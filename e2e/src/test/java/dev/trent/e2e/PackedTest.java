@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,16 @@ class PackedTest {
         Files.copy(BUILT.resolve("start.jars"), built.resolve("start.jars"));
     }
 
+    /// JUnit warns of links that lead out of a folder which it deletes.
+    @AfterEach
+    void removeLinks() throws IOException {
+        for (String name : List.of("lib", "native")) {
+            if (Files.isSymbolicLink(built.resolve(name))) {
+                Files.delete(built.resolve(name));
+            }
+        }
+    }
+
     @Test
     void a_start_has_its_classes_from_the_cache_in_the_folder_of_the_build_and_in_another() throws IOException {
         Files.copy(BUILT.resolve("start.aot"), built.resolve("start.aot"));
@@ -67,12 +78,15 @@ class PackedTest {
     void a_cache_of_other_jars_is_not_used(Difference difference) throws IOException {
         Path lib = built.resolve("lib");
         Files.delete(lib);
-        new Shell(folder, Map.of()).run("cp", "-pr", BUILT + "/lib", lib.toString()).succeeded();
+        new Shell(folder, Map.of())
+                .run("cp", "-pr", BUILT + "/lib", lib.toString())
+                .succeeded();
         Files.copy(BUILT.resolve("start.aot"), built.resolve("start.aot"));
         Path jar = lib.resolve("trent-server-0.1.0.jar");
         FileTime old = Files.getLastModifiedTime(jar);
         switch (difference) {
-            case YOUNGER -> Files.setLastModifiedTime(jar, FileTime.from(old.toInstant().plus(Duration.ofDays(1))));
+            case YOUNGER ->
+                Files.setLastModifiedTime(jar, FileTime.from(old.toInstant().plus(Duration.ofDays(1))));
             case LONGER -> {
                 Files.write(jar, new byte[10], StandardOpenOption.APPEND);
                 Files.setLastModifiedTime(jar, old);
