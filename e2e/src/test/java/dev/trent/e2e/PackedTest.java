@@ -27,7 +27,7 @@ class PackedTest {
     private static final String USUAL = "-XX:+UseSerialGC -Xmx512m";
 
     /// What is another about a jar.
-    private enum Difference {
+    enum Difference {
         YOUNGER,
         LONGER,
         MORE
