@@ -7,8 +7,7 @@ final class Launch {
 
     /// Not to start Maven inside Maven, which JDK runs these tests, and, besides its own choices, not to
     /// optimise, which costs a server that lives for seconds more than it gains.
-    static final Map<String, String> USUAL =
-            with(ClassArchive.with("-XX:+UseSerialGC -Xmx512m -XX:TieredStopAtLevel=1"));
+    static final Map<String, String> USUAL = with("-XX:+UseSerialGC -Xmx512m -XX:TieredStopAtLevel=1");
 
     private Launch() {}
 

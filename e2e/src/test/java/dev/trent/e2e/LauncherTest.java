@@ -26,6 +26,7 @@ class LauncherTest {
             echo "JAVA_HOME=$JAVA_HOME mvnw $*" >> calls
             [ ! -e broken ] || { echo "COMPILATION ERROR"; exit 1; }
             mkdir -p server/target/trent/lib
+            touch server/target/trent/lib/b.jar server/target/trent/lib/a.jar
             [ ! -e slow ] || sleep 1
             """;
 
@@ -73,10 +74,27 @@ class LauncherTest {
                 .lines()
                 .toList();
 
+        Path lib = real(checkout).resolve("server/target/trent/lib");
         assertThat(printed)
                 .endsWith("<dev>", "<--data>", "<a  b>", "<*>", "<>", "<--help>")
-                .contains("<dev.trent.cli.Main>", "<" + real(checkout) + "/server/target/trent/lib/*>")
+                .contains("<dev.trent.cli.Main>", "<" + lib + "/a.jar:" + lib + "/b.jar>")
                 .contains("<-XX:-HeapDumpOnOutOfMemoryError>", "<-XX:+DisableAttachMechanism>", "<-Xmx512m>");
+    }
+
+    @Test
+    void what_the_build_has_prepared_is_used_if_it_is_there() throws IOException {
+        assertThat(launch("dev").succeeded()).doesNotContain("AOTCache", "native>", "useExternalLib");
+        Path built = real(checkout).resolve("server/target/trent");
+        Files.createDirectory(built.resolve("native"));
+        Files.writeString(built.resolve("start.jars"), " \n0 a.jar\n0 b.jar\n");
+        Files.writeString(built.resolve("start.aot"), "");
+
+        assertThat(launch("dev").succeeded().lines())
+                .contains(
+                        "<-XX:AOTCache=" + built + "/start.aot>",
+                        "<-Djava.library.path=" + built + "/native>",
+                        "<-Dorg.sqlite.lib.path=" + built + "/native>",
+                        "<-Dcom.amazon.corretto.crypto.provider.useExternalLib=true>");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,15 +24,6 @@ import picocli.CommandLine.Command;
         description = "A key management service that speaks the AWS KMS API.",
         mixinStandardHelpOptions = true,
         version = "trent " + Main.VERSION,
-        subcommands = {
-            AdoptRowsCommand.class,
-            ClockCommand.class,
-            DevCommand.class,
-            EnvCommand.class,
-            InitCommand.class,
-            ServerCommand.class,
-            VersionCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -42,11 +34,14 @@ public final class Main extends CommandGroup {
     /// The version of this program, as pom.xml has it.
     public static final String VERSION = "0.1.0";
 
+    /// The commands that run a server.
+    private static final Map<String, Class<?>> SERVERS = Map.of("dev", DevCommand.class, "server", ServerCommand.class);
+
     /// Runs the command and exits: 0 for success, 1 for a failure, 2 for a command line that is not
     /// understood.
     public static void main(String[] arguments) {
         quietLibraries();
-        System.exit(commandLine(InstantSource.system(), Surroundings.ofThisProcess())
+        System.exit(commandLine(arguments, InstantSource.system(), Surroundings.ofThisProcess())
                 .execute(arguments));
     }
 
@@ -65,10 +60,39 @@ public final class Main extends CommandGroup {
         }
     }
 
+    /// Returns the command line for these arguments. If the first one names a command that runs a server, the line has
+    /// only
+    /// this command: to read the annotations of all the others takes longer than any other part of the start.
+    static CommandLine commandLine(String[] arguments, InstantSource clock, Surroundings surroundings) {
+        Class<?> server = arguments.length == 0 ? null : SERVERS.get(arguments[0]);
+        if (server == null) {
+            return commandLine(clock, surroundings);
+        }
+        CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings)).addSubcommand(server);
+        return prepared(line, clock, surroundings);
+    }
+
+    /// Returns the command line with every command.
     static CommandLine commandLine(InstantSource clock, Surroundings surroundings) {
-        CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings));
+        return prepared(whole(clock, surroundings), clock, surroundings);
+    }
+
+    private static CommandLine whole(InstantSource clock, Surroundings surroundings) {
+        CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings))
+                .addSubcommand(AdoptRowsCommand.class)
+                .addSubcommand(ClockCommand.class)
+                .addSubcommand(DevCommand.class)
+                .addSubcommand(EnvCommand.class)
+                .addSubcommand(InitCommand.class)
+                .addSubcommand(ServerCommand.class)
+                .addSubcommand(VersionCommand.class);
         OperatorCommands.addTo(line);
-        SettingsProvider settings = new SettingsProvider(surroundings.environment());
+        return line;
+    }
+
+    private static CommandLine prepared(CommandLine line, InstantSource clock, Surroundings surroundings) {
+        SettingsProvider settings = new SettingsProvider(
+                surroundings.environment(), () -> whole(clock, surroundings).getCommandSpec());
         CommandLine.IExecutionStrategy strategy =
                 new OperatorStrategy(Builder.withoutServer(clock), new DevFolder(surroundings));
         return line.registerConverter(Duration.class, new TimeConverter())

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -29,9 +30,12 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
     private static final int SHOWN_CHARACTERS_MAX = 64;
 
     private final Map<String, String> environment;
+    private final Supplier<CommandSpec> whole;
 
-    SettingsProvider(Map<String, String> environment) {
+    /// @param whole makes the command with all its subcommands; the command in use may have only some of them
+    SettingsProvider(Map<String, String> environment, Supplier<CommandSpec> whole) {
         this.environment = environment;
+        this.whole = whole;
     }
 
     @Override
@@ -50,21 +54,36 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
 
     /// Returns a sentence for each unused variable of the environment that looks like a setting.
     List<String> unread(CommandSpec root) {
-        Set<String> options = new TreeSet<>(Set.of(CONFIG));
-        addNames(root, options);
-        Set<String> known = new TreeSet<>(OF_LAUNCHER);
-        options.forEach(name -> known.add(variable(name).substring(PREFIX.length())));
-        return environment.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX))
-                .map(name -> name.substring(PREFIX.length()))
-                .filter(name -> !known.contains(name))
-                .sorted()
+        if (unknown(variables(root)).isEmpty()) {
+            return List.of();
+        }
+        Set<String> known = variables(whole.get());
+        return unknown(known).stream()
                 .map(name -> "No command reads the environment variable '"
                         + Printable.of(PREFIX + name, SHOWN_CHARACTERS_MAX) + "'."
                         + Misunderstood.meant(Misunderstood.near(name, known).stream()
                                 .map(near -> PREFIX + near)
                                 .toList()))
                 .toList();
+    }
+
+    /// Returns the names of the variables that look like settings and are not known, without the prefix.
+    private List<String> unknown(Set<String> known) {
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .map(name -> name.substring(PREFIX.length()))
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    /// Returns the names of the variables that something reads, without the prefix.
+    private static Set<String> variables(CommandSpec root) {
+        Set<String> options = new TreeSet<>(Set.of(CONFIG));
+        addNames(root, options);
+        Set<String> known = new TreeSet<>(OF_LAUNCHER);
+        options.forEach(name -> known.add(variable(name).substring(PREFIX.length())));
+        return known;
     }
 
     private static String variable(String name) {
@@ -81,7 +100,7 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
         return given != null || fromEnvironment == null ? given : Path.of(fromEnvironment);
     }
 
-    private static Properties read(Path file, OptionSpec option) {
+    private Properties read(Path file, OptionSpec option) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
@@ -94,9 +113,9 @@ final class SettingsProvider implements CommandLine.IDefaultValueProvider {
     }
 
     /// A line that no command reads would be a setting that someone believes to be set.
-    private static void refuseUnknown(Properties properties, Path file, CommandSpec command) {
+    private void refuseUnknown(Properties properties, Path file, CommandSpec command) {
         Set<String> known = new TreeSet<>();
-        addNames(command.root(), known);
+        addNames(whole.get(), known);
         List<String> unknown = properties.stringPropertyNames().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()

@@ -19,7 +19,9 @@ import dev.trent.wire.QueryShape;
 import dev.trent.wire.QueryXml;
 import org.jspecify.annotations.Nullable;
 
-/// An operation together with the prepared forms of its shapes.
+/// An operation together with its shapes. A shape is prepared at its first use: a server has hundreds, and most starts
+/// need
+/// a few.
 final class Endpoint<Q extends Record, R extends Record> {
     private static final int LOGGED_BYTES = 256;
     private static final int ATTEMPTS_MAX = 5;
@@ -27,19 +29,19 @@ final class Endpoint<Q extends Record, R extends Record> {
 
     private final String service;
     private final Operation<Q, R> operation;
-    private final JsonShape<Q> requestShape;
-    private final JsonShape<R> responseShape;
-    private final QueryShape<Q> queryRequestShape;
-    private final QueryShape<R> queryResponseShape;
+    private final OnDemand<JsonShape<Q>> requestShape;
+    private final OnDemand<JsonShape<R>> responseShape;
+    private final OnDemand<QueryShape<Q>> queryRequestShape;
+    private final OnDemand<QueryShape<R>> queryResponseShape;
 
     /// @param service the signing name, which is also the first label of CloudTrail's event source
     Endpoint(String service, Operation<Q, R> operation) {
         this.service = service;
         this.operation = operation;
-        this.requestShape = JsonShape.of(operation.request());
-        this.responseShape = JsonShape.of(operation.response());
-        this.queryRequestShape = QueryShape.of(operation.request());
-        this.queryResponseShape = QueryShape.of(operation.response());
+        this.requestShape = new OnDemand<>(() -> JsonShape.of(operation.request()));
+        this.responseShape = new OnDemand<>(() -> JsonShape.of(operation.response()));
+        this.queryRequestShape = new OnDemand<>(() -> QueryShape.of(operation.request()));
+        this.queryResponseShape = new OnDemand<>(() -> QueryShape.of(operation.response()));
     }
 
     String service() {
@@ -62,13 +64,13 @@ final class Endpoint<Q extends Record, R extends Record> {
         Q request = read(protocol, call);
         R response;
         try {
-            invocation.asks(bytesMax -> logged(requestShape, request, bytesMax));
+            invocation.asks(bytesMax -> logged(requestShape.get(), request, bytesMax));
             response = switch (operation) {
                 case Reading<Q, R> reading -> perform(reading, invocation, request);
                 case Writing<Q, R> writing -> perform(writing, invocation, request, recorder);
             };
         } finally {
-            requestShape.closeSecrets(request);
+            requestShape.get().closeSecrets(request);
         }
         try {
             return write(protocol, response, invocation.requestId());
@@ -100,12 +102,12 @@ final class Endpoint<Q extends Record, R extends Record> {
 
     private Q read(Protocol protocol, Call call) {
         return switch (protocol) {
-            case Protocol.Json _ -> requestShape.read(call.body());
+            case Protocol.Json _ -> requestShape.get().read(call.body());
             case Protocol.Query query -> {
                 if (query.parameters() == null) {
                     throw query.unknownOperation();
                 }
-                yield queryRequestShape.read(query.parameters());
+                yield queryRequestShape.get().read(query.parameters());
             }
         };
     }
@@ -117,7 +119,9 @@ final class Endpoint<Q extends Record, R extends Record> {
                         200,
                         Protocol.Json.CONTENT_TYPE,
                         requestId,
-                        response instanceof NoContent ? NOTHING : responseShape.write(response));
+                        response instanceof NoContent
+                                ? NOTHING
+                                : responseShape.get().write(response));
             case Protocol.Query query ->
                 new Reply(200, query.contentType(), requestId, queryBody(query, response, requestId));
         };
@@ -126,14 +130,14 @@ final class Endpoint<Q extends Record, R extends Record> {
     private byte[] queryBody(Protocol.Query query, R response, String requestId) {
         R result = response instanceof NoContent ? null : response;
         return query.json()
-                ? QueryJson.response(operation.name(), responseShape, result, requestId)
-                : QueryXml.response(operation.name(), query.namespace(), queryResponseShape, result, requestId);
+                ? QueryJson.response(operation.name(), responseShape.get(), result, requestId)
+                : QueryXml.response(operation.name(), query.namespace(), queryResponseShape.get(), result, requestId);
     }
 
     /// Returns the part of an answer that CloudTrail shows: its logged members, or the key that was changed.
     private byte @Nullable [] responseElements(Invocation invocation, R response) {
         if (!(response instanceof NoContent)) {
-            return logged(responseShape, response, CallRecord.ELEMENTS_BYTES_MAX);
+            return logged(responseShape.get(), response, CallRecord.ELEMENTS_BYTES_MAX);
         }
         if (operation.readOnly()
                 || !service.equals("kms")

@@ -1,5 +1,10 @@
 package dev.trent.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.StringJoiner;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
@@ -11,12 +16,43 @@ import org.flywaydb.core.api.logging.LogFactory;
 
 /// Brings a database to the newest schema: the files `db/migration/V*.sql`, one set for both engines.
 final class Migrations {
+    /// The history of a current schema: each version, with the checksum of its file as Flyway computes it.
+    static final String CURRENT = "1:92935674 2:-378422293 3:458724670 4:501187239 5:-1927784715 6:-1549015139"
+            + " 7:-952978878 8:-2001686249 9:1076203448 10:-1587127480";
+
     private Migrations() {}
 
     /// Applies the missing migrations, each file in its own transaction. Does nothing on a current schema.
     ///
     /// Nodes may start at the same time on PostgreSQL: Flyway holds an advisory lock while it applies.
     static void run(DataSource source, Dialect dialect) {
+        // Flyway takes a third of a second to find out the same.
+        if (!CURRENT.equals(history(source))) {
+            migrate(source, dialect);
+        }
+    }
+
+    /// Returns the migrations that were applied, in their order; empty if there is no history, or if it cannot
+    /// be read. Flyway then says what is wrong.
+    static String history(DataSource source) {
+        StringJoiner applied = new StringJoiner(" ");
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT version, checksum, success FROM flyway_schema_history ORDER BY installed_rank")) {
+            while (rows.next()) {
+                applied.add(
+                        rows.getBoolean("success")
+                                ? rows.getString("version") + ":" + rows.getString("checksum")
+                                : "failed");
+            }
+            return applied.toString();
+        } catch (SQLException unreadable) {
+            return "";
+        }
+    }
+
+    private static void migrate(DataSource source, Dialect dialect) {
         Flyway flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")

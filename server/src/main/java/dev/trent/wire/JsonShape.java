@@ -10,8 +10,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads and writes one record type in AWS JSON 1.1. It is prepared once, at start, from the record's
-/// components.
+/// Reads and writes one record type in AWS JSON 1.1. It is prepared once, from the record's components.
 ///
 /// A component `keyId` is the member `KeyId`. A component that may not be null and has no default is required.
 /// Unknown members are ignored. `null` is the same as absent. If two members have the same name, the last one

@@ -55,6 +55,20 @@ class CommandLineTest {
         }
     }
 
+    /// The line of a server has one command only.
+    @Test
+    void a_server_knows_the_variables_of_the_other_commands() {
+        assertThat(toldByServer("TRENT_PROT")).contains("'TRENT_PROT'. Did you mean 'TRENT_PORT'?");
+        assertThat(toldByServer("TRENT_ROOT_USERS")).contains("Did you mean 'TRENT_ROOT_USER'?");
+        assertThat(toldByServer("TRENT_ROOT_USER")).doesNotContain("No command reads");
+    }
+
+    private String toldByServer(String variable) {
+        return new CommandLines(home, home, Map.of(variable, "1"))
+                .run("server", "--data", home.resolve("none").toString())
+                .err();
+    }
+
     private String told(String variable) {
         return new CommandLines(home, home, Map.of(variable, "1"))
                 .run("version")

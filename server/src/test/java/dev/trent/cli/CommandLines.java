@@ -37,7 +37,7 @@ public record CommandLines(Path home, Path folder, Map<String, String> more) {
     public Ran run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exit = Main.commandLine(InstantSource.system(), surroundings())
+        int exit = Main.commandLine(arguments, InstantSource.system(), surroundings())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -108,7 +108,7 @@ public final class Installation {
         StringWriter err = new StringWriter();
         String[] all = Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                 .toArray(String[]::new);
-        int exit = Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess())
+        int exit = Main.commandLine(all, InstantSource.system(), Surroundings.ofThisProcess())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(all);

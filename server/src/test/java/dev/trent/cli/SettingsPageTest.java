@@ -90,7 +90,7 @@ class SettingsPageTest {
 
     private static String failed(String... arguments) {
         StringWriter err = new StringWriter();
-        int exit = Main.commandLine(InstantSource.system(), Surroundings.ofThisProcess())
+        int exit = Main.commandLine(arguments, InstantSource.system(), Surroundings.ofThisProcess())
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
         assertThat(exit).isEqualTo(2);

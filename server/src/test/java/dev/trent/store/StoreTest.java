@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.aws.Partition;
 import dev.trent.operator.House;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -363,7 +366,14 @@ class StoreTest {
             List.of("installation", "change", "outbox", "chore", "row_key")
                     .forEach(table -> tx.run("DROP TABLE " + table));
             House.tables().forEach(table -> tx.run("ALTER TABLE " + table + " DROP COLUMN mac"));
-            return tx.run("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9')");
+            Map.of(
+                            "kms_key",
+                            "rotation_days rotation_ms window_days primary_region regions expiration_model valid_to_ms",
+                            "key_material",
+                            "rotated_ms rotation_type valid_to_ms description")
+                    .forEach((table, columns) -> List.of(columns.split(" ", -1))
+                            .forEach(column -> tx.run("ALTER TABLE " + table + " DROP COLUMN " + column)));
+            return tx.run("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10')");
         });
         store.close();
 
@@ -380,6 +390,26 @@ class StoreTest {
         assertThatThrownBy(() -> Store.open(url))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("The database is of the partition \"aws-mars\", which this Trent does not know.");
+    }
+
+    /// Otherwise every start would ask Flyway.
+    @Test
+    void the_known_history_is_that_of_a_new_database() {
+        DataSource source = url.startsWith(SqliteFile.URL_PREFIX)
+                ? SqliteFile.of(url).source()
+                : PostgresAddress.of(url).source(Duration.ofSeconds(20));
+
+        assertThat(Migrations.history(source)).isEqualTo(Migrations.CURRENT);
+    }
+
+    @Test
+    void a_database_that_was_made_by_other_files_is_refused() {
+        store.write(tx -> tx.run("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '2'"));
+        store.close();
+
+        assertThatThrownBy(() -> Store.open(url))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The database schema could not be brought up to date.");
     }
 
     @Test
