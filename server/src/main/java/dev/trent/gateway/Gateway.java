@@ -161,7 +161,10 @@ public final class Gateway {
                     invocation,
                     AwsError.KMS_INTERNAL
                             .because(INTERNAL)
-                            .by(accident instanceof ForgedRowException forged ? "a forged row: " + forged.row() : null));
+                            .by(
+                                    accident instanceof ForgedRowException forged
+                                            ? "a forged row: " + forged.row()
+                                            : null));
         } finally {
             // The body may hold a plaintext; nobody reads it any more.
             Arrays.fill(call.body(), (byte) 0);

@@ -340,7 +340,7 @@ class ForgedRowsTest {
             case String text when column.equals("kind") -> text.equals("USER") ? "ROLE" : "USER";
             case String text when column.equals("group_id") || column.equals("policy_id") -> other(column);
             case String text -> text + "x";
-            case null -> column.endsWith("_ms") ? 1L : "x";
+            case null -> column.endsWith("_ms") || column.endsWith("_days") ? 1L : "x";
             default -> throw new AssertionError(before);
         };
         assertThat(sql("UPDATE " + table + " SET " + column + " = ? WHERE " + where, after))
