@@ -19,9 +19,9 @@ import javax.crypto.spec.PSource;
 ///
 /// @param token the import token, in Base64
 /// @param encrypted the material, wrapped for the token, in Base64
-record ImportPackage(String token, String encrypted) {
+public record ImportPackage(String token, String encrypted) {
     /// Makes a package of zeros for a key.
-    static ImportPackage of(TestServer server, String key) {
+    public static ImportPackage of(TestServer server, String key) {
         Answer answer = parameters(server, TestServer.REGION, key);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return of(answer, new byte[32]);
@@ -59,8 +59,19 @@ record ImportPackage(String token, String encrypted) {
     }
 
     /// Returns the request that imports it, for ever.
-    String request(String key) {
+    public String request(String key) {
+        return request(key, "\"ExpirationModel\":\"KEY_MATERIAL_DOES_NOT_EXPIRE\"");
+    }
+
+    /// Returns the request that imports it until a time.
+    ///
+    /// @param validTo in seconds since 1970
+    public String request(String key, long validTo) {
+        return request(key, "\"ValidTo\":" + validTo);
+    }
+
+    private String request(String key, String terms) {
         return "{\"KeyId\":\"" + key + "\",\"ImportToken\":\"" + token + "\",\"EncryptedKeyMaterial\":\"" + encrypted
-                + "\",\"ExpirationModel\":\"KEY_MATERIAL_DOES_NOT_EXPIRE\"}";
+                + "\"," + terms + "}";
     }
 }
