@@ -6,9 +6,7 @@ import static dev.trent.aws.AwsError.KMS_INVALID_STATE;
 import dev.trent.keys.Material.State;
 import dev.trent.store.Tx;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +48,10 @@ public final class Imported {
         }
         if (known != null) {
             MaterialRows.update(tx, known.filled(material));
-            settlePending(tx, now);
         } else {
             add(tx, now, material, materials);
         }
+        MaterialRows.settleWaiting(tx, now, keys.others(tx, now));
         settle(tx, now);
     }
 
@@ -67,9 +65,7 @@ public final class Imported {
         }
         refuseSecondPending(key, material, materials);
         List<Key> others = keys.others(tx, key);
-        State state = materials.isEmpty()
-                ? State.CURRENT
-                : others.isEmpty() ? State.PENDING_ROTATION : State.PENDING_MULTI_REGION_IMPORT_AND_ROTATION;
+        State state = materials.isEmpty() ? State.CURRENT : State.PENDING_ROTATION;
         Material placed = material.in(state).at(materials.size());
         MaterialRows.insert(tx, placed);
         for (Key other : others) {
@@ -89,19 +85,6 @@ public final class Imported {
                         + ") cannot be imported into KMS key " + key.arn() + ", because another key material (id: "
                         + other.materialId() + ") is pending rotation.");
             }
-        }
-    }
-
-    /// A material that every key of a set has now can become current.
-    private void settlePending(Tx tx, Key key) {
-        List<Key> set =
-                Stream.concat(Stream.of(key), keys.others(tx, key).stream()).toList();
-        List<Material> pending = set.stream()
-                .flatMap(each -> MaterialRows.list(tx, each).stream())
-                .filter(material -> material.state() == State.PENDING_MULTI_REGION_IMPORT_AND_ROTATION)
-                .toList();
-        if (!pending.isEmpty() && pending.stream().allMatch(Material::present)) {
-            pending.forEach(material -> MaterialRows.update(tx, material.in(State.PENDING_ROTATION)));
         }
     }
 
@@ -130,6 +113,7 @@ public final class Imported {
     private void empty(Tx tx, Key key, Material material) {
         if (material.permanent() || key.isReplica()) {
             MaterialRows.update(tx, material.emptied());
+            MaterialRows.settleWaiting(tx, key, keys.others(tx, key));
             return;
         }
         MaterialRows.delete(tx, material);
@@ -156,35 +140,17 @@ public final class Imported {
 
     /// Returns when the next material of a key expires; null if none does.
     public @Nullable Instant nextExpiration(Tx tx, Key key) {
-        return first(MaterialRows.list(tx, key).stream());
+        return Material.firstEnd(MaterialRows.list(tx, key));
     }
 
     /// Brings the key into the state that its materials allow.
     private void settle(Tx tx, Key key) {
         List<Material> materials = MaterialRows.list(tx, key);
-        List<Material> permanent =
-                materials.stream().filter(Material::permanent).toList();
-        boolean whole = !permanent.isEmpty() && permanent.stream().allMatch(Material::present);
-        Instant validTo = first(permanent.stream());
-        Key.Expiration expiration = !whole
-                ? null
-                : new Key.Expiration(
-                        validTo == null
-                                ? ExpirationModel.KEY_MATERIAL_DOES_NOT_EXPIRE
-                                : ExpirationModel.KEY_MATERIAL_EXPIRES,
-                        validTo);
+        Key.Expiration expiration = Material.expiration(materials);
         keys.change(tx, key, stored -> stored.imported(expiration));
-        Instant next = first(materials.stream());
+        Instant next = Material.firstEnd(materials);
         if (next != null) {
             KeyChore.EXPIRATION.set(tx, key, next);
         }
-    }
-
-    private static @Nullable Instant first(Stream<Material> materials) {
-        return materials
-                .map(Material::validTo)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
     }
 }

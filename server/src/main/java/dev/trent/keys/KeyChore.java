@@ -25,7 +25,8 @@ public enum KeyChore {
         return kind;
     }
 
-    /// Puts into the queue what the life of a key has coming. What is not to happen any more stays in the queue,
+    /// Puts into the queue what the life of a key has coming, except expirations, which [Imported] knows: one of a
+    /// material that is not yet the key's may come first. What is not to happen any more stays in the queue,
     /// and its chore finds nothing to do.
     static void plan(Tx tx, Key key) {
         Key.Rotation rotation = key.rotation();
@@ -35,10 +36,6 @@ public enum KeyChore {
         Key.Deletion deletion = key.deletion();
         if (deletion != null && deletion.date() != null) {
             DELETION.set(tx, key, deletion.date());
-        }
-        Key.Expiration expiration = key.expiration();
-        if (expiration != null && expiration.validTo() != null) {
-            EXPIRATION.set(tx, key, expiration.validTo());
         }
     }
 

@@ -100,7 +100,8 @@ public final class Keys {
         }
         create(tx, replica, null, tags);
         materials.forEach(material -> MaterialRows.insert(tx, material));
-        changeSet(tx, primary, each -> each.in(replica.set()));
+        Key leading = changeSet(tx, primary, each -> each.in(replica.set()));
+        MaterialRows.settleWaiting(tx, leading, others(tx, leading));
     }
 
     /// Changes a key: `change` gets the key as it is now and returns it as it shall be, or refuses.
@@ -142,7 +143,7 @@ public final class Keys {
     /// Makes a new material the current one, in each key of a set.
     ///
     /// @param fresh the material, wrapped for each Region of the set
-    /// @param schedule the schedule of the rotations that follow
+    /// @param schedule the schedule of the rotations that follow, for each key; or its refusal
     /// @throws OutdatedException if the key has got or lost a replica since the material was wrapped
     /// @return the key as it is stored now
     public Key rotate(Tx tx, Key key, List<Material> fresh, UnaryOperator<Key> schedule) {
@@ -204,7 +205,9 @@ public final class Keys {
             }
         }
         MaterialRows.update(tx, next.current(became));
-        store(tx, key.holding(next.materialId()));
+        // From now on, the key cannot be used after the end of this material.
+        Key.Expiration expiration = Material.expiration(MaterialRows.list(tx, key));
+        store(tx, key.holding(next.materialId()).imported(expiration));
     }
 
     private static void store(Tx tx, Key key) {
@@ -234,10 +237,14 @@ public final class Keys {
             return;
         }
         MultiRegion left = set.without(key.region());
-        for (Key other : others(tx, key)) {
+        List<Key> others = others(tx, key);
+        for (Key other : others) {
             Key alone = other.in(left);
             changed(tx, other);
             store(tx, left.replicas().isEmpty() ? alone.lastOfItsSet(now) : alone);
+        }
+        if (!others.isEmpty()) {
+            MaterialRows.settleWaiting(tx, others.getFirst(), others.subList(1, others.size()));
         }
     }
 

@@ -2,6 +2,9 @@ package dev.trent.keys;
 
 import dev.trent.aws.Blob;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of a key's material, wrapped under a domain key; a key has several after a rotation, one of them
@@ -136,6 +139,27 @@ public record Material(
     @Nullable
     Instant validTo() {
         return present() && imported != null ? imported.validTo : null;
+    }
+
+    /// Returns the expiration of a key with some materials; null if the bytes of one that has been current are missing.
+    static Key.@Nullable Expiration expiration(List<Material> materials) {
+        List<Material> permanent =
+                materials.stream().filter(Material::permanent).toList();
+        if (permanent.isEmpty() || !permanent.stream().allMatch(Material::present)) {
+            return null;
+        }
+        Instant end = firstEnd(permanent);
+        return new Key.Expiration(
+                end == null ? ExpirationModel.KEY_MATERIAL_DOES_NOT_EXPIRE : ExpirationModel.KEY_MATERIAL_EXPIRES, end);
+    }
+
+    /// Returns when the first of some materials expires; null if none does.
+    static @Nullable Instant firstEnd(List<Material> materials) {
+        return materials.stream()
+                .map(Material::validTo)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /// Returns whether it stays with its key for ever: it has been current.

@@ -6,6 +6,7 @@ import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Key materials as rows of the table `key_material`.
@@ -68,6 +69,22 @@ final class MaterialRows {
                 row -> material(row.of(MATERIAL)),
                 key.region(),
                 key.keyId());
+    }
+
+    /// Brings the material that waits for its rotation into the state that follows from which keys of a set have it.
+    static void settleWaiting(Tx tx, Key key, List<Key> others) {
+        List<Material> waiting = Stream.concat(Stream.of(key), others.stream())
+                .flatMap(each -> list(tx, each).stream())
+                .filter(material -> !material.permanent())
+                .toList();
+        Material.State state = waiting.stream().allMatch(Material::present)
+                ? Material.State.PENDING_ROTATION
+                : Material.State.PENDING_MULTI_REGION_IMPORT_AND_ROTATION;
+        for (Material material : waiting) {
+            if (material.state() != state) {
+                update(tx, material.in(state));
+            }
+        }
     }
 
     static List<String> ids(Tx tx, String region, String keyId) {

@@ -75,9 +75,14 @@ final class RotateKeyOnDemand implements Writing<RotateKeyOnDemand.Request, Rota
         }
         List<Material> fresh = vault.nextMaterial(key, became);
         return tx -> {
-            keys.rotate(tx, key, fresh, stored -> stored.in(KmsAction.RotateKeyOnDemand.states()));
+            keys.rotate(tx, key, fresh, RotateKeyOnDemand::allowed);
             return response;
         };
+    }
+
+    /// A replica gets the material in every state, as with an automatic rotation.
+    private static Key allowed(Key stored) {
+        return stored.isReplica() ? stored : stored.in(KmsAction.RotateKeyOnDemand.states());
     }
 
     private static void refuseTooMany(Key key, List<Material> materials) {

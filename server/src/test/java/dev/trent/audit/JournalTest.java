@@ -272,9 +272,12 @@ class JournalTest {
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int thread = 0; thread < 50; thread++) {
                 String name = "t" + thread + "-";
+                boolean breaking = thread == 0;
                 executor.execute(() -> {
                     for (int i = 0; i < 100; i++) {
-                        disk.failsToForce = i == 60;
+                        if (breaking) {
+                            disk.failsToForce = i % 20 == 19;
+                        }
                         try {
                             append(journal, name + i);
                             acknowledged.add(name + i);

@@ -330,6 +330,17 @@ class KeyLifeTest {
     }
 
     @Test
+    void a_disabled_replica_gets_the_material_of_a_rotation_on_demand() {
+        String key = multiRegion().keyId();
+        kms.replicateKey(request -> request.keyId(key).replicaRegion(THERE));
+        there.disableKey(request -> request.keyId(key));
+        kms.rotateKeyOnDemand(request -> request.keyId(key));
+        SdkBytes after = encrypt(kms, key);
+        there.enableKey(request -> request.keyId(key));
+        opens(there, after);
+    }
+
+    @Test
     void a_replica_becomes_the_primary_key() {
         String key = multiRegion().keyId();
         kms.replicateKey(request -> request.keyId(key).replicaRegion(THERE));

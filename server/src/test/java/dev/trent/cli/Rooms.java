@@ -6,6 +6,7 @@ import dev.trent.operator.House;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// The rooms on a production data folder, opened as a server opens them, without a server.
 public final class Rooms implements AutoCloseable {
@@ -14,7 +15,15 @@ public final class Rooms implements AutoCloseable {
 
     /// Owns the folder from now on.
     public Rooms(Path data) throws IOException {
-        Settings settings = new Settings(data, "127.0.0.1", 0, null, null, null, false);
+        this(data, null, false);
+    }
+
+    /// Owns the folder and the database from now on.
+    ///
+    /// @param database a JDBC URL; null for SQLite in the data folder
+    /// @param dev whether it is the folder of a server in development mode
+    Rooms(Path data, @Nullable String database, boolean dev) throws IOException {
+        Settings settings = new Settings(data, "127.0.0.1", 0, null, null, database, dev);
         DataFolder owned = opened.keep(DataFolder.open(data));
         this.house = Builder.house(owned, settings, Engine.fastest(), InstantSource.system(), opened);
     }

@@ -19,14 +19,28 @@ import javax.crypto.spec.PSource;
 ///
 /// @param token the import token, in Base64
 /// @param encrypted the material, wrapped for the token, in Base64
-record ImportPackage(String token, String encrypted) {
-    /// Makes a package for a key.
-    static ImportPackage of(TestServer server, String key) {
-        Answer answer = server.kms(
+public record ImportPackage(String token, String encrypted) {
+    /// Makes a package of zeros for a key.
+    public static ImportPackage of(TestServer server, String key) {
+        Answer answer = parameters(server, TestServer.REGION, key);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return of(answer, new byte[32]);
+    }
+
+    /// Asks for the parameters of an import.
+    static Answer parameters(TestServer server, String region, String key) {
+        return server.kms(
+                TestServer.ACCOUNT,
+                region,
                 "GetParametersForImport",
                 "{\"KeyId\":\"" + key
                         + "\",\"WrappingAlgorithm\":\"RSAES_OAEP_SHA_256\",\"WrappingKeySpec\":\"RSA_2048\"}");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /// Makes a package of a material.
+    ///
+    /// @param answer the parameters
+    static ImportPackage of(Answer answer, byte[] material) {
         Map<String, Object> parameters = Tree.map(Tree.read(answer.body()));
         byte[] publicKey = Base64.getDecoder().decode(String.valueOf(parameters.get("PublicKey")));
         try {
@@ -38,15 +52,26 @@ record ImportPackage(String token, String encrypted) {
                             "SHA-256", "MGF1", new MGF1ParameterSpec("SHA-256"), PSource.PSpecified.DEFAULT));
             return new ImportPackage(
                     String.valueOf(parameters.get("ImportToken")),
-                    Base64.getEncoder().encodeToString(cipher.doFinal(new byte[32])));
+                    Base64.getEncoder().encodeToString(cipher.doFinal(material)));
         } catch (GeneralSecurityException impossible) {
             throw new AssertionError(impossible);
         }
     }
 
     /// Returns the request that imports it, for ever.
-    String request(String key) {
+    public String request(String key) {
+        return request(key, "\"ExpirationModel\":\"KEY_MATERIAL_DOES_NOT_EXPIRE\"");
+    }
+
+    /// Returns the request that imports it until a time.
+    ///
+    /// @param validTo in seconds since 1970
+    public String request(String key, long validTo) {
+        return request(key, "\"ValidTo\":" + validTo);
+    }
+
+    private String request(String key, String terms) {
         return "{\"KeyId\":\"" + key + "\",\"ImportToken\":\"" + token + "\",\"EncryptedKeyMaterial\":\"" + encrypted
-                + "\",\"ExpirationModel\":\"KEY_MATERIAL_DOES_NOT_EXPIRE\"}";
+                + "\"," + terms + "}";
     }
 }

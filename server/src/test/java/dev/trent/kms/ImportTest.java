@@ -383,6 +383,60 @@ class ImportTest {
         }
     }
 
+    private static ImportKeyMaterialRequest.Builder further(String key, int seed) {
+        return request(key, material(seed)).importType(ImportType.NEW_KEY_MATERIAL);
+    }
+
+    @Test
+    void material_that_waits_for_its_rotation_expires_in_time_whatever_becomes_of_its_key_meanwhile() {
+        String key = external();
+        kms.importKeyMaterial(request(key, material(1))
+                .expirationModel(ExpirationModelType.KEY_MATERIAL_EXPIRES)
+                .validTo(clock.now().plus(Duration.ofDays(300)))
+                .build());
+        kms.importKeyMaterial(further(key, 2)
+                .expirationModel(ExpirationModelType.KEY_MATERIAL_EXPIRES)
+                .validTo(clock.now().plus(Duration.ofDays(5)))
+                .build());
+        kms.disableKey(request -> request.keyId(key));
+        clock.advance("P6D");
+        assertThat(all(key)).hasSize(1);
+        assertThat(state(key)).isEqualTo(KeyState.DISABLED);
+    }
+
+    @Test
+    void a_key_shows_when_the_material_ends_that_a_rotation_has_brought() {
+        String key = external();
+        importInto(key, material(1));
+        Instant validTo = clock.now().plus(Duration.ofDays(5));
+        kms.importKeyMaterial(further(key, 2)
+                .expirationModel(ExpirationModelType.KEY_MATERIAL_EXPIRES)
+                .validTo(validTo)
+                .build());
+        assertThat(describe(key).keyMetadata().validTo()).isNull();
+        kms.rotateKeyOnDemand(request -> request.keyId(key));
+        assertThat(describe(key).keyMetadata().validTo()).isBetween(validTo.minusMillis(1), validTo);
+    }
+
+    @Test
+    void what_waits_for_a_replica_waits_no_more_when_the_replica_is_gone() {
+        String key = kms.createKey(request -> request.origin(OriginType.EXTERNAL).multiRegion(true))
+                .keyMetadata()
+                .keyId();
+        importInto(key, material(1));
+        kms.importKeyMaterial(further(key, 2).build());
+        assertThat(all(key).getLast().keyMaterialState()).isEqualTo(KeyMaterialState.PENDING_ROTATION);
+        kms.replicateKey(request -> request.keyId(key).replicaRegion("us-west-2"));
+        assertThat(all(key).getLast().keyMaterialState())
+                .isEqualTo(KeyMaterialState.PENDING_MULTI_REGION_IMPORT_AND_ROTATION);
+        try (KmsClient there = server.client(TestServer.ACCOUNT, "us-west-2")) {
+            there.scheduleKeyDeletion(request -> request.keyId(key).pendingWindowInDays(7));
+        }
+        clock.advance("P8D");
+        assertThat(all(key).getLast().keyMaterialState()).isEqualTo(KeyMaterialState.PENDING_ROTATION);
+        kms.rotateKeyOnDemand(request -> request.keyId(key));
+    }
+
     private static void importThere(KmsClient there, String key, byte[] material) {
         GetParametersForImportResponse parameters = there.getParametersForImport(request -> request.keyId(key)
                 .wrappingAlgorithm(AlgorithmSpec.RSAES_OAEP_SHA_256)
