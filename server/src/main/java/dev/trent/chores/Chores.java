@@ -2,14 +2,17 @@ package dev.trent.chores;
 
 import dev.trent.aws.Accidents;
 import dev.trent.store.Due;
+import dev.trent.store.ForgedRowException;
 import dev.trent.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ public final class Chores implements AutoCloseable {
 
     private final Store store;
     private final InstantSource clock;
+    private final Consumer<ForgedRowException> incidents;
     private final Map<String, Chore> byKind = new LinkedHashMap<>();
     private final Map<String, Duration> recurring = new LinkedHashMap<>();
     private final Accidents accidents = new Accidents(LOG);
@@ -41,7 +45,10 @@ public final class Chores implements AutoCloseable {
     private volatile boolean closed;
 
     /// Makes the runner; it begins with [#start].
-    public Chores(Store store, InstantSource clock) {
+    ///
+    /// @param incidents tells of forged rows
+    public Chores(Store store, InstantSource clock, Consumer<ForgedRowException> incidents) {
+        this.incidents = incidents;
         this.store = store;
         this.clock = clock;
         this.thread = Thread.ofPlatform().daemon().name("chores").unstarted(this::run);
@@ -114,6 +121,20 @@ public final class Chores implements AutoCloseable {
     /// @param tried how many things were due
     private record Done(int tried, int failed) {}
 
+    /// Does what is due of one kind, before the runner begins.
+    public void catchUp(String kind) {
+        turn.lock();
+        try {
+            List<Due> due;
+            do {
+                due = store.read(tx -> Due.list(tx, kind, clock.instant(), AT_ONCE_MAX));
+                due.forEach(this::perform);
+            } while (due.size() == AT_ONCE_MAX);
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /// Does what is due now, and returns how many things that were.
     int performDue() {
         return performDue(clock.instant()).tried;
@@ -160,6 +181,10 @@ public final class Chores implements AutoCloseable {
             Chore chore = byKind.get(due.kind());
             // Of a newer Trent that ran here before: it is left to that one.
             next = chore == null ? clock.instant().plus(RETRY_AFTER) : chore.perform(due.subject(), clock.instant());
+        } catch (ForgedRowException forged) {
+            incidents.accept(forged);
+            next = clock.instant().plus(RETRY_AFTER);
+            well = false;
         } catch (Exception | AssertionError failure) {
             accidents.outage("The chore \"" + due.kind() + "\" failed", failure);
             next = clock.instant().plus(RETRY_AFTER);

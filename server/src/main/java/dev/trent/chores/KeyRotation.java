@@ -7,6 +7,7 @@ import dev.trent.keys.Material;
 import dev.trent.keys.RotationType;
 import dev.trent.store.OutdatedException;
 import dev.trent.vault.Vault;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A disabled key does not rotate; when it is enabled again, it is due at once. A key that several dates have
 /// passed over, because the server was off, rotates once.
 public final class KeyRotation implements Chore {
+    private static final Duration LOOKED_AFTER_EVERY = Duration.ofHours(1);
+
     private final Keys keys;
     private final Vault vault;
     private final Ledger ledger;
@@ -35,8 +38,12 @@ public final class KeyRotation implements Chore {
     public @Nullable Instant perform(String subject, Instant now) {
         Key key = keys.find(subject);
         Key.Rotation rotation = key == null ? null : key.rotation();
-        if (key == null || rotation == null || !key.enabled() || key.isReplica()) {
+        if (key == null || rotation == null || key.isReplica()) {
             return null;
+        }
+        if (!key.enabled()) {
+            // It is due at once when it is enabled. If both happen in one moment, it is due a little later.
+            return now.plus(LOOKED_AFTER_EVERY);
         }
         if (rotation.next().isAfter(now)) {
             return rotation.next();

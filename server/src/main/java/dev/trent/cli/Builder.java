@@ -67,7 +67,7 @@ final class Builder {
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
         Ledger ledger = opened.keep(new Ledger(store, journal, clock));
         ledger.deliver();
-        authenticate(store, rowKeys, settings);
+        authenticate(store, rowKeys, settings, data);
         RequestIds ids =
                 new RequestIds(engine.random().nextLong(), engine.random().nextLong());
         Incidents incidents = new Incidents(journal, ids::next, clock, store.partition());
@@ -131,10 +131,13 @@ final class Builder {
     }
 
     /// Opens the key of the rows. In development, rows of an older Trent are taken on trust.
-    private static void authenticate(Store store, RowSeal rowKeys, Settings settings) throws IOException {
+    private static void authenticate(Store store, RowSeal rowKeys, Settings settings, DataFolder data)
+            throws IOException {
         if (store.authenticate(rowKeys, House.tables())) {
+            data.markAuthenticated();
             return;
         }
+        data.refuseAdoption();
         if (!settings.dev()) {
             throw new IOException("An older Trent wrote the database, and its rows have no codes yet: 'trent adopt-rows"
                     + " --data " + settings.data() + "' takes them on trust, once. If this version has used the"
@@ -145,6 +148,7 @@ final class Builder {
         if (!store.authenticate(rowKeys, House.tables())) {
             throw new AssertionError("The rows were adopted and have no key.");
         }
+        data.markAuthenticated();
     }
 
     private static void convert(SessionsById conversion, Incidents incidents) throws IOException {

@@ -10,6 +10,7 @@ import dev.trent.chores.KeyDeletion;
 import dev.trent.chores.KeyEvents;
 import dev.trent.chores.KeyRotation;
 import dev.trent.chores.MaterialExpiration;
+import dev.trent.chores.WhileFit;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
 import dev.trent.gateway.Authenticator;
@@ -46,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,8 @@ final class Trent implements AutoCloseable {
                 && house.sentry().mayAnswer()
                 && house.store().reachable()));
         Chores chores = opened.keep(chores(house));
+        // Material that expired while the server was off is gone before anybody asks for it.
+        chores.catchUp(KeyChore.EXPIRATION.kind());
         HttpServer http = HttpServer.start(
                 listening(settings, tls),
                 answerer(house, gateway, chores),
@@ -171,7 +175,9 @@ final class Trent implements AutoCloseable {
     private static Chores chores(House house) {
         Keys keys = house.records().keys();
         KeyEvents events = new KeyEvents(house.ids()::next);
-        return new Chores(house.store(), house.clock())
+        BooleanSupplier fit = () ->
+                house.journal().healthy() && house.sentry().mayAnswer() && house.sentry().mayChange();
+        return new Chores(house.store(), house.clock(), house.incidents()::tell)
                 .addRecurring("outbox", OUTBOX_EVERY, (_, now) -> {
                     house.store().changes().tellUnconfirmed();
                     house.ledger().deliver();
@@ -193,10 +199,15 @@ final class Trent implements AutoCloseable {
                         "session-keys",
                         SESSION_KEYS_EVERY,
                         (_, _) -> house.sessionTokens().prepare())
-                .add(KeyChore.ROTATION.kind(), new KeyRotation(keys, house.vault(), house.ledger(), events))
+                .add(
+                        KeyChore.ROTATION.kind(),
+                        new WhileFit(fit, new KeyRotation(keys, house.vault(), house.ledger(), events)))
                 .add(
                         KeyChore.EXPIRATION.kind(),
-                        new MaterialExpiration(house.store(), keys, new Imported(keys), house.ledger(), events))
+                        new WhileFit(
+                                fit,
+                                new MaterialExpiration(
+                                        house.store(), keys, new Imported(keys), house.ledger(), events)))
                 .add(KeyChore.DELETION.kind(), new KeyDeletion(house.store(), house.records(), house.ledger(), events));
     }
 

@@ -1,8 +1,6 @@
 package dev.trent.crypto;
 
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.util.Arrays;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,10 +22,8 @@ public final class KeyWrap {
         }
         try {
             Cipher cipher = Cipher.getInstance("AES/KWP/NoPadding", Engine.jdk("SunJCE"));
-            cipher.init(Cipher.UNWRAP_MODE, new SecretKeySpec(kek, "AES"));
-            Key key = cipher.unwrap(wrapped, "RAW", Cipher.SECRET_KEY);
-            byte[] encoded = key.getEncoded();
-            return Arrays.copyOf(encoded, encoded.length);
+            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(kek, "AES"));
+            return cipher.doFinal(wrapped);
         } catch (GeneralSecurityException | RuntimeException damaged) {
             throw new BadPaddingException();
         }

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -31,6 +33,7 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 /// Equal keys come out in equal bytes, whatever else their encoding had in it. Sources: RFC 5958 (PKCS#8),
 /// RFC 5915 (elliptic curves), RFC 8017 (RSA), RFC 8410 (Ed25519), RFC 9881 (ML-DSA).
 public final class PrivateKeys {
+    private static final int RSA_BITS_MAX = 4096;
     private static final BigInteger ONE = BigInteger.ONE;
 
     private PrivateKeys() {}
@@ -47,6 +50,7 @@ public final class PrivateKeys {
             if (info.getEncoded(ASN1Encoding.DER).length != pkcs8.length) {
                 throw new InvalidKeySpecException("there is more than a key");
             }
+            refuseHuge(info);
             AsymmetricKeyParameter key = PrivateKeyFactory.createKey(info);
             Halves halves = halves(info, key);
             canonical = halves.privateKey.getEncoded(ASN1Encoding.DER);
@@ -61,6 +65,14 @@ public final class PrivateKeys {
             throw new InvalidKeySpecException("the bytes are no private key of this kind");
         } finally {
             Arrays.fill(canonical, (byte) 0);
+        }
+    }
+
+    /// The library looks whether a modulus is a prime, which takes seconds for a long one.
+    private static void refuseHuge(PrivateKeyInfo info) throws IOException, InvalidKeySpecException {
+        if (PKCSObjectIdentifiers.rsaEncryption.equals(info.getPrivateKeyAlgorithm().getAlgorithm())
+                && RSAPrivateKey.getInstance(info.parsePrivateKey()).getModulus().bitLength() > RSA_BITS_MAX) {
+            throw new InvalidKeySpecException("the RSA key is longer than any that there is");
         }
     }
 

@@ -101,7 +101,9 @@ public final class Recorder {
         // Here, not in the transaction, where all other changes would wait for it.
         try {
             Shown parameters = invocation.requestParameters();
-            invocation.asks(Shown.of(parameters.within(CallRecord.ELEMENTS_BYTES_MAX), parameters));
+            Shown written = Shown.of(parameters.within(CallRecord.ELEMENTS_BYTES_MAX), parameters);
+            invocation.asks(written);
+            invocation.elsewhere().forEach(part -> part.asks(written));
         } catch (RuntimeException | Error accident) {
             change.abandon();
             throw accident;

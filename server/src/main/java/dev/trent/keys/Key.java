@@ -241,8 +241,13 @@ public record Key(
     }
 
     /// Returns the key, kept after all: it comes back disabled, or waiting for its material if some is missing.
-    public Key cancelDeletion() {
+    ///
+    /// SAFE: after the end of the waiting period the deletion may have begun, and parts may be gone.
+    public Key cancelDeletion(Instant now) {
         in(KmsAction.States.LEAVING);
+        if (deletion() != null && deletion().date() != null && !deletion().date().isAfter(now)) {
+            throw KMS_INVALID_STATE.because(arn + " is being deleted.");
+        }
         return with(life.leaving(lacksMaterial() ? KeyState.PendingImport : KeyState.Disabled, null));
     }
 

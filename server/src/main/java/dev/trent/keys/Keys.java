@@ -93,15 +93,24 @@ public final class Keys {
     /// @param materials those of the set, wrapped for the replica
     /// @throws OutdatedException if the set or its materials have changed since they were wrapped
     public void replicate(Tx tx, Key primary, Key replica, List<Material> materials, List<Tag> tags) {
-        Key now = reread(tx, primary);
-        List<Material> stored = MaterialRows.list(tx, now);
-        if (!Objects.equals(primary.set(), now.set()) || stored.size() != materials.size()) {
+        Key now = reread(tx, primary).in(KmsAction.ReplicateKey.states());
+        boolean same = Objects.equals(primary.set(), now.set())
+                && Objects.equals(replica.currentMaterialId(), now.currentMaterialId())
+                && Objects.equals(replica.rotation(), now.rotation())
+                && names(materials).equals(names(MaterialRows.list(tx, now)));
+        if (!same) {
             throw new OutdatedException();
         }
         create(tx, replica, null, tags);
         materials.forEach(material -> MaterialRows.insert(tx, material));
         Key leading = changeSet(tx, primary, each -> each.in(replica.set()));
         MaterialRows.settleWaiting(tx, leading, others(tx, leading));
+    }
+
+    private static List<String> names(List<Material> materials) {
+        return materials.stream()
+                .map(material -> material.materialId() + " " + material.state())
+                .toList();
     }
 
     /// Changes a key: `change` gets the key as it is now and returns it as it shall be, or refuses.
@@ -119,7 +128,9 @@ public final class Keys {
     public Key changeSet(Tx tx, Key key, UnaryOperator<Key> change) {
         Key changed = change(tx, key, change);
         for (Key other : others(tx, changed)) {
-            change(tx, other, stored -> stored.sharing(changed));
+            if (!other.sharing(changed).equals(other)) {
+                change(tx, other, stored -> stored.sharing(changed));
+            }
         }
         return changed;
     }
@@ -148,8 +159,7 @@ public final class Keys {
     /// @return the key as it is stored now
     public Key rotate(Tx tx, Key key, List<Material> fresh, UnaryOperator<Key> schedule) {
         Key rotated = null;
-        List<Key> keys = new ArrayList<>(others(tx, key));
-        keys.add(KeyRows.reread(tx, key));
+        List<Key> keys = wholeSet(tx, key);
         for (Key each : keys) {
             Material next = fresh.stream()
                     .filter(material -> material.region().equals(each.region()))
@@ -162,6 +172,15 @@ public final class Keys {
             throw new OutdatedException();
         }
         return rotated;
+    }
+
+    /// Returns a key as it is stored now, and then the others of its set.
+    private List<Key> wholeSet(Tx tx, Key key) {
+        Key now = KeyRows.reread(tx, key);
+        List<Key> keys = new ArrayList<>();
+        keys.add(now);
+        keys.addAll(others(tx, now));
+        return keys;
     }
 
     private static Key rotate(Tx tx, Key key, Material next, UnaryOperator<Key> schedule) {
@@ -183,9 +202,8 @@ public final class Keys {
     ///
     /// Errors: KMSInvalidStateException if there is none.
     public void promote(Tx tx, Key key, UnaryOperator<Key> check, Material.Became became) {
-        var _ = check.apply(KeyRows.reread(tx, key));
-        List<Key> keys = new ArrayList<>(others(tx, key));
-        keys.add(KeyRows.reread(tx, key));
+        List<Key> keys = wholeSet(tx, key);
+        var _ = check.apply(keys.getFirst());
         for (Key each : keys) {
             promote(tx, each, became);
         }
@@ -280,7 +298,8 @@ public final class Keys {
                 + Footprint.text(key.keyId())
                 + Footprint.text(key.description())
                 + Footprint.text(key.policy())
-                + Footprint.text(key.currentMaterialId());
+                + Footprint.text(key.currentMaterialId())
+                + (key.set() == null ? 0 : Footprint.object(2) + Footprint.texts(key.set().regions()));
     }
 
     private @Nullable Key load(Address address) {

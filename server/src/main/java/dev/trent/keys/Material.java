@@ -163,7 +163,7 @@ public record Material(
     }
 
     /// Returns whether it stays with its key for ever: it has been current.
-    boolean permanent() {
+    public boolean permanent() {
         return state == State.CURRENT || state == State.NON_CURRENT;
     }
 

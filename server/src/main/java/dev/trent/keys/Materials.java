@@ -2,6 +2,7 @@ package dev.trent.keys;
 
 import dev.trent.call.Page;
 import dev.trent.store.Store;
+import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,12 @@ public final class Materials {
 
     /// Returns the materials of a key, in their order.
     public List<Material> list(Key key) {
-        return store.read(tx -> MaterialRows.list(tx, key));
+        return store.read(tx -> list(tx, key));
+    }
+
+    /// As [#list(Key)], in a transaction.
+    public List<Material> list(Tx tx, Key key) {
+        return MaterialRows.list(tx, key);
     }
 
     /// Lists materials of a key in their order.

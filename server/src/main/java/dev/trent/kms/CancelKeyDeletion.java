@@ -41,6 +41,6 @@ final class CancelKeyDeletion implements Writing<CancelKeyDeletion.Request, Canc
         Key key = access.permit(call, KeyRequest.of(KmsAction.CancelKeyDeletion, request.keyId()))
                 .key();
         return tx ->
-                new Response(keys.change(tx, key, Key::cancelDeletion).arn().toString());
+                new Response(keys.change(tx, key, stored -> stored.cancelDeletion(call.time())).arn().toString());
     }
 }

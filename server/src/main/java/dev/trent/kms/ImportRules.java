@@ -24,8 +24,7 @@ final class ImportRules {
     /// Refuses a key whose material is made here, before its state is looked at.
     static void requireExternal(Key key) {
         if (key.origin() != KeyOrigin.EXTERNAL) {
-            throw UNSUPPORTED_OPERATION.because(
-                    key.arn() + " origin is " + key.origin() + " which is not valid for this operation.");
+            throw RotationRules.wrongOrigin(key);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
+import dev.trent.aws.AwsException;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
@@ -20,6 +21,7 @@ import dev.trent.keys.MultiRegion;
 import dev.trent.policy.Policy;
 import dev.trent.policy.RequestContext;
 import dev.trent.store.Change;
+import dev.trent.store.DuplicateException;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: [ReplicateKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html).
 final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.Response> {
     /// More Regions than AWS has. A set costs each of its keys as much memory as it has Regions.
-    private static final int REGIONS_MAX = 64;
+    private static final int REGIONS_MAX = 40;
 
     private final Access access;
     private final Vault vault;
@@ -99,8 +101,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
                 access.permit(there, KmsAction.CreateKey.action(), facts -> addTo(facts, there, primary, request));
         List<Tag> tags = tags(there, permit, primary, request);
         if (set.regions().contains(region)) {
-            throw AwsError.ALREADY_EXISTS.because("The Region " + region + " already has the key '"
-                    + Arn.ofKey(region, primary.account(), primary.keyId()) + "'.");
+            throw alreadyThere(Arn.ofKey(region, primary.account(), primary.keyId()));
         }
         if (set.regions().size() >= REGIONS_MAX) {
             throw AwsError.LIMIT_EXCEEDED.because("A multi-Region key can be in " + REGIONS_MAX + " Regions at most.");
@@ -123,10 +124,18 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
                 KeyPolicy.shown(names, policy.text()),
                 tags.isEmpty() ? null : tags.stream().map(KmsTag::of).toList());
         return tx -> {
-            keys.replicate(tx, primary, replica, materials, tags);
+            try {
+                keys.replicate(tx, primary, replica, materials, tags);
+            } catch (DuplicateException _) {
+                throw alreadyThere(replica.arn());
+            }
             there.touches(replica.arn());
             return response;
         };
+    }
+
+    private static AwsException alreadyThere(Arn key) {
+        return AwsError.ALREADY_EXISTS.because("The Region " + key.region() + " already has the key '" + key + "'.");
     }
 
     private static void requireOtherRegion(Invocation call, Key primary, String region) {

@@ -69,12 +69,14 @@ final class RotateKeyOnDemand implements Writing<RotateKeyOnDemand.Request, Rota
         Response response = new Response(key.arn().toString());
         if (key.origin() == KeyOrigin.EXTERNAL) {
             return tx -> {
+                refuseTooMany(key, materials.list(tx, key));
                 keys.promote(tx, key, stored -> stored.in(KmsAction.RotateKeyOnDemand.states()), became);
                 return response;
             };
         }
         List<Material> fresh = vault.nextMaterial(key, became);
         return tx -> {
+            refuseTooMany(key, materials.list(tx, key));
             keys.rotate(tx, key, fresh, RotateKeyOnDemand::allowed);
             return response;
         };

@@ -39,11 +39,12 @@ final class RotationRules {
     /// The primary key rotates for its whole set.
     private static void requireLead(Key key) {
         if (key.isReplica()) {
-            throw UNSUPPORTED_OPERATION.because(key.arn() + " is not a multi-region primary key.");
+            throw MultiRegionRules.notPrimary(key);
         }
     }
 
-    private static AwsException wrongOrigin(Key key) {
+    /// Returns the refusal of an operation that keys of an origin do not have.
+    static AwsException wrongOrigin(Key key) {
         return UNSUPPORTED_OPERATION.because(
                 key.arn() + " origin is " + key.origin() + " which is not valid for this operation.");
     }

@@ -78,7 +78,7 @@ public final class AdoptRowsCommand implements Callable<Integer> {
                     Ledger ledger = new Ledger(store, journal, clock)) {
                 ledger.deliver();
                 OperatorLog log = new OperatorLog(journal, ids, clock, store.partition(), operator);
-                return adoptOrRecord(store, keys, ledger, log);
+                return adoptOrRecord(folder, store, keys, ledger, log);
             } catch (JournalException lost) {
                 throw new IOException(
                         "The audit log cannot be written. If the rows are adopted, the record will follow: give the"
@@ -95,9 +95,10 @@ public final class AdoptRowsCommand implements Callable<Integer> {
         }
     }
 
-    private int adoptOrRecord(Store store, RowKeys keys, Ledger ledger, OperatorLog log) {
+    private int adoptOrRecord(DataFolder folder, Store store, RowKeys keys, Ledger ledger, OperatorLog log)
+            throws IOException {
         try {
-            return adopt(store, keys, ledger, log);
+            return adopt(folder, store, keys, ledger, log);
         } catch (JournalException lost) {
             throw lost;
         } catch (RuntimeException failure) {
@@ -106,7 +107,8 @@ public final class AdoptRowsCommand implements Callable<Integer> {
         }
     }
 
-    private int adopt(Store store, RowKeys keys, Ledger ledger, OperatorLog log) {
+    private int adopt(DataFolder folder, Store store, RowKeys keys, Ledger ledger, OperatorLog log)
+            throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (store.authenticate(keys, House.tables())) {
             List<String> forged = store.forged();
@@ -121,8 +123,10 @@ public final class AdoptRowsCommand implements Callable<Integer> {
             forged.forEach(out::println);
             return FORGED;
         }
+        folder.refuseAdoption();
         SortedMap<String, Long> adopted = ledger.write(
                 Store.adoption(keys, House.tables()), rows -> log.line(OperatorLog.ADOPT_ROWS, null, text(rows), null));
+        folder.markAuthenticated();
         out.println("Taken on trust, as they are:");
         adopted.forEach((table, rows) -> out.println(rows + (rows == 1 ? " row of " : " rows of ") + table));
         return 0;

@@ -97,6 +97,27 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("clock");
     }
 
+    /// Remembers that the rows of the database are authenticated. So nobody can remove their codes and pass the
+    /// database off as one of an older version.
+    public void markAuthenticated() throws IOException {
+        if (!Files.exists(authenticatedMark())) {
+            Files.createFile(authenticatedMark());
+        }
+    }
+
+    /// Refuses to take rows on trust that were authenticated before.
+    public void refuseAdoption() throws IOException {
+        if (Files.exists(authenticatedMark())) {
+            throw new IOException("The rows of this database were authenticated before, and somebody has removed their"
+                    + " codes: restore a backup (docs/operate.md). If you have put back a database of an older version"
+                    + " yourself, remove the file '" + authenticatedMark() + "' first.");
+        }
+    }
+
+    private Path authenticatedMark() {
+        return path.resolve("rows-authenticated");
+    }
+
     /// Returns the file with the SQLite database.
     public Path database() {
         return path.resolve("trent.db");

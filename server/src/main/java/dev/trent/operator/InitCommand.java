@@ -167,6 +167,7 @@ public final class InitCommand implements Callable<Integer> {
             if (!store.authenticate(rowKeys, House.tables())) {
                 throw new AssertionError("The database holds no account, and rows of accounts.");
             }
+            folder.markAuthenticated();
             Change<Boolean> creation = directory.accounts().createFirst(account, key, clock.instant());
             ledger.writeAll(
                     creation.map(InitCommand::required),

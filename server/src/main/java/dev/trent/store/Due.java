@@ -34,6 +34,16 @@ public record Due(String kind, String subject, Instant when) {
         return new Due(row.text("kind"), row.text("subject"), row.instant("due_ms"));
     }
 
+    /// Returns what is due of one kind, the most overdue first.
+    public static List<Due> list(Tx tx, String kind, Instant now, int limit) {
+        return tx.list(
+                "SELECT kind, subject, due_ms FROM chore WHERE kind = ? AND due_ms <= ? ORDER BY due_ms, subject LIMIT ?",
+                Due::due,
+                kind,
+                now,
+                limit);
+    }
+
     /// Returns what is due, the most overdue first.
     public static List<Due> list(Tx tx, Instant now, int limit) {
         return tx.list(

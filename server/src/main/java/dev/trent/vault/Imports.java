@@ -54,12 +54,14 @@ final class Imports {
     /// IncorrectKeyMaterialException, ThrottlingException.
     Secret material(Key key, Blob token, Blob encrypted, Instant now) {
         try (ImportTokens.Content content = tokens.open(key.arn(), token, now)) {
-            byte[] plain = heavyWork.operate(key.account(), () -> unwrap(content, encrypted.bytes()));
-            try {
-                return checked(key.spec(), plain);
-            } finally {
-                Arrays.fill(plain, (byte) 0);
-            }
+            return heavyWork.operate(key.account(), () -> {
+                byte[] plain = unwrap(content, encrypted.bytes());
+                try {
+                    return checked(key.spec(), plain);
+                } finally {
+                    Arrays.fill(plain, (byte) 0);
+                }
+            });
         }
     }
 

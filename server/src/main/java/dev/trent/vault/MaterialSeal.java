@@ -75,7 +75,8 @@ final class MaterialSeal {
     ///
     /// Import and multi-Region keys need this: equal material in keys of equal id has an equal name.
     ///
-    /// SAFE: the name does not help to guess the material, of which at least 224 bits are random.
+    /// SAFE: the name does not help to guess material that was made here, of which at least 224 bits are random.
+    /// Whoever imports material that can be guessed can be proven right by its name.
     private static String materialId(String keyId, Secret material) {
         ByteBuffer id = ByteBuffer.allocate(17);
         CiphertextBlob.putKeyId(id, keyId);

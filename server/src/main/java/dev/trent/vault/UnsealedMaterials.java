@@ -1,8 +1,11 @@
 package dev.trent.vault;
 
+import static dev.trent.aws.AwsError.KMS_INVALID_STATE;
+
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.keys.Key;
+import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KeyState;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Material;
@@ -104,17 +107,19 @@ final class UnsealedMaterials {
         }
         String materialId = current(key);
         Material material = materials.find(key.region(), key.keyId(), materialId);
-        if (material == null) {
-            throw new AssertionError(key.arn() + " has no material " + materialId);
+        if (material == null || !material.present()) {
+            // It was deleted in this moment.
+            throw KMS_INVALID_STATE.because(key.arn() + " is pending import.");
         }
         try (Secret secret = seal.unwrap(key.arn(), material)) {
             return PairMaterial.publicHalf(secret);
         }
     }
 
-    /// Drops every material of a key, unless the key is known to be enabled.
+    /// Drops every material of a key, unless the key is known to be enabled. Imported material may be another
+    /// although its key is enabled.
     private void changed(String region, String keyId) {
-        if (isEnabled(region, keyId)) {
+        if (keepsItsMaterial(region, keyId)) {
             return;
         }
         secrets.removeAll(name -> name.isOf(region, keyId), UnsealedMaterial::drop);
@@ -122,10 +127,10 @@ final class UnsealedMaterials {
     }
 
     /// SAFE: a key that cannot be read counts as one that is not enabled.
-    private boolean isEnabled(String region, String keyId) {
+    private boolean keepsItsMaterial(String region, String keyId) {
         try {
             Key key = keys.find(region, keyId);
-            return key != null && key.state() == KeyState.Enabled;
+            return key != null && key.state() == KeyState.Enabled && key.origin() == KeyOrigin.AWS_KMS;
         } catch (StoreException | ForgedRowException unreadable) {
             return false;
         }
@@ -161,7 +166,8 @@ final class UnsealedMaterials {
             throw CiphertextBlob.damaged();
         }
         key.usable();
-        if (!material.present()) {
+        // No ciphertext is of a material that was never current.
+        if (!material.present() || !material.permanent()) {
             throw CiphertextBlob.damaged();
         }
         return new Opened(key, seal.unwrap(key.arn(), material));

@@ -40,7 +40,9 @@ class ChoresTest {
     }
 
     private Chores chores() {
-        return new Chores(store, () -> now);
+        return new Chores(store, () -> now, forged -> {
+            throw forged;
+        });
     }
 
     private void setDue(String kind, String subject, Instant when) {

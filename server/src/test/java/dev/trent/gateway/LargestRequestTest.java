@@ -278,6 +278,7 @@ class LargestRequestTest {
         texts.add("string");
         texts.add("{}");
         texts.add("a-b");
+        texts.add("us-west-2");
         texts.add("arn:aws:iam::111122223333:role/a");
         return texts.stream()
                 .filter(text -> pattern.matcher(text).matches())

@@ -127,7 +127,7 @@ class KeysContractTest {
         assertThat(stored(key)).isEqualTo(disabled);
         store.write(tx -> keys.change(tx, key, now -> now.scheduleDeletion(7, NOW)));
         assertThat(stored(key).deletion()).isEqualTo(new Key.Deletion(7, NOW.plus(Duration.ofDays(7))));
-        store.write(tx -> keys.change(tx, key, Key::cancelDeletion));
+        store.write(tx -> keys.change(tx, key, stored -> stored.cancelDeletion(NOW)));
         assertThat(stored(key).deletion()).isNull();
         assertThat(stored(key).state()).isEqualTo(KeyState.Disabled);
     }
@@ -135,7 +135,7 @@ class KeysContractTest {
     @Test
     void a_refused_change_changes_nothing() {
         Key key = create();
-        assertThatThrownBy(() -> store.write(tx -> keys.change(tx, key, Key::cancelDeletion)))
+        assertThatThrownBy(() -> store.write(tx -> keys.change(tx, key, stored -> stored.cancelDeletion(NOW))))
                 .isInstanceOf(AwsException.class);
         assertThat(stored(key)).isEqualTo(key);
     }

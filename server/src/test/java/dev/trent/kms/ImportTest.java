@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trent.cli.MovedClock;
 import dev.trent.cli.TestServer;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -22,6 +23,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -517,6 +523,20 @@ class ImportTest {
                     .satisfies(ImportTest::isValidation);
         }
         assertThat(state(key)).isEqualTo(KeyState.PENDING_IMPORT);
+    }
+
+    @Test
+    void a_huge_rsa_key_is_refused_before_anybody_computes_with_it() throws Exception {
+        BigInteger modulus = BigInteger.ONE.shiftLeft(12_000).setBit(0);
+        BigInteger small = BigInteger.valueOf(3);
+        byte[] pkcs8 = new PrivateKeyInfo(
+                        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                        new RSAPrivateKey(modulus, small, small, small, small, small, small, small))
+                .getEncoded();
+        String key = external(KeySpec.RSA_2048, KeyUsageType.SIGN_VERIFY);
+        assertThatThrownBy(() -> kms.importKeyMaterial(request(key, AlgorithmSpec.RSA_AES_KEY_WRAP_SHA_256, pkcs8)
+                        .build()))
+                .isInstanceOf(IncorrectKeyMaterialException.class);
     }
 
     private static void isValidation(Throwable refusal) {

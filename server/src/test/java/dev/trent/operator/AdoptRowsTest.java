@@ -9,6 +9,7 @@ import dev.trent.store.Engines;
 import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,36 @@ class AdoptRowsTest {
         }
     }
 
+    /// Makes the installation one of a version without codes.
+    private void becomeOld() {
+        inDatabase(GenuineRows::forget);
+        forgetTheCodes();
+    }
+
+    private void forgetTheCodes() {
+        try {
+            Files.delete(installation().data().resolve("rows-authenticated"));
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Test
+    void codes_that_somebody_removed_are_not_taken_for_those_of_an_older_version() {
+        Installation installation = installation();
+        installation.init();
+        inDatabase(GenuineRows::forget);
+
+        assertThatThrownBy(installation::serve).hasMessageContaining("somebody has removed their codes");
+        assertThat(installation.command(ADOPT).failed(1)).contains("somebody has removed their codes");
+        assertThat(installation.command("account", "list").failed(1)).contains("somebody has removed their codes");
+    }
+
     @Test
     void a_server_refuses_rows_of_an_older_version_until_they_are_adopted() throws IOException {
         Installation installation = installation();
         Installation.Shown root = installation.init();
-        inDatabase(GenuineRows::forget);
+        becomeOld();
 
         assertThatThrownBy(installation::serve)
                 .isInstanceOf(IOException.class)
@@ -72,6 +98,7 @@ class AdoptRowsTest {
         try (Store store = Store.open(url)) {
             GenuineRows.forget(store);
         }
+        forgetTheCodes();
         assertThat(installation.command("account", "list", "--database", url).failed(1))
                 .contains("trent adopt-rows");
         assertThat(installation.command(ADOPT, "--database", url).succeeded()).contains("1 row of account\n");
@@ -139,7 +166,7 @@ class AdoptRowsTest {
         try (TestServer server = TestServer.start(installation().data())) {
             key = server.kms("CreateKey", "{}").body().replaceAll(".*\"KeyId\":\"([^\"]*)\".*", "$1");
         }
-        inDatabase(GenuineRows::forget);
+        becomeOld();
         try (TestServer server = TestServer.start(installation().data())) {
             assertThat(server.kms("DescribeKey", "{\"KeyId\":\"" + key + "\"}").status())
                     .isEqualTo(200);
