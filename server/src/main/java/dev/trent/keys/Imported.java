@@ -39,8 +39,8 @@ public final class Imported {
                 .orElse(null);
         boolean isNew = type == null ? materials.isEmpty() : type == ImportType.NEW_KEY_MATERIAL;
         if (known == null && !isNew) {
-            throw INCORRECT_KEY_MATERIAL.because("The key material is not one that was imported into " + now.arn()
-                    + " before.");
+            throw INCORRECT_KEY_MATERIAL.because(
+                    "The key material is not one that was imported into " + now.arn() + " before.");
         }
         if (known != null && isNew && now.spec() == KeySpec.SYMMETRIC_DEFAULT) {
             throw INCORRECT_KEY_MATERIAL.because(
@@ -128,7 +128,8 @@ public final class Imported {
     public List<String> expire(Tx tx, Key key, Instant now) {
         Key stored = keys.reread(tx, key);
         List<Material> over = MaterialRows.list(tx, stored).stream()
-                .filter(material -> material.validTo() != null && !material.validTo().isAfter(now))
+                .filter(material ->
+                        material.validTo() != null && !material.validTo().isAfter(now))
                 .toList();
         over.forEach(material -> empty(tx, stored, material));
         if (!over.isEmpty()) {

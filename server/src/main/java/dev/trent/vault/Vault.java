@@ -8,8 +8,8 @@ import dev.trent.access.Permit;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
-import dev.trent.crypto.EncodedPair;
 import dev.trent.crypto.AesGcm;
+import dev.trent.crypto.EncodedPair;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
@@ -55,13 +55,7 @@ public final class Vault implements AutoCloseable {
     /// @param seal seals import tokens
     /// @param memory what holds material in the clear
     /// @param heavyThreads how many threads do the heavy work
-    public Vault(
-            KeyRecords records,
-            DomainKeys domainKeys,
-            Seal seal,
-            Engine engine,
-            Memory memory,
-            int heavyThreads) {
+    public Vault(KeyRecords records, DomainKeys domainKeys, Seal seal, Engine engine, Memory memory, int heavyThreads) {
         Algorithms algorithms = new Algorithms(engine);
         this.materials = records.materials();
         this.seal = new MaterialSeal(domainKeys, engine);

@@ -89,7 +89,8 @@ class CiphertextVectorsTest {
         JsonBytes json = new JsonBytes(1024);
         try (EncodedPair pair = new EncodedPair(Secret.owning(bytes(PRIVATE_KEY)), Blob.owning(bytes(PUBLIC_KEY)));
                 Secret material = PairMaterial.join(pair)) {
-            Material wrapped = fixture.materialSeal().wrapCurrent(key.arn(), key.keyId(), material, Instant.EPOCH, null);
+            Material wrapped =
+                    fixture.materialSeal().wrapCurrent(key.arn(), key.keyId(), material, Instant.EPOCH, null);
             beginMaterial(json, domainKey, key, material.exposed(), wrapped);
         }
         json.name("publicKey").value(PUBLIC_KEY);
