@@ -20,7 +20,26 @@ provider "aws" {
   }
 }
 
+provider "aws" {
+  alias                       = "west"
+  region                      = "us-west-2"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  endpoints {
+    kms = var.endpoint
+    sts = var.endpoint
+    iam = var.endpoint
+  }
+}
+
 variable "endpoint" { type = string }
+variable "valid_to" { type = string }
+variable "rotation_days" {
+  type    = number
+  default = 180
+}
 variable "description" {
   type    = string
   default = "first"
@@ -32,6 +51,44 @@ resource "aws_kms_key" "symmetric" {
   description             = var.description
   deletion_window_in_days = 7
   tags                    = { purpose = var.description }
+}
+
+resource "aws_kms_key" "everywhere" {
+  multi_region            = true
+  enable_key_rotation     = true
+  rotation_period_in_days = var.rotation_days
+  deletion_window_in_days = 7
+}
+
+resource "aws_kms_replica_key" "everywhere" {
+  provider                = aws.west
+  primary_key_arn         = aws_kms_key.everywhere.arn
+  description             = var.description
+  deletion_window_in_days = 7
+  tags                    = { purpose = var.description }
+}
+
+resource "aws_kms_external_key" "own" {
+  description             = var.description
+  key_material_base64     = "SGVsbG8gVHJlbnQsIHRoaXMgaXMgYSBrZXkgb2YgMzI="
+  valid_to                = var.valid_to
+  enabled                 = true
+  deletion_window_in_days = 7
+}
+
+resource "aws_kms_external_key" "everywhere" {
+  multi_region            = true
+  enabled                 = true
+  key_material_base64     = "SGVsbG8gVHJlbnQsIHRoaXMgaXMgYSBrZXkgb2YgMzI="
+  deletion_window_in_days = 7
+}
+
+resource "aws_kms_replica_external_key" "everywhere" {
+  provider                = aws.west
+  primary_key_arn         = aws_kms_external_key.everywhere.arn
+  enabled                 = true
+  key_material_base64     = "SGVsbG8gVHJlbnQsIHRoaXMgaXMgYSBrZXkgb2YgMzI="
+  deletion_window_in_days = 7
 }
 
 resource "aws_kms_key" "signing" {
@@ -126,6 +183,11 @@ output "account" { value = data.aws_caller_identity.me.account_id }
 output "target" { value = data.aws_kms_alias.app.target_key_arn }
 output "same" { value = data.aws_kms_key.by_alias.arn == aws_kms_key.symmetric.arn }
 output "rotates" { value = aws_kms_key.symmetric.enable_key_rotation }
+output "period" { value = aws_kms_key.everywhere.rotation_period_in_days }
+output "everywhere" { value = aws_kms_key.everywhere.key_id }
+output "replica" { value = aws_kms_replica_key.everywhere.key_id }
+output "own" { value = "${aws_kms_external_key.own.key_state} ${aws_kms_external_key.own.expiration_model}" }
+output "own_replica" { value = aws_kms_replica_external_key.everywhere.key_state }
 output "opened" {
   value     = data.aws_kms_secrets.opened.plaintext["sealed"]
   sensitive = true

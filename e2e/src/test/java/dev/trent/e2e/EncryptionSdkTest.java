@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
@@ -148,6 +151,36 @@ class EncryptionSdkTest {
         assertThat(refusal(keyrings.agreementDiscovery(third, curve), message)).doesNotContain("Service: Kms");
         assertThat(refusal(keyrings.agreementDiscovery(recipient, curve), changed(message, "e2e")))
                 .contains("Commitment keys do not match");
+    }
+
+    @Test
+    void a_message_under_a_multi_region_key_is_decrypted_in_the_other_region() {
+        String region = "eu-west-1";
+        String primary = server.kms()
+                .createKey(request -> request.multiRegion(true))
+                .keyMetadata()
+                .arn();
+        String replica = server.kms()
+                .replicateKey(request -> request.keyId(primary).replicaRegion(region))
+                .replicaKeyMetadata()
+                .arn();
+        byte[] message = encrypted(SDK, keyrings.multiRegion(server.kms(), primary));
+        String single = server.key();
+        byte[] here = encrypted(SDK, keyrings.symmetric(single));
+
+        try (KmsClient there = Sdk.pointed(KmsClient.builder(), server.trent().endpoint())
+                .region(Region.of(region))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            IKeyring discovery = keyrings.multiRegionDiscovery(there, region, Trent.ACCOUNT);
+            assertThat(decrypted(keyrings.multiRegion(there, replica), message)).isEqualTo(SECRET);
+            assertThat(decrypted(discovery, message)).isEqualTo(SECRET);
+            assertThat(refusal(discovery, here)).doesNotContain("Service: Kms");
+            there.disableKey(request -> request.keyId(replica));
+            assertThat(refusal(discovery, message)).contains("DisabledException");
+        }
+        assertThat(decrypted(keyrings.multiRegion(server.kms(), primary), message))
+                .isEqualTo(SECRET);
     }
 
     private static byte[] encrypted(AwsCrypto sdk, IKeyring keyring) {

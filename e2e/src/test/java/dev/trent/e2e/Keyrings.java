@@ -12,6 +12,8 @@ import software.amazon.cryptography.materialproviders.MaterialProviders;
 import software.amazon.cryptography.materialproviders.model.CreateAwsKmsDiscoveryKeyringInput;
 import software.amazon.cryptography.materialproviders.model.CreateAwsKmsEcdhKeyringInput;
 import software.amazon.cryptography.materialproviders.model.CreateAwsKmsKeyringInput;
+import software.amazon.cryptography.materialproviders.model.CreateAwsKmsMrkDiscoveryKeyringInput;
+import software.amazon.cryptography.materialproviders.model.CreateAwsKmsMrkKeyringInput;
 import software.amazon.cryptography.materialproviders.model.CreateAwsKmsRsaKeyringInput;
 import software.amazon.cryptography.materialproviders.model.CreateMultiKeyringInput;
 import software.amazon.cryptography.materialproviders.model.DiscoveryFilter;
@@ -50,6 +52,26 @@ final class Keyrings {
     IKeyring discovery(String account) {
         return providers.CreateAwsKmsDiscoveryKeyring(CreateAwsKmsDiscoveryKeyringInput.builder()
                 .kmsClient(kms)
+                .discoveryFilter(DiscoveryFilter.builder()
+                        .partition("aws")
+                        .accountIds(List.of(account))
+                        .build())
+                .build());
+    }
+
+    /// Encrypts and decrypts with a key of a multi-Region set; `client` calls in the Region of that key.
+    IKeyring multiRegion(KmsClient client, String key) {
+        return providers.CreateAwsKmsMrkKeyring(CreateAwsKmsMrkKeyringInput.builder()
+                .kmsClient(client)
+                .kmsKeyId(key)
+                .build());
+    }
+
+    /// Decrypts with the key of a Region that is in the set of the key that the message names.
+    IKeyring multiRegionDiscovery(KmsClient client, String region, String account) {
+        return providers.CreateAwsKmsMrkDiscoveryKeyring(CreateAwsKmsMrkDiscoveryKeyringInput.builder()
+                .kmsClient(client)
+                .region(region)
                 .discoveryFilter(DiscoveryFilter.builder()
                         .partition("aws")
                         .accountIds(List.of(account))

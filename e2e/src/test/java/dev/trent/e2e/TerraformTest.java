@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +17,7 @@ import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
-/// Keys of every kind, an alias, a grant, a key policy and a ciphertext as Terraform's provider for AWS keeps
+/// Keys of every kind, with rotation, own material and replicas, an alias, a grant, a key policy and a ciphertext as Terraform's provider for AWS keeps
 /// them, and what its data sources read.
 class TerraformTest {
 
@@ -34,6 +37,11 @@ class TerraformTest {
                 work,
                 Map.of(
                         "TF_VAR_endpoint", server.trent().endpoint().toString(),
+                        "TF_VAR_valid_to",
+                                Instant.now()
+                                        .plus(Duration.ofDays(100))
+                                        .truncatedTo(ChronoUnit.DAYS)
+                                        .toString(),
                         "TF_CLI_CONFIG_FILE", "/dev/null",
                         "TF_IN_AUTOMATION", "true",
                         "CHECKPOINT_DISABLE", "true"));
@@ -56,19 +64,35 @@ class TerraformTest {
         assertThat(output("rotates")).isEqualTo("false");
         assertThat(output("target")).isEqualTo(alias().arn());
         assertThat(output("public_key")).startsWith("-----BEGIN PUBLIC KEY-----");
-        assertThat(server.kms().listKeys().keys()).hasSize(4);
+        assertThat(output("period")).isEqualTo("180");
+        assertThat(output("replica")).isEqualTo(output("everywhere")).startsWith("mrk-");
+        assertThat(output("own")).isEqualTo("Enabled KEY_MATERIAL_EXPIRES");
+        assertThat(output("own_replica")).isEqualTo("Enabled");
+        assertThat(server.kms().listKeys().keys()).hasSize(7);
 
         // Exit code 0: there is nothing to do. 2 would say that there is.
         run("plan", "-detailed-exitcode").succeeded();
 
-        run("apply", "-auto-approve", "-var", "description=second").succeeded();
-        assertThat(alias().description()).isEqualTo("second");
-        run("plan", "-detailed-exitcode", "-var", "description=second").succeeded();
+        // The import knows nothing of a waiting period, which is no fact of a key before its deletion.
+        String everywhere = output("everywhere");
+        terraform.run("terraform", "state", "rm", "aws_kms_key.everywhere").succeeded();
+        run("import", "aws_kms_key.everywhere", everywhere).succeeded();
 
-        run("destroy", "-auto-approve", "-var", "description=second").succeeded();
+        run("apply", "-auto-approve", "-var", "description=second", "-var", "rotation_days=100")
+                .succeeded();
+        assertThat(output("everywhere")).isEqualTo(everywhere);
+        assertThat(server.kms()
+                        .getKeyRotationStatus(request -> request.keyId(everywhere))
+                        .rotationPeriodInDays())
+                .isEqualTo(100);
+        assertThat(alias().description()).isEqualTo("second");
+        run("plan", "-detailed-exitcode", "-var", "description=second", "-var", "rotation_days=100")
+                .succeeded();
+
+        run("destroy", "-auto-approve").succeeded();
         assertThat(server.kms().listKeys().keys())
                 .extracting(KeyListEntry::keyId)
-                .allSatisfy(key -> assertThat(metadata(key).keyState()).isEqualTo(KeyState.PENDING_DELETION));
+                .allSatisfy(key -> assertThat(metadata(key).keyState()).isIn(KeyState.PENDING_DELETION, KeyState.PENDING_REPLICA_DELETION));
         assertThat(server.kms().listAliases().aliases())
                 .noneSatisfy(alias -> assertThat(alias.aliasName()).isEqualTo("alias/app"));
     }

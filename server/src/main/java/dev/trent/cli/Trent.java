@@ -208,7 +208,9 @@ final class Trent implements AutoCloseable {
                                 fit,
                                 new MaterialExpiration(
                                         house.store(), keys, new Imported(keys), house.ledger(), events)))
-                .add(KeyChore.DELETION.kind(), new KeyDeletion(house.store(), house.records(), house.ledger(), events));
+                .add(
+                        KeyChore.DELETION.kind(),
+                        new WhileFit(fit, new KeyDeletion(house.store(), house.records(), house.ledger(), events)));
     }
 
     private static HttpSettings listening(Settings settings, @Nullable Tls tls) {

@@ -34,8 +34,7 @@ public record Key(
 
     /// The state of a key, and what decides the next one.
     ///
-    /// @param currentMaterialId the material that encrypts or signs, 64 hexadecimal digits; null before there
-    ///     is any
+    /// @param currentMaterialId the material that encrypts or signs, 64 hexadecimal digits; null if there is none
     /// @param deletion null unless the deletion is pending
     /// @param rotation null if the key does not rotate by itself
     /// @param expiration null unless all of its imported material is there

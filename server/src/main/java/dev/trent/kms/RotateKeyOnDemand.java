@@ -13,6 +13,8 @@ import dev.trent.keys.Material;
 import dev.trent.keys.Materials;
 import dev.trent.keys.RotationType;
 import dev.trent.store.Change;
+import dev.trent.store.OutdatedException;
+import dev.trent.store.Tx;
 import dev.trent.vault.Vault;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 
 /// Gives a key a new material at once; the schedule of its automatic rotation stays.
 ///
@@ -69,17 +72,24 @@ final class RotateKeyOnDemand implements Writing<RotateKeyOnDemand.Request, Rota
         Response response = new Response(key.arn().toString());
         if (key.origin() == KeyOrigin.EXTERNAL) {
             return tx -> {
-                refuseTooMany(key, materials.list(tx, key));
+                refuseOutdated(tx, key);
                 keys.promote(tx, key, stored -> stored.in(KmsAction.RotateKeyOnDemand.states()), became);
                 return response;
             };
         }
         List<Material> fresh = vault.nextMaterial(key, became);
         return tx -> {
-            refuseTooMany(key, materials.list(tx, key));
+            refuseOutdated(tx, key);
             keys.rotate(tx, key, fresh, RotateKeyOnDemand::allowed);
             return response;
         };
+    }
+
+    /// A rotation that came between counts too.
+    private void refuseOutdated(Tx tx, Key key) {
+        if (!Objects.equals(keys.reread(tx, key).currentMaterialId(), key.currentMaterialId())) {
+            throw new OutdatedException();
+        }
     }
 
     /// A replica gets the material in every state, as with an automatic rotation.

@@ -92,7 +92,9 @@ class KeyChoreTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("printed").toFile())
                 .start();
-        assertThat(process.waitFor()).as("%s at %s, see %s", subject, cut, folder).isEqualTo(DyingChore.DIED);
+        assertThat(process.waitFor())
+                .as("%s at %s, see %s", subject, cut, folder)
+                .isEqualTo(DyingChore.DIED);
     }
 
     @ParameterizedTest
@@ -116,7 +118,10 @@ class KeyChoreTest {
                 ExecutorService both = Executors.newFixedThreadPool(2)) {
             for (Subject subject : subjects) {
                 Chore chore = DyingChore.chore(
-                        rooms.house(), subject.kind, rooms.house().ledger(), rooms.house().ids()::next);
+                        rooms.house(),
+                        subject.kind,
+                        rooms.house().ledger(),
+                        rooms.house().ids()::next);
                 chore.perform(subject.inQueue(), due.minus(PERIOD));
                 CyclicBarrier start = new CyclicBarrier(2);
                 List<Future<?>> runs = new ArrayList<>();
@@ -147,7 +152,8 @@ class KeyChoreTest {
         Map<String, Object> metadata = Tree.map(Objects.requireNonNull(made.get("KeyMetadata")));
         String id = String.valueOf(metadata.get("KeyId"));
         switch (kind) {
-            case ROTATION -> done(server, "EnableKeyRotation", "{\"KeyId\":\"" + id + "\",\"RotationPeriodInDays\":90}");
+            case ROTATION ->
+                done(server, "EnableKeyRotation", "{\"KeyId\":\"" + id + "\",\"RotationPeriodInDays\":90}");
             case DELETION -> done(server, "ScheduleKeyDeletion", "{\"KeyId\":\"" + id + "\"}");
             case EXPIRATION -> {
                 long validTo = Instant.now().plus(PERIOD).getEpochSecond();

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,6 +214,32 @@ class KeyLifeTest {
                 .containsOnly(RotationType.ON_DEMAND);
         assertThat(status(key).nextRotationDate()).isEqualTo(due);
         opens(kms, first);
+    }
+
+    @Test
+    void rotations_at_the_same_time_do_not_exceed_the_limit_together() throws Exception {
+        String key = create().keyId();
+        List<Future<Boolean>> rotations = new ArrayList<>();
+        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 40; i++) {
+                rotations.add(callers.submit(() -> rotates(key)));
+            }
+        }
+        long done = 0;
+        for (Future<Boolean> rotation : rotations) {
+            done += rotation.get() ? 1 : 0;
+        }
+        assertThat(done).isEqualTo(25);
+        assertThat(rotations(kms, key, IncludeKeyMaterial.ROTATIONS_ONLY)).hasSize(25);
+    }
+
+    private static boolean rotates(String key) {
+        try {
+            kms.rotateKeyOnDemand(request -> request.keyId(key));
+            return true;
+        } catch (LimitExceededException full) {
+            return false;
+        }
     }
 
     @ParameterizedTest

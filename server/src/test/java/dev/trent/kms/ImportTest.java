@@ -426,7 +426,8 @@ class ImportTest {
 
     @Test
     void what_waits_for_a_replica_waits_no_more_when_the_replica_is_gone() {
-        String key = kms.createKey(request -> request.origin(OriginType.EXTERNAL).multiRegion(true))
+        String key = kms.createKey(
+                        request -> request.origin(OriginType.EXTERNAL).multiRegion(true))
                 .keyMetadata()
                 .keyId();
         importInto(key, material(1));

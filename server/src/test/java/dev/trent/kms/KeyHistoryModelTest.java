@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 class KeyHistoryModelTest {
     /// A build server has time for more.
     private static final int HISTORIES =
-            Integer.getInteger("keys.histories", "true".equals(System.getenv("CI")) ? 300 : 30);
+            Integer.getInteger("keys.histories", "true".equals(System.getenv("CI")) ? 300 : 20);
 
     private static final long SEED = Long.getLong("keys.seed", 20_261_101L);
     private static final int SHORTENINGS_MAX = 300;
@@ -127,11 +127,11 @@ class KeyHistoryModelTest {
         private final RealKeys real;
         private final Map<String, Integer> outcomes;
         private final List<NaiveSet> sets = new ArrayList<>();
-        private final List<Sealed> ciphertexts = new ArrayList<>();
+        private final List<Kept> ciphertexts = new ArrayList<>();
         private int taken;
 
         /// A ciphertext, and the material that it was made with.
-        private record Sealed(NaiveSet set, NaiveSet.NaiveMaterial material, String ciphertext) {}
+        private record Kept(NaiveSet set, NaiveSet.NaiveMaterial material, String ciphertext) {}
 
         Life(RealKeys real, Map<String, Integer> outcomes) {
             this.real = real;
@@ -152,7 +152,7 @@ class KeyHistoryModelTest {
                 taken++;
             }
             sets.forEach(set -> NaiveSet.REGIONS.forEach(region -> look(set, region)));
-            ciphertexts.forEach(sealed -> NaiveSet.REGIONS.forEach(region -> open(sealed, region)));
+            ciphertexts.forEach(each -> NaiveSet.REGIONS.forEach(region -> open(each, region)));
         }
 
         private void take(LifeStep step) {
@@ -192,7 +192,7 @@ class KeyHistoryModelTest {
                 RealKeys.Encrypted encrypted = real.encrypt(region, set.id);
                 found = encrypted.error();
                 if (found.isEmpty()) {
-                    ciphertexts.add(new Sealed(
+                    ciphertexts.add(new Kept(
                             set, set.materials.get(set.currentPlace()), encrypted.ciphertext()));
                 }
             } else {
@@ -230,13 +230,13 @@ class KeyHistoryModelTest {
             assertThat(seen.current()).as(set.id).isEqualTo(current < 0 ? "" : ids.get(current));
         }
 
-        private void open(Sealed sealed, String region) {
-            String expected = sealed.set.decrypted(region);
-            String found = real.decrypt(region, sealed.ciphertext);
+        private void open(Kept kept, String region) {
+            String expected = kept.set.decrypted(region);
+            String found = real.decrypt(region, kept.ciphertext);
             outcomes.merge(expected.isEmpty() ? "decrypted" : expected, 1, Integer::sum);
             assertThat(found)
-                    .as("a ciphertext of %s in %s", sealed.set.id, region)
-                    .isEqualTo(expected.isEmpty() ? sealed.material.id : expected);
+                    .as("a ciphertext of %s in %s", kept.set.id, region)
+                    .isEqualTo(expected.isEmpty() ? kept.material.id : expected);
         }
 
         /// Leaves nothing behind that costs the histories after it their time.

@@ -73,9 +73,7 @@ final class NaiveSet {
         if (keys.isEmpty() || step.where() % ELSEWHERE == 0) {
             return REGIONS.get(where % REGIONS.size());
         }
-        return step.where() % 2 == 0
-                ? primary
-                : List.copyOf(keys.keySet()).get(where % keys.size());
+        return step.where() % 2 == 0 ? primary : List.copyOf(keys.keySet()).get(where % keys.size());
     }
 
     /// Takes a step that neither makes a set nor moves the clock.
@@ -268,7 +266,8 @@ final class NaiveSet {
             return INVALID_STATE;
         }
         NaiveMaterial known = known(what.content());
-        boolean isNew = what.type().isEmpty() ? materials.isEmpty() : what.type().equals("NEW_KEY_MATERIAL");
+        boolean isNew =
+                what.type().isEmpty() ? materials.isEmpty() : what.type().equals("NEW_KEY_MATERIAL");
         if (isNew != (known == null) || isNew && !region.equals(primary)) {
             return INCORRECT;
         }
@@ -356,9 +355,11 @@ final class NaiveSet {
         shown.append(key.gone == NEVER ? "" : " gone " + key.gone);
         shown.append(key.state.equals("PendingReplicaDeletion") ? " window " + key.window : "");
         if (multi) {
-            shown.append(region.equals(primary) ? " PRIMARY of " : " REPLICA of ").append(primary);
-            keys.keySet().stream().filter(each -> !each.equals(primary)).forEach(each -> shown.append(',')
-                    .append(each));
+            shown.append(region.equals(primary) ? " PRIMARY of " : " REPLICA of ")
+                    .append(primary);
+            keys.keySet().stream()
+                    .filter(each -> !each.equals(primary))
+                    .forEach(each -> shown.append(',').append(each));
         }
         if (external && whole(key)) {
             int end = key.present.entrySet().stream()

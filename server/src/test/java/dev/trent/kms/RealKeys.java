@@ -218,8 +218,7 @@ final class RealKeys implements AutoCloseable {
     }
 
     private long day(@Nullable Object seconds) {
-        long millis =
-                new BigDecimal(String.valueOf(seconds)).movePointRight(3).longValue();
+        long millis = new BigDecimal(String.valueOf(seconds)).movePointRight(3).longValue();
         return Duration.between(beginning, Instant.ofEpochMilli(millis)).toDays();
     }
 
