@@ -52,8 +52,8 @@ class SdkContractTest {
             "GetKeyLastUsage",
             "UpdateCustomKeyStore");
 
-    /// Members of keys that cannot be made yet, those of key stores; and the beginning of a rotation on demand, which
-    /// is over when it is answered.
+    /// Members of keys that cannot be made yet, those of key stores; and the beginning of a rotation on
+    /// demand, which is over when it is answered.
     private static final Set<String> KMS_MEMBERS_NOT_BUILT = Set.of(
             "GetKeyRotationStatus.OnDemandRotationStartDate",
             "KeyMetadata.CloudHsmClusterId",

@@ -30,8 +30,8 @@ final class RefusalTexts {
                 start(subject.caller(), action) + " on resource: " + resource + " " + denial.reason(action) + which);
     }
 
-    /// Returns the refusal of a key of another account, or of a key that a ciphertext names. The key may or may not
-    /// exist.
+    /// Returns the refusal of a key of another account, or of a key that a ciphertext names. The key may or
+    /// may not exist.
     static AwsException hidden(Caller caller, KeyRequest request) {
         String which =
                 request.byCiphertext() ? " on the resource associated with this ciphertext" : " on this resource";

@@ -25,15 +25,7 @@ public record KeyEvents(Supplier<String> ids) {
         TreeMap<String, String> all = new TreeMap<>(details);
         all.put("keyId", key.keyId());
         ServiceEvent event = new ServiceEvent(
-                SOURCE,
-                name,
-                key.region(),
-                now,
-                key.account(),
-                ServiceEvent.INTERNAL,
-                List.of(key.arn()),
-                all,
-                null);
+                SOURCE, name, key.region(), now, key.account(), ServiceEvent.INTERNAL, List.of(key.arn()), all, null);
         JsonBytes line = new JsonBytes(RECORD_BYTES);
         String id = ids.get();
         ServiceRecord.write(line, event, id);

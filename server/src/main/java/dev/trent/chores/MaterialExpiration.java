@@ -45,8 +45,7 @@ public final class MaterialExpiration implements Chore {
 
     private List<Line> records(Key key, List<String> expired, Instant now) {
         return expired.stream()
-                .map(material ->
-                        events.line("DeleteExpiredKeyMaterial", key, now, Map.of("keyMaterialId", material)))
+                .map(material -> events.line("DeleteExpiredKeyMaterial", key, now, Map.of("keyMaterialId", material)))
                 .toList();
     }
 }

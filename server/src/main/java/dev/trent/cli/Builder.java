@@ -60,7 +60,8 @@ final class Builder {
 
         Memory memory = memory(settings.tuning().cachePercent());
         KeyRecords records = KeyRecords.of(store, memory);
-        DomainKeys domainKeys = opened.keep(DomainKeys.open(records.materials(), seal, engine.random(), clock.instant()));
+        DomainKeys domainKeys =
+                opened.keep(DomainKeys.open(records.materials(), seal, engine.random(), clock.instant()));
         Directory directory = opened.keep(Directory.open(store, seal, engine.random(), memory, settings.dev()));
         if (!settings.dev() && directory.accounts().list().isEmpty()) {
             throw new IOException("The database holds no account: restore it from its backup, or run 'trent init'.");

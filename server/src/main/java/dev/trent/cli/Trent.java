@@ -196,9 +196,7 @@ final class Trent implements AutoCloseable {
                 .add(
                         KeyChore.EXPIRATION.kind(),
                         new MaterialExpiration(house.store(), keys, new Imported(keys), house.ledger(), events))
-                .add(
-                        KeyChore.DELETION.kind(),
-                        new KeyDeletion(house.store(), house.records(), house.ledger(), events));
+                .add(KeyChore.DELETION.kind(), new KeyDeletion(house.store(), house.records(), house.ledger(), events));
     }
 
     private static HttpSettings listening(Settings settings, @Nullable Tls tls) {

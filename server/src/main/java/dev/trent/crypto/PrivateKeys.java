@@ -28,8 +28,8 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /// Reads private keys that were made elsewhere: checks them, and computes their public halves.
 ///
-/// Equal keys come out in equal bytes, whatever else their encoding had in it. Sources: RFC 5958 (PKCS#8), RFC 5915
-/// (elliptic curves), RFC 8017 (RSA), RFC 8410 (Ed25519), RFC 9881 (ML-DSA).
+/// Equal keys come out in equal bytes, whatever else their encoding had in it. Sources: RFC 5958 (PKCS#8),
+/// RFC 5915 (elliptic curves), RFC 8017 (RSA), RFC 8410 (Ed25519), RFC 9881 (ML-DSA).
 public final class PrivateKeys {
     private static final BigInteger ONE = BigInteger.ONE;
 

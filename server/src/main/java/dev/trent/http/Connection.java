@@ -3,9 +3,9 @@ package dev.trent.http;
 import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 
 import dev.trent.aws.AwsException;
-import dev.trent.aws.ReplyBody;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
+import dev.trent.aws.ReplyBody;
 import dev.trent.http.Admission.Room;
 import dev.trent.http.Outbound.After;
 import dev.trent.http.Watch.Phase;

@@ -2,8 +2,8 @@ package dev.trent.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.trent.aws.ReplyBody;
 import dev.trent.aws.Reply;
+import dev.trent.aws.ReplyBody;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds every principal that can use a key: root users, users, roles, and the sessions that the key policy or
 /// a grant names.
 ///
-/// The principals are read from the database, page by page. [KeyRights] tells what each can do, with the code that
-/// decides requests. An account is looked through if it is the key's, if the key policy or a grant names it
-/// or one of its own, or if the key policy has a statement for everyone.
+/// The principals are read from the database, page by page. [KeyRights] tells what each can do, with the code
+/// that decides requests. An account is looked through if it is the key's, if the key policy or a grant names
+/// it or one of its own, or if the key policy has a statement for everyone.
 public final class WhoCan {
     private static final int PAGE = 100;
 

@@ -152,7 +152,10 @@ public final class Aliases {
     /// Deletes all aliases of a key.
     public void deleteAll(Tx tx, Key key) {
         for (Alias alias : tx.list(
-                COLUMNS + "FROM key_alias WHERE region = ? AND key_id = ?", Aliases::alias, key.region(), key.keyId())) {
+                COLUMNS + "FROM key_alias WHERE region = ? AND key_id = ?",
+                Aliases::alias,
+                key.region(),
+                key.keyId())) {
             changed(tx, alias.arn(), key);
         }
         tx.run("DELETE FROM key_alias WHERE region = ? AND key_id = ?", key.region(), key.keyId());

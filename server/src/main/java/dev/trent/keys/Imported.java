@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The materials of keys whose material is made elsewhere: they come, go and expire.
 ///
-/// A material that has been current belongs to its key for ever, also while its bytes are missing. While the bytes of
-/// one of those are missing, the key cannot be used. A further material of a symmetric key waits for the next rotation;
-/// all keys of a set must have it before.
+/// A material that has been current belongs to its key for ever, also while its bytes are missing. While the
+/// bytes of one of those are missing, the key cannot be used. A further material of a symmetric key waits for
+/// the next rotation; all keys of a set must have it before.
 ///
 /// Source: AWS KMS Developer Guide, "Importing key material" and "Rotate imported material".
 public final class Imported {
@@ -41,8 +41,8 @@ public final class Imported {
                 .orElse(null);
         boolean isNew = type == null ? materials.isEmpty() : type == ImportType.NEW_KEY_MATERIAL;
         if (known == null && !isNew) {
-            throw INCORRECT_KEY_MATERIAL.because("The key material is not one that was imported into " + now.arn()
-                    + " before.");
+            throw INCORRECT_KEY_MATERIAL.because(
+                    "The key material is not one that was imported into " + now.arn() + " before.");
         }
         if (known != null && isNew && now.spec() == KeySpec.SYMMETRIC_DEFAULT) {
             throw INCORRECT_KEY_MATERIAL.because(
@@ -94,7 +94,8 @@ public final class Imported {
 
     /// A material that every key of a set has now can become current.
     private void settlePending(Tx tx, Key key) {
-        List<Key> set = Stream.concat(Stream.of(key), keys.others(tx, key).stream()).toList();
+        List<Key> set =
+                Stream.concat(Stream.of(key), keys.others(tx, key).stream()).toList();
         List<Material> pending = set.stream()
                 .flatMap(each -> MaterialRows.list(tx, each).stream())
                 .filter(material -> material.state() == State.PENDING_MULTI_REGION_IMPORT_AND_ROTATION)
@@ -104,8 +105,8 @@ public final class Imported {
         }
     }
 
-    /// Deletes the bytes of a material. One that waits for its rotation is deleted as a whole, from the primary key
-    /// for its set.
+    /// Deletes the bytes of a material. One that waits for its rotation is deleted as a whole, from the
+    /// primary key for its set.
     ///
     /// Errors: IncorrectKeyMaterialException for a material that the key does not have.
     ///
@@ -143,7 +144,8 @@ public final class Imported {
     public List<String> expire(Tx tx, Key key, Instant now) {
         Key stored = keys.reread(tx, key);
         List<Material> over = MaterialRows.list(tx, stored).stream()
-                .filter(material -> material.validTo() != null && !material.validTo().isAfter(now))
+                .filter(material ->
+                        material.validTo() != null && !material.validTo().isAfter(now))
                 .toList();
         over.forEach(material -> empty(tx, stored, material));
         if (!over.isEmpty()) {
@@ -160,7 +162,8 @@ public final class Imported {
     /// Brings the key into the state that its materials allow.
     private void settle(Tx tx, Key key) {
         List<Material> materials = MaterialRows.list(tx, key);
-        List<Material> permanent = materials.stream().filter(Material::permanent).toList();
+        List<Material> permanent =
+                materials.stream().filter(Material::permanent).toList();
         boolean whole = !permanent.isEmpty() && permanent.stream().allMatch(Material::present);
         Instant validTo = first(permanent.stream());
         Key.Expiration expiration = !whole
@@ -178,7 +181,8 @@ public final class Imported {
     }
 
     private static @Nullable Instant first(Stream<Material> materials) {
-        return materials.map(Material::validTo)
+        return materials
+                .map(Material::validTo)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);

@@ -34,7 +34,8 @@ public record Key(
 
     /// The state of a key, and what decides the next one.
     ///
-    /// @param currentMaterialId the material that encrypts or signs, 64 hexadecimal digits; null before there is any
+    /// @param currentMaterialId the material that encrypts or signs, 64 hexadecimal digits; null before there
+    ///     is any
     /// @param deletion null unless the deletion is pending
     /// @param rotation null if the key does not rotate by itself
     /// @param expiration null unless all of its imported material is there
@@ -96,7 +97,8 @@ public record Key(
     /// The expiration of imported material.
     ///
     /// @param validTo when the first of the materials expires; null if none does
-    public record Expiration(ExpirationModel model, @Nullable Instant validTo) {}
+    public record Expiration(
+            ExpirationModel model, @Nullable Instant validTo) {}
 
     /// Returns the Region that the key lives in.
     public String region() {
@@ -230,9 +232,7 @@ public record Key(
     /// Returns the primary key after the end of its last replica: now its waiting period begins.
     public Key lastOfItsSet(Instant now) {
         Deletion pending = deletion();
-        return state() == KeyState.PendingReplicaDeletion && pending != null
-                ? leaving(pending.windowDays, now)
-                : this;
+        return state() == KeyState.PendingReplicaDeletion && pending != null ? leaving(pending.windowDays, now) : this;
     }
 
     private Key leaving(int windowDays, Instant now) {

@@ -107,7 +107,9 @@ final class KeyRows {
 
     private static @Nullable MultiRegion set(Row row) {
         String primary = row.textOrNull("primary_region");
-        return primary == null ? null : new MultiRegion(primary, List.of(row.text("regions").split(" ", -1)));
+        return primary == null
+                ? null
+                : new MultiRegion(primary, List.of(row.text("regions").split(" ", -1)));
     }
 
     private static Key.@Nullable Deletion deletion(Row row) {

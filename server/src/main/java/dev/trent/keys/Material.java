@@ -48,7 +48,8 @@ public record Material(
     ///
     /// @param validTo when it expires; null for never
     /// @param description null for none
-    public record Imported(@Nullable Instant validTo, @Nullable String description) {}
+    public record Imported(
+            @Nullable Instant validTo, @Nullable String description) {}
 
     /// Returns whether its bytes are there.
     public boolean present() {
@@ -57,8 +58,7 @@ public record Material(
 
     /// Returns the material at another place in the order of its key's materials.
     Material at(long place) {
-        return new Material(
-                region, keyId, materialId, domainKeyId, state, wrapped, created, place, became, imported);
+        return new Material(region, keyId, materialId, domainKeyId, state, wrapped, created, place, became, imported);
     }
 
     /// Returns the material as the one that encrypts from now on.
@@ -92,15 +92,13 @@ public record Material(
 
     /// Returns the material with what its importer said.
     public Material importedOn(@Nullable Imported terms) {
-        return new Material(
-                region, keyId, materialId, domainKeyId, state, wrapped, created, ordinal, became, terms);
+        return new Material(region, keyId, materialId, domainKeyId, state, wrapped, created, ordinal, became, terms);
     }
 
     /// Returns the material without its bytes, which were deleted or have expired.
     Material emptied() {
-        Imported left = imported == null || imported.description == null
-                ? null
-                : new Imported(null, imported.description);
+        Imported left =
+                imported == null || imported.description == null ? null : new Imported(null, imported.description);
         return new Material(
                 region,
                 keyId,
@@ -147,7 +145,6 @@ public record Material(
 
     /// Returns the material in another state.
     public Material in(State next) {
-        return new Material(
-                region, keyId, materialId, domainKeyId, next, wrapped, created, ordinal, became, imported);
+        return new Material(region, keyId, materialId, domainKeyId, next, wrapped, created, ordinal, became, imported);
     }
 }

@@ -120,8 +120,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
             KeyPolicy.refuseLockout(
                     () -> access.wouldAllow(call, later, draft, tags), request.bypassPolicyLockoutSafetyCheck());
         }
-        Material material =
-                external ? null : vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone);
+        Material material = external ? null : vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone);
         Key key = material == null ? draft : draft.holding(material.materialId());
         return tx -> {
             try {

@@ -36,8 +36,7 @@ final class DeleteImportedKeyMaterial
     /// @param keyId the key's ARN
     /// @param keyMaterialId null if there never was any, and for a key that is no symmetric encryption key
     public record Response(
-            @Logged String keyId,
-            @Logged @Nullable String keyMaterialId) {}
+            @Logged String keyId, @Logged @Nullable String keyMaterialId) {}
 
     DeleteImportedKeyMaterial(Access access, Imported imported) {
         this.access = access;

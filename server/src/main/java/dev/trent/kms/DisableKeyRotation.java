@@ -38,7 +38,10 @@ final class DisableKeyRotation implements Writing<DisableKeyRotation.Request, No
                 .key();
         RotationRules.requireAutomatic(key);
         return tx -> {
-            keys.changeSet(tx, key, stored -> stored.in(KmsAction.DisableKeyRotation.states()).rotating(null));
+            keys.changeSet(
+                    tx,
+                    key,
+                    stored -> stored.in(KmsAction.DisableKeyRotation.states()).rotating(null));
             return NoContent.INSTANCE;
         };
     }

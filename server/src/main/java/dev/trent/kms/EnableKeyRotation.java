@@ -28,7 +28,8 @@ final class EnableKeyRotation implements Writing<EnableKeyRotation.Request, NoCo
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
 
-            @Logged @Default("365") @Range(min = 90, max = 2560) Integer rotationPeriodInDays) {}
+            @Logged @Default("365") @Range(min = 90, max = 2560)
+            Integer rotationPeriodInDays) {}
 
     EnableKeyRotation(Access access, Keys keys) {
         this.access = access;
@@ -46,7 +47,10 @@ final class EnableKeyRotation implements Writing<EnableKeyRotation.Request, NoCo
         RotationRules.requireAutomatic(key);
         Key.Rotation rotation = Key.Rotation.from(call.time(), days);
         return tx -> {
-            keys.changeSet(tx, key, stored -> stored.in(KmsAction.EnableKeyRotation.states()).rotating(rotation));
+            keys.changeSet(
+                    tx,
+                    key,
+                    stored -> stored.in(KmsAction.EnableKeyRotation.states()).rotating(rotation));
             return NoContent.INSTANCE;
         };
     }

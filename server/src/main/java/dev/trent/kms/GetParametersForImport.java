@@ -3,8 +3,8 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.call.Invocation;
 import dev.trent.aws.Blob;
+import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.keys.ImportWrapping;
 import dev.trent.keys.KmsAction;
@@ -19,8 +19,7 @@ import java.time.Instant;
 ///
 /// Source:
 /// [GetParametersForImport](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html).
-final class GetParametersForImport
-        implements Reading<GetParametersForImport.Request, GetParametersForImport.Response> {
+final class GetParametersForImport implements Reading<GetParametersForImport.Request, GetParametersForImport.Response> {
     private final Access access;
     private final Vault vault;
 
@@ -52,7 +51,9 @@ final class GetParametersForImport
                         .with(facts -> facts.add(
                                         "kms:WrappingAlgorithm",
                                         request.wrappingAlgorithm().name())
-                                .add("kms:WrappingKeySpec", request.wrappingKeySpec().name())));
+                                .add(
+                                        "kms:WrappingKeySpec",
+                                        request.wrappingKeySpec().name())));
         ImportRules.requireExternal(permit.key());
         permit.key().in(KmsAction.GetParametersForImport.states());
         ImportRules.checkWrapping(

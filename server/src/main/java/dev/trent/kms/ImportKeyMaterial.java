@@ -3,8 +3,8 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.access.Permit;
-import dev.trent.call.Invocation;
 import dev.trent.aws.Blob;
+import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.keys.ExpirationModel;
 import dev.trent.keys.ImportType;
@@ -54,8 +54,7 @@ final class ImportKeyMaterial implements Writing<ImportKeyMaterial.Request, Impo
     /// @param keyId the key's ARN
     /// @param keyMaterialId null unless the key is a symmetric encryption key
     public record Response(
-            @Logged String keyId,
-            @Logged @Nullable String keyMaterialId) {}
+            @Logged String keyId, @Logged @Nullable String keyMaterialId) {}
 
     ImportKeyMaterial(Access access, Vault vault, Imported imported) {
         this.access = access;

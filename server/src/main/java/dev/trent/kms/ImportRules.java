@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Which key material can be imported, and how. Source: AWS KMS API Reference; texts as recorded from AWS where it is
-/// known to have one.
+/// Which key material can be imported, and how. Source: AWS KMS API Reference; texts as recorded from AWS
+/// where it is known to have one.
 final class ImportRules {
     private static final Duration VALID_MAX = Duration.ofDays(365);
 
@@ -35,8 +35,8 @@ final class ImportRules {
             throw UNSUPPORTED_OPERATION.because("The wrapping algorithm RSAES_PKCS1_V1_5 is not supported any more.");
         }
         if ((wrapping == ImportWrapping.SM2PKE) != (spec == KeySpec.SM2)) {
-            throw VALIDATION.because(
-                    "The wrapping algorithm " + wrapping + " is not compatible with the wrapping key spec " + spec + ".");
+            throw VALIDATION.because("The wrapping algorithm " + wrapping
+                    + " is not compatible with the wrapping key spec " + spec + ".");
         }
     }
 
@@ -69,8 +69,7 @@ final class ImportRules {
             return;
         }
         if (validTo == null) {
-            throw VALIDATION.because(
-                    "A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES");
+            throw VALIDATION.because("A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES");
         }
         if (!validTo.isAfter(now) || validTo.isAfter(now.plus(VALID_MAX))) {
             throw VALIDATION.because("The validTo date must lie in the future, and at most 365 days ahead.");

@@ -57,8 +57,7 @@ final class ListKeyRotations implements Reading<ListKeyRotations.Request, ListKe
             String marker) {}
 
     /// The answer: one page, and where the next begins.
-    public record Response(
-            List<Entry> rotations, @Nullable String nextMarker, Boolean truncated) {}
+    public record Response(List<Entry> rotations, @Nullable String nextMarker, Boolean truncated) {}
 
     /// One material.
     ///

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a replica of a primary key in another Region: a key of its own with the same id and material.
 ///
-/// The description, the policy and the tags of the primary key are not copied. The answer shows the replica as AWS
-/// shows it, still being made; every later call finds it made.
+/// The description, the policy and the tags of the primary key are not copied. The answer shows the replica
+/// as AWS shows it, still being made; every later call finds it made.
 ///
 /// Source: [ReplicateKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html).
 final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.Response> {
@@ -95,8 +95,8 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
         requireOtherRegion(call, primary, region);
 
         Invocation there = call.elsewhere(region, "CreateKey");
-        AccountPermit permit = access.permit(
-                there, KmsAction.CreateKey.action(), facts -> addTo(facts, there, primary, request));
+        AccountPermit permit =
+                access.permit(there, KmsAction.CreateKey.action(), facts -> addTo(facts, there, primary, request));
         List<Tag> tags = tags(there, permit, primary, request);
         if (set.regions().contains(region)) {
             throw AwsError.ALREADY_EXISTS.because("The Region " + region + " already has the key '"
@@ -131,8 +131,8 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
 
     private static void requireOtherRegion(Invocation call, Key primary, String region) {
         if (region.equals(primary.region()) || Partition.ofRegion(region) != call.partition()) {
-            throw AwsError.VALIDATION.because("A key of " + primary.region() + " cannot have a replica in the Region "
-                    + region + ".");
+            throw AwsError.VALIDATION.because(
+                    "A key of " + primary.region() + " cannot have a replica in the Region " + region + ".");
         }
     }
 
@@ -142,16 +142,15 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
         }
         // As with CreateKey, the right must not be one for particular keys.
         String anyKey = Arn.ofKey(there.region(), permit.account(), "*").toString();
-        access.permit(
-                there, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, there, primary, request));
+        access.permit(there, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, there, primary, request));
         return KmsTagRules.check(request.tags());
     }
 
     private static Key replica(Key primary, MultiRegion set, Instant now, Request request, Policy policy) {
         String region = request.replicaRegion();
         String material = primary.currentMaterialId();
-        Key.Life life = Key.Life.beginning(
-                primary.origin() == KeyOrigin.EXTERNAL ? KeyState.PendingImport : KeyState.Enabled);
+        Key.Life life =
+                Key.Life.beginning(primary.origin() == KeyOrigin.EXTERNAL ? KeyState.PendingImport : KeyState.Enabled);
         return new Key(
                         Arn.ofKey(region, primary.account(), primary.keyId()),
                         primary.keyId(),

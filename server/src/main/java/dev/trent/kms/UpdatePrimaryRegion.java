@@ -19,7 +19,8 @@ import dev.trent.wire.Matches;
 
 /// Makes a replica the primary key of its set, and the primary key a replica. Both take place at once.
 ///
-/// Source: [UpdatePrimaryRegion](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdatePrimaryRegion.html).
+/// Source:
+/// [UpdatePrimaryRegion](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdatePrimaryRegion.html).
 final class UpdatePrimaryRegion implements Writing<UpdatePrimaryRegion.Request, NoContent> {
     private final Access access;
     private final Keys keys;

@@ -83,11 +83,12 @@ final class Imports {
     private static byte[] inTwoSteps(PublicKeyEncryption encryption, PrivateKey key, KeySpec spec, byte[] encrypted)
             throws BadPaddingException {
         int first = switch (spec) {
-            case RSA_2048 -> 2048;
-            case RSA_3072 -> 3072;
-            case RSA_4096 -> 4096;
-            default -> throw new AssertionError(spec + " is no RSA key");
-        } / Byte.SIZE;
+                    case RSA_2048 -> 2048;
+                    case RSA_3072 -> 3072;
+                    case RSA_4096 -> 4096;
+                    default -> throw new AssertionError(spec + " is no RSA key");
+                }
+                / Byte.SIZE;
         if (encrypted.length <= first) {
             throw new BadPaddingException();
         }
@@ -123,8 +124,8 @@ final class Imports {
 
     private static void requireLength(byte[] plain, int min, int max) {
         if (plain.length < min || plain.length > max) {
-            throw INCORRECT_KEY_MATERIAL.because("The key material must have "
-                    + (min == max ? min : min + " to " + max) + " bytes, and it has " + plain.length + ".");
+            throw INCORRECT_KEY_MATERIAL.because("The key material must have " + (min == max ? min : min + " to " + max)
+                    + " bytes, and it has " + plain.length + ".");
         }
     }
 }

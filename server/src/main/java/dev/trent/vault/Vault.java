@@ -8,8 +8,8 @@ import dev.trent.access.Permit;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
-import dev.trent.crypto.EncodedPair;
 import dev.trent.crypto.AesGcm;
+import dev.trent.crypto.EncodedPair;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// The only way to key material: it gives a key out for one use, to the holder of a permit.
 ///
 /// Each method checks the permit, then the key's usage, state and algorithm, and then asks the key's [Keeper] for
-/// the class of that use. Material is unwrapped once and stays in [UnsealedMaterials], so a use reads no database.
+/// the class of that use. Material is unwrapped once and stays in [UnsealedMaterials], so a use reads no
+/// database.
 public final class Vault implements AutoCloseable {
     private static final int OPERATIONS_WAITING_MAX = 256;
     private static final int GENERATIONS_WAITING_MAX = 32;
@@ -55,13 +56,7 @@ public final class Vault implements AutoCloseable {
     /// @param seal seals import tokens
     /// @param memory what holds material in the clear
     /// @param heavyThreads how many threads do the heavy work
-    public Vault(
-            KeyRecords records,
-            DomainKeys domainKeys,
-            Seal seal,
-            Engine engine,
-            Memory memory,
-            int heavyThreads) {
+    public Vault(KeyRecords records, DomainKeys domainKeys, Seal seal, Engine engine, Memory memory, int heavyThreads) {
         Algorithms algorithms = new Algorithms(engine);
         this.materials = records.materials();
         this.seal = new MaterialSeal(domainKeys, engine);
@@ -104,8 +99,8 @@ public final class Vault implements AutoCloseable {
         return wrapped;
     }
 
-    /// Wraps the materials of a key for a new key of its set. Imported material is not copied: it must be imported
-    /// there too.
+    /// Wraps the materials of a key for a new key of its set. Imported material is not copied: it must be
+    /// imported there too.
     ///
     /// No permit is needed: nothing is given away, and only the making of a replica can store it.
     public List<Material> replicas(Key key, String region) {

@@ -96,7 +96,8 @@ class KeyLifeTest {
     }
 
     private static List<RotationsListEntry> rotations(KmsClient client, String key, IncludeKeyMaterial what) {
-        return client.listKeyRotationsPaginator(
+        return client
+                .listKeyRotationsPaginator(
                         request -> request.keyId(key).includeKeyMaterial(what).limit(2))
                 .rotations()
                 .stream()
@@ -131,7 +132,8 @@ class KeyLifeTest {
         ciphertexts.forEach(ciphertext -> opens(kms, ciphertext));
         for (int i = 0; i < 3; i++) {
             SdkBytes ciphertext = ciphertexts.get(i);
-            assertThat(kms.decrypt(request -> request.ciphertextBlob(ciphertext)).keyMaterialId())
+            assertThat(kms.decrypt(request -> request.ciphertextBlob(ciphertext))
+                            .keyMaterialId())
                     .isEqualTo(materials.get(i));
         }
         List<RotationsListEntry> rotations = rotations(kms, key, IncludeKeyMaterial.ROTATIONS_ONLY);
@@ -214,7 +216,8 @@ class KeyLifeTest {
     @ParameterizedTest
     @CsvSource({"ECC_NIST_P256, SIGN_VERIFY", "HMAC_256, GENERATE_VERIFY_MAC"})
     void a_key_whose_material_never_changes_does_not_rotate(String spec, String usage) {
-        String key = create(CreateKeyRequest.builder().keySpec(spec).keyUsage(usage).build())
+        String key = create(
+                        CreateKeyRequest.builder().keySpec(spec).keyUsage(usage).build())
                 .keyId();
         for (Runnable rotating : List.<Runnable>of(
                 () -> kms.enableKeyRotation(request -> request.keyId(key)),
@@ -247,7 +250,8 @@ class KeyLifeTest {
         assertThatThrownBy(() -> opens(kms, ciphertext))
                 .isInstanceOfSatisfying(
                         KmsException.class,
-                        denied -> assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+                        denied ->
+                                assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
         assertThat(events("DeleteKey", key)).isEqualTo(1);
         String next = create().keyId();
         kms.createAlias(request -> request.aliasName("alias/leaving").targetKeyId(next));
@@ -272,8 +276,8 @@ class KeyLifeTest {
         SdkBytes before = encrypt(kms, primary.keyId());
         assertThatThrownBy(() -> describe(there, primary.keyId())).isInstanceOf(NotFoundException.class);
 
-        ReplicateKeyResponse made = kms.replicateKey(request ->
-                request.keyId(primary.keyId()).replicaRegion(THERE).description("over there"));
+        ReplicateKeyResponse made = kms.replicateKey(
+                request -> request.keyId(primary.keyId()).replicaRegion(THERE).description("over there"));
         assertThat(made.replicaKeyMetadata().keyState()).isEqualTo(KeyState.CREATING);
         assertThat(made.replicaKeyMetadata().enabled()).isFalse();
         assertThat(made.hasReplicaTags()).isFalse();
@@ -314,7 +318,8 @@ class KeyLifeTest {
         for (KmsClient client : List.of(kms, there)) {
             opens(client, before);
             opens(client, after);
-            assertThat(rotations(client, key, IncludeKeyMaterial.ROTATIONS_ONLY)).hasSize(2);
+            assertThat(rotations(client, key, IncludeKeyMaterial.ROTATIONS_ONLY))
+                    .hasSize(2);
         }
         assertThat(describe(there, key).currentKeyMaterialId())
                 .isEqualTo(describe(kms, key).currentKeyMaterialId());
@@ -329,11 +334,11 @@ class KeyLifeTest {
         String key = multiRegion().keyId();
         kms.replicateKey(request -> request.keyId(key).replicaRegion(THERE));
         kms.enableKeyRotation(request -> request.keyId(key).rotationPeriodInDays(90));
-        assertThatThrownBy(() -> kms.updatePrimaryRegion(
-                        request -> request.keyId(key).primaryRegion("eu-west-1")))
+        assertThatThrownBy(() ->
+                        kms.updatePrimaryRegion(request -> request.keyId(key).primaryRegion("eu-west-1")))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> there.updatePrimaryRegion(
-                        request -> request.keyId(key).primaryRegion(HERE)))
+        assertThatThrownBy(() ->
+                        there.updatePrimaryRegion(request -> request.keyId(key).primaryRegion(HERE)))
                 .isInstanceOf(UnsupportedOperationException.class);
 
         kms.updatePrimaryRegion(request -> request.keyId(key).primaryRegion(THERE));
@@ -375,18 +380,18 @@ class KeyLifeTest {
     @Test
     void only_a_primary_key_of_several_regions_has_replicas() {
         String single = create().keyId();
-        assertThatThrownBy(() -> kms.replicateKey(
-                        request -> request.keyId(single).replicaRegion(THERE)))
+        assertThatThrownBy(
+                        () -> kms.replicateKey(request -> request.keyId(single).replicaRegion(THERE)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining(":key/" + single + " is not a multi-region primary key.");
         String key = multiRegion().keyId();
         kms.replicateKey(request -> request.keyId(key).replicaRegion(THERE));
-        assertThatThrownBy(() -> there.replicateKey(
-                        request -> request.keyId(key).replicaRegion("eu-west-1")))
+        assertThatThrownBy(
+                        () -> there.replicateKey(request -> request.keyId(key).replicaRegion("eu-west-1")))
                 .isInstanceOf(UnsupportedOperationException.class);
         for (String region : List.of(HERE, "cn-north-1", "us-gov-west-1")) {
-            assertThatThrownBy(() -> kms.replicateKey(
-                            request -> request.keyId(key).replicaRegion(region)))
+            assertThatThrownBy(
+                            () -> kms.replicateKey(request -> request.keyId(key).replicaRegion(region)))
                     .isInstanceOfSatisfying(
                             KmsException.class,
                             refusal -> assertThat(refusal.awsErrorDetails().errorCode())

@@ -30,8 +30,7 @@ public final class MovedClock {
 
     /// Moves the time forward, and returns when all is done that became due.
     public void advance(String by) {
-        send(HttpRequest.newBuilder(clock)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"advance\":\"" + by + "\"}")));
+        send(HttpRequest.newBuilder(clock).POST(HttpRequest.BodyPublishers.ofString("{\"advance\":\"" + by + "\"}")));
     }
 
     private static String send(HttpRequest.Builder request) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trent.aws.ReplyBody;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
+import dev.trent.aws.ReplyBody;
 import dev.trent.http.RawClient.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;

@@ -580,8 +580,7 @@ class EveryOperationTest {
         boolean disabled = state == KeyState.Disabled;
         String type = disabled && !leaving ? "DisabledException" : "KMSInvalidStateException";
         String words = leaving ? "not pending deletion" : disabled ? "disabled" : "pending deletion";
-        return new Answer(
-                400, "{\"__type\":\"" + type + "\",\"message\":\"" + arn(key) + " is " + words + ".\"}");
+        return new Answer(400, "{\"__type\":\"" + type + "\",\"message\":\"" + arn(key) + " is " + words + ".\"}");
     }
 
     /// Other tests look for the aliases where they were.

@@ -82,8 +82,7 @@ class ImportTest {
     }
 
     private static String external(KeySpec spec, KeyUsageType usage) {
-        return kms.createKey(request ->
-                        request.keySpec(spec).keyUsage(usage).origin(OriginType.EXTERNAL))
+        return kms.createKey(request -> request.keySpec(spec).keyUsage(usage).origin(OriginType.EXTERNAL))
                 .keyMetadata()
                 .keyId();
     }
@@ -99,15 +98,15 @@ class ImportTest {
     }
 
     private static GetParametersForImportResponse parameters(String key, AlgorithmSpec algorithm) {
-        return kms.getParametersForImport(request -> request.keyId(key)
-                .wrappingAlgorithm(algorithm)
-                .wrappingKeySpec(WrappingKeySpec.RSA_2048));
+        return kms.getParametersForImport(
+                request -> request.keyId(key).wrappingAlgorithm(algorithm).wrappingKeySpec(WrappingKeySpec.RSA_2048));
     }
 
     private static byte[] wrap(GetParametersForImportResponse parameters, AlgorithmSpec algorithm, byte[] material) {
         try {
             PublicKey key = KeyFactory.getInstance("RSA")
-                    .generatePublic(new X509EncodedKeySpec(parameters.publicKey().asByteArray()));
+                    .generatePublic(
+                            new X509EncodedKeySpec(parameters.publicKey().asByteArray()));
             return switch (algorithm) {
                 case RSAES_OAEP_SHA_1 -> oaep(key, "SHA-1", material);
                 case RSAES_OAEP_SHA_256 -> oaep(key, "SHA-256", material);
@@ -203,9 +202,8 @@ class ImportTest {
         assertThat(importInto(key, material(5)).keyMaterialId()).isNull();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(material(5), "HmacSHA256"));
-        assertThat(kms.generateMac(request -> request.keyId(key)
-                                .message(HELLO)
-                                .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256))
+        assertThat(kms.generateMac(request ->
+                                request.keyId(key).message(HELLO).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256))
                         .mac()
                         .asByteArray())
                 .isEqualTo(mac.doFinal(HELLO.asByteArray()));
@@ -351,14 +349,17 @@ class ImportTest {
 
     @Test
     void the_keys_of_a_set_get_their_material_one_by_one() {
-        String key = kms.createKey(request -> request.origin(OriginType.EXTERNAL).multiRegion(true))
+        String key = kms.createKey(
+                        request -> request.origin(OriginType.EXTERNAL).multiRegion(true))
                 .keyMetadata()
                 .keyId();
         importInto(key, material(1));
         SdkBytes before = encrypt(key);
         kms.replicateKey(request -> request.keyId(key).replicaRegion("us-west-2"));
         try (KmsClient there = server.client(TestServer.ACCOUNT, "us-west-2")) {
-            assertThat(there.describeKey(request -> request.keyId(key)).keyMetadata().keyState())
+            assertThat(there.describeKey(request -> request.keyId(key))
+                            .keyMetadata()
+                            .keyState())
                     .isEqualTo(KeyState.PENDING_IMPORT);
             assertThatThrownBy(() -> importThere(there, key, material(2)))
                     .isInstanceOf(IncorrectKeyMaterialException.class);
@@ -398,7 +399,8 @@ class ImportTest {
         String key = external();
         String other = external();
         ImportKeyMaterialRequest good = request(key, material(1)).build();
-        assertThatThrownBy(() -> kms.importKeyMaterial(good.toBuilder().keyId(other).build()))
+        assertThatThrownBy(() ->
+                        kms.importKeyMaterial(good.toBuilder().keyId(other).build()))
                 .isInstanceOf(InvalidImportTokenException.class);
         byte[] damaged = good.importToken().asByteArray();
         damaged[damaged.length - 1] ^= 1;
@@ -428,8 +430,8 @@ class ImportTest {
         byte[] p384 = generator.generateKeyPair().getPrivate().getEncoded();
         String p256 = external(KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY);
         for (byte[] material : new byte[][] {p384, material(1), new byte[0x100], joined(p384, new byte[1])}) {
-            assertThatThrownBy(() -> kms.importKeyMaterial(
-                            request(p256, AlgorithmSpec.RSA_AES_KEY_WRAP_SHA_256, material)
+            assertThatThrownBy(
+                            () -> kms.importKeyMaterial(request(p256, AlgorithmSpec.RSA_AES_KEY_WRAP_SHA_256, material)
                                     .build()))
                     .isInstanceOf(IncorrectKeyMaterialException.class);
         }
@@ -467,8 +469,7 @@ class ImportTest {
         assertThat(refusal)
                 .isInstanceOfSatisfying(
                         KmsException.class,
-                        kmsRefusal -> assertThat(
-                                        kmsRefusal.awsErrorDetails().errorCode())
+                        kmsRefusal -> assertThat(kmsRefusal.awsErrorDetails().errorCode())
                                 .isEqualTo("ValidationException"));
     }
 }

@@ -37,12 +37,7 @@ public final class OperationsFixture {
             DenialLog log = new DenialLog(store);
             Denials denials = new Denials(log, engine.random(), directory.principalNames());
             Callers callers = new Callers(directory.identities(), memory);
-            Access access = new Access(
-                    KeyRecords.of(store, memory),
-                    new GrantTokens(seal),
-                    callers,
-                    denials,
-                    memory);
+            Access access = new Access(KeyRecords.of(store, memory), new GrantTokens(seal), callers, denials, memory);
             SessionTokens tokens = new SessionTokens(store, seal, engine, () -> Instant.EPOCH, memory);
             return StsOperations.all(
                     access,

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Makes the vectors of `docs/spec` from fixed keys and fixed chance with both engines, and compares them with the
-/// file that the independent implementation there reads. `-Dgolden.update=true` writes the file again.
+/// Makes the vectors of `docs/spec` from fixed keys and fixed chance with both engines, and compares them
+/// with the file that the independent implementation there reads. `-Dgolden.update=true` writes the file
+/// again.
 class CiphertextVectorsTest {
     private static final Path FILE = Path.of("../docs/spec/vectors.json");
     private static final byte[] ROOT_KEY = new byte[32];
@@ -89,7 +90,8 @@ class CiphertextVectorsTest {
         JsonBytes json = new JsonBytes(1024);
         try (EncodedPair pair = new EncodedPair(Secret.owning(bytes(PRIVATE_KEY)), Blob.owning(bytes(PUBLIC_KEY)));
                 Secret material = PairMaterial.join(pair)) {
-            Material wrapped = fixture.materialSeal().wrapCurrent(key.arn(), key.keyId(), material, Instant.EPOCH, null);
+            Material wrapped =
+                    fixture.materialSeal().wrapCurrent(key.arn(), key.keyId(), material, Instant.EPOCH, null);
             beginMaterial(json, domainKey, key, material.exposed(), wrapped);
         }
         json.name("publicKey").value(PUBLIC_KEY);
