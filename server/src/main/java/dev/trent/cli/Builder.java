@@ -59,7 +59,8 @@ final class Builder {
         ledger.deliver();
 
         Memory memory = memory(settings.tuning().cachePercent());
-        KeyRecords records = KeyRecords.of(store, memory);
+        KeyRecords records = opened.keep(KeyRecords.of(store, memory));
+        records.uses().begin(clock.instant());
         DomainKeys domainKeys =
                 opened.keep(DomainKeys.open(records.materials(), seal, engine.random(), clock.instant()));
         Directory directory = opened.keep(Directory.open(store, seal, engine.random(), memory, settings.dev()));

@@ -4,7 +4,8 @@ import dev.trent.memory.Memory;
 import dev.trent.store.Store;
 
 /// The stored keys with their materials, aliases, tags and grants.
-public record KeyRecords(Keys keys, Materials materials, Aliases aliases, Tags tags, Grants grants) {
+public record KeyRecords(Keys keys, Materials materials, Aliases aliases, Tags tags, Grants grants, KeyUses uses)
+        implements AutoCloseable {
     /// Makes the room's views of a store.
     ///
     /// @param memory what keeps those facts that were read
@@ -14,6 +15,13 @@ public record KeyRecords(Keys keys, Materials materials, Aliases aliases, Tags t
                 new Materials(store),
                 new Aliases(store, memory),
                 new Tags(store, memory),
-                new Grants(store, memory));
+                new Grants(store, memory),
+                new KeyUses(store));
+    }
+
+    /// Stores the facts that are still only in memory.
+    @Override
+    public void close() {
+        uses.close();
     }
 }

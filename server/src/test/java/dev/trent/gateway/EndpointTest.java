@@ -134,7 +134,12 @@ class EndpointTest {
         try (Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
                 Journal journal = Journal.open(folder.resolve("audit"), clock)) {
             Recorder recorder = new Recorder(
-                    journal, new Ledger(store, journal, clock), new RequestIds(1, 2), Allowance.unbounded(), new Fit());
+                    journal,
+                    new Ledger(store, journal, clock),
+                    new RequestIds(1, 2),
+                    Allowance.unbounded(),
+                    new Fit(),
+                    (_, _) -> {});
             return endpoint.answer(protocol, call, invocation, recorder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
