@@ -59,7 +59,7 @@ final class Builder {
         ledger.deliver();
 
         Memory memory = memory(settings.tuning().cachePercent());
-        KeyRecords records = opened.keep(KeyRecords.of(store, memory));
+        KeyRecords records = opened.keep(KeyRecords.of(store, memory, settings.bounds().quotas().ofKeys()));
         records.uses().begin(clock.instant());
         DomainKeys domainKeys =
                 opened.keep(DomainKeys.open(records.materials(), seal, engine.random(), clock.instant()));

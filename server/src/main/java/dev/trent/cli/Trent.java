@@ -112,7 +112,8 @@ final class Trent implements AutoCloseable {
                                 house.records(),
                                 house.directory().principalNames(),
                                 granting,
-                                settings.dev()))
+                                settings.dev()),
+                        settings.bounds().quotas().throttle())
                 .add("iam", IamOperations.all(house.access(), house.directory(), house.memory(), lane))
                 .add(
                         "sts",

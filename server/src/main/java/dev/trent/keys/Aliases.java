@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// The aliases of all accounts and Regions, read through a bounded cache with the same promise as [Keys].
 public final class Aliases {
     /// How many aliases one key may have. Source: AWS KMS Developer Guide, "Resource quotas".
-    static final int ALIASES_PER_KEY_MAX = 50;
 
     private static final String COLUMNS = "SELECT account_id, region, alias_name, key_id, created_ms, updated_ms ";
 
@@ -33,6 +32,7 @@ public final class Aliases {
     private static final int KEY_ARN_BYTES = 400;
 
     private final Store store;
+    private final int perKeyMax;
     private final SharedCache<Arn, Alias> cache;
 
     /// By the ARNs of the keys.
@@ -41,8 +41,10 @@ public final class Aliases {
     /// Makes the room's view of the aliases.
     ///
     /// @param memory what keeps those that were read
-    public Aliases(Store store, Memory memory) {
+    /// @param perKeyMax how many a key may have
+    public Aliases(Store store, Memory memory, int perKeyMax) {
         this.store = store;
+        this.perKeyMax = perKeyMax;
         this.cache = memory.cache((arn, _) -> arn.account(), Aliases::bytes);
         this.names = memory.cache((key, _) -> key.account(), Aliases::bytes);
         store.changes().follow(CHANGED, id -> Arn.parse(id).ifPresent(cache::remove));
@@ -207,15 +209,15 @@ public final class Aliases {
                 arn.resource());
     }
 
-    private static void refuseOneTooMany(Tx tx, Key target) {
+    private void refuseOneTooMany(Tx tx, Key target) {
         Long count = tx.first(
                 "SELECT COUNT(*) AS aliases FROM key_alias WHERE region = ? AND key_id = ?",
                 row -> row.number("aliases"),
                 target.region(),
                 target.keyId());
-        if (count != null && count >= ALIASES_PER_KEY_MAX) {
+        if (count != null && count >= perKeyMax) {
             throw LIMIT_EXCEEDED.because("Aliases per key quota for this account in this region is "
-                    + ALIASES_PER_KEY_MAX + ", current usage is " + count + ".");
+                    + perKeyMax + ", current usage is " + count + ".");
         }
     }
 

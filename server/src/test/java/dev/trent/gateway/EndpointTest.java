@@ -129,7 +129,7 @@ class EndpointTest {
                 "id",
                 Instant.EPOCH,
                 Origin.of(call));
-        Endpoint<?, ?> endpoint = new Endpoint<>("kms", operation);
+        Endpoint<?, ?> endpoint = new Endpoint<>("kms", operation, null);
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
         try (Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
                 Journal journal = Journal.open(folder.resolve("audit"), clock)) {

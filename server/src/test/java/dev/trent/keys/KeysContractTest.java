@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.trent.store.Engines#all")
 class KeysContractTest {
     private static final long MEMORY_BYTES = 1 << 20;
+    private static final int KEYS_MAX = 1_000;
     private static final String ACCOUNT = "111122223333";
     private static final String REGION = "eu-central-1";
     private static final Instant NOW = Instant.parse("2026-11-24T01:02:03.004Z");
@@ -53,8 +54,8 @@ class KeysContractTest {
 
     KeysContractTest(Engines engine) {
         store = engine.get();
-        keys = new Keys(store, new Memory(MEMORY_BYTES));
-        aliases = new Aliases(store, new Memory(MEMORY_BYTES));
+        keys = new Keys(store, new Memory(MEMORY_BYTES), KEYS_MAX);
+        aliases = new Aliases(store, new Memory(MEMORY_BYTES), 50);
         tags = new Tags(store, new Memory(MEMORY_BYTES));
         materials = new Materials(store);
     }
@@ -106,7 +107,7 @@ class KeysContractTest {
     }
 
     private Key stored(Key key) {
-        Key found = new Keys(store, new Memory(MEMORY_BYTES)).find(key.region(), key.keyId());
+        Key found = new Keys(store, new Memory(MEMORY_BYTES), KEYS_MAX).find(key.region(), key.keyId());
         assertThat(found).isNotNull();
         return found == null ? key : found;
     }
