@@ -35,6 +35,7 @@ public final class Access {
     private final GrantTokens grantTokens;
     private final Callers callers;
     private final Reasons reasons;
+    private final FirstUses firstUses;
     private final SharedCache<Remembered, Boolean> remembered;
 
     /// An Allow that holds as long as neither side's policies change.
@@ -43,8 +44,15 @@ public final class Access {
     /// Makes the decider.
     ///
     /// @param reasons takes the refusals before they are answered
+    /// @param firstUses makes the keys of services
     /// @param memory keeps the compiled key policies, and the decisions to allow
-    public Access(KeyRecords records, GrantTokens grantTokens, Callers callers, Reasons reasons, Memory memory) {
+    public Access(
+            KeyRecords records,
+            GrantTokens grantTokens,
+            Callers callers,
+            Reasons reasons,
+            FirstUses firstUses,
+            Memory memory) {
         this.names = new KeyNames(records.keys(), records.aliases());
         this.cases = new Cases(
                 new KeyFacts(records.aliases(), records.tags(), records.uses()),
@@ -55,6 +63,7 @@ public final class Access {
         this.grantTokens = grantTokens;
         this.callers = callers;
         this.reasons = reasons;
+        this.firstUses = firstUses;
     }
 
     /// Returns the finder of keys, for questions that give no right.
@@ -99,11 +108,11 @@ public final class Access {
     }
 
     /// The caller may know of the key now, however the request names it.
-    private static Permit permitted(Invocation call, KeyRequest request, KeyNames.Named named, Key key) {
+    private Permit permitted(Invocation call, KeyRequest request, KeyNames.Named named, Key key) {
         if (named.isElsewhere()) {
             call.touches(key.arn());
         }
-        return new Permit(request.action(), key);
+        return new Permit(request.action(), named.drafted() ? firstUses.make(call, key) : key);
     }
 
     /// Decides about a key as [#permit] does, but under a key policy that is not put yet. It has no effect.

@@ -8,6 +8,8 @@ import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
+import dev.trent.chores.KeyEvents;
+import dev.trent.chores.KeyMaking;
 import dev.trent.chores.SessionsById;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
@@ -59,7 +61,8 @@ final class Builder {
         ledger.deliver();
 
         Memory memory = memory(settings.tuning().cachePercent());
-        KeyRecords records = opened.keep(KeyRecords.of(store, memory, settings.bounds().quotas().ofKeys()));
+        KeyRecords records = opened.keep(
+                KeyRecords.of(store, memory, settings.bounds().quotas().ofKeys()));
         records.uses().begin(clock.instant());
         DomainKeys domainKeys =
                 opened.keep(DomainKeys.open(records.materials(), seal, engine.random(), clock.instant()));
@@ -80,11 +83,14 @@ final class Builder {
         sessionTokens.prepare();
         Callers callers = new Callers(directory.identities(), memory);
         Denials denials = new Denials(denialLog, engine.random(), directory.principalNames());
-        Access access = new Access(records, grantTokens, callers, denials, memory);
+        RequestIds ids = new RequestIds(engine.random().nextLong(), engine.random().nextLong());
+        Vault vault = opened.keep(new Vault(records, domainKeys, seal, engine, memory, heavyThreads()));
+        KeyMaking making = new KeyMaking(records, vault, ledger, new KeyEvents(ids::next), sentry::mayChange);
+        Access access = new Access(records, grantTokens, callers, denials, making, memory);
         return new House(
                 clock,
                 memory,
-                new RequestIds(engine.random().nextLong(), engine.random().nextLong()),
+                ids,
                 store,
                 journal,
                 ledger,
@@ -97,7 +103,7 @@ final class Builder {
                 denials,
                 callers,
                 access,
-                opened.keep(new Vault(records, domainKeys, seal, engine, memory, heavyThreads())),
+                vault,
                 new Serving());
     }
 

@@ -216,8 +216,8 @@ public final class Aliases {
                 target.region(),
                 target.keyId());
         if (count != null && count >= perKeyMax) {
-            throw LIMIT_EXCEEDED.because("Aliases per key quota for this account in this region is "
-                    + perKeyMax + ", current usage is " + count + ".");
+            throw LIMIT_EXCEEDED.because("Aliases per key quota for this account in this region is " + perKeyMax
+                    + ", current usage is " + count + ".");
         }
     }
 
@@ -233,7 +233,8 @@ public final class Aliases {
         }
     }
 
-    private static AwsException missing(Arn arn) {
+    /// Returns the refusal of an alias that does not exist.
+    public static AwsException missing(Arn arn) {
         return NOT_FOUND.because("Alias " + arn + " is not found.");
     }
 

@@ -218,6 +218,11 @@ public final class Keys {
         KeyChore.plan(tx, key);
     }
 
+    /// Returns a key as it is stored now; null if it is not.
+    public @Nullable Key stored(Tx tx, Key key) {
+        return KeyRows.find(tx, key.region(), key.keyId());
+    }
+
     /// Returns a key as it is stored now.
     ///
     /// @throws OutdatedException if it has been deleted

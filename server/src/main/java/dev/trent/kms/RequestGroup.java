@@ -77,8 +77,8 @@ enum RequestGroup {
 
     private static final Set<String> LARGE_REGIONS = Set.of("us-east-1", "us-west-2", "eu-west-1");
     private static final int LARGE_REGION = 100_000;
-    private static final Set<String> MIDDLE_REGIONS = Set.of(
-            "us-east-2", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "eu-central-1", "eu-west-2");
+    private static final Set<String> MIDDLE_REGIONS =
+            Set.of("us-east-2", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "eu-central-1", "eu-west-2");
     private static final int MIDDLE_REGION = 20_000;
     private static final Map<String, RequestGroup> BY_NAME = byName();
 

@@ -51,8 +51,8 @@ public final class RequestQuotas {
         public static Rate parse(String text) {
             Matcher form = FORM.matcher(text);
             if (!form.matches()) {
-                throw new IllegalArgumentException("'" + text
-                        + "' is not a quota such as symmetric=50, CreateKey=off or 111122223333:rsa=20");
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a quota such as symmetric=50, CreateKey=off or 111122223333:rsa=20");
             }
             String group = form.group(2);
             if (RequestGroup.named(group) == null) {

@@ -60,7 +60,8 @@ class QuotasTest {
                     .keyMetadata()
                     .keyId();
             String inTheWay = create(there);
-            assertThatThrownBy(() -> kms.replicateKey(request -> request.keyId(key).replicaRegion(THERE)))
+            assertThatThrownBy(
+                            () -> kms.replicateKey(request -> request.keyId(key).replicaRegion(THERE)))
                     .isInstanceOf(LimitExceededException.class);
             there.scheduleKeyDeletion(request -> request.keyId(inTheWay).pendingWindowInDays(7));
             clock(server).advance("P8D");
@@ -105,8 +106,8 @@ class QuotasTest {
                 KmsClient kms = server.client(TestServer.ACCOUNT, TestServer.REGION)) {
             String key = create(kms);
             kms.createAlias(request -> request.aliasName("alias/one").targetKeyId(key));
-            assertThatThrownBy(() ->
-                            kms.createAlias(request -> request.aliasName("alias/two").targetKeyId(key)))
+            assertThatThrownBy(() -> kms.createAlias(
+                            request -> request.aliasName("alias/two").targetKeyId(key)))
                     .isInstanceOf(LimitExceededException.class)
                     .hasMessageContaining("is 1, current usage is 1.");
             for (int grants = 0; grants < 2; grants++) {
@@ -128,7 +129,8 @@ class QuotasTest {
             String body = "{\"AliasName\":\"alias/missing\",\"TargetKeyId\":\"12345678-1234-1234-1234-123456789012\"}";
             String all = "";
             for (int calls = 0; calls < 10; calls++) {
-                all += server.kms(TestServer.ACCOUNT, TestServer.REGION, "CreateAlias", body).body();
+                all += server.kms(TestServer.ACCOUNT, TestServer.REGION, "CreateAlias", body)
+                        .body();
             }
             assertThat(all)
                     .contains("ThrottlingException")
@@ -136,7 +138,8 @@ class QuotasTest {
                             "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
             assertThat(clock(server).events(folder, "CreateAlias", "\"errorCode\":\"ThrottlingException\""))
                     .isPositive();
-            assertThat(server.kms(OTHER, TestServer.REGION, "CreateAlias", body).body()).contains("NotFoundException");
+            assertThat(server.kms(OTHER, TestServer.REGION, "CreateAlias", body).body())
+                    .contains("NotFoundException");
         }
     }
 

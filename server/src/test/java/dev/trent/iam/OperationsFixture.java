@@ -37,6 +37,7 @@ public final class OperationsFixture {
                     new GrantTokens(seal),
                     new Callers(directory.identities(), memory),
                     new Denials(new DenialLog(store), engine.random(), directory.principalNames()),
+                    (_, key) -> key,
                     memory);
             return IamOperations.all(access, directory, memory, new SlowLane(1, 1));
         } catch (IOException failure) {

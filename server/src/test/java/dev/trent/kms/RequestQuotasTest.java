@@ -97,8 +97,7 @@ class RequestQuotasTest {
         Blob bytes = Blob.owning(new byte[] {1});
         for (EncryptionAlgorithm algorithm :
                 List.of(EncryptionAlgorithm.SYMMETRIC_DEFAULT, EncryptionAlgorithm.RSAES_OAEP_SHA_256)) {
-            Decrypt.Request request =
-                    new Decrypt.Request(bytes, null, null, null, algorithm, null, false, null);
+            Decrypt.Request request = new Decrypt.Request(bytes, null, null, null, algorithm, null, false, null);
             int admitted = 0;
             for (int i = 0; i < 5; i++) {
                 admitted += admits(quotas, call(ACCOUNT, REGION, "Decrypt"), request) ? 1 : 0;
@@ -106,7 +105,8 @@ class RequestQuotasTest {
             assertThat(admitted).isEqualTo(algorithm == EncryptionAlgorithm.SYMMETRIC_DEFAULT ? 1 : 2);
         }
         Invocation random = call(ACCOUNT, REGION, "GenerateRandom");
-        assertThat(admits(quotas, random, new GenerateRandom.Request(1, null, null))).isFalse();
+        assertThat(admits(quotas, random, new GenerateRandom.Request(1, null, null)))
+                .isFalse();
     }
 
     @Test
@@ -123,8 +123,7 @@ class RequestQuotasTest {
         AtomicInteger admitted = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            threads.add(Thread.startVirtualThread(
-                    () -> admitted.addAndGet(admitted(quotas, ACCOUNT, REGION, 500))));
+            threads.add(Thread.startVirtualThread(() -> admitted.addAndGet(admitted(quotas, ACCOUNT, REGION, 500))));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -137,15 +136,17 @@ class RequestQuotasTest {
     void every_operation_has_a_group() {
         for (Operation<?, ?> operation : OperationsFixture.all()) {
             boolean own = RequestGroup.named(operation.name()) != null;
-            boolean cryptographic = operation.name().matches("(Generate|Encrypt|Decrypt|ReEncrypt|Sign|Verify|Derive"
-                    + "|Encapsulate|Decapsulate).*");
+            boolean cryptographic = operation
+                    .name()
+                    .matches("(Generate|Encrypt|Decrypt|ReEncrypt|Sign|Verify|Derive" + "|Encapsulate|Decapsulate).*");
             assertThat(own).as(operation.name()).isNotEqualTo(cryptographic);
         }
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"symmetric", "symmetric=0", "symmetric=-1", "Symmetric=5", "nothing=5", "1:rsa=5", "rsa=x", "=1"})
+            strings = {"symmetric", "symmetric=0", "symmetric=-1", "Symmetric=5", "nothing=5", "1:rsa=5", "rsa=x", "=1"
+            })
     void what_is_no_rate_is_refused(String text) {
         assertThatThrownBy(() -> RequestQuotas.Rate.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

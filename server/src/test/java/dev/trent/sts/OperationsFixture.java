@@ -38,7 +38,8 @@ public final class OperationsFixture {
             DenialLog log = new DenialLog(store);
             Denials denials = new Denials(log, engine.random(), directory.principalNames());
             Callers callers = new Callers(directory.identities(), memory);
-            Access access = new Access(KeyRecords.of(store, memory, KeyQuotas.OF_AWS), new GrantTokens(seal), callers, denials, memory);
+            Access access = new Access(
+                    KeyRecords.of(store, memory, KeyQuotas.OF_AWS), new GrantTokens(seal), callers, denials, (_, key) -> key, memory);
             SessionTokens tokens = new SessionTokens(store, seal, engine, () -> Instant.EPOCH, memory);
             return StsOperations.all(
                     access,
