@@ -32,10 +32,7 @@ public final class KeyNames {
     /// @param reference the name, parsed; null where a ciphertext names the key
     /// @param drafted whether the key is one of a service that its first use has yet to make
     public record Named(
-            @Nullable Key key,
-            Arn wanted,
-            @Nullable KeyReference reference,
-            boolean drafted) {
+            @Nullable Key key, Arn wanted, @Nullable KeyReference reference, boolean drafted) {
 
         /// Returns whether the key is looked for in an account.
         private boolean isIn(String account) {

@@ -27,8 +27,7 @@ public final class KeyMaking implements FirstUses {
     /// Makes the maker.
     ///
     /// @param mayChange whether the disk has room for changes
-    public KeyMaking(
-            KeyRecords records, Vault vault, Ledger ledger, KeyEvents events, BooleanSupplier mayChange) {
+    public KeyMaking(KeyRecords records, Vault vault, Ledger ledger, KeyEvents events, BooleanSupplier mayChange) {
         this.records = records;
         this.vault = vault;
         this.ledger = ledger;

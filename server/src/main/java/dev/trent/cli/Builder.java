@@ -83,7 +83,8 @@ final class Builder {
         sessionTokens.prepare();
         Callers callers = new Callers(directory.identities(), memory);
         Denials denials = new Denials(denialLog, engine.random(), directory.principalNames());
-        RequestIds ids = new RequestIds(engine.random().nextLong(), engine.random().nextLong());
+        RequestIds ids =
+                new RequestIds(engine.random().nextLong(), engine.random().nextLong());
         Vault vault = opened.keep(new Vault(records, domainKeys, seal, engine, memory, heavyThreads()));
         KeyMaking making = new KeyMaking(records, vault, ledger, new KeyEvents(ids::next), sentry::mayChange);
         Access access = new Access(records, grantTokens, callers, denials, making, memory);

@@ -25,6 +25,7 @@ public record AccessFixture(KeyRecords records, Access access, GrantTokens grant
         GrantTokens tokens = new GrantTokens(seal);
         Denials denials = new Denials(new DenialLog(store), engine.random(), directory.principalNames());
         Callers callers = new Callers(directory.identities(), memory);
-        return new AccessFixture(records, new Access(records, tokens, callers, denials, (_, key) -> key, memory), tokens, directory);
+        return new AccessFixture(
+                records, new Access(records, tokens, callers, denials, (_, key) -> key, memory), tokens, directory);
     }
 }

@@ -159,13 +159,13 @@ class AwsManagedKeysTest {
     @Test
     void nobody_uses_it_directly_not_even_before_it_is_made() {
         try (KmsClient there = in("eu-north-1")) {
-            String refused = message(() ->
-                    there.encrypt(request -> request.keyId("alias/aws/s3").plaintext(PLAINTEXT)));
+            String refused = message(
+                    () -> there.encrypt(request -> request.keyId("alias/aws/s3").plaintext(PLAINTEXT)));
             assertThat(there.listKeys().keys()).isEmpty();
             KeyMetadata key = describe(there, "alias/aws/s3");
             assertThat(refused).contains(key.arn());
-            assertThat(message(() ->
-                            there.encrypt(request -> request.keyId("alias/aws/s3").plaintext(PLAINTEXT))))
+            assertThat(message(() -> there.encrypt(
+                            request -> request.keyId("alias/aws/s3").plaintext(PLAINTEXT))))
                     .isEqualTo(refused);
             assertCode(
                     () -> there.generateDataKey(
@@ -194,22 +194,31 @@ class AwsManagedKeysTest {
         Map<String, Runnable> acts = new LinkedHashMap<>();
         acts.put("DisableKey", () -> kms.disableKey(request -> request.keyId(key)));
         acts.put("ScheduleKeyDeletion", () -> kms.scheduleKeyDeletion(request -> request.keyId(key)));
-        acts.put("PutKeyPolicy", () -> kms.putKeyPolicy(request -> request.keyId(key)
-                .policy(kms.getKeyPolicy(get -> get.keyId(key)).policy())
-                .bypassPolicyLockoutSafetyCheck(true)));
-        acts.put("TagResource", () -> kms.tagResource(request -> request.keyId(key)
-                .tags(Tag.builder().tagKey("a").tagValue("b").build())));
-        acts.put("CreateAlias", () -> kms.createAlias(
-                request -> request.aliasName("alias/mine").targetKeyId(key)));
-        acts.put("UpdateKeyDescription", () -> kms.updateKeyDescription(
-                request -> request.keyId(key).description("mine")));
-        acts.put("EnableKeyRotation", () -> kms.enableKeyRotation(
-                request -> request.keyId(key).rotationPeriodInDays(90)));
+        acts.put(
+                "PutKeyPolicy",
+                () -> kms.putKeyPolicy(request -> request.keyId(key)
+                        .policy(kms.getKeyPolicy(get -> get.keyId(key)).policy())
+                        .bypassPolicyLockoutSafetyCheck(true)));
+        acts.put(
+                "TagResource",
+                () -> kms.tagResource(request -> request.keyId(key)
+                        .tags(Tag.builder().tagKey("a").tagValue("b").build())));
+        acts.put(
+                "CreateAlias",
+                () -> kms.createAlias(request -> request.aliasName("alias/mine").targetKeyId(key)));
+        acts.put(
+                "UpdateKeyDescription",
+                () -> kms.updateKeyDescription(request -> request.keyId(key).description("mine")));
+        acts.put(
+                "EnableKeyRotation",
+                () -> kms.enableKeyRotation(request -> request.keyId(key).rotationPeriodInDays(90)));
         acts.put("DisableKeyRotation", () -> kms.disableKeyRotation(request -> request.keyId(key)));
         acts.put("RotateKeyOnDemand", () -> kms.rotateKeyOnDemand(request -> request.keyId(key)));
-        acts.put("CreateGrant", () -> kms.createGrant(request -> request.keyId(key)
-                .granteePrincipal("arn:aws:iam::" + TestServer.ACCOUNT + ":root")
-                .operations(GrantOperation.DECRYPT)));
+        acts.put(
+                "CreateGrant",
+                () -> kms.createGrant(request -> request.keyId(key)
+                        .granteePrincipal("arn:aws:iam::" + TestServer.ACCOUNT + ":root")
+                        .operations(GrantOperation.DECRYPT)));
         acts.put("DeleteImportedKeyMaterial", () -> kms.deleteImportedKeyMaterial(request -> request.keyId(key)));
         KeyMetadata before = describe(kms, key);
         acts.forEach((name, act) -> assertCode(act, "AccessDeniedException"));

@@ -39,7 +39,12 @@ public final class OperationsFixture {
             Denials denials = new Denials(log, engine.random(), directory.principalNames());
             Callers callers = new Callers(directory.identities(), memory);
             Access access = new Access(
-                    KeyRecords.of(store, memory, KeyQuotas.OF_AWS), new GrantTokens(seal), callers, denials, (_, key) -> key, memory);
+                    KeyRecords.of(store, memory, KeyQuotas.OF_AWS),
+                    new GrantTokens(seal),
+                    callers,
+                    denials,
+                    (_, key) -> key,
+                    memory);
             SessionTokens tokens = new SessionTokens(store, seal, engine, () -> Instant.EPOCH, memory);
             return StsOperations.all(
                     access,
