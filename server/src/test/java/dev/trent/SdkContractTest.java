@@ -49,7 +49,6 @@ class SdkContractTest {
             "DeleteCustomKeyStore",
             "DescribeCustomKeyStores",
             "DisconnectCustomKeyStore",
-            "GetKeyLastUsage",
             "UpdateCustomKeyStore");
 
     /// Members of keys that cannot be made yet, those of key stores; and the beginning of a rotation on

@@ -45,6 +45,8 @@ class StatementsTest {
             Map.entry("GrantRows", Set.of("kms_grant 1")),
             // The number of keys, and the ARNs of ListKeys.
             Map.entry("Keys", Set.of("kms_key 2")),
+            // Whether a key is there whose use is stored.
+            Map.entry("KeyUses", Set.of("kms_key 1")),
             // The ids of materials, by which they are dropped from memory.
             Map.entry("MaterialRows", Set.of("key_material 1")),
             // The place and number of tags.

@@ -35,6 +35,7 @@ public final class Access {
     private final GrantTokens grantTokens;
     private final Callers callers;
     private final Reasons reasons;
+    private final FirstUses firstUses;
     private final SharedCache<Remembered, Boolean> remembered;
 
     /// An Allow that holds as long as neither side's policies change.
@@ -43,16 +44,26 @@ public final class Access {
     /// Makes the decider.
     ///
     /// @param reasons takes the refusals before they are answered
+    /// @param firstUses makes the keys of services
     /// @param memory keeps the compiled key policies, and the decisions to allow
-    public Access(KeyRecords records, GrantTokens grantTokens, Callers callers, Reasons reasons, Memory memory) {
+    public Access(
+            KeyRecords records,
+            GrantTokens grantTokens,
+            Callers callers,
+            Reasons reasons,
+            FirstUses firstUses,
+            Memory memory) {
         this.names = new KeyNames(records.keys(), records.aliases());
-        this.cases =
-                new Cases(new KeyFacts(records.aliases(), records.tags()), records.grants(), new Governing(memory));
+        this.cases = new Cases(
+                new KeyFacts(records.aliases(), records.tags(), records.uses()),
+                records.grants(),
+                new Governing(memory));
         this.remembered = memory.cache((question, _) -> question.account, _ -> Footprint.object(7));
         this.aliases = records.aliases();
         this.grantTokens = grantTokens;
         this.callers = callers;
         this.reasons = reasons;
+        this.firstUses = firstUses;
     }
 
     /// Returns the finder of keys, for questions that give no right.
@@ -81,7 +92,7 @@ public final class Access {
                 request.action().name(),
                 call.caller().account());
         if (remembered.getIfPresent(question) != null) {
-            return new Permit(request.action(), key);
+            return permitted(call, request, named, key);
         }
         KeyCase asked = cases.of(call, subject, key, policy.policy(), request, named.reference());
         return switch (asked.decide()) {
@@ -89,11 +100,19 @@ public final class Access {
                 if (asked.atKey().untouched()) {
                     remembered.put(question, true);
                 }
-                yield new Permit(request.action(), key);
+                yield permitted(call, request, named, key);
             }
-            case Decision.AllowedByGrant _ -> new Permit(request.action(), key);
+            case Decision.AllowedByGrant _ -> permitted(call, request, named, key);
             case Decision.Denied denied -> throw refused(call, subject, request, named, key, asked, denied);
         };
+    }
+
+    /// The caller may know of the key now, however the request names it.
+    private Permit permitted(Invocation call, KeyRequest request, KeyNames.Named named, Key key) {
+        if (named.isElsewhere()) {
+            call.touches(key.arn());
+        }
+        return new Permit(request.action(), named.drafted() ? firstUses.make(call, key) : key);
     }
 
     /// Decides about a key as [#permit] does, but under a key policy that is not put yet. It has no effect.

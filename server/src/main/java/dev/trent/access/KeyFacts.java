@@ -6,6 +6,9 @@ import dev.trent.keys.Aliases;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.KeySpec;
+import dev.trent.keys.KeyUses;
+import dev.trent.keys.KmsAction;
+import dev.trent.keys.KmsAction.ConditionKey;
 import dev.trent.keys.Tags;
 import dev.trent.policy.RequestContext;
 import java.util.List;
@@ -21,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class KeyFacts {
     private final Aliases aliases;
     private final Tags tags;
+    private final KeyUses uses;
 
-    KeyFacts(Aliases aliases, Tags tags) {
+    KeyFacts(Aliases aliases, Tags tags, KeyUses uses) {
         this.aliases = aliases;
         this.tags = tags;
+        this.uses = uses;
     }
 
     /// Returns the facts as a key policy sees them.
@@ -35,6 +40,7 @@ final class KeyFacts {
         return RequestContext.filledBy(context -> {
             CallFacts.addTo(context, call, subject);
             addKey(context, call, key);
+            addUsage(context, call, key, request.row());
             addEncryptionContext(context, key, request.encryptionContext());
             if (reference instanceof KeyReference.ByAlias byAlias) {
                 context.add("kms:RequestAlias", byAlias.alias());
@@ -71,6 +77,14 @@ final class KeyFacts {
                 .add("kms:MultiRegion", Boolean.toString(key.multiRegion()));
         if (key.multiRegion()) {
             context.add("kms:MultiRegionKeyType", key.isReplica() ? "REPLICA" : "PRIMARY");
+        }
+    }
+
+    /// Adds how long the key was not used, for an action that puts it out of use.
+    private void addUsage(RequestContext context, Invocation call, Key key, @Nullable KmsAction row) {
+        ConditionKey unused = ConditionKey.TrailingDaysWithoutKeyUsage;
+        if (row != null && row.conditionKeys().contains(unused)) {
+            context.addLazily(unused.key(), () -> List.of(Long.toString(uses.daysUnused(key, call.time()))));
         }
     }
 

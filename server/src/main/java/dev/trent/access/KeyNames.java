@@ -8,6 +8,7 @@ import dev.trent.aws.Caller;
 import dev.trent.call.Invocation;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.AwsManagedKeys;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyReference;
 import dev.trent.keys.Keys;
@@ -29,8 +30,9 @@ public final class KeyNames {
     /// @param key the key; null if there is none
     /// @param wanted the ARN that the name stands for
     /// @param reference the name, parsed; null where a ciphertext names the key
+    /// @param drafted whether the key is one of a service that its first use has yet to make
     public record Named(
-            @Nullable Key key, Arn wanted, @Nullable KeyReference reference) {
+            @Nullable Key key, Arn wanted, @Nullable KeyReference reference, boolean drafted) {
 
         /// Returns whether the key is looked for in an account.
         private boolean isIn(String account) {
@@ -59,7 +61,7 @@ public final class KeyNames {
         if (request.byCiphertext()) {
             Key key = keys.find(call.region(), request.identifier());
             Arn wanted = Arn.ofKey(call.region(), call.caller().account(), request.identifier());
-            return new Named(key, key == null ? wanted : key.arn(), null);
+            return new Named(key, key == null ? wanted : key.arn(), null, false);
         }
         return find(
                 call,
@@ -68,18 +70,32 @@ public final class KeyNames {
     }
 
     private Named find(Invocation call, KeyRequest request, KeyReference reference) {
-        boolean own = reference.account().equals(call.caller().account());
-        String keyId = switch (reference) {
-            case KeyReference.ById byId -> byId.keyId();
+        return switch (reference) {
+            case KeyReference.ById byId -> find(call, request, reference, byId.keyId());
             case KeyReference.ByAlias byAlias -> {
-                Alias alias = own ? aliases.existing(byAlias.arn()) : aliases.find(byAlias.arn());
-                yield alias == null ? null : alias.keyId();
+                Alias alias = aliases.find(byAlias.arn());
+                boolean own = reference.account().equals(call.caller().account());
+                yield alias == null && own
+                        ? drafted(call, byAlias)
+                        : find(call, request, reference, alias == null ? null : alias.keyId());
             }
         };
+    }
+
+    private Named find(Invocation call, KeyRequest request, KeyReference reference, @Nullable String keyId) {
         Arn wanted = Arn.ofKey(call.region(), reference.account(), keyId == null ? "" : keyId);
         Key key = keyId == null ? null : keys.find(call.region(), keyId);
         boolean there = key != null && (key.account().equals(reference.account()) || isBareSource(request));
-        return new Named(there ? key : null, wanted, reference);
+        return new Named(there ? key : null, wanted, reference, false);
+    }
+
+    /// Returns the key of a service that was not used yet.
+    private Named drafted(Invocation call, KeyReference.ByAlias byAlias) {
+        Key draft = AwsManagedKeys.draft(byAlias.arn(), call.time());
+        if (draft == null) {
+            throw Aliases.missing(byAlias.arn());
+        }
+        return new Named(draft, draft.arn(), byAlias, true);
     }
 
     /// A bare key id means another account's key only if the ciphertext must be of that key anyway.

@@ -1,9 +1,10 @@
 package dev.trent.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The disk space that one caller may use, as options of the commands that serve.
+/// What one caller may use, as options of the commands that serve.
 final class Bounds {
     private static final String REFUSED = "1048576";
     private static final long MEBIBYTE = 1 << 20;
@@ -27,6 +28,14 @@ final class Bounds {
                     "The free space of the disk below which changes are refused; default is 64, and on a small disk"
                             + " a tenth of it.")
     private @Nullable Long diskReserveMebibytes;
+
+    @Mixin
+    private final Quotas quotas = new Quotas();
+
+    /// Returns the quotas of KMS.
+    Quotas quotas() {
+        return quotas;
+    }
 
     long refusedBytesPerSecond() {
         return Math.max(0, refusedBytesPerSecond);

@@ -9,6 +9,8 @@ import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
+import dev.trent.chores.KeyEvents;
+import dev.trent.chores.KeyMaking;
 import dev.trent.chores.SessionsById;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
@@ -73,7 +75,9 @@ final class Builder {
         Incidents incidents = new Incidents(journal, ids::next, clock, store.partition());
 
         Memory memory = memory(settings.tuning().cachePercent());
-        KeyRecords records = KeyRecords.of(store, memory);
+        KeyRecords records = opened.keep(
+                KeyRecords.of(store, memory, settings.bounds().quotas().ofKeys()));
+        records.uses().begin(clock.instant());
         DomainKeys domainKeys =
                 opened.keep(DomainKeys.open(records.materials(), seal, engine.random(), clock.instant()));
         Directory directory = opened.keep(Directory.open(store, seal, engine.random(), memory, settings.dev()));
@@ -93,7 +97,9 @@ final class Builder {
         sessionTokens.prepare();
         Callers callers = new Callers(directory.identities(), memory);
         Denials denials = new Denials(denialLog, engine.random(), directory.principalNames());
-        Access access = new Access(records, grantTokens, callers, denials, memory);
+        Vault vault = opened.keep(new Vault(records, domainKeys, seal, engine, memory, heavyThreads()));
+        KeyMaking making = new KeyMaking(records, vault, ledger, new KeyEvents(ids::next), sentry::mayChange);
+        Access access = new Access(records, grantTokens, callers, denials, making, memory);
         return new House(
                 clock,
                 memory,
@@ -111,7 +117,7 @@ final class Builder {
                 denials,
                 callers,
                 access,
-                opened.keep(new Vault(records, domainKeys, seal, engine, memory, heavyThreads())),
+                vault,
                 new Serving());
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hosts further host names that clients may use, for a server that lets in everybody on its machine
 /// @param network what clients may cost, and which web pages are served
 /// @param tuning the settings that an operator may leave at their defaults
-/// @param bounds the disk space that one caller may use
+/// @param bounds what one caller may use
 /// @param partition the partition of a new data folder; an existing folder must have the same one. Null for
 ///     `aws`, or for the partition that the folder has
 record Settings(

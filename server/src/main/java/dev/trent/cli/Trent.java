@@ -62,7 +62,7 @@ final class Trent implements AutoCloseable {
     private static final Duration CHANGES_EVERY = Duration.ofMinutes(10);
     private static final Duration DENIALS_EVERY = Duration.ofMinutes(10);
     private static final Duration SESSION_KEYS_EVERY = Duration.ofDays(1);
-    private static final Duration LAST_USES_EVERY = Duration.ofMinutes(1);
+    private static final Duration LAST_USES_EVERY = Duration.ofSeconds(30);
 
     private final Opened opened;
     private final Health health;
@@ -114,7 +114,8 @@ final class Trent implements AutoCloseable {
                                 house.records(),
                                 house.directory().principalNames(),
                                 granting,
-                                settings.dev()))
+                                settings.dev()),
+                        settings.bounds().quotas().throttle())
                 .add("iam", IamOperations.all(house.access(), house.directory(), house.memory(), lane))
                 .add(
                         "sts",
@@ -132,7 +133,8 @@ final class Trent implements AutoCloseable {
                 house.ledger(),
                 house.ids(),
                 new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
-                house.sentry());
+                house.sentry(),
+                house.records().uses()::recorded);
         opened.keep(() ->
                 recorder.recordMissed(house.clock().instant(), house.store().partition()));
         Gateway gateway = new Gateway(
@@ -193,6 +195,7 @@ final class Trent implements AutoCloseable {
                 })
                 .addRecurring("last-uses", LAST_USES_EVERY, (_, now) -> {
                     house.directory().lastUses().store();
+                    house.records().uses().store();
                     return now.plus(LAST_USES_EVERY);
                 })
                 .addRecurring(

@@ -29,15 +29,18 @@ final class Endpoint<Q extends Record, R extends Record> {
 
     private final String service;
     private final Operation<Q, R> operation;
+    private final @Nullable Throttle throttle;
     private final OnDemand<JsonShape<Q>> requestShape;
     private final OnDemand<JsonShape<R>> responseShape;
     private final OnDemand<QueryShape<Q>> queryRequestShape;
     private final OnDemand<QueryShape<R>> queryResponseShape;
 
     /// @param service the signing name, which is also the first label of CloudTrail's event source
-    Endpoint(String service, Operation<Q, R> operation) {
+    /// @param throttle limits how often it is called; null for nothing
+    Endpoint(String service, Operation<Q, R> operation, @Nullable Throttle throttle) {
         this.service = service;
         this.operation = operation;
+        this.throttle = throttle;
         this.requestShape = new OnDemand<>(() -> JsonShape.of(operation.request()));
         this.responseShape = new OnDemand<>(() -> JsonShape.of(operation.response()));
         this.queryRequestShape = new OnDemand<>(() -> QueryShape.of(operation.request()));
@@ -65,6 +68,9 @@ final class Endpoint<Q extends Record, R extends Record> {
         R response;
         try {
             invocation.asks(bytesMax -> logged(requestShape.get(), request, bytesMax));
+            if (throttle != null) {
+                throttle.admit(invocation, request);
+            }
             response = switch (operation) {
                 case Reading<Q, R> reading -> perform(reading, invocation, request);
                 case Writing<Q, R> writing -> perform(writing, invocation, request, recorder);

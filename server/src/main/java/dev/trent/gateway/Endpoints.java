@@ -14,9 +14,16 @@ public final class Endpoints {
     ///
     /// @param service the signing name, such as `kms`
     public Endpoints add(String service, List<Operation<?, ?>> operations) {
+        return add(service, operations, null);
+    }
+
+    /// As [#add(String, List)], with a limit on how often the service is called.
+    ///
+    /// @param throttle null for no limit
+    public Endpoints add(String service, List<Operation<?, ?>> operations, @Nullable Throttle throttle) {
         Map<String, Endpoint<?, ?>> byName = new HashMap<>();
         for (Operation<?, ?> operation : operations) {
-            if (byName.put(operation.name(), new Endpoint<>(service, operation)) != null) {
+            if (byName.put(operation.name(), new Endpoint<>(service, operation, throttle)) != null) {
                 throw new AssertionError("two operations are called " + operation.name());
             }
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +37,28 @@ public final class Recorder {
     private final RequestIds ids;
     private final Allowance refused;
     private final Fitness fitness;
+    private final BiConsumer<Invocation, String> successes;
     private final CallRecord record = new CallRecord();
     private final AtomicReference<Instant> missedTold = new AtomicReference<>(Instant.EPOCH);
 
     /// Makes a recorder.
     ///
     /// @param refused the bytes that the refused calls of each account may add to the log
-    public Recorder(Journal journal, Ledger ledger, RequestIds ids, Allowance refused, Fitness fitness) {
+    /// @param successes gets each successful call that changes nothing, with the id of its record, once the
+    ///     record is on disk; it must not wait or throw
+    public Recorder(
+            Journal journal,
+            Ledger ledger,
+            RequestIds ids,
+            Allowance refused,
+            Fitness fitness,
+            BiConsumer<Invocation, String> successes) {
         this.journal = journal;
         this.ledger = ledger;
         this.ids = ids;
         this.refused = refused;
         this.fitness = fitness;
+        this.successes = successes;
     }
 
     String nextId() {
@@ -81,7 +92,8 @@ public final class Recorder {
     /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
     boolean record(Invocation invocation, boolean mayHaveActed) {
         JsonBytes line = new JsonBytes(RECORD_BYTES);
-        int charged = record.write(line, invocation, ids.next());
+        String eventId = ids.next();
+        int charged = record.write(line, invocation, eventId);
         if (invocation.refusal() != null) {
             tellMissed(invocation.time(), invocation.partition());
             if (!mayHaveActed && !refused.take(invocation.caller().account(), charged)) {
@@ -89,6 +101,9 @@ public final class Recorder {
             }
         }
         journal.append(line.array(), line.length());
+        if (invocation.refusal() == null) {
+            successes.accept(invocation, eventId);
+        }
         return true;
     }
 

@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.store.Notes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +25,5 @@ public record AccessKeyFacts(
     /// @param time the time of the use
     /// @param service the signing name, such as `kms`
     /// @param region the Region that was signed for
-    public record LastUse(Instant time, String service, String region) {}
+    public record LastUse(Instant time, String service, String region) implements Notes.Note {}
 }

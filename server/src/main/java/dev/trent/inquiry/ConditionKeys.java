@@ -44,7 +44,8 @@ final class ConditionKeys {
             "kms:keyorigin",
             "kms:multiregion",
             "kms:multiregionkeytype",
-            "kms:resourcealiases");
+            "kms:resourcealiases",
+            "kms:trailingdayswithoutkeyusage");
 
     /// Those of calls by services, from within networks and of organizations: in Trent they have no value.
     private static final Set<String> OF_NOTHING = Set.of(

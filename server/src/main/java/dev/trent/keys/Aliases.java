@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// The aliases of all accounts and Regions, read through a bounded cache with the same promise as [Keys].
 public final class Aliases {
     /// How many aliases one key may have. Source: AWS KMS Developer Guide, "Resource quotas".
-    static final int ALIASES_PER_KEY_MAX = 50;
 
     private static final Table.Named ALIAS = KeyTables.ALIAS.as("a");
     private static final String SELECT = "SELECT " + ALIAS.columns() + " FROM " + ALIAS + " ";
@@ -35,6 +34,7 @@ public final class Aliases {
     private static final int KEY_ARN_BYTES = 400;
 
     private final Store store;
+    private final int perKeyMax;
     private final SharedCache<Arn, Alias> cache;
 
     /// By the ARNs of the keys.
@@ -43,8 +43,10 @@ public final class Aliases {
     /// Makes the room's view of the aliases.
     ///
     /// @param memory what keeps those that were read
-    public Aliases(Store store, Memory memory) {
+    /// @param perKeyMax how many a key may have
+    public Aliases(Store store, Memory memory, int perKeyMax) {
         this.store = store;
+        this.perKeyMax = perKeyMax;
         this.cache = memory.cache((arn, _) -> arn.account(), Aliases::bytes);
         this.names = memory.cache((key, _) -> key.account(), Aliases::bytes);
         store.changes().follow(CHANGED, id -> Arn.parse(id).ifPresent(cache::remove));
@@ -206,15 +208,15 @@ public final class Aliases {
         return tx.find(KeyTables.ALIAS.at(arn.account(), arn.region(), arn.resource()), Aliases::alias);
     }
 
-    private static void refuseOneTooMany(Tx tx, Key target) {
+    private void refuseOneTooMany(Tx tx, Key target) {
         Long count = tx.first(
                 "SELECT COUNT(*) AS aliases FROM key_alias WHERE region = ? AND key_id = ?",
                 row -> row.number("aliases"),
                 target.region(),
                 target.keyId());
-        if (count != null && count >= ALIASES_PER_KEY_MAX) {
-            throw LIMIT_EXCEEDED.because("Aliases per key quota for this account in this region is "
-                    + ALIASES_PER_KEY_MAX + ", current usage is " + count + ".");
+        if (count != null && count >= perKeyMax) {
+            throw LIMIT_EXCEEDED.because("Aliases per key quota for this account in this region is " + perKeyMax
+                    + ", current usage is " + count + ".");
         }
     }
 
@@ -230,7 +232,8 @@ public final class Aliases {
         }
     }
 
-    private static AwsException missing(Arn arn) {
+    /// Returns the refusal of an alias that does not exist.
+    public static AwsException missing(Arn arn) {
         return NOT_FOUND.because("Alias " + arn + " is not found.");
     }
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// taken out then.
 public final class Grants {
     /// How many grants a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
-    static final int GRANTS_PER_KEY_MAX = 50_000;
 
     private static final String CHANGED = "grant";
 
@@ -34,6 +33,7 @@ public final class Grants {
     private static final int HOLDER_BYTES = 600;
 
     private final Store store;
+    private final int perKeyMax;
     private final SharedCache<Holder, GranteeGrants> cache;
     /// How many grants a key has at most: as many as were counted, and those created since, whatever ended
     /// meanwhile. To count 50,000 rows for each that is added would take longer than to add it.
@@ -54,8 +54,10 @@ public final class Grants {
     /// Makes the room's view of the grants.
     ///
     /// @param memory what keeps those that were read, and which principals have none
-    public Grants(Store store, Memory memory) {
+    /// @param perKeyMax how many a key may have
+    public Grants(Store store, Memory memory, int perKeyMax) {
         this.store = store;
+        this.perKeyMax = perKeyMax;
         this.cache = memory.cache((_, grants) -> grants.account(), grants -> HOLDER_BYTES + grants.bytes());
         this.atMost = memory.cache((key, _) -> key.account(), _ -> KEY_ARN_BYTES + Footprint.object(2));
         store.changes().follow(CHANGED, id -> refresh(Address.of(id)));
@@ -147,8 +149,8 @@ public final class Grants {
             }
         }
         long others = atMost(tx, key);
-        if (others >= GRANTS_PER_KEY_MAX) {
-            throw LIMIT_EXCEEDED.because("Grants per key quota for this key is " + GRANTS_PER_KEY_MAX + ".");
+        if (others >= perKeyMax) {
+            throw LIMIT_EXCEEDED.because("Grants per key quota for this key is " + perKeyMax + ".");
         }
         atMost.put(key.arn(), others + 1);
         tx.changed(Address.of(grant));
@@ -204,7 +206,7 @@ public final class Grants {
     /// Counts only if it is not known without that there is room.
     private long atMost(Tx tx, Key key) {
         Long known = atMost.getIfPresent(key.arn());
-        if (known != null && known < GRANTS_PER_KEY_MAX) {
+        if (known != null && known < perKeyMax) {
             return known;
         }
         return GrantRows.count(tx, key);

@@ -29,6 +29,7 @@ public final class Keys {
     private static final String CHANGED = "key";
 
     private final Store store;
+    private final int keysMax;
     private final SharedCache<Address, Key> cache;
 
     private record Address(String region, String keyId) {
@@ -41,8 +42,10 @@ public final class Keys {
     /// Makes the room's view of the keys.
     ///
     /// @param memory what keeps those that were read
-    public Keys(Store store, Memory memory) {
+    /// @param keysMax how many an account may have in a Region
+    public Keys(Store store, Memory memory, int keysMax) {
         this.store = store;
+        this.keysMax = keysMax;
         this.cache = memory.cache((_, key) -> key.account(), Keys::bytes);
         store.changes().follow(CHANGED, id -> cache.remove(Address.of(id)));
     }
@@ -76,8 +79,11 @@ public final class Keys {
     }
 
     /// Stores a new key with its tags, and its first material unless it has none yet.
+    ///
+    /// Errors: LimitExceededException.
     public void create(Tx tx, Key key, @Nullable Material first, List<Tag> tags) {
         changed(tx, key);
+        KeyCount.add(tx, key, keysMax);
         KeyRows.insert(tx, key);
         KeyChore.plan(tx, key);
         if (first != null) {
@@ -233,6 +239,11 @@ public final class Keys {
         KeyChore.plan(tx, key);
     }
 
+    /// Returns a key as it is stored now; null if it is not.
+    public @Nullable Key stored(Tx tx, Key key) {
+        return KeyRows.find(tx, key.region(), key.keyId());
+    }
+
     /// Returns a key as it is stored now.
     ///
     /// @throws OutdatedException if it has been deleted
@@ -250,6 +261,7 @@ public final class Keys {
         changed(tx, key);
         Tags.changed(tx, key);
         KeyRows.delete(tx, key);
+        KeyCount.remove(tx, key);
         MultiRegion set = key.set();
         if (set == null) {
             return;

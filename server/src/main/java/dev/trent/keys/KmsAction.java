@@ -38,6 +38,7 @@ import static dev.trent.keys.KmsAction.ConditionKey.RotationPeriodInDays;
 import static dev.trent.keys.KmsAction.ConditionKey.ScheduleKeyDeletionPendingWindowInDays;
 import static dev.trent.keys.KmsAction.ConditionKey.SigningAlgorithm;
 import static dev.trent.keys.KmsAction.ConditionKey.TagKeys;
+import static dev.trent.keys.KmsAction.ConditionKey.TrailingDaysWithoutKeyUsage;
 import static dev.trent.keys.KmsAction.ConditionKey.ValidTo;
 import static dev.trent.keys.KmsAction.ConditionKey.WrappingAlgorithm;
 import static dev.trent.keys.KmsAction.ConditionKey.WrappingKeySpec;
@@ -131,7 +132,7 @@ public enum KmsAction {
     DeriveSharedSecret(READS, ANY, AGREEING, USABLE, GRANTED, KeyAgreementAlgorithm),
     DescribeCustomKeyStores(READS, NONE, NO_KEY, ANY_STATE, HOME),
     DescribeKey(READS, ANY_OR_INVALID_ARN, EVERY, ANY_STATE, GRANTED),
-    DisableKey(WRITES, KEY_OR_INVALID_ARN, EVERY, SWITCHABLE, HOME),
+    DisableKey(WRITES, KEY_OR_INVALID_ARN, EVERY, SWITCHABLE, HOME, TrailingDaysWithoutKeyUsage),
     DisableKeyRotation(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, USABLE, HOME),
     DisconnectCustomKeyStore(WRITES, NONE, NO_KEY, ANY_STATE, HOME),
     EnableKey(WRITES, KEY_OR_INVALID_ARN, EVERY, SWITCHABLE, HOME),
@@ -146,6 +147,7 @@ public enum KmsAction {
     GenerateDataKeyWithoutPlaintext(READS, ANY, SYMMETRIC, USABLE, GRANTED, EncryptionAlgorithm, EncryptionContext),
     GenerateMac(READS, ANY, MAC, USABLE, GRANTED, MacAlgorithm),
     GenerateRandom(READS, NONE, NO_KEY, ANY_STATE, HOME),
+    GetKeyLastUsage(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME),
     GetKeyPolicy(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, HOME),
     GetKeyRotationStatus(READS, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, ABROAD),
     GetParametersForImport(READS, KEY_OR_INVALID_ARN, IMPORTED, IMPORTABLE, HOME, WrappingAlgorithm, WrappingKeySpec),
@@ -165,7 +167,14 @@ public enum KmsAction {
     RetireGrant(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, GRANTED, EncryptionContext, GrantConstraintType),
     RevokeGrant(WRITES, KEY_OR_INVALID_ARN, EVERY, ANY_STATE, ABROAD, GrantIsForAWSResource),
     RotateKeyOnDemand(WRITES, KEY_OR_INVALID_ARN, SYMMETRIC, STEADY, HOME),
-    ScheduleKeyDeletion(WRITES, KEY_OR_INVALID_ARN, EVERY, DELETABLE, HOME, ScheduleKeyDeletionPendingWindowInDays),
+    ScheduleKeyDeletion(
+            WRITES,
+            KEY_OR_INVALID_ARN,
+            EVERY,
+            DELETABLE,
+            HOME,
+            ScheduleKeyDeletionPendingWindowInDays,
+            TrailingDaysWithoutKeyUsage),
     Sign(READS, ANY, SIGNING, USABLE, GRANTED, MessageType, SigningAlgorithm),
     TagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, STAYING, HOME, RequestTag, TagKeys),
     UntagResource(WRITES, KEY_OR_INVALID_ARN, EVERY, STAYING, HOME, TagKeys),
@@ -344,6 +353,7 @@ public enum KmsAction {
         ScheduleKeyDeletionPendingWindowInDays("kms:ScheduleKeyDeletionPendingWindowInDays", "30"),
         SigningAlgorithm,
         TagKeys("aws:TagKeys", null),
+        TrailingDaysWithoutKeyUsage,
         ValidTo,
         WrappingAlgorithm,
         WrappingKeySpec;

@@ -3,12 +3,12 @@ package dev.trent.kms;
 import static dev.trent.aws.AwsError.NOT_AUTHORIZED;
 import static dev.trent.aws.AwsError.VALIDATION;
 
+import dev.trent.aws.Fold;
 import dev.trent.keys.Alias;
+import dev.trent.keys.AwsManagedKeys;
 
 /// What an alias may be called, beyond the pattern of the API model.
 final class AliasName {
-    private static final String RESERVED_PREFIX = "alias/aws/";
-
     private AliasName() {}
 
     /// Returns the name if it may be given to a key, or taken away from one.
@@ -22,8 +22,9 @@ final class AliasName {
         if (name.length() == Alias.PREFIX.length()) {
             throw VALIDATION.because("Invalid identifier");
         }
-        if (name.startsWith(RESERVED_PREFIX)) {
-            throw NOT_AUTHORIZED.withoutMessage();
+        if (Fold.fold(name).startsWith(AwsManagedKeys.PREFIX)) {
+            throw NOT_AUTHORIZED.because(
+                    "The alias name for a customer managed CMK cannot begin with " + AwsManagedKeys.PREFIX + ".");
         }
         if (name.indexOf(':') >= 0) {
             throw VALIDATION.because(name + " contains invalid characters for an alias");

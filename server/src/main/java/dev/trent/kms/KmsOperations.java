@@ -64,6 +64,7 @@ public final class KmsOperations {
                 new GenerateDataKeyWithoutPlaintext(access, vault),
                 new GenerateMac(access, vault),
                 new GenerateRandom(access, vault),
+                new GetKeyLastUsage(access, records.uses()),
                 new GetKeyPolicy(access, names),
                 new GetKeyRotationStatus(access),
                 new GetParametersForImport(access, vault),

@@ -3,12 +3,14 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
+import dev.trent.aws.Arn;
 import dev.trent.call.Invocation;
 import dev.trent.call.Markers;
 import dev.trent.call.Page;
 import dev.trent.call.Reading;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Aliases;
+import dev.trent.keys.AwsManagedKeys;
 import dev.trent.keys.Key;
 import dev.trent.keys.KmsAction;
 import dev.trent.wire.Length;
@@ -17,6 +19,8 @@ import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Lists the aliases of the caller's account and Region, or those of one key.
@@ -45,9 +49,13 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
 
     /// One alias of the list.
     ///
-    /// @param targetKeyId the bare key id
+    /// @param targetKeyId the bare key id; null for the alias of a service that has no key yet, as are the dates
     public record AliasListEntry(
-            String aliasName, String aliasArn, String targetKeyId, Instant creationDate, Instant lastUpdatedDate) {}
+            String aliasName,
+            String aliasArn,
+            @Nullable String targetKeyId,
+            @Nullable Instant creationDate,
+            @Nullable Instant lastUpdatedDate) {}
 
     ListAliases(Access access, Aliases aliases) {
         this.access = access;
@@ -62,15 +70,37 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
         if (request.keyId() == null) {
             Markers markers = KmsMarkers.of(call, "ListAliases", "");
             String after = markers.position(request.marker());
-            return answer(markers.on(aliases.list(permit.account(), permit.region(), after, limit)));
+            Page<Alias> page = aliases.list(permit.account(), permit.region(), after, limit);
+            return answer(markers.on(withUnused(permit, page, after, limit)));
         }
         Key key = access.ownKey(call, KeyRequest.of(KmsAction.ListAliases, request.keyId()));
         Markers markers = KmsMarkers.of(call, "ListAliases", key.keyId());
-        return answer(markers.on(aliases.list(key, markers.position(request.marker()), limit)));
+        Page<Alias> page = aliases.list(key, markers.position(request.marker()), limit);
+        return answer(markers.on(new Page<>(page.map(ListAliases::entry), page.next())));
     }
 
-    private static Response answer(Page<Alias> page) {
-        return new Response(page.map(ListAliases::entry), page.next(), page.truncated());
+    /// Adds the aliases of services whose keys are not made yet, in the order of the names.
+    private static Page<AliasListEntry> withUnused(
+            AccountPermit permit, Page<Alias> page, @Nullable String after, int limit) {
+        Map<String, AliasListEntry> entries = new TreeMap<>();
+        for (String name : AwsManagedKeys.aliases()) {
+            if (after == null || name.compareTo(after) > 0) {
+                entries.put(name, unused(permit, name));
+            }
+        }
+        page.items().forEach(alias -> entries.put(alias.name(), entry(alias)));
+        List<AliasListEntry> first = entries.values().stream().limit(limit).toList();
+        boolean more = page.truncated() || entries.size() > limit;
+        return new Page<>(first, more ? first.getLast().aliasName() : null);
+    }
+
+    private static AliasListEntry unused(AccountPermit permit, String name) {
+        return new AliasListEntry(
+                name, Arn.ofAlias(permit.region(), permit.account(), name).toString(), null, null, null);
+    }
+
+    private static Response answer(Page<AliasListEntry> page) {
+        return new Response(page.items(), page.next(), page.truncated());
     }
 
     private static AliasListEntry entry(Alias alias) {

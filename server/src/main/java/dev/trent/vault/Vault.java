@@ -84,6 +84,15 @@ public final class Vault implements AutoCloseable {
         }
     }
 
+    /// Draws and wraps the first material of a symmetric key of a service.
+    ///
+    /// No permit is needed: nothing is given away.
+    public Material firstMaterial(Key key) {
+        try (Secret material = newKeys.bytes(AesGcm.KEY_BYTES)) {
+            return seal.wrapCurrent(key.arn(), key.keyId(), material, key.created(), null);
+        }
+    }
+
     /// Draws and wraps the next material of a symmetric key, once for each Region of its set.
     ///
     /// No permit is needed: nothing is given away, and only a rotation can store it.

@@ -4,6 +4,7 @@ import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
 import dev.trent.inquiry.DenialLog;
 import dev.trent.inquiry.Denials;
+import dev.trent.keys.KeyQuotas;
 import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
@@ -19,11 +20,12 @@ public record AccessFixture(KeyRecords records, Access access, GrantTokens grant
     /// Makes a decider for which every account exists.
     public static AccessFixture on(Store store, Seal seal, Engine engine) {
         Memory memory = new Memory(MEMORY_BYTES);
-        KeyRecords records = KeyRecords.of(store, memory);
+        KeyRecords records = KeyRecords.of(store, memory, KeyQuotas.OF_AWS);
         Directory directory = Directory.open(store, seal, engine.random(), memory, true);
         GrantTokens tokens = new GrantTokens(seal);
         Denials denials = new Denials(new DenialLog(store), engine.random(), directory.principalNames());
         Callers callers = new Callers(directory.identities(), memory);
-        return new AccessFixture(records, new Access(records, tokens, callers, denials, memory), tokens, directory);
+        return new AccessFixture(
+                records, new Access(records, tokens, callers, denials, (_, key) -> key, memory), tokens, directory);
     }
 }

@@ -129,12 +129,17 @@ class EndpointTest {
                 "id",
                 Instant.EPOCH,
                 Origin.of(call));
-        Endpoint<?, ?> endpoint = new Endpoint<>("kms", operation);
+        Endpoint<?, ?> endpoint = new Endpoint<>("kms", operation, null);
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
         try (Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
                 Journal journal = Journal.open(folder.resolve("audit"), clock)) {
             Recorder recorder = new Recorder(
-                    journal, new Ledger(store, journal, clock), new RequestIds(1, 2), Allowance.unbounded(), new Fit());
+                    journal,
+                    new Ledger(store, journal, clock),
+                    new RequestIds(1, 2),
+                    Allowance.unbounded(),
+                    new Fit(),
+                    (_, _) -> {});
             return endpoint.answer(protocol, call, invocation, recorder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import dev.trent.crypto.Engine;
 import dev.trent.identity.Directory;
 import dev.trent.inquiry.DenialLog;
 import dev.trent.inquiry.Denials;
+import dev.trent.keys.KeyQuotas;
 import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
@@ -33,10 +34,11 @@ public final class OperationsFixture {
             Memory memory = new Memory(100_000);
             Directory directory = Directory.open(store, seal, engine.random(), memory, true);
             Access access = new Access(
-                    KeyRecords.of(store, memory),
+                    KeyRecords.of(store, memory, KeyQuotas.OF_AWS),
                     new GrantTokens(seal),
                     new Callers(directory.identities(), memory),
                     new Denials(new DenialLog(store), engine.random(), directory.principalNames()),
+                    (_, key) -> key,
                     memory);
             return IamOperations.all(access, directory, memory, new SlowLane(1, 1));
         } catch (IOException failure) {

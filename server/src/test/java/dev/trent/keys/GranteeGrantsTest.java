@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// As many grants as a key can have are not walked to find one: counted are the looks at the request's
 /// encryption context, of which a walk takes at least one for each grant.
 class GranteeGrantsTest {
-    private static final int GRANTS = Grants.GRANTS_PER_KEY_MAX;
+    private static final int GRANTS = KeyQuotas.OF_AWS.grantsPerKey();
     private static final int LOOKS_MAX = 100;
 
     /// An encryption context that counts how often it is looked at: all methods of a map come to this one.

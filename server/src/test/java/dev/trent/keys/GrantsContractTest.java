@@ -51,8 +51,8 @@ class GrantsContractTest {
 
     GrantsContractTest(Engines engine) {
         store = engine.get();
-        keys = new Keys(store, new Memory(MEMORY_BYTES));
-        grants = new Grants(store, new Memory(MEMORY_BYTES));
+        keys = new Keys(store, new Memory(MEMORY_BYTES), 100);
+        grants = new Grants(store, new Memory(MEMORY_BYTES), KeyQuotas.OF_AWS.grantsPerKey());
     }
 
     @BeforeEach
@@ -138,9 +138,9 @@ class GrantsContractTest {
                 WITH RECURSIVE numbers(number) AS (
                     SELECT 3 UNION ALL SELECT number + 1 FROM numbers WHERE number < ?)
                 INSERT INTO kms_grant (region, key_id, grant_id, name, grantee, issuing_account, operations, created_ms)
-                SELECT ?, ?, CAST(number AS VARCHAR(9)), '', 'somebody', ?, 'Decrypt', 0 FROM numbers""", Grants.GRANTS_PER_KEY_MAX, REGION, KEY_ID, ACCOUNT));
+                SELECT ?, ?, CAST(number AS VARCHAR(9)), '', 'somebody', ?, 'Decrypt', 0 FROM numbers""", KeyQuotas.OF_AWS.grantsPerKey(), REGION, KEY_ID, ACCOUNT));
         // Of those rows this one does not know: it counts anew where it has counted nothing yet.
-        Grants counting = new Grants(store, new Memory(MEMORY_BYTES));
+        Grants counting = new Grants(store, new Memory(MEMORY_BYTES), KeyQuotas.OF_AWS.grantsPerKey());
 
         Grant last = create(counting, key, grant("b", "named", GRANTEE, null));
 

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Blob;
+import dev.trent.aws.Caller;
+import dev.trent.aws.Origin;
+import dev.trent.aws.Partition;
 import dev.trent.aws.Tag;
+import dev.trent.call.Event;
+import dev.trent.call.Invocation;
 import dev.trent.call.Page;
 import dev.trent.memory.Memory;
 import dev.trent.store.Engines;
@@ -36,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.trent.store.Engines#all")
 class KeysContractTest {
     private static final long MEMORY_BYTES = 1 << 20;
+    private static final int KEYS_MAX = 1_000;
     private static final String ACCOUNT = "111122223333";
     private static final String REGION = "eu-central-1";
     private static final Instant NOW = Instant.parse("2026-11-24T01:02:03.004Z");
@@ -48,8 +54,8 @@ class KeysContractTest {
 
     KeysContractTest(Engines engine) {
         store = engine.get();
-        keys = new Keys(store, new Memory(MEMORY_BYTES));
-        aliases = new Aliases(store, new Memory(MEMORY_BYTES));
+        keys = new Keys(store, new Memory(MEMORY_BYTES), KEYS_MAX);
+        aliases = new Aliases(store, new Memory(MEMORY_BYTES), 50);
         tags = new Tags(store, new Memory(MEMORY_BYTES));
         materials = new Materials(store);
     }
@@ -101,9 +107,49 @@ class KeysContractTest {
     }
 
     private Key stored(Key key) {
-        Key found = new Keys(store, new Memory(MEMORY_BYTES)).find(key.region(), key.keyId());
+        Key found = new Keys(store, new Memory(MEMORY_BYTES), KEYS_MAX).find(key.region(), key.keyId());
         assertThat(found).isNotNull();
         return found == null ? key : found;
+    }
+
+    private static Invocation used(Key key, Instant time, String requestId) {
+        Caller caller = Caller.root(Partition.AWS, ACCOUNT, "AKIA");
+        Event event = new Event("kms.amazonaws.com", "Encrypt", true, null);
+        Invocation call = new Invocation(caller, REGION, requestId, time, Origin.NOWHERE, () -> false, event);
+        call.touches(key.arn());
+        return call;
+    }
+
+    private static KeyUses.Use use(Instant time, String eventId, String requestId) {
+        return new KeyUses.Use(KeyUses.Operation.Encrypt, time, eventId, requestId);
+    }
+
+    @Test
+    void the_last_use_of_a_key_comes_back_as_it_was_stored() {
+        Key key = create();
+        Key deleted = create();
+        KeyUses uses = new KeyUses(store);
+        uses.recorded(used(key, NOW, "request 1"), "event 1");
+        uses.store();
+        uses.recorded(used(key, NOW.plusSeconds(1), "request 2"), "event 2");
+        uses.recorded(used(deleted, NOW, "request 3"), "event 3");
+        write(store, tx -> keys.delete(tx, deleted, NOW));
+        uses.close();
+        assertThat(new KeyUses(store).of(key)).isEqualTo(use(NOW.plusSeconds(1), "event 2", "request 2"));
+        assertThat(new KeyUses(store).of(deleted)).isNull();
+    }
+
+    @Test
+    void uses_are_known_from_the_first_start_or_the_creation_of_the_key() {
+        Key key = create();
+        KeyUses uses = new KeyUses(store);
+        assertThat(uses.trackedSince(key)).isEqualTo(NOW);
+        Instant start = NOW.plusSeconds(86_400);
+        uses.begin(start);
+        uses.begin(start.plusSeconds(1));
+        assertThat(uses.trackedSince(key)).isEqualTo(start);
+        assertThat(uses.daysUnused(key, start.plusSeconds(2 * 86_400 - 1))).isEqualTo(1);
+        assertThat(uses.daysUnused(key, NOW)).isZero();
     }
 
     @Test

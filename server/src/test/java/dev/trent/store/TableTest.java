@@ -48,6 +48,9 @@ class TableTest {
             "change",
             "outbox",
             "chore",
+            "key_count",
+            "key_usage",
+            "key_usage_since",
             "conversion",
             "flyway_schema_history");
 

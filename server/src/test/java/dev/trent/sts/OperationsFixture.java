@@ -11,6 +11,7 @@ import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
 import dev.trent.inquiry.DenialLog;
 import dev.trent.inquiry.Denials;
+import dev.trent.keys.KeyQuotas;
 import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
@@ -38,7 +39,13 @@ public final class OperationsFixture {
             DenialLog log = new DenialLog(store);
             Denials denials = new Denials(log, engine.random(), directory.principalNames());
             Callers callers = new Callers(directory.identities(), memory);
-            Access access = new Access(KeyRecords.of(store, memory), new GrantTokens(seal), callers, denials, memory);
+            Access access = new Access(
+                    KeyRecords.of(store, memory, KeyQuotas.OF_AWS),
+                    new GrantTokens(seal),
+                    callers,
+                    denials,
+                    (_, key) -> key,
+                    memory);
             SessionTokens tokens = new SessionTokens(store, seal, engine, () -> Instant.EPOCH, memory);
             return StsOperations.all(
                     access,

@@ -1,0 +1,46 @@
+package dev.trent.keys;
+
+import dev.trent.aws.AwsError;
+import dev.trent.store.Tx;
+
+/// The number of customer managed keys of an account in a Region, as a row of the table `key_count`.
+///
+/// INVARIANT: each transaction that makes or deletes such a key changes the number. So to make a key costs the
+/// same however many there are.
+final class KeyCount {
+    private KeyCount() {}
+
+    /// Counts a new key.
+    ///
+    /// Errors: LimitExceededException if there would be more than `max`.
+    static void add(Tx tx, Key key, int max) {
+        if (key.manager() != KeyManagerType.CUSTOMER) {
+            return;
+        }
+        tx.run("""
+                INSERT INTO key_count (account_id, region, keys) VALUES (?, ?, 1)
+                ON CONFLICT (account_id, region) DO UPDATE SET keys = key_count.keys + 1""", key.account(), key.region());
+        Long count = tx.first(
+                "SELECT keys FROM key_count WHERE account_id = ? AND region = ?",
+                row -> row.number("keys"),
+                key.account(),
+                key.region());
+        if (count == null) {
+            throw new AssertionError("nobody counts the keys of " + key.account() + " in " + key.region());
+        }
+        if (count > max) {
+            throw AwsError.LIMIT_EXCEEDED.because("Customer managed keys quota for this account in this region is "
+                    + max + ", current usage is " + (count - 1) + ".");
+        }
+    }
+
+    /// Counts a key no more.
+    static void remove(Tx tx, Key key) {
+        if (key.manager() == KeyManagerType.CUSTOMER) {
+            tx.run(
+                    "UPDATE key_count SET keys = keys - 1 WHERE account_id = ? AND region = ?",
+                    key.account(),
+                    key.region());
+        }
+    }
+}

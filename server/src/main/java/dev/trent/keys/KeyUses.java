@@ -1,0 +1,163 @@
+package dev.trent.keys;
+
+import dev.trent.aws.Arn;
+import dev.trent.call.Invocation;
+import dev.trent.store.Notes;
+import dev.trent.store.Row;
+import dev.trent.store.Store;
+import dev.trent.store.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The last cryptographic use of each key. It is noted in memory, and stored about twice a minute and at the end.
+///
+/// Answers are current: they look at the memory first, and then at the table. A crash loses at most a minute.
+/// Source: AWS KMS API Reference, GetKeyLastUsage.
+public final class KeyUses implements AutoCloseable {
+    private static final int NOTED_MAX = 20_000;
+    private static final String SOURCE = "kms.amazonaws.com";
+
+    private final Store store;
+    private final Notes<Arn, Use> notes;
+
+    /// A cryptographic operation, by the names on the wire.
+    public enum Operation {
+        Decrypt,
+        DeriveSharedSecret,
+        Encrypt,
+        GenerateDataKey,
+        GenerateDataKeyPair,
+        GenerateDataKeyPairWithoutPlaintext,
+        GenerateDataKeyWithoutPlaintext,
+        GenerateMac,
+        ReEncrypt,
+        Sign,
+        Verify,
+        VerifyMac,
+        Encapsulate,
+        Decapsulate;
+
+        private static final Map<String, Operation> BY_NAME = byName();
+
+        private static Map<String, Operation> byName() {
+            Map<String, Operation> names = new HashMap<>();
+            for (Operation operation : values()) {
+                names.put(operation.name(), operation);
+            }
+            return Map.copyOf(names);
+        }
+    }
+
+    /// A use of a key.
+    ///
+    /// @param eventId the id of its audit record
+    /// @param requestId the id in its answer
+    public record Use(Operation operation, Instant time, String eventId, String requestId) implements Notes.Note {}
+
+    KeyUses(Store store) {
+        this.store = store;
+        this.notes = new Notes<>(store, "The last uses of keys", NOTED_MAX, KeyUses::put);
+    }
+
+    /// Begins to tell of uses, at the first start of a Trent that does.
+    public void begin(Instant now) {
+        if (since() == null) {
+            store.write(tx -> tx.run("""
+                    INSERT INTO key_usage_since (since_ms)
+                    SELECT ? WHERE NOT EXISTS (SELECT since_ms FROM key_usage_since)""", now));
+        }
+    }
+
+    private @Nullable Instant since() {
+        return store.read(tx -> tx.first("SELECT since_ms FROM key_usage_since", row -> row.instant("since_ms")));
+    }
+
+    /// Notes the use of the keys that a call has used, if it is a cryptographic operation. It takes no lock.
+    ///
+    /// @param call succeeded, and is on record
+    /// @param eventId the id of its audit record
+    public void recorded(Invocation call, String eventId) {
+        Operation operation = Operation.BY_NAME.get(call.event().name());
+        if (operation == null || !call.event().source().equals(SOURCE)) {
+            return;
+        }
+        Use use = new Use(operation, call.time(), eventId, call.requestId());
+        for (Arn key : call.resources()) {
+            notes.note(key, use);
+        }
+    }
+
+    /// Returns the last use of a key; null if none is known.
+    public @Nullable Use of(Key key) {
+        Use noted = notes.of(key.arn());
+        // A key that was deleted may have had the same id.
+        return noted != null && !noted.time.isBefore(key.created()) ? noted : store.read(tx -> find(tx, key));
+    }
+
+    /// Returns since when the uses of a key are known.
+    public Instant trackedSince(Key key) {
+        Instant since = since();
+        return since == null || since.isBefore(key.created()) ? key.created() : since;
+    }
+
+    /// Returns the whole days in which a key has not been used: since its last use, or else since its uses are
+    /// known.
+    public long daysUnused(Key key, Instant now) {
+        Use last = of(key);
+        return Math.max(
+                0,
+                Duration.between(last == null ? trackedSince(key) : last.time, now)
+                        .toDays());
+    }
+
+    /// Stores the noted uses.
+    public void store() {
+        notes.store();
+    }
+
+    /// Stores the uses that are only noted so far.
+    @Override
+    public void close() {
+        notes.close();
+    }
+
+    private static void put(Tx tx, Arn key, Use use) {
+        String keyId = key.resource().substring("key/".length());
+        tx.run(
+                """
+                INSERT INTO key_usage (region, key_id, operation, used_ms, event_id, request_id)
+                SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (
+                    SELECT key_id FROM kms_key WHERE region = ? AND key_id = ? AND created_ms <= ?)
+                ON CONFLICT (region, key_id) DO UPDATE
+                   SET operation = excluded.operation, used_ms = excluded.used_ms, event_id = excluded.event_id,
+                       request_id = excluded.request_id""",
+                key.region(),
+                keyId,
+                use.operation.name(),
+                use.time,
+                use.eventId,
+                use.requestId,
+                key.region(),
+                keyId,
+                use.time);
+    }
+
+    private static @Nullable Use find(Tx tx, Key key) {
+        return tx.first(
+                "SELECT operation, used_ms, event_id, request_id FROM key_usage WHERE region = ? AND key_id = ?",
+                KeyUses::use,
+                key.region(),
+                key.keyId());
+    }
+
+    private static Use use(Row row) {
+        return new Use(
+                Operation.valueOf(row.text("operation")),
+                row.instant("used_ms"),
+                row.text("event_id"),
+                row.text("request_id"));
+    }
+}
