@@ -62,7 +62,8 @@ final class Endpoint<Q extends Record, R extends Record> {
         Q request = read(protocol, call);
         R response;
         try {
-            invocation.asks(bytesMax -> logged(requestShape, request, bytesMax));
+            Q recorded = operation.recorded(request);
+            invocation.asks(bytesMax -> logged(requestShape, recorded, bytesMax));
             response = switch (operation) {
                 case Reading<Q, R> reading -> perform(reading, invocation, request);
                 case Writing<Q, R> writing -> perform(writing, invocation, request, recorder);

@@ -44,6 +44,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
     private final Vault vault;
     private final Keys keys;
     private final PrincipalNames names;
+    private final MaterialTag materialTag;
 
     /// The request: a key id or key ARN, the Region, and what the replica has of its own.
     public record Request(
@@ -71,11 +72,23 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
             @Logged String replicaPolicy,
             @Logged @Nullable List<KmsTag> replicaTags) {}
 
-    ReplicateKey(Access access, Vault vault, Keys keys, PrincipalNames names) {
+    ReplicateKey(Access access, Vault vault, Keys keys, PrincipalNames names, MaterialTag materialTag) {
         this.access = access;
         this.vault = vault;
         this.keys = keys;
         this.names = names;
+        this.materialTag = materialTag;
+    }
+
+    @Override
+    public Request recorded(Request request) {
+        return new Request(
+                request.keyId(),
+                request.replicaRegion(),
+                request.policy(),
+                request.bypassPolicyLockoutSafetyCheck(),
+                request.description(),
+                materialTag.without(request.tags()));
     }
 
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, UnsupportedOperationException,
@@ -84,7 +97,8 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
         String region = request.replicaRegion();
-        KmsTagRules.refuseTooMany(request.tags());
+        materialTag.refuseIn(request.tags());
+        KmsTagRules.refuseTooLarge(request.tags());
         Key primary = access.permit(
                         call,
                         KeyRequest.of(KmsAction.ReplicateKey, request.keyId())
@@ -95,8 +109,8 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
         requireOtherRegion(call, primary, region);
 
         Invocation there = call.elsewhere(region, "CreateKey");
-        AccountPermit permit = access.permit(
-                there, KmsAction.CreateKey.action(), facts -> addTo(facts, there, primary, request));
+        AccountPermit permit =
+                access.permit(there, KmsAction.CreateKey.action(), facts -> addTo(facts, there, primary, request));
         List<Tag> tags = tags(there, permit, primary, request);
         if (set.regions().contains(region)) {
             throw AwsError.ALREADY_EXISTS.because("The Region " + region + " already has the key '"
@@ -131,8 +145,8 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
 
     private static void requireOtherRegion(Invocation call, Key primary, String region) {
         if (region.equals(primary.region()) || Partition.ofRegion(region) != call.partition()) {
-            throw AwsError.VALIDATION.because("A key of " + primary.region() + " cannot have a replica in the Region "
-                    + region + ".");
+            throw AwsError.VALIDATION.because(
+                    "A key of " + primary.region() + " cannot have a replica in the Region " + region + ".");
         }
     }
 
@@ -142,16 +156,15 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
         }
         // As with CreateKey, the right must not be one for particular keys.
         String anyKey = Arn.ofKey(there.region(), permit.account(), "*").toString();
-        access.permit(
-                there, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, there, primary, request));
+        access.permit(there, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, there, primary, request));
         return KmsTagRules.check(request.tags());
     }
 
     private static Key replica(Key primary, MultiRegion set, Instant now, Request request, Policy policy) {
         String region = request.replicaRegion();
         String material = primary.currentMaterialId();
-        Key.Life life = Key.Life.beginning(
-                primary.origin() == KeyOrigin.EXTERNAL ? KeyState.PendingImport : KeyState.Enabled);
+        Key.Life life =
+                Key.Life.beginning(primary.origin() == KeyOrigin.EXTERNAL ? KeyState.PendingImport : KeyState.Enabled);
         return new Key(
                         Arn.ofKey(region, primary.account(), primary.keyId()),
                         primary.keyId(),

@@ -8,8 +8,8 @@ import dev.trent.access.Permit;
 import dev.trent.aws.Arn;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
-import dev.trent.crypto.EncodedPair;
 import dev.trent.crypto.AesGcm;
+import dev.trent.crypto.EncodedPair;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
@@ -55,13 +55,7 @@ public final class Vault implements AutoCloseable {
     /// @param seal seals import tokens
     /// @param memory what holds material in the clear
     /// @param heavyThreads how many threads do the heavy work
-    public Vault(
-            KeyRecords records,
-            DomainKeys domainKeys,
-            Seal seal,
-            Engine engine,
-            Memory memory,
-            int heavyThreads) {
+    public Vault(KeyRecords records, DomainKeys domainKeys, Seal seal, Engine engine, Memory memory, int heavyThreads) {
         Algorithms algorithms = new Algorithms(engine);
         this.materials = records.materials();
         this.seal = new MaterialSeal(domainKeys, engine);
@@ -80,12 +74,30 @@ public final class Vault implements AutoCloseable {
     /// @param clientGone whether nobody waits for the key any more
     public Material firstMaterial(
             AccountPermit permit, Arn key, String keyId, KeySpec spec, Instant now, BooleanSupplier clientGone) {
+        admitNewKey(permit, key);
+        try (Secret material = newKeys.material(key.account(), spec, clientGone)) {
+            return seal.wrapCurrent(key, keyId, material, now, null);
+        }
+    }
+
+    /// Checks and wraps the first material of a new key that was chosen for it, and not drawn.
+    ///
+    /// Errors: ValidationException for material that a key of this kind cannot have.
+    ///
+    /// @param permit the right to make keys
+    /// @param chosen the bytes of a symmetric or HMAC key, or a private key in DER; stays the caller's
+    public Material chosenMaterial(
+            AccountPermit permit, Arn key, String keyId, KeySpec spec, Instant now, Secret chosen) {
+        admitNewKey(permit, key);
+        try (Secret material = imports.chosen(spec, chosen)) {
+            return seal.wrapCurrent(key, keyId, material, now, null);
+        }
+    }
+
+    private static void admitNewKey(AccountPermit permit, Arn key) {
         Door.NEW_KEY.admit(permit.action());
         if (!key.account().equals(permit.account()) || !key.region().equals(permit.region())) {
             throw new AssertionError("a permit for " + permit.account() + " was used for " + key);
-        }
-        try (Secret material = newKeys.material(key.account(), spec, clientGone)) {
-            return seal.wrapCurrent(key, keyId, material, now, null);
         }
     }
 
