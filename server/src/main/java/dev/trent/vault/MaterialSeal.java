@@ -76,7 +76,7 @@ final class MaterialSeal {
     /// Import and multi-Region keys need this: equal material in keys of equal id has an equal name.
     ///
     /// SAFE: the name does not help to guess the material, of which at least 224 bits are random.
-    private static String materialId(String keyId, Secret material) {
+    static String materialId(String keyId, Secret material) {
         ByteBuffer id = ByteBuffer.allocate(17);
         CiphertextBlob.putKeyId(id, keyId);
         try {

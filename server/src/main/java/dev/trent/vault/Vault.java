@@ -94,6 +94,19 @@ public final class Vault implements AutoCloseable {
         }
     }
 
+    /// Returns whether a material is one of a key, or was one.
+    ///
+    /// No permit is needed: the seed of `trent dev` asks, which has the material.
+    ///
+    /// Errors: ValidationException for material that a key of this kind cannot have.
+    ///
+    /// @param chosen as in [#chosenMaterial]
+    public boolean holds(Key key, Secret chosen) {
+        try (Secret material = imports.chosen(key.spec(), chosen)) {
+            return materials.ids(key.region(), key.keyId()).contains(MaterialSeal.materialId(key.keyId(), material));
+        }
+    }
+
     private static void admitNewKey(AccountPermit permit, Arn key) {
         Door.NEW_KEY.admit(permit.action());
         if (!key.account().equals(permit.account()) || !key.region().equals(permit.region())) {
