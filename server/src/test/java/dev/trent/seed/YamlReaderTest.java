@@ -1,5 +1,6 @@
 package dev.trent.seed;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,7 +42,7 @@ class YamlReaderTest {
     void an_alias_is_a_copy_with_its_own_place() throws SeedException {
         Value.Members read = YamlReader.read("a: &x\n  b: c\nd: *x\n").asMembers();
         assertThat(read.plain()).isEqualTo(Map.of("a", Map.of("b", "c"), "d", Map.of("b", "c")));
-        assertThat(read.find("d").asMembers().placeOf("b")).hasToString("d.b, line 3");
+        assertThat(requireNonNull(read.find("d")).asMembers().placeOf("b")).hasToString("d.b, line 3");
     }
 
     @Test
@@ -50,7 +51,7 @@ class YamlReaderTest {
                 YamlReader.read("a:\n  - b:\n      c: |\n        d\n").asMembers();
         Value.Members element = read.each("a").getFirst();
         assertThat(element.placeOf("b")).hasToString("a[0].b, line 2");
-        assertThat(element.find("b").asMembers().placeOf("c")).hasToString("a[0].b.c, line 3");
+        assertThat(requireNonNull(element.find("b")).asMembers().placeOf("c")).hasToString("a[0].b.c, line 3");
     }
 
     @Test
