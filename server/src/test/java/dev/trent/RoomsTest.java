@@ -53,7 +53,7 @@ class RoomsTest {
             List.of("vault", "inquiry"),
             List.of("chores", "iam", "kms", "sts"),
             List.of("gateway"),
-            List.of("http", "operator"),
+            List.of("http", "operator", "seed"),
             List.of("cli"));
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -62,6 +62,7 @@ class RoomsTest {
     private static final List<Confined> THIRD_PARTIES = List.of(
             new Confined("picocli..", "operator", "cli"),
             new Confined("io.helidon..", "http"),
+            new Confined("org.snakeyaml..", "seed"),
             new Confined("com.zaxxer..", "store"),
             new Confined("org.flywaydb..", "store"),
             new Confined("org.sqlite..", "store"),

@@ -22,6 +22,13 @@ public sealed interface Operation<Q extends Record, R extends Record> permits Re
     /// Returns whether CloudTrail calls the operation so; cryptographic operations are read-only too.
     boolean readOnly();
 
+    /// Returns the form of a request that its record shows: usually the request itself.
+    ///
+    /// An operation whose request holds a secret in a member that is recorded returns the request without it.
+    default Q recorded(Q request) {
+        return request;
+    }
+
     /// Returns the shape of requests, as the class that implements this declares it.
     @SuppressWarnings("unchecked") // the compiler holds the class to what it declares
     default Class<Q> request() {

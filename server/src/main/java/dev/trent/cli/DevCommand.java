@@ -63,6 +63,13 @@ final class DevCommand implements Callable<Integer> {
             showDefaultValue = Visibility.NEVER)
     private @Nullable Partition partition;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "FILE",
+            description = "A YAML file of accounts, users, roles and keys that are made unless they are there.",
+            showDefaultValue = Visibility.NEVER)
+    private @Nullable Path seed;
+
     @Mixin
     private final Network network = new Network();
 
@@ -105,7 +112,8 @@ final class DevCommand implements Callable<Integer> {
         boolean found = Files.isDirectory(folder);
         network.check(spec);
         Settings settings = new Settings(
-                folder, host, port, null, null, null, true, hosts, network, new Tuning(), bounds, partition);
+                        folder, host, port, null, null, null, true, hosts, network, new Tuning(), bounds, partition)
+                .seededBy(seed);
         boolean everywhere = data == null && devFolder.isOfUser();
         String dataOption = everywhere ? "" : " --data " + quoted(folder);
         RequestLine line = new RequestLine(ZoneId.systemDefault(), isColourful(), dataOption);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bounds what one caller may use
 /// @param partition the partition of a new data folder; an existing folder must have the same one. Null for
 ///     `aws`, or for the partition that the folder has
+/// @param seed the file of what a server for development makes when it starts; null for none
 record Settings(
         Path data,
         String host,
@@ -32,10 +33,28 @@ record Settings(
         Network network,
         Tuning tuning,
         Bounds bounds,
-        @Nullable Partition partition) {
+        @Nullable Partition partition,
+        @Nullable Path seed) {
 
     Settings {
         hosts = List.copyOf(hosts);
+    }
+
+    /// Makes settings without a seed.
+    Settings(
+            Path data,
+            String host,
+            int port,
+            @Nullable Path certificate,
+            @Nullable Path privateKey,
+            @Nullable String database,
+            boolean dev,
+            List<String> hosts,
+            Network network,
+            Tuning tuning,
+            Bounds bounds,
+            @Nullable Partition partition) {
+        this(data, host, port, certificate, privateKey, database, dev, hosts, network, tuning, bounds, partition, null);
     }
 
     /// Uses the defaults for all optional settings.
@@ -62,7 +81,25 @@ record Settings(
                 null);
     }
 
-    /// Returns these with another port.
+    /// Returns these with a seed.
+    Settings seededBy(@Nullable Path file) {
+        return new Settings(
+                data,
+                host,
+                port,
+                certificate,
+                privateKey,
+                database,
+                dev,
+                hosts,
+                network,
+                tuning,
+                bounds,
+                partition,
+                file);
+    }
+
+    /// Returns these with another port, for a server that starts anew. Its seed is there.
     Settings on(int otherPort) {
         return new Settings(
                 data,

@@ -5,6 +5,7 @@ import dev.trent.audit.Allowance;
 import dev.trent.aws.Call;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Reply;
+import dev.trent.call.Operation;
 import dev.trent.chores.Chores;
 import dev.trent.chores.KeyDeletion;
 import dev.trent.chores.KeyEvents;
@@ -39,6 +40,7 @@ import dev.trent.operator.DataFolder;
 import dev.trent.operator.House;
 import dev.trent.operator.OperatorCommands;
 import dev.trent.operator.Serving;
+import dev.trent.seed.Seeding;
 import dev.trent.sigv4.SigV4;
 import dev.trent.sigv4.Signed;
 import dev.trent.sts.StsOperations;
@@ -46,6 +48,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -105,18 +108,17 @@ final class Trent implements AutoCloseable {
         House house = Builder.house(data, settings, engine, real, opened);
         KmsOperations.Granting granting = new KmsOperations.Granting(house.grantTokens(), engine.random());
         SlowLane lane = opened.keep(new SlowLane(1, SLOW_LANE_WAITING_MAX));
+        List<Operation<?, ?>> kms = KmsOperations.all(
+                house.access(),
+                house.vault(),
+                house.records(),
+                house.directory().principalNames(),
+                granting,
+                settings.dev());
+        List<Operation<?, ?>> iam = IamOperations.all(house.access(), house.directory(), house.memory(), lane);
         Endpoints endpoints = new Endpoints()
-                .add(
-                        "kms",
-                        KmsOperations.all(
-                                house.access(),
-                                house.vault(),
-                                house.records(),
-                                house.directory().principalNames(),
-                                granting,
-                                settings.dev()),
-                        settings.bounds().quotas().throttle())
-                .add("iam", IamOperations.all(house.access(), house.directory(), house.memory(), lane))
+                .add("kms", kms, settings.bounds().quotas().throttle())
+                .add("iam", iam)
                 .add(
                         "sts",
                         StsOperations.all(
@@ -137,14 +139,17 @@ final class Trent implements AutoCloseable {
                 house.records().uses()::recorded);
         opened.keep(() ->
                 recorder.recordMissed(house.clock().instant(), house.store().partition()));
+        Authenticator authenticator = authenticator(settings, house, engine, real);
         Gateway gateway = new Gateway(
-                authenticator(settings, house, engine, real),
-                endpoints,
-                recorder,
-                house.denials(),
-                house.incidents(),
-                house.clock(),
-                onlooker);
+                authenticator, endpoints, recorder, house.denials(), house.incidents(), house.clock(), onlooker);
+        if (settings.seed() != null) {
+            Endpoints ofSeed = new Endpoints()
+                    .add("kms", kms)
+                    .add("iam", IamOperations.ofSeed(iam, house.access(), house.directory()));
+            Gateway unseen = new Gateway(
+                    authenticator, ofSeed, recorder, house.denials(), house.incidents(), house.clock(), null);
+            seeding(house, unseen).apply(settings.seed(), DevCredentials.ACCOUNT);
+        }
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()
@@ -166,6 +171,15 @@ final class Trent implements AutoCloseable {
         String address = Serving.address(tls != null, settings.host(), http.port());
         house.serving().begin(new Serving.Place(address, Main.VERSION, real.instant()));
         return new Trent(opened, health, http, house, engine, address);
+    }
+
+    private static Seeding seeding(House house, Gateway gateway) {
+        Directory directory = house.directory();
+        return new Seeding(
+                gateway,
+                house.store().partition(),
+                account -> directory.accounts().ensure(account, house.clock().instant()),
+                new Seeding.Secrets(directory.accessKeys(), house.records().keys(), house.vault()));
     }
 
     private static Function<Call, Reply> answerer(House house, Gateway gateway, Chores chores) {

@@ -9,6 +9,11 @@ import java.security.spec.InvalidKeySpecException;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -16,6 +21,7 @@ import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -73,6 +79,31 @@ public final class PrivateKeys {
         if (PKCSObjectIdentifiers.rsaEncryption.equals(info.getPrivateKeyAlgorithm().getAlgorithm())
                 && RSAPrivateKey.getInstance(info.parsePrivateKey()).getModulus().bitLength() > RSA_BITS_MAX) {
             throw new InvalidKeySpecException("the RSA key is longer than any that there is");
+        }
+    }
+
+    /// Returns a private key in PKCS#8 which is given so, or in the older form of its kind: `ECPrivateKey` of SEC 1
+    /// with its curve, or `RSAPrivateKey` of PKCS#1. Bytes in no such form are returned as they are, for
+    /// [#complete] to refuse. The caller zeroes the result.
+    ///
+    /// @param der stays the caller's
+    public static byte[] pkcs8(byte[] der) {
+        try {
+            ASN1Sequence parts = ASN1Sequence.getInstance(der);
+            PrivateKeyInfo info = switch (parts.getObjectAt(1)) {
+                case ASN1OctetString _ -> {
+                    ASN1Object curve = ECPrivateKey.getInstance(parts).getParametersObject();
+                    yield new PrivateKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), parts);
+                }
+                case ASN1Integer _ ->
+                    new PrivateKeyInfo(
+                            new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE), parts);
+                default -> null;
+            };
+            boolean whole = parts.getEncoded(ASN1Encoding.DER).length == der.length;
+            return info == null || !whole ? der.clone() : info.getEncoded(ASN1Encoding.DER);
+        } catch (IOException | RuntimeException _) {
+            return der.clone();
         }
     }
 

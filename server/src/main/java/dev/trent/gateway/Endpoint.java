@@ -67,7 +67,8 @@ final class Endpoint<Q extends Record, R extends Record> {
         Q request = read(protocol, call);
         R response;
         try {
-            invocation.asks(bytesMax -> logged(requestShape.get(), request, bytesMax));
+            Q recorded = operation.recorded(request);
+            invocation.asks(bytesMax -> logged(requestShape.get(), recorded, bytesMax));
             if (throttle != null) {
                 throttle.admit(invocation, request);
             }

@@ -10,10 +10,21 @@ import dev.trent.identity.InlinePolicies;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.memory.Memory;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The operations of AWS IAM that Trent performs: the support matrix.
 public final class IamOperations {
     private IamOperations() {}
+
+    /// Returns the operations for the seed of `trent dev`: those of clients, but CreateAccessKey takes the id and the
+    /// secret of the key.
+    ///
+    /// @param all as [#all] returns them
+    public static List<Operation<?, ?>> ofSeed(List<Operation<?, ?>> all, Access access, Directory directory) {
+        Operation<?, ?> given = new CreateGivenAccessKey(new IamRights(access, directory), directory.accessKeys());
+        return Stream.concat(all.stream().filter(operation -> !operation.name().equals(given.name())), Stream.of(given))
+                .toList();
+    }
 
     /// Returns every operation, in alphabetical order.
     ///

@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import static dev.trent.aws.AwsError.ENTITY_ALREADY_EXISTS;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 
 import dev.trent.aws.AwsException;
@@ -58,16 +59,36 @@ public final class AccessKeys {
         });
     }
 
+    /// Makes an access key with an id and a secret that are given, and returns its id.
+    ///
+    /// Errors: NoSuchEntity, LimitExceeded, EntityAlreadyExists, ConcurrentModification.
+    ///
+    /// @param secret stays the caller's
+    public Change<String> create(Owner owner, String accessKeyId, Secret secret, Instant now) {
+        byte[] wrapped = seal.wrap(Seal.Purpose.ACCESS_KEY, accessKeyId, secret);
+        return tx -> {
+            insert(tx, owner, accessKeyId, wrapped, now);
+            return accessKeyId;
+        };
+    }
+
+    private static void insert(Tx tx, Owner owner, String accessKeyId, byte[] wrapped, Instant now) {
+        AccountStore.changed(tx, owner.account());
+        reread(tx, owner);
+        if (AccessKeyRows.list(tx, owner.account(), owner.userId()).size() >= KEYS_PER_USER_MAX) {
+            throw EntityRows.quota("AccessKeysPerUser", KEYS_PER_USER_MAX);
+        }
+        if (AccessKeyRows.account(tx, accessKeyId) != null) {
+            throw ENTITY_ALREADY_EXISTS.because("The access key " + accessKeyId + " exists already.");
+        }
+        AccessKeyRows.insert(tx, accessKeyId, owner.account(), owner.userId(), wrapped, now);
+    }
+
     private static Change<NewKey> creation(Owner owner, NewKey made, byte[] wrapped, Instant now) {
         return new Change<>() {
             @Override
             public NewKey in(Tx tx) {
-                AccountStore.changed(tx, owner.account());
-                reread(tx, owner);
-                if (AccessKeyRows.list(tx, owner.account(), owner.userId()).size() >= KEYS_PER_USER_MAX) {
-                    throw EntityRows.quota("AccessKeysPerUser", KEYS_PER_USER_MAX);
-                }
-                AccessKeyRows.insert(tx, made.accessKeyId(), owner.account(), owner.userId(), wrapped, now);
+                insert(tx, owner, made.accessKeyId(), wrapped, now);
                 return made;
             }
 

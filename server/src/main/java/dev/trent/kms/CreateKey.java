@@ -4,6 +4,7 @@ import dev.trent.access.Access;
 import dev.trent.access.AccountPermit;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Arn;
+import dev.trent.aws.Secret;
 import dev.trent.aws.Tag;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
@@ -41,6 +42,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
     private final Keys keys;
     private final PrincipalNames names;
     private final KeyIds ids;
+    private final MaterialTag materialTag;
 
     /// The request; everything may be left out.
     public record Request(
@@ -60,7 +62,23 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
             @Logged @Default("false") Boolean multiRegion,
 
             @Logged @Nullable @Length(min = 1, max = 128) @Matches(KmsPattern.XKS_KEY_ID)
-            String xksKeyId) {}
+            String xksKeyId) {
+
+        private Request tagged(@Nullable List<KmsTag> others) {
+            return new Request(
+                    policy,
+                    description,
+                    keyUsage,
+                    customerMasterKeySpec,
+                    keySpec,
+                    origin,
+                    customKeyStoreId,
+                    bypassPolicyLockoutSafetyCheck,
+                    others,
+                    multiRegion,
+                    xksKeyId);
+        }
+    }
 
     /// The answer.
     public record Response(@Logged KeyMetadata keyMetadata) {}
@@ -71,6 +89,12 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         this.keys = keys;
         this.names = names;
         this.ids = ids;
+        this.materialTag = new MaterialTag(ids.choosable());
+    }
+
+    @Override
+    public Request recorded(Request request) {
+        return request.tagged(materialTag.without(request.tags()));
     }
 
     /// Errors: ValidationException, UnsupportedOperationException, CustomKeyStoreNotFoundException,
@@ -78,10 +102,17 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
     /// ThrottlingException.
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
+        try (Secret chosen = materialTag.in(request.tags())) {
+            return prepare(call, recorded(request), chosen);
+        }
+    }
+
+    /// @param chosen the material; null to draw it
+    private Change<Response> prepare(Invocation call, Request request, @Nullable Secret chosen) {
         KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
         KeyRules.checkOrigin(request, spec);
-        KmsTagRules.refuseTooMany(request.tags());
+        KmsTagRules.refuseTooLarge(request.tags());
         AccountPermit permit =
                 access.permit(call, KmsAction.CreateKey.action(), facts -> addTo(facts, call, request, spec, usage));
         if (request.tags() != null && !request.tags().isEmpty()) {
@@ -102,6 +133,9 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         String keyId = ids.next(tags, request.multiRegion());
         Arn arn = Arn.ofKey(permit.region(), permit.account(), keyId);
         boolean external = request.origin() == KeyOrigin.EXTERNAL;
+        if (external && chosen != null) {
+            throw MaterialTag.refused("does not go with the origin EXTERNAL: ImportKeyMaterial brings its material.");
+        }
         Key draft = new Key(
                 arn,
                 keyId,
@@ -120,7 +154,11 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
             KeyPolicy.refuseLockout(
                     () -> access.wouldAllow(call, later, draft, tags), request.bypassPolicyLockoutSafetyCheck());
         }
-        Material material = external ? null : vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone);
+        Material material = external
+                ? null
+                : chosen == null
+                        ? vault.firstMaterial(permit, arn, keyId, spec, now, call::clientGone)
+                        : vault.chosenMaterial(permit, arn, keyId, spec, now, chosen);
         Key key = material == null ? draft : draft.holding(material.materialId());
         return tx -> {
             try {

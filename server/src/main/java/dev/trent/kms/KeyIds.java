@@ -13,26 +13,19 @@ import java.util.regex.Pattern;
 /// @param choosable whether the tag chooses the id
 record KeyIds(boolean choosable) {
     private static final String TAG = "_custom_id_";
-    private static final String MATERIAL_TAG = "_custom_key_material_";
     private static final String MULTI_REGION = "mrk-";
     private static final Pattern MULTI_REGION_ID = Pattern.compile(MULTI_REGION + "[0-9a-f]{32}");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /// Returns the id of a new key.
     ///
-    /// Errors: ValidationException for a chosen id that no key can have; UnsupportedOperationException for chosen
-    /// material.
+    /// Errors: ValidationException for a chosen id that no key can have.
     ///
     /// @param tags the tags of the key
     /// @param multiRegion whether the key is a multi-Region key, which has an id of its own form
     String next(List<Tag> tags, boolean multiRegion) {
         if (!choosable) {
             return random(multiRegion);
-        }
-        if (tags.stream().anyMatch(tag -> tag.key().equals(MATERIAL_TAG))) {
-            // A test would go on with other material than it believes.
-            throw AwsError.UNSUPPORTED_OPERATION.because("The tag " + MATERIAL_TAG
-                    + " is not supported: this version of Trent draws the material of a key.");
         }
         return tags.stream()
                 .filter(tag -> tag.key().equals(TAG))

@@ -26,14 +26,14 @@ public final class KmsOperations {
 
     /// Returns every operation, in alphabetical order.
     ///
-    /// @param idsChoosable whether a tag of CreateKey may choose the id of the key, for tests
+    /// @param choosable whether tags of CreateKey may choose the id and the material of the key, for tests
     public static List<Operation<?, ?>> all(
             Access access,
             Vault vault,
             KeyRecords records,
             PrincipalNames names,
             Granting granting,
-            boolean idsChoosable) {
+            boolean choosable) {
         Keys keys = records.keys();
         Aliases aliases = records.aliases();
         Tags tags = records.tags();
@@ -41,11 +41,12 @@ public final class KmsOperations {
         Materials materials = records.materials();
         Imported imported = new Imported(keys);
         GrantTokens tokens = granting.tokens();
+        MaterialTag materialTag = new MaterialTag(choosable);
         return List.of(
                 new CancelKeyDeletion(access, keys),
                 new CreateAlias(access, aliases),
                 new CreateGrant(access, grants, tokens, names, granting.random()),
-                new CreateKey(access, vault, keys, names, new KeyIds(idsChoosable)),
+                new CreateKey(access, vault, keys, names, new KeyIds(choosable)),
                 new Decapsulate(access, vault),
                 new Decrypt(access, vault),
                 new DeleteAlias(access, aliases),
@@ -79,13 +80,13 @@ public final class KmsOperations {
                 new ListRetirableGrants(access, grants, names),
                 new PutKeyPolicy(access, keys, names),
                 new ReEncrypt(access, vault),
-                new ReplicateKey(access, vault, keys, names),
+                new ReplicateKey(access, vault, keys, names, materialTag),
                 new RetireGrant(access, grants, tokens),
                 new RevokeGrant(access, grants),
                 new RotateKeyOnDemand(access, vault, keys, materials),
                 new ScheduleKeyDeletion(access, keys),
                 new Sign(access, vault),
-                new TagResource(access, tags),
+                new TagResource(access, tags, materialTag),
                 new UntagResource(access, tags),
                 new UpdateAlias(access, aliases),
                 new UpdateKeyDescription(access, keys),

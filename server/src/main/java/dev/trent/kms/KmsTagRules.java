@@ -1,7 +1,9 @@
 package dev.trent.kms;
 
 import static dev.trent.aws.AwsError.TAG;
+import static dev.trent.aws.AwsError.VALIDATION;
 
+import dev.trent.aws.Cut;
 import dev.trent.aws.Tag;
 import dev.trent.keys.Tags;
 import dev.trent.policy.RequestContext;
@@ -16,13 +18,30 @@ final class KmsTagRules {
     /// Letters, digits, white space and a few signs. Source: AWS KMS API Reference, Tag.
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}\\p{Z}\\s_.:/=+\\-@]*");
 
+    /// Source: AWS KMS API Reference, Tag.
+    static final int VALUE_CHARACTERS_MAX = 256;
+
+    private static final int QUOTED_CHARACTERS_MAX = 1024;
+
     private KmsTagRules() {}
 
-    /// Refuses more tags than a key may have; asked first, so that no policy is held against more.
+    /// Refuses longer values than tags have, and more tags than a key may have; asked first, so that no policy is
+    /// held against more.
     ///
-    /// Errors: TagException.
-    static void refuseTooMany(@Nullable List<KmsTag> entries) {
-        if (entries != null && entries.size() > Tags.TAGS_MAX) {
+    /// Errors: ValidationException, TagException.
+    static void refuseTooLarge(@Nullable List<KmsTag> entries) {
+        if (entries == null) {
+            return;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            String value = entries.get(i).tagValue();
+            if (value.codePointCount(0, value.length()) > VALUE_CHARACTERS_MAX) {
+                throw VALIDATION.because("1 validation error detected: Value '" + Cut.to(value, QUOTED_CHARACTERS_MAX)
+                        + "' at 'tags." + (i + 1) + ".member.tagValue' failed to satisfy constraint: Member must have"
+                        + " length less than or equal to " + VALUE_CHARACTERS_MAX);
+            }
+        }
+        if (entries.size() > Tags.TAGS_MAX) {
             throw TAG.because("Too many tags");
         }
     }

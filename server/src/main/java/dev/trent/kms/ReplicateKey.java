@@ -46,6 +46,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
     private final Vault vault;
     private final Keys keys;
     private final PrincipalNames names;
+    private final MaterialTag materialTag;
 
     /// The request: a key id or key ARN, the Region, and what the replica has of its own.
     public record Request(
@@ -73,11 +74,23 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
             @Logged String replicaPolicy,
             @Logged @Nullable List<KmsTag> replicaTags) {}
 
-    ReplicateKey(Access access, Vault vault, Keys keys, PrincipalNames names) {
+    ReplicateKey(Access access, Vault vault, Keys keys, PrincipalNames names, MaterialTag materialTag) {
         this.access = access;
         this.vault = vault;
         this.keys = keys;
         this.names = names;
+        this.materialTag = materialTag;
+    }
+
+    @Override
+    public Request recorded(Request request) {
+        return new Request(
+                request.keyId(),
+                request.replicaRegion(),
+                request.policy(),
+                request.bypassPolicyLockoutSafetyCheck(),
+                request.description(),
+                materialTag.without(request.tags()));
     }
 
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, UnsupportedOperationException,
@@ -86,7 +99,8 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
         String region = request.replicaRegion();
-        KmsTagRules.refuseTooMany(request.tags());
+        materialTag.refuseIn(request.tags());
+        KmsTagRules.refuseTooLarge(request.tags());
         Key primary = access.permit(
                         call,
                         KeyRequest.of(KmsAction.ReplicateKey, request.keyId())

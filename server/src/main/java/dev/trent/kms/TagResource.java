@@ -1,5 +1,7 @@
 package dev.trent.kms;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.Tag;
@@ -21,6 +23,7 @@ import java.util.List;
 final class TagResource implements Writing<TagResource.Request, NoContent> {
     private final Access access;
     private final Tags tags;
+    private final MaterialTag materialTag;
 
     /// The request: a key id or key ARN, and the tags.
     public record Request(
@@ -29,16 +32,23 @@ final class TagResource implements Writing<TagResource.Request, NoContent> {
 
             @Logged List<KmsTag> tags) {}
 
-    TagResource(Access access, Tags tags) {
+    TagResource(Access access, Tags tags, MaterialTag materialTag) {
         this.access = access;
         this.tags = tags;
+        this.materialTag = materialTag;
+    }
+
+    @Override
+    public Request recorded(Request request) {
+        return new Request(request.keyId(), requireNonNull(materialTag.without(request.tags())));
     }
 
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, TagException,
-    /// KMSInvalidStateException.
+    /// KMSInvalidStateException, ValidationException.
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
-        KmsTagRules.refuseTooMany(request.tags());
+        materialTag.refuseIn(request.tags());
+        KmsTagRules.refuseTooLarge(request.tags());
         Key key = access.permit(
                         call,
                         KeyRequest.of(KmsAction.TagResource, request.keyId())

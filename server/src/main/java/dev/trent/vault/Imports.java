@@ -1,7 +1,9 @@
 package dev.trent.vault;
 
 import static dev.trent.aws.AwsError.INCORRECT_KEY_MATERIAL;
+import static dev.trent.aws.AwsError.VALIDATION;
 
+import dev.trent.aws.AwsError;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.AesGcm;
@@ -57,7 +59,7 @@ final class Imports {
             return heavyWork.operate(key.account(), () -> {
                 byte[] plain = unwrap(content, encrypted.bytes());
                 try {
-                    return checked(key.spec(), plain);
+                    return checked(key.spec(), plain, INCORRECT_KEY_MATERIAL, "in PKCS #8");
                 } finally {
                     Arrays.fill(plain, (byte) 0);
                 }
@@ -105,28 +107,44 @@ final class Imports {
         }
     }
 
-    private Secret checked(KeySpec spec, byte[] plain) {
+    /// Checks that a material which nobody wrapped is one for a kind of key; the caller closes the result.
+    ///
+    /// Errors: ValidationException.
+    ///
+    /// @param chosen a private key may be in PKCS #8, SEC 1 or PKCS #1; stays the caller's
+    Secret chosen(KeySpec spec, Secret chosen) {
+        byte[] plain = spec.isAsymmetric()
+                ? PrivateKeys.pkcs8(chosen.exposed())
+                : chosen.exposed().clone();
+        try {
+            return checked(spec, plain, VALIDATION, "in DER: PKCS #8, SEC 1 or PKCS #1");
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    private Secret checked(KeySpec spec, byte[] plain, AwsError refusal, String form) {
         switch (spec) {
-            case SYMMETRIC_DEFAULT -> requireLength(plain, AesGcm.KEY_BYTES, AesGcm.KEY_BYTES);
-            case HMAC_224 -> requireLength(plain, 28, 64);
-            case HMAC_256 -> requireLength(plain, 32, 64);
-            case HMAC_384 -> requireLength(plain, 48, 128);
-            case HMAC_512 -> requireLength(plain, 64, 128);
+            case SYMMETRIC_DEFAULT -> requireLength(plain, AesGcm.KEY_BYTES, AesGcm.KEY_BYTES, refusal);
+            case HMAC_224 -> requireLength(plain, 28, 64, refusal);
+            case HMAC_256 -> requireLength(plain, 32, 64, refusal);
+            case HMAC_384 -> requireLength(plain, 48, 128, refusal);
+            case HMAC_512 -> requireLength(plain, 64, 128, refusal);
             default -> {
                 try (EncodedPair pair = PrivateKeys.complete(plain, algorithms.family(spec))) {
                     return PairMaterial.join(pair);
                 } catch (InvalidKeySpecException _) {
-                    throw INCORRECT_KEY_MATERIAL.because(
-                            "The key material is not a private key of the key spec " + spec + " in PKCS #8.");
+                    throw refusal.because(
+                            "The key material is not a private key of the key spec " + spec + " " + form + ".");
                 }
             }
         }
         return Secret.owning(plain.clone());
     }
 
-    private static void requireLength(byte[] plain, int min, int max) {
+    private static void requireLength(byte[] plain, int min, int max, AwsError refusal) {
         if (plain.length < min || plain.length > max) {
-            throw INCORRECT_KEY_MATERIAL.because("The key material must have " + (min == max ? min : min + " to " + max)
+            throw refusal.because("The key material must have " + (min == max ? min : min + " to " + max)
                     + " bytes, and it has " + plain.length + ".");
         }
     }

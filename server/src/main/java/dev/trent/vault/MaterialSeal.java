@@ -77,7 +77,7 @@ final class MaterialSeal {
     ///
     /// SAFE: the name does not help to guess material that was made here, of which at least 224 bits are random.
     /// Whoever imports material that can be guessed can be proven right by its name.
-    private static String materialId(String keyId, Secret material) {
+    static String materialId(String keyId, Secret material) {
         ByteBuffer id = ByteBuffer.allocate(17);
         CiphertextBlob.putKeyId(id, keyId);
         try {

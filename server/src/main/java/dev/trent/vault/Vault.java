@@ -75,12 +75,43 @@ public final class Vault implements AutoCloseable {
     /// @param clientGone whether nobody waits for the key any more
     public Material firstMaterial(
             AccountPermit permit, Arn key, String keyId, KeySpec spec, Instant now, BooleanSupplier clientGone) {
+        admitNewKey(permit, key);
+        try (Secret material = newKeys.material(key.account(), spec, clientGone)) {
+            return seal.wrapCurrent(key, keyId, material, now, null);
+        }
+    }
+
+    /// Checks and wraps the first material of a new key that was chosen for it, and not drawn.
+    ///
+    /// Errors: ValidationException for material that a key of this kind cannot have.
+    ///
+    /// @param permit the right to make keys
+    /// @param chosen the bytes of a symmetric or HMAC key, or a private key in DER; stays the caller's
+    public Material chosenMaterial(
+            AccountPermit permit, Arn key, String keyId, KeySpec spec, Instant now, Secret chosen) {
+        admitNewKey(permit, key);
+        try (Secret material = imports.chosen(spec, chosen)) {
+            return seal.wrapCurrent(key, keyId, material, now, null);
+        }
+    }
+
+    /// Returns whether a material is one of a key, or was one.
+    ///
+    /// No permit is needed: the seed of `trent dev` asks, which has the material.
+    ///
+    /// Errors: ValidationException for material that a key of this kind cannot have.
+    ///
+    /// @param chosen as in [#chosenMaterial]
+    public boolean holds(Key key, Secret chosen) {
+        try (Secret material = imports.chosen(key.spec(), chosen)) {
+            return materials.ids(key.region(), key.keyId()).contains(MaterialSeal.materialId(key.keyId(), material));
+        }
+    }
+
+    private static void admitNewKey(AccountPermit permit, Arn key) {
         Door.NEW_KEY.admit(permit.action());
         if (!key.account().equals(permit.account()) || !key.region().equals(permit.region())) {
             throw new AssertionError("a permit for " + permit.account() + " was used for " + key);
-        }
-        try (Secret material = newKeys.material(key.account(), spec, clientGone)) {
-            return seal.wrapCurrent(key, keyId, material, now, null);
         }
     }
 

@@ -34,6 +34,7 @@ final class RecordCodec extends Codec {
     /// @param preparedName the name in quotes with a colon, for writing
     /// @param accessor takes the record as Object, returns the value as Object
     /// @param defaultValue for a member that is left out; null if there is none
+    /// @param unchecked with this value before it, a text is taken as it is; null if it is always checked
     @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
     private record Member(
             String name,
@@ -45,7 +46,8 @@ final class RecordCodec extends Codec {
             boolean required,
             @Nullable Object defaultValue,
             boolean sensitive,
-            boolean logged) {
+            boolean logged,
+            @Nullable String unchecked) {
 
         /// Returns whether the member is left out of records, also if its structure is recorded. Its value is
         /// then left out of refusals too.
@@ -113,6 +115,7 @@ final class RecordCodec extends Codec {
         String path = Fold.withoutCapital(name);
         Codec codec = codec(component.getAnnotatedType(), component.toString());
         Default fallback = component.getAnnotation(Default.class);
+        ExceptFor exception = component.getAnnotation(ExceptFor.class);
         boolean logged = component.isAnnotationPresent(Logged.class);
         if (logged) {
             codec.requireLoggable(component.toString());
@@ -130,7 +133,8 @@ final class RecordCodec extends Codec {
                     fallback == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class),
                     fallback == null ? null : defaultValue(component, fallback.value()),
                     component.isAnnotationPresent(Sensitive.class),
-                    logged);
+                    logged,
+                    exception == null ? null : exception.value());
         } catch (IllegalAccessException impossible) {
             throw new AssertionError(impossible);
         }
@@ -269,7 +273,9 @@ final class RecordCodec extends Codec {
             Member member = members.get(i);
             String memberPath = path.isEmpty() ? member.path : path + "." + member.path;
             Object rawMember = rawMembers[i];
-            if (rawMember != null) {
+            if (rawMember != null && member.unchecked != null && member.unchecked.equals(rawMembers[i - 1])) {
+                values[i] = rawMember;
+            } else if (rawMember != null) {
                 values[i] = member.codec.build(rawMember, memberPath, sensitive || member.sensitive, violations);
             } else if (member.required) {
                 violations.add(member.hidden() ? null : "null", memberPath, "Member must not be null");

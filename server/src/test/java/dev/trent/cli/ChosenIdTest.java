@@ -58,15 +58,6 @@ class ChosenIdTest {
     }
 
     @Test
-    void material_is_not_chosen_in_silence() {
-        String request = "{\"Tags\":[{\"TagKey\":\"_custom_key_material_\",\"TagValue\":\"AAAA\"}]}";
-        try (TestServer server = TestServer.start(folder)) {
-            assertThat(server.kms("CreateKey", request).body())
-                    .contains("UnsupportedOperationException", "_custom_key_material_");
-        }
-    }
-
-    @Test
     void in_production_it_is_a_plain_tag() throws IOException {
         Installation installation = new Installation(folder);
         Shown key = installation.init();

@@ -93,6 +93,16 @@ public final class TestServer implements AutoCloseable {
         return start(data, null, Engine.fastest(), InstantSource.system(), new Bounds(), null, onlooker);
     }
 
+    /// Starts a server on a data folder, with a seed.
+    public static TestServer seeded(Path data, Path seed) {
+        Settings settings = new Settings(data, "127.0.0.1", 0, null, null, null, true).seededBy(seed);
+        try {
+            return new TestServer(data, REGION, Trent.start(settings, Engine.fastest(), InstantSource.system(), null));
+        } catch (IOException failure) {
+            throw new AssertionError(failure.getMessage(), failure);
+        }
+    }
+
     private static TestServer start(
             Path data,
             @Nullable String database,

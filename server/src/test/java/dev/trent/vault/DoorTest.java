@@ -144,6 +144,17 @@ class DoorTest {
                                 Instant.EPOCH,
                                 () -> false),
                         symmetric),
+                new Attempt(
+                        "chosenMaterial",
+                        Set.of("CreateKey"),
+                        (_, account) -> vault.chosenMaterial(
+                                account,
+                                fresh,
+                                "1234abcd-12ab-34cd-56ef-123456789009",
+                                KeySpec.SYMMETRIC_DEFAULT,
+                                Instant.EPOCH,
+                                MESSAGE),
+                        symmetric),
                 new Attempt("random", Set.of("GenerateRandom"), (_, account) -> vault.random(account, 8), symmetric),
                 new Attempt(
                         "dataKeyPair",
