@@ -183,7 +183,7 @@ public final class Keys {
     ///
     /// Errors: KMSInvalidStateException if there is none.
     public void promote(Tx tx, Key key, UnaryOperator<Key> check, Material.Became became) {
-        check.apply(KeyRows.reread(tx, key));
+        var _ = check.apply(KeyRows.reread(tx, key));
         List<Key> keys = new ArrayList<>(others(tx, key));
         keys.add(KeyRows.reread(tx, key));
         for (Key each : keys) {

@@ -11,6 +11,7 @@ import dev.trent.keys.KeySpec;
 import dev.trent.seal.Seal;
 import dev.trent.seal.WrongRootKeyException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,9 +21,9 @@ import java.util.Arrays;
 /// ```
 /// offset  length  content
 ///      0       8  end of validity, seconds since 1970, big-endian
-///      8       1  wrapping algorithm, its place in [ImportWrapping]
-///      9       1  wrapping key spec, its place in [KeySpec]
-///     10       n  private key, PKCS#8
+///      8       1  length of the names
+///      9       n  names of the wrapping algorithm and the wrapping key spec, with a blank between them
+///    9+n       m  private key, PKCS#8
 /// ```
 ///
 /// These bytes are wrapped by the [Seal]. The name of the secret is the ARN of the KMS key, so a token opens for
@@ -30,7 +31,7 @@ import java.util.Arrays;
 final class ImportTokens {
     static final Duration VALID = Duration.ofHours(24);
 
-    private static final int HEAD_BYTES = Long.BYTES + 2;
+    private static final int HEAD_BYTES = Long.BYTES + 1;
 
     private final Seal seal;
 
@@ -50,11 +51,12 @@ final class ImportTokens {
     ///
     /// @param content stays the caller's
     Blob issue(Arn key, Content content, Instant validTo) {
+        byte[] names = (content.wrapping + " " + content.spec).getBytes(StandardCharsets.US_ASCII);
         byte[] privateKey = content.privateKey.exposed();
-        try (Secret joined = Secret.owning(ByteBuffer.allocate(HEAD_BYTES + privateKey.length)
+        try (Secret joined = Secret.owning(ByteBuffer.allocate(HEAD_BYTES + names.length + privateKey.length)
                 .putLong(validTo.getEpochSecond())
-                .put((byte) content.wrapping.ordinal())
-                .put((byte) content.spec.ordinal())
+                .put((byte) names.length)
+                .put(names)
                 .put(privateKey)
                 .array())) {
             return Blob.owning(seal.wrap(Seal.Purpose.IMPORT_TOKEN, key.toString(), joined));
@@ -72,10 +74,13 @@ final class ImportTokens {
             if (!now.isBefore(Instant.ofEpochSecond(head.getLong()))) {
                 throw EXPIRED_IMPORT_TOKEN.withoutMessage();
             }
+            byte[] names = new byte[head.get()];
+            head.get(names);
+            String[] parts = new String(names, StandardCharsets.US_ASCII).split(" ", 2);
             return new Content(
-                    ImportWrapping.values()[head.get()],
-                    KeySpec.values()[head.get()],
-                    Secret.owning(Arrays.copyOfRange(bytes, HEAD_BYTES, bytes.length)));
+                    ImportWrapping.valueOf(parts[0]),
+                    KeySpec.valueOf(parts[1]),
+                    Secret.owning(Arrays.copyOfRange(bytes, head.position(), bytes.length)));
         } catch (WrongRootKeyException _) {
             throw INVALID_IMPORT_TOKEN.withoutMessage();
         }
