@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
-/// Keys of every kind, with rotation, own material and replicas, an alias, a grant, a key policy and a ciphertext as Terraform's provider for AWS keeps
+/// Keys of every kind, with rotation, own material and replicas, an alias, a grant, a key policy and a ciphertext as
+/// Terraform's provider for AWS keeps
 /// them, and what its data sources read.
 class TerraformTest {
 
@@ -92,7 +93,8 @@ class TerraformTest {
         run("destroy", "-auto-approve").succeeded();
         assertThat(server.kms().listKeys().keys())
                 .extracting(KeyListEntry::keyId)
-                .allSatisfy(key -> assertThat(metadata(key).keyState()).isIn(KeyState.PENDING_DELETION, KeyState.PENDING_REPLICA_DELETION));
+                .allSatisfy(key -> assertThat(metadata(key).keyState())
+                        .isIn(KeyState.PENDING_DELETION, KeyState.PENDING_REPLICA_DELETION));
         assertThat(server.kms().listAliases().aliases())
                 .noneSatisfy(alias -> assertThat(alias.aliasName()).isEqualTo("alias/app"));
     }

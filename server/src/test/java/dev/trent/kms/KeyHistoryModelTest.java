@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// Random lives of keys on a server whose clock is moved, against [NaiveSet].
 ///
@@ -42,8 +42,8 @@ class KeyHistoryModelTest {
                 }
                 String trouble = trouble(real, steps);
                 if (trouble != null) {
-                    throw new AssertionError("-Dkeys.seed=" + (SEED + i) + " -Dkeys.histories=1: "
-                            + shortest(steps, trouble));
+                    throw new AssertionError(
+                            "-Dkeys.seed=" + (SEED + i) + " -Dkeys.histories=1: " + shortest(steps, trouble));
                 }
             }
         } finally {
@@ -192,8 +192,7 @@ class KeyHistoryModelTest {
                 RealKeys.Encrypted encrypted = real.encrypt(region, set.id);
                 found = encrypted.error();
                 if (found.isEmpty()) {
-                    ciphertexts.add(new Kept(
-                            set, set.materials.get(set.currentPlace()), encrypted.ciphertext()));
+                    ciphertexts.add(new Kept(set, set.materials.get(set.currentPlace()), encrypted.ciphertext()));
                 }
             } else {
                 String materialId = named == null ? "f".repeat(64) : named.id;
@@ -245,5 +244,4 @@ class KeyHistoryModelTest {
             sets.stream().filter(NaiveSet::rotates).forEach(set -> real.take(off, set.primary(), set.id, null));
         }
     }
-
 }

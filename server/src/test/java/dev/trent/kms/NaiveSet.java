@@ -161,9 +161,11 @@ final class NaiveSet {
     }
 
     private boolean whole(NaiveKey key) {
-        return !external
-                || current() != null
-                        && materials.stream().allMatch(material -> material.waits || key.present.containsKey(material));
+        if (!external) {
+            return true;
+        }
+        boolean all = materials.stream().allMatch(material -> material.waits || key.present.containsKey(material));
+        return all && current() != null;
     }
 
     private @Nullable NaiveMaterial current() {
@@ -268,7 +270,7 @@ final class NaiveSet {
         NaiveMaterial known = known(what.content());
         boolean isNew =
                 what.type().isEmpty() ? materials.isEmpty() : what.type().equals("NEW_KEY_MATERIAL");
-        if (isNew != (known == null) || isNew && !region.equals(primary)) {
+        if (isNew != (known == null) || (isNew && !region.equals(primary))) {
             return INCORRECT;
         }
         if (known == null && waiting() != null) {

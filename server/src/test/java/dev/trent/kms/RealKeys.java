@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of a server whose clock is moved, in the words of [NaiveSet].
@@ -63,7 +64,7 @@ final class RealKeys implements AutoCloseable {
                 NaiveSet.REGIONS.getFirst(),
                 "CreateKey",
                 "{\"MultiRegion\":" + multi + (external ? ",\"Origin\":\"EXTERNAL\"" : "") + "}");
-        return text(Tree.map(map(made).get("KeyMetadata")), "KeyId");
+        return text(Tree.map(member(map(made), "KeyMetadata")), "KeyId");
     }
 
     /// Takes a step, and returns the name of the error, or empty.
@@ -153,7 +154,7 @@ final class RealKeys implements AutoCloseable {
         if (described.status() != 200) {
             return new Seen(error(described), "", List.of());
         }
-        Map<String, Object> metadata = Tree.map(map(described).get("KeyMetadata"));
+        Map<String, Object> metadata = Tree.map(member(map(described), "KeyMetadata"));
         List<Map<String, Object>> materials = rotations(region, id);
         return new Seen(
                 words(metadata, map(call(region, "GetKeyRotationStatus", named(id, ""))), materials),
@@ -165,7 +166,9 @@ final class RealKeys implements AutoCloseable {
 
     private List<Map<String, Object>> rotations(String region, String id) {
         Answer answer = call(region, "ListKeyRotations", named(id, ",\"IncludeKeyMaterial\":\"ALL_KEY_MATERIAL\""));
-        return Tree.list(map(answer).get("Rotations")).stream().map(Tree::map).toList();
+        return Tree.list(member(map(answer), "Rotations")).stream()
+                .map(Tree::map)
+                .toList();
     }
 
     private String words(
@@ -201,8 +204,8 @@ final class RealKeys implements AutoCloseable {
 
     private static void appendSet(StringBuilder shown, Map<String, Object> set) {
         shown.append(' ').append(set.get("MultiRegionKeyType")).append(" of ");
-        shown.append(text(Tree.map(set.get("PrimaryKey")), "Region"));
-        Tree.list(set.get("ReplicaKeys")).stream()
+        shown.append(text(Tree.map(member(set, "PrimaryKey")), "Region"));
+        Tree.list(member(set, "ReplicaKeys")).stream()
                 .map(key -> text(Tree.map(key), "Region"))
                 .sorted()
                 .forEach(region -> shown.append(',').append(region));
@@ -241,6 +244,10 @@ final class RealKeys implements AutoCloseable {
 
     private static Map<String, Object> map(Answer answer) {
         return Tree.map(Tree.read(answer.body()));
+    }
+
+    private static Object member(Map<String, Object> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
     }
 
     private static String text(Map<String, Object> map, String name) {
