@@ -121,7 +121,7 @@ public final class SigV4 {
         }
     }
 
-    /// Refuses a stated hash that is not the body's. So it also refuses `UNSIGNED-PAYLOAD` and every
+    /// Refuses a stated hash that is not the hash of the body. So it also refuses `UNSIGNED-PAYLOAD` and every
     /// `STREAMING-…`: those belong to S3, and an unsigned body is an unsigned request.
     private static void requirePayloadHash(Headers headers, String payloadHash) {
         String stated = SignatureClaim.only(headers, "x-amz-content-sha256");
