@@ -177,7 +177,8 @@ public final class Gateway {
         return protocol.refusal(refusal, invocation.requestId());
     }
 
-    /// AWS has this operation, so it is not unknown. This version does not have it yet.
+    /// Returns the refusal of an unknown operation. It has its own sentence if AWS has the operation and this
+    /// version of Trent does not.
     private static AwsException notThere(Protocol protocol, String service) {
         String operation = protocol.operation();
         return operation != null && protocol.speaksTo(service) && AwsOperations.has(service, operation)
@@ -185,8 +186,8 @@ public final class Gateway {
                 : protocol.unknownOperation();
     }
 
-    /// Every denial has an explanation. A denial that was made without asking a policy is explained here. So is
-    /// a refusal whose text does not say what is wrong.
+    /// Returns the denial with its explanation. A denial without a policy's decision is explained here. A
+    /// refusal is too if its text does not say what is wrong.
     private AwsException explained(
             Invocation invocation, String service, @Nullable Endpoint<?, ?> endpoint, AwsException refusal) {
         String culprit = refusal.culprit();
@@ -203,7 +204,7 @@ public final class Gateway {
         }
     }
 
-    /// A database that cannot be reached is no defect: it needs no stack trace, and lasts.
+    /// Logs an accident. An unreachable database is not a defect, so its log entry has no stack trace.
     ///
     /// A forged row is told by a record of its own, because the caller of a call that meets it may be unknown.
     private void tell(String requestId, Throwable accident) {

@@ -65,7 +65,7 @@ sealed interface Protocol {
         for (int i = 0; i < kept.length(); i++) {
             char c = kept.charAt(i);
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-            // The names of operations have nothing else, so that hardly ever one is made anew.
+            // The names of operations have only these characters. So a new text is almost never made.
             kept = plain ? kept : kept.replace(c, '_');
         }
         return kept;
