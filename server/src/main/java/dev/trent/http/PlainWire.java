@@ -36,7 +36,7 @@ final class PlainWire implements Wire {
 
     @Override
     public void end() {
-        // Closing the socket tells it.
+        // The closing of the socket tells the peer.
     }
 
     @Override

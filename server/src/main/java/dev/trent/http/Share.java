@@ -23,13 +23,14 @@ final class Share {
         this(most, PATIENCE_MILLIS);
     }
 
-    /// @param patienceMillis how long nobody gives way
+    /// @param patienceMillis how long a part is safe; after this it may have to give way
     Share(long most, long patienceMillis) {
         this.most = most;
         this.patienceMillis = patienceMillis;
     }
 
-    /// Takes a part for a connection that has none; returns false if there is not so much, also if others give way.
+    /// Takes a part for a connection that has none. Returns false if not enough is free, even after others have
+    /// given way.
     synchronized boolean take(Guest guest, long amount) {
         long now = Watch.now();
         Iterator<Map.Entry<Guest, Part>> oldest = parts.entrySet().iterator();

@@ -25,7 +25,7 @@ class ForgettingTest {
     private static final String SECRET = "plaintext-of-somebody";
     private static final String HEAD = "POST / HTTP/1.1\r\nHost: a\r\nAuthorization: " + SECRET + "\r\n";
 
-    /// A waiting connection's share in the buffers may not be more.
+    /// The most bytes of buffers that a waiting connection may have.
     private static final int WAITING_BYTES_MAX = 4 * 1024;
 
     @ParameterizedTest
