@@ -12,7 +12,8 @@ public interface Change<R extends @Nullable Object> {
     /// Makes the change. To refuse, it throws. Then nothing is stored.
     R in(Tx tx);
 
-    /// Frees prepared resources if nothing of the change is stored. Called once, after the last attempt.
+    /// Frees prepared resources if the caller gets no result, even if the change is stored. The ledger of audit
+    /// records calls it once, after the last attempt. [Store#write] does not call it.
     default void abandon() {}
 
     /// Returns this change with another result.
