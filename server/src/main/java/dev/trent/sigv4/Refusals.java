@@ -4,7 +4,7 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import java.util.Set;
 
-/// Every refusal of the verifier, in AWS's own words where they are known.
+/// Every refusal of the verifier, in AWS's own words if they are known.
 ///
 /// A text repeats a value of the request only if AWS does so. The value is cut to [#ECHO_CHARS_MAX] and has no
 /// control characters. A text never repeats a signature, a session token, or the Authorization header after its
