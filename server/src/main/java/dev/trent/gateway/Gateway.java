@@ -49,7 +49,7 @@ public final class Gateway {
     /// Makes the gateway.
     ///
     /// @param denials explains the denials that an operation makes without asking a policy
-    /// @param incidents tells of forged rows
+    /// @param incidents reports forged rows
     /// @param onlooker gets every call before its answer leaves; it must not wait or throw; null for none
     public Gateway(
             Authenticator authenticator,
@@ -206,7 +206,7 @@ public final class Gateway {
 
     /// Logs an accident. An unreachable database is not a defect, so its log entry has no stack trace.
     ///
-    /// A forged row is told by a record of its own, because the caller of a call that meets it may be unknown.
+    /// A forged row gets a record of its own, because the caller may be unknown.
     private void tell(String requestId, Throwable accident) {
         if (accident instanceof ForgedRowException forged) {
             incidents.tell(forged);

@@ -30,7 +30,7 @@ sealed interface Protocol {
     /// Returns whether the call is meant for the service that its signature is for, if it names a service.
     boolean speaksTo(String service);
 
-    /// Returns the version of the service's API that records name; null where they name none.
+    /// Returns the version of the service's API for records; null if records do not name it.
     @Nullable
     String apiVersion();
 
