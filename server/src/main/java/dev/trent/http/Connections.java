@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// All open connections, what they share, and the sweeper that ends those that take too long.
+/// All open connections, their shared parts, and the sweeper that ends connections which take too long.
 ///
 /// For Helidon this is the listener's only protocol. So Helidon does not search for others.
 final class Connections implements ServerConnectionSelector {

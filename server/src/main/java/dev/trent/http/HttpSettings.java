@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls certificate and key; null to listen without TLS
 /// @param limits the limits for each client
 /// @param alsoHost a further address to bind, if this machine has it; null for none
-/// @param web what web pages may do
+/// @param web the rules for web pages
 public record HttpSettings(
         String host,
         int port,

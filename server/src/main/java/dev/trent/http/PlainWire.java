@@ -13,7 +13,7 @@ final class PlainWire implements Wire {
 
     /// Makes a wire.
     ///
-    /// @param source gives what the socket receives; null at the end
+    /// @param source returns the next received bytes; null at the end
     PlainWire(HelidonSocket socket, Supplier<byte @Nullable []> source) {
         this.socket = socket;
         this.source = source;

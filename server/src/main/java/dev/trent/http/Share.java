@@ -7,8 +7,9 @@ import java.util.Map;
 /// A limited amount that all connections share, such as places for large bodies or bytes of large answers. Each
 /// connection holds a part of it for a while.
 ///
-/// If the whole amount is taken, the connection with the oldest part gives way, if its part is at least a
-/// second old and it only waits for its client. A client that neither sends nor reads must not keep others out.
+/// If the whole amount is taken, the connection with the oldest part may have to give way. It must hold its
+/// part for at least a second and only wait for its client. A client that neither sends nor reads must not keep
+/// others out.
 final class Share {
     private static final long PATIENCE_MILLIS = 1_000;
 

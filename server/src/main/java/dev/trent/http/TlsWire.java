@@ -35,9 +35,9 @@ final class TlsWire implements Wire {
 
     /// Makes a wire.
     ///
-    /// @param source gives what the socket receives; null at the end
+    /// @param source returns the next received bytes; null at the end
     /// @param engine a fresh engine in server mode
-    /// @param buffers lends what one record needs
+    /// @param buffers lends the buffers for one record
     TlsWire(HelidonSocket socket, Supplier<byte @Nullable []> source, SSLEngine engine, Buffers buffers) {
         this.socket = socket;
         this.source = source;

@@ -14,7 +14,7 @@ interface Wire {
         WELL,
         /// The peer has gone.
         GONE,
-        /// The peer speaks HTTP where TLS is spoken.
+        /// The peer speaks plain HTTP on a TLS port.
         UNPROTECTED
     }
 

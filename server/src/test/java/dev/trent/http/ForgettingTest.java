@@ -132,7 +132,7 @@ class ForgettingTest {
     /// Returns every byte array that this room's objects hold, starting from one of them.
     ///
     /// @param borders classes that the search does not enter
-    @SuppressWarnings("ByteBufferBackingArray") // what a buffer is a part of is looked into whole
+    @SuppressWarnings("ByteBufferBackingArray") // the search covers the whole array behind a buffer
     private static Set<byte[]> held(Object start, Class<?>... borders) {
         Set<byte[]> held = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

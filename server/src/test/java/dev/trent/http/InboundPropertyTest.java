@@ -71,7 +71,7 @@ class InboundPropertyTest {
         return text.toString();
     }
 
-    /// Returns what was read, as text: every request, and how it ended.
+    /// Returns the read requests and the end of the connection as text.
     private String read(byte[] bytes, int pieceBytes) {
         Limits limits = TestServer.limits();
         Inbound inbound = new Inbound(
