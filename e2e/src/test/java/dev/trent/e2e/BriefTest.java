@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The commands and the program of Trent's original requirements, character by character. Only the environment
-/// tells them the address.
+/// Commands and a program that must run unchanged, character by character. Only the environment contains the
+/// address of Trent.
 class BriefTest {
 
     private static final JsonMapper JSON = new JsonMapper();

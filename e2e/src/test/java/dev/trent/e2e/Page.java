@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /// A page of documentation. Its commands are run as the page has them.
 ///
 /// A comment before a block of code says what must happen: `<!-- tested -->` means success, `<!-- refused -->`
-/// failure, and `<!-- server -->` the start of the page's server. A block of text right after a block of code
-/// shows its output. It may be shorter than the output, with `…` for parts that differ, and may have other line
-/// breaks.
+/// failure, and `<!-- server -->` the start of the page's server. A text block right after a code block shows
+/// its output. The text may leave out parts of the output, has `…` for parts that differ, and may have other
+/// line breaks.
 record Page(List<Block> blocks) {
 
     private static final Pattern MARKED = Pattern.compile(
