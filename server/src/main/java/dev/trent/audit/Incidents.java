@@ -39,8 +39,7 @@ public final class Incidents {
         this.partition = partition;
     }
 
-    /// Reports a row. The caller's request is refused anyway, so the caller does not learn whether the record
-    /// is on disk.
+    /// Reports a row. The request is refused in any case, so nothing depends on the record being on disk.
     public void tell(ForgedRowException forged) {
         if (!accidents.incident("A row of the database is forged (docs/operate.md)", forged)) {
             return;

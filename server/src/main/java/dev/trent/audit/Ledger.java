@@ -46,10 +46,10 @@ public final class Ledger implements AutoCloseable {
     /// Makes a change together with its record, and returns its result once the record is on disk.
     ///
     /// @param record makes the record from the result; it runs in the transaction
-    /// @throws JournalException if the change is stored and it is not certain that its record is in the log; it
-    /// will be
-    /// @throws UnconfirmedException if it is not certain that the change is stored; the record in the log will
-    /// show it
+    /// @throws JournalException if the change is stored, but its record may not be in the log yet; [#deliver]
+    ///     writes it later
+    /// @throws UnconfirmedException if it is not certain that the change is stored; the log will have its
+    ///     record if and only if it is
     public <R extends @Nullable Object> R write(Change<R> change, Function<R, Line> record) {
         return writeAll(change, result -> List.of(record.apply(result)));
     }

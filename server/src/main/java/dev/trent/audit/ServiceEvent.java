@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventSource the service that the event concerns, such as `iam.amazonaws.com`
 /// @param region the Region of the event; for IAM, the partition's default Region
 /// @param account the account that the event concerns; null if none is known, as for an access key that does
-/// not exist
+///     not exist
 /// @param invokedBy the person or program that caused it, such as `trent operator (root)`
 /// @param resources the changed resources
 /// @param details further facts of the event; never a secret
