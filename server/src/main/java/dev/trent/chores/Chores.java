@@ -56,7 +56,7 @@ public final class Chores implements AutoCloseable {
     /// Registers a chore that runs at each start and then repeatedly.
     ///
     /// @param atMost the longest time until the next run. If the clock is set back by more, the chore runs at
-    /// once
+    ///     once
     public Chores addRecurring(String kind, Duration atMost, Chore chore) {
         recurring.put(kind, atMost);
         store.write(tx -> {
@@ -99,7 +99,7 @@ public final class Chores implements AutoCloseable {
     ///
     /// @return how many of them failed; those run again after a while
     /// @throws IllegalStateException if the runner was closed during this, or if the chores make each other due
-    /// without end
+    ///     without end
     public int performAllDue() {
         Instant until = clock.instant();
         int failed = 0;
@@ -190,7 +190,7 @@ public final class Chores implements AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            // If the server's start fails, the thread was never started.
+            // If the server's start fails, the thread may not have been started.
             if (thread.isAlive()) {
                 thread.join(LAST_MAX);
             }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes a key after its waiting period, together with its aliases, grants and materials.
+/// Deletes a key after its waiting period, together with its aliases, grants, materials and tags.
 ///
 /// The grants are deleted first, in parts, because there can be very many. Nobody can use them any more.
 public final class KeyDeletion implements Chore {
