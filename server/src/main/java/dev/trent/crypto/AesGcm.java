@@ -58,7 +58,7 @@ public final class AesGcm {
     /// Decrypts `length` bytes of ciphertext and tag, starting at `offset`.
     ///
     /// @throws AEADBadTagException if the tag does not fit key, vector, associated data and ciphertext; then
-    /// nobody gets any of the plaintext
+    ///     nobody gets any of the plaintext
     public byte[] open(byte[] key, byte[] iv, byte[] associatedData, byte[] input, int offset, int length)
             throws AEADBadTagException {
         if (length < TAG_BYTES) {

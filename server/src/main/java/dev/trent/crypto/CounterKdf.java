@@ -30,7 +30,7 @@ public final class CounterKdf {
     /// @param key the key-derivation key, at least 32 bytes
     /// @param label the purpose of the derived key; ASCII without a zero byte
     /// @param context differs from the context of every other derivation with this label, and has a fixed
-    /// layout
+    ///     layout
     /// @return 32 bytes, which the caller zeroes
     public byte[] derive(byte[] key, String label, byte[] context) {
         if (key.length < OUTPUT_BYTES) {

@@ -21,7 +21,7 @@ final class JcaKeys {
     /// Draws a pair.
     ///
     /// @param parameters the size, the curve or the parameter set, which the provider gets together with
-    /// `random`. Null only for a provider with its own source of random bytes
+    ///     `random`. Null only for a provider with its own source of random bytes
     static KeyPair generate(
             Provider provider, String algorithm, @Nullable AlgorithmParameterSpec parameters, SecureRandom random) {
         try {
