@@ -8,11 +8,11 @@ import java.time.Duration;
 /// @param headerFieldsMax the most header fields in a request
 /// @param bodyBytesMax the longest body, in bytes after the removal of chunking
 /// @param largeBodiesMax how many requests may hold more than [#LARGE_BODY_BYTES] at a time; the next one gets
-/// 503
+///     503
 /// @param connectionsMax the most open connections that are served; [Admission] decides which connection makes
-/// room for a new one
+///     room for a new one
 /// @param connectionsPerPeerMax how many of them one address (in IPv6 one /64) may have; this machine has no
-/// such limit
+///     such limit
 /// @param idleTimeout how long a connection may be silent between two requests
 /// @param handshakeTimeout how long a connection may take until it is protected
 /// @param readTimeout how long a request may take from its first byte to its last
