@@ -44,7 +44,7 @@ public final class Memory {
     ///
     /// @param accountOf returns the account that pays for a value
     /// @param bytesOf returns the bytes of the heap that a value takes, its key included: see
-    /// [dev.trent.aws.Footprint]
+    ///     [dev.trent.aws.Footprint]
     public <K, V> SharedCache<K, V> cache(BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf) {
         return cache(accountOf, bytesOf, _ -> {});
     }
