@@ -7,9 +7,10 @@ import java.util.List;
 
 /// One condition of a statement: an operator, a condition key and the wanted values.
 ///
-/// If the key is absent, the condition holds for `IfExists`, `ForAllValues` and negated operators. It does not
-/// hold for `ForAnyValue` and all other operators. If a variable cannot be resolved, the condition never holds,
-/// negated or not.
+/// If the key is absent, `IfExists` and `ForAllValues` hold, and `ForAnyValue` does not. If none of these is
+/// used, a negated operator holds, and any other does not. A wanted value with an unresolved variable equals
+/// nothing. If the operator is negated, such a value makes the condition false, unless an absent key already
+/// satisfies `IfExists` or `ForAllValues`.
 ///
 /// AWS does not say what happens if a key has several values and the operator has no `ForAllValues` or
 /// `ForAnyValue`. In Trent, such a key never satisfies the condition of an Allow. It satisfies the condition of

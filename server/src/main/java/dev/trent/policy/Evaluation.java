@@ -10,9 +10,9 @@ import java.util.List;
 ///
 /// @param denying the Deny statements that apply
 /// @param direct the Allow statements that apply and name everyone or the requester's own ARN, id or service;
-/// in a policy without principals, all Allow statements that apply
+///     in a policy without principals, all Allow statements that apply
 /// @param byIssuer the Allow statements that name the session's role, or the user who requested the federated
-/// session
+///     session
 /// @param byAccount the Allow statements that name only the requester's account
 public record Evaluation(
         List<Statement> denying, List<Statement> direct, List<Statement> byIssuer, List<Statement> byAccount) {

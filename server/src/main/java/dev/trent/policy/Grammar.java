@@ -45,7 +45,7 @@ final class Grammar {
     /// Refuses a document that breaks a rule of its kind.
     ///
     /// @param stored whether the document was checked before it was stored; then the rules that AWS added later
-    /// are skipped
+    ///     are skipped
     static void check(Document document, Kind kind, boolean stored) {
         if (kind.needsCurrentVersion() && !document.knowsVariables()) {
             throw new PolicyException("Policy document must be version 2012-10-17 or greater.");

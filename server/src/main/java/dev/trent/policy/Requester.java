@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type the kind of principal
 /// @param arn the principal's own ARN: of the root user, the user, the assumed-role session (without the role's
-/// path) or the federated user; for a service its name, such as `logs.amazonaws.com`
+///     path) or the federated user; for a service its name, such as `logs.amazonaws.com`
 /// @param account twelve digits; empty for a service
 /// @param uniqueId the id that is never reused (`AIDA…`, `AROA…:session`); the account for a root user
 /// @param issuerArn the ARN, with its path, of a session's role, or of the user who requested a federated
-/// session; null if there is none, or if the root user requested the federated session
+///     session; null if there is none, or if the root user requested the federated session
 /// @param issuerId the unique id of that role or user
 /// @param bounded whether the user or role has a permissions boundary attached
 public record Requester(
