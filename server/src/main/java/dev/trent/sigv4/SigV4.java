@@ -49,8 +49,8 @@ public final class SigV4 {
     ///     it for `kms`, 15 minutes for every other service. A presigned one is valid from its own time to its
     ///     expiry, at most 15 minutes
     /// @throws AwsException in this order: MissingAuthenticationToken; IncompleteSignature; InvalidSignature
-    /// for scope, time and headers, but RequestExpired for a presigned request past its end;
-    /// UnrecognizedClient; ExpiredToken; InvalidSignature for the signature itself
+    ///     for scope, time and headers, but RequestExpired for a presigned request past its end;
+    ///     UnrecognizedClient; ExpiredToken; InvalidSignature for the signature itself
     public Signed verify(Call call, Set<String> services, CredentialFinder credentials, Instant now) {
         Query query = Query.parse(call.rawQuery());
         SignatureClaim claim = SignatureClaim.of(call.headers(), query, services);
