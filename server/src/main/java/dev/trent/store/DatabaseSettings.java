@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// @param statementTimeout how long one statement may take before the server ends it
 /// @param silenceMax how long the database may be silent; after that it counts as lost
 /// @param takeover how long a server waits before it takes over a used database; after that, another server
-/// that has lost its claim knows it
+///     that has lost its claim knows it
 public record DatabaseSettings(
         String url,
         int connections,

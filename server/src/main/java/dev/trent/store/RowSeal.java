@@ -12,7 +12,7 @@ public interface RowSeal {
     /// Opens a wrapped key.
     ///
     /// @return a function that computes the code of a message: HMAC-SHA-256 under the key; safe for many
-    /// threads
+    ///     threads
     /// @throws RuntimeException if the key was wrapped under another name or by another root of trust
     UnaryOperator<byte[]> open(String name, byte[] wrapped);
 }

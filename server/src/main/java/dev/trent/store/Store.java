@@ -45,7 +45,7 @@ public final class Store implements AutoCloseable {
     /// uses it.
     ///
     /// @throws StoreException if the database cannot be opened, is damaged, is used by another process, or was
-    /// written by a newer Trent
+    ///     written by a newer Trent
     public static Store open(DatabaseSettings settings) {
         return open(settings, null);
     }

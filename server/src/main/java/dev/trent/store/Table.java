@@ -37,7 +37,7 @@ public final class Table {
     /// Declares a table by its primary key. Its columns are texts unless they have another type.
     ///
     /// @param key the columns of the primary key; a column that is not a text has its type after a colon:
-    /// `version:N`
+    ///     `version:N`
     public static Table of(String name, String... key) {
         return new Table(name, key.length, Arrays.stream(key).map(Table::column).toList());
     }
