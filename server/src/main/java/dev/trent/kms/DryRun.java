@@ -5,8 +5,8 @@ import dev.trent.aws.AwsException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A call without its effect. It always fails. It says that the call would have succeeded only if all other
-/// checks pass.
+/// A call without its effect. It always fails. If all checks pass, the error says that the call would have
+/// succeeded.
 ///
 /// Source: AWS KMS Developer Guide, "Testing your permissions".
 final class DryRun {

@@ -41,7 +41,7 @@ final class Sign implements Reading<Sign.Request, Sign.Response> {
     ///
     /// @param keyId the key's ARN, whatever form the request used
     /// @param signature in the algorithm's standard encoding: DER for ECDSA and SM2, the bare bytes for the
-    /// others
+    ///     others
     public record Response(String keyId, Blob signature, SigningAlgorithm signingAlgorithm) {}
 
     Sign(Access access, Vault vault) {
