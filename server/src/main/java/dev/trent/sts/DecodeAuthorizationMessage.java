@@ -11,7 +11,7 @@ import dev.trent.inquiry.Explanation;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 
-/// Explains why a request was denied. The denial's header `x-trent-denial-id` contains the id.
+/// Explains why a request was denied. The caller sends the id from the denial's header `x-trent-denial-id`.
 ///
 /// The caller's account sees only its own side. The account of the key sees both sides.
 ///
