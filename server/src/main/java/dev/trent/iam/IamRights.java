@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Checks the right first, and then finds the entity that a request names. So a caller without the right does
-/// not learn whether the entity exists.
+/// Checks the right to the entity that a request names. Only a caller with the right learns whether the entity
+/// exists.
 ///
 /// The right is checked for the real ARN of the entity, with its path. If the entity does not exist, its path
 /// is unknown and `/` stands for it.
