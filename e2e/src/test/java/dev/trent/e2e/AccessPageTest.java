@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands of docs/access.md do what the page says, and what it says is refused is refused with these
+/// The commands of docs/access.md do what the page says. Refusals that the page announces come with the page's
 /// words.
 class AccessPageTest {
 

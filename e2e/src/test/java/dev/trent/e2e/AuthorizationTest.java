@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The cases of `server/src/test/authorization`, each set up and asked with boto3 in accounts of its own.
+/// The cases of `server/src/test/authorization`, run with boto3, each in accounts of its own.
 class AuthorizationTest {
 
     @TempDir

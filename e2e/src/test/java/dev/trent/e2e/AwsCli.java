@@ -8,19 +8,19 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The AWS CLI as a user types it.
+/// The AWS CLI, called as a user calls it.
 ///
-/// Binary arguments are always given as `fileb://…`, which versions 1 and 2 understand alike.
+/// Binary arguments always have the form `fileb://…`, because versions 1 and 2 both understand it.
 record AwsCli(Shell shell) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern REFUSAL =
             Pattern.compile("An error occurred \\((\\w+)\\) when calling the \\w+ operation:(.*)");
 
-    /// A refusal as the CLI prints it; the message is empty where AWS gives none.
+    /// A refusal as the CLI prints it. The message is empty if AWS gives none.
     record Refusal(String code, String message) {}
 
-    /// Runs `aws kms …` and returns its answer; an operation without answer gives a missing node.
+    /// Runs `aws kms …` and returns its answer; a missing node if the operation has no answer.
     JsonNode kms(String... arguments) {
         String out = run("kms", arguments).succeeded();
         return out.isEmpty() ? JSON.missingNode() : JSON.readTree(out);
@@ -33,7 +33,7 @@ record AwsCli(Shell shell) {
         return run("kms", all.toArray(String[]::new)).succeeded();
     }
 
-    /// Runs `aws kms …`, which must be refused.
+    /// Runs `aws kms …`. The command must be refused.
     Refusal refused(String... arguments) {
         String text = run("kms", arguments).failed();
         var matcher = REFUSAL.matcher(text);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The Python scripts of this module, run with boto3: each succeeds or ends with the assertion that failed.
+/// Runs the Python scripts of this module with boto3. Each succeeds, or ends with the failed assertion.
 class Boto3Test {
 
     @TempDir

@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
-/// Keys of Trent and the cryptography of Bouncy Castle, for the algorithms that hardly anybody else has.
+/// Keys of Trent with the cryptography of Bouncy Castle, for algorithms that few other libraries have.
 class BouncyCastleTest {
 
     private static final byte[] MESSAGE = "a message of no special length".getBytes(UTF_8);
@@ -239,7 +239,7 @@ class BouncyCastleTest {
                 .asByteArray();
     }
 
-    /// Returns the DER of a ciphertext whose parts are joined: the byte 4, x, y, hash, encrypted text.
+    /// Returns a ciphertext in DER. The argument has the parts joined: the byte 4, x, y, hash, encrypted text.
     private static byte[] der(byte[] joined) throws IOException {
         int yAt = 1 + FIELD_BYTES;
         int hashAt = yAt + FIELD_BYTES;

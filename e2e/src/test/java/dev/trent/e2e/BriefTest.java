@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The commands and the program that Trent was asked to run, letter by letter; only the environment says where
-/// it is.
+/// Commands and a program that must run unchanged, character by character. Only the environment contains the
+/// address of Trent.
 class BriefTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -48,7 +48,8 @@ class BriefTest {
 
     @BeforeEach
     void terminal() throws IOException {
-        // Version 2 of the CLI takes --plaintext "HelloWorld" for base64 unless told otherwise; version 1 ignores this.
+        // Version 2 of the CLI reads --plaintext "HelloWorld" as base64 unless it is configured; version 1
+        // ignores this setting.
         Path config =
                 Files.writeString(folder.resolve("aws-config"), "[default]\ncli_binary_format = raw-in-base64-out\n");
         shell = trent.shell(folder).with("AWS_CONFIG_FILE", config.toString());

@@ -3,7 +3,7 @@ package dev.trent.e2e;
 import java.net.URI;
 import java.nio.file.Path;
 
-/// Where the files of this checkout are.
+/// The places of this checkout's files.
 final class Checkout {
 
     static final Path ROOT =
@@ -19,7 +19,7 @@ final class Checkout {
 
     private Checkout() {}
 
-    /// Returns the JAR file that a class of a program comes from, to run it as its users do.
+    /// Returns the JAR file of a program's class, for running the program as its users do.
     static String jarOf(Class<?> program) {
         return Path.of(URI.create(program.getProtectionDomain()
                         .getCodeSource()

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a server has answered, and so promised: keys, ciphertexts with their plaintexts, and the ids of all
-/// requests.
+/// Everything that a server has promised by its answers: keys, ciphertexts with their plaintexts, and the ids
+/// of all requests.
 final class Claims {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -32,7 +32,7 @@ final class Claims {
 
     private record Ciphertext(SdkBytes plaintext, SdkBytes blob) {}
 
-    /// Returns all that some have been promised.
+    /// Returns the promises of several claims together.
     static Claims of(List<Claims> some) {
         var all = new Claims();
         for (Claims claims : some) {
@@ -43,14 +43,14 @@ final class Claims {
         return all;
     }
 
-    /// Waits until so many requests have been answered.
+    /// Waits until that many requests have been answered.
     void awaitAnswers(int count) throws InterruptedException {
         assertThat(answers.tryAcquire(count, 60, SECONDS))
                 .as("%d answers within a minute", count)
                 .isTrue();
     }
 
-    /// Creates a key and notes it once the server has acknowledged it.
+    /// Creates a key, and notes it when the server has answered.
     String createKey(KmsClient kms) {
         var answer = kms.createKey();
         keys.add(answer.keyMetadata().keyId());
@@ -58,7 +58,7 @@ final class Claims {
         return answer.keyMetadata().keyId();
     }
 
-    /// Encrypts under a key and notes the ciphertext once it is here.
+    /// Encrypts under a key, and notes the ciphertext when it has arrived.
     void encrypt(KmsClient kms, String key, String text) {
         SdkBytes plaintext = SdkBytes.fromUtf8String(text);
         var answer = kms.encrypt(request -> request.keyId(key).plaintext(plaintext));
@@ -66,7 +66,7 @@ final class Claims {
         note(answer.responseMetadata().requestId());
     }
 
-    /// Notes a request that was answered.
+    /// Notes an answered request.
     void note(String requestId) {
         requests.add(requestId);
         answers.release();
@@ -76,7 +76,7 @@ final class Claims {
         return Set.copyOf(keys);
     }
 
-    /// Checks that every key exists and every ciphertext opens.
+    /// Checks that every key exists and every ciphertext can be decrypted.
     void hold(KmsClient kms) {
         assertThat(existingKeys(kms)).as("the keys that exist").containsAll(keys);
         for (Ciphertext one : ciphertexts) {
@@ -85,8 +85,8 @@ final class Claims {
         }
     }
 
-    /// Checks that the audit log of a data folder is made of whole records, one for each request that was
-    /// answered.
+    /// Checks that the audit log of a data folder has only whole records, and one record for each answered
+    /// request.
     void areAudited(Path data) {
         var recorded = new HashSet<String>();
         try (var files = Files.list(data.resolve("audit"))) {

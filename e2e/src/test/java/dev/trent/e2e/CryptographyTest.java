@@ -17,14 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every kind of key and every algorithm, as OpenSSL and the Python package `cryptography` see them.
+/// Every kind of key and every algorithm, checked with OpenSSL and the Python package `cryptography`.
 ///
-/// The scripts share one server and, by their aliases, one key of each kind.
+/// The scripts share one server. They also share one key of each kind, through its alias.
 class CryptographyTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// What the audit log says of the requests, so not what they sign, encrypt or prove.
+    /// The parts of requests that the audit log shows. It does not show the input of signatures, encryptions
+    /// and MACs.
     private static final Map<String, Set<String>> RECORDED = Map.of(
             "Sign", Set.of("keyId", "messageType", "signingAlgorithm"),
             "Verify", Set.of("keyId", "messageType", "signingAlgorithm"),

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
-/// A development server and a client of it, which a class of tests shares.
+/// A development server and its client, shared by the tests of a class.
 record DevServer(Trent trent, KmsClient kms) implements AutoCloseable {
 
     /// Starts a server on a free port.
@@ -43,7 +43,7 @@ record DevServer(Trent trent, KmsClient kms) implements AutoCloseable {
                 .asByteArray();
     }
 
-    /// Returns true, or throws what the server refuses the signature with.
+    /// Returns true, or throws the server's refusal of the signature.
     boolean verify(String key, SigningAlgorithmSpec algorithm, byte[] message, MessageType type, byte[] signature) {
         return kms.verify(request -> request.keyId(key)
                         .signingAlgorithm(algorithm)

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// What `trent dev` prints while it runs.
+/// The output of `trent dev` while it runs.
 class DevTest {
 
     @TempDir

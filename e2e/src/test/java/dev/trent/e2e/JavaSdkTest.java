@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.kms.model.Tag;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// The AWS SDK for Java 2 over each of its HTTP clients, one call after the other and many at once.
+/// The AWS SDK for Java 2 with each of its HTTP clients: one call after the other, and many at once.
 class JavaSdkTest {
 
     private static final int ROUND_TRIPS = 200;

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.kms.model.KmsInvalidSignatureException;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
-/// Keys of Trent and the cryptography of the JDK, which the operations are called around.
+/// Keys of Trent with the cryptography of the JDK, before and after the operations.
 class JdkCryptographyTest {
 
     private static final byte[] MESSAGE = "a message of no special length".getBytes(UTF_8);
@@ -217,7 +217,7 @@ class JdkCryptographyTest {
         }
     }
 
-    /// A key that signs, and the JDK's name for how it does.
+    /// A signing key, and the JDK's name for its algorithm.
     private record Maker(String key, SigningAlgorithmSpec algorithm, String name) {
         Maker(KeySpec spec, SigningAlgorithmSpec algorithm, String name) {
             this(server.key(spec, KeyUsageType.SIGN_VERIFY), algorithm, name);

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
-/// Code signing for Windows with jsign, whose client of KMS is its own and knows AWS's addresses only: it
-/// reaches Trent over TLS, through a proxy. What it signs, OpenSSL's side verifies.
+/// Code signing for Windows with jsign. It has its own KMS client, which knows only AWS's addresses. So it
+/// reaches Trent over TLS through a proxy. Programs around OpenSSL verify the signatures.
 class JsignTest {
 
     private static final String AWS_HOST = "kms." + Trent.REGION + ".amazonaws.com";
@@ -135,8 +135,7 @@ class JsignTest {
                 .keyId();
     }
 
-    /// Has the test's authority certify the public key, as KMS tells it, and returns the file of the
-    /// certificate.
+    /// Has the test's authority certify the public key from KMS, and returns the certificate's file.
     private static String certificate(String key) throws IOException {
         Files.write(
                 folder.resolve(key + ".der"),

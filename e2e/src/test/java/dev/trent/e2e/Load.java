@@ -12,10 +12,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
-/// Some clients that create keys, encrypt and make mistakes, without a pause, until their server is gone.
+/// Several clients that create keys, encrypt and make mistakes, without a pause, until their server is gone.
 ///
-/// A connection that breaks ends a client in peace. Every other failure, an answer of the server's above all,
-/// fails the test.
+/// A broken connection ends a client without a failure. Every other failure, and most of all a wrong answer of
+/// the server, fails the test.
 final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 6;
@@ -24,7 +24,7 @@ final class Load implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     private final List<Future<?>> clients = new ArrayList<>();
 
-    /// Starts the clients, each of which encrypts so many times under each key that it has created.
+    /// Starts the clients. Each of them encrypts that many times under each key that it has created.
     Load(URI endpoint, int encryptionsPerKey, Claims claims) {
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(threads.submit(() -> workUntilTheServerIsGone(endpoint, encryptionsPerKey, claims)));
@@ -55,7 +55,7 @@ final class Load implements AutoCloseable {
                 }
             }
         } catch (SdkClientException gone) {
-            // The server was killed or has stopped, which is what this client waited for.
+            // The server was killed or has stopped. This client waited for that.
         }
     }
 

@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A proxy for programs that can be told no other address than AWS's own: each CONNECT leads to one port of
-/// this machine, whatever host it names.
+/// A proxy for programs that know only AWS's own addresses. Each CONNECT leads to one port of this machine, for
+/// every host name.
 final class LoopbackProxy implements AutoCloseable {
 
     private static final int REQUEST_BYTES_MAX = 8192;
@@ -74,19 +74,19 @@ final class LoopbackProxy implements AutoCloseable {
             pass(client, trent);
             back.join();
         } catch (IOException broken) {
-            // The program notices, and the test sees what it says.
+            // The program notices the failure, and the test sees its message.
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted while a client was connected", e);
         }
     }
 
-    /// Passes on what one side says until it stops, and tells the other side that it has.
+    /// Forwards one side's bytes until it ends, and then tells the other side.
     private static void pass(Socket from, Socket to) {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException broken) {
-            // The other direction ends too, as both sockets are closed after it.
+            // The other direction ends too, because both sockets are closed after it.
         }
     }
 

@@ -9,18 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The scripts of this module that drive programs from npm: each succeeds or ends with the assertion that
-/// failed.
+/// Runs the scripts of this module that use programs from npm. Each succeeds, or ends with the failed
+/// assertion.
 record Node(Shell shell) {
 
-    /// Where the programs are installed, by `e2e/src/test/npm/install`.
+    /// The folder of the installed programs. `e2e/src/test/npm/install` fills it.
     static final Path FOLDER = Checkout.ROOT.resolve("e2e/target/npm");
 
-    /// Returns a way to run the scripts with these environment variables, unless this machine lacks what they
-    /// need.
+    /// Returns a runner with these environment variables, unless this machine lacks a needed program.
     static Node with(Map<String, String> environment) {
         ThirdParty.needsProgramsFromNpm();
-        // A script finds packages beside itself only; another test may be running the same one now.
+        // A script finds packages only beside itself. Another test may be running the same script now.
         try (var scripts = Files.newDirectoryStream(Checkout.NPM, "*.mjs")) {
             for (Path script : scripts) {
                 Path copy = Files.createTempFile(FOLDER, "", ".tmp");
@@ -33,7 +32,7 @@ record Node(Shell shell) {
         return new Node(new Shell(FOLDER, environment));
     }
 
-    /// Runs a script to its end, which must be a good one, and returns what it printed.
+    /// Runs a script, which must succeed, and returns its output.
     String run(String script, String... arguments) {
         var command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));

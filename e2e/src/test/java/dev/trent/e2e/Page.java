@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A page of documentation with the commands that are run as they stand there.
+/// A page of documentation. Its commands are run as the page has them.
 ///
-/// A comment before a block of code says what is expected of it: `<!-- tested -->` that it succeeds, `<!--
-/// refused -->` that it fails, `<!-- server -->` that it starts the server of the page. A block of text right
-/// after one shows what it prints: maybe not all of it, with `…` for what differs, and broken into other lines.
+/// A comment before a block of code says what must happen: `<!-- tested -->` means success, `<!-- refused -->`
+/// failure, and `<!-- server -->` the start of the page's server. A text block right after a code block shows
+/// its output. The text may leave out parts of the output, has `…` for parts that differ, and may have other
+/// line breaks.
 record Page(List<Block> blocks) {
 
     private static final Pattern MARKED = Pattern.compile(
             "<!-- (tested|refused|server) -->\n```(\\w+)\n(.*?)\n```\n(?:\n```text\n(.*?)\n```\n)?", Pattern.DOTALL);
 
-    /// What is expected of a block.
+    /// The expected result of a block.
     enum Expected {
         tested,
         refused,
@@ -31,7 +32,7 @@ record Page(List<Block> blocks) {
     /// A block of code.
     ///
     /// @param language `sh` or `python`
-    /// @param prints what the page says that it prints; empty if the page does not say
+    /// @param prints the output that the page shows; empty if the page shows none
     record Block(Expected expected, String language, String code, String prints) {
 
         /// Returns the block as a part of a shell script.
@@ -39,7 +40,7 @@ record Page(List<Block> blocks) {
             return language.equals("python") ? "python3 - <<'END OF PROGRAM'\n" + code + "\nEND OF PROGRAM" : code;
         }
 
-        /// Fails if the page shows other output than there was.
+        /// Fails if the page shows another output than the real one.
         void assertPrinted(String output) {
             String shown =
                     Arrays.stream(spaced(prints).split("…")).map(Pattern::quote).collect(Collectors.joining(".*"));
@@ -51,7 +52,7 @@ record Page(List<Block> blocks) {
         }
     }
 
-    /// Reads a page, and fails if a comment marks nothing.
+    /// Reads a page. Fails if a comment has no block.
     static Page read(Path file) {
         try {
             String text = Files.readString(file);
@@ -70,8 +71,8 @@ record Page(List<Block> blocks) {
         }
     }
 
-    /// Returns the blocks as one script, as they share their variables, each printing into a file of its
-    /// own. It stops with the output of a block that does not end as expected.
+    /// Returns the blocks as one script, because they share their variables. Each block prints into a file of
+    /// its own. If a block does not end as expected, the script stops with its output.
     String script() {
         var script = new StringBuilder("trap 'cat \"$printed\" >&2' ERR\n");
         for (int i = 0; i < blocks.size(); i++) {
@@ -83,9 +84,9 @@ record Page(List<Block> blocks) {
         return script.toString();
     }
 
-    /// Fails if a block shows other output than the script has left in a folder.
+    /// Fails if a block shows another output than the script's file in a folder.
     ///
-    /// @return all that the script has left
+    /// @return the output of all blocks
     String assertPrinted(Path folder) {
         try {
             var all = new StringBuilder();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `trent init` and `trent server`: an installation with secrets of its own, closed unless it is opened on
-/// purpose.
+/// `trent init` and `trent server`: an installation with its own secrets. It is closed unless an operator opens
+/// it.
 class ProductionTest {
 
     private static final String ACCOUNT = "111122223333";

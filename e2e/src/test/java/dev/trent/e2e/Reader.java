@@ -9,15 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Somebody who follows a page of documentation, in a folder that has `./trent`: this checkout's launcher.
+/// A person who follows a page of documentation. The folder has `./trent`, this checkout's launcher.
 ///
 /// @param shell the terminal
-/// @param before what the terminal was told before the page
+/// @param before the commands of the terminal before the page
 record Reader(Shell shell, String before) {
 
     private static final String USUAL_ADDRESS = "://127.0.0.1:4599";
 
-    /// Sits down in a folder.
+    /// Makes a reader in a folder.
     static Reader in(Path folder) {
         try {
             Files.createSymbolicLink(folder.resolve("trent"), Checkout.LAUNCHER);
@@ -33,22 +33,22 @@ record Reader(Shell shell, String before) {
                 "");
     }
 
-    /// Returns this reader at a terminal whose `aws` starts fast.
+    /// Returns this reader with an `aws` command that starts fast.
     Reader warm() {
         return new Reader(shell.with("PATH", WarmAwsCli.path()), before);
     }
 
-    /// Returns this reader with version 2 of the AWS CLI; one before 2.13 has to be told the address by an
-    /// option.
+    /// Returns this reader with version 2 of the AWS CLI. A version before 2.13 needs an option for the
+    /// address.
     Reader with(Path awsCli2) {
         return new Reader(
                 shell, "aws() { command '" + awsCli2 + "' --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\"; }\n" + before);
     }
 
-    /// Follows the blocks of a page, whose address is the usual one, with the server that runs at another;
-    /// fails if one does not do or print what the page says.
+    /// Runs the blocks of a page. The page has the usual address, but the server runs at another one. Fails if
+    /// a block does not do or print what the page says.
     ///
-    /// @return all that was printed
+    /// @return the whole output
     String follow(List<Page.Block> blocks, URI server) {
         Page session = new Page(blocks);
         String address = "://127.0.0.1:" + server.getPort();

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.kms.model.DisabledException;
 import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.Tag;
 
-/// Stopping and starting a server: what it keeps, what it still answers, and whom it lets in.
+/// A server that stops and starts: the data that it keeps, the requests that it still answers, and the callers
+/// that it accepts.
 class RestartTest {
 
     private static final Tag TAG = Tag.builder().tagKey("kept").tagValue("yes").build();
@@ -108,7 +109,7 @@ class RestartTest {
         try (Trent trent = Trent.dev(data);
                 KmsClient kms = Sdk.kms(trent.endpoint())) {
             claims.areAudited(data);
-            // A key that nobody was told of would be a request that was carried out and then cut off.
+            // If a key existed without an answer, a request would have been performed and then cut off.
             assertThat(Claims.existingKeys(kms)).isEqualTo(claims.keys());
         }
     }

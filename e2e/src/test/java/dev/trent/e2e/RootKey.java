@@ -10,7 +10,7 @@ record RootKey(String accessKey, String secret) {
     static final Pattern ACCESS_KEY = Pattern.compile("export AWS_ACCESS_KEY_ID=(AKIA[A-Z0-9]{16})\\s");
     private static final Pattern SECRET = Pattern.compile("export AWS_SECRET_ACCESS_KEY=([A-Za-z0-9/+]{40})(?:\\s|$)");
 
-    /// Reads the one access key in what a command printed.
+    /// Reads the only access key in the output of a command.
     static RootKey in(String printed) {
         return new RootKey(only(ACCESS_KEY, printed), only(SECRET, printed));
     }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Clients of the AWS SDK for Java that never try again, so that each call is one request.
+/// Clients of the AWS SDK for Java without retries, so that each call is one request.
 final class Sdk {
 
     private Sdk() {}
@@ -29,7 +29,7 @@ final class Sdk {
                 .build();
     }
 
-    /// Returns a client of a server with TLS, which trusts these certificates and signs with this access key.
+    /// Returns a client for a server with TLS. It trusts these certificates and signs with this access key.
     static KmsClient kms(URI endpoint, RootKey root, KeyStore trust) {
         return pointed(KmsClient.builder(), endpoint)
                 .credentialsProvider(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands of docs/server.md make a server with TLS that a client of it can use.
+/// The commands of docs/server.md make a server with TLS that clients can use.
 class ServerPageTest {
 
     @TempDir

@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Runs commands to their end, in one folder and with one set of environment variables.
+/// Runs commands and waits for their end, in one folder and with one set of environment variables.
 ///
-/// Variables of the surrounding environment that would point an AWS client elsewhere are removed first, so
-/// that a developer's own profile can neither break a test nor be used by one.
+/// Variables of the outer environment that could lead an AWS client to another place are removed first. So a
+/// developer's own profile cannot break a test, and no test uses it.
 record Shell(Path folder, Map<String, String> variables) {
 
     private static final int SECONDS_MAX = 300;
@@ -24,7 +24,7 @@ record Shell(Path folder, Map<String, String> variables) {
         variables = Map.copyOf(variables);
     }
 
-    /// The end of a command: its exit code and all that it printed.
+    /// The result of a command: its exit code and its whole output.
     record Ran(List<String> command, int exit, String out, String err) {
 
         /// Returns what the command printed, without the last line break, after checking that it succeeded.
@@ -87,12 +87,12 @@ record Shell(Path folder, Map<String, String> variables) {
         }
     }
 
-    /// Runs a script as a user's terminal would, except that it stops at the first command that fails.
+    /// Runs a script like a user's terminal, but stops at the first command that fails.
     Ran script(String text) {
         return run("bash", "-euo", "pipefail", "-c", text);
     }
 
-    /// Returns the command, ready to start in this shell's folder and environment.
+    /// Returns the command, prepared for this shell's folder and environment.
     ProcessBuilder prepare(List<String> command) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         Map<String, String> environment = builder.environment();

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// docs/testing.md and the files beside it, as they are: users copy them into their own tests.
+/// docs/testing.md and its files, unchanged, because users copy them into their own tests.
 class TestingPageTest {
 
     @TempDir
@@ -53,7 +53,7 @@ class TestingPageTest {
             List<String> run = List.of(
                     jdk.resolve("java").toString(),
                     "-XX:TieredStopAtLevel=1",
-                    // There are several in this module, and the SDK takes none of them unless it is told which.
+                    // This module has several HTTP clients. The SDK uses none of them without this choice.
                     "-Dsoftware.amazon.awssdk.http.service.impl="
                             + "software.amazon.awssdk.http.urlconnection.UrlConnectionSdkHttpService",
                     "-cp",

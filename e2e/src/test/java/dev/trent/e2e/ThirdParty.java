@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The clients that this machine may lack.
+/// The clients that this machine may not have.
 ///
-/// A missing one skips its tests with a line that says how to get it; on a build server, where a skipped test
-/// is never noticed, it fails them.
+/// If a client is missing, its tests are skipped with a line that says how to get it. On a build server they
+/// fail, because nobody notices a skipped test there.
 final class ThirdParty {
 
     private static final Shell SHELL = new Shell(Path.of("."), Map.of());
@@ -29,8 +29,8 @@ final class ThirdParty {
         needs("the AWS CLI", HOW_TO_GET_PYTHON_CLIENTS, List.of("aws", "--version"));
     }
 
-    /// Returns version 2 of the AWS CLI, wherever it is besides version 1; not every system's package sources
-    /// have it, so that a build server may lack it too.
+    /// Returns version 2 of the AWS CLI, which may be installed beside version 1. Not every system has it in
+    /// its package sources, so a build server may lack it too.
     static Path awsCli2() {
         return Stream.of("aws", "/usr/bin/aws", "/usr/local/bin/aws")
                 .map(name -> SHELL.run("sh", "-c", "\"$0\" --version >&2 && command -v \"$0\"", name))
@@ -73,8 +73,8 @@ final class ThirdParty {
                 List.of("python3", "-c", "import cryptography, sys; print(sys.executable)"));
     }
 
-    /// Returns the Python interpreter that has boto3 and a `cryptography` that knows the algorithms after RSA
-    /// and curves.
+    /// Returns the Python interpreter with boto3 and a `cryptography` that also has the algorithms after RSA
+    /// and elliptic curves.
     static String pythonWithBoto3AndCryptography() {
         pythonWithBoto3();
         return needs(
@@ -87,7 +87,7 @@ final class ThirdParty {
                                 + " print(sys.executable)"));
     }
 
-    /// Returns the Python interpreter that has jwt-kms, and boto3 with it.
+    /// Returns the Python interpreter with jwt-kms, which brings boto3.
     static String pythonWithJwtKms() {
         return needs(
                 "a python3 with boto3 and jwt-kms",
@@ -95,7 +95,8 @@ final class ThirdParty {
                 List.of("python3", "-c", "import boto3, jwt_kms, sys; print(sys.executable)"));
     }
 
-    /// Makes sure that Node.js is there, and that the programs from npm are installed as the lock file says.
+    /// Checks that Node.js is there, and that the programs from npm are installed in the versions of the lock
+    /// file.
     static void needsProgramsFromNpm() {
         needs("Node.js 20 or newer", "install it with: apt-get install nodejs npm", List.of("node", "-e", NODE_20));
         needs(
@@ -104,8 +105,8 @@ final class ThirdParty {
                 List.of("cmp", Checkout.NPM.resolve("package-lock.json").toString(), Node.FOLDER + "/installed"));
     }
 
-    /// Makes sure that Terraform is there, and returns the folder of plugins that holds its provider for AWS.
-    /// The provider is too large to be fetched for a build, so that a build server may lack it too.
+    /// Checks that Terraform is there, and returns the folder of plugins with its provider for AWS. The
+    /// provider is too large to fetch for a build, so a build server may lack it too.
     static Path terraformPlugins() {
         boolean terraform = SHELL.run("sh", "-c", "terraform version").out().startsWith("Terraform v1.");
         return Stream.of(
@@ -120,7 +121,7 @@ final class ThirdParty {
     }
 
     private static String needs(String name, String howToGetIt, List<String> probe) {
-        // Through a shell, a program that is not there is an exit code like any other.
+        // Through a shell, a missing program gives an exit code like any other.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\"", "sh"));
         command.addAll(probe);
         Shell.Ran ran = SHELL.run(command);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Tink with a remote key in KMS: its envelopes, and its keysets at rest. It brings version 1 of the AWS SDK
-/// for Java.
+/// Tink with a remote key in KMS: its envelopes, and its stored keysets. It brings version 1 of the AWS SDK for
+/// Java.
 class TinkTest {
 
     private static final Configuration TINK = AeadConfig2026.get();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
-/// JSON Web Tokens that a key in Trent signs, by the programs jwt-kms and jwt-on-kms, and that a library which
-/// knows nothing of Trent verifies.
+/// JSON Web Tokens that the programs jwt-kms and jwt-on-kms sign with a key in Trent. A library without
+/// knowledge of Trent verifies them.
 class TokenTest {
 
     @TempDir

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// A Trent server in a process of its own, started by the launcher as a user starts it.
+/// A Trent server in its own process, started by the launcher as a user starts it.
 final class Trent implements AutoCloseable {
 
-    /// The account that the access key `test` of a development server is root of.
+    /// The account of a development server. The access key `test` belongs to its root user.
     static final String ACCOUNT = "000000000000";
 
     static final String REGION = "us-east-1";
@@ -42,12 +42,12 @@ final class Trent implements AutoCloseable {
         return start("dev", "--quiet", "--port", "0", "--data", data.toString());
     }
 
-    /// Starts a server and returns once it says that it is listening; fails with its log if it does not.
+    /// Starts a server and returns when it says that it listens. If it does not, this fails with its log.
     static Trent start(String... arguments) {
         return launched(Launch.USUAL, arguments);
     }
 
-    /// Starts a server by a launcher that is told something else than usual.
+    /// Starts a server with other variables for the launcher.
     static Trent launched(Map<String, String> launch, String... arguments) {
         try {
             Files.createDirectories(Checkout.LOGS);
@@ -64,7 +64,7 @@ final class Trent implements AutoCloseable {
         }
     }
 
-    /// Runs a sub-command of Trent to its end, in a folder where it can do no harm.
+    /// Runs a sub-command of Trent and waits for its end, in a folder without anything valuable.
     static Shell.Ran run(Path folder, String... arguments) {
         return new Shell(folder, Launch.USUAL).run(command(arguments));
     }
@@ -73,12 +73,12 @@ final class Trent implements AutoCloseable {
         return endpoint;
     }
 
-    /// Returns the environment of a client: this server, and the root user of the account of development.
+    /// Returns the environment of a client of this server, as the root user of the development account.
     Map<String, String> environment() {
         return environment("test", "test");
     }
 
-    /// Returns the environment of a client that uses another access key.
+    /// Returns the environment of a client with another access key.
     Map<String, String> environment(String accessKey, String secret) {
         return Map.of(
                 "AWS_ENDPOINT_URL",
@@ -107,14 +107,14 @@ final class Trent implements AutoCloseable {
         return new Shell(folder, environment());
     }
 
-    /// Asks the server to end, as an init system does, and waits until it has.
+    /// Asks the server to end, as an init system does, and waits for its end.
     int stop() {
-        // By its handle: Process.destroy would close the output before the last line of it.
+        // This uses the handle, because Process.destroy would close the output before its last line.
         process.toHandle().destroy();
         return waitForEnd();
     }
 
-    /// Returns what the server printed from when it was listening until it ended; to be asked once.
+    /// Returns the output between the start of listening and the end of the server. May be called once.
     String printedSinceStart() {
         var printed = new StringBuilder();
         try {
@@ -132,7 +132,7 @@ final class Trent implements AutoCloseable {
         process.destroy();
     }
 
-    /// Ends the process as a power cut would: it gets no chance to write anything more.
+    /// Ends the process like a power cut: the process cannot write anything more.
     void kill() {
         process.destroyForcibly();
         waitForEnd();

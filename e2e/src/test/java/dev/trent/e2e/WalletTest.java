@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
-/// Wallets of block chains: Ethereum's curve by eth-signer-kms, and Solana's by its own keychain.
+/// Wallets of block chains: eth-signer-kms for Ethereum's curve, and Solana's own keychain.
 class WalletTest {
 
     @TempDir

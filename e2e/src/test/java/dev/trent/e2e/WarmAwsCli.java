@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The AWS CLI in a process that has loaded it once, for the tests that are about the server's answers: each
-/// command is a fork of that process, with its own arguments, environment and end. To load the program takes
-/// longer than to run most commands.
+/// The AWS CLI in a process that has loaded it once, for tests of the server's answers. Each command is a fork
+/// of this process, with its own arguments, environment and end. Loading the program takes longer than most
+/// commands.
 ///
-/// Where `aws` is another program than the package of the first Python, such as version 2, it is run itself.
+/// If `aws` is not the package of the first Python (it may be version 2), it is run directly.
 final class WarmAwsCli {
 
     private static final Shell SHELL = new Shell(Checkout.PYTHON, Map.of());
@@ -19,18 +19,19 @@ final class WarmAwsCli {
 
     private WarmAwsCli() {}
 
-    /// Returns how to call it.
+    /// Returns the command that starts it.
     static String program() {
         return Started.FOLDER.isEmpty() ? "aws" : Started.FOLDER + "/aws";
     }
 
-    /// Returns a PATH on which it is `aws`.
+    /// Returns a PATH with this program as `aws`.
     static String path() {
         String usual = System.getenv("PATH");
         return Started.FOLDER.isEmpty() ? usual : Started.FOLDER + ":" + usual;
     }
 
-    /// Started for the first command; it ends with this JVM, which closes its input.
+    /// The process, started for the first command. It ends with this JVM, because the JVM's end closes its
+    /// input.
     private static final class Started {
         static final String FOLDER = start();
 

@@ -9,10 +9,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Files of Windows that want a signature, as small as they can be.
+/// Files of Windows that can be signed, as small as possible.
 final class WindowsFiles {
 
-    /// Where in the program its instruction stands.
+    /// The place of the instruction in the program.
     static final int INSTRUCTION = 0x200;
 
     private static final int HEADERS = 0x80;
@@ -27,7 +27,7 @@ final class WindowsFiles {
         return write(file, "Write-Output 'signed with Trent'\r\n".getBytes(US_ASCII));
     }
 
-    /// Writes a 64-bit program, in Microsoft's PE format, whose only instruction is to return.
+    /// Writes a 64-bit program in Microsoft's PE format. Its only instruction is a return.
     static Path program(Path file) {
         ByteBuffer pe = ByteBuffer.allocate(2 * FILE_ALIGNMENT).order(ByteOrder.LITTLE_ENDIAN);
         pe.put("MZ".getBytes(US_ASCII)).putInt(0x3c, HEADERS);

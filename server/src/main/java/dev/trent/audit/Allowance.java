@@ -49,7 +49,7 @@ public final class Allowance {
         return new Allowance(0, () -> 0);
     }
 
-    /// Takes bytes out of an account's bucket. If the bucket has too few bytes, it returns false and counts the
+    /// Takes bytes from an account's bucket. If the bucket has too few bytes, it returns false and counts the
     /// call.
     public boolean take(String account, int bytes) {
         if (bytesPerSecond == 0) {
@@ -70,8 +70,8 @@ public final class Allowance {
         }
     }
 
-    /// Returns, for each account, the number of refused takings since the last question. Accounts without any
-    /// are left out.
+    /// Returns, for each account, how many times a call found too few bytes since the last use of this method.
+    /// Accounts without such a call are left out.
     public Map<String, Long> missed() {
         Map<String, Long> missed = new TreeMap<>();
         buckets.asMap().forEach((account, bucket) -> {

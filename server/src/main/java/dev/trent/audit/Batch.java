@@ -16,7 +16,7 @@ final class Batch {
         this.lines = lines;
     }
 
-    /// Adds a line, unless it does not fit any more.
+    /// Adds a line, unless it no longer fits.
     boolean add(byte[] bytes, int length) {
         if (lines.remaining() < length) {
             return false;
@@ -45,7 +45,7 @@ final class Batch {
         done.countDown();
     }
 
-    /// Waits for the outcome.
+    /// Waits until the lines are on disk or have failed.
     ///
     /// @throws JournalException if the lines are not known to be on disk
     void await() {
@@ -55,7 +55,7 @@ final class Batch {
                 done.await();
                 break;
             } catch (InterruptedException _) {
-                // The line is written also if nobody waits. Only the outcome is told.
+                // The line is written even if nobody waits. Only the outcome is reported.
                 interrupted = true;
             }
         }

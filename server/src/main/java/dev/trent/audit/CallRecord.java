@@ -147,7 +147,7 @@ public final class CallRecord {
         out.endArray();
     }
 
-    /// Returns the kind of thing that an ARN names; null for another kind.
+    /// Returns CloudTrail's type of the resource; null for a resource of another kind.
     private static @Nullable String type(Arn resource) {
         int end = resource.resource().indexOf('/');
         String kind = end < 0 ? resource.resource() : resource.resource().substring(0, end);

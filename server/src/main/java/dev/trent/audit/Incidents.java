@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells of rows that somebody else has written: in the log, and in a record of its own in the audit log.
+/// Reports rows that somebody else has written: in the log, and with a record in the audit log.
 ///
-/// Each row is told at most once a minute. A caller that is not known yet has no record of its call, and it must
-/// not fill the disk.
+/// Each row is reported at most once a minute. The caller may be unknown, and an unknown caller must not fill
+/// the disk.
 public final class Incidents {
     private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
     private static final String SOURCE = "kms.amazonaws.com";
@@ -29,7 +29,7 @@ public final class Incidents {
     private final Partition partition;
     private final Accidents accidents = new Accidents(LOG);
 
-    /// Makes the teller.
+    /// Makes the reporter.
     ///
     /// @param ids makes the ids of records
     public Incidents(Journal journal, Supplier<String> ids, InstantSource clock, Partition partition) {
@@ -39,7 +39,7 @@ public final class Incidents {
         this.partition = partition;
     }
 
-    /// Tells of a row. The caller refuses in any case, so it need not know whether the record is on disk.
+    /// Reports a row. The request is refused in any case, so nothing depends on the record being on disk.
     public void tell(ForgedRowException forged) {
         if (!accidents.incident("A row of the database is forged (docs/operate.md)", forged)) {
             return;

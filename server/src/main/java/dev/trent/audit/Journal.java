@@ -17,15 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /// Appends lines to the audit log with group commit. A caller waits until its line is on disk.
 ///
-/// One writer thread takes all lines that have gathered while it was busy. It writes them together, flushes
-/// once, and releases all waiting callers. If the batch before had one line, the next is written without delay.
-/// If it had several, more lines are on their way, and the writer waits a moment for them. The saved flushes
-/// and wake-ups are worth more than the moment.
+/// One writer thread takes all lines that have arrived while it was busy. It writes them together, flushes
+/// once, and releases all waiting callers. If the previous batch had one line, the next one is written without
+/// delay. If it had several, more lines are probably on their way, and the writer waits for them for a moment.
+/// This saves more in flushes and wake-ups than it costs.
 ///
-/// After a failed write or flush the whole batch fails, the segment is given up (nobody knows which of its
-/// bytes are on disk), and the next line goes to a new one, at most one attempt a second. The writer makes that
-/// attempt also if nobody appends: callers that read [#healthy()] may have stopped to append. Before it writes
-/// and while it is idle, it also checks that the segment is still the file under its name.
+/// If a write or a flush fails, the whole batch fails. Nobody knows which bytes of the segment are on disk, so
+/// it is given up. The next line goes to a new segment, with at most one attempt a second. The writer makes
+/// this attempt even without new lines, because callers that read [#healthy()] may have stopped to append.
+/// Before each write, and while it is idle, the writer checks that the segment is still the file with its name.
 public final class Journal implements AutoCloseable {
     /// The longest line. Source: CloudTrail's bound on a record.
     public static final int LINE_BYTES_MAX = 256 * 1024;
@@ -49,7 +49,7 @@ public final class Journal implements AutoCloseable {
     private boolean idle;
     private int gatheredAt;
 
-    // The writer's own.
+    // Only the writer thread uses these.
     private ByteBuffer spare = ByteBuffer.allocateDirect(BATCH_BYTES);
     private @Nullable Segment segment;
     private long segmentBytes;
@@ -167,7 +167,8 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Waits a moment for as many lines as the last batch had, because its callers probably come back together.
+    /// Waits a moment for as many lines as the last batch had. The callers of that batch probably come back
+    /// together.
     private void gather(int crowd) {
         lock.lock();
         try {
@@ -181,7 +182,7 @@ public final class Journal implements AutoCloseable {
         LockSupport.parkNanos(this, GATHER_NANOS_MAX);
     }
 
-    /// Returns the lines that have gathered; waits for the first. Null once the log is closed and nothing is
+    /// Returns the waiting lines, and waits for the first of them. Null if the log is closed and nothing is
     /// left.
     private @Nullable Batch take() {
         while (true) {
@@ -207,7 +208,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Checks the segment, or tries to get a new one. Returns whether the time for it had come.
+    /// Checks the segment, or tries to get a new one. Returns whether it was time for that.
     private boolean lookAfterWhenIdle() {
         if (System.nanoTime() - checkedAtNanos < IDLE_CHECK_AFTER.toNanos()) {
             return false;
@@ -275,7 +276,7 @@ public final class Journal implements AutoCloseable {
             if (!retryDue()) {
                 throw new IOException(failure);
             }
-            // A full disk has room for names. Without this, each attempt would leave an empty segment.
+            // A full disk still has room for names. Without this, each attempt would leave an empty segment.
             segments.probe();
         }
         open = segments.next();
@@ -293,10 +294,11 @@ public final class Journal implements AutoCloseable {
         segment = null;
         if (given != null) {
             try (given) {
-                // What was not flushed was not answered either, and must not be found later as if it had been.
+                // Lines that were not flushed were not answered. Nobody may find them later as if they had
+                // been.
                 given.cut(segmentBytes);
             } catch (IOException _) {
-                // It has failed already; a new segment will be used.
+                // The write has failed already. A new segment will replace this one.
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.trent.audit;
 
-/// A record is not known to be on disk. The call that it records must not be answered.
+/// It is not certain that a record is on disk. The recorded call must not be answered.
 public final class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /// The only way for an act to change stored facts: the change and its record are one commit.
 ///
-/// INVARIANT: an act that was answered has exactly one record in the log. One that was not answered has its
-/// record if and only if it took effect, at the latest when [#deliver] has returned.
+/// INVARIANT: an answered act has exactly one record in the log. An act without an answer has a record if and
+/// only if it took effect; at the latest, the record is there when [#deliver] has returned.
 public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
@@ -24,7 +24,7 @@ public final class Ledger implements AutoCloseable {
     private final Outbox outbox;
     private final Consumer<Step> seam;
 
-    /// The points at which a write may be cut short. Tests let a process die there.
+    /// The points at which a write may be interrupted. Tests let a process die at them.
     enum Step {
         COMMITTED,
         DELIVERED
@@ -45,15 +45,16 @@ public final class Ledger implements AutoCloseable {
 
     /// Makes a change together with its record, and returns its result once the record is on disk.
     ///
-    /// @param record makes the record from the result; run within the transaction
-    /// @throws JournalException if the change is stored and its record is not known to be in the log; it will be
-    /// @throws UnconfirmedException if it is not known whether the change is stored; its record in the log will
-    ///     show it
+    /// @param record makes the record from the result; it runs in the transaction
+    /// @throws JournalException if the change is stored, but its record may not be in the log yet; [#deliver]
+    ///     writes it later
+    /// @throws UnconfirmedException if it is not certain that the change is stored; the log will have its
+    ///     record if and only if it is
     public <R extends @Nullable Object> R write(Change<R> change, Function<R, Line> record) {
         return writeAll(change, result -> List.of(record.apply(result)));
     }
 
-    /// As [#write], of an act that has several records.
+    /// As [#write], for an act with several records.
     public <R extends @Nullable Object> R writeAll(Change<R> change, Function<R, List<Line>> records) {
         List<Line> last = new ArrayList<>(1);
         try {
@@ -80,8 +81,8 @@ public final class Ledger implements AutoCloseable {
         lines.clear();
     }
 
-    /// Writes the records that a crash or a broken log has left out of the log. Does nothing if there are none,
-    /// and may be repeated.
+    /// Writes the records that are missing in the log after a crash or a failure of the log. Does nothing if
+    /// none is missing. May be repeated.
     ///
     /// @throws IOException if the log cannot be read
     /// @throws JournalException if it cannot be written
@@ -89,10 +90,10 @@ public final class Ledger implements AutoCloseable {
         outbox.deliver();
     }
 
-    /// Deletes the delivered records from the outbox. So the next start does not search the log for them.
+    /// Deletes the delivered records from the outbox, so that the next start does not search the log for them.
     ///
-    /// SAFE: it catches broadly, because everything else must still be closed. The next start searches the log
-    /// instead.
+    /// SAFE: it catches broadly, because everything else must still be closed. If it fails, the next start
+    /// searches the log.
     @Override
     public void close() {
         try {

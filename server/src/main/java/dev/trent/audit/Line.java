@@ -2,14 +2,14 @@ package dev.trent.audit;
 
 import dev.trent.wire.JsonBytes;
 
-/// One record as it stands in the audit log.
+/// One record in the form of the audit log.
 ///
 /// @param eventId a lower-case UUID, unique for each record
 /// @param bytes JSON with its line feed
 @SuppressWarnings("ArrayRecordComponent") // goes into the log, is never compared
 public record Line(String eventId, byte[] bytes) {
 
-    /// Takes a line that was written.
+    /// Takes a written line.
     ///
     /// @param json ends with a line feed
     public static Line of(String eventId, JsonBytes json) {

@@ -16,10 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Records of changes between their commit and the audit log, in the table `outbox`.
 ///
-/// A record is here from the commit of its change until some transaction after its delivery takes it out. What
-/// a crash, or a log that could not be written, leaves here is delivered by [#deliver]: unless the log has it.
+/// A record is in the table from the commit of its change until a later transaction deletes it after its
+/// delivery. A crash or a failure of the log may leave records here. [#deliver] then delivers those that are
+/// not in the log.
 final class Outbox {
-    /// How many delivered records a change takes out.
+    /// The most delivered records that one change deletes.
     private static final int TAKEN_OUT_MAX = 64;
 
     private static final int PAGE = 500;
@@ -28,10 +29,10 @@ final class Outbox {
     private final Journal journal;
     private final InstantSource clock;
 
-    /// Those that somebody is about to deliver, and which delivered ones the same change takes out.
+    /// For each record that a call is about to deliver: the delivered records that the same change deletes.
     private final Map<String, List<String>> underWay = new ConcurrentHashMap<>();
 
-    /// Those that are in the log, and still here.
+    /// The delivered records that are still in the table.
     private final Set<String> delivered = ConcurrentHashMap.newKeySet();
 
     @SuppressWarnings("ArrayRecordComponent") // goes from a row to the log
@@ -47,10 +48,11 @@ final class Outbox {
         this.clock = clock;
     }
 
-    /// Puts a record in, and takes out some of those that were delivered.
+    /// Adds a record, and deletes some of the delivered ones.
     void put(Tx tx, Line line) {
         List<String> gone = take(TAKEN_OUT_MAX);
-        // INVARIANT: before the commit. Whoever finds the row without this takes it for one that was left.
+        // INVARIANT: this comes before the commit. `deliver()` takes a row without this mark for a row that was
+        // left.
         underWay.put(line.eventId(), gone);
         gone.forEach(id -> delete(tx, id));
         tx.run(
@@ -61,7 +63,7 @@ final class Outbox {
                 clock.instant());
     }
 
-    /// Takes ids of delivered records, each of which is then in the hands of one change alone.
+    /// Takes the ids of delivered records. Each id then belongs to one change alone.
     private List<String> take(int max) {
         List<String> taken = new ArrayList<>();
         for (Iterator<String> ids = delivered.iterator(); taken.size() < max && ids.hasNext(); ) {
@@ -73,25 +75,26 @@ final class Outbox {
         return taken;
     }
 
-    /// Appends a record that was put in, and returns once it is on disk.
+    /// Appends a record of this table to the log, and returns when it is on disk.
     ///
-    /// @throws JournalException if it is not known to be
+    /// @throws JournalException if it is not certain that the record is on disk
     void deliver(Line line) {
         journal.append(line.bytes(), line.bytes().length);
         delivered.add(line.eventId());
         underWay.remove(line.eventId());
     }
 
-    /// Leaves a record to [#deliver()]; it may never have been put in.
+    /// Leaves a record to [#deliver()]. The record may not be in the table at all.
     void leave(Line line) {
         List<String> gone = underWay.remove(line.eventId());
         if (gone != null) {
-            // To delete a row twice does no harm.
+            // Nothing happens if a row is deleted twice.
             delivered.addAll(gone);
         }
     }
 
-    /// Delivers what was left, and takes out what was delivered; does what it finds, and not what comes meanwhile.
+    /// Delivers the records that were left, and deletes the delivered ones. It handles only rows that are there
+    /// already.
     ///
     /// @throws JournalException if the log cannot be written
     void deliver() throws IOException {
@@ -101,7 +104,8 @@ final class Outbox {
         }
         List<Entry> entries;
         do {
-            // Looked at before the rows and after them: a record that is handled meanwhile is in one of the two.
+            // The set is read before the rows and again after them. A record that moves meanwhile is in one of
+            // the two sets.
             Set<String> handled = handled();
             entries = store
                     .read(tx -> tx.list(
@@ -120,8 +124,8 @@ final class Outbox {
         } while (!entries.isEmpty());
     }
 
-    /// Returns the records that somebody delivers or takes out; whoever searches the log for them searches for
-    /// nothing.
+    /// Returns the records that another thread delivers or deletes. A search for them in the log would be
+    /// useless.
     private Set<String> handled() {
         Set<String> handled = new HashSet<>(underWay.keySet());
         underWay.values().forEach(handled::addAll);
@@ -135,7 +139,7 @@ final class Outbox {
         }
         Set<ByteBuffer> missing = new HashSet<>();
         entries.forEach(entry -> missing.add(ByteBuffer.wrap(entry.line)));
-        // A folder that was lost begins anew with the first number.
+        // If the log's folder was lost, the numbers of the segments start again with the first one.
         long from = Math.min(
                 journal.segmentNumber(),
                 entries.stream().mapToLong(Entry::segment).min().orElse(0));
@@ -148,7 +152,7 @@ final class Outbox {
         }
     }
 
-    /// Takes out what was delivered.
+    /// Deletes the delivered records.
     void takeOut() {
         for (List<String> some = take(PAGE); !some.isEmpty(); some = some.size() < PAGE ? List.of() : take(PAGE)) {
             List<String> gone = some;

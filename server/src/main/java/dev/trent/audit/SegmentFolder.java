@@ -42,7 +42,7 @@ final class SegmentFolder implements Segment.Source {
         this.next = next;
     }
 
-    /// Opens the folder, making it with mode 0700 if it is not there.
+    /// Opens the folder. Makes it with mode 0700 if it does not exist.
     static SegmentFolder open(Path folder, InstantSource clock) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(
@@ -118,7 +118,7 @@ final class SegmentFolder implements Segment.Source {
             }
         }
         if (lines.size() < missing) {
-            // Whoever wrote it may have died before the flush.
+            // The process that wrote the lines may have died before the flush.
             try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
@@ -152,7 +152,7 @@ final class SegmentFolder implements Segment.Source {
         }
     }
 
-    /// Makes the new name itself durable.
+    /// Makes the name of the new file durable.
     private void forceFolder() throws IOException {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// An event without a call of the API: the installation or its operator caused it.
 ///
-/// @param eventSource the service it concerns, such as `iam.amazonaws.com`
-/// @param region where; the partition's usual one for IAM
-/// @param account the account it concerns; null if none is known, as for an access key that does not exist
-/// @param invokedBy who did it, such as `trent operator (root)`
-/// @param resources the things that it changed
-/// @param details what else there is to say of it; never a secret
-/// @param refusal null if it was done
+/// @param eventSource the service that the event concerns, such as `iam.amazonaws.com`
+/// @param region the Region of the event; for IAM, the partition's default Region
+/// @param account the account that the event concerns; null if none is known, as for an access key that does
+///     not exist
+/// @param invokedBy the person or program that caused it, such as `trent operator (root)`
+/// @param resources the changed resources
+/// @param details further facts of the event; never a secret
+/// @param refusal null if the act was done
 public record ServiceEvent(
         String eventSource,
         String eventName,
@@ -28,10 +29,10 @@ public record ServiceEvent(
         SortedMap<String, String> details,
         @Nullable AwsException refusal) {
 
-    /// What AWS says of an event that nobody outside has caused.
+    /// AWS's text for an event without a cause from outside.
     public static final String INTERNAL = "AWS Internal";
 
-    /// Keeps its own copies.
+    /// Copies the collections.
     public ServiceEvent {
         resources = List.copyOf(resources);
         details = new TreeMap<>(details);

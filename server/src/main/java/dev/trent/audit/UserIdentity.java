@@ -4,7 +4,7 @@ import dev.trent.aws.Caller;
 import dev.trent.aws.Session;
 import dev.trent.wire.JsonBytes;
 
-/// Writes CloudTrail's `userIdentity`: who called.
+/// Writes CloudTrail's `userIdentity`: the caller.
 ///
 /// Source: AWS CloudTrail User Guide, "CloudTrail userIdentity element".
 final class UserIdentity {
@@ -36,7 +36,7 @@ final class UserIdentity {
         }
         out.name("attributes").beginObject();
         out.name("creationDate").value(session.issued().toString());
-        // A text, as CloudTrail has it.
+        // CloudTrail has this value as a text.
         out.name("mfaAuthenticated").value(Boolean.toString(session.mfaAuthenticated()));
         out.endObject();
         if (session.sourceIdentity() != null) {

@@ -106,7 +106,7 @@ public final class Invocation {
         return origin;
     }
 
-    /// Returns whether the client has closed its connection, so that nobody waits for the answer any more.
+    /// Returns whether the client has closed its connection, so that nobody waits for the answer.
     public boolean clientGone() {
         return clientGone.getAsBoolean();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param next the position behind which the next page begins, or the marker of that position; null at the end
 public record Page<T>(List<T> items, @Nullable String next) {
 
-    /// Keeps its own copy.
+    /// Copies the list.
     public Page {
         items = List.copyOf(items);
     }

@@ -2,16 +2,16 @@ package dev.trent.call;
 
 import org.jspecify.annotations.Nullable;
 
-/// The part of a request that its record shows. It is asked for after the call, when its room in the record is
-/// known.
+/// The part of a request that its record shows. The recorder asks for it after the call, when the free room in
+/// the record is known.
 @FunctionalInterface
 public interface Shown {
-    /// Returns JSON of at most that many bytes, or null if there is nothing to show.
+    /// Returns JSON of at most the given length, or null if there is nothing to show.
     byte @Nullable [] within(int bytesMax);
 
-    /// Returns the same, written ahead for whoever has room for it.
+    /// Returns the same content, prepared in full for records with enough room.
     ///
-    /// @param whole what it shows at most
+    /// @param whole the full content
     static Shown of(byte @Nullable [] whole, Shown shorter) {
         return bytesMax -> whole == null || whole.length <= bytesMax ? whole : shorter.within(bytesMax);
     }

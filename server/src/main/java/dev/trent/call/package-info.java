@@ -1,4 +1,4 @@
-/// One call in progress, the operation that it asks for, and what makes its one change.
+/// One call in progress, the operation that it asks for, and the change that the operation makes.
 @NullMarked
 package dev.trent.call;
 

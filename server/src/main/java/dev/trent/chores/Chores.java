@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does what is due, one thing after the other, on one thread.
+/// Runs the chores that are due, one after the other, on one thread.
 ///
-/// The queue is in the database ([Due]), so that nothing is forgotten over a restart. Something that fails is
-/// tried again after a while.
+/// The queue is in the database ([Due]), so a restart loses nothing. A chore that fails runs again after a
+/// while.
 public final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ public final class Chores implements AutoCloseable {
     private static final Duration LAST_MAX = Duration.ofSeconds(5);
     private static final int AT_ONCE_MAX = 64;
 
-    /// Chores that make each other due for longer than this never end.
+    /// The limit of rounds. After this many, chores make each other due without end.
     private static final int ROUNDS_MAX = 100_000;
 
     private final Store store;
@@ -39,12 +39,12 @@ public final class Chores implements AutoCloseable {
     private final Accidents accidents = new Accidents(LOG);
     private final Thread thread;
 
-    /// INVARIANT: who holds it does what is due. Nobody else does the same thing at the same time.
+    /// INVARIANT: only the holder of this lock runs chores. So no chore runs twice at the same time.
     private final ReentrantLock turn = new ReentrantLock();
 
     private volatile boolean closed;
 
-    /// Makes the runner; it begins with [#start].
+    /// Makes the runner. It does nothing before [#start].
     ///
     /// @param incidents tells of forged rows
     public Chores(Store store, InstantSource clock, Consumer<ForgedRowException> incidents) {
@@ -54,15 +54,16 @@ public final class Chores implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("chores").unstarted(this::run);
     }
 
-    /// Tells how things of a kind are done; before the start.
+    /// Registers a kind of chore, before the start.
     public Chores add(String kind, Chore chore) {
         byKind.put(kind, chore);
         return this;
     }
 
-    /// Tells how something is done at each start, and again and again.
+    /// Registers a chore that runs at each start and then repeatedly.
     ///
-    /// @param atMost the longest time until it is due again: a clock that is set back by more has it done at once
+    /// @param atMost the longest time until the next run. If the clock is set back by more, the chore runs at
+    ///     once
     public Chores addRecurring(String kind, Duration atMost, Chore chore) {
         recurring.put(kind, atMost);
         store.write(tx -> {
@@ -72,7 +73,7 @@ public final class Chores implements AutoCloseable {
         return add(kind, chore);
     }
 
-    /// Begins.
+    /// Starts the thread.
     public void start() {
         thread.start();
     }
@@ -100,10 +101,12 @@ public final class Chores implements AutoCloseable {
         }
     }
 
-    /// Does what is due now, and what becomes due by that, until nothing is due; for a clock that was moved.
+    /// Runs all chores that are due now, and the chores that these make due, until none is due. For a clock
+    /// that was moved.
     ///
-    /// @return how many of these things failed; they are due again after a while
-    /// @throws IllegalStateException if the runner was closed meanwhile, or if there is no end of it
+    /// @return how many of them failed; those run again after a while
+    /// @throws IllegalStateException if the runner was closed during this, or if the chores make each other due
+    ///     without end
     public int performAllDue() {
         Instant until = clock.instant();
         int failed = 0;
@@ -118,10 +121,10 @@ public final class Chores implements AutoCloseable {
                 closed ? "The server ends before all is done that is due." : "Chores make each other due without end.");
     }
 
-    /// @param tried how many things were due
+    /// @param tried how many chores were due
     private record Done(int tried, int failed) {}
 
-    /// Does what is due of one kind, before the runner begins.
+    /// Runs the chores of one kind that are due now, before the runner begins.
     public void catchUp(String kind) {
         turn.lock();
         try {
@@ -135,7 +138,7 @@ public final class Chores implements AutoCloseable {
         }
     }
 
-    /// Does what is due now, and returns how many things that were.
+    /// Runs the chores that are due now, and returns how many there were.
     int performDue() {
         return performDue(clock.instant()).tried;
     }
@@ -162,7 +165,8 @@ public final class Chores implements AutoCloseable {
         }
     }
 
-    /// Makes due what a clock that was ahead has put off for longer than it may be.
+    /// Makes a recurring chore due now if its time is too far ahead. This happens if the clock was ahead and
+    /// was set back.
     private void pullBack() {
         Instant now = clock.instant();
         recurring.forEach((kind, atMost) -> {
@@ -173,13 +177,14 @@ public final class Chores implements AutoCloseable {
         });
     }
 
-    /// SAFE: it catches broadly, because one thing that fails must not keep the others from being done.
+    /// SAFE: it catches broadly, because the failure of one chore must not stop the others.
     private boolean perform(Due due) {
         boolean well = true;
         Instant next;
         try {
             Chore chore = byKind.get(due.kind());
-            // Of a newer Trent that ran here before: it is left to that one.
+            // If the kind is unknown, a newer Trent has used this database. The chore stays in the queue for
+            // it.
             next = chore == null ? clock.instant().plus(RETRY_AFTER) : chore.perform(due.subject(), clock.instant());
         } catch (ForgedRowException forged) {
             incidents.accept(forged);
@@ -196,7 +201,7 @@ public final class Chores implements AutoCloseable {
 
     private void settle(Due due, @Nullable Instant next) {
         store.write(tx -> {
-            // Unless the chore itself has said when it is due again.
+            // If the chore itself has set its next time, that time stays.
             if (due.take(tx) && next != null) {
                 new Due(due.kind(), due.subject(), next).set(tx);
             }
@@ -204,17 +209,17 @@ public final class Chores implements AutoCloseable {
         });
     }
 
-    /// Finishes what is being done, then ends.
+    /// Waits for the chore that is running, then ends.
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
         try {
-            // A server whose start fails closes what it has not begun.
+            // If the server's start fails, the thread may not have been started.
             if (thread.isAlive()) {
                 thread.join(LAST_MAX);
             }
-            // Another thread may be doing what is due.
+            // A caller of `performAllDue` may be running a chore.
             if (turn.tryLock(LAST_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
                 turn.unlock();
             }

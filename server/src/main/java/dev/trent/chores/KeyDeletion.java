@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes a key whose waiting period has ended, with everything that belongs to it.
+/// Deletes a key after its waiting period, together with its aliases, grants, materials and tags.
 ///
-/// The grants go first and in parts, since there can be very many. Nobody can use them any more.
+/// The grants are deleted first, in parts, because there can be very many. Nobody can use them any more.
 public final class KeyDeletion implements Chore {
     private static final int GRANTS_AT_ONCE = 500;
 
@@ -50,7 +50,7 @@ public final class KeyDeletion implements Chore {
         try {
             while (store.write(tx -> grants.deleteSome(tx, stillLeaving(keys.reread(tx, key), date), GRANTS_AT_ONCE))
                     > 0) {
-                // There may be more.
+                // There may be more grants.
             }
             ledger.write(
                     tx -> {
@@ -72,7 +72,7 @@ public final class KeyDeletion implements Chore {
         return key.state() == KeyState.PendingDeletion && deletion != null ? deletion.date() : null;
     }
 
-    /// SAFE: a key whose deletion was cancelled in this moment is kept.
+    /// SAFE: if the deletion was cancelled in the meantime, the key stays.
     private static Key stillLeaving(Key stored, Instant date) {
         if (!date.equals(date(stored))) {
             throw new OutdatedException();

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Rotates a key whose date has come.
+/// Rotates a key on its date.
 ///
-/// A disabled key does not rotate; when it is enabled again, it is due at once. A key that several dates have
-/// passed over, because the server was off, rotates once.
+/// A disabled key does not rotate. If its date passes, it rotates as soon as it is enabled again. If the server
+/// was off on several dates, the key rotates once.
 public final class KeyRotation implements Chore {
     private static final Duration LOOKED_AFTER_EVERY = Duration.ofHours(1);
 
@@ -56,13 +56,13 @@ public final class KeyRotation implements Chore {
                     tx -> keys.rotate(tx, key, fresh, stored -> rotated(stored, rotation, following)),
                     rotated -> events.line("RotateKey", key, now, Map.of("rotationType", "AUTOMATIC")));
         } catch (OutdatedException changed) {
-            // It was changed in this moment: look again.
+            // The key has changed in the meantime: look at it again.
             return now;
         }
         return following.next();
     }
 
-    /// SAFE: a rotation that was done already, or is not wanted any more, is not done.
+    /// SAFE: does nothing if the rotation is done already, or if rotation was turned off.
     private static Key rotated(Key stored, Key.Rotation due, Key.Rotation following) {
         if (!due.equals(stored.rotation()) || !(stored.enabled() || stored.isReplica())) {
             throw new OutdatedException();

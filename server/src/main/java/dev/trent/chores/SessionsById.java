@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives sessions that are stored by their ARNs the form that has the unique id of their role: once, before the
-/// first request, in a database that an older Trent has written.
+/// Converts policies and grants that name sessions by their ARNs: the name gets the unique id of the session's
+/// role. Runs once, before the first request, in a database from an older Trent.
 ///
-/// Nobody knows any more which role of a name was meant; the one that has the name now is. A session of a role
-/// that does not exist matches nobody from now on.
+/// The old name does not say which role of that name was meant. So it means the role that has the name now. If
+/// there is no such role, the session matches nobody from now on.
 public final class SessionsById {
     private static final Logger LOG = LoggerFactory.getLogger(SessionsById.class);
     private static final String NAME = "sessions-by-id";
@@ -47,7 +47,7 @@ public final class SessionsById {
         this.names = names;
     }
 
-    /// Converts what is left to convert; where this was done before, it costs one query.
+    /// Converts the remaining rows. If nothing remains, this costs one query.
     public void convert() {
         boolean done =
                 store.read(tx -> tx.first("SELECT name FROM conversion WHERE name = ?", row -> row.text("name"), NAME))
@@ -165,7 +165,8 @@ public final class SessionsById {
                 grant.textOrNull("retiring"));
     }
 
-    /// Returns the condition that a document has the word, or a backslash, which may write it in another way.
+    /// Returns the condition that a document contains the word, or a backslash, because an escape may hide the
+    /// word.
     private static String mayName(String column) {
         return "(REPLACE(" + column + ", ?, '') <> " + column + " OR REPLACE(" + column + ", '\\', '') <> " + column
                 + ")";

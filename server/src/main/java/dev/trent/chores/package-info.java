@@ -1,4 +1,4 @@
-/// Work without a call: one queue in the database, driven by the clock; and the one conversion of old rows.
+/// Work without a call: one queue in the database, driven by the clock; and the conversion of old rows.
 @NullMarked
 package dev.trent.chores;
 

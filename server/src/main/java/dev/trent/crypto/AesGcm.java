@@ -11,13 +11,13 @@ import javax.crypto.spec.SecretKeySpec;
 ///
 /// The caller must never use a pair of key and initialization vector twice. Source: NIST SP 800-38D.
 public final class AesGcm {
-    /// Length of a key.
+    /// The length of a key.
     public static final int KEY_BYTES = 32;
 
-    /// Length of an initialization vector.
+    /// The length of an initialization vector.
     public static final int IV_BYTES = 12;
 
-    /// Length of the tag behind the ciphertext.
+    /// The length of the tag after the ciphertext.
     public static final int TAG_BYTES = 16;
 
     private static final int TAG_BITS = 8 * TAG_BYTES;
@@ -30,7 +30,8 @@ public final class AesGcm {
         this.provider = engine.provider();
     }
 
-    /// Encrypts into `output` from `outputOffset` on: the ciphertext, as long as the plaintext, then the tag.
+    /// Encrypts into `output`, starting at `outputOffset`: the ciphertext, as long as the plaintext, then the
+    /// tag.
     ///
     /// @param key 32 bytes
     /// @param iv 12 bytes, never before used with this key
@@ -54,10 +55,10 @@ public final class AesGcm {
         return output;
     }
 
-    /// Decrypts `length` bytes of ciphertext and tag from `offset` on.
+    /// Decrypts `length` bytes of ciphertext and tag, starting at `offset`.
     ///
-    /// @throws AEADBadTagException if the tag does not fit key, vector, associated data and ciphertext; no part of
-    ///     the plaintext gets out
+    /// @throws AEADBadTagException if the tag does not fit key, vector, associated data and ciphertext; then
+    ///     nobody gets any of the plaintext
     public byte[] open(byte[] key, byte[] iv, byte[] associatedData, byte[] input, int offset, int length)
             throws AEADBadTagException {
         if (length < TAG_BYTES) {

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// `00000001 ‖ Label ‖ 00 ‖ Context ‖ 00000100`. The first number is the counter, the last one is the length of
 /// the output in bits; both have 32 bits and are big-endian.
 public final class CounterKdf {
-    /// Length of a derived key.
+    /// The length of a derived key.
     public static final int OUTPUT_BYTES = 32;
 
     private static final byte[] COUNTER_ONE = {0, 0, 0, 1};
@@ -29,7 +29,8 @@ public final class CounterKdf {
     ///
     /// @param key the key-derivation key, at least 32 bytes
     /// @param label the purpose of the derived key; ASCII without a zero byte
-    /// @param context differs from the context of every other derivation with this label; of a fixed layout
+    /// @param context differs from the context of every other derivation with this label, and has a fixed
+    ///     layout
     /// @return 32 bytes, which the caller zeroes
     public byte[] derive(byte[] key, String label, byte[] context) {
         if (key.length < OUTPUT_BYTES) {

@@ -41,8 +41,8 @@ public final class Ec implements KeyFamily {
         return key;
     }
 
-    /// Reads a public key in the one form of [Curve#isPublicKey]; each provider accepts others too. The provider
-    /// checks that the point lies on the curve.
+    /// Reads a public key in the form of [Curve#isPublicKey], although each provider accepts other forms too.
+    /// The provider checks that the point lies on the curve.
     @Override
     public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
         if (!curve.isPublicKey(subjectPublicKeyInfo)) {

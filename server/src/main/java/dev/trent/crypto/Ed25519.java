@@ -10,8 +10,8 @@ import java.security.spec.NamedParameterSpec;
 
 /// Keys on the curve edwards25519: signatures of messages and of their hashes.
 ///
-/// The JDK draws the keys. AWS-LC signs where it is the engine, and reads the keys if [Engine] has switched that
-/// on.
+/// The JDK draws the keys. If AWS-LC is the engine, it signs. It also reads the keys if [Engine] has enabled
+/// that.
 ///
 /// Source: RFC 8032 §5.1.
 public final class Ed25519 implements KeyFamily {

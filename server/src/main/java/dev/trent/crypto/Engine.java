@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.security.Security;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/// The implementation of the algorithms: AWS-LC through the Amazon Corretto Crypto Provider where its native
+/// The implementation of the algorithms. It is AWS-LC through the Amazon Corretto Crypto Provider if its native
 /// library loads, else Bouncy Castle and the JDK.
 ///
 /// Both give the same bytes for the same input, and the tests run the vectors against both. Only the speed differs.
@@ -52,7 +52,7 @@ public final class Engine {
 
     /// Returns the engine that works on every machine: Bouncy Castle's algorithms, the JDK's randomness.
     ///
-    /// Not the JDK's algorithms: several providers share them, and an engine has one provider.
+    /// It does not use the JDK's algorithms: several providers share them, and an engine has one provider.
     ///
     /// @param reason why this engine is in use, for the start-up line
     public static Engine portable(String reason) {
@@ -62,7 +62,8 @@ public final class Engine {
                 "Bouncy Castle " + bouncyCastle().getVersionStr() + " and the JDK (" + reason + ")");
     }
 
-    /// Returns the kernel's generator where it never blocks, else the JDK's DRBG. Neither needs a seed.
+    /// Returns the kernel's random generator if the machine has one that never blocks, else the JDK's DRBG.
+    /// Neither needs a seed.
     private static SecureRandom kernelRandom() {
         try {
             return SecureRandom.getInstance("NativePRNGNonBlocking");

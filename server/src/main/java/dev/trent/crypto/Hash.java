@@ -42,7 +42,7 @@ public enum Hash {
         }
     }
 
-    /// Returns the name of the HMAC with it, such as `HmacSHA256`.
+    /// Returns the name of the HMAC with this hash, such as `HmacSHA256`.
     String hmacName() {
         return hmacName;
     }

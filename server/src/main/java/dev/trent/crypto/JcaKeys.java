@@ -20,8 +20,8 @@ final class JcaKeys {
 
     /// Draws a pair.
     ///
-    /// @param parameters the size, the curve or the parameter set; null only for a provider that has its own source
-    ///     of chance, because the provider gets `random` together with them
+    /// @param parameters the size, the curve or the parameter set, which the provider gets together with
+    ///     `random`. Null only for a provider with its own source of random bytes
     static KeyPair generate(
             Provider provider, String algorithm, @Nullable AlgorithmParameterSpec parameters, SecureRandom random) {
         try {
@@ -39,7 +39,7 @@ final class JcaKeys {
         return factory(provider, algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
-    /// Reads a public key of any size. Providers throw any RuntimeException for bytes that are no key.
+    /// Reads a public key of any size. For bytes that are not a key, providers throw any RuntimeException.
     static PublicKey publicKey(Provider provider, String algorithm, byte[] subjectPublicKeyInfo)
             throws InvalidKeySpecException {
         try {

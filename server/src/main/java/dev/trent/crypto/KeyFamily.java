@@ -4,9 +4,9 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.InvalidKeySpecException;
 
-/// The pairs of keys of one kind and size: makes them and reads them.
+/// Makes and reads the key pairs of one kind and size.
 public interface KeyFamily {
-    /// Draws a new pair; the caller closes it.
+    /// Draws a new pair. The caller closes it.
     EncodedPair generate();
 
     /// Reads a private key.

@@ -5,7 +5,7 @@ import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES key wrap with padding: a key of any length under an AES key. Source: RFC 5649.
+/// AES key wrap with padding: encrypts a key of any length under an AES key. Source: RFC 5649.
 public final class KeyWrap {
     private static final int BLOCK_BYTES = 8;
     private static final int WRAPPED_BYTES_MIN = 2 * BLOCK_BYTES;

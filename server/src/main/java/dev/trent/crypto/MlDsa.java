@@ -18,7 +18,8 @@ import org.bouncycastle.jcajce.spec.MLDSAParameterSpec;
 
 /// ML-DSA keys of one parameter set: signatures of messages and of their representatives μ.
 ///
-/// The encoding of a private key is the 32-byte seed that it is computed from. Sources: FIPS 204, RFC 9881.
+/// The encoding of a private key is the 32-byte seed from which the key is computed. Sources: FIPS 204, RFC
+/// 9881.
 public final class MlDsa implements KeyFamily {
     private final Engine engine;
     private final Provider provider;
@@ -44,7 +45,7 @@ public final class MlDsa implements KeyFamily {
 
     @Override
     public EncodedPair generate() {
-        // AWS-LC takes the parameter set from the name and has its own source of chance.
+        // AWS-LC takes the parameter set from the name and has its own source of random bytes.
         MLDSAParameterSpec parameters = engine.isNative() ? null : MLDSAParameterSpec.fromName(algorithm);
         KeyPair pair = JcaKeys.generate(provider, algorithm, parameters, random);
         byte[] pkcs8 = pair.getPrivate() instanceof MLDSAPrivateKey key
@@ -79,7 +80,7 @@ public final class MlDsa implements KeyFamily {
         return new JcaSignatures(provider, engine.isNative() ? "ML-DSA-ExtMu" : "ML-DSA-EXTERNAL-MU", null, random);
     }
 
-    /// Refuses a key of another parameter set; AWS-LC does not.
+    /// Refuses a key of another parameter set. AWS-LC does not refuse it.
     private void checkSet(AlgorithmIdentifier identifier) throws InvalidKeySpecException {
         if (!identifier.getAlgorithm().equals(name)) {
             throw new InvalidKeySpecException("the key is not one of " + algorithm);

@@ -16,10 +16,12 @@ import javax.crypto.KEM;
 import org.bouncycastle.jcajce.interfaces.MLKEMPrivateKey;
 import org.bouncycastle.jcajce.spec.MLKEMParameterSpec;
 
-/// ML-KEM keys of one parameter set: who has the public key can send a secret to who has the private key.
+/// ML-KEM keys of one parameter set. The holder of the public key can send a secret to the holder of the
+/// private key.
 ///
-/// The encoding of a private key is the 64-byte seed that it is computed from. The JDK cannot read that yet, so
-/// Bouncy Castle makes and reads the keys, and the JDK computes with them. Sources: FIPS 203, RFC 9935.
+/// The encoding of a private key is the 64-byte seed from which the key is computed. The JDK cannot read this
+/// form yet. So Bouncy Castle makes and reads the keys, and the JDK computes with them. Sources: FIPS 203, RFC
+/// 9935.
 public final class MlKem implements KeyFamily {
     private static final String KEM_ALGORITHM = "ML-KEM";
 
@@ -27,7 +29,7 @@ public final class MlKem implements KeyFamily {
     private final SecureRandom random;
     private final String algorithm;
 
-    /// A secret, and the ciphertext from which the private key gets it.
+    /// A secret, and the ciphertext from which the holder of the private key gets it.
     ///
     /// @param sharedSecret 32 bytes; the caller closes it
     public record Encapsulated(Secret sharedSecret, Blob ciphertext) {}
@@ -59,7 +61,7 @@ public final class MlKem implements KeyFamily {
         }
     }
 
-    /// Reads a public key; checks that all its coefficients are reduced, as FIPS 203 §7.2 demands.
+    /// Reads a public key. Checks that all its coefficients are reduced, as FIPS 203 §7.2 requires.
     @Override
     public PublicKey publicKey(byte[] subjectPublicKeyInfo) throws InvalidKeySpecException {
         PublicKey key = JcaKeys.publicKey(jdk, algorithm, subjectPublicKeyInfo);

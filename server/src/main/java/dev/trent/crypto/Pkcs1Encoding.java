@@ -6,8 +6,8 @@ import java.util.HexFormat;
 
 /// The deterministic encoding: `00 01 ff … ff 00 ‖ DigestInfo`.
 ///
-/// To check a block, this class encodes the digest again and compares the whole block. So it parses nothing, and a
-/// forger has no room for own bytes. Source: RFC 8017 §9.2, EMSA-PKCS1-v1_5.
+/// To check a block, this class encodes the digest again and compares the whole block. It parses nothing, so a
+/// forger cannot add bytes. Source: RFC 8017 §9.2, EMSA-PKCS1-v1_5.
 ///
 /// @param blockBytes the length of the modulus
 record Pkcs1Encoding(Hash hash, int blockBytes) implements RsaEncoding {

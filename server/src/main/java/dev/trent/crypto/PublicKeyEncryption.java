@@ -4,9 +4,9 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import javax.crypto.BadPaddingException;
 
-/// Encryption with a public key and decryption with its private key, by one algorithm with fixed parameters.
+/// Encryption with a public key and decryption with its private key. One algorithm with fixed parameters.
 public interface PublicKeyEncryption {
-    /// Returns how many bytes it encrypts at most.
+    /// Returns the length of the longest plaintext.
     int plaintextBytesMax();
 
     /// Encrypts.
@@ -14,9 +14,9 @@ public interface PublicKeyEncryption {
     /// @param plaintext 1 to [#plaintextBytesMax] bytes
     byte[] encrypt(PublicKey key, byte[] plaintext);
 
-    /// Decrypts what [#encrypt] returned.
+    /// Decrypts a result of [#encrypt].
     ///
     /// @return the plaintext; the caller zeroes it
-    /// @throws BadPaddingException for any other ciphertext; it does not say what is wrong
+    /// @throws BadPaddingException for any other ciphertext; the message does not say what is wrong
     byte[] decrypt(PrivateKey key, byte[] ciphertext) throws BadPaddingException;
 }

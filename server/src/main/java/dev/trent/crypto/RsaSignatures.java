@@ -7,7 +7,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import javax.crypto.Cipher;
 
-/// RSA signatures of digests: an encoding, then the bare RSA operation on the block.
+/// RSA signatures of digests: an encoding, followed by the bare RSA operation on the block.
 ///
 /// Providers sign whole messages only, and AWS's callers may send a digest. So messages are hashed first, and both
 /// go the same way. The provider does the operation with the private key; it blinds and checks it.
@@ -36,7 +36,7 @@ record RsaSignatures(Provider provider, RsaEncoding encoding, int blockBytes) im
         }
     }
 
-    /// Returns a whole block; some providers leave leading zeros out.
+    /// Returns a whole block. Some providers leave out leading zeros.
     private byte[] operate(int mode, Key key, byte[] block) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("RSA/ECB/NoPadding", provider);
         cipher.init(mode, key);

@@ -7,7 +7,7 @@ import java.security.PublicKey;
 public interface Signatures {
     /// Signs.
     ///
-    /// @param input the message, its digest or its representative μ: what the algorithm takes
+    /// @param input the input of the algorithm: the message, its digest or its representative μ
     byte[] sign(PrivateKey key, byte[] input);
 
     /// Returns whether the private half of this key signed this input; false for bytes that are no signature.

@@ -26,11 +26,11 @@ import org.bouncycastle.util.BigIntegers;
 
 /// Keys on the curve SM2: China's signatures and encryption, by Bouncy Castle.
 ///
-/// The Diffie-Hellman agreement on this curve is that of [Ec].
+/// [Ec] does the Diffie-Hellman agreement on this curve.
 ///
 /// Sources: GM/T 0003 (algorithms), GM/T 0009 (formats).
 public final class Sm2 implements KeyFamily, PublicKeyEncryption {
-    /// AWS encrypts no more with such a key.
+    /// AWS encrypts at most this many bytes with such a key.
     private static final int PLAINTEXT_BYTES_MAX = 1024;
 
     private static final int COORDINATE_BYTES = 32;

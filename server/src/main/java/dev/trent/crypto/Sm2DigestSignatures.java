@@ -43,8 +43,8 @@ record Sm2DigestSignatures(SecureRandom random) implements Signatures {
         return new SM2Signer(StandardDSAEncoding.INSTANCE, new Given(digest));
     }
 
-    /// A hash function with a fixed result: it ignores the id, key and message that the signer gives it, because
-    /// they are in the digest already.
+    /// A hash function with a fixed result. The signer gives it the id, the key and the message, and it ignores
+    /// them, because the digest contains them.
     ///
     /// @param digest 32 bytes
     @SuppressWarnings("ArrayRecordComponent") // never compared

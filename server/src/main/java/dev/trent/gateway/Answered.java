@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of a call that an onlooker may see. The answer is on its way. Nothing here is secret.
+/// The facts of a call that an onlooker may see. The answer is ready. Nothing here is secret.
 ///
 /// @param time when the call was received
 /// @param took the time from there until its record was on disk
@@ -32,12 +32,12 @@ public record Answered(
     /// The longest that the parameters can be.
     public static final int PARAMETERS_BYTES_MAX = 2 * 1024;
 
-    /// Copies the list that the call still adds to.
+    /// Copies the list, because the call may still add to it.
     public Answered {
         resources = List.copyOf(resources);
     }
 
-    /// Returns what is to be seen of an authenticated call.
+    /// Returns the facts of an authenticated call that the onlooker sees.
     static Answered of(Invocation call, Duration took, @Nullable AwsException refusal) {
         return new Answered(
                 call.time(),

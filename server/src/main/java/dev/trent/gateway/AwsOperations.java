@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The operations that AWS has, also those that Trent does not have. A missing operation is refused with a
-/// sentence. The sentence tells a person more than the refusal of an unknown name.
+/// The names of all operations that AWS has, also those that Trent does not have. The refusal of a missing
+/// operation says so in a sentence. It tells a person more than the refusal of an unknown name.
 ///
 /// Sources: the API models of the services, as of November 2026.
 final class AwsOperations {

@@ -4,7 +4,7 @@ import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import java.util.function.BooleanSupplier;
 
-/// Lets calls in while this server may answer them.
+/// Lets calls in only while this server may answer them.
 ///
 /// The rights and keys that a server remembers are true only while no other server can change them. If that is
 /// not certain, no call is answered from them: the server fails closed. The client's next attempt may reach

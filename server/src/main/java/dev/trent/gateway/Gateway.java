@@ -49,7 +49,7 @@ public final class Gateway {
     /// Makes the gateway.
     ///
     /// @param denials explains the denials that an operation makes without asking a policy
-    /// @param incidents tells of forged rows
+    /// @param incidents reports forged rows
     /// @param onlooker gets every call before its answer leaves; it must not wait or throw; null for none
     public Gateway(
             Authenticator authenticator,
@@ -177,7 +177,8 @@ public final class Gateway {
         return protocol.refusal(refusal, invocation.requestId());
     }
 
-    /// AWS has this operation, so it is not unknown. This version does not have it yet.
+    /// Returns the refusal of an unknown operation. It has its own sentence if AWS has the operation and this
+    /// version of Trent does not.
     private static AwsException notThere(Protocol protocol, String service) {
         String operation = protocol.operation();
         return operation != null && protocol.speaksTo(service) && AwsOperations.has(service, operation)
@@ -185,8 +186,8 @@ public final class Gateway {
                 : protocol.unknownOperation();
     }
 
-    /// Every denial has an explanation. A denial that was made without asking a policy is explained here. So is
-    /// a refusal whose text does not say what is wrong.
+    /// Returns the denial with its explanation. A denial without a policy's decision is explained here. A
+    /// refusal is too if its text does not say what is wrong.
     private AwsException explained(
             Invocation invocation, String service, @Nullable Endpoint<?, ?> endpoint, AwsException refusal) {
         String culprit = refusal.culprit();
@@ -203,9 +204,9 @@ public final class Gateway {
         }
     }
 
-    /// A database that cannot be reached is no defect: it needs no stack trace, and lasts.
+    /// Logs an accident. An unreachable database is not a defect, so its log entry has no stack trace.
     ///
-    /// A forged row is told by a record of its own, because the caller of a call that meets it may be unknown.
+    /// A forged row gets a record of its own, because the caller may be unknown.
     private void tell(String requestId, Throwable accident) {
         if (accident instanceof ForgedRowException forged) {
             incidents.tell(forged);

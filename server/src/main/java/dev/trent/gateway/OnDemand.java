@@ -3,9 +3,8 @@ package dev.trent.gateway;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A value that is made when it is first asked for. Two threads may make it at the same time; one of the two is kept,
-/// and
-/// nothing tells them apart.
+/// A value that is made at its first use. Two threads may make it at the same time. One of the two equal values
+/// is kept.
 final class OnDemand<T> {
     private final Supplier<T> maker;
     private volatile @Nullable T value;

@@ -30,7 +30,7 @@ sealed interface Protocol {
     /// Returns whether the call is meant for the service that its signature is for, if it names a service.
     boolean speaksTo(String service);
 
-    /// Returns the version of the service's API that records name; null where they name none.
+    /// Returns the version of the service's API for records; null if records do not name it.
     @Nullable
     String apiVersion();
 
@@ -65,7 +65,7 @@ sealed interface Protocol {
         for (int i = 0; i < kept.length(); i++) {
             char c = kept.charAt(i);
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-            // The names of operations have nothing else, so that hardly ever one is made anew.
+            // The names of operations have only these characters. So a new text is almost never made.
             kept = plain ? kept : kept.replace(c, '_');
         }
         return kept;

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// connection that gives way looks at all connections. It runs only if a share or the house is full.
 final class Admission {
 
-    /// Where a newcomer is let in.
+    /// The room for a new connection.
     enum Room {
-        /// Everything is served.
+        /// All requests are answered.
         HOUSE,
         /// One question about health is answered.
         LOBBY,
-        /// It is closed unheard.
+        /// The connection is closed without an answer.
         NONE
     }
 
@@ -32,7 +32,7 @@ final class Admission {
     private final int guestsPerPeerMax;
     private final int lobbyMax;
 
-    // Both in the order of arrival.
+    // Both sets are in the order of arrival.
     private final Set<Guest> house = new LinkedHashSet<>();
     private final Set<Guest> lobby = new LinkedHashSet<>();
     private final Map<Peer, Integer> shares = new HashMap<>();
@@ -40,7 +40,7 @@ final class Admission {
     /// Makes empty books.
     ///
     /// @param guestsMax the places in the house
-    /// @param guestsPerPeerMax how many of them one peer may have, this machine aside
+    /// @param guestsPerPeerMax how many of them one peer may have; this machine has no such limit
     /// @param lobbyMax the places in the lobby
     Admission(int guestsMax, int guestsPerPeerMax, int lobbyMax) {
         this.guestsMax = guestsMax;
@@ -81,7 +81,7 @@ final class Admission {
             if (first == null) {
                 return false;
             }
-            // It may have begun an answer in the meantime; then the search goes on.
+            // The guest may have begun an answer in the meantime. Then the search continues.
             if (first.giveWay()) {
                 leave(first);
                 return true;

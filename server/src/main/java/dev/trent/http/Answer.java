@@ -2,7 +2,7 @@ package dev.trent.http;
 
 import dev.trent.aws.Reply;
 
-/// A reply, and what it says about the caller.
+/// A reply, and whether it proves that the caller has signed.
 ///
-/// @param proves whether only a caller who signed can get this answer
+/// @param proves whether only a signed request can get this answer
 record Answer(Reply reply, boolean proves) {}

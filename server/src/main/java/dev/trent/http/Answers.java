@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// @param answerer answers everything but the two questions about the process's health
 /// @param refuser writes a refusal of this room in the form of the service that the call is for
 /// @param ready whether the process should get requests; decides `/readyz`, and must not wait
-/// @param web what web pages may do
+/// @param web the rules for web pages
 /// @param accidents logs unexpected failures
 record Answers(
         Function<Call, Reply> answerer,

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// All open connections, what they share, and the sweeper that ends those that take too long.
+/// All open connections, their shared parts, and the sweeper that ends connections which take too long.
 ///
 /// For Helidon this is the listener's only protocol. So Helidon does not search for others.
 final class Connections implements ServerConnectionSelector {
@@ -20,10 +20,11 @@ final class Connections implements ServerConnectionSelector {
     /// request may be on its way.
     private static final long QUIET_MILLIS = 100;
 
-    /// Connections beyond the greatest number that may still ask one question; see [Admission].
+    /// The places in the lobby, beyond the limit of connections; see [Admission].
     private static final int LOBBY_MAX = 32;
 
-    /// Connections that are accepted and not decided yet, or that have given way and are about to end.
+    /// The most connections that wait for a decision of [Admission], or that have given way and are about to
+    /// end.
     private static final int ON_THE_DOORSTEP = 96;
 
     /// The part of the heap for large answers that clients have not read yet is one divided by this number.
@@ -74,7 +75,7 @@ final class Connections implements ServerConnectionSelector {
         }
     }
 
-    /// Stops the sweeper; for when no connection is left.
+    /// Stops the sweeper, after the last connection has ended.
     void stop() {
         sweeper.interrupt();
     }
@@ -95,9 +96,9 @@ final class Connections implements ServerConnectionSelector {
         admission.leave(connection.guest());
     }
 
-    /// Returns how many connections to accept so that all connections of the limits can be served.
+    /// Returns how many connections to accept so that the server can serve as many as the limits allow.
     static int acceptedMax(Limits limits) {
-        // A limit above the greatest number does not need to be raised.
+        // Above the greatest int there is nothing to add.
         return (int) Math.min(Integer.MAX_VALUE, (long) limits.connectionsMax() + LOBBY_MAX + ON_THE_DOORSTEP);
     }
 

@@ -28,7 +28,7 @@ final class DateHeader {
         this.latest = format(clock.millis() / 1000);
     }
 
-    /// Returns the present value in ASCII; not to be changed.
+    /// Returns the present value in ASCII. Nobody may change the array.
     byte[] value() {
         long second = clock.millis() / 1000;
         Formatted formatted = latest;

@@ -1,6 +1,6 @@
 package dev.trent.http;
 
-/// Says that there is nobody left to answer: the peer has closed, or its time was up.
+/// Nobody waits for the answer: the peer has closed the connection, or its time has ended.
 ///
 /// It carries no stack trace: clients go away all the time.
 final class Gone extends RuntimeException {

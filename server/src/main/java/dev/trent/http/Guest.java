@@ -31,7 +31,7 @@ final class Guest {
         return proven;
     }
 
-    /// Returns whether the connection may be ended for another's sake.
+    /// Returns whether the connection may be ended to make room for another.
     ///
     /// A request is never cut while it is answered. An incomplete request of an unproven connection does not
     /// protect it: otherwise a byte every few seconds would hold a place.
@@ -48,9 +48,9 @@ final class Guest {
         return watch.since();
     }
 
-    /// Ends the connection, unless it has meanwhile begun work that must not be cut.
+    /// Ends the connection, unless it has begun work that must not be cut.
     ///
-    /// @return whether it is ended
+    /// @return whether the connection was ended
     boolean giveWay() {
         if (!mayGiveWay() || !watch.cutUnlessAnswering()) {
             return false;
@@ -59,9 +59,9 @@ final class Guest {
         return true;
     }
 
-    /// Ends the connection if it waits for its client, who sends a large body or is sent a large answer.
+    /// Ends the connection if it waits for its client: the client sends a large body or reads a large answer.
     ///
-    /// @return whether it is ended
+    /// @return whether the connection was ended
     boolean giveUp() {
         Watch.Phase phase = watch.phase();
         boolean waits = phase == Watch.Phase.READING || phase == Watch.Phase.WRITING;

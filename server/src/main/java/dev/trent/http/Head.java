@@ -2,7 +2,7 @@ package dev.trent.http;
 
 import dev.trent.aws.Headers;
 
-/// A request before its body: request line, header fields, and what they say about the bytes that follow.
+/// A request before its body: request line, header fields, and their facts about the bytes that follow.
 ///
 /// @param method as sent, such as `POST`
 /// @param rawPath the undecoded path

@@ -160,7 +160,7 @@ final class HeadParser {
         return text(from, to);
     }
 
-    /// Keeps the fields that decide where this request ends and whether another may follow.
+    /// Keeps the fields that decide about the end of this request and about a next one.
     private void note(String name, String value) {
         switch (name) {
             case "host" -> host = once(host, value);
@@ -294,8 +294,7 @@ final class HeadParser {
         return b == ' ' || b == '\t';
     }
 
-    /// Whether an octet may be part of a value: visible ASCII, blanks, and what lies beyond ASCII (negative
-    /// here).
+    /// Whether an octet may be part of a value: visible ASCII, blanks, and octets beyond ASCII (negative here).
     private static boolean isValue(byte b) {
         return (b >= ' ' && b != 0x7f) || b < 0 || b == '\t';
     }

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether the process should get requests, by the latest known answer.
+/// Knows whether the process should get requests, from the latest answer to its check.
 ///
 /// A separate thread asks twice a second. A reader never waits, because the question itself may wait seconds
 /// for a database. An overdue answer counts as not ready.

@@ -10,7 +10,7 @@ final class Hosts {
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
     private static final String LOCALHOST = "localhost";
 
-    /// What nearly every request asks for; it is found without a pattern.
+    /// The usual hosts, which are found without a pattern.
     private static final Set<String> USUAL = Set.of(LOCALHOST, "127.0.0.1", "[::1]");
 
     /// The names that container engines give the machine they run on. They end in `.internal`, which is

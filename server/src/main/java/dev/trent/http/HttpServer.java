@@ -38,7 +38,7 @@ public final class HttpServer implements AutoCloseable {
     /// Files that the rest of the process may need: the store, the audit record, libraries.
     private static final long FILES_RESERVED = 640;
 
-    /// Longer than any drain: the caller of a drain sets its time.
+    /// The longest drain that Helidon allows. The caller of a drain sets the real limit.
     private static final Duration GRACE = Duration.ofHours(24);
 
     /// The wait for connections that were cut.
@@ -99,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
                 + ": the port is taken, or the address is not this machine's.");
     }
 
-    /// Tries an address with any port: a machine without IPv6 has no `::1`.
+    /// Tests whether the address can be bound on any port: a machine without IPv6 has no `::1`.
     private static boolean isOfThisMachine(String host) {
         try (ServerSocket _ = new ServerSocket(0, 1, address(host))) {
             return true;
@@ -175,7 +175,7 @@ public final class HttpServer implements AutoCloseable {
         connections.stop();
     }
 
-    /// Stops all at a time: each of them waits for its connections before it returns.
+    /// Stops all listeners at the same time, because each waits for its connections before it returns.
     private void stopListening() {
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             servers.forEach(server -> all.execute(server::stop));

@@ -2,14 +2,14 @@ package dev.trent.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where and how to listen.
+/// The address, the port and the limits of the listener.
 ///
 /// @param host the address or name to bind, such as `127.0.0.1`; `0.0.0.0` or `::` for every interface
 /// @param port the TCP port; 0 for any free one
 /// @param tls certificate and key; null to listen without TLS
-/// @param limits what one client may cost
+/// @param limits the limits for each client
 /// @param alsoHost a further address to bind, if this machine has it; null for none
-/// @param web what web pages may do
+/// @param web the rules for web pages
 public record HttpSettings(
         String host,
         int port,

@@ -62,7 +62,7 @@ final class Inbound {
         }
     }
 
-    /// Reads a body in chunks, RFC 9112 §7.1; extensions and trailers are read over.
+    /// Reads a body in chunks, RFC 9112 §7.1. Skips extensions and trailers.
     byte[] chunkedBody() {
         Body body = new Body(limits.bodyBytesMax(), to - from);
         try {
@@ -88,7 +88,7 @@ final class Inbound {
         consume(to - from);
     }
 
-    /// Returns the refusal of a body that is too long.
+    /// Returns the refusal of a body over the limit.
     static AwsException tooLarge(Limits limits) {
         return REQUEST_TOO_LARGE.because("The request body is larger than " + limits.bodyBytesMax() + " bytes.");
     }
@@ -132,18 +132,18 @@ final class Inbound {
         consume(CR_LF);
     }
 
-    /// Finds the next line's end, receiving as needed.
+    /// Finds the end of the next line. Receives more bytes if needed.
     ///
-    /// @param start where the line starts, counted from the first byte not consumed
-    /// @param max the last allowed position of its end, counted likewise
-    /// @return the position after its CR LF, counted likewise
+    /// @param start the start of the line, counted from the first byte that is not consumed
+    /// @param max the last allowed position of its end, counted in the same way
+    /// @return the position after its CR LF, counted in the same way
     private int endOfLine(int start, int max) {
         int at = start;
         while (true) {
             int seen = Math.min(to - from, max);
             while (at < seen) {
                 if (bytes[from + at] == '\n') {
-                    // A line feed alone ends no line: parsers disagree about it.
+                    // A line feed alone does not end a line, because parsers disagree about it.
                     if (at == start || bytes[from + at - 1] != '\r') {
                         throw malformed();
                     }

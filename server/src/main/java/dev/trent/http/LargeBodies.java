@@ -2,10 +2,10 @@ package dev.trent.http;
 
 import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 
-/// The place of one connection among the few large bodies that all connections together may hold in memory.
+/// The place of one connection for a large body. All connections together have only a few such places.
 ///
-/// Without it every open connection could make the server hold a body of the greatest size before a signature
-/// is looked at.
+/// Without this limit, every open connection could make the server hold a body of the greatest size before the
+/// server checks a signature.
 final class LargeBodies implements AutoCloseable {
     private final Share places;
     private final Guest guest;
@@ -19,7 +19,7 @@ final class LargeBodies implements AutoCloseable {
         this.guest = guest;
     }
 
-    /// Takes a place, unless this connection has one; ServiceUnavailable if all are taken.
+    /// Takes a place, unless this connection has one. Throws ServiceUnavailable if all are taken.
     void admit() {
         if (!admitted) {
             if (!places.take(guest, 1)) {

@@ -2,19 +2,22 @@ package dev.trent.http;
 
 import java.time.Duration;
 
-/// The most that one client may cost before it is known.
+/// The limits for one client before it is known.
 ///
 /// @param headerBytesMax the longest request line and header section together, in bytes
 /// @param headerFieldsMax the most header fields in a request
 /// @param bodyBytesMax the longest body, in bytes after the removal of chunking
-/// @param largeBodiesMax how many requests may be at once beyond [#LARGE_BODY_BYTES]; the next is answered 503
-/// @param connectionsMax the most open connections that are served; [Admission] decides who gives way to more
-/// @param connectionsPerPeerMax how many of them one address may have (of IPv6, one /64), this machine aside
+/// @param largeBodiesMax how many requests may hold more than [#LARGE_BODY_BYTES] at a time; the next one gets
+///     503
+/// @param connectionsMax the most open connections that are served; [Admission] decides which connection makes
+///     room for a new one
+/// @param connectionsPerPeerMax how many of them one address (in IPv6 one /64) may have; this machine has no
+///     such limit
 /// @param idleTimeout how long a connection may be silent between two requests
 /// @param handshakeTimeout how long a connection may take until it is protected
 /// @param readTimeout how long a request may take from its first byte to its last
 /// @param writeTimeout how long the client may take to accept an answer
-/// @param lingerTimeout how long a refused client may go on sending before the connection is closed on it
+/// @param lingerTimeout how long a refused client may continue to send before the server closes the connection
 public record Limits(
         int headerBytesMax,
         int headerFieldsMax,
@@ -72,13 +75,13 @@ public record Limits(
                 Duration.ofSeconds(2));
     }
 
-    /// Returns the limits of a port that answers questions about health: small ones, and short times.
+    /// Returns the limits of a port that answers only questions about health: small sizes and short times.
     static Limits forHealth() {
         Duration brief = Duration.ofSeconds(5);
         return new Limits(4 * 1024, 50, 4 * 1024, 1, 64, 16, brief, brief, brief, brief, Duration.ofSeconds(1));
     }
 
-    /// Returns these with what operators set.
+    /// Returns these limits with the values that operators set.
     ///
     /// @param requestTimeout how long a client may take to send a request, and again to take its answer
     public Limits with(int most, int mostPerPeer, Duration idle, Duration requestTimeout) {

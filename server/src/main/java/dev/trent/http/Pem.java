@@ -71,7 +71,7 @@ final class Pem {
                 key = key(fromSec1(der));
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException broken) {
-            // The file holds a key by its label alone.
+            // The label names a key, but the content is not one. The check below refuses it.
         }
         if (key == null) {
             throw new IllegalArgumentException(

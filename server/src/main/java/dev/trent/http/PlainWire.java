@@ -13,7 +13,7 @@ final class PlainWire implements Wire {
 
     /// Makes a wire.
     ///
-    /// @param source gives what the socket receives; null at the end
+    /// @param source returns the next received bytes; null at the end
     PlainWire(HelidonSocket socket, Supplier<byte @Nullable []> source) {
         this.socket = socket;
         this.source = source;
@@ -36,7 +36,7 @@ final class PlainWire implements Wire {
 
     @Override
     public void end() {
-        // Closing the socket tells it.
+        // The closing of the socket tells the peer.
     }
 
     @Override

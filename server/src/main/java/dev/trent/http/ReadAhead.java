@@ -23,7 +23,7 @@ final class ReadAhead implements AutoCloseable {
 
     /// Begins to read.
     ///
-    /// @param source gives what the socket receives; null at the end
+    /// @param source returns the next received bytes; null at the end
     ReadAhead(Supplier<byte @Nullable []> source) {
         this.thread = Thread.ofVirtual().name("http-read-ahead").start(() -> read(source));
     }

@@ -7,8 +7,9 @@ import java.util.Map;
 /// A limited amount that all connections share, such as places for large bodies or bytes of large answers. Each
 /// connection holds a part of it for a while.
 ///
-/// If the whole amount is taken, the connection with the oldest part gives way, if its part is at least a
-/// second old and it only waits for its client. A client that neither sends nor reads must not keep others out.
+/// If the whole amount is taken, the connection with the oldest part may have to give way. It must hold its
+/// part for at least a second and only wait for its client. A client that neither sends nor reads must not keep
+/// others out.
 final class Share {
     private static final long PATIENCE_MILLIS = 1_000;
 
@@ -23,13 +24,14 @@ final class Share {
         this(most, PATIENCE_MILLIS);
     }
 
-    /// @param patienceMillis how long nobody gives way
+    /// @param patienceMillis how long a part is safe; after this it may have to give way
     Share(long most, long patienceMillis) {
         this.most = most;
         this.patienceMillis = patienceMillis;
     }
 
-    /// Takes a part for a connection that has none; returns false if there is not so much, also if others give way.
+    /// Takes a part for a connection that has none. Returns false if not enough is free, even after others have
+    /// given way.
     synchronized boolean take(Guest guest, long amount) {
         long now = Watch.now();
         Iterator<Map.Entry<Guest, Part>> oldest = parts.entrySet().iterator();

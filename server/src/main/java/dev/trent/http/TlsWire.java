@@ -35,9 +35,9 @@ final class TlsWire implements Wire {
 
     /// Makes a wire.
     ///
-    /// @param source gives what the socket receives; null at the end
+    /// @param source returns the next received bytes; null at the end
     /// @param engine a fresh engine in server mode
-    /// @param buffers lends what one record needs
+    /// @param buffers lends the buffers for one record
     TlsWire(HelidonSocket socket, Supplier<byte @Nullable []> source, SSLEngine engine, Buffers buffers) {
         this.socket = socket;
         this.source = source;
@@ -121,7 +121,7 @@ final class TlsWire implements Wire {
         return facts;
     }
 
-    /// Does what the engine wants next; false at the end.
+    /// Does the next step of the engine; false at the end.
     private boolean step() throws SSLException {
         return switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> runTasks();
@@ -130,7 +130,7 @@ final class TlsWire implements Wire {
         };
     }
 
-    /// Tells the client why there will be no connection, if the engine has an alert for it.
+    /// Tells the client why the connection fails, if the engine has an alert for it.
     private void sendAlert() {
         try {
             while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && wrap(NOTHING)) {
@@ -148,7 +148,7 @@ final class TlsWire implements Wire {
         return true;
     }
 
-    /// Decrypts one record, receiving as needed; false at the end.
+    /// Decrypts one record, and receives more bytes if needed; false at the end.
     private boolean unwrap() throws SSLException {
         // The buffer is given back before the wait.
         byte[] buffer = buffers.take(engine.getSession().getApplicationBufferSize());

@@ -2,7 +2,7 @@ package dev.trent.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The phase of a connection, and its start.
+/// The current phase of a connection, and the start of that phase.
 ///
 /// Both are in one word. Other threads cut a connection that takes too long or has to give way. With one word,
 /// they and the connection's own thread always agree on which of them was first. So a connection with a
@@ -11,19 +11,19 @@ final class Watch {
 
     /// The phase of a connection.
     enum Phase {
-        /// The connection's keys are being agreed upon.
+        /// Client and server agree on the keys of the connection.
         HANDSHAKING,
-        /// No byte of the next request has come.
+        /// No byte of the next request has arrived.
         WAITING,
-        /// A request is coming.
+        /// A request is arriving.
         READING,
         /// A request is complete and is being answered.
         ANSWERING,
-        /// An answer is going out.
+        /// An answer is being sent.
         WRITING,
-        /// A refused client is still sending.
+        /// A refused client still sends.
         LINGERING,
-        /// It was ended by another.
+        /// Another thread has ended the connection.
         CUT
     }
 

@@ -3,18 +3,18 @@ package dev.trent.http;
 import dev.trent.aws.TlsFacts;
 import org.jspecify.annotations.Nullable;
 
-/// Plain bytes from and to one peer, whether or not they travel encrypted; every method may block.
+/// Plain bytes from and to one peer, encrypted on the way or not. Every method may block.
 ///
 /// Used by the connection's own thread alone. A failed socket is an [java.io.UncheckedIOException].
 interface Wire {
 
-    /// How the beginning went.
+    /// The result of the opening.
     enum Opened {
         /// Requests may come.
         WELL,
         /// The peer has gone.
         GONE,
-        /// The peer speaks HTTP where TLS is spoken.
+        /// The peer speaks plain HTTP on a TLS port.
         UNPROTECTED
     }
 
@@ -24,7 +24,7 @@ interface Wire {
     /// Returns one or more bytes, which then belong to the caller; null at the end.
     byte @Nullable [] read();
 
-    /// Sends the first `length` bytes; keeps nothing of them.
+    /// Sends the first `length` bytes. It does not keep the array.
     void write(byte[] bytes, int length);
 
     /// Tells the peer that nothing more will be sent, if the protocol has a message for that.

@@ -1,12 +1,12 @@
 package dev.trent.iam;
 
-/// Whether an access key may sign.
+/// Whether an access key may sign requests.
 public enum AccessKeyStatus {
-    /// It may.
+    /// The key may sign.
     Active,
-    /// It may not, until it is made active.
+    /// The key may not sign until it is made active again.
     Inactive,
-    /// AWS gives this to keys of services that Trent does not have.
+    /// AWS reports this for keys of services that Trent does not have.
     Expired;
 
     static AccessKeyStatus of(boolean active) {

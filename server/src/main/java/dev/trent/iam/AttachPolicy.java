@@ -10,7 +10,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Attaches a managed policy to a user, group or role; to do so again changes nothing.
+/// Attaches a managed policy to a user, group or role. A second attachment changes nothing.
 ///
 /// Source:
 /// [AttachUserPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachUserPolicy.html),

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.identity.PolicyName;
 
-/// A managed policy that is attached to something, as the API writes it.
+/// An attached managed policy, as the API writes it.
 ///
 /// Source: [AttachedPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachedPolicy.html).
 public record AttachedPolicyEntry(String policyName, String policyArn) {

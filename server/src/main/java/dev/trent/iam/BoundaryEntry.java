@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// [AttachedPermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachedPermissionsBoundary.html).
 public record BoundaryEntry(Type permissionsBoundaryType, String permissionsBoundaryArn) {
 
-    /// What a boundary can be.
+    /// The kinds of boundary.
     public enum Type {
         /// A managed policy.
         PermissionsBoundaryPolicy

@@ -9,7 +9,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Gives the account an alias, in the place of the one it has, or takes its alias from it.
+/// Sets the alias of the account, in place of an earlier one, or removes it.
 ///
 /// Source:
 /// [CreateAccountAlias](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html),
@@ -17,7 +17,7 @@ import dev.trent.wire.Matches;
 record ChangeAccountAlias(String name, IamRights rights, Act act)
         implements Writing<ChangeAccountAlias.Request, NoContent> {
 
-    /// What is done with the alias.
+    /// Sets or removes the alias.
     interface Act {
         void in(Tx tx, String account, String alias);
     }

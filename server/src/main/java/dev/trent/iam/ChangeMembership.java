@@ -12,7 +12,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Puts a user into a group, or takes a user out of a group.
+/// Adds a user to a group, or removes a user from a group.
 ///
 /// Source:
 /// [AddUserToGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddUserToGroup.html),

@@ -10,8 +10,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Puts a version of a managed policy in force for everybody it is attached to, or removes one that is not in
-/// force.
+/// Makes a version of a managed policy the default version, or removes a version that is not the default.
 ///
 /// Source:
 /// [SetDefaultPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html),
@@ -19,7 +18,7 @@ import dev.trent.wire.Matches;
 record ChangePolicyVersion(String name, IamRights rights, Act act)
         implements Writing<ChangePolicyVersion.Request, NoContent> {
 
-    /// What is done with the version.
+    /// Does one of the two with the version.
     interface Act {
         void in(Tx tx, Entity policy, String versionId);
     }

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The value or values of a condition key in a simulation. Policies say how they compare; the type is not used.
+/// The values of a condition key in a simulation. The type is not used: the operator in the policy decides how
+/// values compare.
 record ContextEntry(
         @Logged @Nullable @Length(min = 5, max = 256) String contextKeyName,
         @Logged @Nullable List<String> contextKeyValues,
         @Logged @Nullable @Matches(TYPE) String contextKeyType) {
     private static final String TYPE = "(string|numeric|boolean|ip|binary|date)(List)?";
 
-    /// Returns the values by the condition keys.
+    /// Returns the values for each condition key.
     static Map<String, List<String>> values(@Nullable List<ContextEntry> entries) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (ContextEntry entry : entries == null ? List.<ContextEntry>of() : entries) {

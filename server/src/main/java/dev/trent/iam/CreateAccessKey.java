@@ -14,7 +14,7 @@ import dev.trent.wire.Textual;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an access key for a user, or for whoever asks; its secret is told this once.
+/// Makes an access key for a user, or for the caller. Only this answer contains the secret.
 ///
 /// Source: [CreateAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html).
 final class CreateAccessKey implements Writing<CreateAccessKey.Request, CreateAccessKey.Response> {
@@ -26,7 +26,7 @@ final class CreateAccessKey implements Writing<CreateAccessKey.Request, CreateAc
             @Logged @Nullable @Length(min = 1, max = 128) @Matches(value = IamPattern.NAME, says = IamPattern.NAME_SAYS)
             String userName) {}
 
-    /// The answer; whoever gets it closes it.
+    /// The answer. The receiver closes it, which zeroes the secret.
     public record Response(@Logged NewAccessKey accessKey) implements AutoCloseable {
         @Override
         public void close() {

@@ -10,7 +10,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Adds a version to a managed policy, and puts it in force if asked to.
+/// Adds a version to a managed policy, and makes it the default version on request.
 ///
 /// Source:
 /// [CreatePolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html).

@@ -42,13 +42,13 @@ final class CredentialReports {
     /// A report.
     record Report(String csv, Instant generated) {}
 
-    /// @param memory what keeps them; a report that had to give way must be written anew
+    /// @param memory the memory that keeps the reports; a report that it evicts must be written again
     CredentialReports(Directory directory, Memory memory) {
         this.directory = directory;
         this.reports = memory.cache((account, _) -> account, CredentialReports::bytes);
     }
 
-    /// Writes a report unless there is a fresh one; returns whether one was written.
+    /// Writes a report unless there is a fresh one. Returns whether it wrote one.
     boolean generate(String account, Instant now) {
         Report last = reports.getIfPresent(account);
         if (last != null && isFresh(last, now)) {
@@ -121,7 +121,7 @@ final class CredentialReports {
         cells.add(use == null ? NOT_APPLICABLE : use.service());
     }
 
-    /// A name may hold a comma; a quotation mark it may not.
+    /// A name may contain a comma, but no quotation mark.
     private static String quoted(String cell) {
         return cell.indexOf(',') < 0 ? cell : '"' + cell + '"';
     }

@@ -12,7 +12,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import org.jspecify.annotations.Nullable;
 
-/// Removes an access key; it signs no request that starts after the answer.
+/// Removes an access key. It signs no request that starts after the answer.
 ///
 /// Source: [DeleteAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html).
 final class DeleteAccessKey implements Writing<DeleteAccessKey.Request, NoContent> {

@@ -10,7 +10,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Removes a user, group, role or managed policy that nothing hangs on any more.
+/// Removes a user, group, role or managed policy. Refuses if other things still depend on it.
 ///
 /// Source:
 /// [DeleteUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html),
@@ -20,7 +20,7 @@ import dev.trent.wire.Matches;
 record DeleteEntity<Q extends Record & Named>(String name, Class<Q> request, IamRights rights, Act act)
         implements Writing<Q, NoContent> {
 
-    /// Removes it, or refuses with DeleteConflict.
+    /// Removes the entity, or refuses with DeleteConflict.
     interface Act {
         void in(Tx tx, Entity entity);
     }

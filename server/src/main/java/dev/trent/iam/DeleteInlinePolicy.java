@@ -7,7 +7,7 @@ import dev.trent.identity.Entity;
 import dev.trent.identity.InlinePolicies;
 import dev.trent.store.Change;
 
-/// Removes a policy that is written into a user, group or role; the requests are those of [GetInlinePolicy].
+/// Removes a policy that is written into a user, group or role. The requests are those of [GetInlinePolicy].
 ///
 /// Source:
 /// [DeleteUserPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUserPolicy.html),

@@ -9,7 +9,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes the password of a user for a console: there is none, for Trent has no passwords.
+/// Deletes the console password of a user. No user has one, because Trent has no passwords.
 ///
 /// Source:
 /// [DeleteLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteLoginProfile.html).

@@ -7,7 +7,7 @@ import dev.trent.identity.Attachments;
 import dev.trent.identity.Entity;
 import dev.trent.store.Change;
 
-/// Detaches a managed policy from a user, group or role; the requests are those of [AttachPolicy].
+/// Detaches a managed policy from a user, group or role. The requests are those of [AttachPolicy].
 ///
 /// Source:
 /// [DetachUserPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DetachUserPolicy.html),

@@ -2,7 +2,7 @@ package dev.trent.iam;
 
 import dev.trent.aws.Percent;
 
-/// Policy documents as IAM answers them: percent-encoded by RFC 3986.
+/// Policy documents as IAM returns them: percent-encoded by RFC 3986.
 final class Documents {
     private Documents() {}
 

@@ -41,7 +41,7 @@ final class EntityDetails {
     /// A policy written into a user, group or role.
     public record PolicyDetail(String policyName, String policyDocument) {}
 
-    /// A user with everything.
+    /// A user with all its details.
     public record UserDetail(
             String path,
             String userName,
@@ -54,7 +54,7 @@ final class EntityDetails {
             @Nullable BoundaryEntry permissionsBoundary,
             @Nullable List<IamTag> tags) {}
 
-    /// A group with everything but its users.
+    /// A group with all its details except its users.
     public record GroupDetail(
             String path,
             String groupName,
@@ -64,7 +64,7 @@ final class EntityDetails {
             List<PolicyDetail> groupPolicyList,
             List<AttachedPolicyEntry> attachedManagedPolicies) {}
 
-    /// A role with everything.
+    /// A role with all its details.
     public record RoleDetail(
             String path,
             String roleName,
@@ -94,7 +94,7 @@ final class EntityDetails {
             Instant updateDate,
             List<PolicyVersionEntry> policyVersionList) {}
 
-    /// The policies of the users, groups or roles of a page.
+    /// The policies of all users, groups or roles of one page.
     private record Belongings(OfEach<InlinePolicy> inlinePolicies, OfEach<PolicyName> attachments) {
         List<PolicyDetail> inline(Entity entity) {
             return inlinePolicies.of(entity).stream()
@@ -111,7 +111,7 @@ final class EntityDetails {
         this.directory = directory;
     }
 
-    /// Lists what the account has, type after type, each in the order of folded names.
+    /// Lists the entities of the account by type, and each type in the order of the folded names.
     ///
     /// @param after the position behind which the page begins; empty for the first page
     List<Place> places(String account, Set<EntityType> wanted, String after, int rows) {

@@ -1,6 +1,6 @@
 package dev.trent.iam;
 
-/// What can be listed of an account.
+/// The types of entities that can be listed.
 public enum EntityType {
     /// Users.
     User,

@@ -5,7 +5,7 @@ import dev.trent.call.Reading;
 import dev.trent.wire.Logged;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the report that GetCredentialReport tells, unless there is a fresh one.
+/// Writes the report that GetCredentialReport returns, unless there is a fresh one.
 ///
 /// Source:
 /// [GenerateCredentialReport](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateCredentialReport.html).
@@ -15,20 +15,20 @@ final class GenerateCredentialReport
     private final CredentialReports reports;
     private final SlowLane lane;
 
-    /// The request, which says nothing.
+    /// The request. It has no members.
     public record Request() {}
 
     /// The answer.
     public record Response(
             @Logged State state, @Logged @Nullable String description) {}
 
-    /// How far the report is.
+    /// The progress of the report.
     public enum State {
-        /// It was asked for just now.
+        /// This call started the report.
         STARTED,
-        /// It is being written.
+        /// The report is being written.
         INPROGRESS,
-        /// It is there.
+        /// The report is complete.
         COMPLETE
     }
 

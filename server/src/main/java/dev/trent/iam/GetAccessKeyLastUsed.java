@@ -13,7 +13,7 @@ import dev.trent.wire.Matches;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Tells when and for what an access key of the account was used last.
+/// Returns when an access key of the account was last used, and for which service and Region.
 ///
 /// Source:
 /// [GetAccessKeyLastUsed](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccessKeyLastUsed.html).

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tells everything about the users, groups, roles and managed policies of the account.
+/// Returns all details of the users, groups, roles and managed policies of the account.
 ///
 /// Source:
 /// [GetAccountAuthorizationDetails](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html).
@@ -62,7 +62,7 @@ final class GetAccountAuthorizationDetails
         return lane.answered(IamRights.account(call), _ -> answer(page));
     }
 
-    /// An entity comes with all its policies: a page of it is large.
+    /// Limits the page: each entity comes with all its policies, so a page is large.
     private static int fewer(@Nullable Integer maxItems) {
         return maxItems == null ? ITEMS_MAX : Math.min(maxItems, ITEMS_MAX);
     }

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Tells how much of everything the account has, and how much it may have.
+/// Returns how many entities of each kind the account has, and how many it may have.
 ///
 /// Source:
 /// [GetAccountSummary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html).
 final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetAccountSummary.Response> {
 
-    /// What Trent has none of.
+    /// The entries for features that Trent does not have.
     private static final List<String> NOT_BUILT = List.of(
             "AccountMFAEnabled",
             "AccountPasswordPresent",
@@ -41,7 +41,7 @@ final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetA
     private final ManagedPolicies policies;
     private final AccessKeys accessKeys;
 
-    /// The request, which says nothing.
+    /// The request. It has no members.
     public record Request() {}
 
     /// The answer.

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells which condition keys the policies of a user, group or role look at, and those that the request adds.
+/// Returns the condition keys that the policies of a user, group or role and the policies in the request use.
 ///
 /// Source:
 /// [GetContextKeysForPrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForPrincipalPolicy.html).

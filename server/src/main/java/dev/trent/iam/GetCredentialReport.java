@@ -6,7 +6,7 @@ import dev.trent.call.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/// Tells the report on the credentials of all users that GenerateCredentialReport wrote.
+/// Returns the credential report that GenerateCredentialReport wrote.
 ///
 /// Source:
 /// [GetCredentialReport](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetCredentialReport.html).
@@ -14,7 +14,7 @@ final class GetCredentialReport implements Reading<GetCredentialReport.Request, 
     private final IamRights rights;
     private final CredentialReports reports;
 
-    /// The request, which says nothing.
+    /// The request. It has no members.
     public record Request() {}
 
     /// The answer.

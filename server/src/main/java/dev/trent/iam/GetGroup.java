@@ -13,7 +13,7 @@ import dev.trent.wire.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells about a group and lists its users.
+/// Returns a group and lists its users.
 ///
 /// Source: [GetGroup](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetGroup.html).
 final class GetGroup implements Reading<GetGroup.Request, GetGroup.Response> {

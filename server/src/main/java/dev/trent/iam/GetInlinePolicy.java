@@ -9,7 +9,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Tells a policy that is written into a user, group or role.
+/// Returns a policy that is written into a user, group or role.
 ///
 /// Source:
 /// [GetUserPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUserPolicy.html),
@@ -21,7 +21,7 @@ record GetInlinePolicy<R extends Record, Q extends Record & GetInlinePolicy.Requ
 
     /// What the requests have in common.
     ///
-    /// @param <R> the answer, in which the member of the entity's name is called as in the request
+    /// @param <R> the answer; its member for the entity's name is called as in the request
     interface Request<R extends Record> extends Named {
         String policyName();
 

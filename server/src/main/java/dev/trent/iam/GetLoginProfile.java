@@ -12,7 +12,7 @@ import dev.trent.wire.Matches;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Tells of the password of a user for a console: there is none, for Trent has no passwords.
+/// Returns the console password of a user. No user has one, because Trent has no passwords.
 ///
 /// Source: [GetLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetLoginProfile.html).
 final class GetLoginProfile implements Reading<GetLoginProfile.Request, GetLoginProfile.Response> {

@@ -9,7 +9,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import java.util.List;
 
-/// Tells about a managed policy; its document is in its versions.
+/// Returns a managed policy without its document, which belongs to its versions.
 ///
 /// Source: [GetPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicy.html).
 final class GetPolicy implements Reading<GetPolicy.Request, GetPolicy.Response> {

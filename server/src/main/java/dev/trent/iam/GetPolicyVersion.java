@@ -8,7 +8,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Tells a version of a managed policy with its document.
+/// Returns a version of a managed policy with its document.
 ///
 /// Source:
 /// [GetPolicyVersion](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html).

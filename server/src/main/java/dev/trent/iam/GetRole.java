@@ -12,7 +12,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Tells about a role.
+/// Returns a role.
 ///
 /// Source: [GetRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html).
 final class GetRole implements Reading<GetRole.Request, GetRole.Response> {

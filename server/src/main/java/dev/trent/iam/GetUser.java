@@ -11,7 +11,7 @@ import dev.trent.wire.Matches;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Tells about a user; without a name, about the calling one.
+/// Returns a user, or the calling user if the request has no name.
 ///
 /// Source: [GetUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html).
 final class GetUser implements Reading<GetUser.Request, GetUser.Response> {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The condition keys that operations of IAM bring.
+/// The condition keys that IAM operations add to a request.
 ///
 /// Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Identity and
 /// Access Management".
@@ -23,7 +23,8 @@ final class IamFacts {
         return context -> context.add("iam:PolicyARN", arn);
     }
 
-    /// Returns `iam:PermissionsBoundary`: the boundary that is asked for, or that limits who is changed.
+    /// Returns `iam:PermissionsBoundary`: the requested boundary, or the boundary of the entity that is
+    /// changed.
     static Consumer<RequestContext> boundary(@Nullable String arn) {
         return arn == null ? none() : context -> context.add("iam:PermissionsBoundary", arn);
     }
@@ -41,7 +42,7 @@ final class IamFacts {
         return context -> context.add("aws:TagKeys", keys);
     }
 
-    /// Returns `aws:ResourceTag/…` and IAM's own name for the same.
+    /// Returns `aws:ResourceTag/…` and IAM's own name for the same value.
     static Consumer<RequestContext> resourceTags(List<Tag> tags) {
         return context -> tags.forEach(tag -> context.add("aws:ResourceTag/" + tag.key(), tag.value())
                 .add("iam:ResourceTag/" + tag.key(), tag.value()));

@@ -28,7 +28,7 @@ public final class IamOperations {
 
     /// Returns every operation, in alphabetical order.
     ///
-    /// @param lane where what takes long is done
+    /// @param lane runs the operations that take long
     public static List<Operation<?, ?>> all(Access access, Directory directory, Memory memory, SlowLane lane) {
         IamRights rights = new IamRights(access, directory);
         EntityDetails details = new EntityDetails(directory);

@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what a request names and asks for the right to it; only then does it tell whether there is such a
-/// thing.
+/// Checks the right to the entity that a request names. Only a caller with the right learns whether the entity
+/// exists.
 ///
-/// A right to something that exists is asked for under its real ARN, path included. Of something that does
-/// not exist the path is unknown, and is taken to be `/`.
+/// The right is checked for the real ARN of the entity, with its path. If the entity does not exist, its path
+/// is unknown and `/` stands for it.
 final class IamRights {
     private static final String RESERVED_PATH = "/aws-service-role/";
 
@@ -46,21 +46,21 @@ final class IamRights {
         return on(call, action, kind, name, IamFacts.none());
     }
 
-    /// As above, with facts that the request brings.
+    /// As above, with condition keys from the request.
     Entity on(Invocation call, String action, EntityKind kind, String name, Consumer<RequestContext> facts) {
         Entity found = directory.entities().find(kind, account(call), name);
         String boundary = found == null ? null : IamFacts.boundaryOf(found);
         return permitted(call, action, kind, name, found, facts.andThen(IamFacts.boundary(boundary)));
     }
 
-    /// Returns what a request names; a managed policy must be the account's own.
+    /// Returns the entity that a request names. A managed policy must be the account's own.
     ///
-    /// Errors: InvalidInput for what is no ARN of a policy, AccessDenied, NoSuchEntity.
+    /// Errors: InvalidInput if the value is not the ARN of a policy, AccessDenied, NoSuchEntity.
     Entity on(Invocation call, String action, Named request) {
         return on(call, action, request, IamFacts.none());
     }
 
-    /// As above, with facts that the request brings.
+    /// As above, with condition keys from the request.
     Entity on(Invocation call, String action, Named request, Consumer<RequestContext> facts) {
         return switch (request.kind()) {
             case POLICY -> onOwnPolicy(call, action, request.entityName(), facts);
@@ -68,8 +68,8 @@ final class IamRights {
         };
     }
 
-    /// Returns the user or role that a request names, to give it a boundary: `iam:PermissionsBoundary` is the
-    /// new one.
+    /// Returns the user or role that gets a boundary. The new boundary is `iam:PermissionsBoundary` in the
+    /// check.
     ///
     /// Errors: AccessDenied, NoSuchEntity.
     Entity onLimited(Invocation call, String action, Named request, String boundaryArn) {
@@ -77,8 +77,7 @@ final class IamRights {
         return permitted(call, action, request.kind(), request.entityName(), found, IamFacts.boundary(boundaryArn));
     }
 
-    /// Returns the user of a name, or the calling user where the request names none; null for the root
-    /// user.
+    /// Returns the user of a name, or the calling user if the request has no name; null for the root user.
     ///
     /// Errors: AccessDenied, NoSuchEntity, ValidationError for a caller who is no user and names none.
     @Nullable
@@ -101,7 +100,7 @@ final class IamRights {
         };
     }
 
-    /// Asks for the right to make something, and, if it shall have tags, for the right to tag it.
+    /// Checks the right to make an entity, and the right to tag it if the request has tags.
     ///
     /// Errors: AccessDenied.
     void toCreate(Invocation call, NewEntity made) {
@@ -121,14 +120,15 @@ final class IamRights {
         refuseReserved(made.path());
     }
 
-    /// Services make roles under this path, and nobody else anything.
+    /// Refuses the path that AWS keeps for roles of its services.
     private static void refuseReserved(@Nullable String path) {
         if (path != null && path.startsWith(RESERVED_PATH)) {
             throw INVALID_INPUT.because("The path " + RESERVED_PATH + " is reserved for AWS services.");
         }
     }
 
-    /// Asks for the right to give an entity another ARN: one needs the right to both.
+    /// Checks the right to give an entity another ARN. The caller needs the right to the old and to the new
+    /// ARN.
     ///
     /// Errors: AccessDenied.
     void toRename(Invocation call, String action, Entity entity, @Nullable String path, @Nullable String name) {
@@ -143,7 +143,7 @@ final class IamRights {
         refuseReserved(path);
     }
 
-    /// Asks for the right to list what has paths that begin so.
+    /// Checks the right to list the entities whose paths begin with a prefix.
     ///
     /// Errors: AccessDenied.
     void toList(Invocation call, String action, EntityKind kind, String pathPrefix) {
@@ -155,7 +155,7 @@ final class IamRights {
                 IamFacts.none());
     }
 
-    /// Asks for a right that concerns the account as a whole.
+    /// Checks a right that concerns the account as a whole.
     ///
     /// Errors: AccessDenied.
     void inAccount(Invocation call, String action) {
@@ -178,7 +178,7 @@ final class IamRights {
         return found;
     }
 
-    /// Returns a managed policy of the caller's account, which alone can be changed.
+    /// Returns a managed policy of the caller's own account. Policies of AWS cannot be changed.
     ///
     /// Errors: InvalidInput, AccessDenied, NoSuchEntity.
     Entity onOwnPolicy(Invocation call, String action, String arn, Consumer<RequestContext> facts) {
@@ -189,7 +189,7 @@ final class IamRights {
         return own;
     }
 
-    /// Asks for a right under an ARN.
+    /// Checks a right for an ARN.
     void ask(Invocation call, String action, String resource, Consumer<RequestContext> facts) {
         refuseFederated(call.caller());
         access.permit(call, new Action("iam", action), resource, facts);
@@ -219,8 +219,8 @@ final class IamRights {
         return found;
     }
 
-    /// A session of GetFederationToken cannot use IAM, whatever it is allowed; of other sessions [Access]
-    /// knows.
+    /// Refuses sessions of GetFederationToken: they cannot use IAM, whatever their policies say. [Access]
+    /// decides about other sessions.
     ///
     /// Source: IAM User Guide, "Compare AWS STS credentials".
     private static void refuseFederated(Caller caller) {

@@ -20,7 +20,7 @@ public record IamTag(
         return new IamTag(tag.key(), tag.value());
     }
 
-    /// Returns null for no tags: AWS leaves the member out.
+    /// Returns null if there are no tags, because AWS leaves the member out.
     static @Nullable List<IamTag> of(List<Tag> tags) {
         return tags.isEmpty() ? null : tags.stream().map(IamTag::of).toList();
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What tags a request may carry, beyond their lengths.
+/// The rules for tags in a request, except their lengths.
 final class IamTagRules {
     private IamTagRules() {}
 
-    /// Returns the tags of a request; none if there is no such member.
+    /// Returns the tags of a request; an empty list if the request has no such member.
     ///
-    /// Errors: InvalidInput for a key twice, in any case, or a reserved key.
+    /// Errors: InvalidInput if a key appears twice, in any case, or if a key is reserved.
     static List<Tag> check(@Nullable List<IamTag> entries) {
         Set<String> seen = new HashSet<>();
         for (IamTag entry : entries == null ? List.<IamTag>of() : entries) {

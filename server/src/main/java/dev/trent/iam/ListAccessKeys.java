@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the access keys of a user, or of whoever asks.
+/// Lists the access keys of a user, or of the caller.
 ///
 /// Source: [ListAccessKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html).
 final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccessKeys.Response> {
@@ -39,7 +39,7 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    /// All of an access key but its secret.
+    /// An access key without its secret.
     public record AccessKeyMetadata(
             @Nullable String userName, String accessKeyId, AccessKeyStatus status, Instant createDate) {}
 
@@ -63,7 +63,7 @@ final class ListAccessKeys implements Reading<ListAccessKeys.Request, ListAccess
                 user == null ? null : user.name(), key.accessKeyId(), AccessKeyStatus.of(key.active()), key.created());
     }
 
-    /// Returns what sorts the oldest first.
+    /// Returns a key's position in the order: the oldest first.
     private static String position(AccessKeyFacts key) {
         return key.created() + key.accessKeyId();
     }

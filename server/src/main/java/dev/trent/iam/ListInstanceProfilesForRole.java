@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the instance profiles that have a role: none, for Trent has no instances.
+/// Lists the instance profiles of a role. The list is empty, because Trent has no instances.
 ///
 /// Source:
 /// [ListInstanceProfilesForRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfilesForRole.html).

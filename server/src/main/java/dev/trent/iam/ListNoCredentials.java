@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists credentials of a user that Trent has none of: second factors, SSH keys, signing certificates.
+/// Lists second factors, SSH keys or signing certificates of a user. The lists are empty, because Trent has no
+/// such credentials.
 ///
 /// Source:
 /// [ListMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListMFADevices.html),
@@ -79,7 +80,7 @@ record ListNoCredentials<R extends Record>(String name, R none, IamRights rights
     @Override
     public R perform(Invocation call, Request request) {
         rights.onUserOrSelf(call, name, request.userName());
-        // There is no page to go on with.
+        // Refuses every marker, because no page has a next one.
         Paging.of(call, name, request);
         return none;
     }

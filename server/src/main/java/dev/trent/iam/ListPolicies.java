@@ -13,7 +13,7 @@ import dev.trent.wire.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the managed policies that the account can use, those that every account has first.
+/// Lists the managed policies that the account can use. Policies of AWS come first.
 ///
 /// Source: [ListPolicies](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html).
 final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.Response> {
@@ -42,11 +42,11 @@ final class ListPolicies implements Reading<ListPolicies.Request, ListPolicies.R
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    /// Whose policies are listed.
+    /// The owner of the listed policies.
     public enum Scope {
         /// Both.
         All,
-        /// Those that every account has.
+        /// The policies that every account has.
         AWS,
         /// The account's own.
         Local

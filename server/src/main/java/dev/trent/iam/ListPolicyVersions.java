@@ -53,7 +53,7 @@ final class ListPolicyVersions implements Reading<ListPolicyVersions.Request, Li
         return new Response(page.map(PolicyVersionEntry::listed), page.truncated(), page.next());
     }
 
-    /// Returns what sorts the newest first.
+    /// Returns a version's position in the order: the newest first.
     private static String position(ManagedPolicy.Version version) {
         return "%010d".formatted(Integer.MAX_VALUE - version.number());
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the passwords of a user for single services: none, for Trent has none.
+/// Lists the passwords of a user for single services. The list is empty, because Trent has no such passwords.
 ///
 /// Source:
 /// [ListServiceSpecificCredentials](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServiceSpecificCredentials.html).
@@ -62,7 +62,7 @@ final class ListServiceSpecificCredentials
         } else {
             rights.onUserOrSelf(call, "ListServiceSpecificCredentials", request.userName());
         }
-        // There is no page to go on with.
+        // Refuses every marker, because no page has a next one.
         Paging.of(call, "ListServiceSpecificCredentials", request);
         return new Response(List.of(), null, false);
     }

@@ -9,8 +9,7 @@ import dev.trent.identity.EntityTags;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the tags of a user or role in the order of their keys; the requests are those of
-/// [ListInlinePolicies].
+/// Lists the tags of a user or role in the order of their keys. The requests are those of [ListInlinePolicies].
 ///
 /// Source:
 /// [ListUserTags](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html),

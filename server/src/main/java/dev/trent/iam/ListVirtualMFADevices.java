@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the virtual second factors of an account: none, for Trent has none yet.
+/// Lists the virtual second factors of an account. The list is empty, because Trent has no second factors yet.
 ///
 /// Source:
 /// [ListVirtualMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html).
@@ -35,11 +35,11 @@ final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Reque
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    /// Which devices are listed.
+    /// The devices to list.
     public enum AssignmentStatus {
-        /// Those of users.
+        /// Devices that a user has.
         Assigned,
-        /// Those of nobody.
+        /// Devices that no user has.
         Unassigned,
         /// Both.
         Any
@@ -62,7 +62,7 @@ final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Reque
     @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "ListVirtualMFADevices");
-        // There is no page to go on with.
+        // Refuses every marker, because no page has a next one.
         Paging.of(call, "ListVirtualMFADevices", request);
         return new Response(List.of(), false, null);
     }

@@ -2,12 +2,12 @@ package dev.trent.iam;
 
 import dev.trent.identity.EntityKind;
 
-/// A request that names the one user, group, role or managed policy that it is about.
+/// A request that names one user, group, role or managed policy.
 interface Named {
-    /// Returns of what kind it is.
+    /// Returns the kind of the entity.
     EntityKind kind();
 
-    /// Returns its name; the ARN of a managed policy.
+    /// Returns the name of the entity; for a managed policy, its ARN.
     String entityName();
 
     /// A request about a user.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The page that a request asks for: its beginning, its length, and the marker of the next.
+/// The page that a request asks for: its start, its length, and the marker of the next page.
 final class Paging {
     private static final int ITEMS_DEFAULT = 100;
 
@@ -18,7 +18,7 @@ final class Paging {
     private final String after;
     private final int itemsMax;
 
-    /// The two members that the requests of all listings have.
+    /// The two members that all listing requests have.
     interface Request {
         @Nullable
         String marker();
@@ -33,16 +33,16 @@ final class Paging {
         this.itemsMax = itemsMax;
     }
 
-    /// Reads where a page begins and how long it may be.
+    /// Reads the start and the length of a page.
     ///
-    /// Errors: ValidationError for a marker of another listing, or for none at all.
+    /// Errors: ValidationError for a marker of another listing, or for a text that is no marker.
     ///
-    /// @param listing the operation and what narrows it
+    /// @param listing the operation, and the values that narrow the listing
     static Paging of(Invocation call, String listing, Request request) {
         return of(call, listing, request.marker(), request.maxItems());
     }
 
-    /// As above, of both members apart.
+    /// As above, with both members as separate values.
     static Paging of(Invocation call, String listing, @Nullable String marker, @Nullable Integer maxItems) {
         Markers markers = Markers.of(call, listing, () -> VALIDATION.because("Invalid Marker."));
         String after = markers.position(marker);
@@ -50,25 +50,25 @@ final class Paging {
         return new Paging(markers, after == null ? "" : after, itemsMax);
     }
 
-    /// Returns the position behind which the page begins; empty for the first page.
+    /// Returns the position after which the page begins; empty for the first page.
     String after() {
         return after;
     }
 
-    /// Returns how many rows to read: one more than the page may hold.
+    /// Returns how many rows to read: one more than the page may contain.
     int rows() {
         return itemsMax + 1;
     }
 
     /// Cuts the page from its rows.
     ///
-    /// @param rows at most [#rows()] from behind [#after()]
-    /// @param position what names a row's place in the order
+    /// @param rows at most [#rows()] rows after [#after()]
+    /// @param position returns a row's place in the order
     <T> Page<T> cut(List<T> rows, Function<T, String> position) {
         return markers.on(Page.of(rows, itemsMax, position));
     }
 
-    /// Cuts the page from a whole listing, which is put into the order of its positions.
+    /// Sorts a whole listing by position and cuts the page from it.
     <T> Page<T> within(List<T> all, Function<T, String> position) {
         return cut(
                 all.stream()
@@ -79,7 +79,7 @@ final class Paging {
                 position);
     }
 
-    /// Returns the marker of the page behind a position.
+    /// Returns the marker of the page after a position.
     String marker(String position) {
         return markers.at(position);
     }

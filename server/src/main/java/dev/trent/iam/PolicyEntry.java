@@ -28,7 +28,7 @@ public record PolicyEntry(
         return of(policy, policy.description(), IamTag.of(tags));
     }
 
-    /// Returns a policy as lists show it, without description and tags.
+    /// Returns a policy as lists show it: without description and tags.
     static PolicyEntry listed(ManagedPolicy policy) {
         return of(policy, null, null);
     }

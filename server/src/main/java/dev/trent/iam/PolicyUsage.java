@@ -1,9 +1,9 @@
 package dev.trent.iam;
 
-/// What a managed policy can be used for.
+/// The ways to use a managed policy.
 public enum PolicyUsage {
-    /// It is attached.
+    /// The policy is attached.
     PermissionsPolicy,
-    /// It is a boundary.
+    /// The policy is a boundary.
     PermissionsBoundary
 }

@@ -16,7 +16,7 @@ public record PolicyVersionEntry(
                 Documents.encoded(version.document()), "v" + version.number(), version.isDefault(), version.created());
     }
 
-    /// Returns a version as lists show it, without its document.
+    /// Returns a version as lists show it: without its document.
     static PolicyVersionEntry listed(ManagedPolicy.Version version) {
         return new PolicyVersionEntry(null, "v" + version.number(), version.isDefault(), version.created());
     }

@@ -11,7 +11,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Writes a policy into a user, group or role, in the place of one of the same name.
+/// Writes a policy into a user, group or role. It replaces a policy of the same name.
 ///
 /// Source:
 /// [PutUserPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPolicy.html),

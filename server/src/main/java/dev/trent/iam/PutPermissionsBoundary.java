@@ -10,7 +10,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Makes a managed policy the limit of what a user or role may do.
+/// Makes a managed policy the permissions boundary of a user or role.
 ///
 /// Source:
 /// [PutUserPermissionsBoundary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutUserPermissionsBoundary.html),

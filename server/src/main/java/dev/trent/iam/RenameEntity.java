@@ -11,7 +11,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import org.jspecify.annotations.Nullable;
 
-/// Gives a user or group another name or path; its unique id stays, and with it all its rights.
+/// Gives a user or group another name or path. The unique id stays, so all rights stay.
 ///
 /// Source:
 /// [UpdateUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html),

@@ -26,7 +26,7 @@ public record RoleEntry(
         @Nullable List<IamTag> tags,
         @Nullable RoleLastUsed roleLastUsed) {
 
-    /// When a role was last used; Trent does not keep it.
+    /// The last use of a role. Trent does not keep it.
     public record RoleLastUsed(
             @Nullable Instant lastUsedDate, @Nullable String region) {
         static final RoleLastUsed UNKNOWN = new RoleLastUsed(null, null);
@@ -34,19 +34,19 @@ public record RoleEntry(
 
     /// Returns a role with its boundary and its tags.
     ///
-    /// @param trust the trust policy as it is shown
+    /// @param trust the trust policy in the form that callers see
     static RoleEntry of(Role role, List<Tag> tags, String trust) {
         return of(role, BoundaryEntry.of(role.entity()), IamTag.of(tags), RoleLastUsed.UNKNOWN, trust);
     }
 
-    /// Returns a role as lists show it, without boundary and tags.
+    /// Returns a role as lists show it: without boundary and tags.
     static RoleEntry listed(Role role, PrincipalNames names) {
         return of(role, null, null, null, trust(role.trust(), names));
     }
 
-    /// Returns the trust policy as it is shown: with names, percent-encoded.
+    /// Returns the trust policy in the form that callers see: with names, percent-encoded.
     ///
-    /// @param stored as it is stored
+    /// @param stored the trust policy in its stored form
     static String trust(String stored, PrincipalNames names) {
         return Documents.encoded(names.render(Policy.parseStored(stored, Kind.TRUST)));
     }

@@ -15,10 +15,11 @@ import dev.trent.wire.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what policies that the request brings along would allow.
+/// Returns the decisions of the policies in the request.
 ///
-/// A resource policy is taken for the policy of the KMS keys named; ResourceOwner and
-/// ResourceHandlingOption make no difference, as keys say whose they are and are no virtual machines.
+/// A resource policy in the request counts as the key policy of the KMS keys that the request names.
+/// ResourceOwner changes nothing, because the ARN of a key contains its account. ResourceHandlingOption changes
+/// nothing, because it concerns virtual machines only.
 ///
 /// Source:
 /// [SimulateCustomPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html).

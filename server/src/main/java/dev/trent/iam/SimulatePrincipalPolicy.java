@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what the policies of a user, group or role would allow, with those that the request adds.
+/// Returns the decisions of the policies of a user, group or role, together with the policies in the request.
 ///
-/// As in AWS, what is stored of a resource does not count: not a key's policy, unless the request brings it
-/// along, nor its grants. `trent simulate` counts everything.
+/// As in AWS, stored facts of a resource do not count: neither the policy of a key, unless the request contains
+/// it, nor the key's grants. `trent simulate` counts all of them.
 ///
 /// Source:
 /// [SimulatePrincipalPolicy](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html).

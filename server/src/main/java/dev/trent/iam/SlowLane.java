@@ -19,13 +19,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A few threads of their own for what takes much longer than a request that is decided: questions about
-/// policies that the request brings along, with many actions and resources, and answers about all users of an
-/// account.
+/// A few threads for questions that take much longer than a normal request: simulations of policies in the
+/// request, with many actions and resources, and reports about all users of an account.
 ///
-/// Made where requests are served, as many of them as there are processors would stop every other request. Here
-/// they wait for each other, no account has more than half of the places, and each has a number of steps at
-/// which it ends.
+/// On the threads that serve requests, as many such questions as there are processors would stop all other
+/// requests. Here they only wait for each other. No account has more than half of the places, and each question
+/// has a limit of steps.
 public final class SlowLane implements AutoCloseable {
     /// The steps that one question may take: about half a second.
     static final long STEPS_MAX = 200_000_000;
@@ -37,19 +36,20 @@ public final class SlowLane implements AutoCloseable {
 
     /// Starts the threads.
     ///
-    /// @param count how many there are
-    /// @param waitingMax how many questions may wait for one; the next one is refused
+    /// @param count the number of threads
+    /// @param waitingMax how many questions may wait for a thread; further ones are refused
     public SlowLane(int count, int waitingMax) {
         this.threads = new ThreadPoolExecutor(
                 count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waitingMax), new LowPriority("slow-lane"));
         this.perAccountMax = (count + waitingMax + 1) / 2;
     }
 
-    /// Has a question answered and returns the answer, or throws what that threw.
+    /// Answers a question on one of the threads and returns the answer. An exception of the question is thrown
+    /// here.
     ///
     /// Errors: Throttling if too many wait already, InvalidInput if it takes too many steps.
     ///
-    /// @param account who asks
+    /// @param account the account that asks
     <T> T answered(String account, Function<Steps, T> question) {
         enter(account);
         try {
@@ -107,7 +107,7 @@ public final class SlowLane implements AutoCloseable {
         }
     }
 
-    /// Returns how many questions of an account are answered or wait.
+    /// Returns how many questions of an account are in work or waiting.
     int asking(String account) {
         lock.lock();
         try {
@@ -121,7 +121,7 @@ public final class SlowLane implements AutoCloseable {
         return THROTTLING.because("Rate exceeded");
     }
 
-    /// Ends the threads; whoever still waits is sent away.
+    /// Ends the threads. Waiting questions are refused.
     @Override
     public void close() {
         threads.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));

@@ -12,7 +12,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import java.util.List;
 
-/// Adds tags to a user, role or managed policy, or gives those it has new values.
+/// Adds tags to a user, role or managed policy, or gives existing tags new values.
 ///
 /// Source:
 /// [TagUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagUser.html),

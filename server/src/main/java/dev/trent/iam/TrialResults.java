@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The results of a simulation: one for each action with each resource, of which one page is computed.
+/// The results of a simulation: one for each pair of action and resource. Only one page of them is computed.
 final class TrialResults {
     private static final int PAIRS_MAX = 10_000;
-    // A page ends early when it has taken so many steps, or has grown so long; the next page goes on from there.
+    // A page ends early when it has used this many steps, or has this many characters. The next page continues
+    // there.
     private static final long PAGE_STEPS = 50_000_000;
     private static final long PAGE_CHARACTERS = 2_000_000;
     private static final int STATEMENT_CHARACTERS = 500;
@@ -30,7 +31,7 @@ final class TrialResults {
     private final boolean resourcesGiven;
     private final List<Action> actions;
 
-    /// What a request would come to, by IAM's names.
+    /// The decision on a request, in IAM's names.
     enum PolicyEvaluationDecisionType {
         allowed,
         explicitDeny,
@@ -45,7 +46,7 @@ final class TrialResults {
         }
     }
 
-    /// One result. There are no organizations, so none of them decides.
+    /// One result. Trent has no organizations, so no organization decides.
     record EvaluationResult(
             String evalActionName,
             String evalResourceName,
@@ -57,7 +58,7 @@ final class TrialResults {
             @Nullable Map<String, String> evalDecisionDetails,
             @Nullable List<ResourceSpecificResult> resourceSpecificResults) {}
 
-    /// The same for one of the resources that the request names.
+    /// The same for one resource of the request.
     record ResourceSpecificResult(
             String evalResourceName,
             PolicyEvaluationDecisionType evalResourceDecision,
@@ -66,7 +67,7 @@ final class TrialResults {
             @Nullable Map<String, String> evalDecisionDetails,
             @Nullable PermissionsBoundaryDecisionDetail permissionsBoundaryDecisionDetail) {}
 
-    /// A statement that decides, and where it stands.
+    /// A statement that decides, with its place in the document.
     ///
     /// @param sourcePolicyType text, because `aws-managed` cannot be the name of a constant
     record Statement(String sourcePolicyId, String sourcePolicyType, Position startPosition, Position endPosition) {
@@ -82,7 +83,7 @@ final class TrialResults {
         }
     }
 
-    /// A place in a document, counted from 1.
+    /// A place in a document. Lines and columns count from 1.
     record Position(Integer line, Integer column) {
         static Position at(String text, int index) {
             int line = 1;
@@ -106,7 +107,7 @@ final class TrialResults {
     /// Errors: InvalidInput.
     ///
     /// @param resources null for `*`
-    /// @param steps counts what it takes
+    /// @param steps counts the work
     TrialResults(PolicyTrial trial, List<String> actions, @Nullable List<String> resources, Steps steps) {
         this.trial = trial;
         this.steps = steps;
@@ -121,7 +122,7 @@ final class TrialResults {
 
     /// Returns one page of the results.
     ///
-    /// Errors: ValidationError for a marker of something else.
+    /// Errors: ValidationError for a marker of another simulation.
     Page<EvaluationResult> page(
             Invocation call, String operation, @Nullable String marker, @Nullable Integer maxItems) {
         Paging paging = Paging.of(call, operation + "\n" + actions + "\n" + resources, marker, maxItems);
@@ -170,7 +171,7 @@ final class TrialResults {
                 action.toString(), resource, decision, matched, result.missing(), null, boundary, details, specific);
     }
 
-    /// Returns what each side says where two accounts have to agree; null where one decides.
+    /// Returns the decision of each account if two accounts must agree; null if one account decides alone.
     private static @Nullable Map<String, String> details(PolicyTrial.Result result) {
         return result.ofCaller() == null || result.ofKey() == null
                 ? null

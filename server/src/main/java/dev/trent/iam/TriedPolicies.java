@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The policies that a simulation is about: those in the request, and those of a user, group or role.
+/// The policies of a simulation: those in the request, and those of a user, group or role.
 final class TriedPolicies {
     private static final String OF_REQUEST = "none";
 
@@ -44,11 +44,11 @@ final class TriedPolicies {
         this.directory = directory;
     }
 
-    /// Reads policies of a request.
+    /// Reads the policies of a request.
     ///
     /// Errors: InvalidInput.
     ///
-    /// @param list what the member is called
+    /// @param list the name of the request's member
     static List<Source> read(String list, @Nullable List<String> documents, Kind kind) {
         List<Source> sources = new ArrayList<>();
         for (String document : documents == null ? List.<String>of() : documents) {
@@ -58,7 +58,7 @@ final class TriedPolicies {
         return sources;
     }
 
-    /// Reads the boundary of a request; null if it has none.
+    /// Reads the boundary of a request; null if the request has none.
     ///
     /// Errors: InvalidInput.
     static @Nullable Source boundary(@Nullable List<String> documents) {
@@ -69,9 +69,9 @@ final class TriedPolicies {
         return sources.isEmpty() ? null : sources.getFirst();
     }
 
-    /// Reads the resource policy of a request; null if it has none.
+    /// Reads the resource policy of a request; null if the request has none.
     ///
-    /// Errors: InvalidInput, also if it is to be the policy of something that is no KMS key.
+    /// Errors: InvalidInput, also if a resource of the request is not a KMS key.
     static @Nullable Source resource(@Nullable String document, @Nullable List<String> resources) {
         if (document == null) {
             return null;
@@ -165,10 +165,10 @@ final class TriedPolicies {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
-    /// Returns who would make the requests: the user that the request names, else the holder.
+    /// Returns the simulated caller: the user that the request names, or else the holder of the policies.
     ///
-    /// Errors: InvalidInput if nobody does and a resource policy asks, or if it is no user; ValidationError for
-    /// one of another partition.
+    /// Errors: InvalidInput if the named caller is not a user, or if there is a resource policy but no caller;
+    /// ValidationError for a user of another partition.
     Requester requester(
             String account, @Nullable String callerArn, @Nullable Holder holder, @Nullable Source resourcePolicy) {
         if (callerArn != null) {
@@ -217,8 +217,8 @@ final class TriedPolicies {
         };
     }
 
-    /// Returns the name of the session that stands for a role: one that the resource policy lists, if it lists
-    /// any. A NotPrincipal with a session of the role is not meant for the role as a whole.
+    /// Returns the session name that stands for a role. If the resource policy lists a session of the role, it
+    /// is that session: a NotPrincipal with one session does not mean the whole role.
     private static String sessionName(Identity identity, @Nullable Source resourcePolicy) {
         String start = sessionArn(identity);
         List<Principal> listed =
@@ -237,7 +237,7 @@ final class TriedPolicies {
                 .toString();
     }
 
-    /// Returns the values of the request's condition keys, beside those that the principal brings along.
+    /// Returns the values of the request's condition keys. They add to the values that the principal brings.
     static Map<String, List<String>> context(
             @Nullable Holder holder, Requester requester, Instant now, Map<String, List<String>> given) {
         Map<String, List<String>> values = new LinkedHashMap<>();

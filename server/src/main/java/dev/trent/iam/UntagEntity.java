@@ -11,7 +11,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import java.util.List;
 
-/// Removes tags from a user, role or managed policy; those it does not have are passed over.
+/// Removes tags from a user, role or managed policy. Missing tags are ignored.
 ///
 /// Source:
 /// [UntagUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagUser.html),

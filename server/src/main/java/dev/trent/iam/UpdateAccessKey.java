@@ -14,7 +14,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import org.jspecify.annotations.Nullable;
 
-/// Lets an access key sign, or no longer; this holds for every request that starts after the answer.
+/// Makes an access key active or inactive. The change holds for every request that starts after the answer.
 ///
 /// Source: [UpdateAccessKey](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html).
 final class UpdateAccessKey implements Writing<UpdateAccessKey.Request, NoContent> {

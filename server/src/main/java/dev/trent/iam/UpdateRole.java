@@ -12,7 +12,7 @@ import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
 import org.jspecify.annotations.Nullable;
 
-/// Changes what a role says of itself.
+/// Changes the description and the longest session of a role.
 ///
 /// Source: [UpdateRole](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html).
 final class UpdateRole implements Writing<UpdateRole.Request, UpdateRole.Response> {
@@ -30,7 +30,7 @@ final class UpdateRole implements Writing<UpdateRole.Request, UpdateRole.Respons
             @Logged @Nullable @Range(min = 3600, max = 43200)
             Integer maxSessionDuration) {}
 
-    /// The answer, which says nothing.
+    /// The answer. It has no members.
     public record Response() {}
 
     UpdateRole(IamRights rights, Roles roles) {

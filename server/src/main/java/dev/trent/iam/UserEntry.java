@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A user as the API writes it; the root user has neither path nor name.
+/// A user, as the API writes it. The root user has no path and no name.
 ///
 /// Source: [User](https://docs.aws.amazon.com/IAM/latest/APIReference/API_User.html).
 public record UserEntry(
@@ -32,7 +32,7 @@ public record UserEntry(
                 IamTag.of(tags));
     }
 
-    /// Returns a user as lists show it, without boundary and tags.
+    /// Returns a user as lists show it: without boundary and tags.
     static UserEntry listed(Entity user) {
         return new UserEntry(
                 user.path(), user.name(), user.uniqueId(), user.arn().toString(), user.created(), null, null, null);

@@ -1,7 +1,6 @@
 package dev.trent.keys;
 
-/// The encryption algorithms of the API, AWS's `EncryptionAlgorithmSpec`; in the order in which AWS prints the
-/// set.
+/// The encryption algorithms of the API, AWS's `EncryptionAlgorithmSpec`, in the order of AWS's refusals.
 public enum EncryptionAlgorithm {
     RSAES_OAEP_SHA_1,
     RSAES_OAEP_SHA_256,

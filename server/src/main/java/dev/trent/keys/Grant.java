@@ -8,17 +8,17 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A permission to use one key, given to one principal; it can only allow, and it does not expire.
+/// A permission for one principal to use one key. It can only allow, and it does not expire.
 ///
 /// @param key the ARN of the key
 /// @param keyId the id of the key
 /// @param grantId 64 lower-case hexadecimal digits
-/// @param name what its creator calls it; empty if it has no name
-/// @param grantee whom it is given to: a unique id where the principal has one, else an ARN
-/// @param retiring who may retire it, in the same form; null if nobody was named
+/// @param name a name from its creator; empty if it has no name
+/// @param grantee the principal with the permission: a unique id if the principal has one, else an ARN
+/// @param retiring the principal that may retire the grant, in the same form; null if there is none
 /// @param issuingAccount the account of its creator, twelve digits
-/// @param operations what it allows, at least one
-/// @param constraint which encryption contexts it is good for; null for all
+/// @param operations the allowed operations, at least one
+/// @param constraint the encryption contexts that the grant allows; null for all
 public record Grant(
         Arn key,
         String keyId,
@@ -31,13 +31,13 @@ public record Grant(
         @Nullable GrantConstraint constraint,
         Instant created) {
 
-    /// Keeps its own copy.
+    /// Copies the operations.
     public Grant {
         operations = Set.copyOf(operations);
     }
 
-    /// Returns whether whoever holds this grant may give another one on: no operation more, no constraint
-    /// looser.
+    /// Returns whether the holder of this grant may create the given one: it needs the same operations or
+    /// fewer, and a constraint at least as strict.
     ///
     /// Source: AWS KMS Developer Guide, "Creating grants", on grants of CreateGrant permission.
     public boolean covers(Set<GrantOperation> child, @Nullable GrantConstraint childConstraint) {
@@ -45,7 +45,7 @@ public record Grant(
                 && (constraint == null || (childConstraint != null && childConstraint.isWithin(constraint)));
     }
 
-    /// Returns who may end this grant by the right that it gives itself, as they are stored.
+    /// Returns the stored forms of the principals that the grant itself allows to end it.
     public List<String> retirers() {
         List<String> retirers = new ArrayList<>();
         if (retiring != null) {
@@ -58,7 +58,7 @@ public record Grant(
         return retirers;
     }
 
-    /// Returns whether another grant gives the same to the same principals under the same name.
+    /// Returns whether another grant gives the same rights to the same principals under the same name.
     boolean sameAs(Grant other) {
         return name.equals(other.name)
                 && grantee.equals(other.grantee)

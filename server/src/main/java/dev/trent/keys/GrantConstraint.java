@@ -2,21 +2,22 @@ package dev.trent.keys;
 
 import java.util.Map;
 
-/// Which encryption contexts a grant is good for; keys and values are compared exactly.
+/// The encryption contexts that a grant allows. Keys and values are compared exactly.
 ///
-/// @param type how the request's context is held against the pairs
-/// @param pairs at least one
+/// @param type how a request's context is compared with the pairs
+/// @param pairs at least one pair
 public record GrantConstraint(Type type, Map<String, String> pairs) {
 
-    /// How a context is held against a constraint, by the names of the condition `kms:GrantConstraintType`.
+    /// The ways to compare a context with the pairs, by the values of the condition key
+    /// `kms:GrantConstraintType`.
     public enum Type {
         /// The context has exactly these pairs.
         EncryptionContextEquals,
-        /// The context has these pairs, and may have more.
+        /// The context has these pairs and may have others.
         EncryptionContextSubset
     }
 
-    /// Keeps its own copy.
+    /// Copies the pairs.
     public GrantConstraint {
         pairs = Map.copyOf(pairs);
     }

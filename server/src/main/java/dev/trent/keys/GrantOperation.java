@@ -3,8 +3,8 @@ package dev.trent.keys;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a grant can allow, AWS's `GrantOperation`: the names, in the order in which AWS prints the set. What
-/// they mean is in the rows of [KmsAction].
+/// The operations that a grant can allow, AWS's `GrantOperation`, in the order of AWS's refusals. The rows of
+/// [KmsAction] say what they mean.
 ///
 /// Source: AWS KMS Developer Guide, "Grant operations".
 public enum GrantOperation {
@@ -28,7 +28,7 @@ public enum GrantOperation {
     Encapsulate,
     Decapsulate;
 
-    /// Returns what a grant on a key can allow; every other operation cannot be performed with such a key.
+    /// Returns the operations that a grant on a key can allow. The key does not support the others.
     public static Set<GrantOperation> of(Key key) {
         Set<GrantOperation> operations = EnumSet.noneOf(GrantOperation.class);
         for (GrantOperation operation : values()) {
@@ -39,7 +39,7 @@ public enum GrantOperation {
         return operations;
     }
 
-    /// Returns whether the operation has an encryption context, which a grant's constraint is held against.
+    /// Returns whether the operation has an encryption context. Only then does a grant's constraint matter.
     public boolean hasContext() {
         return KmsAction.of(this).usesContext();
     }

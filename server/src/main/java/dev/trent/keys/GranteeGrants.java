@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The grants of one key to one principal, arranged so that the one that allows a request is found without
-/// walking them all, be they 50,000.
+/// The grants of one key to one principal. A grant that allows a request is found without a walk through all
+/// grants, which may be 50,000.
 ///
-/// A grant stands in one place for each of its operations: where the operation has no encryption context or the
-/// grant no constraint, under the operation alone; with `EncryptionContextEquals` under operation and context;
-/// with `EncryptionContextSubset` under operation and the one of its pairs that fewest grants stand under yet.
-/// A request looks under its operation, under its whole context, and under each pair of its context. Readers
-/// take no lock.
+/// A grant has one place for each of its operations. If the operation has no encryption context, or the grant
+/// has no constraint, the place is the operation. For `EncryptionContextEquals` the place is the operation with
+/// the context. For `EncryptionContextSubset` it is the operation with one pair of the constraint: the pair
+/// with the fewest grants so far. A request searches the place of its operation, the place of its whole
+/// context, and the place of each pair of its context. Readers take no lock.
 final class GranteeGrants {
     private static final int CONSTRAINED_LOOKED_AT_MAX = 200;
 
@@ -48,14 +48,15 @@ final class GranteeGrants {
             return new Place(operation, Extent.PAIR, Map.of(pair.getKey(), pair.getValue()));
         }
 
-        /// Orders places, so that one is found quickly among those of equal hash codes: who creates grants
-        /// chooses the contexts.
+        /// Orders places. Creators of grants choose the contexts, so they can make equal hash codes. With an
+        /// order, a place is still found quickly.
         @Override
         public int compareTo(Place other) {
             return ORDER.compare(this, other);
         }
 
-        /// Returns the context as one text, which is no other context's: lengths are written before texts.
+        /// Returns the context as a text. Each text stands after its length, so no two contexts give the same
+        /// result.
         private String written() {
             StringBuilder text = new StringBuilder();
             new TreeMap<>(context)
@@ -69,7 +70,7 @@ final class GranteeGrants {
         }
     }
 
-    /// Of one operation of a grant: its place, with a map of its own if no other grant stands there.
+    /// The bytes of one operation of a grant: its place, and a map for the place if no other grant has it.
     private static final int OPERATION_BYTES = 320;
     private static final int MAPS_BYTES = 400;
 
@@ -89,7 +90,7 @@ final class GranteeGrants {
         return arranged;
     }
 
-    /// Adds a grant, unless it is there; called by one thread at a time.
+    /// Adds a grant, unless it is there. Only one thread at a time may call this.
     void add(Grant grant) {
         if (grants.putIfAbsent(grant.grantId(), grant) != null) {
             return;
@@ -101,7 +102,7 @@ final class GranteeGrants {
         }
     }
 
-    /// Removes a grant if it is there; called by one thread at a time.
+    /// Removes a grant if it is there. Only one thread at a time may call this.
     void remove(String grantId) {
         Grant grant = grants.remove(grantId);
         if (grant == null) {
@@ -109,7 +110,8 @@ final class GranteeGrants {
         }
         bytes.addAndGet(-bytes(grant));
         for (GrantOperation operation : grant.operations()) {
-            // Which pair a subset constraint stands under depended on what was there: look under each.
+            // The place of a subset constraint depended on the other grants. So every possible place is
+            // searched.
             for (Place place : possiblePlaces(operation, grant.constraint())) {
                 places.computeIfPresent(place, (_, there) -> {
                     there.remove(grantId);
@@ -172,14 +174,15 @@ final class GranteeGrants {
         return null;
     }
 
-    /// Returns a grant of an operation without an encryption context that meets a condition, or null.
+    /// Returns a grant that meets a condition, or null. It searches only grants that allow the operation in
+    /// every context.
     @Nullable
     Grant find(GrantOperation operation, Predicate<Grant> condition) {
         return first(Place.any(operation), condition);
     }
 
-    /// Returns a grant of an operation that wants a certain encryption context, or null; of very many grants
-    /// it looks at some.
+    /// Returns a grant of an operation that requires an encryption context, or null. It looks only at the first
+    /// [#CONSTRAINED_LOOKED_AT_MAX] grants.
     @Nullable
     Grant findConstrained(GrantOperation operation) {
         return grants.values().stream()

@@ -1,10 +1,10 @@
 package dev.trent.keys;
 
-/// How key material is wrapped on its way here, by the names on the wire.
+/// The ways to wrap key material for its import, by the names on the wire.
 ///
 /// Source: AWS KMS API Reference, GetParametersForImport.
 public enum ImportWrapping {
-    /// No longer taken, as AWS takes it no longer.
+    /// Trent refuses it, as AWS does now.
     RSAES_PKCS1_V1_5,
     RSAES_OAEP_SHA_1,
     RSAES_OAEP_SHA_256,
@@ -13,7 +13,7 @@ public enum ImportWrapping {
     RSA_AES_KEY_WRAP_SHA_256,
     SM2PKE;
 
-    /// Returns the encryption of the material, or of the AES key above it.
+    /// Returns the algorithm that encrypts the material, or the AES key over it.
     public EncryptionAlgorithm encryption() {
         return switch (this) {
             case RSAES_OAEP_SHA_1, RSA_AES_KEY_WRAP_SHA_1 -> EncryptionAlgorithm.RSAES_OAEP_SHA_1;
@@ -23,7 +23,7 @@ public enum ImportWrapping {
         };
     }
 
-    /// Returns whether an AES key stands between.
+    /// Returns whether an AES key wraps the material.
     public boolean inTwoSteps() {
         return this == RSA_AES_KEY_WRAP_SHA_1 || this == RSA_AES_KEY_WRAP_SHA_256;
     }

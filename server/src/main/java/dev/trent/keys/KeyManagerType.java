@@ -1,6 +1,6 @@
 package dev.trent.keys;
 
-/// Who looks after a key, AWS's `KeyManagerType`.
+/// The manager of a key, AWS's `KeyManagerType`.
 public enum KeyManagerType {
     AWS,
     CUSTOMER

@@ -1,6 +1,6 @@
 package dev.trent.keys;
 
-/// Where a key's material comes from; it never changes.
+/// The source of a key's material, which never changes.
 public enum KeyOrigin {
     AWS_KMS,
     EXTERNAL,

@@ -8,16 +8,16 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Partition;
 
-/// What a caller wrote to name a key, parsed but not looked up: one of four forms.
+/// A caller's name for a key, parsed but not looked up. It has one of four forms.
 ///
-/// A bare key id or alias name means the caller's own account; the Region is always that of the call. Source:
-/// AWS KMS Developer Guide, "Key identifiers".
+/// A key id or alias name without an ARN means the caller's own account. The Region is always that of the call.
+/// Source: AWS KMS Developer Guide, "Key identifiers".
 public sealed interface KeyReference {
 
-    /// The account in which the name is to be looked up.
+    /// The account for the look-up.
     String account();
 
-    /// The Region in which the name is to be looked up.
+    /// The Region for the look-up.
     String region();
 
     /// A key id or a key ARN.
@@ -38,9 +38,10 @@ public sealed interface KeyReference {
         }
     }
 
-    /// Which forms an operation takes, and whether its API model has `InvalidArnException`.
+    /// The forms that an operation accepts, and whether its API model has `InvalidArnException`.
     enum Forms {
-        /// The operation takes no key; what only a simulation asks about is read as management of one key.
+        /// The operation takes no key. If only a simulation names a key, it is read as in the management of one
+        /// key.
         NONE(false, true),
         /// Cryptographic operations: all four forms.
         ANY(true, false),
@@ -59,7 +60,7 @@ public sealed interface KeyReference {
             this.invalidArnModelled = invalidArnModelled;
         }
 
-        /// Returns whether aliases are taken too.
+        /// Returns whether aliases are accepted too.
         public boolean aliases() {
             return aliases;
         }
@@ -72,8 +73,8 @@ public sealed interface KeyReference {
 
     /// Parses a key identifier.
     ///
-    /// Errors: NotFoundException for a text that names no key and for another Region's ARN; InvalidArnException
-    /// for an alias where none is taken, and for a malformed ARN where the operation has it.
+    /// Errors: NotFoundException for a text that names no key and for another Region's ARN;
+    /// InvalidArnException, if the operation has it, for a malformed ARN and for an alias that is not accepted.
     ///
     /// @param account the caller's account
     /// @param region the Region of the call
@@ -133,8 +134,7 @@ public sealed interface KeyReference {
 
     /// Returns whether a text has the form of a key id: a UUID, or `mrk-` and 32 digits in lower case.
     ///
-    /// Ids are told apart by case, and all that there are have lower case: a UUID in capitals is the id of no
-    /// key.
+    /// Case matters in ids, and every real id has lower case. So a UUID in capitals is the id of no key.
     static boolean isKeyId(String text) {
         if (text.length() != 36) {
             return false;

@@ -8,7 +8,7 @@ import static dev.trent.keys.KeyUsage.SIGN_VERIFY;
 
 import java.util.List;
 
-/// The kinds of key that AWS KMS has, each with the usages it allows; in the order in which AWS prints the set.
+/// AWS's kinds of key, each with its allowed usages, in the order of AWS's refusals.
 ///
 /// Source: AWS KMS API Reference, CreateKey; `SM2` is offered in every Region, unlike AWS.
 public enum KeySpec {
@@ -40,7 +40,7 @@ public enum KeySpec {
         this.usages = List.of(usages);
     }
 
-    /// The three types of key between which an alias cannot move.
+    /// The three types of key. An alias can move only between keys of the same type.
     enum Family {
         SYMMETRIC,
         ASYMMETRIC,
@@ -74,7 +74,7 @@ public enum KeySpec {
         return usages.contains(usage);
     }
 
-    /// Returns the algorithms of such a key that encrypts, in AWS's order; none if it cannot.
+    /// Returns the encryption algorithms of such a key, in AWS's order; empty if it cannot encrypt.
     public List<EncryptionAlgorithm> encryptionAlgorithms() {
         return switch (this) {
             case SYMMETRIC_DEFAULT -> List.of(EncryptionAlgorithm.SYMMETRIC_DEFAULT);
@@ -85,7 +85,7 @@ public enum KeySpec {
         };
     }
 
-    /// Returns the algorithms of such a key that signs, in AWS's order; none if it cannot.
+    /// Returns the signing algorithms of such a key, in AWS's order; empty if it cannot sign.
     public List<SigningAlgorithm> signingAlgorithms() {
         return switch (this) {
             case RSA_2048, RSA_3072, RSA_4096 ->
@@ -107,7 +107,7 @@ public enum KeySpec {
         };
     }
 
-    /// Returns the algorithm of such a key that authenticates messages; none if it cannot.
+    /// Returns the MAC algorithm of such a key; empty if it cannot make a MAC.
     public List<MacAlgorithm> macAlgorithms() {
         return switch (this) {
             case HMAC_224 -> List.of(MacAlgorithm.HMAC_SHA_224);
@@ -118,12 +118,12 @@ public enum KeySpec {
         };
     }
 
-    /// Returns the algorithm of such a key that agrees on secrets; none if it cannot.
+    /// Returns the key agreement algorithm of such a key; empty if it has none.
     public List<KeyAgreementAlgorithm> keyAgreementAlgorithms() {
         return allows(KEY_AGREEMENT) ? List.of(KeyAgreementAlgorithm.ECDH) : List.of();
     }
 
-    /// Returns the algorithm of such a key that encapsulates secrets; none if it cannot.
+    /// Returns the encapsulation algorithm of such a key; empty if it has none.
     public List<EncapsulationAlgorithm> encapsulationAlgorithms() {
         return allows(ENCAPSULATE_DECAPSULATE) ? List.of(EncapsulationAlgorithm.ML_KEM) : List.of();
     }

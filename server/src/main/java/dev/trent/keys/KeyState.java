@@ -1,6 +1,6 @@
 package dev.trent.keys;
 
-/// The state of a key, by the names on the wire, each with the words of its refusals.
+/// The states of a key, by the names on the wire, each with its words for refusals.
 ///
 /// Source: AWS KMS Developer Guide, "Key states of AWS KMS keys".
 public enum KeyState {
@@ -19,7 +19,7 @@ public enum KeyState {
         this.words = words;
     }
 
-    /// Returns the state as AWS's messages write it: `ARN is pending deletion.`
+    /// Returns the state in the words of AWS's messages: `ARN is pending deletion.`
     String words() {
         return words;
     }

@@ -1,6 +1,6 @@
 package dev.trent.keys;
 
-/// What a key is for; it never changes. In the order in which AWS prints the set.
+/// The purpose of a key, which never changes. In the order of AWS's refusals.
 public enum KeyUsage {
     ENCRYPT_DECRYPT,
     SIGN_VERIFY,

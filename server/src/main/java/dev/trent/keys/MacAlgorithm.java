@@ -1,6 +1,6 @@
 package dev.trent.keys;
 
-/// The MAC algorithms of the API, AWS's `MacAlgorithmSpec`; in the order in which AWS prints the set.
+/// The MAC algorithms of the API, AWS's `MacAlgorithmSpec`, in the order of AWS's refusals.
 public enum MacAlgorithm {
     HMAC_SHA_384,
     HMAC_SHA_256,

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Wrapped key material and the wrapped domain keys above it; what they hold is opened in `vault` only.
+/// Wrapped key material, and the wrapped domain keys over it. Only `vault` unwraps them.
 public final class Materials {
     private final Store store;
 
-    /// A domain key as it is stored.
+    /// A domain key in its stored form.
     ///
     /// @param id a UUID
     /// @param wrapped the bytes, under the root of trust
@@ -40,8 +40,8 @@ public final class Materials {
 
     /// Lists materials of a key in their order.
     ///
-    /// @param all false for those only that became current by a rotation
-    /// @param after the place behind which the page begins; -1 for the first page
+    /// @param all false for only the materials that became current by a rotation
+    /// @param after the position after which the page begins; -1 for the first page
     public Page<Material> list(Key key, boolean all, long after, int limit) {
         List<Material> rows = list(key).stream()
                 .filter(material -> material.ordinal() > after && (all || material.became() != null))
@@ -63,7 +63,7 @@ public final class Materials {
                         row.text("domain_key_id"), row.bytes("wrapped"), row.instant("created_ms"))));
     }
 
-    /// Stores a domain key unless there is one already, which another node may have made in the same moment.
+    /// Stores a domain key unless there is one. Another node may have made one at the same moment.
     ///
     /// @return whether it was stored
     public boolean addFirstDomainKey(WrappedDomainKey key) {

@@ -1,6 +1,6 @@
 package dev.trent.keys;
 
-/// What a caller gives to be signed, AWS's `MessageType`.
+/// The form of the input for a signature, AWS's `MessageType`.
 public enum MessageType {
     /// The message.
     RAW,

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param primary the Region of the primary key
 /// @param regions the Regions of all keys of the set, in alphabetical order
 public record MultiRegion(String primary, List<String> regions) {
-    /// Keeps its own copy.
+    /// Copies the list.
     public MultiRegion {
         regions = regions.stream().sorted().toList();
     }

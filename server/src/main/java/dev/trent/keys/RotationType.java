@@ -1,9 +1,9 @@
 package dev.trent.keys;
 
-/// Why a key rotated, by the names on the wire.
+/// The reason for a rotation of a key, by the names on the wire.
 public enum RotationType {
-    /// Its date had come.
+    /// The date of the rotation came.
     AUTOMATIC,
-    /// Somebody wanted it.
+    /// A caller requested it.
     ON_DEMAND
 }

@@ -2,7 +2,7 @@ package dev.trent.keys;
 
 import dev.trent.wire.Unlisted;
 
-/// The signing algorithms of the API, AWS's `SigningAlgorithmSpec`; in the order in which AWS prints the set.
+/// The signing algorithms of the API, AWS's `SigningAlgorithmSpec`, in the order of AWS's refusals.
 public enum SigningAlgorithm {
     RSASSA_PSS_SHA_256,
     RSASSA_PSS_SHA_384,
@@ -17,7 +17,7 @@ public enum SigningAlgorithm {
     ED25519_PH_SHA_512,
     SM2DSA,
     ML_DSA_SHAKE_256,
-    /// Signs nothing: AWS reads it and refuses it as one that does not fit the key.
+    /// It signs nothing. AWS reads this value and refuses it, because it fits no key.
     @Unlisted
     SYMMETRIC_DEFAULT
 }

@@ -1,4 +1,4 @@
-/// Keys, materials, aliases, tags as stored facts, and the key-state machine.
+/// Keys, materials, aliases, grants and tags as stored facts, and the key-state machine.
 @NullMarked
 package dev.trent.keys;
 

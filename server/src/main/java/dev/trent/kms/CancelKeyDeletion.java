@@ -12,7 +12,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Ends the waiting period: the key is kept, and disabled.
+/// Ends the waiting period of a key. The key stays and is disabled.
 ///
 /// Source:
 /// [CancelKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html).

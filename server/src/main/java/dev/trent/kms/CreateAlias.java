@@ -14,7 +14,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Gives a key a friendly name; it takes a right to the alias and one to the key.
+/// Gives a key a friendly name. The caller needs rights to the alias and to the key.
 ///
 /// Source: [CreateAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html).
 final class CreateAlias implements Writing<CreateAlias.Request, NoContent> {

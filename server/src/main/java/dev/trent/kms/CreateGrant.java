@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives a principal the right to use a key, without a change of policies.
 ///
-/// Who may create grants by the key policy may grant any operation of the key; who may by a grant, no more
-/// than that grant has.
+/// If the key policy gives the right to create grants, the new grant may have any operation of the key. If a
+/// grant gives the right, the new grant may have only what that grant has.
 ///
 /// Source: [CreateGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html).
 final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Response> {
@@ -43,7 +43,7 @@ final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Resp
     private final PrincipalNames names;
     private final SecureRandom random;
 
-    /// The request: a key id or key ARN, who gets what, and who may end it.
+    /// The request: a key id or key ARN, the grantee with its operations, and the retiring principal.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
@@ -71,7 +71,7 @@ final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Resp
 
     /// The answer.
     ///
-    /// @param grantToken new for each answer, also of one and the same grant
+    /// @param grantToken new for each answer, even for the same grant
     public record Response(String grantToken, @Logged String grantId) {}
 
     CreateGrant(Access access, Grants grants, GrantTokens tokens, PrincipalNames names, SecureRandom random) {
@@ -82,7 +82,7 @@ final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Resp
         this.random = random;
     }
 
-    /// Performs it; a request that has a name and is repeated gives the same grant.
+    /// Creates a grant. If a request with a name is repeated, the answer is the same grant.
     ///
     /// Errors: ValidationException, NotFoundException, InvalidArnException, InvalidGrantTokenException,
     /// AccessDeniedException, DisabledException, KMSInvalidStateException, LimitExceededException,

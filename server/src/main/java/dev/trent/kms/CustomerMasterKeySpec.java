@@ -2,7 +2,7 @@ package dev.trent.kms;
 
 import dev.trent.keys.KeySpec;
 
-/// The old name of `KeySpec`, which newer kinds of key never got.
+/// The old form of `KeySpec`. It does not have the newer kinds of key.
 public enum CustomerMasterKeySpec {
     RSA_2048(KeySpec.RSA_2048),
     RSA_3072(KeySpec.RSA_3072),
@@ -24,7 +24,7 @@ public enum CustomerMasterKeySpec {
         this.keySpec = keySpec;
     }
 
-    /// Returns the same kind of key by its present name.
+    /// Returns the kind of key by its present name.
     KeySpec keySpec() {
         return keySpec;
     }

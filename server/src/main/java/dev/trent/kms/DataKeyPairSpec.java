@@ -2,7 +2,7 @@ package dev.trent.kms;
 
 import dev.trent.keys.KeySpec;
 
-/// The kinds of data key pairs, AWS's `DataKeyPairSpec`; in the order in which AWS prints those of keys.
+/// The kinds of data key pairs, AWS's `DataKeyPairSpec`, in the order of AWS's refusals.
 public enum DataKeyPairSpec {
     RSA_2048(KeySpec.RSA_2048),
     RSA_3072(KeySpec.RSA_3072),
@@ -23,7 +23,7 @@ public enum DataKeyPairSpec {
         this.keySpec = keySpec;
     }
 
-    /// Returns the kind of key that such a pair is of.
+    /// Returns the kind of key of such a pair.
     KeySpec keySpec() {
         return keySpec;
     }

@@ -5,7 +5,7 @@ import dev.trent.keys.KeySpec;
 import dev.trent.wire.ListedAs;
 import org.jspecify.annotations.Nullable;
 
-/// The lengths of data keys that have a name. AWS prints another set in its place: the kinds of key.
+/// The named lengths of data keys. AWS's refusals list another set instead: the kinds of key.
 @ListedAs(KeySpec.class)
 public enum DataKeySpec {
     AES_256(32),
@@ -17,7 +17,7 @@ public enum DataKeySpec {
         this.bytes = bytes;
     }
 
-    /// Returns the length that a request asks for, by name or by number.
+    /// Returns the requested length, given by name or by number.
     ///
     /// Errors: ValidationException for both and for neither.
     static int lengthBytes(@Nullable DataKeySpec spec, @Nullable Integer numberOfBytes) {

@@ -39,7 +39,7 @@ final class Decapsulate implements Reading<Decapsulate.Request, Decapsulate.Resp
     /// The answer.
     ///
     /// @param keyId the key's ARN, whatever form the request used
-    /// @param sharedSecret 32 bytes; for a forged ciphertext 32 others, as FIPS 203 wants it
+    /// @param sharedSecret 32 bytes; for a forged ciphertext 32 different bytes, as FIPS 203 requires
     public record Response(String keyId, Secret sharedSecret, EncapsulationAlgorithm encapsulationAlgorithm)
             implements AutoCloseable {
         @Override

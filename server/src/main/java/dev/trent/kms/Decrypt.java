@@ -19,14 +19,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Decrypts what Encrypt, GenerateDataKey or ReEncrypt made, or anybody with the public half of the key.
+/// Decrypts a ciphertext of Encrypt, GenerateDataKey or ReEncrypt, or one that was made with a key's public
+/// half.
 ///
 /// Source: [Decrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html).
 final class Decrypt implements Reading<Decrypt.Request, Decrypt.Response> {
     private final Access access;
     private final Vault vault;
 
-    /// The request: the ciphertext, its context, and, if the caller wants to be sure, the key.
+    /// The request: the ciphertext, its context, and optionally the key that must have encrypted it.
     public record Request(
             @Nullable @Length(min = 1, max = 6144) Blob ciphertextBlob,
             @Logged @Nullable Map<String, String> encryptionContext,

@@ -13,7 +13,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Takes a friendly name away; the key stays. It takes a right to the alias and one to the key.
+/// Deletes a friendly name. The key stays. The caller needs rights to the alias and to the key.
 ///
 /// Source: [DeleteAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteAlias.html).
 final class DeleteAlias implements Writing<DeleteAlias.Request, NoContent> {

@@ -12,7 +12,7 @@ import dev.trent.wire.Sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells everything about a key but its material, its policy, its aliases and its tags.
+/// Describes a key, without its material, policy, aliases and tags.
 ///
 /// Source: [DescribeKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html).
 final class DescribeKey implements Reading<DescribeKey.Request, DescribeKey.Response> {

@@ -13,7 +13,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Keeps a key from being used until it is enabled again; a disabled key stays as it is.
+/// Makes a key unusable until it is enabled again. A disabled key stays disabled.
 ///
 /// Source: [DisableKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKey.html).
 final class DisableKey implements Writing<DisableKey.Request, NoContent> {

@@ -5,13 +5,14 @@ import dev.trent.aws.AwsException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Trying a call without its effect: it never succeeds, and says so only if all else would have.
+/// A call without its effect. It always fails. If all checks pass, the error says that the call would have
+/// succeeded.
 ///
 /// Source: AWS KMS Developer Guide, "Testing your permissions".
 final class DryRun {
     private DryRun() {}
 
-    /// What a dry run may leave out.
+    /// The parts that a dry run may leave out.
     enum Modifier {
         IGNORE_CIPHERTEXT
     }
@@ -26,7 +27,7 @@ final class DryRun {
         return AwsError.DRY_RUN_OPERATION.because("The request would have succeeded, but the DryRun option is set.");
     }
 
-    /// Returns whether the ciphertext is to be left out of the judgement.
+    /// Returns whether the ciphertext is left out of the checks.
     ///
     /// Errors: ValidationException for a modifier without a dry run.
     static boolean ignoresCiphertext(@Nullable List<Modifier> modifiers, boolean dryRun) {

@@ -13,7 +13,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Lets a key be used again; an enabled key stays as it is.
+/// Makes a key usable again. An enabled key stays enabled.
 ///
 /// Source: [EnableKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html).
 final class EnableKey implements Writing<EnableKey.Request, NoContent> {

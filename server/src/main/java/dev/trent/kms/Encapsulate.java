@@ -40,7 +40,7 @@ final class Encapsulate implements Reading<Encapsulate.Request, Encapsulate.Resp
     ///
     /// @param keyId the key's ARN, whatever form the request used
     /// @param sharedSecret 32 bytes
-    /// @param sharedSecretCiphertextBlob as FIPS 203 has it, without a header
+    /// @param sharedSecretCiphertextBlob in the form of FIPS 203, without a header
     public record Response(
             String keyId,
             Secret sharedSecret,

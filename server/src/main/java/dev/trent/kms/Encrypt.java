@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Encrypts up to 4096 bytes under a symmetric key, bound to an encryption context; or less with the public
-/// half of an asymmetric one.
+/// Encrypts up to 4096 bytes under a symmetric key, bound to an encryption context; or fewer bytes with the
+/// public half of an asymmetric key.
 ///
 /// Source: [Encrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html).
 final class Encrypt implements Reading<Encrypt.Request, Encrypt.Response> {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the operations with an encryption context ask of access.
+/// The access requests of the operations with an encryption context.
 final class EncryptionRequests {
     private EncryptionRequests() {}
 
-    /// Returns the request to use a key that the caller named, in any of the four forms.
+    /// Returns the access request for a key that the caller named, in any of the four forms.
     static KeyRequest of(
             KmsAction action,
             String keyId,
@@ -22,7 +22,7 @@ final class EncryptionRequests {
         return completed(KeyRequest.of(action, keyId), context, grantTokens, algorithm);
     }
 
-    /// Returns the request to encrypt a pair of data keys under a key that the caller named.
+    /// Returns the access request for encrypting a data key pair under a key that the caller named.
     static KeyRequest ofPair(
             KmsAction action,
             String keyId,
@@ -33,7 +33,7 @@ final class EncryptionRequests {
                 .with(facts -> facts.add("kms:DataKeyPairSpec", spec.name()));
     }
 
-    /// Adds encryption context, grant tokens and algorithm to a request.
+    /// Adds encryption context, grant tokens and algorithm to an access request.
     static KeyRequest completed(
             KeyRequest request,
             @Nullable Map<String, String> context,

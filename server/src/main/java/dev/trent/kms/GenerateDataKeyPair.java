@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a pair of keys and returns the private one both in the clear and encrypted under a KMS key.
+/// Draws a key pair and returns the private key both in the clear and encrypted under a KMS key.
 ///
 /// Source:
 /// [GenerateDataKeyPair](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html).

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a pair of keys and returns the private one encrypted under a KMS key only.
+/// Draws a key pair and returns the private key only encrypted under a KMS key.
 ///
 /// Source:
 /// [GenerateDataKeyPairWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPairWithoutPlaintext.html).

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a data key and returns it encrypted under a KMS key only.
+/// Draws a data key and returns it only encrypted under a KMS key.
 ///
 /// Source:
 /// [GenerateDataKeyWithoutPlaintext](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyWithoutPlaintext.html).

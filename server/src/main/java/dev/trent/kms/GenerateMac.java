@@ -18,7 +18,7 @@ import dev.trent.wire.Sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Authenticates a message: returns its HMAC under a key.
+/// Returns the HMAC of a message under a key.
 ///
 /// Source: [GenerateMac](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html).
 final class GenerateMac implements Reading<GenerateMac.Request, GenerateMac.Response> {

@@ -21,8 +21,7 @@ final class GenerateRandom implements Reading<GenerateRandom.Request, GenerateRa
     private final Access access;
     private final Vault vault;
 
-    /// The request: how many bytes; the model has no minimum presence, the service asks for the number all the
-    /// same.
+    /// The request: the number of bytes. In the API model the number is optional, but the service requires it.
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1024) Integer numberOfBytes,
             @Logged @Nullable @Length(min = 1, max = 64) String customKeyStoreId,

@@ -13,8 +13,8 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Returns the policy of a key as it was put, but for principals that have another name now, or none any
-/// more.
+/// Returns the policy of a key as it was put. Only principals can differ: one may have another name now, and
+/// one that is gone is shown by its id.
 ///
 /// Source: [GetKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html).
 final class GetKeyPolicy implements Reading<GetKeyPolicy.Request, GetKeyPolicy.Response> {

@@ -11,7 +11,7 @@ import dev.trent.wire.Logged;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether a key rotates by itself, and when next.
+/// Returns whether a key rotates by itself, and the date of the next rotation.
 ///
 /// It answers for every kind of key and in every state. While the deletion of a key is pending, it does not
 /// rotate. Source:
@@ -23,7 +23,7 @@ final class GetKeyRotationStatus implements Reading<GetKeyRotationStatus.Request
     public record Request(
             @Logged @Length(min = 1, max = 2048) String keyId) {}
 
-    /// The answer; period and date are there only while rotation is on.
+    /// The answer. Period and date are absent if rotation is off.
     ///
     /// @param keyId the key's ARN, whatever form the request used
     public record Response(

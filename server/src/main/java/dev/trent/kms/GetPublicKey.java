@@ -22,7 +22,7 @@ import dev.trent.wire.Sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Returns the public half of an asymmetric key, with what it can be used for.
+/// Returns the public half of an asymmetric key, with its usage and algorithms.
 ///
 /// Source: [GetPublicKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetPublicKey.html).
 final class GetPublicKey implements Reading<GetPublicKey.Request, GetPublicKey.Response> {
@@ -36,7 +36,7 @@ final class GetPublicKey implements Reading<GetPublicKey.Request, GetPublicKey.R
 
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens) {}
 
-    /// The answer; the list of the key's usage is there, the others are absent.
+    /// The answer. It has the list of algorithms for the key's usage; the other lists are absent.
     ///
     /// @param keyId the key's ARN, whatever form the request used
     /// @param publicKey `SubjectPublicKeyInfo` in DER

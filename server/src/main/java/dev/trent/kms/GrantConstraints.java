@@ -8,8 +8,7 @@ import dev.trent.wire.Logged;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The constraint of a grant as the API writes it: one of two maps, or the resource that a service calls
-/// for.
+/// The constraint of a grant in the form of the API: one of two maps, or the resource that a service acts for.
 ///
 /// Source:
 /// [GrantConstraints](https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html).
@@ -20,7 +19,7 @@ public record GrantConstraints(
     private static final int PAIRS_MAX = 8;
     private static final int VALUE_CHARACTERS_MAX = 384;
 
-    /// Returns the constraint as it is stored; null if no pair is demanded.
+    /// Returns the constraint in its stored form; null if it requires no pair.
     ///
     /// Errors: ValidationException.
     static @Nullable GrantConstraint read(@Nullable GrantConstraints written) {
@@ -28,7 +27,8 @@ public record GrantConstraints(
             return null;
         }
         if (written.sourceArn() != null) {
-            // Only a call that a service makes for a user has a source; a grant without the constraint would be looser.
+            // Only calls that a service makes for a user have a source. Without this constraint, the grant
+            // would allow more.
             throw VALIDATION.because("SourceArn is a constraint on calls by AWS services, which do not call here.");
         }
         checkSize(written.encryptionContextSubset());
@@ -48,7 +48,7 @@ public record GrantConstraints(
         return null;
     }
 
-    /// Returns the constraint as the API shows it.
+    /// Returns the constraint in the form of the API.
     static @Nullable GrantConstraints of(@Nullable GrantConstraint stored) {
         if (stored == null) {
             return null;

@@ -7,8 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A grant as listings show it; principals by the ARNs that they have now, or by their ids once they are
-/// gone.
+/// A grant in the form of listings. A principal has its present ARN; a principal that is gone has its id.
 ///
 /// Source: [GrantListEntry](https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html).
 ///

@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a grant may be, beyond the shapes of requests, and the condition keys that tell of it.
+/// The rules for grants beyond the shapes of requests, and the condition keys about grants.
 ///
 /// Source: AWS KMS Developer Guide, "Grants in AWS KMS".
 final class GrantRules {
     private static final int GRANT_ID_DIGITS = 64;
-    /// How the names of services end in the partitions.
+    /// The endings of service names in the partitions.
     private static final List<String> SERVICES = List.of(".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu");
 
     private GrantRules() {}
 
-    /// Returns the operations of a request, once each.
+    /// Returns the operations of a request, each once.
     ///
     /// Errors: ValidationException for none, or for CreateGrant alone.
     static Set<GrantOperation> operations(List<GrantOperation> written) {
@@ -40,7 +40,7 @@ final class GrantRules {
         return operations;
     }
 
-    /// Refuses operations and constraints that the key cannot have.
+    /// Refuses operations and constraints that do not fit the key.
     ///
     /// Errors: ValidationException.
     static void checkFor(Key key, Set<GrantOperation> operations, @Nullable GrantConstraint constraint) {
@@ -57,7 +57,7 @@ final class GrantRules {
         }
     }
 
-    /// Returns whom a request means by one of two members, or null if it has neither.
+    /// Returns the principal in one of two members of a request, or null if both are absent.
     ///
     /// Errors: ValidationException for both; InvalidArnException for what is no principal, or none that
     /// exists.
@@ -84,7 +84,7 @@ final class GrantRules {
                         .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.');
     }
 
-    /// Returns how a principal of a grant is stored.
+    /// Returns the stored form of a grant's principal.
     ///
     /// Errors: InvalidArnException for what is no principal, or none that exists.
     static String bind(PrincipalNames names, String principal) {
@@ -95,7 +95,7 @@ final class GrantRules {
         return bound;
     }
 
-    /// Refuses a text that no grant can have as its id.
+    /// Refuses a text that cannot be the id of a grant.
     ///
     /// Errors: InvalidGrantIdException.
     static String checkId(String grantId) {
@@ -106,19 +106,19 @@ final class GrantRules {
         return grantId;
     }
 
-    /// Adds what the requests about grants have in common: none is made by a service for a user.
+    /// Adds the condition key that all requests about grants have: no service makes them for a user.
     static void addTo(RequestContext facts) {
         facts.add("kms:GrantIsForAWSResource", "false");
     }
 
-    /// Adds the type of a constraint, if there is one.
+    /// Adds the condition key for the type of a constraint, if there is one.
     static void addTo(RequestContext facts, @Nullable GrantConstraint constraint) {
         if (constraint != null) {
             facts.add("kms:GrantConstraintType", constraint.type().name());
         }
     }
 
-    /// Adds what tells of a grant that exists.
+    /// Adds the condition keys of an existing grant.
     static void addTo(RequestContext facts, Grant grant) {
         addTo(facts, grant.constraint());
     }

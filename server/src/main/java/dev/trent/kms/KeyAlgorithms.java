@@ -10,7 +10,7 @@ import dev.trent.keys.SigningAlgorithm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a key can be used with, as answers list it: by its usage exactly one of these lists is there.
+/// The algorithms of a key, as answers list them. The key's usage decides which one of these lists is present.
 record KeyAlgorithms(
         @Nullable List<EncryptionAlgorithm> encryption,
         @Nullable List<SigningAlgorithm> signing,

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A key as the API describes it; members that do not apply are absent.
+/// A key as the API describes it. Members that do not apply are absent.
 ///
 /// Source: [KeyMetadata](https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html).
 public record KeyMetadata(
@@ -109,7 +109,7 @@ public record KeyMetadata(
                 deletion == null || deletionDate != null ? null : deletion.windowDays(),
                 expiration == null ? null : expiration.model(),
                 expiration == null ? null : expiration.validTo(),
-                // The materials of other keys never change, so they have no name in answers.
+                // The materials of other keys never change, so answers do not name them.
                 key.spec() == KeySpec.SYMMETRIC_DEFAULT ? key.currentMaterialId() : null);
     }
 }

@@ -14,19 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a key policy may be, and the one that a key gets when none is given.
+/// The rules for key policies, and the default policy.
 ///
 /// Source: AWS KMS Developer Guide, "Default key policy" and "Resource quotas".
 final class KeyPolicy {
     /// The only name a key policy can have.
     static final String NAME = "default";
 
-    /// The most a key policy may be long.
+    /// The length of the longest key policy.
     static final int DOCUMENT_BYTES_MAX = 32_768;
 
     private KeyPolicy() {}
 
-    /// Returns the policy that delegates everything to the account's own IAM policies.
+    /// Returns the default policy. It delegates everything to the account's own IAM policies.
     ///
     /// @param root the ARN of the account's root user
     static String standard(Arn root) {
@@ -46,8 +46,7 @@ final class KeyPolicy {
                 }""".formatted(root);
     }
 
-    /// Returns a document as it is stored, with its principals by unique ids, so that names used again
-    /// inherit nothing.
+    /// Returns a document in its stored form. Its principals are unique ids, so a reused name inherits nothing.
     ///
     /// Errors: LimitExceededException, MalformedPolicyDocumentException.
     static Policy bound(PrincipalNames names, String document) {
@@ -66,16 +65,16 @@ final class KeyPolicy {
         }
     }
 
-    /// Returns a stored document as it is shown, with its principals by the ARNs that they have now.
+    /// Returns a stored document in its shown form. Its principals are the present ARNs.
     static String shown(PrincipalNames names, String stored) {
         return names.render(Policy.parseStored(stored, Kind.KEY_POLICY));
     }
 
-    /// Refuses a policy under which its author could not change it again, unless the author insists.
+    /// Refuses a policy if its author could not change it again, unless the author insists.
     ///
     /// Errors: MalformedPolicyDocumentException.
     ///
-    /// @param mayPut whether the author may put a policy under the new one
+    /// @param mayPut whether the new policy allows the author to put another policy
     /// @param insists `BypassPolicyLockoutSafetyCheck`; null if it was not sent
     static void refuseLockout(BooleanSupplier mayPut, @Nullable Boolean insists) {
         if (!Boolean.TRUE.equals(insists) && !mayPut.getAsBoolean()) {
@@ -84,7 +83,7 @@ final class KeyPolicy {
         }
     }
 
-    /// Adds the condition key that tells of the author's insistence, if it was sent.
+    /// Adds the condition key for the author's insistence, if it was sent.
     static void addTo(RequestContext facts, @Nullable Boolean insists) {
         if (insists != null) {
             facts.add("kms:BypassPolicyLockoutSafetyCheck", insists.toString());

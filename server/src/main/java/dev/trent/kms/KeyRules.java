@@ -11,13 +11,13 @@ import dev.trent.keys.KeyUsage;
 import dev.trent.policy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
-/// Which keys can be made: the matrix of kinds, usages and origins.
+/// The keys that can be made: the matrix of kinds, usages and origins.
 ///
 /// Source: AWS KMS API Reference, CreateKey; texts as recorded from AWS where it is known to have one.
 final class KeyRules {
     private KeyRules() {}
 
-    /// Returns the kind that a request asks for under either of its two names.
+    /// Returns the requested kind, given under either of its two names.
     static KeySpec spec(@Nullable KeySpec spec, @Nullable CustomerMasterKeySpec oldName) {
         if (oldName == null) {
             return spec == null ? KeySpec.SYMMETRIC_DEFAULT : spec;
@@ -29,7 +29,7 @@ final class KeyRules {
         return oldName.keySpec();
     }
 
-    /// Returns the usage that a request asks for; only symmetric encryption keys have a default.
+    /// Returns the requested usage. Only symmetric encryption keys have a default.
     static KeyUsage usage(KeySpec spec, @Nullable KeyUsage usage) {
         if (usage == null) {
             if (spec == KeySpec.SYMMETRIC_DEFAULT) {
@@ -73,7 +73,7 @@ final class KeyRules {
         }
     }
 
-    /// Adds the condition keys that tell of the key to be made.
+    /// Adds the condition keys about the new key.
     static void addTo(RequestContext facts, Invocation call, KeySpec spec, KeyUsage usage, KeyOrigin origin) {
         facts.add("kms:CallerAccount", call.caller().account())
                 .add("kms:KeySpec", spec.name())

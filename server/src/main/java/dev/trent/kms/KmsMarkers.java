@@ -6,7 +6,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.call.Invocation;
 import dev.trent.call.Markers;
 
-/// The markers of KMS's listings, which are of one Region.
+/// The markers of KMS's listings. A listing covers one Region.
 final class KmsMarkers {
     private KmsMarkers() {}
 

@@ -18,7 +18,7 @@ import dev.trent.wire.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the grants on a key, all of them or those to one principal.
+/// Lists the grants on a key: all of them, or those to one principal.
 ///
 /// Source: [ListGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html).
 final class ListGrants implements Reading<ListGrants.Request, ListGrants.Response> {
@@ -29,7 +29,7 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
     private final Grants grants;
     private final PrincipalNames names;
 
-    /// The request: a key id or key ARN, filters, how many to a page, and where the page begins.
+    /// The request: a key id or key ARN, filters, the size of a page, and the start of the page.
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
@@ -47,7 +47,7 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
             @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String granteeServicePrincipal) {}
 
-    /// The answer: one page, and where the next begins.
+    /// The answer: one page, and the start of the next page.
     public record Response(
             List<GrantListEntry> grants, @Nullable String nextMarker, Boolean truncated) {}
 
@@ -76,7 +76,7 @@ final class ListGrants implements Reading<ListGrants.Request, ListGrants.Respons
         return new Response(page.map(grant -> GrantListEntry.of(grant, names)), page.next(), page.truncated());
     }
 
-    /// A principal that is gone has grants under its id alone, which is how listings show it.
+    /// If a principal is gone, its grants have only its id, and listings show this id.
     private String bound(String principal) {
         String bound = names.bind(principal);
         return bound == null ? principal : bound;

@@ -12,13 +12,13 @@ import dev.trent.wire.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the names of a key's policies, of which there is one.
+/// Lists the names of a key's policies. There is only one.
 ///
 /// Source: [ListKeyPolicies](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyPolicies.html).
 final class ListKeyPolicies implements Reading<ListKeyPolicies.Request, ListKeyPolicies.Response> {
     private final Access access;
 
-    /// The request: a key id or key ARN; no page but the first has anything on it.
+    /// The request: a key id or key ARN. Only the first page has an entry.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,

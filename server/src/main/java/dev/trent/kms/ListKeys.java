@@ -25,14 +25,14 @@ final class ListKeys implements Reading<ListKeys.Request, ListKeys.Response> {
     private final Access access;
     private final Keys keys;
 
-    /// The request: how many to a page, and where the page begins.
+    /// The request: the size of a page, and the start of the page.
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
             @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
-    /// The answer: one page, and where the next begins.
+    /// The answer: one page, and the start of the next page.
     public record Response(
             List<KeyListEntry> keys, @Nullable String nextMarker, Boolean truncated) {}
 

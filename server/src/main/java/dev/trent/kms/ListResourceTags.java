@@ -27,7 +27,7 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
     private final Access access;
     private final Tags tags;
 
-    /// The request: a key id or key ARN, how many to a page, and where the page begins.
+    /// The request: a key id or key ARN, the size of a page, and the start of the page.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
@@ -37,7 +37,7 @@ final class ListResourceTags implements Reading<ListResourceTags.Request, ListRe
             @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
-    /// The answer: one page, and where the next begins.
+    /// The answer: one page, and the start of the next page.
     public record Response(List<KmsTag> tags, @Nullable String nextMarker, Boolean truncated) {}
 
     ListResourceTags(Access access, Tags tags) {

@@ -21,8 +21,8 @@ import dev.trent.wire.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the grants of the Region, on keys of every account, that a principal of the caller's account may
-/// retire.
+/// Lists the grants that a principal of the caller's account may retire, in this Region, on keys of every
+/// account.
 ///
 /// Source:
 /// [ListRetirableGrants](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListRetirableGrants.html).
@@ -34,7 +34,7 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
     private final Grants grants;
     private final PrincipalNames names;
 
-    /// The request: the retiring principal, how many to a page, and where the page begins.
+    /// The request: the retiring principal, the size of a page, and the start of the page.
     public record Request(
             @Logged @Nullable @Range(min = 1, max = 1000) Integer limit,
 
@@ -47,7 +47,7 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
             @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.PRINCIPAL)
             String retiringServicePrincipal) {}
 
-    /// The answer: one page, and where the next begins.
+    /// The answer: one page, and the start of the next page.
     public record Response(
             List<GrantListEntry> grants, @Nullable String nextMarker, Boolean truncated) {}
 
@@ -69,8 +69,8 @@ final class ListRetirableGrants implements Reading<ListRetirableGrants.Request, 
         return new Response(page.map(grant -> GrantListEntry.of(grant, names)), page.next(), page.truncated());
     }
 
-    /// A service retires grants of every account, so only its grants by itself could be listed; no service
-    /// calls.
+    /// Returns the stored form of the retiring principal. A service could list only its own grants, and
+    /// services do not call Trent.
     private String principal(Invocation call, Request request) {
         if (request.retiringServicePrincipal() != null || request.retiringPrincipal() == null) {
             throw request.retiringPrincipal() == null && request.retiringServicePrincipal() == null

@@ -8,11 +8,12 @@ import dev.trent.keys.SigningAlgorithm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the operations that sign and authenticate messages ask of access.
+/// The access requests of the operations that sign and authenticate messages.
 final class MessageRequests {
     private MessageRequests() {}
 
-    /// Returns the request to sign with a key, or to verify, which the caller named in any of the four forms.
+    /// Returns the access request for signing or verifying with a key that the caller named, in any of the four
+    /// forms.
     static KeyRequest of(
             KmsAction action,
             String keyId,
@@ -25,7 +26,7 @@ final class MessageRequests {
                         facts.add("kms:SigningAlgorithm", algorithm.name()).add("kms:MessageType", type.name()));
     }
 
-    /// Returns the request to make a MAC with a key, or to verify one.
+    /// Returns the access request for making or verifying a MAC with a key.
     static KeyRequest of(KmsAction action, String keyId, @Nullable List<String> grantTokens, MacAlgorithm algorithm) {
         return KeyRequest.of(action, keyId)
                 .presenting(grantTokens)

@@ -6,11 +6,11 @@ import dev.trent.aws.AwsException;
 import dev.trent.keys.Key;
 import dev.trent.keys.MultiRegion;
 
-/// The places of keys in their sets; texts as recorded from AWS.
+/// Rules about a key's place in its set. Texts as recorded from AWS.
 final class MultiRegionRules {
     private MultiRegionRules() {}
 
-    /// Returns the set that a key leads; refuses a replica, and a key of a single Region.
+    /// Returns the set of a primary key. Refuses a replica and a key of a single Region.
     static MultiRegion requirePrimary(Key key) {
         MultiRegion set = key.set();
         if (set == null || key.isReplica()) {
@@ -19,7 +19,7 @@ final class MultiRegionRules {
         return set;
     }
 
-    /// Returns the refusal of what only a primary key can do.
+    /// Returns the refusal of an act that only a primary key allows.
     static AwsException notPrimary(Key key) {
         return UNSUPPORTED_OPERATION.because(key.arn() + " is not a multi-region primary key.");
     }

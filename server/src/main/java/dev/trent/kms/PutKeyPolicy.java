@@ -18,7 +18,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a key under another policy.
+/// Gives a key another policy.
 ///
 /// Source: [PutKeyPolicy](https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html).
 final class PutKeyPolicy implements Writing<PutKeyPolicy.Request, NoContent> {

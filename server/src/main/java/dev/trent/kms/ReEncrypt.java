@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Decrypts under one key and encrypts under another, or under another context; the plaintext never leaves.
+/// Decrypts under one key and encrypts under another key or context. The plaintext never leaves Trent.
 ///
 /// Source: [ReEncrypt](https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html).
 final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> {
@@ -33,7 +33,7 @@ final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> 
     private final Access access;
     private final Vault vault;
 
-    /// The request: a ciphertext with its context, and the key and context that it shall have.
+    /// The request: a ciphertext with its context, and its new key and context.
     public record Request(
             @Nullable @Length(min = 1, max = 6144) Blob ciphertextBlob,
             @Logged @Nullable Map<String, String> sourceEncryptionContext,
@@ -69,7 +69,7 @@ final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> 
         this.vault = vault;
     }
 
-    /// Performs it; the source is judged before the destination.
+    /// Encrypts a ciphertext anew. The source is checked before the destination.
     ///
     /// Errors: InvalidCiphertextException, IncorrectKeyException, NotFoundException, AccessDeniedException,
     /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, ValidationException,

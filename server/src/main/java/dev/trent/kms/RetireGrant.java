@@ -19,8 +19,8 @@ import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import org.jspecify.annotations.Nullable;
 
-/// Ends a grant by the right that the grant itself gives: to its retiring principal, to its grantee if it
-/// has the operation, and to the account that made it.
+/// Ends a grant by a right from the grant itself. The retiring principal has this right, the grantee if the
+/// grant has the operation RetireGrant, and the account that made the grant.
 ///
 /// Source: [RetireGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RetireGrant.html).
 final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
@@ -45,7 +45,7 @@ final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
         this.tokens = tokens;
     }
 
-    /// Performs it; the grant is good for no request that starts after the answer.
+    /// Ends the grant. It allows no request that starts after the answer.
     ///
     /// Errors: ValidationException, NotFoundException, InvalidArnException, InvalidGrantTokenException,
     /// InvalidGrantIdException, AccessDeniedException, DryRunOperationException.
@@ -59,7 +59,7 @@ final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
         };
     }
 
-    /// Whoever has a token of a grant has heard of it: that it has ended is no secret.
+    /// A caller with a token of a grant knows the grant. So the answer may say that the grant has ended.
     private Grant byToken(Invocation call, String token) {
         GrantTokens.Address address = tokens.open(token);
         Grant grant = grants.find(address.region(), address.keyId(), address.grantId());

@@ -15,7 +15,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Ends a grant by the right of whoever rules the key.
+/// Ends a grant by a right to the key.
 ///
 /// Source: [RevokeGrant](https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html).
 final class RevokeGrant implements Writing<RevokeGrant.Request, NoContent> {
@@ -35,7 +35,7 @@ final class RevokeGrant implements Writing<RevokeGrant.Request, NoContent> {
         this.grants = grants;
     }
 
-    /// Performs it; the grant is good for no request that starts after the answer.
+    /// Ends the grant. It allows no request that starts after the answer.
     ///
     /// Errors: NotFoundException, InvalidArnException, InvalidGrantIdException, AccessDeniedException,
     /// DryRunOperationException.

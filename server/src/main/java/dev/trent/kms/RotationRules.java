@@ -7,11 +7,12 @@ import dev.trent.keys.Key;
 import dev.trent.keys.KeyOrigin;
 import dev.trent.keys.KeySpec;
 
-/// Which keys can rotate. Source: AWS KMS Developer Guide, "Rotate AWS KMS keys"; texts as recorded from AWS.
+/// The keys that can rotate. Source: AWS KMS Developer Guide, "Rotate AWS KMS keys"; texts as recorded from
+/// AWS.
 final class RotationRules {
     private RotationRules() {}
 
-    /// Refuses a key that cannot rotate by itself, before its state is looked at.
+    /// Refuses a key that cannot rotate by itself, before the check of its state.
     static void requireAutomatic(Key key) {
         requireSymmetric(key);
         if (key.origin() != KeyOrigin.AWS_KMS) {
@@ -20,7 +21,7 @@ final class RotationRules {
         requireLead(key);
     }
 
-    /// Refuses a key that cannot rotate on demand, before its state is looked at.
+    /// Refuses a key that cannot rotate on demand, before the check of its state.
     static void requireOnDemand(Key key) {
         requireSymmetric(key);
         if (key.origin() != KeyOrigin.AWS_KMS && key.origin() != KeyOrigin.EXTERNAL) {
@@ -36,7 +37,7 @@ final class RotationRules {
         }
     }
 
-    /// The primary key rotates for its whole set.
+    /// Refuses a replica, because the primary key rotates for the whole set.
     private static void requireLead(Key key) {
         if (key.isReplica()) {
             throw MultiRegionRules.notPrimary(key);

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Begins the waiting period at whose end a key is deleted.
+/// Starts the waiting period of a key. At its end, the key is deleted.
 ///
 /// Source:
 /// [ScheduleKeyDeletion](https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
@@ -39,7 +39,7 @@ final class ScheduleKeyDeletion implements Writing<ScheduleKeyDeletion.Request, 
     /// The answer.
     ///
     /// @param keyId the key's ARN
-    /// @param deletionDate null while a primary key waits for the end of its replicas
+    /// @param deletionDate null if a primary key waits for the end of its replicas
     public record Response(
             @Logged String keyId,
             @Logged @Nullable Instant deletionDate,

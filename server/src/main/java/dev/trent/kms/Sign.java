@@ -26,7 +26,7 @@ final class Sign implements Reading<Sign.Request, Sign.Response> {
     private final Access access;
     private final Vault vault;
 
-    /// The request: any of the four forms of key identifier, and what is to be signed.
+    /// The request: any of the four forms of key identifier, and the message or its digest.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
@@ -40,7 +40,8 @@ final class Sign implements Reading<Sign.Request, Sign.Response> {
     /// The answer.
     ///
     /// @param keyId the key's ARN, whatever form the request used
-    /// @param signature in the algorithm's standard encoding: DER for ECDSA and SM2, else as it is
+    /// @param signature in the algorithm's standard encoding: DER for ECDSA and SM2, the bare bytes for the
+    ///     others
     public record Response(String keyId, Blob signature, SigningAlgorithm signingAlgorithm) {}
 
     Sign(Access access, Vault vault) {

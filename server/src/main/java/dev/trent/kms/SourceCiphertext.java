@@ -18,24 +18,23 @@ import dev.trent.vault.SymmetricKey;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A ciphertext that a request brings, and the key that it may be opened with: what Decrypt and ReEncrypt
-/// share.
+/// The ciphertext of a request, and the permit for the key that opens it. Decrypt and ReEncrypt share it.
 ///
-/// @param blob a ciphertext of a symmetric key, which names its key
-/// @param bytes a ciphertext of an asymmetric key; both are null where a dry run leaves the ciphertext out
+/// @param blob a ciphertext of a symmetric key, which names the key
+/// @param bytes a ciphertext of an asymmetric key; both are null if a dry run leaves the ciphertext out
 record SourceCiphertext(
         @Nullable CiphertextBlob blob, @Nullable Blob bytes, Permit permit) {
 
-    /// Finds the key and asks for the right to use it.
+    /// Finds the key and checks the right to use it.
     ///
-    /// A symmetric ciphertext names its key; a key that the caller names must be that one.
+    /// A symmetric ciphertext names its key. If the caller also names a key, it must be the same one.
     ///
     /// Errors: ValidationException, InvalidCiphertextException, NotFoundException, AccessDeniedException,
     /// IncorrectKeyException.
     ///
     /// @param member the name of the key identifier's member, for the refusal
-    /// @param keyId as the caller wrote it; null if it is left to the ciphertext
-    /// @param completed adds to the request for the right what the operation brings
+    /// @param keyId as the caller wrote it; null if the ciphertext names the key
+    /// @param completed adds the operation's facts to the access request
     static SourceCiphertext find(
             Access access,
             Invocation call,
@@ -76,12 +75,12 @@ record SourceCiphertext(
         return new SourceCiphertext(blob, null, permit);
     }
 
-    /// Decrypts it.
+    /// Decrypts the ciphertext.
     ///
     /// Errors: InvalidCiphertextException, ValidationException, ThrottlingException; DryRunOperationException
     /// if the ciphertext was left out.
     ///
-    /// @param key opened with the permit and for the algorithm that it was found by
+    /// @param key opened with the permit of this ciphertext and for its algorithm
     EncryptionKey.Decrypted decrypt(EncryptionKey key, EncryptionContext context) {
         return switch (key) {
             case SymmetricKey symmetric when blob != null -> symmetric.decrypt(blob, context);

@@ -14,7 +14,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import java.util.List;
 
-/// Removes tags from a key; those it does not have are passed over.
+/// Removes tags from a key. Missing tags are ignored.
 ///
 /// Source: [UntagResource](https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html).
 final class UntagResource implements Writing<UntagResource.Request, NoContent> {

@@ -14,7 +14,7 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Lets an alias name another key; it takes a right to the alias, one to the old key and one to the new.
+/// Moves an alias to another key. The caller needs rights to the alias, to the old key and to the new key.
 ///
 /// Source: [UpdateAlias](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html).
 final class UpdateAlias implements Writing<UpdateAlias.Request, NoContent> {

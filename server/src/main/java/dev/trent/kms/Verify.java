@@ -27,7 +27,7 @@ final class Verify implements Reading<Verify.Request, Verify.Response> {
     private final Access access;
     private final Vault vault;
 
-    /// The request: any of the four forms of key identifier, what was signed, and the signature.
+    /// The request: any of the four forms of key identifier, the message or its digest, and the signature.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
@@ -42,7 +42,7 @@ final class Verify implements Reading<Verify.Request, Verify.Response> {
     /// The answer.
     ///
     /// @param keyId the key's ARN, whatever form the request used
-    /// @param signatureValid always true: a signature that is not is refused
+    /// @param signatureValid always true, because a wrong signature is refused
     public record Response(String keyId, Boolean signatureValid, SigningAlgorithm signingAlgorithm) {}
 
     Verify(Access access, Vault vault) {

@@ -41,7 +41,7 @@ final class VerifyMac implements Reading<VerifyMac.Request, VerifyMac.Response> 
     /// The answer.
     ///
     /// @param keyId the key's ARN, whatever form the request used
-    /// @param macValid always true: a code that is not is refused
+    /// @param macValid always true, because a wrong code is refused
     public record Response(String keyId, Boolean macValid, MacAlgorithm macAlgorithm) {}
 
     VerifyMac(Access access, Vault vault) {

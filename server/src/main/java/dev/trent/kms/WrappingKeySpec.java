@@ -2,7 +2,7 @@ package dev.trent.kms;
 
 import dev.trent.keys.KeySpec;
 
-/// The kinds of keys that wrap material on its way here, by the names on the wire.
+/// The kinds of keys that wrap material for its import, by the names on the wire.
 public enum WrappingKeySpec {
     RSA_2048(KeySpec.RSA_2048),
     RSA_3072(KeySpec.RSA_3072),

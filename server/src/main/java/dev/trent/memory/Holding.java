@@ -2,7 +2,7 @@ package dev.trent.memory;
 
 import org.jspecify.annotations.Nullable;
 
-/// What one account has in memory, the oldest first. [Memory] guards it.
+/// The slots of one account in memory, the oldest first. [Memory] guards it.
 final class Holding {
     private final String account;
     private long bytes;
@@ -26,7 +26,7 @@ final class Holding {
         return slots == 0;
     }
 
-    /// Counts more bytes, or fewer.
+    /// Adds to the counted bytes; a negative number subtracts.
     void weigh(long difference) {
         bytes += difference;
     }
@@ -61,11 +61,11 @@ final class Holding {
         slots--;
     }
 
-    /// Returns the oldest slot that was not asked for since it was last passed over. A slot that was asked for
-    /// becomes the newest. Null if there is no slot other than the staying one.
+    /// Returns the oldest slot without a look-up since the search last passed over it; null if the staying slot
+    /// is the only one. A passed slot with a look-up becomes the newest.
     @Nullable
     Slot<?, ?> victim(Slot<?, ?> staying) {
-        // Each slot is passed over at most once. A slot that is asked for again in the meantime gives way too.
+        // Each slot is passed over at most once. After that, a slot gives way even if it had another look-up.
         for (int passed = 0; passed <= slots; passed++) {
             Slot<?, ?> candidate = oldest;
             if (candidate == null || (candidate == staying && slots == 1)) {

@@ -35,38 +35,39 @@ public final class Memory {
 
     /// Makes the memory.
     ///
-    /// @param bytesMax how many bytes of the heap everything kept may take
+    /// @param bytesMax the most bytes of the heap for all kept values together
     public Memory(long bytesMax) {
         this.bytesMax = bytesMax;
     }
 
     /// Makes a cache in this memory.
     ///
-    /// @param accountOf which account pays for a value
-    /// @param bytesOf how many bytes of the heap a value takes, its key included: see [dev.trent.aws.Footprint]
+    /// @param accountOf returns the account that pays for a value
+    /// @param bytesOf returns the bytes of the heap that a value takes, its key included: see
+    ///     [dev.trent.aws.Footprint]
     public <K, V> SharedCache<K, V> cache(BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf) {
         return cache(accountOf, bytesOf, _ -> {});
     }
 
     /// As [#cache(BiFunction, ToLongFunction)].
     ///
-    /// @param evicted called with each value that had to give way, not with one that was removed
+    /// @param evicted called with each value that gives way, but not with a value that is removed
     public <K, V> SharedCache<K, V> cache(
             BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {
         return new SharedCache<>(this, new SharedCache.Nature<>(accountOf, bytesOf, evicted));
     }
 
-    /// Returns how many values were taken in since the start: each was read, opened or compiled before.
+    /// Returns how many values were added since the start. Each of them was read, opened or compiled before.
     public long taken() {
         return taken.sum();
     }
 
-    /// Returns how many bytes may be taken.
+    /// Returns the most bytes that the values may take.
     public long bytesMax() {
         return bytesMax;
     }
 
-    /// Returns how many bytes are taken.
+    /// Returns how many bytes the values take.
     public long bytes() {
         lock.lock();
         try {

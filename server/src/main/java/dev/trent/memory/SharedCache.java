@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// INVARIANT: one thread at a time loads a value, and the removal of a key waits for that thread. So a value
 /// that was read before a change is gone when the removal after the change returns.
 public final class SharedCache<K, V> {
-    /// The bytes of a place without its key and its value: the place itself, the map's node, and its parts of
-    /// the map's table and the account's holding.
+    /// The bytes of a slot without its key and value: the slot itself, the map's node, and its parts of the
+    /// map's table and of the account's holding.
     private static final int SLOT_BYTES = 160;
 
     private final Memory memory;
     private final Nature<K, V> nature;
     private final ConcurrentHashMap<K, Slot<K, V>> slots = new ConcurrentHashMap<>();
 
-    /// The properties of its values.
+    /// The properties of the cached values.
     record Nature<K, V>(BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {}
 
     SharedCache(Memory memory, Nature<K, V> nature) {
@@ -29,7 +29,7 @@ public final class SharedCache<K, V> {
         this.nature = nature;
     }
 
-    /// Returns the value of a key if it is here; takes no lock.
+    /// Returns the value of a key if it is here. Takes no lock.
     public @Nullable V getIfPresent(K key) {
         Slot<K, V> slot = slots.get(key);
         return slot == null ? null : slot.value();
@@ -74,7 +74,7 @@ public final class SharedCache<K, V> {
         return value;
     }
 
-    /// Keeps a value in the place of the former one.
+    /// Keeps a value, and replaces an earlier value of the key.
     public void put(K key, V value) {
         Slot<K, V> slot = new Slot<>(this, key, value);
         Slot<K, V> former = slots.put(key, slot);
@@ -88,7 +88,7 @@ public final class SharedCache<K, V> {
         memory.take(slot, nature.accountOf.apply(slot.key(), value), bytes(value));
     }
 
-    /// Changes a value in its place if it is here, after waiting for it if it is being loaded.
+    /// Changes a value in place if it is here. If the value is being loaded, this waits for it.
     public void change(K key, Consumer<V> change) {
         Slot<K, V> slot = slots.get(key);
         V value = slot == null ? null : slot.await();
@@ -98,7 +98,7 @@ public final class SharedCache<K, V> {
         }
     }
 
-    /// Removes a value and returns it, after waiting for it if it is being loaded; null if there is none.
+    /// Removes a value and returns it; null if there is none. If the value is being loaded, this waits for it.
     public @Nullable V remove(K key) {
         Slot<K, V> slot = slots.remove(key);
         if (slot == null) {
@@ -109,10 +109,10 @@ public final class SharedCache<K, V> {
         return value;
     }
 
-    /// Removes the values of all keys that are meant, each after waiting for it if it is being loaded; looks at
-    /// every key.
+    /// Removes the values of all matching keys. It looks at every key. If a value is being loaded, this waits
+    /// for it.
     ///
-    /// @param removed is given each value that was removed
+    /// @param removed gets each removed value
     public void removeAll(Predicate<? super K> meant, Consumer<? super V> removed) {
         for (K key : slots.keySet()) {
             if (meant.test(key)) {

@@ -3,17 +3,18 @@ package dev.trent.memory;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// A place in a cache: first without a value, while it is loaded, then with it.
+/// A place in a cache: without a value while the value is loaded, then with it.
 ///
-/// Only [Memory] reads and changes the account, the bytes, the neighbours and whether the place is gone, under
-/// its lock.
+/// Only [Memory] reads and changes the account, the bytes, the neighbours and the mark for a removed slot,
+/// under its lock.
 final class Slot<K, V> {
     private final SharedCache<K, V> cache;
     private final K key;
     private volatile @Nullable V value;
     private volatile @Nullable CountDownLatch loading;
 
-    /// Whether it was asked for since it was last passed over. Racing writes of the same word do no harm.
+    /// Whether there was a look-up since the search last passed over this slot. Races between writers of this
+    /// flag do no harm.
     private boolean touched;
 
     @Nullable
@@ -87,14 +88,14 @@ final class Slot<K, V> {
         return value;
     }
 
-    /// Returns whether it was asked for since the last time this was called.
+    /// Returns whether there was a look-up since the last call of this method.
     boolean wasTouched() {
         boolean was = touched;
         touched = false;
         return was;
     }
 
-    /// Takes it out of its cache, after it was chosen to give way.
+    /// Removes the slot from its cache, after it was chosen to give way.
     void evict() {
         cache.evict(this);
     }

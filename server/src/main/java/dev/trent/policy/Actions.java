@@ -6,8 +6,8 @@ import dev.trent.aws.Footprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The action element of a statement, compiled. Case does not matter; a statement without actions applies to
-/// none.
+/// The action element of a statement, compiled. Case does not matter. A statement without actions applies to no
+/// request.
 final class Actions implements Clause {
     private record Pattern(String foldedService, Glob name) {
         static Pattern of(String written) {

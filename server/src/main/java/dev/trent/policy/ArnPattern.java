@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A pattern for ARNs, compared field by field: in the first five fields a wildcard cannot cross a colon, the
-/// sixth takes in all that follows. The pattern `*` accepts every text.
+/// A pattern for ARNs, compared field by field. In the first five fields a wildcard cannot cross a colon. The
+/// sixth field takes the whole rest. The pattern `*` accepts every text.
 ///
 /// Source: IAM User Guide, "IAM JSON policy elements: Resource" and "ARN condition operators".
 final class ArnPattern implements Operand {
@@ -60,7 +60,7 @@ final class ArnPattern implements Operand {
         this.fields = List.copyOf(fields);
     }
 
-    /// Compiles a `Resource`. Missing fields are `*`. A variable counts only in the last field.
+    /// Compiles a `Resource`. Missing fields are `*`. Only the last field can have variables.
     static ArnPattern resource(String text, boolean variables) {
         if (text.equals("*")) {
             return EVERYTHING;
@@ -76,8 +76,8 @@ final class ArnPattern implements Operand {
         return new ArnPattern(false, fields);
     }
 
-    /// Compiles a value of `ArnLike` and similar operators. A variable may stand anywhere, and all six fields
-    /// must be there.
+    /// Compiles a value of `ArnLike` and similar operators. Every field can have variables, and all six fields
+    /// are required.
     static ArnPattern condition(String text, boolean variables) {
         if (text.equals("*")) {
             return EVERYTHING;
@@ -89,8 +89,8 @@ final class ArnPattern implements Operand {
         return new ArnPattern(false, fields);
     }
 
-    /// Returns whether a text may be a pattern of ARNs: it begins with `arn:`, or with wildcards or variables
-    /// that may become `arn:`.
+    /// Returns whether a text can be a pattern of ARNs: it begins with `arn:`, or with wildcards or variables
+    /// that can become `arn:`.
     static boolean beginsAsArn(String text) {
         String first = Template.arnFields(text, true).getFirst();
         return first.equals("arn") ? first.length() < text.length() : isOpen(first);

@@ -3,14 +3,14 @@ package dev.trent.policy;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/// A range of IPv4 or IPv6 addresses, `203.0.113.0/24`; an address alone is the range of itself.
+/// A range of IPv4 or IPv6 addresses, such as `203.0.113.0/24`. A single address is a range of one address.
 ///
-/// An IPv4 address written as IPv6 (`::ffff:203.0.113.7`) is that IPv4 address. An address of a link keeps its
-/// meaning with the name of the link behind it (`fe80::1%eth0`).
+/// An IPv4 address in the form of IPv6 (`::ffff:203.0.113.7`) is that IPv4 address. A link-local address may
+/// have the name of its link behind it (`fe80::1%eth0`). The name changes nothing.
 ///
 /// The network has 4 or 16 bytes.
 final class Cidr {
-    // An IPv6 address whose last four bytes are written as IPv4.
+    // The longest form: an IPv6 address with its last four bytes in the form of IPv4.
     private static final int CHARACTERS_MAX = 45;
     private static final int MAPPED_BITS = 96;
 
@@ -57,7 +57,7 @@ final class Cidr {
             return null;
         }
         try {
-            // SAFE: a literal only, a name is never looked up.
+            // SAFE: this reads only a literal address. It never looks up a name.
             return InetAddress.ofLiteral(text).getAddress();
         } catch (IllegalArgumentException noAddress) {
             return null;
@@ -68,7 +68,7 @@ final class Cidr {
         return text.chars().allMatch(c -> alphabet.indexOf(c) >= 0);
     }
 
-    /// Returns whether an address lies in the range; false if the text is no address.
+    /// Returns whether an address lies in the range; false if the text is not an address.
     boolean contains(String text) {
         int zone = text.indexOf('%');
         byte[] found = address(zone < 0 ? text : text.substring(0, zone));

@@ -5,22 +5,24 @@ import dev.trent.aws.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One condition of a statement: an operator, a condition key and the values it wants.
+/// One condition of a statement: an operator, a condition key and the wanted values.
 ///
-/// For an absent key: `IfExists` and `ForAllValues` are satisfied, `ForAnyValue` is not, a negated operator
-/// is, any other is not. A variable that cannot be resolved satisfies nothing, negated or not.
+/// If the key is absent, `IfExists` and `ForAllValues` hold, and `ForAnyValue` does not. If none of these is
+/// used, a negated operator holds, and any other does not. A wanted value with an unresolved variable equals
+/// nothing. If the operator is negated, such a value makes the condition false, unless an absent key already
+/// satisfies `IfExists` or `ForAllValues`.
 ///
-/// AWS does not say what a key with several values does under an operator without `ForAllValues` or
-/// `ForAnyValue`. In Trent it never satisfies the condition of an Allow, and satisfies that of a Deny if one
-/// value does. A caller can make such a key: two encryption-context pairs whose names differ only in case are
-/// enough. The caller must not get past a Deny that way.
+/// AWS does not say what happens if a key has several values and the operator has no `ForAllValues` or
+/// `ForAnyValue`. In Trent, such a key never satisfies the condition of an Allow. It satisfies the condition of
+/// a Deny if one value does. A caller can make such a key with two encryption-context pairs whose names differ
+/// only in case. The caller must not get past a Deny in this way.
 ///
 /// @param operator the operator
 /// @param key the condition key as written
 /// @param wanted the values as written
 /// @param foldedKey the key, folded for the look-up
 /// @param operands the values, compiled
-/// @param effect what the condition's statement does
+/// @param effect the effect of the condition's statement
 record Condition(
         ConditionOperator operator,
         String key,

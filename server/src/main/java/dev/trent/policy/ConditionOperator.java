@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// Source: IAM User Guide, "IAM JSON policy elements: Condition operators".
 ///
 /// @param written the whole operator, such as `ForAnyValue:StringLikeIfExists`
-/// @param scope the number of the request's values that must satisfy the comparison
-/// @param family the type compared by
-/// @param order the order asked for; equality where the type has no order
+/// @param scope how many of the request's values must satisfy the comparison
+/// @param family the type of the comparison
+/// @param order the required order; equality if the type has no order
 /// @param negated whether a value must satisfy none of the wanted values
 /// @param ifExists whether an absent key satisfies the condition
 record ConditionOperator(String written, Scope scope, Family family, Order order, boolean negated, boolean ifExists) {
 
-    /// The number of the request's values that must satisfy the comparison.
+    /// How many of the request's values must satisfy the comparison.
     enum Scope {
-        /// The value of a key that has one value.
+        /// The only value of the key.
         SINGLE(""),
-        /// All of them; satisfied by an absent key.
+        /// All values; an absent key satisfies this.
         ALL("ForAllValues:"),
-        /// At least one of them.
+        /// At least one value.
         ANY("ForAnyValue:");
 
         private final String prefix;

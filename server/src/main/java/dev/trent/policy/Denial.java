@@ -8,8 +8,8 @@ import dev.trent.aws.Action;
 /// @param explicit whether a Deny statement applies
 public record Denial(Layer layer, boolean explicit) {
 
-    /// Returns the reason, in the form of the end of AWS's refusals: `because no identity-based policy allows
-    /// the kms:Encrypt action`.
+    /// Returns the reason, as at the end of AWS's refusals: `because no identity-based policy allows the
+    /// kms:Encrypt action`.
     public String reason(Action action) {
         return explicit
                 ? "with an explicit deny in " + layer.inRefusals(true)

@@ -16,7 +16,7 @@ record Document(@Nullable String version, List<Written> statements) {
     static final String OLD_VERSION = "2008-10-17";
     static final String CURRENT_VERSION = "2012-10-17";
 
-    // 32 KiB, the most a key policy may have, hold no more than 990 of the shortest statements.
+    // A key policy has at most 32 KiB. At most 990 of the shortest statements fit into it.
     private static final int STATEMENTS_MAX = 1_000;
 
     private static final Set<String> MEMBERS = Set.of("Version", "Id", "Statement");
@@ -31,7 +31,7 @@ record Document(@Nullable String version, List<Written> statements) {
             "NotResource",
             "Condition");
 
-    /// A statement as written; null stands for a member that is missing.
+    /// A statement as written. A missing member is null.
     record Written(
             @Nullable String sid,
             String effect,
@@ -41,9 +41,9 @@ record Document(@Nullable String version, List<Written> statements) {
             List<Wanted> conditions,
             Span span) {}
 
-    /// Where something stands in the document.
+    /// A place in the document.
     ///
-    /// @param end the index behind it
+    /// @param end the index after it
     record Span(int start, int end) {}
 
     /// The values of an element or, negated, of its `Not…` form.
@@ -57,7 +57,7 @@ record Document(@Nullable String version, List<Written> statements) {
     /// One operator and one key with their values.
     record Wanted(String operator, String key, List<String> values) {}
 
-    /// Takes a document apart.
+    /// Splits a document into its elements.
     static Document read(Json json) {
         Map<String, Json> members = members(json, MEMBERS, "the document");
         String version = optionalText(members.get("Version"), "Version");

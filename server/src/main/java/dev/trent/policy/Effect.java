@@ -1,9 +1,9 @@
 package dev.trent.policy;
 
-/// What a statement does to the requests it applies to.
+/// The effect of a statement on the requests that it applies to.
 public enum Effect {
-    /// Gives permission.
+    /// Allows the request.
     ALLOW,
-    /// Refuses, whatever else allows.
+    /// Denies the request, even if another statement allows it.
     DENY
 }

@@ -19,7 +19,8 @@ enum Family {
     ADDRESS(false, false),
     EXISTENCE(false, false);
 
-    // A number is an integer or a decimal fraction. A longer text is not a number: comparing stays cheap.
+    // A number is an integer or a decimal fraction. A longer text is not a number. So a comparison costs
+    // little.
     private static final int NUMBER_CHARACTERS_MAX = 64;
 
     private final boolean wildcards;
@@ -46,7 +47,7 @@ enum Family {
         return template.isFixed() ? fixed(template.pattern(), order) : new Open(template, this, order);
     }
 
-    /// A value with variables: compiled anew for each request.
+    /// A value with variables. It is compiled again for each request.
     private record Open(Template template, Family family, Order order) implements Operand {
         @Override
         public boolean accepts(String found, RequestContext context) {
@@ -104,7 +105,7 @@ enum Family {
         };
     }
 
-    /// Returns whether a text is of the length that Base64 of so many bytes has, with its padding or without.
+    /// Returns whether a text has the length of these bytes in Base64, with padding or without.
     private static boolean mayBe(byte[] bytes, String base64) {
         int whole = (bytes.length + 2) / 3 * 4;
         return base64.length() <= whole && base64.length() >= whole - 2;

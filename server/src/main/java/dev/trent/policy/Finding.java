@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Why a statement applies to a request, or one reason why it does not.
 ///
-/// Values of policies are shown with their variables replaced by the request's values; a variable without a
-/// value stays as written.
+/// The values of policies have their variables replaced by the request's values. A variable without a value
+/// stays as written.
 public sealed interface Finding {
     /// Returns the statement.
     Statement statement();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rules that a document must keep beyond the types of its members, checked in AWS's order, refused in
+/// The rules for a document beyond the types of its members. They are checked in AWS's order and refused in
 /// AWS's words.
 ///
 /// Source: recordings of AWS IAM's answers to invalid documents; for key policies the KMS Developer Guide.
@@ -44,8 +44,8 @@ final class Grammar {
 
     /// Refuses a document that breaks a rule of its kind.
     ///
-    /// @param stored whether it was checked before, when there were fewer rules; the rules that AWS added later
-    ///     are then skipped
+    /// @param stored whether the document was checked before it was stored; then the rules that AWS added later
+    ///     are skipped
     static void check(Document document, Kind kind, boolean stored) {
         if (kind.needsCurrentVersion() && !document.knowsVariables()) {
             throw new PolicyException("Policy document must be version 2012-10-17 or greater.");
@@ -95,8 +95,8 @@ final class Grammar {
         }
     }
 
-    /// Returns the complaint about the first resource of wrong form; resources before it may fail legacy
-    /// parsing.
+    /// Returns the complaint about the first resource with a wrong form. Legacy parsing may fail for resources
+    /// before it.
     private @Nullable PolicyException firstBadResource() {
         for (at = 0; at < statements.size(); at++) {
             Document.Written statement = statements.get(at);
@@ -223,7 +223,7 @@ final class Grammar {
         }
     }
 
-    /// Refuses, as KMS does, `ForAllValues` on a key with one value: the absence of the key would satisfy it.
+    /// Refuses `ForAllValues` on a key with one value, as KMS does: an absent key would satisfy it.
     private void checkSetOperators() {
         for (at = 0; at < statements.size(); at++) {
             Document.Written statement = statements.get(at);
@@ -275,7 +275,7 @@ final class Grammar {
         }
     }
 
-    /// Returns a refusal that names the statement which is being read.
+    /// Returns a refusal that names the current statement.
     private PolicyException refused(String complaint, @Nullable String culprit) {
         return new PolicyException(complaint, culprit).in(at, statements.get(at).sid());
     }

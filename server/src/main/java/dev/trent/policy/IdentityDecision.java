@@ -14,8 +14,8 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
     /// The answer of one layer, and the statement that gives it.
     ///
     /// @param verdict the answer
-    /// @param policy the policy that gives it; null if none applies or the layer does not exist
-    /// @param statement the first statement that gives it; null likewise
+    /// @param policy the policy that gives the answer; null if no policy applies or the layer does not exist
+    /// @param statement the first statement that gives the answer; null in the same cases
     public record Answer(
             Verdict verdict,
             @Nullable Policy policy,
@@ -23,13 +23,13 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
         static final Answer UNLIMITED = new Answer(Verdict.ALLOW, null, null);
         private static final Answer SILENT = new Answer(Verdict.NONE, null, null);
 
-        /// Asks the policies of a layer that only limits. Without policies, the layer allows everything.
+        /// Asks the policies of a layer that only limits. A layer without policies allows everything.
         static Answer ofLimit(
                 List<Policy> policies, Action action, String resource, Requester requester, RequestContext context) {
             return policies.isEmpty() ? UNLIMITED : of(policies, action, resource, requester, context);
         }
 
-        /// Asks several policies as one: a Deny in any of them denies, else an Allow in any allows.
+        /// Asks several policies as one. A Deny in any of them denies; else an Allow in any of them allows.
         static Answer of(
                 List<Policy> policies, Action action, String resource, Requester requester, RequestContext context) {
             Answer answer = SILENT;
@@ -59,11 +59,11 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
         return session.verdict == Verdict.DENY ? new Denial(Layer.SESSION, true) : null;
     }
 
-    /// Returns the refusal by a limit: the one of the boundary, else the one of the session policies. Null if
-    /// both allow.
+    /// Returns the refusal by a limit: that of the boundary, or else that of the session policies; null if both
+    /// allow.
     ///
-    /// An Allow that a resource policy gives to a role needs no Allow of the identity policies, but must pass
-    /// the limits.
+    /// If a resource policy gives an Allow to a role, the identity policies need no Allow, but both limits must
+    /// allow.
     public @Nullable Denial denialByLimit() {
         Denial explicit = explicitDenial();
         if (explicit != null) {
@@ -77,7 +77,7 @@ public record IdentityDecision(Answer identity, Answer boundary, Answer session)
 
     /// Returns the refusal if these policies alone decide; null if they allow.
     ///
-    /// It gives one of several reasons, in this order: a Deny, a limit, the lack of an Allow.
+    /// If there are several reasons, it gives the first one in this order: a Deny, a limit, a missing Allow.
     public @Nullable Denial denial() {
         Denial limit = denialByLimit();
         if (limit != null) {

@@ -4,11 +4,11 @@ import dev.trent.aws.Action;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All policies that a principal brings along: the policies attached to it and the policies that limit it.
+/// All policies of a principal: the attached policies and the policies that limit it.
 ///
 /// @param attached the inline and managed policies of the user and its groups, or of the role
 /// @param boundary the permissions boundary, if there is one
-/// @param session the session policies; without any, the session is not limited
+/// @param session the session policies; if there are none, the session is not limited
 public record IdentityPolicies(
         List<Policy> attached, @Nullable Policy boundary, List<Policy> session) {
 
@@ -23,10 +23,10 @@ public record IdentityPolicies(
     /// The answers of the layers stay separate. If a resource policy names the principal itself, only the
     /// Denies of the layers count.
     ///
-    /// @param action what is to be done
-    /// @param resource the ARN it is to be done to, or `*`
-    /// @param requester who asks; the root user has no attached policies and needs none
-    /// @param context the facts that conditions and variables look at
+    /// @param action the requested action
+    /// @param resource the ARN of the requested resource, or `*`
+    /// @param requester the maker of the request; the root user has no attached policies and needs none
+    /// @param context the values of condition keys and variables
     public IdentityDecision evaluate(Action action, String resource, Requester requester, RequestContext context) {
         List<Policy> boundaries = boundary == null ? List.of() : List.of(boundary);
         return new IdentityDecision(

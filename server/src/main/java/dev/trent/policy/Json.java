@@ -34,11 +34,10 @@ sealed interface Json {
     /// An object; its members in the order written.
     ///
     /// @param start the index of its opening brace in the document
-    /// @param end the index behind its closing brace
+    /// @param end the index after its closing brace
     record Members(Map<String, Json> members, int start, int end) implements Json {}
 
-    /// The deepest place of a policy is a value in a list: document, statements, statement, conditions,
-    /// operator, list.
+    /// The deepest value of a policy is in a list: document, statements, statement, conditions, operator, list.
     int DEPTH_MAX = 6;
 
     /// The parser's factory. It keeps no table of names, because the names come from callers.
@@ -48,7 +47,7 @@ sealed interface Json {
                     StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
             .build();
 
-    /// Reads a document. Refuses a text that is not JSON, nests too deep, or names a member twice.
+    /// Reads a document. Refuses a text that is not JSON, has too many levels, or has a member twice.
     static Json read(String document) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
             if (parser.nextToken() == null) {
@@ -66,7 +65,7 @@ sealed interface Json {
         }
     }
 
-    /// Appends a text as it stands between the quotation marks of a JSON string, in ASCII.
+    /// Appends a text in ASCII, in the form between the quotation marks of a JSON string.
     static void escape(String value, StringBuilder to) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -1,6 +1,6 @@
 package dev.trent.policy;
 
-/// What a policy document is for; the grammar differs a little by kind.
+/// The purpose of a policy document. The grammar differs a little by kind.
 ///
 /// Source: IAM User Guide, "JSON policy element reference"; KMS Developer Guide, "Key policies in AWS KMS".
 public enum Kind {

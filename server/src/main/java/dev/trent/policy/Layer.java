@@ -1,6 +1,6 @@
 package dev.trent.policy;
 
-/// The layers of policies that decide together, by the names that AWS's refusals give them.
+/// The layers of policies that decide together. AWS's refusals use these names.
 public enum Layer {
     /// The policies attached to the user, its groups or the role.
     IDENTITY("identity-based policy", "an identity-based policy"),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A point in time as policies write it: the W3C's profile of ISO 8601, from a year to nanoseconds, or seconds
 /// since 1970.
 ///
-/// Wider than `java.time.Instant`, because a policy may say any number of seconds up to 2⁶³−1.
+/// The range is wider than that of `java.time.Instant`, because a policy may have up to 2⁶³−1 seconds.
 ///
 /// @param second seconds since 1970-01-01T00:00Z
 /// @param nano nanoseconds within the second
@@ -105,7 +105,7 @@ record Moment(long second, int nano) implements Comparable<Moment> {
             return there;
         }
 
-        /// Reads a number of so many digits.
+        /// Reads a number with that many digits.
         long number(int digitsMin, int digitsMax, long max) {
             int start = next;
             long value = 0;
@@ -118,7 +118,7 @@ record Moment(long second, int nano) implements Comparable<Moment> {
             return value;
         }
 
-        /// Reads a decimal fraction of up to nine digits, if there is one; returns nanoseconds.
+        /// Reads a decimal fraction of up to nine digits and returns nanoseconds; 0 if there is no fraction.
         int fraction() {
             if (!skip('.')) {
                 return 0;

@@ -8,12 +8,12 @@ import java.util.List;
 /// @param mismatches the parts that the request does not satisfy, in the order of the check; at least one
 public record NearMiss(Statement statement, List<Finding> mismatches) {
 
-    /// Returns whether conditions are the only parts that do not match.
+    /// Returns whether only conditions do not match.
     public boolean failsByConditionsOnly() {
         return mismatches.stream().allMatch(Finding.ConditionFails.class::isInstance);
     }
 
-    /// Returns whether the principal is the only part that does not match.
+    /// Returns whether only the principal does not match.
     public boolean failsByPrincipalOnly() {
         return mismatches.size() == 1 && mismatches.getFirst() instanceof Finding.OtherPrincipal;
     }

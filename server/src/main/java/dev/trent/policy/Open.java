@@ -2,16 +2,16 @@ package dev.trent.policy;
 
 import java.util.List;
 
-/// A statement that may apply or not: this depends on values that are not known.
+/// A statement that may or may not apply: this depends on unknown values.
 ///
-/// @param parts the parts that depend on those values; the statement applies only if all of them are satisfied
+/// @param parts the parts that depend on these values; the statement applies only if all of them are satisfied
 public record Open(Statement statement, List<Part> parts) {
     /// Copies the list.
     public Open {
         parts = List.copyOf(parts);
     }
 
-    /// One condition, or the resources if variables stand in them.
+    /// One condition; or the resources, if they contain variables.
     ///
     /// @param key the condition key as written; `Resource` or `NotResource`
     /// @param operator the operator as written

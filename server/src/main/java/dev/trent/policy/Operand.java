@@ -1,8 +1,8 @@
 package dev.trent.policy;
 
-/// One value that a condition asks for, compiled: does a value of the request satisfy it?
+/// One wanted value of a condition, compiled. It tells whether a value of the request satisfies it.
 ///
-/// A value that cannot be read as the operator's type, on either side, equals no value and has no order.
+/// If either value cannot be read as the operator's type, the two are not equal and have no order.
 interface Operand {
     boolean accepts(String found, RequestContext context);
 

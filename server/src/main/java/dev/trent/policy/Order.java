@@ -2,7 +2,7 @@ package dev.trent.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/// The required order of a found number or date and the wanted one.
+/// The required order between a found value and a wanted value. The values are numbers or dates.
 enum Order {
     EQUAL,
     LESS,
@@ -10,8 +10,7 @@ enum Order {
     GREATER,
     GREATER_OR_EQUAL;
 
-    /// Returns whether the found value has this order to the wanted one. A value that could not be read has no
-    /// order.
+    /// Returns whether the found value has this order to the wanted value. An unreadable value has no order.
     <T extends Comparable<T>> boolean holds(@Nullable T found, @Nullable T wanted) {
         if (found == null || wanted == null) {
             return false;

@@ -16,15 +16,15 @@ final class Piece {
     private final int start;
     private final int end;
 
-    /// @param start where the piece begins in the pattern
-    /// @param end where it ends; it has at least one element and no `*`
+    /// @param start the start of the piece in the pattern
+    /// @param end the end of the piece; it has at least one element and no `*`
     Piece(Glob glob, int start, int end) {
         this.glob = glob;
         this.start = start;
         this.end = end;
     }
 
-    /// Returns the index behind the first match of the piece in the text; -1 if there is none.
+    /// Returns the index after the first match of the piece in the text; -1 if there is none.
     int endOfFirst(String text, int from, int to, Steps steps) {
         for (int i = start; i < end; i++) {
             if (glob.element(i) == Glob.ONE) {

@@ -12,9 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A policy document, parsed and compiled once, asked any number of times by any thread.
+/// A policy document, parsed and compiled once. Any thread may ask it any number of times.
 ///
-/// Asking never fails. The time is linear in the size of the policy, times the length of the values compared.
+/// An evaluation never fails. Its time is linear in the size of the policy, times the length of the compared
+/// values.
 ///
 /// Source: IAM User Guide, "IAM JSON policy reference" and "Policy evaluation logic".
 public final class Policy {
@@ -87,7 +88,7 @@ public final class Policy {
         return named == null ? List.of() : named.principals();
     }
 
-    /// Returns the document as given.
+    /// Returns the document as it was given.
     public String text() {
         return text;
     }
@@ -102,16 +103,17 @@ public final class Policy {
         return statements;
     }
 
-    /// Returns all principals named, in the order of the document. Their form is right; they may not exist.
+    /// Returns all principals that the document names, in its order. Their form is valid, but they may not
+    /// exist.
     public List<Principal> principals() {
         return principals;
     }
 
-    /// Returns the document with the value of every principal replaced, and nothing else changed.
+    /// Returns the document with a new value for every principal. Nothing else changes.
     ///
-    /// So a policy is stored with unique ids in place of ARNs, and shown with the ARNs that the ids have now.
+    /// Rooms store a policy with unique ids in place of ARNs, and show it with the present ARNs of these ids.
     ///
-    /// @param replacement the new value of a principal
+    /// @param replacement returns the new value of a principal
     public String textWithPrincipals(Function<Principal, String> replacement) {
         StringBuilder replaced = new StringBuilder(text.length());
         int copied = 0;
@@ -134,10 +136,10 @@ public final class Policy {
 
     /// Asks the policy.
     ///
-    /// @param action what is to be done
-    /// @param resource the ARN it is to be done to, or `*` for an action on no particular resource
-    /// @param requester who asks; looked at only if the policy names principals
-    /// @param context the facts that conditions and variables look at
+    /// @param action the requested action
+    /// @param resource the ARN of the requested resource, or `*` for an action without a resource
+    /// @param requester the maker of the request; matters only if the policy names principals
+    /// @param context the values of condition keys and variables
     public Evaluation evaluate(Action action, String resource, Requester requester, RequestContext context) {
         List<Statement> denying = List.of();
         List<Statement> direct = List.of();
@@ -161,14 +163,14 @@ public final class Policy {
         return new Evaluation(denying, direct, byIssuer, byAccount);
     }
 
-    /// Returns the condition keys that the policy looks at, in its conditions and by variables: each once, in
-    /// the order of the document.
+    /// Returns the condition keys that the policy reads in its conditions and variables: each once, in the
+    /// order of the document.
     public List<String> contextKeys() {
         return distinct(statements.stream().flatMap(statement -> statement.keys().stream()));
     }
 
     /// Returns the condition keys without a value that the statements for this requester and action read. With
-    /// values for them the answer may differ.
+    /// values for these keys, the answer may be different.
     public List<String> missing(Action action, Requester requester, RequestContext context) {
         return distinct(
                 statements.stream().flatMap(statement -> statement.missing(action, requester, context).stream()));
@@ -180,7 +182,7 @@ public final class Policy {
         return List.copyOf(found.values());
     }
 
-    /// Returns whether a statement is for all principals but some.
+    /// Returns whether a statement has a `NotPrincipal`.
     public boolean hasNotPrincipal() {
         return statements.stream().anyMatch(Statement::hasNotPrincipal);
     }
@@ -210,7 +212,7 @@ public final class Policy {
         return new Policy(text, List.copyOf(assumed), principals);
     }
 
-    /// Returns the statements for which only the open keys decide whether they apply.
+    /// Returns the statements that may apply: only the open keys decide about it.
     ///
     /// @param open as in [#assuming]
     public List<Open> open(

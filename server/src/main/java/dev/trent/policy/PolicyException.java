@@ -2,7 +2,7 @@ package dev.trent.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/// A document that is not a valid policy. The message is AWS's own wording where it is known.
+/// A document that is not a valid policy. The message has AWS's own wording if it is known.
 ///
 /// AWS's words often do not say what is wrong. The culprit tells the author of the policy.
 ///

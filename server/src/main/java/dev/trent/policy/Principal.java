@@ -6,10 +6,10 @@ import dev.trent.aws.Partition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A principal as a policy names it.
+/// A principal in the form of a policy.
 ///
 /// @param type the kind of name
-/// @param value an ARN, an account's twelve digits, a unique id, a service's name, or `*` for everyone
+/// @param value an ARN, an account's twelve digits, a unique id, the name of a service, or `*` for everyone
 /// @param start the index in the document of the quotation mark before the value
 public record Principal(Type type, String value, int start) {
     private static final int DASHED_ACCOUNT_CHARACTERS = 14;
@@ -18,11 +18,11 @@ public record Principal(Type type, String value, int start) {
     private static final int UNIQUE_ID_CHARACTERS_MIN = 16;
     private static final int UNIQUE_ID_CHARACTERS_MAX = 128;
 
-    /// The kinds of names of principals.
+    /// The types of principal names.
     public enum Type {
-        /// Accounts, users, roles, their sessions.
+        /// Accounts, users, roles and sessions of roles.
         AWS("AWS"),
-        /// Services, by names such as `logs.amazonaws.com`.
+        /// Services, with names such as `logs.amazonaws.com`.
         SERVICE("Service"),
         /// Identity providers.
         FEDERATED("Federated"),
@@ -50,7 +50,7 @@ public record Principal(Type type, String value, int start) {
         }
     }
 
-    /// Returns a value as it is stored and compared: an account's digits may be written with dashes,
+    /// Returns a value in the form for storing and comparing. A document may write an account with dashes,
     /// `1111-2222-3333`.
     static String canonical(Type type, String written) {
         boolean dashed = type == Type.AWS
@@ -66,8 +66,8 @@ public record Principal(Type type, String value, int start) {
         return type == Type.AWS && value.equals("*");
     }
 
-    /// Returns whether the value is a unique id in place of an ARN: a user's, a role's, or a role's with a
-    /// colon and the name of a session.
+    /// Returns whether the value is a unique id in place of an ARN: of a user, of a role, or of a role's
+    /// session (the role's id, a colon, the session's name).
     public boolean isUniqueId() {
         if (type != Type.AWS) {
             return false;
@@ -85,7 +85,7 @@ public record Principal(Type type, String value, int start) {
                 && text.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
     }
 
-    /// Returns the account if this names a whole account, by its digits or its root ARN; else null.
+    /// Returns the account if the value names a whole account, by its digits or its root ARN; else null.
     public @Nullable String account() {
         if (type != Type.AWS) {
             return null;
@@ -107,7 +107,7 @@ public record Principal(Type type, String value, int start) {
         };
     }
 
-    /// Returns whether the name ends like the name of a service. AWS does not publish a list of its services.
+    /// Returns whether the name has the ending of a service name. AWS does not publish a list of its services.
     boolean isServiceOfAws() {
         for (String domain : SERVICE_DOMAINS) {
             if (value.endsWith(domain) && value.length() > domain.length() && value.charAt(0) != '.') {

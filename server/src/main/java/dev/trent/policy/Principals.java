@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The principal element of a statement, compiled.
 ///
-/// A `NotPrincipal` is checked level by level: the account, the role (or the federated session's user), the
-/// session itself. A Deny spares only a requester that is listed at every level and has no permissions
-/// boundary. An Allow applies only to a requester that is listed at no level.
+/// A `NotPrincipal` is checked level by level: the account, the role (or the user of a federated session), the
+/// session itself. A Deny spares a requester only if the list has it at every level and it has no permissions
+/// boundary. An Allow applies to a requester only if the list has it at no level.
 ///
 /// Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal".
 final class Principals implements Clause {
@@ -31,7 +31,7 @@ final class Principals implements Clause {
     // The first parts of the ARNs of the account's principals. Empty for an account that is written as digits:
     // this means the account in any partition.
     private final Map<String, List<String>> accounts = new HashMap<>();
-    // ARNs and unique ids; they cannot be mistaken for each other.
+    // ARNs and unique ids. Their forms are different, so one set is enough.
     private final Set<String> names = new HashSet<>();
     private final Set<String> services = new HashSet<>();
 
@@ -109,7 +109,7 @@ final class Principals implements Clause {
         return listsAccount(requester) ? Naming.ACCOUNT : Naming.NOBODY;
     }
 
-    /// Returns whether a NotPrincipal excludes a requester from the statement.
+    /// Returns whether a `NotPrincipal` excludes a requester from the statement.
     private boolean isExcepted(Requester requester) {
         if (effect == Effect.ALLOW) {
             return everyone || listed(requester) != Naming.NOBODY;
@@ -132,7 +132,7 @@ final class Principals implements Clause {
     private boolean listsSelf(Requester requester) {
         return switch (requester.type()) {
             case SERVICE -> services.contains(requester.arn());
-            // The root user's ARN names the account. In a policy, it is a delegation to the account.
+            // The ARN of the root user stands for the account. In a policy, it delegates to the account.
             case ROOT -> negated && listsAccount(requester);
             case USER, ASSUMED_ROLE, FEDERATED_USER ->
                 names.contains(requester.arn()) || names.contains(requester.uniqueId());
@@ -161,7 +161,7 @@ final class Principals implements Clause {
         }
         long entry = Footprint.object(5) + Footprint.array(4, Integer.BYTES);
         long ofAccounts = accounts.values().stream().mapToLong(List::size).sum();
-        // The texts of accounts are cut out of ARNs, each with a list for its partition.
+        // The texts of accounts are parts of ARNs. Each has a list for its partition.
         return Footprint.object(7)
                 + SETS_BYTES
                 + Footprint.texts(wanted())

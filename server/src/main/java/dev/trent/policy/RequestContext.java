@@ -10,17 +10,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of one request that conditions and policy variables look at: condition keys with their values.
+/// The facts of one request that conditions and policy variables read: condition keys with their values.
 ///
-/// Keys are compared without regard to case. Adding an entry costs two array stores. A look-up walks the
-/// entries, because most policies look at one key or none. With many entries a look-up uses a table: a caller
-/// can send thousands of pairs, and a policy can look at a thousand keys. Adding a key again adds values: two
-/// encryption-context pairs whose names differ only in case make a key of two values. One thread serves the
-/// request, fills the context and reads it. Many threads may extend a context that has no lazy values and is
-/// complete.
+/// The case of keys does not matter. Adding an entry costs two array stores. A look-up walks the entries,
+/// because most policies read one key or none. With many entries, a look-up uses a table: a caller can send
+/// thousands of pairs, and a policy can read a thousand keys. Adding a key again adds values. So two
+/// encryption-context pairs whose names differ only in case make a key with two values. One thread fills and
+/// reads the context. Many threads may extend a context that is complete and has no lazy values.
 ///
-/// A context can fill itself at the first look-up. Until then it is [#untouched()]. A decision made with an
-/// untouched context holds for every other request of the same requester, action and resource.
+/// A context can fill itself at its first look-up. Before that it is [#untouched()]. A decision with an
+/// untouched context is valid for every other request of the same requester, action and resource.
 public final class RequestContext {
     private static final int ENTRIES_USUAL = 24;
     private static final int ENTRIES_WALKED_MAX = 64;
@@ -32,8 +31,8 @@ public final class RequestContext {
     private int size;
     private @Nullable Consumer<RequestContext> filler;
     private boolean touched;
-    // The places of the values of a folded key. The table is made when there are many entries; it is null after
-    // an entry was added.
+    // The places of the values of a folded key. The table is made if there are many entries. A new entry makes
+    // it null again.
     private @Nullable Map<String, List<Integer>> places;
     private @Nullable Steps steps;
 
@@ -47,35 +46,34 @@ public final class RequestContext {
         this.filler = filler;
     }
 
-    /// Makes a context that counts its look-ups and comparisons in the given count.
+    /// Makes a context that counts the steps of its look-ups and comparisons.
     public RequestContext(Steps steps) {
         this();
         this.steps = steps;
     }
 
-    /// Returns a context that is filled when it is first looked at.
+    /// Returns a context that is filled at its first look-up.
     ///
     /// @param filler adds the keys; it is called at most once and must not throw
     public static RequestContext filledBy(Consumer<RequestContext> filler) {
         return new RequestContext(null, filler);
     }
 
-    /// Returns a new context with all keys of this one, present and later, and with its own keys.
+    /// Returns a new context with all present and later keys of this one, and with its own keys.
     ///
-    /// Some keys exist for identity policies only; they are added to an extension of the key policy's
-    /// context.
+    /// Some keys exist only for identity policies. They are added to an extension of the key policy's context.
     public RequestContext extended() {
         return new RequestContext(this, null);
     }
 
-    /// As [#extended()], with keys that are added when the new context is first looked at.
+    /// As [#extended()], with keys that are added at the first look-up in the new context.
     ///
     /// @param later adds the keys; it is called at most once and must not throw
     public RequestContext extendedBy(Consumer<RequestContext> later) {
         return new RequestContext(this, later);
     }
 
-    /// Returns whether no key of this context was read yet, directly or through an extension.
+    /// Returns whether nothing has read a key of this context yet, directly or through an extension.
     public boolean untouched() {
         return !touched;
     }
@@ -90,14 +88,13 @@ public final class RequestContext {
         return put(key, List.copyOf(several));
     }
 
-    /// Adds a key with lazy values: the first look-up computes them, and the context keeps them. The supplier
+    /// Adds a key with lazy values. The first look-up computes them, and the context keeps them. The supplier
     /// must not throw. Returns this context.
     public RequestContext addLazily(String key, Supplier<List<String>> several) {
         return put(key, several);
     }
 
-    /// Gives a key these values in the place of those that were added to this context so far. Returns this
-    /// context.
+    /// Replaces the values of a key that were added to this context. Returns this context.
     public RequestContext replace(String key, List<String> several) {
         String folded = Fold.fold(key);
         for (int i = 0; i < size; i++) {
@@ -126,7 +123,7 @@ public final class RequestContext {
         return folded(Fold.fold(key));
     }
 
-    /// Returns the values of a key that is folded already.
+    /// Returns the values of an already folded key.
     List<String> folded(String key) {
         touched = true;
         if (filler != null) {
@@ -168,7 +165,7 @@ public final class RequestContext {
         return found;
     }
 
-    /// Returns the count of the steps of this question.
+    /// Returns the counter of the steps.
     Steps steps() {
         if (wider != null) {
             return wider.steps();

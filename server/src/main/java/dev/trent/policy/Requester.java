@@ -2,15 +2,15 @@ package dev.trent.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/// The maker of a request, with all facts for the matching of principals.
+/// The maker of a request, with all facts for matching principals.
 ///
 /// @param type the kind of principal
-/// @param arn the principal's own ARN: of the root user, the user, the assumed-role session (no path of the
-///     role), the federated user; the name of a service, such as `logs.amazonaws.com`
+/// @param arn the principal's own ARN: of the root user, the user, the assumed-role session (without the role's
+///     path) or the federated user; for a service its name, such as `logs.amazonaws.com`
 /// @param account twelve digits; empty for a service
 /// @param uniqueId the id that is never reused (`AIDA…`, `AROA…:session`); the account for a root user
-/// @param issuerArn the ARN, path included, of a session's role or of the user who asked for a federated
-///     session; null if there is none, and for a federated session that the root user asked for
+/// @param issuerArn the ARN, with its path, of a session's role, or of the user who requested a federated
+///     session; null if there is none, or if the root user requested the federated session
 /// @param issuerId the unique id of that role or user
 /// @param bounded whether the user or role has a permissions boundary attached
 public record Requester(

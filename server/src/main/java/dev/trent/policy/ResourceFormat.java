@@ -69,8 +69,8 @@ final class ResourceFormat {
                 : null;
     }
 
-    /// Returns whether AWS's older parser cannot read a resource: it has no service, or an empty field and then
-    /// too few fields.
+    /// Returns whether AWS's older parser cannot read a resource: it has no service, or it has an empty field
+    /// and then too few fields.
     static boolean failsLegacyParsing(String resource) {
         if (resource.equals("*")) {
             return false;
@@ -80,7 +80,7 @@ final class ResourceFormat {
         return gapAndTooShort || (parts.length > 2 && parts[2].isEmpty());
     }
 
-    /// Returns the ARN in the form in which AWS's complaint about its partition shows it.
+    /// Returns the ARN as AWS shows it in its complaint about the partition.
     private static String completed(String[] parts) {
         StringBuilder arn = new StringBuilder("arn:").append(parts[1]);
         for (int i = 2; i < ArnPattern.FIELDS; i++) {

@@ -4,7 +4,7 @@ import dev.trent.aws.Footprint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The resource element of a statement, compiled. A statement without resources applies to none.
+/// The resource element of a statement, compiled. A statement without resources applies to no request.
 final class Resources implements Clause {
     /// The clause of a trust policy: the policy belongs to one role.
     static final Resources UNSTATED = compile(new Document.Listed(false, List.of("*")), false);
@@ -32,7 +32,7 @@ final class Resources implements Clause {
             return false;
         }
         for (ArnPattern pattern : patterns) {
-            // Under NotResource, a variable without a value leaves the exception unknown: the statement does
+            // In a NotResource, a variable without a value makes the exception unknown. Then the statement does
             // not apply.
             if (negated && !pattern.isResolvable(context)) {
                 return false;

@@ -82,7 +82,7 @@ public final class Statement {
         return sid;
     }
 
-    /// Returns what the statement does to the requests it applies to.
+    /// Returns the effect of the statement on the requests that it applies to.
     public Effect effect() {
         return effect;
     }
@@ -92,7 +92,7 @@ public final class Statement {
         return span.start();
     }
 
-    /// Returns the index behind the statement's closing brace.
+    /// Returns the index after the statement's closing brace.
     public int end() {
         return span.end();
     }
@@ -102,7 +102,7 @@ public final class Statement {
         return principals.wanted();
     }
 
-    /// Returns whether the statement is about every action of a service, or about all actions with exceptions.
+    /// Returns whether the statement covers every action of a service, or all actions with exceptions.
     public boolean isSweeping(String service) {
         return actions.isNegated()
                 || actions.wanted().stream().anyMatch(written -> written.equals("*") || written.equals(service + ":*"));
@@ -110,8 +110,8 @@ public final class Statement {
 
     /// Returns the first clause that a request does not satisfy; null if the statement applies.
     ///
-    /// Deciding and explaining use this one walk: a decision asks whether there is such a clause, an
-    /// explanation asks for the clause.
+    /// Decisions and explanations use the same walk. A decision asks whether there is such a clause, an
+    /// explanation asks which.
     @Nullable
     Clause firstUnsatisfied(Action action, String resource, Requester requester, RequestContext context) {
         if (naming(requester) == Naming.NOBODY) {
@@ -163,7 +163,7 @@ public final class Statement {
         };
     }
 
-    /// Returns that the statement applies to a request.
+    /// Returns the finding that the statement applies to a request.
     Finding.Applies applies(Requester requester, RequestContext context) {
         return new Finding.Applies(
                 this,
@@ -259,7 +259,7 @@ public final class Statement {
                 : List.of();
     }
 
-    /// Returns how the statement names a requester, also if its other parts do not match.
+    /// Returns how the statement names a requester, even if its other parts do not match.
     public Naming names(Requester requester) {
         return naming(requester);
     }

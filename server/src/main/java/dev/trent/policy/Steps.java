@@ -1,10 +1,10 @@
 package dev.trent.policy;
 
-/// Counts the comparisons of questions to policies. It yields the processor to other threads in between, and
-/// ends a question that takes too many steps.
+/// Counts the comparisons during the evaluation of policies. It yields the processor to other threads from time
+/// to time, and stops an evaluation that takes too many steps.
 ///
-/// A step is roughly the comparison of two characters. Policies and values come from callers, and both may be
-/// long. One long question must not make other requests wait.
+/// A step is about one comparison of two characters. Callers choose policies and values, and both may be long.
+/// One long evaluation must not make other requests wait.
 public final class Steps {
     /// About a tenth of a millisecond.
     private static final int BETWEEN_PAUSES = 100_000;
@@ -13,7 +13,7 @@ public final class Steps {
     private long spent;
     private long nextPause = BETWEEN_PAUSES;
 
-    /// Says that a question took more steps than it may.
+    /// An evaluation took more steps than its limit.
     public static final class Exceeded extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -26,12 +26,13 @@ public final class Steps {
         this.max = max;
     }
 
-    /// Returns a count without a limit. It is for requests: their policies and values have limits of their own.
+    /// Returns a counter without a limit. It is for requests, because their policies and values have limits of
+    /// their own.
     public static Steps unlimited() {
         return new Steps(Long.MAX_VALUE);
     }
 
-    /// Returns a count with a limit.
+    /// Returns a counter with a limit.
     ///
     /// @param max the most steps; the next one throws [Exceeded]
     public static Steps atMost(long max) {
@@ -40,7 +41,7 @@ public final class Steps {
 
     /// Counts steps.
     ///
-    /// @throws Exceeded if there are more than there may be
+    /// @throws Exceeded if the limit is exceeded
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: others only wait less
     public void spend(int steps) {
         spent += steps;
@@ -53,7 +54,7 @@ public final class Steps {
         }
     }
 
-    /// Returns how many steps were counted.
+    /// Returns the number of counted steps.
     public long spent() {
         return spent;
     }

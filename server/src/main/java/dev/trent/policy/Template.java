@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// A text of a policy, split into plain text, wildcards and policy variables. It is split once, when the policy
 /// is parsed.
 ///
-/// `${key}` stands for the value of a condition key, `${key, 'text'}` for that value, or for the text if the
-/// key has no value; `${*}`, `${?}` and `${$}` are the plain characters. The value of a variable is plain text:
-/// a `*` in it is not a wildcard. A variable without a default cannot be resolved if its key is absent or has
-/// several values.
+/// `${key}` is the value of a condition key. `${key, 'text'}` is that value, or the text if the key has no
+/// value. `${*}`, `${?}` and `${$}` are plain characters. The value of a variable is plain text: a `*` in it is
+/// not a wildcard. A variable without a default cannot be resolved if its key is absent or has several values.
 ///
 /// Source: IAM User Guide, "IAM policy elements: Variables and tags".
 final class Template {
@@ -24,7 +23,8 @@ final class Template {
 
     private record Variable(String foldedKey, @Nullable String otherwise) {}
 
-    // A piece of plain pattern before, between and after the variables: always one more than there are variables.
+    // The pieces of plain pattern before, between and after the variables. There is one piece more than there
+    // are variables.
     private final List<int[]> pieces;
     private final List<Variable> variables;
 
@@ -64,8 +64,8 @@ final class Template {
         return new Template(List.copyOf(pieces), List.copyOf(found));
     }
 
-    /// Returns the index after the `}` of a variable that begins here; -1 if none does. An unclosed `${` is
-    /// plain text.
+    /// Returns the index after the `}` of a variable that begins here; -1 if no variable begins here. An
+    /// unclosed `${` is plain text.
     private static int endOfVariable(String text, int start) {
         int close = text.startsWith("${", start) ? text.indexOf('}', start) : -1;
         return close < 0 ? -1 : close + 1;
@@ -83,7 +83,7 @@ final class Template {
         return new Variable(Fold.fold(inside), null);
     }
 
-    /// Returns the condition keys that the variables of a text stand for, as written.
+    /// Returns the condition keys of a text's variables, as written.
     static List<String> keysIn(String text) {
         return variablesIn(text).stream().map(Template::keyOf).toList();
     }
@@ -101,7 +101,7 @@ final class Template {
         return comma < 0 ? inside : inside.substring(0, comma).strip();
     }
 
-    /// Returns what stands between the braces of each variable of a text.
+    /// Returns the text between the braces of each variable.
     private static List<String> variablesIn(String text) {
         List<String> insides = new ArrayList<>();
         int i = 0;
@@ -116,12 +116,12 @@ final class Template {
         return insides;
     }
 
-    /// Returns whether `${…}` with this inside is a plain character.
+    /// Returns whether `${…}` with this content is a plain character.
     private static boolean isPlain(String inside) {
         return inside.equals("*") || inside.equals("?") || inside.equals("$");
     }
 
-    /// Returns a text with its variables replaced by their values; one without a value stays as written.
+    /// Returns a text with its variables replaced by their values. A variable without a value stays as written.
     static String shown(String text, RequestContext context) {
         StringBuilder shown = new StringBuilder(text.length());
         int i = 0;
@@ -141,9 +141,9 @@ final class Template {
         return shown.toString();
     }
 
-    /// Cuts a text at its first five colons, as an ARN is cut.
+    /// Splits a text at its first five colons, like an ARN.
     ///
-    /// @param variables whether a colon inside `${…}` does not count
+    /// @param variables whether colons inside `${…}` are skipped
     static List<String> arnFields(String text, boolean variables) {
         List<String> fields = new ArrayList<>();
         int start = 0;
@@ -193,8 +193,8 @@ final class Template {
         return true;
     }
 
-    /// Returns the pattern with every variable replaced by its value; null if one cannot be resolved, or if the
-    /// values alone are longer than the text that is to match.
+    /// Returns the pattern with every variable replaced by its value. Null if a variable cannot be resolved, or
+    /// if the values alone are longer than the text to match.
     ///
     /// @param charactersMax the length of the text
     int @Nullable [] resolve(RequestContext context, int charactersMax) {

@@ -4,7 +4,7 @@ package dev.trent.policy;
 public enum Verdict {
     /// A Deny applies.
     DENY,
-    /// An Allow applies and no Deny.
+    /// An Allow applies, and no Deny.
     ALLOW,
     /// No statement applies.
     NONE

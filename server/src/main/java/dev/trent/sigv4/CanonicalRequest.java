@@ -5,7 +5,7 @@ import dev.trent.aws.Headers;
 import dev.trent.aws.Percent;
 import org.jspecify.annotations.Nullable;
 
-/// A request in the one form that both sides of a signature hash.
+/// A request in the canonical form, which both sides hash for the signature.
 ///
 /// ```
 /// METHOD \n PATH \n QUERY \n (name:value \n)* \n SIGNED-HEADERS \n PAYLOAD-HASH
@@ -17,8 +17,8 @@ final class CanonicalRequest {
 
     private CanonicalRequest() {}
 
-    /// Returns the canonical request, or null if no honest signer could have signed it: a signed header is
-    /// absent, or the names are not in strictly ascending order.
+    /// Returns the canonical request. Null if a signed header is missing or the names are not in strictly
+    /// ascending order, because no honest signer does that.
     ///
     /// @param signedHeaders the claimed names, joined by semicolons
     /// @param payloadHash the SHA-256 of the body, 64 lower-case hexadecimal digits
@@ -42,8 +42,8 @@ final class CanonicalRequest {
                 .toString();
     }
 
-    /// Drops empty and `.` segments, lets `..` remove the segment before it, and encodes the rest once more: a
-    /// `%20` on the wire is signed as `%2520`.
+    /// Removes empty and `.` segments, lets `..` remove the segment before it, and encodes the rest a second
+    /// time. So a `%20` on the wire is signed as `%2520`.
     private static void appendPath(StringBuilder out, String path) {
         int start = out.length();
         for (int from = 0; from < path.length(); ) {
@@ -106,11 +106,10 @@ final class CanonicalRequest {
         return name.equals("host") && headers.first("host") == null ? ":authority" : name;
     }
 
-    /// Appends a value without the blanks around it and with every run of blanks inside it as one, even in
-    /// quotes.
+    /// Appends a value without blanks at its ends. Each run of blanks inside becomes one blank, also in quotes.
     private static void appendTrimmed(StringBuilder out, String value) {
         if (isTrimmed(value)) {
-            out.append(value); // nearly every value of nearly every client
+            out.append(value); // nearly every value of nearly every client ends here
             return;
         }
         int start = out.length();
@@ -142,8 +141,8 @@ final class CanonicalRequest {
         return value.isEmpty() || !blankBefore;
     }
 
-    /// Line breaks stem from obsolete folding. No other control character is a blank: each must change the
-    /// signature.
+    /// Line breaks come from obsolete folding and count as blanks. No other control character does: each must
+    /// change the signature.
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }

@@ -11,7 +11,8 @@ final class Query {
     private static final Query EMPTY = new Query(List.of());
     private static final String SIGNATURE = "X-Amz-Signature";
 
-    /// Sorted by name, then by value, both encoded: the order of their bytes, for encoded text is ASCII.
+    /// The order is by name, then by value, both encoded. Encoded text is ASCII, so this is the order of the
+    /// bytes.
     private record Parameter(String name, String value) implements Comparable<Parameter> {
         @Override
         public int compareTo(Parameter other) {
@@ -69,7 +70,7 @@ final class Query {
     /// Returns the decoded value of a parameter, or null if it is absent.
     ///
     /// @param name one that needs no encoding
-    /// @throws dev.trent.aws.AwsException IncompleteSignature if it is there twice
+    /// @throws dev.trent.aws.AwsException IncompleteSignature if the parameter is there twice
     @Nullable
     String only(String name) {
         String only = null;

@@ -4,11 +4,11 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import java.util.Set;
 
-/// Every refusal of the verifier, in AWS's own words where they are known.
+/// Every refusal of the verifier, in AWS's own words if they are known.
 ///
-/// A text echoes a value of the request only where AWS does, cut to [#ECHO_CHARS_MAX] and without control
-/// characters; a signature, a session token and the Authorization header past its first word are never
-/// echoed.
+/// A text repeats a value of the request only if AWS does so. The value is cut to [#ECHO_CHARS_MAX] and has no
+/// control characters. A text never repeats a signature, a session token, or the Authorization header after its
+/// first word.
 final class Refusals {
     static final int ECHO_CHARS_MAX = 256;
 
@@ -33,7 +33,7 @@ final class Refusals {
         return AwsError.INCOMPLETE_SIGNATURE.because("Unsupported AWS 'algorithm': '" + echo(algorithm) + "'");
     }
 
-    /// @param sentences one for every part that is missing, each ending in a blank
+    /// @param sentences one sentence for each missing part, with a blank at its end
     static AwsException incompleteHeader(String sentences) {
         return AwsError.INCOMPLETE_SIGNATURE.because(sentences + "Authorization=" + SignatureClaim.ALGORITHM);
     }
@@ -43,7 +43,7 @@ final class Refusals {
                 + " 'SignedHeaders' and 'Signature' and no other. Authorization=" + SignatureClaim.ALGORITHM);
     }
 
-    /// @param sentences one for every parameter that is missing, each ending in a blank
+    /// @param sentences one sentence for each missing parameter, with a blank at its end
     static AwsException incompleteQuery(String sentences) {
         return AwsError.INCOMPLETE_SIGNATURE.because(sentences + "Re-examine the query-string parameters.");
     }
@@ -63,7 +63,7 @@ final class Refusals {
                 + SignatureClaim.EXPIRES_SECONDS_MAX + ", not '" + echo(expires) + "'.");
     }
 
-    // The blank at the end of the next three is AWS's own.
+    // AWS has the blank at the end of the next three texts too.
 
     static AwsException wrongTerminator(String terminator) {
         return AwsError.INVALID_SIGNATURE.because("Credential should be scoped with a valid terminator: '"

@@ -48,9 +48,9 @@ public final class SigV4 {
     /// @param now the server's time. A signature is valid from 5 minutes before its own time to 5 minutes after
     ///     it for `kms`, 15 minutes for every other service. A presigned one is valid from its own time to its
     ///     expiry, at most 15 minutes
-    /// @throws AwsException in this order MissingAuthenticationToken, IncompleteSignature, InvalidSignature
-    ///     for scope, time and headers (RequestExpired for a presigned request past its end),
-    ///     UnrecognizedClient, ExpiredToken, InvalidSignature for the signature itself
+    /// @throws AwsException in this order: MissingAuthenticationToken; IncompleteSignature; InvalidSignature
+    ///     for scope, time and headers, but RequestExpired for a presigned request past its end;
+    ///     UnrecognizedClient; ExpiredToken; InvalidSignature for the signature itself
     public Signed verify(Call call, Set<String> services, CredentialFinder credentials, Instant now) {
         Query query = Query.parse(call.rawQuery());
         SignatureClaim claim = SignatureClaim.of(call.headers(), query, services);
@@ -121,7 +121,7 @@ public final class SigV4 {
         }
     }
 
-    /// Refuses a stated hash that is not the body's. So it also refuses `UNSIGNED-PAYLOAD` and every
+    /// Refuses a stated hash that is not the hash of the body. So it also refuses `UNSIGNED-PAYLOAD` and every
     /// `STREAMING-…`: those belong to S3, and an unsigned body is an unsigned request.
     private static void requirePayloadHash(Headers headers, String payloadHash) {
         String stated = SignatureClaim.only(headers, "x-amz-content-sha256");

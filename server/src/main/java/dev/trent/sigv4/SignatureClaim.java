@@ -32,8 +32,8 @@ record SignatureClaim(
     ///     for a part missing or malformed
     static SignatureClaim of(Headers headers, Query query, Set<String> services) {
         String authorization = only(headers, "authorization");
-        // Every read of a lone header goes through `only`. A reader of the first of two could read another one
-        // than the signed one.
+        // Every header that may be there only once is read through `only`. Without this, another reader could
+        // read an unsigned second header.
         only(headers, "host");
         only(headers, ":authority");
         boolean presigned =

@@ -57,7 +57,7 @@ record Timestamp(String basic, long epochSecond) {
         }
     }
 
-    /// Returns a time in the basic format; of four-digit years, for messages.
+    /// Returns a time in the basic format, for messages. The year must have four digits.
     static String basic(long epochSecond) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC);
         StringBuilder basic = new StringBuilder(BASIC_CHARS);
@@ -77,7 +77,7 @@ record Timestamp(String basic, long epochSecond) {
         return basic.substring(0, DATE_CHARS);
     }
 
-    /// Returns whether the UTC date is that one.
+    /// Returns whether the UTC date is the given date.
     boolean isOn(String date) {
         return date.length() == DATE_CHARS && basic.startsWith(date);
     }

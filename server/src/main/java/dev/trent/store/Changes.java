@@ -10,16 +10,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 
-/// Tells whoever remembers something that is stored that it has changed.
+/// Tells followers which stored things have changed, so that they forget what they remember of them.
 ///
-/// Every change has a number, `change.seq`, in the order of the commits. A follower is told of a change after
-/// its commit and before the writer returns, one change at a time, in that order. It is also told of a change
-/// whose commit was not confirmed, since that may be stored, or may be stored later: then again and again.
+/// Every change has a number, `change.seq`, in the order of the commits. A follower hears of a change after its
+/// commit and before the writer returns. It hears of one change at a time, in that order. It also hears of a
+/// change with an unconfirmed commit, again and again: such a change may be stored, now or later.
 ///
-/// INVARIANT: whatever is read after a follower was told of a change is as new as that change. A follower
-/// therefore forgets what it holds, or reads it anew; it must not write.
+/// INVARIANT: after a follower has heard of a change, everything that is read is at least as new as the change.
+/// So a follower forgets its values or reads them again. It must not write.
 public final class Changes {
-    /// Nobody waits longer for a commit, and so many are never open at once.
+    /// The limit is generous: no commit stays open this long, and there are never this many open commits.
     private static final int UNCONFIRMED_MAX = 10_000;
 
     private final Map<String, List<Consumer<String>>> followers = new ConcurrentHashMap<>();
@@ -32,7 +32,7 @@ public final class Changes {
 
     /// The numbers of the last changes of one kind.
     ///
-    /// Things that share a place cost each other a look into the database, nothing else.
+    /// Things with the same place cost each other one look-up in the database, nothing else.
     public static final class Latest {
         private static final int PLACES = 1 << 12;
 
@@ -58,13 +58,13 @@ public final class Changes {
         return latest;
     }
 
-    /// Has a follower told of the changes of one kind, by their ids.
+    /// Registers a follower of the changes of one kind. It gets the ids.
     public void follow(String kind, Consumer<String> follower) {
         followers.computeIfAbsent(kind, _ -> new CopyOnWriteArrayList<>()).add(follower);
     }
 
-    /// Tells of changes that were committed, or may have been; every follower is told before one's failure is
-    /// thrown.
+    /// Tells the followers of changes that were committed, or may have been. A failure is thrown only after
+    /// every follower was told.
     void tell(List<Numbered> changes) {
         List<RuntimeException> failures = new ArrayList<>();
         for (Numbered change : changes) {
@@ -81,7 +81,7 @@ public final class Changes {
         }
     }
 
-    /// Remembers changes that may become visible at any time.
+    /// Remembers changes that may become visible at a later time.
     void doubt(List<Numbered> changes) {
         unconfirmed.addAll(changes);
         while (unconfirmed.size() > UNCONFIRMED_MAX) {
@@ -89,7 +89,7 @@ public final class Changes {
         }
     }
 
-    /// Tells again of the changes whose commits were not confirmed.
+    /// Tells the followers again of the changes with unconfirmed commits.
     public void tellUnconfirmed() {
         tell(List.copyOf(unconfirmed));
     }

@@ -16,25 +16,25 @@ import org.slf4j.LoggerFactory;
 /// The claim of one process to a PostgreSQL database: an advisory lock, held by a separate database session.
 ///
 /// A server answers from its caches, and no other server tells it of a change. So only one server at a time may
-/// use a database. The claim ends with its session, and anybody may end the session. So the session is asked
-/// every half second, and a confirmation older than the lease does not count. The process tries to take a lost
-/// claim back. A claim that was taken back does not count either: another process may have had it in between,
-/// and the facts that this process remembers may be wrong. Such a claim is [#outdated], and its holder starts
-/// again from the database.
+/// use a database. The claim ends with its session, and others can end the session. So the session is checked
+/// every half second, and a confirmation older than the lease does not count. A process tries to take back a
+/// lost claim. Such a claim does not count either: another process may have had it in between, and then the
+/// remembered facts may be wrong. It is [#outdated], and its holder starts again from the database.
 final class Claim implements AutoCloseable {
-    /// A confirmation counts for so many times the longest silence. A server that is cut off answers for no longer.
+    /// The lease, as a multiple of the longest silence. A server without a connection answers for no longer
+    /// than this.
     static final int LEASE_FACTOR = 2;
 
     private static final Duration ASKED_EVERY = Duration.ofMillis(500);
 
-    /// A process that was killed a moment ago holds its lock until the server notices.
+    /// If a process was killed a moment ago, its lock stays until the database server notices.
     private static final int ATTEMPTS_MAX = 5;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
-    /// "TRNT" in ASCII, and the schema: two installations in two schemas of a database do not meet.
+    /// "TRNT" in ASCII, and the schema, so that installations in two schemas of one database do not meet.
     private static final String KEY =
             "1414680148, coalesce((SELECT oid FROM pg_namespace WHERE nspname = current_schema()), 0)::int";
 
@@ -55,7 +55,7 @@ final class Claim implements AutoCloseable {
               AND objid::int = coalesce((SELECT oid FROM pg_namespace WHERE nspname = current_schema()), 0)::int
             """;
 
-    /// Makes the server notice within 20 seconds that the machine of a claim is gone. The machine itself
+    /// Makes the database server notice within 20 seconds that the claim's machine is gone. The machine itself
     /// notices earlier.
     private static final String SESSION = """
             SELECT set_config(name, wish, false) FROM pg_settings JOIN (VALUES
@@ -86,8 +86,8 @@ final class Claim implements AutoCloseable {
 
     /// Takes the claim.
     ///
-    /// @throws SQLException if the server cannot be asked
-    /// @throws StoreException if another process has the claim, or if a claim to this server would not last
+    /// @throws SQLException if the server does not answer
+    /// @throws StoreException if another process has the claim, or if a claim on this server would not last
     static Claim take(DataSource source, Duration silenceMax) throws SQLException {
         Connection session = source.getConnection();
         try {
@@ -107,7 +107,7 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// Watches the claim from now on.
+    /// Starts to watch the claim.
     ///
     /// @param whenLost called each time the claim is lost, to end all waiting for the database
     /// @throws StoreException if it is lost already
@@ -118,7 +118,7 @@ final class Claim implements AutoCloseable {
         watcher.start();
     }
 
-    /// Says whether a server may have used this database before.
+    /// Returns whether a server may have used this database before.
     boolean isOfUsedDatabase() {
         try (Statement statement = session.createStatement();
                 ResultSet answer = statement.executeQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")) {
@@ -128,20 +128,20 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// Says whether this process has the claim; this costs one read of the clock.
+    /// Returns whether this process has the claim. It costs one reading of the clock.
     boolean isHeld() {
         return held && System.nanoTime() - confirmedNanos < silenceMax.toNanos() * LEASE_FACTOR;
     }
 
-    /// Refuses what only the holder of the claim may do.
+    /// Throws unless this process has the claim.
     void requireHeld() {
         if (!isHeld()) {
             throw new StoreException("The claim to the database is lost: it cannot be reached, or another has it.");
         }
     }
 
-    /// Completes when the claim was lost and is taken again. From then on no other process changes the
-    /// database, and the facts that this process remembers may be outdated.
+    /// Completes when a lost claim is taken again. From then on no other process changes the database, but the
+    /// facts that this process remembers may be outdated.
     CompletableFuture<Void> outdated() {
         return outdated;
     }
@@ -153,7 +153,7 @@ final class Claim implements AutoCloseable {
         held = false;
         watcher.interrupt();
         try {
-            // The session may be in the middle of a question, which ends by itself.
+            // The session may wait for an answer. This wait ends by itself.
             if (watcher.isAlive()) {
                 watcher.join(silenceMax.plus(BETWEEN_ATTEMPTS));
             }
@@ -185,7 +185,7 @@ final class Claim implements AutoCloseable {
     }
 
     private void confirm() {
-        // Taken before the question: the answer is about that time or later.
+        // The time is taken before the question, so the answer is about this time or a later one.
         long asked = System.nanoTime();
         try (Statement statement = session.createStatement();
                 ResultSet answer = statement.executeQuery(CONFIRM)) {
@@ -234,7 +234,7 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// Logs each message once, until another one is due.
+    /// Logs a message once, until a different one comes.
     private void say(String what) {
         if (!what.equals(said)) {
             said = what;
@@ -255,8 +255,8 @@ final class Claim implements AutoCloseable {
         }
     }
 
-    /// A pooler gives each transaction another session, and invents the session number that it tells its
-    /// clients.
+    /// Refuses a connection pooler. It gives each transaction another session, and tells its clients an
+    /// invented session number.
     private static void requireDirect(Connection session, Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
             if (row.next()
@@ -298,7 +298,7 @@ final class Claim implements AutoCloseable {
             return;
         }
         try {
-            // Not close(): that would wait for a server that does not answer.
+            // Not close(): it would wait for a server that does not answer.
             connection.abort(Runnable::run);
         } catch (SQLException e) {
             // The connection was closed already, or is broken. In both cases it holds no lock for us.

@@ -19,9 +19,9 @@ record Column(String name, Type type) {
         }
     }
 
-    /// Returns a value as the database has it: a `String`, a `Long` or a `byte[]`.
+    /// Returns a value in the form of the database: a `String`, a `Long` or a `byte[]`.
     ///
-    /// @param value as [Tx] takes it
+    /// @param value in a form that [Tx] accepts
     @Nullable
     Object stored(@Nullable Object value) {
         Object stored = switch (value) {
@@ -44,9 +44,9 @@ record Column(String name, Type type) {
         return stored;
     }
 
-    /// Reads the value of the current row of an answer.
+    /// Reads the value from the current row of a result.
     ///
-    /// @param prefix of the column's name in the answer
+    /// @param prefix of the column's name in the result
     @Nullable
     Object of(Row row, String prefix) {
         return switch (type) {

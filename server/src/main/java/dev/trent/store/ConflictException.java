@@ -2,7 +2,7 @@ package dev.trent.store;
 
 import java.sql.SQLException;
 
-/// The engine rolled this transaction back in favour of another. Nothing of it was stored, and it may run
+/// The engine rolled this transaction back in favour of another one. Nothing of it was stored, and it may run
 /// again.
 final class ConflictException extends StoreException {
     private static final long serialVersionUID = 1L;

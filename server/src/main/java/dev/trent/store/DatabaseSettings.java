@@ -7,15 +7,15 @@ import org.slf4j.LoggerFactory;
 
 /// The database, its time limits and its number of connections.
 ///
-/// Everything except the URL is for PostgreSQL. A SQLite file exists or not, and has one writer.
+/// All settings except the URL are for PostgreSQL. A SQLite file needs no waiting and has one writer.
 ///
 /// @param url `jdbc:sqlite:/path/trent.db` or `jdbc:postgresql://host/database?user=…&password=…`
 /// @param connections the most connections for transactions; one more holds the claim to the database
 /// @param startWait how long opening waits for a server that cannot be reached
 /// @param statementTimeout how long one statement may take before the server ends it
-/// @param silenceMax how long the database may be silent; a longer silence counts as its loss
-/// @param takeover how long a server waits before it takes over a used database; by then another server that
-///     has lost its claim knows it
+/// @param silenceMax how long the database may be silent; after that it counts as lost
+/// @param takeover how long a server waits before it takes over a used database; after that, another server
+///     that has lost its claim knows it
 public record DatabaseSettings(
         String url,
         int connections,
@@ -34,10 +34,11 @@ public record DatabaseSettings(
     /// The usual longest silence.
     public static final Duration SILENCE_MAX = Duration.ofSeconds(1);
 
-    /// Longer than a lease: a server that has lost its claim may still answer for the time of the lease.
+    /// This is longer than a lease, because a server that has lost its claim may still answer until the end of
+    /// its lease.
     public static final Duration TAKEOVER = Duration.ofMillis(2500);
 
-    /// Refuses settings that would refuse everything.
+    /// Refuses settings that would make every call fail.
     public DatabaseSettings {
         if (connections < 1) {
             throw new IllegalArgumentException("There must be at least one connection to the database.");
@@ -50,13 +51,13 @@ public record DatabaseSettings(
         }
     }
 
-    /// Returns the usual settings of a command that does not wait for a database that is down.
+    /// Returns the usual settings for a command. A command does not wait for a database that is down.
     public static DatabaseSettings of(String url) {
         return new DatabaseSettings(url, CONNECTIONS, Duration.ZERO, STATEMENT_TIMEOUT, SILENCE_MAX, TAKEOVER);
     }
 
-    /// Logs the warnings about a URL for the operator: once in a process, also if the database is opened
-    /// several times.
+    /// Logs the warnings about a URL for the operator. Each process does this once, even if it opens the
+    /// database several times.
     ///
     /// @param url null for none
     public static void warnOf(@Nullable String url) {
@@ -68,13 +69,13 @@ public record DatabaseSettings(
         }
     }
 
-    /// Returns these without the pause for a server that has lost its claim. Only for databases that no such
-    /// server can use.
+    /// Returns these settings without the wait for a server that has lost its claim. Only for databases that no
+    /// such server can use.
     DatabaseSettings withoutTakeover() {
         return new DatabaseSettings(url, connections, startWait, statementTimeout, silenceMax, Duration.ZERO);
     }
 
-    /// Returns these with another longest silence.
+    /// Returns these settings with another longest silence.
     DatabaseSettings withSilenceMax(Duration other) {
         return new DatabaseSettings(url, connections, startWait, statementTimeout, other, takeover);
     }

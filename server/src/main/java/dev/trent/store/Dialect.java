@@ -14,8 +14,8 @@ import org.sqlite.SQLiteException;
 
 /// All SQL differences between the two engines.
 enum Dialect {
-    // IMMEDIATE takes the write lock at once. Otherwise a transaction that reads first and then cannot get the
-    // lock would have to be thrown away.
+    // IMMEDIATE takes the write lock at once. Otherwise, a transaction may read first, fail to get the lock,
+    // and lose its work.
     SQLITE("BEGIN DEFERRED", "BEGIN IMMEDIATE"),
     POSTGRESQL("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE");
 
@@ -33,8 +33,8 @@ enum Dialect {
     /// Returns the values of the migrations' placeholders `${…}`.
     Map<String, String> placeholders() {
         return switch (this) {
-            // STRICT tables hold a column to its type, and know only these names of types. SQLite compares
-            // text as bytes by itself.
+            // STRICT tables check the types of columns, and know only these names of types. SQLite compares
+            // text as bytes by default.
             case SQLITE ->
                 Map.ofEntries(
                         entry("text", "TEXT"),
@@ -73,7 +73,7 @@ enum Dialect {
         };
     }
 
-    /// Returns the exception for any other failure: what failed, and the cause in our words, if the driver
+    /// Returns the exception for any other failure: the failed action, and the cause in our words if the driver
     /// tells it.
     StoreException failed(String what, Throwable failure) {
         SQLException cause = sqlCause(failure);
@@ -87,13 +87,14 @@ enum Dialect {
         return new StoreException(what + ": " + why + ".", cause);
     }
 
-    /// Says whether the same statement may succeed later: the server is down, starting or full of connections.
+    /// Returns whether the same statement may succeed later: the server is down, starting, or has too many
+    /// connections.
     static boolean isTransient(SQLException failure) {
         String state = state(failure);
         return (state.startsWith("08") && !isOfTls(failure)) || state.startsWith("57P") || state.equals("53300");
     }
 
-    /// Says whether the server could not prove its name, or speaks no TLS.
+    /// Returns whether the server did not prove its name, or does not speak TLS.
     static boolean isOfTls(SQLException failure) {
         if (state(failure).equals("08004")) {
             return true;

@@ -1,6 +1,6 @@
 package dev.trent.store;
 
-/// A row was refused because one with the same unique key exists.
+/// A row was refused because another row has the same unique key.
 ///
 /// The message names neither the key nor the statement. The transaction has ended: see [Tx].
 public final class DuplicateException extends RuntimeException {

@@ -1,6 +1,6 @@
 package dev.trent.store;
 
-/// A row that gives rights is not as this installation wrote it: somebody else has written to the database, or
+/// A row that gives rights is not as this installation wrote it. Somebody else has written to the database, or
 /// the row is damaged.
 ///
 /// The message names the table and the primary key, and no other value.
@@ -14,7 +14,7 @@ public final class ForgedRowException extends RuntimeException {
         this.row = row;
     }
 
-    /// Returns which row it is, such as `access_key (access_key_id=AKIA…)`.
+    /// Returns the name of the row, such as `access_key (access_key_id=AKIA…)`.
     public String row() {
         return row;
     }

@@ -9,7 +9,7 @@ final class Installed {
 
     /// Returns the partition of a database. A new database gets its partition here, and keeps it.
     ///
-    /// @throws StoreException if its partition is not the required one, or is unknown
+    /// @throws StoreException if the partition is not the required one, or is unknown
     static Partition partition(SqlEngine engine, Writer writer, @Nullable Founding founding) {
         Partition stored = engine.read(Installed::read);
         if (stored == null && founding != null) {

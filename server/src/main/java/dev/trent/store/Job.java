@@ -11,7 +11,7 @@ final class Job<R extends @Nullable Object> {
     private final Function<Tx, R> work;
     private final CompletableFuture<R> outcome = new CompletableFuture<>();
 
-    // Of the last attempt; the writer's own.
+    // The result of the last attempt. Only the writer uses it.
     private @Nullable R result;
     private @Nullable Throwable failure;
     private List<Changes.Numbered> changes = List.of();
@@ -21,7 +21,7 @@ final class Job<R extends @Nullable Object> {
         this.work = work;
     }
 
-    /// Does the work, and numbers its changes. It is a part of a transaction that the caller ends.
+    /// Does the work and numbers its changes. The caller ends the transaction.
     @Nullable
     Void attempt(Tx tx) {
         result = null;
@@ -32,14 +32,14 @@ final class Job<R extends @Nullable Object> {
         return null;
     }
 
-    /// Notes why nothing of the last attempt is stored.
+    /// Notes why the last attempt has stored nothing.
     void failed(@Nullable Throwable why) {
         failure = why;
         changes = List.of();
         afterCommit = List.of();
     }
 
-    /// Notes that nobody knows whether the last attempt is stored.
+    /// Notes that it is not certain whether the last attempt is stored.
     void unconfirmed(UnconfirmedException why) {
         if (failure == null) {
             failure = why;
@@ -51,9 +51,9 @@ final class Job<R extends @Nullable Object> {
         return failure != null;
     }
 
-    /// Tells the followers what changed, then releases the waiting caller.
+    /// Tells the followers of the changes, then releases the waiting caller.
     ///
-    /// SAFE: it catches broadly, because an accident must not end the thread that every change waits for.
+    /// SAFE: it catches broadly, because a failure must not end the thread that every change waits for.
     @SuppressWarnings("NullAway") // a result is null only where R is nullable
     void finish(Changes followers) {
         try {
@@ -72,7 +72,8 @@ final class Job<R extends @Nullable Object> {
         }
     }
 
-    /// Waits for the outcome, also after an interrupt: the caller must learn whether its change is stored.
+    /// Waits for the outcome, even after an interrupt, because the caller must learn whether its change is
+    /// stored.
     R await() {
         boolean interrupted = false;
         try {

@@ -26,14 +26,14 @@ final class Migrations {
     ///
     /// Nodes may start at the same time on PostgreSQL: Flyway holds an advisory lock while it applies.
     static void run(DataSource source, Dialect dialect) {
-        // Flyway takes a third of a second to find out the same.
+        // Flyway takes a third of a second for the same check.
         if (!CURRENT.equals(history(source))) {
             migrate(source, dialect);
         }
     }
 
-    /// Returns the migrations that were applied, in their order; empty if there is no history, or if it cannot
-    /// be read. Flyway then says what is wrong.
+    /// Returns the applied migrations in their order. Empty if there is no history, or if it cannot be read;
+    /// then Flyway reports the problem.
     static String history(DataSource source) {
         StringJoiner applied = new StringJoiner(" ");
         try (Connection connection = source.getConnection();
@@ -57,7 +57,7 @@ final class Migrations {
                 .dataSource(source)
                 .locations("classpath:db/migration")
                 .placeholders(dialect.placeholders())
-                // Flyway's own default forgives a schema that is newer than the program; we do not.
+                // By default, Flyway accepts a schema that is newer than the program. We do not.
                 .ignoreMigrationPatterns(new String[0])
                 .cleanDisabled(true)
                 .load();
@@ -88,7 +88,7 @@ final class Migrations {
         return dialect.failed("The database schema could not be brought up to date", failure);
     }
 
-    /// Silences Flyway's messages; failures come as exceptions.
+    /// Silences Flyway's messages. Failures still come as exceptions.
     private static final class Silence implements Log {
         @Override
         public void debug(String message) {}

@@ -1,6 +1,6 @@
 package dev.trent.store;
 
-/// The facts that a change was prepared from have changed. Nothing is stored; the change must be prepared
+/// A change was prepared from facts that have changed since. Nothing is stored. The change must be prepared
 /// again.
 public final class OutdatedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

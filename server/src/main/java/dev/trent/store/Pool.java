@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Connections of one kind, and the walk of a transaction on one of them.
+/// Connections of one kind. Runs transactions on them.
 final class Pool implements AutoCloseable {
     private final HikariDataSource connections;
     private final Dialect dialect;
@@ -26,8 +26,9 @@ final class Pool implements AutoCloseable {
 
     /// Runs the work between `begin` and COMMIT; rolls back if the work throws or one of its statements failed.
     ///
-    /// BEGIN and COMMIT are written out, because JDBC has no word for IMMEDIATE. Also, the SQLite driver begins
-    /// the next transaction inside `commit()`, and a failure there would look like a failure of the commit.
+    /// BEGIN and COMMIT are written out, because JDBC has no method for IMMEDIATE. Also, the SQLite driver
+    /// begins the next transaction inside `commit()`, and a failure there would look like a failure of the
+    /// commit.
     <T extends @Nullable Object> T transact(String begin, Function<Tx, T> work) {
         try (Use use = new Use(open())) {
             Connection connection = use.connection;
@@ -54,11 +55,11 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    /// Does the jobs one after the other between `begin` and COMMIT. A job that fails is rolled back alone, and
-    /// learns why.
+    /// Runs the jobs one after the other between `begin` and COMMIT. A failed job is rolled back alone and gets
+    /// its exception.
     ///
-    /// @throws RuntimeException if nothing of any is stored
-    /// @throws UnconfirmedException if that is not known
+    /// @throws RuntimeException if nothing of any job is stored
+    /// @throws UnconfirmedException if that is not certain
     void together(String begin, List<Job<?>> jobs, Runnable beforeCommit) {
         try (Use use = new Use(open())) {
             Connection connection = use.connection;
@@ -86,7 +87,7 @@ final class Pool implements AutoCloseable {
             if (tx.failure() instanceof ConflictException conflict) {
                 throw conflict;
             }
-            // An engine that has rolled back everything by itself refuses this statement.
+            // If the engine has already rolled back everything by itself, it refuses this statement.
             execute(connection, "ROLLBACK TO SAVEPOINT job");
             job.failed(e);
         } finally {
@@ -95,7 +96,7 @@ final class Pool implements AutoCloseable {
         execute(connection, "RELEASE SAVEPOINT job");
     }
 
-    /// Opens connections now that would be opened when they are first needed.
+    /// Opens connections now, and not at their first use.
     void fill(int count) {
         List<Use> opened = new ArrayList<>();
         try {
@@ -107,8 +108,8 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    /// Breaks every connection, so that nobody waits for a lost server any longer. New connections are made on
-    /// demand.
+    /// Closes every connection by force, so that nobody waits for a lost server any longer. New connections are
+    /// made on demand.
     void abandon() {
         connections.getHikariPoolMXBean().softEvictConnections();
         for (Use use : uses) {
@@ -134,19 +135,19 @@ final class Pool implements AutoCloseable {
             try {
                 connection.abort(Runnable::run);
             } catch (SQLException e) {
-                // The user of the connection finds out.
+                // The user of the connection will notice.
             }
         }
 
-        /// Gives the connection back. The outcome of the transaction is known by now. A connection that breaks
-        /// here does not change it, and the pool makes another connection.
+        /// Gives the connection back. The outcome of the transaction is already known. If the connection breaks
+        /// here, the outcome stays, and the pool makes another connection.
         @Override
         public void close() {
             uses.remove(this);
             try {
                 connection.close();
             } catch (SQLException broken) {
-                // See above.
+                // The comment of this method says why this is harmless.
             }
         }
     }

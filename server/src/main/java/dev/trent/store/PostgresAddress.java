@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Where a PostgreSQL database is and how connections to it are made: encrypted and bounded in time.
+/// The address of a PostgreSQL database, and the rules for its connections: encryption and time limits.
 ///
 /// Settings in the URL stay as they are. Without `sslmode` in the URL, a host on another machine must prove its
 /// name by a certificate (`verify-full`). The driver's own default would continue without encryption if the
@@ -29,7 +29,8 @@ record PostgresAddress(String url, boolean verified) {
         return new PostgresAddress(url, !said && !isLocal(source));
     }
 
-    /// Returns a warning about a connection that others could read or change on its way; null if there is none.
+    /// Returns a warning if others could read or change the data of the connection on its way; null if there is
+    /// none.
     @Nullable
     String warning() {
         PGSimpleDataSource source = parsed(url);
@@ -87,7 +88,7 @@ record PostgresAddress(String url, boolean verified) {
         return Arrays.stream(source.getServerNames()).allMatch(PostgresAddress::isLoopback);
     }
 
-    /// A name that cannot be resolved counts as another machine.
+    /// Returns whether the host is this machine. A name that cannot be resolved counts as another machine.
     private static boolean isLoopback(String host) {
         try {
             return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);

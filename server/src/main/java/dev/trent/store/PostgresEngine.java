@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL database, used by one process, which has the [Claim]. Changes are SERIALIZABLE: those that
-/// conflict with somebody else's, who is no Trent, are made again.
+/// A PostgreSQL database, used by one process, which has the [Claim]. Changes are SERIALIZABLE. If a change
+/// conflicts with another program's change, it is made again.
 final class PostgresEngine implements SqlEngine {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
 
@@ -25,15 +25,17 @@ final class PostgresEngine implements SqlEngine {
     private static final Duration START_PAUSE = Duration.ofMillis(250);
     private static final Duration START_PAUSE_MAX = Duration.ofSeconds(5);
 
-    /// Beyond the server's own limit on a statement, which gives the better error.
+    /// The socket waits longer than the server's own limit for a statement, because the server gives the better
+    /// error.
     private static final Duration SOCKET_GRACE = Duration.ofSeconds(5);
 
-    /// A migration may rewrite a large table.
+    /// A migration may rewrite a large table, which takes time.
     private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);
 
     /// Settings of every session, in one round trip.
     ///
-    /// A commit is durable: never less than `on`, but more if the operator says so. And nothing waits forever.
+    /// A commit is always durable: at least `on`, or more if the operator asks for it. No statement waits
+    /// forever.
     private static final String SESSION = """
             SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
                 WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false),
@@ -58,7 +60,7 @@ final class PostgresEngine implements SqlEngine {
 
     /// Opens the database, and waits for a server that cannot be reached.
     ///
-    /// @param pause lets time pass
+    /// @param pause waits for a time
     static PostgresEngine open(DatabaseSettings settings, Consumer<Duration> pause) {
         PostgresAddress address = PostgresAddress.of(settings.url());
         Claim claim = claim(address, settings.silenceMax(), settings.startWait(), pause);
@@ -105,7 +107,7 @@ final class PostgresEngine implements SqlEngine {
         return new Pool(config, Dialect.POSTGRESQL);
     }
 
-    /// Takes the claim, which finds out whether the server is there and lets us in.
+    /// Takes the claim. This also shows whether the server can be reached and accepts us.
     static Claim claim(PostgresAddress address, Duration silenceMax, Duration waitMax, Consumer<Duration> pause) {
         Duration waited = Duration.ZERO;
         Duration next = START_PAUSE;
@@ -179,7 +181,8 @@ final class PostgresEngine implements SqlEngine {
     @Override
     public void together(List<Job<?>> jobs) {
         claim.requireHeld();
-        // Just before the commit: whoever has the database now must not find it changed behind its back.
+        // This runs just before the commit. If another process has the database now, it must not find an
+        // unexpected change.
         writer.together(Dialect.POSTGRESQL.beginWrite, jobs, claim::requireHeld);
     }
 
@@ -193,7 +196,7 @@ final class PostgresEngine implements SqlEngine {
         return claim.outdated();
     }
 
-    /// Leaves the files to PostgreSQL, which has programs of its own to look at them.
+    /// Checks nothing, because PostgreSQL has its own programs for its files.
     @Override
     public List<String> check() {
         return List.of();

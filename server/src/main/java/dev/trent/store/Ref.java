@@ -9,7 +9,7 @@ public record Ref(String kind, String id) {
 
     /// Makes a reference.
     ///
-    /// @throws IllegalArgumentException if the kind is no word
+    /// @throws IllegalArgumentException if the kind is not a word
     public Ref {
         if (kind.isEmpty() || kind.indexOf(SEPARATOR) >= 0) {
             throw new IllegalArgumentException("A kind is one word.");

@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The current row of an answer, read by column name.
+/// The current row of a result. Columns are read by name.
 ///
-/// Every method throws [StoreException] when there is no such column, and those that do not end in `OrNull`
-/// also when the column is null.
+/// Every method throws [StoreException] if there is no such column. Methods without `OrNull` also throw it if
+/// the column is null.
 public final class Row {
     private final ResultSet results;
     private final Partition partition;
     private final @Nullable RowCodes codes;
     private final String prefix;
 
-    /// @param codes null while nothing can be verified
+    /// @param codes verifies rows; null as long as nothing can be verified
     Row(ResultSet results, Partition partition, @Nullable RowCodes codes) {
         this(results, partition, codes, "");
     }
@@ -29,18 +29,18 @@ public final class Row {
         this.prefix = prefix;
     }
 
-    /// Returns the part of this row that is a row of a table, after its code was verified. Its columns have
-    /// their own names there.
+    /// Returns the part of this row that belongs to a table, after the check of its code. The part's columns
+    /// have their own names.
     ///
-    /// @param named the statement has its [Table.Named#columns]
-    /// @throws ForgedRowException if this installation did not write the row so
+    /// @param named the statement selects its [Table.Named#columns]
+    /// @throws ForgedRowException if this installation did not write the row in this form
     public Row of(Table.Named named) {
         RowCodes verifying = codes(named);
         var _ = verifying.verified(named.table(), this, named.prefix());
         return new Row(results, partition, verifying, named.prefix());
     }
 
-    /// As [#of], of the row of a primary key.
+    /// As [#of], for the row of a primary key.
     Row of(Table.At at, Table.Named named) {
         RowCodes verifying = codes(named);
         var _ = verifying.verified(at, this, named.prefix());
@@ -54,7 +54,7 @@ public final class Row {
         return codes;
     }
 
-    /// As [#of], behind `LEFT JOIN`; null if the table has no such row.
+    /// As [#of], after a `LEFT JOIN`; null if the table has no such row.
     public @Nullable Row ofOrNull(Table.Named named) {
         boolean missing = RowCodes.values(named.table(), this, named.prefix()).stream()
                 .limit(named.table().key().size())
@@ -62,7 +62,7 @@ public final class Row {
         return missing ? null : of(named);
     }
 
-    /// Returns the partition of all that the database holds.
+    /// Returns the partition of everything in the database.
     public Partition partition() {
         return partition;
     }
@@ -96,12 +96,12 @@ public final class Row {
         }
     }
 
-    /// Returns a column of bytes; the array is the caller's.
+    /// Returns a column of bytes. The caller may change the array.
     public byte[] bytes(String column) {
         return present(column, bytesOrNull(column));
     }
 
-    /// Returns a column of bytes that may be null; the array is the caller's.
+    /// Returns a column of bytes that may be null. The caller may change the array.
     public byte @Nullable [] bytesOrNull(String column) {
         try {
             return results.getBytes(prefix + column);
@@ -110,7 +110,7 @@ public final class Row {
         }
     }
 
-    /// Returns a flag: 0 is false, 1 is true, and there is no third.
+    /// Returns a flag: 0 is false, 1 is true, and there is no other value.
     public boolean flag(String column) {
         long number = number(column);
         if (number != 0 && number != 1) {

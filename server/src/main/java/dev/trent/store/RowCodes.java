@@ -15,14 +15,14 @@ final class RowCodes {
         this.code = code;
     }
 
-    /// @param values as the database has them, in the order of the columns
+    /// @param values in the form of the database, in the order of the columns
     byte[] of(Table table, List<@Nullable Object> values) {
         return code.apply(table.message(values));
     }
 
     /// Returns the values of a row, in the order of the columns.
     ///
-    /// @param prefix of the names of the columns in the answer
+    /// @param prefix of the column names in the result
     static List<@Nullable Object> values(Table table, Row row, String prefix) {
         List<@Nullable Object> values = new ArrayList<>(table.columns().size());
         for (Column column : table.columns()) {
@@ -31,9 +31,9 @@ final class RowCodes {
         return values;
     }
 
-    /// Returns the values of a row that has its code.
+    /// Returns the values of a row, after the check of its code.
     ///
-    /// @throws ForgedRowException if it has not
+    /// @throws ForgedRowException if the code is wrong
     List<@Nullable Object> verified(Table table, Row row, String prefix) {
         List<@Nullable Object> values = values(table, row, prefix);
         if (!isGenuine(table, values, row.bytesOrNull(prefix + Table.MAC))) {
@@ -42,7 +42,8 @@ final class RowCodes {
         return values;
     }
 
-    /// As the other one, of the row of a primary key. The database must not answer with the row of another key.
+    /// As the other method, for the row of a primary key. It also checks that the database returned the row of
+    /// this key.
     List<@Nullable Object> verified(Table.At at, Row row, String prefix) {
         List<@Nullable Object> values = verified(at.table(), row, prefix);
         if (!values.subList(0, at.key().size()).equals(at.key())) {

@@ -7,16 +7,16 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The key of the codes of rows, in the table `row_key`, and the work on all rows at once.
+/// The key of the row codes, in the table `row_key`, and the work on all rows together.
 final class RowKey {
     private static final String NAME = "rows";
     private static final int PAGE = 500;
 
     private RowKey() {}
 
-    /// Opens the key; makes it if the database holds no row that has a code or should have one.
+    /// Opens the key. Makes it if the database has no rows with codes and no rows that should have codes.
     ///
-    /// @return null if there are rows, and no key: an older Trent wrote them
+    /// @return null if there are rows but no key, because an older Trent wrote them
     /// @throws StoreException if the key is missing although there are codes
     static @Nullable RowCodes open(Store store, RowSeal seal, List<Table> tables) {
         boolean empty = store.read(tx -> isEmpty(tx, tables));
@@ -31,7 +31,7 @@ final class RowKey {
         return null;
     }
 
-    /// Makes the key, and computes the code of every row as it is.
+    /// Makes the key, and computes the code of every row in its present form.
     ///
     /// @return the number of rows, by table
     /// @throws StoreException if there is a key, or a code
@@ -55,9 +55,9 @@ final class RowKey {
         return adopted;
     }
 
-    /// Names the rows that do not have their code.
+    /// Returns the names of rows with a wrong code.
     ///
-    /// @param max how many at most
+    /// @param max the most names to return
     static List<String> forged(Tx tx, RowCodes codes, List<Table> tables, int max) {
         List<String> forged = new ArrayList<>();
         for (Table table : tables) {
@@ -70,7 +70,7 @@ final class RowKey {
         return List.copyOf(forged);
     }
 
-    /// Gives all rows of a table, a page at a time along the primary key.
+    /// Passes on all rows of a table, page by page in the order of the primary key.
     private static void each(Tx tx, Table table, BiConsumer<List<@Nullable Object>, byte @Nullable []> work) {
         Table.Named row = table.as("r");
         List<String> key = table.key().stream().map(Column::name).toList();
@@ -97,7 +97,7 @@ final class RowKey {
         return tables.stream().noneMatch(table -> holds(tx, table, ""));
     }
 
-    /// Without the key nobody can verify the codes. To compute them anew would make forged rows genuine.
+    /// Refuses codes without a key, because nobody can verify them. New codes would make forged rows genuine.
     private static void refuseCodes(Tx tx, List<Table> tables) {
         if (tables.stream().anyMatch(table -> holds(tx, table, " WHERE " + Table.MAC + " IS NOT NULL"))) {
             throw new StoreException("The database has authenticated rows, and somebody has removed the key that"
@@ -120,7 +120,7 @@ final class RowKey {
         return wrapped;
     }
 
-    /// The key also holds the database to its partition.
+    /// The name contains the partition, so the key also fixes the partition of the database.
     private static String name(Store store) {
         return NAME + " of " + store.partition();
     }

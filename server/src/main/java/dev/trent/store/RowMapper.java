@@ -1,8 +1,8 @@
 package dev.trent.store;
 
-/// Turns one row of an answer into a fact.
+/// Turns one row of a result into a fact.
 @FunctionalInterface
 public interface RowMapper<T> {
-    /// Returns the fact that the row holds; the row must not be kept, it is a cursor.
+    /// Returns the fact in a row. The method must not keep the row, because it is a cursor.
     T map(Row row);
 }

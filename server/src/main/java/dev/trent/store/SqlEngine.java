@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface SqlEngine extends Writer.Transactions, AutoCloseable permits SqliteEngine, PostgresEngine {
     <T extends @Nullable Object> T read(Function<Tx, T> work);
 
-    /// Says whether the facts that this process remembers from the database are certain; costs next to nothing.
+    /// Returns whether the facts that this process remembers from the database are certain. It costs almost
+    /// nothing.
     boolean serving();
 
-    /// Completes when the facts that this process remembers from the database may be outdated for good.
+    /// Completes when the facts that this process remembers may be outdated, and stay so.
     CompletableFuture<Void> outdated();
 
     /// Checks every page, and returns the problems.

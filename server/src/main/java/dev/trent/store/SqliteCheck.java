@@ -12,11 +12,11 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// Checks whether the pages of a SQLite file make up a database.
+/// Checks whether the pages of a SQLite file form a valid database.
 final class SqliteCheck {
     private static final int PROBLEMS_MAX = 20;
 
-    /// This many steps of SQLite's machine, or pages of a check, take far less than a millisecond.
+    /// This many steps of SQLite's machine, or pages of a check, take much less than a millisecond.
     private static final int STEPS = 100;
 
     private final DataSource source;
@@ -32,9 +32,9 @@ final class SqliteCheck {
         UNFINISHED
     }
 
-    /// Looks at every page, but not whether indexes and tables agree.
+    /// Checks every page, but not whether indexes and tables agree.
     ///
-    /// @param goOn asked again and again; the look ends when it says no
+    /// @param goOn asked repeatedly; the check ends when it returns false
     Verdict quick(BooleanSupplier goOn) {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {

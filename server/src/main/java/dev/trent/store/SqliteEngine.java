@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A SQLite file: one writing connection, for the [Writer], and several reading ones.
+/// A SQLite file: one connection for writing, used by the [Writer], and several for reading.
 ///
-/// Reads run on the calling thread: one takes about 15 µs, less than a hand-over costs.
+/// Reads run on the calling thread. A read takes about 15 µs, which is less than the cost of a change of
+/// threads.
 final class SqliteEngine implements SqlEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int READERS = 4;
 
-    /// Enough for some gigabytes on a usual disk.
+    /// Enough time for some gigabytes on a usual disk.
     private static final Duration CHECK_MAX = Duration.ofSeconds(5);
 
     private final SqliteFile file;
@@ -38,7 +39,7 @@ final class SqliteEngine implements SqlEngine {
 
     /// Opens a file.
     ///
-    /// @param goOn asked whether the first check of the file may go on
+    /// @param goOn returns whether the first check of the file may continue
     static SqliteEngine open(SqliteFile file, BooleanSupplier goOn) {
         file.createPrivately();
         DataSource source = file.source();
@@ -46,12 +47,13 @@ final class SqliteEngine implements SqlEngine {
         HikariConfig writing = config(source, "trent-sqlite-writer", 1);
         HikariConfig reading = config(source, "trent-sqlite-readers", READERS);
         reading.setConnectionInitSql("PRAGMA query_only = ON");
-        // The writer first: it finds out whether this is a database at all.
+        // The writer is first, because it finds out whether the file is a database at all.
         Pool writer = new Pool(writing, Dialect.SQLITE);
         try {
             Migrations.run(source, Dialect.SQLITE);
             Pool readers = new Pool(reading, Dialect.SQLITE);
-            // All connections are open on this file, also if its name later leads to another file.
+            // All connections are opened now, so they use this file even if its name later leads to another
+            // file.
             readers.fill(READERS);
             return new SqliteEngine(file, readers, writer);
         } catch (RuntimeException | Error e) {
@@ -91,7 +93,7 @@ final class SqliteEngine implements SqlEngine {
         writer.together(Dialect.SQLITE.beginWrite, jobs, () -> {});
     }
 
-    /// Its folder is this process's alone, so nobody else changes the file.
+    /// The file's folder belongs to this process alone, so nobody else changes the file.
     @Override
     public boolean serving() {
         return true;
@@ -119,7 +121,7 @@ final class SqliteEngine implements SqlEngine {
         config.setDataSource(source);
         config.setPoolName(name);
         config.setMaximumPoolSize(connections);
-        // A connection to a file does not grow old.
+        // A connection to a file never becomes too old.
         config.setMaxLifetime(0);
         config.setKeepaliveTime(0);
         return config;

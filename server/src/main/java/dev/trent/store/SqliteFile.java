@@ -19,7 +19,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
-/// The file of a SQLite database, and how every connection to it is set.
+/// The file of a SQLite database, and the settings of every connection to it.
 ///
 /// A statement waits for another process that writes, but no longer than the busy timeout.
 record SqliteFile(Path path, Duration busyTimeout) {
@@ -27,7 +27,7 @@ record SqliteFile(Path path, Duration busyTimeout) {
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
 
-    /// A commit that leaves the log at 1000 pages (4 MB) or more moves it into the database file.
+    /// When a commit leaves 1000 pages (4 MB) or more in the log, it moves them into the database file.
     private static final int CHECKPOINT_PAGES = 1000;
 
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
@@ -50,9 +50,9 @@ record SqliteFile(Path path, Duration busyTimeout) {
 
     /// Makes sure that the file exists and only its owner can read it.
     ///
-    /// SAFE: SQLite gives its `-wal` and `-shm` files the mode of the database file, so this creates the
-    /// database file before SQLite opens it. That sets the mode of all three, for every umask. Only the owner
-    /// can use a folder that is made here. An existing folder is left as it is.
+    /// SAFE: SQLite gives its `-wal` and `-shm` files the mode of the database file. So this method creates the
+    /// database file before SQLite opens it, which sets the mode of all three, for every umask. A new folder
+    /// can be used by its owner only. An existing folder stays as it is.
     void createPrivately() {
         try {
             if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -81,14 +81,14 @@ record SqliteFile(Path path, Duration busyTimeout) {
         // failure.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
-        // SAFE: deleted key material is overwritten in the file. It is removed from the log when the log starts
-        // again, and it never reaches a temporary file.
+        // SAFE: deleted key material is overwritten in the file. It leaves the log when the log starts again,
+        // and it never gets into a temporary file.
         config.setPragma(Pragma.SECURE_DELETE, "ON");
         config.setJournalSizeLimit(0);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
-        // For Flyway, which begins its transactions through JDBC: see Dialect on IMMEDIATE.
+        // This is for Flyway, which begins its transactions through JDBC. Dialect says why IMMEDIATE is needed.
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         // SAFE: the file exists. If it is moved away while in use, a later connection must not create an empty
         // one.
@@ -98,9 +98,10 @@ record SqliteFile(Path path, Duration busyTimeout) {
         return source;
     }
 
-    /// Moves the whole log into the database file and empties it, so that the file alone is a backup.
+    /// Moves the whole log into the database file and empties the log. After this, the file alone is a complete
+    /// backup.
     ///
-    /// A reader in another process may prevent this. Then nothing is lost: the log stays, and stays valid.
+    /// A reader in another process may prevent this. Then nothing is lost: the log stays, and it stays valid.
     void checkpoint() {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The database: a SQLite file, or PostgreSQL. Safe for use by many threads.
 ///
-/// Work runs in a transaction and speaks to the database through its [Tx] alone; a transaction within a
-/// transaction is refused, because the inner one would wait for a lock of the outer one.
+/// Work runs in a transaction and uses the database only through its [Tx]. A transaction inside a transaction
+/// is refused, because the inner one would wait for a lock of the outer one.
 public final class Store implements AutoCloseable {
-    /// Bound while work runs. Unlike a thread-local, it cannot outlive the call or be changed.
+    /// Bound while work runs. Unlike a thread-local, the binding ends with the call and cannot change.
     private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
-    /// A reader of the changes in the database may be behind by this many.
+    /// The number of changes that a reader of the table of changes may be behind.
     private static final int CHANGES_KEPT = 100_000;
 
     private static final int FORGOTTEN_AT_ONCE = 5_000;
@@ -41,18 +41,18 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Opens the database and brings its schema to the newest version; this process alone uses it until it is
-    /// closed.
+    /// Opens the database and brings its schema to the newest version. Until it is closed, only this process
+    /// uses it.
     ///
-    /// @throws StoreException if it cannot be opened, is damaged, is used by another, or was written by a newer
-    /// Trent
+    /// @throws StoreException if the database cannot be opened, is damaged, is used by another process, or was
+    ///     written by a newer Trent
     public static Store open(DatabaseSettings settings) {
         return open(settings, null);
     }
 
-    /// As the other one.
+    /// As [#open(DatabaseSettings)], with a partition.
     ///
-    /// @param founding the partition of a database that is new; null if a new database gets no partition yet
+    /// @param founding the partition for a new database; null if a new database gets no partition yet
     /// @throws StoreException also if the partition of the database is not the required one
     public static Store open(DatabaseSettings settings, @Nullable Founding founding) {
         SqlEngine engine = engine(settings);
@@ -76,25 +76,25 @@ public final class Store implements AutoCloseable {
                 + PostgresAddress.URL_PREFIX + "\".");
     }
 
-    /// Opens a database that no server used a moment ago, with the usual settings.
+    /// Opens a database with the usual settings. No server may have used it a moment ago.
     ///
     /// @param url as in [DatabaseSettings]
-    /// @throws StoreException as the other one
+    /// @throws StoreException as [#open(DatabaseSettings)]
     public static Store open(String url) {
         return open(DatabaseSettings.of(url).withoutTakeover());
     }
 
-    /// Returns the partition of all that the database holds.
+    /// Returns the partition of everything in the database.
     public Partition partition() {
         return partition;
     }
 
-    /// Opens the key of the rows that give rights. Before this, no such row can be read or written. In a
-    /// database without such rows it makes the key.
+    /// Opens the key for the rows that give rights. Before this, no such row can be read or written. If the
+    /// database has no such rows, this makes the key.
     ///
     /// @param seal opens the key
     /// @param known all tables with such rows
-    /// @return false, and nothing is opened, if an older Trent wrote the rows: see [#adoption]
+    /// @return false, without opening anything, if an older Trent wrote the rows: see [#adoption]
     /// @throws StoreException if somebody removed the key
     public boolean authenticate(RowSeal seal, List<Table> known) {
         codes = RowKey.open(this, seal, known);
@@ -102,10 +102,10 @@ public final class Store implements AutoCloseable {
         return codes != null;
     }
 
-    /// Returns the change that makes the key of the rows of an older Trent, and takes every row on trust as it
-    /// is. Its result is the number of rows, by table.
+    /// Returns the change that makes the key for the rows of an older Trent. It trusts every row in its present
+    /// form. Its result is the number of rows for each table.
     ///
-    /// @throws StoreException when it is made, if the rows have a key or codes
+    /// @throws StoreException when the change runs, if the rows have a key or codes
     public static Change<SortedMap<String, Long>> adoption(RowSeal seal, List<Table> known) {
         return tx -> RowKey.adopt(tx, seal, known);
     }
@@ -127,18 +127,19 @@ public final class Store implements AutoCloseable {
         return engine.read(marked(work));
     }
 
-    /// Makes a change, isolated from all others. When this returns, the whole change is stored and durable, and
-    /// the followers of [#changes] were told. If it throws, nothing is stored, except as below.
+    /// Makes a change in isolation from all others. When this returns, the whole change is stored and durable,
+    /// and the followers of [#changes] have heard of it. If it throws, nothing is stored, with the exception
+    /// below.
     ///
     /// @throws DuplicateException if a unique key exists already
-    /// @throws UnconfirmedException if the change may be stored, or may not be
+    /// @throws UnconfirmedException if it is not certain whether the change is stored
     /// @throws StoreException if the database refused a statement or cannot be reached
     public <R extends @Nullable Object> R write(Change<R> change) {
         refuseNesting();
         return writer.write(marked(change::in));
     }
 
-    /// Deletes the rows of old changes, which everybody has read long ago.
+    /// Deletes the rows of old changes that every reader has read long ago.
     public void forgetChanges() {
         forgetChanges(CHANGES_KEPT);
     }
@@ -147,7 +148,7 @@ public final class Store implements AutoCloseable {
     void forgetChanges(int kept) {
         int rows;
         do {
-            // A part at a time: nobody else changes anything meanwhile.
+            // It deletes a part at a time, because all other changes wait meanwhile.
             rows = write(tx -> tx.run("""
                     DELETE FROM change WHERE seq < (SELECT MAX(seq) FROM change) - ?
                        AND seq < (SELECT MIN(seq) FROM change) + ?""", kept, FORGOTTEN_AT_ONCE));
@@ -159,21 +160,22 @@ public final class Store implements AutoCloseable {
         return changes;
     }
 
-    /// Says whether requests may be answered from remembered facts. It costs next to nothing, and never waits.
+    /// Returns whether requests may be answered from remembered facts. It costs almost nothing, and never
+    /// waits.
     ///
-    /// It becomes false at most two seconds after the database was lost. It stays false until it is certain
+    /// It becomes false at most two seconds after the loss of the database. It stays false until it is certain
     /// that no other server has used the database: see [#outdated].
     public boolean serving() {
         return engine.serving();
     }
 
-    /// Completes when the database was lost and is back, but another server may have changed it. Then
-    /// everything that was read before must be forgotten: close this, and open it again.
+    /// Completes when a lost database is back, but another server may have changed it. Then all facts that were
+    /// read before must be forgotten: close this store, and open it again.
     public CompletableFuture<Void> outdated() {
         return engine.outdated();
     }
 
-    /// Says whether the database is a file of this process's own.
+    /// Returns whether the database is a file of this process.
     public boolean isFile() {
         return engine instanceof SqliteEngine;
     }
@@ -185,7 +187,8 @@ public final class Store implements AutoCloseable {
         return engine.check();
     }
 
-    /// Says whether the database answers a cheap query now. A database that is known to be lost is not asked.
+    /// Returns whether the database answers a cheap query now. It does not ask a database that is known to be
+    /// lost.
     public boolean reachable() {
         if (!serving()) {
             return false;
@@ -198,7 +201,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Waits for the writes that were asked for, then closes every connection; use afterwards is refused.
+    /// Waits for the writes in progress, then closes every connection. Later uses are refused.
     @Override
     public void close() {
         writer.close();
@@ -211,7 +214,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Marks the thread on which the engine runs the work.
+    /// Marks the thread that runs the work for the engine.
     private <T extends @Nullable Object> Function<Tx, T> marked(Function<Tx, T> work) {
         return tx -> ScopedValue.where(IN_TRANSACTION, true).call(() -> work.apply(tx.of(partition, codes)));
     }

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A table whose rows give rights. Each row has a code (`mac`) over the columns that matter.
+/// A table with rows that give rights. Each row has a code (`mac`) over the columns that matter.
 ///
 /// Statements insert and change its rows through [Tx#insert] and [Tx#update], and read them with the columns of
-/// [Named] and [Row#of]. The form of what a code covers is in `docs/spec/authenticated-rows.md`.
+/// [Named] and [Row#of]. `docs/spec/authenticated-rows.md` defines the form of the code.
 public final class Table {
     /// The column of the codes.
     static final String MAC = "mac";
@@ -34,9 +34,9 @@ public final class Table {
         this.columns = List.copyOf(columns);
     }
 
-    /// Declares a table by its primary key, whose columns are texts unless said otherwise.
+    /// Declares a table by its primary key. Its columns are texts unless they have another type.
     ///
-    /// @param key the columns of the primary key, each with its type behind a colon unless it is a text:
+    /// @param key the columns of the primary key; a column that is not a text has its type after a colon:
     ///     `version:N`
     public static Table of(String name, String... key) {
         return new Table(name, key.length, Arrays.stream(key).map(Table::column).toList());
@@ -62,12 +62,12 @@ public final class Table {
         throw new AssertionError("\"" + declared + "\" has no type.");
     }
 
-    /// Returns the table under another name in a statement.
+    /// Returns the table with another name for a statement.
     public Named as(String alias) {
         return new Named(this, alias);
     }
 
-    /// Names the row of a primary key, for a look-up or a change.
+    /// Returns the row of a primary key, for a look-up or a change.
     public At at(Object... key) {
         if (key.length != keyColumns) {
             throw new AssertionError(name + " has " + keyColumns + " columns in its primary key.");
@@ -79,7 +79,7 @@ public final class Table {
         return new At(this, stored, List.of(), List.of());
     }
 
-    /// A table in a statement. As a text it is what stands behind `FROM` or `JOIN`.
+    /// A table in a statement. Its text is the part after `FROM` or `JOIN`.
     public record Named(Table table, String alias) {
         /// Returns the columns for `SELECT`, which [Row#of] reads.
         public String columns() {
@@ -98,7 +98,7 @@ public final class Table {
         }
     }
 
-    /// A row, by its primary key, with the values that it is to get.
+    /// A row by its primary key, with its new values.
     public record At(Table table, List<Object> key, List<String> changed, List<@Nullable Object> values) {
         /// Keeps its own copies.
         public At {
@@ -107,7 +107,7 @@ public final class Table {
             values = Collections.unmodifiableList(new ArrayList<>(values));
         }
 
-        /// Lets a column that matters get another value.
+        /// Sets a new value for a column that matters.
         public At set(String column, @Nullable Object value) {
             List<String> moreChanged = new ArrayList<>(changed);
             List<@Nullable Object> moreValues = new ArrayList<>(values);
@@ -149,7 +149,7 @@ public final class Table {
         throw new AssertionError("The table " + name + " has no column \"" + column + "\" that may be changed.");
     }
 
-    /// Returns the values as the database has them.
+    /// Returns the values in the form of the database.
     List<@Nullable Object> stored(@Nullable Object... values) {
         if (values.length != columns.size()) {
             throw new AssertionError(name + " has " + columns.size() + " columns that matter.");
@@ -163,9 +163,9 @@ public final class Table {
 
     /// Returns the message that the code of a row covers.
     ///
-    /// A null is left out. So a later version may add a column that is null in the rows that are there.
+    /// A null is left out. So a later version can add a column that is null in all existing rows.
     ///
-    /// @param values as the database has them, in the order of the columns
+    /// @param values in the form of the database, in the order of the columns
     byte[] message(List<@Nullable Object> values) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(MESSAGE_BYTES);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -203,7 +203,7 @@ public final class Table {
         out.write(bytes);
     }
 
-    /// Returns how messages and records name a row.
+    /// Returns the name of a row in messages and records.
     String described(List<@Nullable Object> values) {
         StringBuilder text = new StringBuilder(name).append(" (");
         for (int i = 0; i < keyColumns; i++) {

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One transaction, for one thread, valid until the function it was given to returns.
+/// One transaction, for one thread. It is valid until the function that got it returns.
 ///
 /// Statements have positional `?` parameters, each a `String`, `Long`, `Integer`, `byte[]`, `Instant` (stored
 /// as milliseconds since 1970), `Boolean` (stored as 0 or 1) or null. One text serves both engines.
 ///
-/// A statement that fails ends the transaction: it is rolled back, and the caller cannot prevent this. Every
-/// later statement throws the same exception. So does the surrounding `read` or `write`, also if its function
-/// returns normally. PostgreSQL requires this, and SQLite must behave the same. If a row may exist already and
-/// that is no error, write `INSERT … ON CONFLICT DO NOTHING` and look at the number of rows.
+/// A failed statement ends the transaction: it is rolled back, and the caller cannot prevent this. Every later
+/// statement throws the same exception. So does the surrounding `read` or `write`, even if its function returns
+/// normally. PostgreSQL requires this, and SQLite must behave the same. If a row may exist already without an
+/// error, use `INSERT … ON CONFLICT DO NOTHING` and check the number of rows.
 public final class Tx {
     private final Connection connection;
     private final Dialect dialect;
@@ -36,14 +36,14 @@ public final class Tx {
         this.dialect = dialect;
     }
 
-    /// Tells the partition of all that the database holds, and what verifies rows.
+    /// Sets the partition of everything in the database, and the verifier of rows.
     Tx of(Partition known, @Nullable RowCodes verifying) {
         partition = known;
         codes = verifying;
         return this;
     }
 
-    /// Returns the partition of all that the database holds.
+    /// Returns the partition of everything in the database.
     public Partition partition() {
         return partition;
     }
@@ -72,7 +72,7 @@ public final class Tx {
 
     /// Inserts a row that gives rights, with its code.
     ///
-    /// @param values of the columns that matter, in their order
+    /// @param values the values of the columns that matter, in their order
     /// @throws DuplicateException if a unique key exists already
     public void insert(Table table, @Nullable Object... values) {
         List<@Nullable Object> stored = table.stored(values);
@@ -87,7 +87,7 @@ public final class Tx {
     /// Changes a row that gives rights. The row is verified first: a change must not make a forged row genuine.
     ///
     /// @return 1, or 0 if there is no such row
-    /// @throws ForgedRowException if this installation did not write the row so
+    /// @throws ForgedRowException if this installation did not write the row in this form
     public int update(Table.At at) {
         Table table = at.table();
         Table.Named row = table.as("r");
@@ -114,7 +114,7 @@ public final class Tx {
 
     /// Returns the row of a primary key, verified, or null if there is none.
     ///
-    /// @throws ForgedRowException if this installation did not write the row so
+    /// @throws ForgedRowException if this installation did not write the row in this form
     public <T> @Nullable T find(Table.At at, RowMapper<T> mapper) {
         Table.Named row = at.table().as("r");
         return first(
@@ -166,12 +166,12 @@ public final class Tx {
         return failure;
     }
 
-    /// Makes every later use fail: called when the function has returned.
+    /// Makes every later use fail. Called when the function has returned.
     void end() {
         failure = new StoreException("The transaction is over: its Tx was kept too long.");
     }
 
-    /// A use of the connection.
+    /// One use of the connection.
     private interface Use<T> {
         T run() throws SQLException;
     }
@@ -190,7 +190,7 @@ public final class Tx {
 
     /// Returns the rows of a query.
     ///
-    /// @param most how many rows at most; 0 for all
+    /// @param most the most rows; 0 for all
     private <T> List<T> rows(String sql, int most, RowMapper<T> mapper, @Nullable Object[] arguments) {
         return guarded(() -> {
             try (PreparedStatement statement = prepared(sql, arguments)) {

@@ -1,6 +1,6 @@
 package dev.trent.store;
 
-/// A commit was not confirmed: whether the change is stored is unknown.
+/// A commit was not confirmed. It is not known whether the change is stored.
 public final class UnconfirmedException extends StoreException {
     private static final long serialVersionUID = 1L;
 

@@ -6,15 +6,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that changes the database: first come, first served, with group commit.
+/// The only thread that changes the database: in the order of arrival, with group commit.
 ///
-/// It takes all changes that have gathered while it was busy. It makes them one after the other in one
+/// It takes all changes that have arrived while it was busy. It makes them one after the other in one
 /// transaction, commits once, and tells [Changes] of them in that order. A failed change is rolled back alone
 /// and does not disturb its batch. If the whole transaction fails, each change is made again in its own
 /// transaction.
 ///
-/// It is a platform thread, because a native call of SQLite pins the carrier of a virtual thread, and a commit
-/// waits for the disk inside such a call. Measured with four busy writers on one carrier: with commits on the
+/// It is a platform thread: a native call of SQLite pins the carrier of a virtual thread, and a commit waits
+/// for the disk inside such a call. Measured with four busy writers on one carrier: with commits on the
 /// carrier, no other virtual thread ran at all. With this thread they ran 0.2 ms late, and twice as many
 /// commits were made.
 final class Writer implements AutoCloseable {
@@ -26,23 +26,23 @@ final class Writer implements AutoCloseable {
     private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
 
-    /// Ends the thread when the thread takes it.
+    /// The thread ends when it takes this job.
     private final Job<?> last = new Job<>(_ -> "");
 
     // Guarded by this object.
     private boolean closed;
 
-    /// How an engine makes changes.
+    /// The engine's way to make changes.
     interface Transactions {
-        /// Does the work in one transaction, again after a conflict.
+        /// Runs the work in one transaction, and again after a conflict.
         ///
-        /// @throws UnconfirmedException if it is not known whether that is stored
+        /// @throws UnconfirmedException if it is not certain whether the work is stored
         void alone(Function<Tx, @Nullable Void> work);
 
-        /// Does the jobs one after the other in one transaction; a failed job gets its exception, and nothing
+        /// Runs the jobs one after the other in one transaction. A failed job gets its exception, and nothing
         /// of it is stored.
         ///
-        /// @throws UnconfirmedException if it is not known whether the others are stored
+        /// @throws UnconfirmedException if it is not certain whether the other jobs are stored
         /// @throws RuntimeException if nothing is stored
         void together(List<Job<?>> jobs);
     }
@@ -86,7 +86,7 @@ final class Writer implements AutoCloseable {
             try {
                 return waiting.take();
             } catch (InterruptedException _) {
-                // Nobody ends this thread but the last job.
+                // Only the last job ends this thread. An interrupt does not.
             }
         }
     }
@@ -106,7 +106,7 @@ final class Writer implements AutoCloseable {
         batch.forEach(this::makeAlone);
     }
 
-    /// SAFE: it catches broadly, because an accident must not end the thread that every change waits for.
+    /// SAFE: it catches broadly, because a failure must not end the thread that every change waits for.
     private void makeAlone(Job<?> job) {
         try {
             transactions.alone(job::attempt);
@@ -117,7 +117,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /// Makes the changes that were asked for, then ends; later ones are refused.
+    /// Makes the changes that are waiting, then ends. Later changes are refused.
     @Override
     public void close() {
         synchronized (this) {

@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Begins a session of a role.
+/// Starts a session of a role.
 ///
 /// Source: [AssumeRole](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).
 final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Response> {
@@ -91,7 +91,7 @@ final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Respons
         }
     }
 
-    /// The session that was begun.
+    /// The new session.
     public record AssumedRoleUser(String assumedRoleId, String arn) {}
 
     AssumeRole(Trust trust, Identities identities, SessionEnds ends, SessionTokens tokens) {
@@ -167,7 +167,7 @@ final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Respons
         return arn;
     }
 
-    /// Returns the source identity of the new session: once said, it stays along a chain of roles.
+    /// Returns the source identity of the new session. A chain of roles keeps the first source identity.
     private @Nullable String sourceIdentity(Invocation call, Arn role, @Nullable String requested) {
         Session calling = call.caller().session();
         String inherited = calling == null ? null : calling.sourceIdentity();

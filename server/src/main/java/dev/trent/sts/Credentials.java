@@ -6,7 +6,8 @@ import dev.trent.wire.Sensitive;
 import dev.trent.wire.Textual;
 import java.time.Instant;
 
-/// Temporary credentials as they are answered, this once; an audit record shows the id and the end alone.
+/// Temporary credentials as the answer contains them, once. An audit record shows only the id and the
+/// expiration.
 record Credentials(
         String accessKeyId,
         @Sensitive @Textual Secret secretAccessKey,
@@ -28,7 +29,7 @@ record Credentials(
         secretAccessKey.close();
     }
 
-    /// Returns the access key id alone.
+    /// Returns the access key id, and no secret.
     @Override
     public String toString() {
         return "Credentials[" + accessKeyId + "]";

@@ -11,9 +11,9 @@ import dev.trent.inquiry.Explanation;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 
-/// Tells why a request was denied, by the id in the denial's header `x-trent-denial-id`.
+/// Explains why a request was denied. The caller sends the id from the denial's header `x-trent-denial-id`.
 ///
-/// The caller's account learns of its own side only, the account of the key of both.
+/// The caller's account sees only its own side. The account of the key sees both sides.
 ///
 /// Source:
 /// [DecodeAuthorizationMessage](https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html).
@@ -38,8 +38,8 @@ final class DecodeAuthorizationMessage
         this.denials = denials;
     }
 
-    /// Errors: AccessDenied, InvalidAuthorizationMessageException for an id that there is not, or not for
-    /// the caller's account.
+    /// Errors: AccessDenied; InvalidAuthorizationMessageException if the id does not exist, or if the caller's
+    /// account may not see the denial.
     @Override
     public Response perform(Invocation call, Request request) {
         SessionRules.requireLongTermOrRole(call, "DecodeAuthorizationMessage");

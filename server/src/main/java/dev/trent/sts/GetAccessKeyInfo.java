@@ -14,7 +14,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the account of any access key, be it active or not.
+/// Returns the account of an access key, active or not.
 ///
 /// Source:
 /// [GetAccessKeyInfo](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html).

@@ -4,12 +4,12 @@ import dev.trent.aws.Caller;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 
-/// Tells callers who they are; it needs no right, and none can take it away.
+/// Returns the identity of the caller. It needs no permission, and no policy can deny it.
 ///
 /// Source: [GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html).
 final class GetCallerIdentity implements Reading<GetCallerIdentity.Request, GetCallerIdentity.Response> {
 
-    /// The request, which says nothing.
+    /// The request. It has no members.
     public record Request() {}
 
     /// The answer.

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Begins a session for somebody the caller vouches for, with some of the caller's rights.
+/// Starts a session with some of the caller's rights, for a person that the caller trusts.
 ///
 /// Source:
 /// [GetFederationToken](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html).
@@ -67,7 +67,7 @@ final class GetFederationToken implements Reading<GetFederationToken.Request, Ge
         }
     }
 
-    /// The session that was begun.
+    /// The new session.
     public record FederatedUser(String federatedUserId, String arn) {}
 
     GetFederationToken(Access access, Identities identities, SessionEnds ends, SessionTokens tokens) {

@@ -15,7 +15,7 @@ import dev.trent.wire.Sensitive;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Begins a session that is the user itself; it needs no right.
+/// Starts a session of the user itself. It needs no permission.
 ///
 /// Source: [GetSessionToken](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html).
 final class GetSessionToken implements Reading<GetSessionToken.Request, GetSessionToken.Response> {

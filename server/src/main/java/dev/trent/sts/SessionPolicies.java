@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The policies that a session is limited by.
+/// The policies that limit a session.
 ///
 /// Source: IAM User Guide, "IAM and AWS STS quotas", "Session policies".
 ///
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record SessionPolicies(@Nullable String inline, List<String> arns) {
     private static final int PLAINTEXT_CHARACTERS_MAX = 2048;
 
-    /// Reads the policies of a request; whether the managed ones exist is not asked yet.
+    /// Reads the policies of a request. It does not check yet that the managed policies exist.
     ///
     /// Errors: MalformedPolicyDocument, PackedPolicyTooLarge, ValidationError.
     static SessionPolicies of(@Nullable String inline, @Nullable List<PolicyDescriptorType> descriptors) {
@@ -59,7 +59,7 @@ record SessionPolicies(@Nullable String inline, List<String> arns) {
                 && parsed.toString().equals(arn);
     }
 
-    /// Refuses managed policies that the account of the session has not.
+    /// Refuses managed policies that do not exist for the account of the session.
     ///
     /// Errors: InvalidParameterValue.
     void requireExisting(Identities identities, String account) {
@@ -70,8 +70,7 @@ record SessionPolicies(@Nullable String inline, List<String> arns) {
         }
     }
 
-    /// Returns how much of its space a token needs for policies and tags, in percent; null if there are
-    /// none.
+    /// Returns the percentage of a token's space that policies and tags fill; null if there are none.
     ///
     /// Errors: PackedPolicyTooLarge.
     static @Nullable Integer packedPercent(Passed passed) {

@@ -6,7 +6,7 @@ import dev.trent.aws.Caller;
 import dev.trent.call.Invocation;
 import org.jspecify.annotations.Nullable;
 
-/// Who may not call what, whatever the policies say.
+/// The calls that are refused to a kind of caller, whatever the policies say.
 ///
 /// Source: IAM User Guide, "Compare AWS STS credentials".
 final class SessionRules {
@@ -19,14 +19,14 @@ final class SessionRules {
         }
     }
 
-    /// Refuses sessions of GetFederationToken, which may call GetCallerIdentity alone.
+    /// Refuses sessions of GetFederationToken. They may call only GetCallerIdentity.
     static void refuseFederated(Invocation call, String operation) {
         if (call.caller().type() == Caller.Type.FederatedUser) {
             throw refused(operation);
         }
     }
 
-    /// Refuses every session but that of a role: one of GetSessionToken may call AssumeRole and
+    /// Refuses every session except that of a role. A session of GetSessionToken may call only AssumeRole and
     /// GetCallerIdentity.
     static void requireLongTermOrRole(Invocation call, String operation) {
         if (call.caller().type() != Caller.Type.AssumedRole) {
@@ -34,7 +34,7 @@ final class SessionRules {
         }
     }
 
-    /// Refuses a second factor: nobody has registered one.
+    /// Refuses a second factor, because no user has one.
     static void refuseSecondFactor(@Nullable String serialNumber, @Nullable String tokenCode) {
         if (serialNumber != null || tokenCode != null) {
             throw ACCESS_DENIED.because("MultiFactorAuthentication failed, unable to validate MFA code.  Please verify"

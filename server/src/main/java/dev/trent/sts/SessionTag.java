@@ -3,7 +3,7 @@ package dev.trent.sts;
 import dev.trent.wire.Length;
 import dev.trent.wire.Matches;
 
-/// A session tag as it goes over the wire.
+/// A session tag in its form on the wire.
 record SessionTag(
         @Length(min = 1, max = 128) @Matches("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+")
         String key,

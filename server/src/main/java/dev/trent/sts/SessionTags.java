@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The tags of a session: those asked for, and those that a chain of roles hands on. Keys are the same in
-/// any case.
+/// The tags of a session: the requested tags, and the tags that a chain of roles passes on. Keys that differ
+/// only in case are the same key.
 ///
 /// Source: IAM User Guide, "Passing session tags in AWS STS".
 ///
-/// @param requested those of the request
-/// @param transitiveRequested which of them go on, as the tags write the keys
-/// @param inherited those that the calling session hands on; they go on further
+/// @param requested the tags of the request
+/// @param transitiveRequested the keys of the requested tags that are passed on, in the case of the tags
+/// @param inherited the tags from the calling session; they are passed on too
 record SessionTags(Map<String, String> requested, Set<String> transitiveRequested, Map<String, String> inherited) {
 
     /// Reads the tags of a request.

@@ -14,7 +14,7 @@ import java.util.List;
 public final class StsOperations {
     private StsOperations() {}
 
-    /// The doors of `identity` that sessions need.
+    /// The parts of `identity` that sessions need.
     public record Stores(Identities identities, AccessKeys accessKeys, SessionEnds ends, SessionTokens tokens) {}
 
     /// Returns every operation, in alphabetical order.

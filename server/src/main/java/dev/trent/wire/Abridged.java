@@ -68,7 +68,7 @@ final class Abridged {
         parts.add(new Part(name, codec, value));
     }
 
-    /// Returns the structure in no more bytes than that.
+    /// Returns the structure in at most that many bytes.
     byte[] within(int bytesMax) {
         shorten(false, bytesMax, 0);
         STARTS_BYTES.forEach(startBytes -> shorten(true, bytesMax, startBytes));
@@ -105,7 +105,7 @@ final class Abridged {
         return out.endObject().toByteArray();
     }
 
-    /// @param elements how many there are in a list or a map; negative for anything else
+    /// @param elements the number of elements of a list or a map; negative for anything else
     private static byte[] cut(byte[] content, String start, int elements) {
         JsonBytes out = new JsonBytes(CUT_BYTES_MAX).beginObject().name("cut").beginObject();
         out.name("bytes").value(content.length);

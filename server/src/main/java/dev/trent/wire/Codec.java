@@ -20,7 +20,7 @@ abstract class Codec {
 
     /// Builds the value, or notes why it cannot be built and returns null.
     ///
-    /// @param path where the value stands in the request, as AWS writes it
+    /// @param path the place of the value in the request, in AWS's form
     abstract @Nullable Object build(Object raw, String path, boolean sensitive, Violations violations);
 
     /// Writes a value as it is answered.

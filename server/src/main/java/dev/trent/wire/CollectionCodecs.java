@@ -16,7 +16,7 @@ final class CollectionCodecs {
     /// and counted, but not kept.
     static final int ELEMENTS_MAX = 1000;
 
-    /// A list as it came: its first elements, and how many it had.
+    /// A list as received: its first elements, and the number of all elements.
     private static final class Listed {
         private final List<Object> kept = new ArrayList<>();
         private int count;
@@ -29,7 +29,7 @@ final class CollectionCodecs {
         }
     }
 
-    /// A map as it came: its first pairs, and how many it had.
+    /// A map as received: its first pairs, and the number of all pairs.
     private static final class Paired {
         private final Map<String, String> kept = new LinkedHashMap<>();
         private int count;
@@ -185,7 +185,7 @@ final class CollectionCodecs {
         @Nullable
         Object build(Object raw, String path, boolean sensitive, Violations violations) {
             Paired map = (Paired) raw;
-            // The value is left out: an encryption context may be told to its holder only.
+            // The refusal leaves the value out: only the holder of an encryption context may see it.
             return LENGTH.checkLength(map.count, null, path, violations) ? map.kept : null;
         }
 

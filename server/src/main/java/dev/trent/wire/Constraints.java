@@ -18,7 +18,7 @@ record Constraints(
         @Nullable Range range,
         @Nullable Pattern pattern,
         String says) {
-    /// How much of a value a refusal repeats.
+    /// The most characters of a value that a refusal repeats.
     static final int QUOTED_CHARACTERS_MAX = 1024;
 
     static final Constraints NONE = new Constraints(null, Integer.MAX_VALUE, null, null, "");
@@ -34,7 +34,7 @@ record Constraints(
                 matches == null ? "" : matches.says());
     }
 
-    /// Returns the same constraints with a greatest length, for values that the API model gives none.
+    /// Returns the same constraints with a greatest length. For values without a limit in the API model.
     Constraints atMost(int lengthMax) {
         return length != null && length.max() <= lengthMax
                 ? this

@@ -15,7 +15,7 @@ public final class JsonBytes {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REPLACEMENT = "\\ufffd".getBytes(StandardCharsets.US_ASCII);
 
-    /// What one character of a text takes at most: so much has an escaped control character.
+    /// The most bytes of one character of a text: an escaped control character takes that many.
     private static final int CHARACTER_BYTES_MAX = 6;
 
     private byte[] bytes;
@@ -78,7 +78,7 @@ public final class JsonBytes {
     /// Writes a string. Control characters are escaped: no text can end a line or a string.
     public JsonBytes value(String text) {
         comma();
-        // Each character takes at most so many bytes, and the two quotes one each.
+        // Each character takes at most that many bytes, and each quote takes one.
         reserve(CHARACTER_BYTES_MAX * text.length() + 2);
         int at = length;
         bytes[at++] = '"';
@@ -167,7 +167,7 @@ public final class JsonBytes {
         return this;
     }
 
-    /// Writes JSON that is ready.
+    /// Writes finished JSON.
     public JsonBytes raw(byte[] json) {
         comma();
         put(json);
@@ -199,8 +199,7 @@ public final class JsonBytes {
         return this;
     }
 
-    /// Returns a text, or the longest start of it that [#value(String)] writes in that many bytes, without its
-    /// quotes.
+    /// Returns a text, or its longest start that [#value(String)] writes in that many bytes without quotes.
     public static String fitting(String text, int bytesMax) {
         if (text.length() <= bytesMax / CHARACTER_BYTES_MAX) {
             return text;

@@ -20,7 +20,8 @@ public final class JsonShape<T extends Record> {
     private static final int NUMBER_CHARACTERS_MAX = 100;
     private static final int CAPACITY_BYTES = 512;
 
-    // SAFE: the names in a request are the caller's, and a table of all names ever seen would grow with them.
+    // SAFE: the caller chooses the names in a request. A table of all names ever seen would grow without a
+    // limit.
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
@@ -40,7 +41,7 @@ public final class JsonShape<T extends Record> {
 
     /// Prepares a record type.
     ///
-    /// @throws AssertionError if a component has a type that does not go over the wire
+    /// @throws AssertionError if a component has a type that the wire does not have
     public static <T extends Record> JsonShape<T> of(Class<T> type) {
         return new JsonShape<>(type);
     }
@@ -67,7 +68,7 @@ public final class JsonShape<T extends Record> {
         }
     }
 
-    /// Zeroes the secrets that a request holds, once it is answered.
+    /// Zeroes the secrets in a request after its answer.
     public void closeSecrets(T request) {
         codec.closeSecrets(request);
     }
@@ -86,7 +87,7 @@ public final class JsonShape<T extends Record> {
             requireEnd(parser, raw);
             return raw;
         } catch (JacksonException _) {
-            // Its message quotes the input.
+            // The parser's message quotes the input.
             throw Strict.unreadable();
         }
     }
@@ -116,9 +117,9 @@ public final class JsonShape<T extends Record> {
         codec.writeJson(value, out);
     }
 
-    /// Returns the members for an audit record: those marked [Logged], with lower-camel names, in at most so
-    /// many bytes. If they are too long, length and SHA-256 replace the longest members first and identifiers
-    /// last.
+    /// Returns the members for an audit record in at most that many bytes: the members with [Logged], with
+    /// lower-camel names. If they are too long, length and SHA-256 replace the longest members first and
+    /// identifiers last.
     public byte[] logged(T value, int bytesMax) {
         return codec.logged(value, true, bytesMax);
     }

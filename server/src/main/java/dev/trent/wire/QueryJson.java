@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The answers of AWS Query in JSON, for clients that ask for it with `Accept: application/json`.
 ///
-/// They have the elements of the XML as members, and points in time as seconds since 1970:
+/// The elements of the XML become members, and times become seconds since 1970:
 /// `{"GetUserResponse":{"GetUserResult":{…},"ResponseMetadata":{…}}}`.
 public final class QueryJson {
     private static final int CAPACITY_BYTES = 512;
@@ -14,7 +14,7 @@ public final class QueryJson {
 
     /// Returns the answer of an operation.
     ///
-    /// @param shape how the result is written
+    /// @param shape writes the result
     /// @param result null for an operation without output
     public static <T extends Record> byte[] response(
             String action, JsonShape<T> shape, @Nullable T result, String requestId) {

@@ -11,7 +11,7 @@ public final class QueryXml {
 
     /// Returns the answer of an operation.
     ///
-    /// @param shape how the result is written
+    /// @param shape writes the result
     /// @param result null for an operation without output
     public static <T extends Record> byte[] response(
             String action, String namespace, QueryShape<T> shape, @Nullable T result, String requestId) {
@@ -43,7 +43,7 @@ public final class QueryXml {
                 .bytes();
     }
 
-    /// Returns which side caused a refusal, in AWS's words.
+    /// Returns the side that caused a refusal, in AWS's words.
     static String side(AwsException refusal) {
         return refusal.error().queryStatus() < FIRST_SERVER_ERROR ? "Sender" : "Receiver";
     }

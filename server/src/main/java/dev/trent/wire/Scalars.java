@@ -246,7 +246,7 @@ final class Scalars {
         }
     }
 
-    /// A secret that is a text; it is answered and never asked for.
+    /// A secret text. Only answers have it, never requests.
     static final class SecretText extends Scalar {
         @Override
         Object readJson(JsonParser parser, JsonToken token) {
@@ -292,9 +292,9 @@ final class Scalars {
         private final List<Enum<?>> constants = new ArrayList<>();
         private final String listed;
 
-        /// A text that is none of the constants.
+        /// A text that is not one of the enum's constants.
         private record Unknown(String text) {
-            /// Returns the text, for the refusal of a list that holds it.
+            /// Returns the text, for the refusal of a list with it.
             @Override
             public String toString() {
                 return text;

@@ -20,7 +20,7 @@ final class Strict {
         return SERIALIZATION.withoutMessage();
     }
 
-    /// Returns the text; refuses half of a surrogate pair.
+    /// Returns the text. Refuses half of a surrogate pair.
     static String text(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -36,7 +36,7 @@ final class Strict {
         return text;
     }
 
-    /// Refuses bytes that are not UTF-8; the parser lets overlong forms pass.
+    /// Refuses bytes that are not UTF-8. The parser accepts overlong forms.
     static void utf8(byte[] bytes) {
         for (byte each : bytes) {
             if (each < 0) {
@@ -55,7 +55,7 @@ final class Strict {
     }
 
     /// Decodes standard Base64 with padding, without white space, with zero unused bits. It reads the parser's
-    /// buffer directly: no string of a secret is made.
+    /// buffer directly, so no string of a secret exists.
     static byte[] base64(char[] text, int offset, int length) {
         if (length % 4 != 0) {
             throw unreadable();

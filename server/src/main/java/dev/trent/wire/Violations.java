@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The violated constraints of one request, which are refused together in AWS's words: the first few of them.
+/// The violated constraints of one request. The first few of them are refused together, in AWS's words.
 final class Violations {
     /// The most violations that a refusal names. The check stops at the next one.
     static final int KEPT_MAX = 10;
@@ -14,9 +14,9 @@ final class Violations {
     private final List<String> constraints = new ArrayList<>(0);
     private @Nullable String alone;
 
-    /// Adds a violation, unless there are enough.
+    /// Adds a violation, unless the limit is reached.
     ///
-    /// @param value as it is to be printed, with its quotes; null to leave it out
+    /// @param value in its printed form, with quotes; null to leave it out
     void add(@Nullable String value, String path, String constraint) {
         if (full()) {
             return;
@@ -26,7 +26,7 @@ final class Violations {
         constraints.add(constraint);
     }
 
-    /// Reports the violations of a list's elements for the list as a whole: the value and place of an element
+    /// Moves the violations of a list's elements to the list as a whole. The value and the place of an element
     /// are not printed.
     void moveTo(Violations outer, @Nullable String list, String path) {
         for (String constraint : constraints) {
@@ -37,14 +37,14 @@ final class Violations {
         }
     }
 
-    /// Adds a refusal that AWS gives alone, without others.
+    /// Adds a refusal that AWS gives alone, without other violations.
     void addAlone(String refusal) {
         if (alone == null) {
             alone = refusal;
         }
     }
 
-    /// Returns whether no more are kept.
+    /// Returns whether the limit is reached.
     boolean full() {
         return found.size() == KEPT_MAX;
     }
@@ -53,7 +53,7 @@ final class Violations {
         return found.isEmpty() && alone == null;
     }
 
-    /// Throws ValidationException unless there are none.
+    /// Throws ValidationException if there is a violation.
     void refuse() {
         if (alone != null) {
             throw AwsError.VALIDATION.because(alone);

@@ -2,7 +2,7 @@ package dev.trent.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/// Writes XML elements; every text is escaped, and characters that XML 1.0 cannot hold are replaced.
+/// Writes XML elements. Every text is escaped. Characters that XML 1.0 does not allow are replaced.
 final class XmlText {
     private final StringBuilder text = new StringBuilder(512);
 

@@ -10,10 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A process that makes accounts, each with its record, and dies at a given place of a given write. It prints
-/// the account of each write that was answered.
+/// A process that makes accounts, each with its record, and dies at a given point of a given write. It prints
+/// the account of each answered write.
 final class DyingWriter {
-    /// The place of its death: before the commit, between the commit and the log, or between the log and the
+    /// The point of its death: before the commit, between the commit and the log, or between the log and the
     /// outbox.
     enum Cut {
         BEFORE_COMMIT,

@@ -135,7 +135,7 @@ class JournalTest {
         }
     }
 
-    /// A disk that fails when it is told to; what was forced before counts as durable.
+    /// A disk that fails on request. Only forced bytes count as durable.
     private static final class Disk implements Segment.Source {
         private final Set<String> durable = Collections.synchronizedSet(new TreeSet<>());
         private final AtomicInteger opened = new AtomicInteger();
@@ -198,7 +198,7 @@ class JournalTest {
 
                 @Override
                 public void cut(long length) {
-                    // What was not forced is not durable here.
+                    // Bytes that were not forced are not durable here.
                 }
 
                 @Override
@@ -211,7 +211,7 @@ class JournalTest {
 
                 @Override
                 public void close() {
-                    // Nothing is held.
+                    // There is nothing to close.
                 }
             };
         }

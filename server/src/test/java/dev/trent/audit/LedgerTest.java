@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A change and its record cannot part: not by a refusal, a log that cannot be written, or the death of the
+/// A change and its record always go together: after a refusal, with a broken log, and after the death of the
 /// process.
 class LedgerTest {
     private static final int ROUNDS = 20;
@@ -63,7 +63,7 @@ class LedgerTest {
 
             List<String> accounts = accounts(store);
             assertThat(records()).containsExactlyInAnyOrderElementsOf(accounts);
-            // The last line may have been cut with the process.
+            // The process may have died in the middle of the last line.
             assertThat(answered).filteredOn(line -> line.length() == 36).isSubsetOf(accounts);
             assertThat(left(store)).isZero();
         }

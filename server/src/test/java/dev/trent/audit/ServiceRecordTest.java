@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Golden records of what happens without a call; `-Dgolden.update=true` writes them anew.
+/// Golden records of events without a call; `-Dgolden.update=true` writes them anew.
 class ServiceRecordTest {
     private static final Path GOLDEN = Path.of("src/test/golden/audit");
     private static final String EVENT_ID = "c1a7c9a4-7c57-4c18-8f1d-9a8f0d7f3b22";

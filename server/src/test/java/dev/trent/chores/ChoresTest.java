@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Exactly the chores that are due are done, also after a restart and after a failure.
+/// Exactly the due chores run, also after a restart and after a failure.
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class ChoresTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rows of an older version, on both engines.
+/// Conversion of rows from an older version, on both engines.
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class SessionsByIdTest {

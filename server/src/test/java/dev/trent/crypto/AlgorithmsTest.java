@@ -27,7 +27,7 @@ class AlgorithmsTest {
 
     @Test
     void this_machine_has_the_fast_engine() {
-        // So far Trent is built and run only on machines that AWS-LC supports.
+        // Until now Trent is built and run only on machines that AWS-LC supports.
         assertThat(Engine.fastest().description()).startsWith("AWS-LC");
         assertThat(Engine.portable("because").description())
                 .startsWith("Bouncy Castle")

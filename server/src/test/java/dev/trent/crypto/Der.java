@@ -3,7 +3,7 @@ package dev.trent.crypto;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 
-/// Writes keys in DER; the vectors have their numbers only.
+/// Writes keys in DER, because the vectors contain only their numbers.
 final class Der {
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 2;

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Diffie-Hellman on the curves by Project Wycheproof: edge cases of the arithmetic, points on other curves,
 /// and public keys in all kinds of encodings.
 ///
-/// The cases that Wycheproof calls acceptable are refused: `InvalidAsn` (not DER), `CompressedPoint`, and curves by
-/// their parameters instead of their name (`UnnamedCurve`, `Modified…`, `NoCofactor`, `UnusedParam`, `WrongOrder`).
-/// A key has one encoding, so both engines give the same answer.
+/// The cases that Wycheproof calls acceptable are refused: `InvalidAsn` (not DER), `CompressedPoint`, and
+/// curves that are given by parameters instead of a name (`UnnamedCurve`, `Modified…`, `NoCofactor`,
+/// `UnusedParam`, `WrongOrder`). A key has one encoding, so both engines give the same answer.
 class EcdhVectorsTest {
     static Stream<Arguments> files() {
         return Vectors.onEveryEngine(

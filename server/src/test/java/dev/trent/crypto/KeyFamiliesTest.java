@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each engine uses the keys that the other one made: a server may move to a machine without the native library,
-/// and back.
+/// Each engine can use the keys of the other: a server may move to a machine without the native library, and
+/// back.
 class KeyFamiliesTest {
     private static final Engine FASTEST = Engine.fastest();
     private static final Engine PORTABLE = Engine.portable("test");

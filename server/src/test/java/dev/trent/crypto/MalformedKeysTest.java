@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Bytes that are no key: to read them gives a key or the one exception for such bytes, never another exception of
-/// a provider.
+/// Bytes that are not a key. Reading them gives a key or the one exception for such bytes, never another
+/// exception of a provider.
 class MalformedKeysTest {
     private static final long SEED = 8_410L;
     private static final int FLIPS = 300;
@@ -62,7 +62,7 @@ class MalformedKeysTest {
             }
         }
         for (int flip = 0; flip < FLIPS; flip++) {
-            // The structure is at the front.
+            // Half of the flips hit the front of the encoding, because the structure is there.
             int bit = random.nextInt(Byte.SIZE * (flip % 2 == 0 ? Math.min(40, encoded.length) : encoded.length));
             byte[] changed = encoded.clone();
             changed[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);

@@ -72,7 +72,7 @@ class MlDsaVectorsTest {
         });
     }
 
-    /// AWS-LC has its own source of chance, so its signatures cannot be compared.
+    /// AWS-LC has its own source of random bytes, so its signatures cannot be compared.
     @ParameterizedTest
     @ValueSource(ints = {44, 65, 87})
     void keys_are_drawn_from_the_portable_engines_chance(int parameterSet) {

@@ -74,7 +74,7 @@ class RsaSignatureVectorsTest {
         Vectors.judge("wycheproof/" + file, count, one -> verifies(engine, one, false));
     }
 
-    /// AWS fixes the salt's length and the hash of MGF1; a signature with others is refused.
+    /// AWS fixes the salt's length and the hash of MGF1. A signature with other values is refused.
     @ParameterizedTest
     @MethodSource("pssWithOtherParameters")
     void pss_signatures_with_another_salt_length_or_mgf1_are_refused(String engine, String file, int count) {

@@ -50,7 +50,7 @@ final class Vectors {
                     .collect(Collectors.toSet());
         }
 
-        /// Returns whether the vectors call it valid; "acceptable" is not valid.
+        /// Returns whether the vectors call the case valid; "acceptable" is not valid.
         boolean isValid() {
             return text("result").equals("valid");
         }
@@ -66,9 +66,9 @@ final class Vectors {
         }
     }
 
-    /// The room's judgement of a case.
+    /// The judgement of this room on a case.
     interface Attempt {
-        /// Returns whether the room accepts it; throws if it accepts it with a wrong result.
+        /// Returns whether the room accepts the case. Throws if the room accepts it with a wrong result.
         boolean accepts(Case one) throws Exception;
     }
 
@@ -88,7 +88,7 @@ final class Vectors {
                 }));
     }
 
-    /// Tries all cases of a file; exactly the valid ones must be accepted.
+    /// Tries all cases of a file. Exactly the valid ones must be accepted.
     ///
     /// @param count the number of cases
     static void judge(String file, int count, Attempt attempt) {

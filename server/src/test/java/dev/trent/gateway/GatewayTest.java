@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Calls that no operation answers: who names none, one that there is not, or one in bytes that nobody can read.
+/// Calls that no operation answers: the call names no operation, or an unknown one, or its bytes cannot be
+/// read.
 class GatewayTest {
     @TempDir
     private static Path data;

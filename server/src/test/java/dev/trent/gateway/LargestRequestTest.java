@@ -177,7 +177,7 @@ class LargestRequestTest {
         return Stream.of(type.getRecordComponents()).noneMatch(each -> each.isAnnotationPresent(Logged.class));
     }
 
-    /// Identifiers are in the record. Texts that can be names are there as a whole.
+    /// Asserts that every identifier is in the record, and that texts which can be names are there as a whole.
     private static void assertIdentified(Class<?> type, Map<String, Object> sent, JsonNode recorded, String line) {
         for (RecordComponent component : type.getRecordComponents()) {
             Length length = component.getAnnotatedType().getAnnotation(Length.class);

@@ -14,7 +14,7 @@ class AdmissionTest {
 
     private final Admission admission = new Admission(4, 2, 2);
 
-    /// A connection of a test, with the watch that says what it is doing.
+    /// A connection of a test, with the watch that shows its phase.
     private record Client(Watch watch, Guest guest) {
         boolean isCut() {
             return watch.phase() == Phase.CUT;
@@ -126,7 +126,7 @@ class AdmissionTest {
         enter(EVE, Room.HOUSE).at(Phase.ANSWERING);
         Client waiting = enter(EVE, Room.LOBBY);
         admission.leave(waiting.guest());
-        // Twice is once.
+        // A second call changes nothing.
         admission.leave(first.guest());
         enter(EVE, Room.LOBBY);
     }

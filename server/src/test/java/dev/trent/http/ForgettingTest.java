@@ -25,7 +25,7 @@ class ForgettingTest {
     private static final String SECRET = "plaintext-of-somebody";
     private static final String HEAD = "POST / HTTP/1.1\r\nHost: a\r\nAuthorization: " + SECRET + "\r\n";
 
-    /// A waiting connection's share in the buffers may not be more.
+    /// The most bytes of buffers that a waiting connection may have.
     private static final int WAITING_BYTES_MAX = 4 * 1024;
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class ForgettingTest {
     /// Returns every byte array that this room's objects hold, starting from one of them.
     ///
     /// @param borders classes that the search does not enter
-    @SuppressWarnings("ByteBufferBackingArray") // what a buffer is a part of is looked into whole
+    @SuppressWarnings("ByteBufferBackingArray") // the search covers the whole array behind a buffer
     private static Set<byte[]> held(Object start, Class<?>... borders) {
         Set<byte[]> held = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The page for people who look where a server is and what it is.
+/// The page for people who open the server's address in a browser.
 class FrontPageTest {
     private static final String SIX = "::1";
 

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Any bytes, in any pieces, end in a request, a refusal or the end of the connection.
+/// For any bytes, in pieces of any size, the result is a request, a refusal or the end of the connection.
 class InboundPropertyTest {
     private static final int RUNS = 20_000;
     private static final String[] PIECES = {
@@ -71,7 +71,7 @@ class InboundPropertyTest {
         return text.toString();
     }
 
-    /// Returns what was read, as text: every request, and how it ended.
+    /// Returns the read requests and the end of the connection as text.
     private String read(byte[] bytes, int pieceBytes) {
         Limits limits = TestServer.limits();
         Inbound inbound = new Inbound(

@@ -99,7 +99,7 @@ class LimitsTest {
             int admitted = 0;
             while (admitted < 10) {
                 try (RawClient client = server.client()) {
-                    // Until the server has seen the last client go, there may be no place.
+                    // There may be no place until the server has noticed that the last client has gone.
                     admitted += client.send(head).answer().status() == 100 ? 1 : 0;
                 }
             }
@@ -188,7 +188,7 @@ class LimitsTest {
                 RawClient halfway = server.client()) {
             slow.send(TestServer.post("/", "late"));
             asked.await();
-            // The sweeper has run when it has cut the later connection.
+            // When the sweeper has cut the later connection, it has also looked at this one.
             assertThat(halfway.send("GET").isClosed()).isTrue();
             others.countDown();
             assertThat(slow.answer().body()).isEqualTo("late");
@@ -237,7 +237,7 @@ class LimitsTest {
         }
     }
 
-    /// Sends a byte at a time until the server no longer takes it; fails if it always does.
+    /// Sends one byte at a time until the server stops accepting them. Fails if the server always accepts.
     private static void assertSendingFails(RawClient client) {
         long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (client.trySend(new byte[] {'x'})) {

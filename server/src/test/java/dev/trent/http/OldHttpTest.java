@@ -6,7 +6,7 @@ import dev.trent.http.RawClient.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// HTTP/1.0, as proxies speak it.
+/// HTTP/1.0, as some proxies use it.
 class OldHttpTest {
     private final TestServer server = TestServer.echo();
     private final RawClient client = server.client();

@@ -31,7 +31,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /// An answer as it came.
+    /// An answer as received.
     record Answer(int status, String head, String body) {
 
         /// Returns the first value of a header field; empty if there is none.
@@ -98,9 +98,9 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /// Waits for the server's end of the connection.
+    /// Waits until the server closes the connection.
     ///
-    /// @return whether nothing came before it
+    /// @return whether the server sent nothing before that
     boolean isClosed() {
         try {
             return in.read() < 0;
@@ -111,7 +111,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /// Returns what comes until the server closes.
+    /// Returns all bytes until the server closes.
     String rest() {
         StringBuilder rest = new StringBuilder();
         try {
@@ -121,7 +121,7 @@ final class RawClient implements AutoCloseable {
         } catch (SocketTimeoutException open) {
             throw new AssertionError("The connection stays open after '" + rest + "'", open);
         } catch (IOException reset) {
-            // A reset closes too.
+            // A reset is also a close.
         }
         return rest.toString();
     }

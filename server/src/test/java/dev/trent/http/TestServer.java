@@ -100,7 +100,7 @@ final class TestServer implements AutoCloseable {
         return new Reply(200, "application/x-amz-json-1.1", REQUEST_ID, call.body());
     }
 
-    /// Returns a request that a careful client would send.
+    /// Returns a correct request.
     static String post(String path, String body) {
         return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }

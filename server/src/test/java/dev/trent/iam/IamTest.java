@@ -403,7 +403,7 @@ class IamTest {
         assertThat(iam.listAccountAliases().accountAliases()).isEmpty();
     }
 
-    /// The belongings of all are read together, and must come apart again.
+    /// The details of all entities are read together, and must be assigned to the right entity.
     @Test
     void what_belongs_to_each_is_told_of_it_alone() {
         for (String name : List.of("b", "a", "none")) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 
-/// White space counts for no quota of a policy, and is not kept without bound either.
+/// White space does not count for the quota of a policy, but its amount is limited too.
 class PaddedPoliciesTest {
     private static final String BLANKS = " ".repeat(130_000);
     private static final String POLICY =

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Golden files: each holds a request, one parameter on a line, and the exact answer but for its id.
+/// Golden files: each contains a request, one parameter on a line, and the exact answer without its id.
 /// `-Dgolden.update=true` writes the answers anew.
 ///
-/// There is a user `busy` with a group, an inline and an attached policy and two access keys, a user `idle`
-/// with nothing, a group `full`, a role `busy` that trusts the account, and a managed policy `Busy` of five
-/// versions.
+/// There is a user `busy` with a group, an inline and an attached policy and two access keys. There are also a
+/// user `idle` with nothing, a group `full`, a role `busy` that trusts the account, and a managed policy `Busy`
+/// with five versions.
 class RefusalsTest {
     private static final Path GOLDEN = Path.of("src/test/golden/iam");
     private static final String SEPARATOR = "\n---\n";

@@ -278,7 +278,8 @@ class SimulateTest {
         assertThat(seen).hasSize(6).doesNotHaveDuplicates().startsWith("kms:Encrypt " + KEY, "kms:Encrypt " + FOREIGN);
     }
 
-    /// Each of these would take pattern × text steps for each pair, if patterns were tried again and again.
+    /// Without memory of earlier matches, each pair would take as many steps as the pattern length times the
+    /// text length.
     @Test
     void long_patterns_and_long_names_are_decided() {
         String pattern = KEY + "*" + "a".repeat(1_500) + "b";
@@ -340,7 +341,7 @@ class SimulateTest {
                 .hasMessageContaining("take more than 200000000 comparisons");
     }
 
-    /// 900 statements decide on each of 1,000 actions.
+    /// 900 statements decide on each of the 1,000 actions.
     @Test
     void a_page_ends_early_when_it_has_grown_long() {
         List<String> actions =

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The arrangement of grants finds one exactly if a walk through all of them does, whatever came and went
-/// before.
+/// The search by place finds a grant exactly if a walk through all grants finds one. This holds after any
+/// additions and removals.
 class GranteeGrantsPropertyTest {
     private static final List<GrantOperation> OPERATIONS = List.of(GrantOperation.values());
     private static final int ROUNDS = 300;

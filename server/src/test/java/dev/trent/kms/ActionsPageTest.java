@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The page of actions has the table of [KmsAction].
+/// The page of actions contains the table of [KmsAction].
 class ActionsPageTest {
     private static final Path PAGE = Path.of("../docs/actions.md");
     private static final String RULE = "| --- |";

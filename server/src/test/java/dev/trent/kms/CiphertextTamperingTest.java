@@ -19,13 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Ciphertexts, over the wire: any bit of them or of their context, any other length, algorithm and key are
-/// refused, in AWS's way, without a message.
+/// Changed ciphertexts over the wire. A change of any bit of the ciphertext or its context is refused; so is
+/// another length, algorithm or key. The refusals are AWS's and have no message.
 class CiphertextTamperingTest {
     private static final String REFUSAL = "InvalidCiphertextException";
     private static final int FLIPS = 16;
 
-    /// Where a symmetric ciphertext names its key, and where what is behind that begins;
+    /// The places of the key id and of the part after it in a symmetric ciphertext;
     /// `docs/spec/ciphertext-blob.md`.
     private static final int KEY_ID_AT = 1;
 
@@ -72,8 +72,8 @@ class CiphertextTamperingTest {
         }
     }
 
-    /// The checksum protects nothing: here the attacker mends it. Then the blob may name a key that is not
-    /// there.
+    /// The checksum protects nothing. Here the attacker corrects it, and the blob may name a key that does not
+    /// exist.
     @Test
     void a_mended_checksum_does_not_help() {
         byte[] blob = encrypted(tampering.bytes(16), Map.of());
@@ -210,7 +210,7 @@ class CiphertextTamperingTest {
         tampering.refused(REFUSAL, "Decrypt", request, changed);
     }
 
-    /// Returns a blob with the checksum of what it is now.
+    /// Returns a blob with the checksum of its present bytes.
     private static byte[] mended(byte[] blob) {
         int end = blob.length - CHECKSUM_BYTES;
         CRC32C checksum = new CRC32C();

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// An encryption context that is too long is refused before a key is looked for or a policy looks at it: a
-/// stranger is told of the context, and not that there is a key or none.
+/// An encryption context that is too long is refused before the key look-up and before any policy. So a
+/// stranger learns about the context, and not whether the key exists.
 class ContextSizeTest {
     private static final String MISSING = "0a1b2c3d-0000-4000-8000-000000000000";
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Anybody can encrypt nothing with a public key, which Encrypt does not: that is decrypted, and re-encrypted
-/// never, as no ciphertext of Trent could hold it.
+/// Encrypt refuses an empty plaintext, but anybody can encrypt one with a public key. Decrypt returns it.
+/// ReEncrypt always refuses it, because no ciphertext of Trent can contain it.
 class EmptyPlaintextTest {
     private static final String ENCRYPT_DECRYPT = "ENCRYPT_DECRYPT";
     private static final String OAEP = "RSAES_OAEP_SHA_256";

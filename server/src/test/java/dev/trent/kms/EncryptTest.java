@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Encrypt and Decrypt: what goes in comes out, and only with the same key and the same context.
+/// Decrypt returns the plaintext of Encrypt, and only with the same key and the same context.
 class EncryptTest {
     private static final String PLAINTEXT = Tampering.base64(new byte[] {0, 1, -1});
 

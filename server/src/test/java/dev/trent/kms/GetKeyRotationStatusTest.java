@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// No key rotates by itself, of whatever kind it is and in whatever state.
+/// A key does not rotate by itself unless somebody enables rotation: keys of several kinds, in several states.
 class GetKeyRotationStatusTest {
     @Test
     void no_key_rotates(@TempDir Path data) {

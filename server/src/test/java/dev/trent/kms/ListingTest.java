@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A marker is good for the listing that gave it, and for no other.
+/// A marker is valid only for the listing that it comes from.
 class ListingTest {
     private TestServer server;
 
@@ -76,7 +76,7 @@ class ListingTest {
         assertRefused(from("ListKeys", "no marker!"));
     }
 
-    /// PostgreSQL takes no U+0000 in a text.
+    /// PostgreSQL does not accept U+0000 in a text.
     @Test
     void a_marker_with_a_zero_is_refused() {
         assertRefused(from("ListKeys", with(marker(), "\0")));

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// AWS's words for a malformed policy leave open what is wrong; the explanation and the audit record say it.
+/// AWS's words for a malformed policy do not say what is wrong. The explanation and the audit record do.
 class MalformedPolicyTest {
     private static final String ROOT =
             "{\"Sid\":\"Root\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"111122223333\"},"

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Golden files: each holds a request and the exact answer. `-Dgolden.update=true` writes the answers anew.
+/// Golden files: each contains a request and the exact answer. `-Dgolden.update=true` writes the answers anew.
 ///
-/// Names in angle brackets stand for what differs from run to run: `<key>` is the id of an enabled key,
-/// `<disabled>` and `<pending>` of keys in those states, `<other>` of a second enabled key, `<foreign>` of
-/// another account's, `<missing>` of none; `<blob>` is a ciphertext of `<key>` without a context. Keys of other
-/// kinds have their kind as name, and `<p256-public>` and `<p384-public>` are public keys.
+/// Names in angle brackets stand for values that differ from run to run. `<key>` is the id of an enabled key,
+/// `<disabled>` and `<pending>` are the ids of keys in those states. `<other>` is the id of a second enabled
+/// key, `<foreign>` of another account's key, and `<missing>` of no key. `<blob>` is a ciphertext of `<key>`
+/// without a context. Keys of other kinds have their kind as name, and `<p256-public>` and `<p384-public>` are
+/// public keys.
 class RefusalsTest {
     private static final Path GOLDEN = Path.of("src/test/golden/kms");
     private static final String SEPARATOR = "\n---\n";

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Shared secrets, over the wire: a changed public key of the other side is refused, a changed ciphertext of
-/// ML-KEM gives a secret that is another one, and always the same.
+/// Changed keys and ciphertexts of shared secrets, over the wire. A changed public key of the peer is refused.
+/// A changed ciphertext of ML-KEM gives another secret, and always the same one.
 ///
-/// With the portable engine, whose providers are the ones that take keys in more than one encoding.
+/// The test uses the portable engine, because its providers accept keys in more than one encoding.
 class SharedSecretTamperingTest {
     private static final int FLIPS = 40;
 
@@ -32,7 +32,7 @@ class SharedSecretTamperingTest {
         tampering.close();
     }
 
-    /// In the first bytes, where a decoder might be lenient, every bit is changed.
+    /// In the first bytes every bit is changed, because a decoder might be lenient there.
     @ParameterizedTest
     @ValueSource(strings = {"ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521", "SM2"})
     void every_bit_of_the_peers_public_key_counts(String spec) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Sign, Verify, GenerateMac and VerifyMac: what one made the other accepts, for the same message only.
+/// Verify accepts a signature of Sign, and VerifyMac a code of GenerateMac, for the same message only.
 class SignTest {
     private static final String MESSAGE = Tampering.base64(new byte[] {1, 2, 3});
     private static final String OTHER = Tampering.base64(new byte[] {1, 2, 4});

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Signatures and MACs, over the wire: any bit of message, signature or MAC, any other length, another
-/// algorithm and another key are refused, in AWS's way, without a message.
+/// Changed signatures and MACs over the wire. A change of any bit of the message, the signature or the MAC is
+/// refused; so is another length, algorithm or key. The refusals are AWS's and have no message.
 class SignatureTamperingTest {
     private static final String REFUSAL = "KMSInvalidSignatureException";
     private static final String SIGN_VERIFY = "SIGN_VERIFY";
@@ -30,7 +30,7 @@ class SignatureTamperingTest {
 
     /// One way to sign.
     ///
-    /// @param inputBytes length of what is signed
+    /// @param inputBytes the length of the signed input
     record Way(String spec, String algorithm, String messageType, int inputBytes) {}
 
     @BeforeAll
@@ -70,7 +70,8 @@ class SignatureTamperingTest {
         return Stream.of("RAW", "DIGEST").map(type -> new Way(spec, algorithm, type, digestBytes));
     }
 
-    /// DER of two integers: where a parser might be lenient, in the heads, every bit is changed.
+    /// The ways with signatures in DER. Tests change every bit of their heads, because a parser might be
+    /// lenient there.
     static Stream<Way> derWays() {
         return ways().filter(way -> way.messageType.equals("DIGEST"))
                 .filter(way -> way.algorithm.startsWith("ECDSA") || way.algorithm.equals("SM2DSA"));
@@ -157,7 +158,7 @@ class SignatureTamperingTest {
                 .isEqualTo("InvalidKeyUsageException");
     }
 
-    /// Signs, and returns a request to verify, which succeeds.
+    /// Signs, and returns a request to verify that succeeds.
     private static Map<String, Object> signed(Way way, byte[] message) {
         Map<String, Object> request = Map.of(
                 "KeyId",

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
-/// A server, and somebody who changes what it made before giving it back. What is changed is drawn from a seed
-/// that every failure names.
+/// A server, and an attacker who changes its answers before sending them back. The changes come from a seed,
+/// which every failure prints.
 final class Tampering implements AutoCloseable {
     private static final long SEED = 20_261_126L;
 
@@ -44,7 +44,7 @@ final class Tampering implements AutoCloseable {
 
     /// Returns copies with one bit changed in each: the first bit, the last, and some in between.
     ///
-    /// @param count how many, at least two
+    /// @param count the number of copies, at least two
     List<byte[]> flipped(byte[] bytes, int count) {
         List<byte[]> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -65,7 +65,7 @@ final class Tampering implements AutoCloseable {
         return copy;
     }
 
-    /// Returns copies of other lengths: a byte less, at either end, and a zero byte more.
+    /// Returns copies of other lengths: one byte less, at either end, and one zero byte more.
     static List<byte[]> resized(byte[] bytes) {
         byte[] headless = new byte[bytes.length - 1];
         System.arraycopy(bytes, 1, headless, 0, headless.length);
@@ -73,16 +73,16 @@ final class Tampering implements AutoCloseable {
         return List.of(Arrays.copyOf(bytes, bytes.length - 1), headless, longer);
     }
 
-    /// Calls an operation that has to succeed.
+    /// Calls an operation that must succeed.
     Map<String, Object> ok(String operation, Map<String, Object> members) {
         Answer answer = server.kms(operation, Tree.write(members));
         assertThat(answer.status()).as("%s: %s", operation, answer.body()).isEqualTo(200);
         return Tree.map(Tree.read(answer.body()));
     }
 
-    /// Calls an operation that has to be refused with an error that has no message.
+    /// Calls an operation that must be refused with an error without a message.
     ///
-    /// @param changed what was changed, for the failure
+    /// @param changed the changed part, for the message of a failure
     void refused(String error, String operation, Map<String, Object> members, String changed) {
         Answer answer = server.kms(operation, Tree.write(members));
         assertThat(answer)
@@ -90,14 +90,14 @@ final class Tampering implements AutoCloseable {
                 .isEqualTo(new Answer(400, "{\"__type\":\"" + error + "\"}"));
     }
 
-    /// Calls an operation and returns the name of the error that it has to answer.
+    /// Calls an operation and returns the name of the error in its answer.
     String error(String operation, Map<String, Object> members) {
         Answer answer = server.kms(operation, Tree.write(members));
         assertThat(answer.status()).as("%s: %s", operation, answer.body()).isEqualTo(400);
         return String.valueOf(Tree.map(Tree.read(answer.body())).get("__type"));
     }
 
-    /// Returns members with one more, or with another value for one.
+    /// Returns the members with one more member, or with another value for one.
     static Map<String, Object> with(Map<String, Object> members, String name, Object value) {
         Map<String, Object> copy = new HashMap<>(members);
         copy.put(name, value);

@@ -61,8 +61,8 @@ class GlobTest {
     void steps_are_linear_in_pattern_and_text(String shape) {
         long once = steps(shape, 500, 4_000);
         long twice = steps(shape, 1_000, 8_000);
-        // A `?` inside costs a step for each 64 elements. With these lengths it stays below forty steps for
-        // each character.
+        // A `?` costs one step for each 64 elements. With these lengths, a character costs less than forty
+        // steps.
         assertThat(once).isLessThan(50L * (2 * 500 + 4_000));
         assertThat(twice).isLessThan(50L * (2 * 1_000 + 8_000));
     }

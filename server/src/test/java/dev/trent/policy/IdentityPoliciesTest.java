@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IdentityPoliciesTest {
     private static final RequestContext NOTHING = new RequestContext();
 
-    /// Returns a policy that allows, denies or says nothing; null for one that is absent.
+    /// Returns a policy that allows, denies or has no matching statement; null for `absent`.
     private static @Nullable Policy saying(String word) {
         return switch (word) {
             case "allow" -> policy(Kind.BOUNDARY, "{'Effect':'Allow','Action':'kms:*','Resource':'*'}");

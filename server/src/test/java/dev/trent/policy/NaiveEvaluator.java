@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A second evaluator, slow and plain, for comparison: it walks the JSON tree for every request and
-/// compiles nothing.
+/// A second evaluator for comparison, slow and simple: it walks the JSON tree for every request and compiles
+/// nothing.
 ///
-/// It shares no code with the first. JSON objects are maps, arrays lists, all else objects with a
-/// `toString`.
+/// It shares no code with the first. JSON objects are maps, arrays are lists, and all other values are objects
+/// with a `toString`.
 public final class NaiveEvaluator {
     private static final String ANY = "any";
     private static final String ONE = "one";
@@ -56,8 +56,8 @@ public final class NaiveEvaluator {
         this.context = context;
     }
 
-    /// Returns `principal`, `action`, `resource` or `condition` for the first part that fails, else how the
-    /// statement names the requester.
+    /// Returns `principal`, `action`, `resource` or `condition` for the first part that does not match; else
+    /// how the statement names the requester.
     public String judge(Map<String, Object> statement) {
         Naming naming = naming(statement);
         if (naming == Naming.NOBODY) {
@@ -279,8 +279,8 @@ public final class NaiveEvaluator {
                 : Optional.empty();
     }
 
-    /// Returns seconds since 1970. What may be left out of a date, and that its numbers may lack a leading
-    /// zero, is in the patterns.
+    /// Returns seconds since 1970. The patterns show which parts of a date are optional, and that numbers need
+    /// no leading zero.
     private static Optional<BigDecimal> date(String text) {
         if (EPOCH.matcher(text).matches()) {
             BigDecimal seconds = new BigDecimal(text);
@@ -346,7 +346,7 @@ public final class NaiveEvaluator {
         if (wanted.equals("*")) {
             return true;
         }
-        // A colon inside a variable is no separator.
+        // A colon inside a variable does not separate fields.
         Matcher matcher = VARIABLE.matcher(wanted);
         String guarded = variables
                 ? matcher.replaceAll(v -> Matcher.quoteReplacement(v.group().replace(':', '\1')))
@@ -365,7 +365,7 @@ public final class NaiveEvaluator {
         return true;
     }
 
-    /// Returns the text cut into single characters and wildcards, variables replaced; empty if one has no
+    /// Returns the text as single characters and wildcards, with variables replaced. Empty if a variable has no
     /// value.
     private Optional<List<String>> expand(String text, boolean wildcards) {
         List<String> tokens = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A compiled policy takes as many bytes as it says, for every kind of content. The heap of a process that does
-/// nothing else is measured.
+/// The reported size of a compiled policy is its real size, for every kind of content. The test measures the
+/// heap of a separate process.
 class PolicyBytesTest {
     /// A policy may take this much more memory than it reports.
     private static final double UNDERESTIMATED_MAX = 1.1;

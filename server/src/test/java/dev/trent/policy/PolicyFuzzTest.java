@@ -42,7 +42,7 @@ class PolicyFuzzTest {
                 throw new AssertionError("-Dpolicy.seed=" + (seed + i) + ", " + kind + ": " + document, e);
             }
         }
-        // Both outcomes must be common, else the damage is too great or too small.
+        // Both outcomes must be common. If not, the damage is too great or too small.
         assertThat(accepted).isBetween(CASES / 20, CASES * 19 / 20);
     }
 

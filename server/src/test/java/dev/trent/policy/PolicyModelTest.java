@@ -53,7 +53,7 @@ class PolicyModelTest {
                 expected.forEach(judgement -> judgements.merge(judgement, 1, Integer::sum));
             }
         }
-        // A generator that hits nothing proves nothing.
+        // The random requests must often match a statement. If not, the test proves nothing.
         Set<String> often = judgements.entrySet().stream()
                 .filter(entry -> entry.getValue() > POLICIES / 50)
                 .map(Map.Entry::getKey)

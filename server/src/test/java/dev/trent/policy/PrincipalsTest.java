@@ -70,7 +70,7 @@ class PrincipalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // principal, then how it names: root, ann, stranger, session, fay
+        // principal, then the naming for: root, ann, stranger, session, fay
         "*, EVERYONE, EVERYONE, EVERYONE, EVERYONE, EVERYONE",
         "111122223333, ACCOUNT, ACCOUNT, NOBODY, ACCOUNT, ACCOUNT",
         "arn:aws:iam::111122223333:root, ACCOUNT, ACCOUNT, NOBODY, ACCOUNT, ACCOUNT",
@@ -126,7 +126,7 @@ class PrincipalsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // requester | NotPrincipal | is it spared
+                // requester | NotPrincipal | whether the Deny spares the requester
                 "ann | arn:aws:iam::111122223333:user/ann | false",
                 "ann | arn:aws:iam::111122223333:root | false",
                 "ann | arn:aws:iam::111122223333:user/ann, arn:aws:iam::111122223333:root | true",

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/// Policies and requests from small pools. So statements often apply, and often fail at one last element.
+/// Policies and requests from small pools. So statements often match, and often miss by only one element.
 public final class RandomPolicies {
     private static final String ACCOUNT = "111122223333";
     private static final String STRANGE_ACCOUNT = "444455556666";

@@ -109,7 +109,7 @@ final class Retained {
         List<Policy> policies = new ArrayList<>(count);
         long before = used();
         for (int i = 0; i < count; i++) {
-            // A copy: stored policies share no text either.
+            // This makes a copy, because stored policies do not share texts either.
             policies.add(Policy.parse(new String(document.toCharArray()), kind));
         }
         long real = used() - before;

@@ -66,7 +66,7 @@ final class Fixture {
         throw new AssertionError("accepted");
     }
 
-    /// Asserts error and whole text.
+    /// Asserts the error and its whole text.
     void refuses(Call call, AwsError error, String message) {
         refuses(call, KMS, NOW, error, message);
     }
@@ -79,7 +79,7 @@ final class Fixture {
         }
     }
 
-    /// Returns the unsigned headers of a KMS request in lower case.
+    /// Returns the unsigned headers of a KMS request, with lower-case names.
     static Headers.Collector kmsHeaders() {
         return new Headers.Collector()
                 .add("host", "trent.example:8443")

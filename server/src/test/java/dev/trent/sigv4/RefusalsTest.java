@@ -189,7 +189,7 @@ class RefusalsTest {
 
     @Test
     void checks_come_in_order() {
-        // Each request is wrong in all that follows, too.
+        // Each request is also wrong in every check that comes later.
         Call call = Fixture.with(
                 HandSigner.sign(Fixture.kms(Fixture.kmsHeaders()), "x-none", "A/20200101/nowhere/s3/aws5_request"),
                 "x-amz-date",

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// One process at a time uses a PostgreSQL database, and knows when it is no longer the one.
+/// Only one process at a time uses a PostgreSQL database, and a process that loses it notices.
 @Timeout(60)
 class ClaimTest {
     private static final long POLLED_NANOS = 5_000_000;

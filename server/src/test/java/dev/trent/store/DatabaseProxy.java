@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The network between Trent and PostgreSQL: it can go silent without closing anything, be cut, or have a
-/// pooler in it.
+/// The network between Trent and PostgreSQL. It can go silent without closing a connection, be cut, or contain
+/// a pooler.
 public final class DatabaseProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final String url;
@@ -27,12 +27,12 @@ public final class DatabaseProxy implements AutoCloseable {
     private final Condition speaks = lock.newCondition();
     private boolean silent;
 
-    /// Puts itself before the server of a URL.
+    /// Starts a proxy for the server of a URL.
     public static DatabaseProxy before(String url) {
         return new DatabaseProxy(url, false);
     }
 
-    /// Puts itself before the server of a URL, and numbers sessions as a connection pooler does.
+    /// Starts a proxy for the server of a URL. It renumbers sessions as a connection pooler does.
     static DatabaseProxy poolingBefore(String url) {
         return new DatabaseProxy(url, true);
     }
@@ -48,7 +48,7 @@ public final class DatabaseProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /// Returns the URL that leads through here.
+    /// Returns the URL of this proxy.
     public String url() {
         return url.replaceFirst("//localhost:\\d+/", "//localhost:" + listener.getLocalPort() + "/")
                 + "&sslmode=disable";
@@ -59,7 +59,7 @@ public final class DatabaseProxy implements AutoCloseable {
         return accepted.get();
     }
 
-    /// Stops forwarding and closes nothing. The bytes sent meanwhile are not lost; they arrive later.
+    /// Stops forwarding and closes nothing. Bytes sent in this time are not lost, but arrive later.
     public void goSilent() {
         set(true);
     }
@@ -156,8 +156,7 @@ public final class DatabaseProxy implements AutoCloseable {
         }
     }
 
-    /// Forwards the server's messages up to the first that waits for a query, with another number of the
-    /// session.
+    /// Forwards the server's messages up to the first one that waits for a query, with another session number.
     private static void greet(DataInputStream in, DataOutputStream out) throws IOException {
         byte kind;
         do {

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// The engines a contract must hold on; each gives out fresh, migrated stores, which the test closes. They are
-/// copies of one that was migrated by the first test that asked: what a start does is the matter of `freshUrl`.
+/// The engines that a contract must hold for. Each gives out fresh, migrated stores, which the test closes. The
+/// stores are copies of one store, which the first test migrates. The tests of `freshUrl` cover the migration
+/// itself.
 ///
 /// In a test class of any room: `@ParameterizedClass @MethodSource("dev.trent.store.Engines#all")` and a
 /// constructor that takes an `Engines`.
@@ -84,25 +85,25 @@ public enum Engines implements Supplier<Store> {
         return GenuineRows.in(open(migratedUrl()));
     }
 
-    /// Opens a store that bears a machine that stands still: a second of silence usually counts as the loss of
-    /// PostgreSQL.
+    /// Opens a store that tolerates a machine without progress. By default, a second of silence counts as the
+    /// loss of PostgreSQL.
     static Store open(String url) {
         return Store.open(DatabaseSettings.of(url).withoutTakeover().withSilenceMax(Duration.ofMinutes(1)));
     }
 
-    /// Makes a database as a start does, and returns its URL.
+    /// Makes a database in the same way as a start, and returns its URL.
     private String migrated() {
         String url = freshUrl();
         Store.open(url).close();
         return url;
     }
 
-    /// The SQLite file that others are copies of; it is closed, so that it is all of the database.
+    /// The SQLite file for the copies. It is closed, so the file is the whole database.
     private static final class MigratedFile {
         static final Path PATH = Path.of(SQLITE.migrated().substring(SqliteFile.URL_PREFIX.length()));
     }
 
-    /// The name of the PostgreSQL database that others are copies of.
+    /// The name of the PostgreSQL database for the copies.
     private static final class MigratedDatabase {
         static final String NAME = name(POSTGRESQL.migrated());
 
@@ -136,7 +137,7 @@ public enum Engines implements Supplier<Store> {
         }
     }
 
-    /// Where the SQLite files are, until the JVM ends.
+    /// The folder of the SQLite files, until the JVM ends.
     private static final class Folder {
         static final Path PATH = create();
 

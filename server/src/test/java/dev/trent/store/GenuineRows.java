@@ -26,7 +26,7 @@ public final class GenuineRows implements RowSeal {
         return store;
     }
 
-    /// Takes key and codes from the database, as if an older Trent had written it.
+    /// Removes key and codes from the database, as if an older Trent had written it.
     public static void forget(Store store) {
         store.write(tx -> {
             tx.run("DELETE FROM row_key");
@@ -35,7 +35,7 @@ public final class GenuineRows implements RowSeal {
         });
     }
 
-    /// Gives every row the code of what it holds now, as after an adoption.
+    /// Gives every row the code of its present content, as after an adoption.
     public static void adopt(Store store) {
         forget(store);
         store.write(Store.adoption(new GenuineRows(), House.tables()));

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// A second process on the same database file: in the test that starts it a handle, in itself a program.
+/// A second process on the same database file. In the starting test this object is a handle; in the process the
+/// class is the program.
 final class OtherProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
@@ -23,8 +24,7 @@ final class OtherProcess implements AutoCloseable {
         return start("lock", file);
     }
 
-    /// Starts a process that adds accounts to the file for ever, and prints how many there are after each
-    /// commit.
+    /// Starts a process that adds accounts to the file without end, and prints their number after each commit.
     static OtherProcess countingIn(Path file) throws IOException {
         return start("count", file);
     }
@@ -38,7 +38,7 @@ final class OtherProcess implements AutoCloseable {
         return line;
     }
 
-    /// Kills the process where it stands, and returns the last line it had printed.
+    /// Kills the process at once, and returns its last printed line.
     String killed() throws IOException {
         close();
         String last = "";
@@ -50,7 +50,7 @@ final class OtherProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        // Through its handle: the process itself would close its output, and with it what it printed last.
+        // Kills through the handle: the process object would close its output, and the last lines with it.
         process.toHandle().destroyForcibly();
         process.onExit().join();
     }

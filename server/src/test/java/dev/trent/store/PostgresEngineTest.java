@@ -51,8 +51,8 @@ class PostgresEngineTest {
         }
     }
 
-    /// Each of two transactions reads both rows and changes one of them: no row is written twice, yet one after
-    /// the other they would have come out differently (write skew). Only SERIALIZABLE notices.
+    /// Each of two transactions reads both rows and changes one of them. No row is written twice. Yet one
+    /// transaction after the other would give another result (write skew). Only SERIALIZABLE notices this.
     @Test
     void a_transaction_that_decided_on_what_another_program_changed_is_run_again() throws Exception {
         try (Store store = Engines.open(url);

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A page of a long list costs as much as a page of a short one: it is read along an index, and not sorted.
+/// A page of a long list costs as much as a page of a short one, because it is read along an index and not
+/// sorted.
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class QueryPlanTest {

@@ -114,7 +114,7 @@ class SqliteEngineTest {
         try (Store store = open()) {
             String verdict = store.read(tx -> pragma(tx, "integrity_check"));
             assertThat(verdict).isEqualTo("ok");
-            // The commit at the moment of the kill may be stored without a report.
+            // The commit at the moment of the kill may be stored without being reported.
             long found = store.read(tx -> Rows.count(tx, "account"));
             assertThat(found).isBetween(told, told + 1);
         }
@@ -135,7 +135,7 @@ class SqliteEngineTest {
             assertThat(accounts).isZero();
         }
 
-        // The lock went with the other process.
+        // The lock ended with the other process.
         engine.alone(SqliteEngineTest::deleteAccounts);
         engine.close();
     }
@@ -171,15 +171,15 @@ class SqliteEngineTest {
         assertThat(contents()).startsWith("These are minutes");
     }
 
-    /// As a copying program does that copies the database file first and its log later.
+    /// Acts like a copying program that copies the database file first and its log later.
     @Test
     void a_file_and_a_log_that_were_copied_one_after_the_other_are_refused() throws IOException {
         Path copy = folder.resolveSibling("copy.db");
         try (Store store = open()) {
             fill(store, 0, 200);
             Files.copy(file, copy);
-            // This is far more than the log holds. So the log has started again from its beginning, with pages
-            // that the copy has never seen.
+            // This is much more than the log holds. So the log has started again from its beginning, with pages
+            // that the copy does not have.
             for (int from = 200; from < 40_000; from += 200) {
                 fill(store, from, 200);
             }

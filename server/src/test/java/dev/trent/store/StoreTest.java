@@ -392,7 +392,7 @@ class StoreTest {
                 .hasMessage("The database is of the partition \"aws-mars\", which this Trent does not know.");
     }
 
-    /// Otherwise every start would ask Flyway.
+    /// If the history were another one, every start would use Flyway.
     @Test
     void the_known_history_is_that_of_a_new_database() {
         DataSource source = url.startsWith(SqliteFile.URL_PREFIX)

@@ -27,21 +27,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class TableTest {
-    /// The columns of the tables that no code covers. A new column of a migration belongs here or into the
+    /// The columns of the tables that no code covers. A new column of a migration belongs here or in the
     /// declaration of its table.
     private static final Map<String, Set<String>> GIVE_NO_RIGHT = Map.of(
-            // What nothing decides by.
+            // No decision depends on them.
             "access_key", Set.of("last_used_ms", "last_used_service", "last_used_region"),
-            // Nothing reads it.
+            // No code reads it.
             "kms_key", Set.of("version"));
 
     /// The tables whose rows have no code.
     private static final Set<String> WITHOUT_CODES = Set.of(
-            // Wrapped under the root key by name: a row that somebody else makes does not open.
+            // The root key wraps these values under their names. So a value that somebody else makes does not
+            // open.
             "domain_key",
             "session_key",
             "row_key",
-            // The name of the key of the rows has the partition.
+            // The name of the key for rows contains the partition.
             "installation",
             // They give no rights.
             "denial",
@@ -103,7 +104,7 @@ class TableTest {
             assertThatThrownBy(() -> store.write(tx -> tx.run("INSERT INTO " + table + " SELECT * FROM " + table)))
                     .as(table + " " + key)
                     .isInstanceOf(DuplicateException.class);
-            // Fails unless exactly these columns are unique.
+            // It fails unless exactly these columns are unique.
             assertThat(store.<Integer>write(tx -> tx.run("INSERT INTO " + table + " SELECT * FROM " + table
                             + " WHERE true ON CONFLICT (" + key + ") DO NOTHING")))
                     .isZero();
@@ -249,7 +250,7 @@ class TableTest {
                 .orElseThrow();
     }
 
-    /// Returns the tables so that no row names another that is not there yet.
+    /// Returns the tables in an order in which each row refers only to rows of earlier tables.
     private static List<Table> inOrder() {
         List<Table> tables = new ArrayList<>(House.tables());
         List<String> first = List.of("account", "kms_key", "iam_entity", "iam_policy");
@@ -259,7 +260,7 @@ class TableTest {
         return tables;
     }
 
-    /// Returns the values of a row that refers to the other rows of that word.
+    /// Returns the values of a row. It refers to the other rows with the same word.
     private static List<@Nullable Object> values(Table table, String word) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Column column : table.columns()) {
@@ -312,7 +313,7 @@ class TableTest {
         sql("UPDATE " + table + " SET " + set + "mac = ?", arguments.toArray());
     }
 
-    /// Runs a statement without regard to foreign keys: who owns the database need not keep them.
+    /// Runs a statement without a check of foreign keys: an owner of the database does not have to keep them.
     private void sql(String sql, @Nullable Object... arguments) {
         try (Connection connection = DriverManager.getConnection(url);
                 PreparedStatement statement = connection.prepareStatement(sql)) {

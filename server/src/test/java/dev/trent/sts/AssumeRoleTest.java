@@ -18,7 +18,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.Tag;
 
-/// Who may assume which role, and what may be passed, through the front door with the AWS SDK.
+/// Who may assume which role, and which policies, tags and durations a caller may pass. Uses the front door and
+/// the AWS SDK.
 class AssumeRoleTest {
     private static TestServer server;
     private static long accounts = 200_000_000_000L;

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/// Characters that only Unicode folds into Latin letters, through the front door: a tag key written with one is
-/// not the key with the letter, neither when it is asked for nor when it is used.
+/// Some characters become Latin letters only by Unicode case folding. A tag key with such a character is not
+/// the key with the letter, neither in the request nor in a policy. Through the front door.
 class FoldingTest {
     private static TestServer server;
     private static long accounts = 300_000_000_000L;
@@ -73,7 +73,7 @@ class FoldingTest {
         }
     }
 
-    /// A document holds characters up to U+00FF only; others are written as escapes.
+    /// Escapes characters above U+00FF, because a policy document cannot contain them.
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

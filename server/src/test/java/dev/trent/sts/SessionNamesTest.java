@@ -21,8 +21,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 
-/// What is given to a session by its ARN stays with its role: a role of the same name made later inherits none
-/// of it, wherever a session can be named.
+/// Rights that name a session by its ARN belong to its role. A later role of the same name does not inherit
+/// them. Every place that can name a session is tested.
 class SessionNamesTest {
     private static final String SESSION = "batch-7";
 

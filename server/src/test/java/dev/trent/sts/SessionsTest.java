@@ -23,7 +23,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.sts.model.GetFederationTokenRequest;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 
-/// What sessions may do, how they end, and what the log says of them.
+/// The rights of sessions, their end, and their records in the log.
 class SessionsTest {
     private static final Refusal INVALID =
             new Refusal(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
@@ -145,7 +145,7 @@ class SessionsTest {
     @Test
     void a_session_that_is_over_is_told_so() {
         world.role("writer", world.userArn("ann"));
-        // Signatures count 15 minutes before and after their time for STS, 5 for KMS.
+        // A signature is valid 15 minutes before and after its time for STS, 5 minutes for KMS.
         offset = Duration.ofMinutes(-14);
         AwsCredentials session = world.assume(ann, world.roleArn("writer"), r -> r.durationSeconds(900));
         assertThat(refusal(session)).isNull();

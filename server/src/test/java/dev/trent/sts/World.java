@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/// An account of a running server, with users and roles that a test makes as it needs them.
+/// An account of a running server. A test adds the users and roles that it needs.
 final class World implements AutoCloseable {
     final TestServer server;
     final String account;
     final IamClient iam;
 
-    /// What a refused client is told.
+    /// The refusal that a client gets.
     record Refusal(int status, String code, String message) {}
 
     World(TestServer server, String account) {
@@ -71,7 +71,7 @@ final class World implements AutoCloseable {
                 + "'},'Action':['sts:AssumeRole','sts:TagSession','sts:SetSourceIdentity']}";
     }
 
-    /// As [#allowing(String)], under a condition.
+    /// As [#allowing(String)], with a condition.
     static String allowing(String trusted, String condition) {
         String statement = allowing(trusted);
         return statement.substring(0, statement.length() - 1) + ",'Condition':{" + condition + "}}";
