@@ -9,8 +9,11 @@ import dev.trent.aws.Arn;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.Engine;
+import dev.trent.crypto.Hash;
+import dev.trent.crypto.Rsa;
 import dev.trent.keys.EncapsulationAlgorithm;
 import dev.trent.keys.EncryptionAlgorithm;
+import dev.trent.keys.ImportWrapping;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyAgreementAlgorithm;
 import dev.trent.keys.KeySpec;
@@ -21,6 +24,7 @@ import dev.trent.keys.SigningAlgorithm;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.security.spec.InvalidKeySpecException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +45,8 @@ class DoorTest {
 
     /// Actions of KMS: those that use the vault, and some others. A door opens for the actions that it names only.
     private static final List<String> ACTIONS = List.of(
+            "ImportKeyMaterial",
+            "GetParametersForImport",
             "CreateKey",
             "Decapsulate",
             "Decrypt",
@@ -128,6 +134,8 @@ class DoorTest {
                 .encrypt(MESSAGE, NO_CONTEXT);
         Blob code = vault.mac(fixture.permit("GenerateMac", hmac), "GenerateMac", MacAlgorithm.HMAC_SHA_256)
                 .generate(MESSAGE);
+        ImportParameters parameters = importParameters(fixture.permit("GetParametersForImport", symmetric));
+        Blob material = wrapped(parameters);
         Blob encapsulated = encapsulation(fixture.permit("Encapsulate", mlKem))
                 .encapsulate()
                 .ciphertext();
@@ -154,6 +162,16 @@ class DoorTest {
                                 KeySpec.SYMMETRIC_DEFAULT,
                                 Instant.EPOCH,
                                 MESSAGE),
+                        symmetric),
+                new Attempt(
+                        "importParameters",
+                        Set.of("GetParametersForImport"),
+                        (permit, _) -> importParameters(permit),
+                        symmetric),
+                new Attempt(
+                        "imported",
+                        Set.of("ImportKeyMaterial"),
+                        (permit, _) -> vault.imported(permit, parameters.token(), material, Instant.EPOCH, null),
                         symmetric),
                 new Attempt("random", Set.of("GenerateRandom"), (_, account) -> vault.random(account, 8), symmetric),
                 new Attempt(
@@ -280,6 +298,21 @@ class DoorTest {
                 .map(Method::getName)
                 .distinct()
                 .toList();
+    }
+
+    private static ImportParameters importParameters(Permit permit) {
+        return vault.importParameters(
+                permit, ImportWrapping.RSAES_OAEP_SHA_256, KeySpec.RSA_2048, Instant.EPOCH, () -> false);
+    }
+
+    private static Blob wrapped(ImportParameters parameters) {
+        Rsa family = new Rsa(Engine.portable("test"), 2048);
+        try {
+            return Blob.owning(family.oaep(Hash.SHA_256)
+                    .encrypt(family.publicKey(parameters.publicKey().bytes()), new byte[32]));
+        } catch (InvalidKeySpecException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static SigningKey signing(Permit permit) {
