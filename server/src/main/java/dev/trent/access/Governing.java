@@ -35,8 +35,7 @@ final class Governing {
     Governing(Memory memory) {
         this.cache = memory.cache((key, _) -> key.account(), _ -> KEY_ARN_BYTES + Footprint.object(4));
         this.documents = memory.cache(
-                (written, _) -> written.account,
-                policy -> Footprint.object(2) + Footprint.object(2) + policy.bytes());
+                (written, _) -> written.account, policy -> Footprint.object(2) + Footprint.object(2) + policy.bytes());
     }
 
     Compiled policyOf(Key key) {

@@ -191,8 +191,9 @@ final class Trent implements AutoCloseable {
     private static Chores chores(House house) {
         Keys keys = house.records().keys();
         KeyEvents events = new KeyEvents(house.ids()::next);
-        BooleanSupplier fit = () ->
-                house.journal().healthy() && house.sentry().mayAnswer() && house.sentry().mayChange();
+        BooleanSupplier fit = () -> house.journal().healthy()
+                && house.sentry().mayAnswer()
+                && house.sentry().mayChange();
         return new Chores(house.store(), house.clock(), house.incidents()::tell)
                 .addRecurring("outbox", OUTBOX_EVERY, (_, now) -> {
                     house.store().changes().tellUnconfirmed();

@@ -76,8 +76,12 @@ public final class PrivateKeys {
 
     /// The library looks whether a modulus is a prime, which takes seconds for a long one.
     private static void refuseHuge(PrivateKeyInfo info) throws IOException, InvalidKeySpecException {
-        if (PKCSObjectIdentifiers.rsaEncryption.equals(info.getPrivateKeyAlgorithm().getAlgorithm())
-                && RSAPrivateKey.getInstance(info.parsePrivateKey()).getModulus().bitLength() > RSA_BITS_MAX) {
+        if (PKCSObjectIdentifiers.rsaEncryption.equals(
+                        info.getPrivateKeyAlgorithm().getAlgorithm())
+                && RSAPrivateKey.getInstance(info.parsePrivateKey())
+                                .getModulus()
+                                .bitLength()
+                        > RSA_BITS_MAX) {
             throw new InvalidKeySpecException("the RSA key is longer than any that there is");
         }
     }

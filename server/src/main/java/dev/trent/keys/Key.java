@@ -244,7 +244,9 @@ public record Key(
     /// SAFE: after the end of the waiting period the deletion may have begun, and parts may be gone.
     public Key cancelDeletion(Instant now) {
         in(KmsAction.States.LEAVING);
-        if (deletion() != null && deletion().date() != null && !deletion().date().isAfter(now)) {
+        if (deletion() != null
+                && deletion().date() != null
+                && !deletion().date().isAfter(now)) {
             throw KMS_INVALID_STATE.because(arn + " is being deleted.");
         }
         return with(life.leaving(lacksMaterial() ? KeyState.PendingImport : KeyState.Disabled, null));

@@ -311,7 +311,9 @@ public final class Keys {
                 + Footprint.text(key.description())
                 + Footprint.text(key.policy())
                 + Footprint.text(key.currentMaterialId())
-                + (key.set() == null ? 0 : Footprint.object(2) + Footprint.texts(key.set().regions()));
+                + (key.set() == null
+                        ? 0
+                        : Footprint.object(2) + Footprint.texts(key.set().regions()));
     }
 
     private @Nullable Key load(Address address) {

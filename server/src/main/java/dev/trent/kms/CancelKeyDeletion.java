@@ -40,7 +40,8 @@ final class CancelKeyDeletion implements Writing<CancelKeyDeletion.Request, Canc
     public Change<Response> prepare(Invocation call, Request request) {
         Key key = access.permit(call, KeyRequest.of(KmsAction.CancelKeyDeletion, request.keyId()))
                 .key();
-        return tx ->
-                new Response(keys.change(tx, key, stored -> stored.cancelDeletion(call.time())).arn().toString());
+        return tx -> new Response(keys.change(tx, key, stored -> stored.cancelDeletion(call.time()))
+                .arn()
+                .toString());
     }
 }

@@ -107,8 +107,7 @@ public final class AdoptRowsCommand implements Callable<Integer> {
         }
     }
 
-    private int adopt(DataFolder folder, Store store, RowKeys keys, Ledger ledger, OperatorLog log)
-            throws IOException {
+    private int adopt(DataFolder folder, Store store, RowKeys keys, Ledger ledger, OperatorLog log) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (store.authenticate(keys, House.tables())) {
             List<String> forged = store.forged();
