@@ -9,7 +9,6 @@ import dev.trent.store.Engines;
 import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -33,20 +32,6 @@ class AdoptRowsTest {
         }
     }
 
-    /// Makes the installation one of a version without codes.
-    private void becomeOld() {
-        inDatabase(GenuineRows::forget);
-        forgetTheCodes();
-    }
-
-    private void forgetTheCodes() {
-        try {
-            Files.delete(installation().data().resolve("rows-authenticated"));
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
     @Test
     void codes_that_somebody_removed_are_not_taken_for_those_of_an_older_version() {
         Installation installation = installation();
@@ -62,7 +47,7 @@ class AdoptRowsTest {
     void a_server_refuses_rows_of_an_older_version_until_they_are_adopted() throws IOException {
         Installation installation = installation();
         Installation.Shown root = installation.init();
-        becomeOld();
+        GenuineRows.forgetIn(installation().data());
 
         assertThatThrownBy(installation::serve)
                 .isInstanceOf(IOException.class)
@@ -98,7 +83,7 @@ class AdoptRowsTest {
         try (Store store = Store.open(url)) {
             GenuineRows.forget(store);
         }
-        forgetTheCodes();
+        GenuineRows.forgetMark(installation.data());
         assertThat(installation.command("account", "list", "--database", url).failed(1))
                 .contains("trent adopt-rows");
         assertThat(installation.command(ADOPT, "--database", url).succeeded()).contains("1 row of account\n");
@@ -166,7 +151,7 @@ class AdoptRowsTest {
         try (TestServer server = TestServer.start(installation().data())) {
             key = server.kms("CreateKey", "{}").body().replaceAll(".*\"KeyId\":\"([^\"]*)\".*", "$1");
         }
-        becomeOld();
+        GenuineRows.forgetIn(installation().data());
         try (TestServer server = TestServer.start(installation().data())) {
             assertThat(server.kms("DescribeKey", "{\"KeyId\":\"" + key + "\"}").status())
                     .isEqualTo(200);

@@ -171,8 +171,8 @@ class OperatorTest {
                     "UPDATE access_key SET principal = ? WHERE access_key_id = ?",
                     "AIDATRENTEXAMPLEUSER1",
                     first.accessKeyId()));
-            GenuineRows.forget(store);
         }
+        GenuineRows.forgetIn(installation.data());
         installation.command("adopt-rows").succeeded();
 
         assertThat(installation

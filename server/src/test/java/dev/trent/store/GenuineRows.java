@@ -1,7 +1,10 @@
 package dev.trent.store;
 
 import dev.trent.operator.House;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
@@ -33,6 +36,23 @@ public final class GenuineRows implements RowSeal {
             House.tables().forEach(table -> tx.run("UPDATE " + table + " SET mac = NULL"));
             return tx;
         });
+    }
+
+    /// Makes a data folder with an SQLite database one of an older Trent, which had no codes.
+    public static void forgetIn(Path dataFolder) {
+        try (Store store = Store.open("jdbc:sqlite:" + dataFolder.resolve("trent.db"))) {
+            forget(store);
+        }
+        forgetMark(dataFolder);
+    }
+
+    /// Removes the file that remembers that rows had codes.
+    public static void forgetMark(Path dataFolder) {
+        try {
+            Files.delete(dataFolder.resolve("rows-authenticated"));
+        } catch (IOException missing) {
+            throw new AssertionError(missing);
+        }
     }
 
     /// Gives every row the code of its present content, as after an adoption.

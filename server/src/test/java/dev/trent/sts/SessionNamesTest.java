@@ -211,8 +211,8 @@ class SessionNamesTest {
                     tx.run("UPDATE iam_role SET trust_policy = REPLACE(trust_policy, ?, ?)", id, sessionArn("reader")));
             store.write(tx -> tx.run("UPDATE kms_grant SET grantee = ?, retiring = ?", sessionArn("reader"), gone));
             store.write(tx -> tx.run("INSERT INTO conversion (name) VALUES ('sessions-by-id')"));
-            GenuineRows.forget(store);
         }
+        GenuineRows.forgetIn(folder);
 
         start(folder);
 
