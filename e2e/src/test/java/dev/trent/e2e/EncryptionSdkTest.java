@@ -28,14 +28,14 @@ import software.amazon.cryptography.materialproviders.IKeyring;
 import software.amazon.cryptography.materialproviders.model.CollectionOfErrors;
 import software.amazon.cryptography.primitives.model.ECDHCurveSpec;
 
-/// The AWS Encryption SDK for Java with each kind of keyring that asks KMS, and its messages read by the one
-/// for JavaScript, and back.
+/// The AWS Encryption SDK for Java works with each kind of keyring that calls KMS. The SDKs for Java and
+/// JavaScript read each other's messages.
 class EncryptionSdkTest {
 
     private static final AwsCrypto SDK = AwsCrypto.standard();
 
-    /// The RSA keyring knows only one half of its key, so it refuses the suites that sign, which are the
-    /// default.
+    /// The RSA keyring has only the public half of its key. So it refuses the algorithm suites that sign, and
+    /// those are the default.
     private static final AwsCrypto UNSIGNED = AwsCrypto.builder()
             .withEncryptionAlgorithm(CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY)
             .build();
@@ -191,7 +191,7 @@ class EncryptionSdkTest {
         return new String(SDK.decryptData(keyring, message, CONTEXT).getResult(), UTF_8);
     }
 
-    /// Returns all that is said when the message is not decrypted.
+    /// Returns all messages of the exceptions if the message is not decrypted.
     private static String refusal(IKeyring keyring, byte[] message) {
         return said(catchException(() -> SDK.decryptData(keyring, message)));
     }

@@ -23,7 +23,7 @@ import software.amazon.cryptography.materialproviders.model.KmsPublicKeyDiscover
 import software.amazon.cryptography.materialproviders.model.MaterialProvidersConfig;
 import software.amazon.cryptography.primitives.model.ECDHCurveSpec;
 
-/// The keyrings of AWS's Material Providers Library that ask KMS.
+/// The keyrings of AWS's Material Providers Library that call KMS.
 final class Keyrings {
 
     private final KmsClient kms;
@@ -48,7 +48,7 @@ final class Keyrings {
                 .build());
     }
 
-    /// Decrypts with whatever key of the account the message names.
+    /// Decrypts with the key that the message names, which can be any key of the account.
     IKeyring discovery(String account) {
         return providers.CreateAwsKmsDiscoveryKeyring(CreateAwsKmsDiscoveryKeyringInput.builder()
                 .kmsClient(kms)
@@ -59,7 +59,7 @@ final class Keyrings {
                 .build());
     }
 
-    /// Encrypts and decrypts with a key of a multi-Region set; `client` calls in the Region of that key.
+    /// Encrypts and decrypts with a key of a multi-Region set. `client` calls the Region of that key.
     IKeyring multiRegion(KmsClient client, String key) {
         return providers.CreateAwsKmsMrkKeyring(CreateAwsKmsMrkKeyringInput.builder()
                 .kmsClient(client)
@@ -67,7 +67,8 @@ final class Keyrings {
                 .build());
     }
 
-    /// Decrypts with the key of a Region that is in the set of the key that the message names.
+    /// Decrypts with a related key: it is in one Region, and in the same multi-Region set as the key that the
+    /// message names.
     IKeyring multiRegionDiscovery(KmsClient client, String region, String account) {
         return providers.CreateAwsKmsMrkDiscoveryKeyring(CreateAwsKmsMrkDiscoveryKeyringInput.builder()
                 .kmsClient(client)
@@ -79,7 +80,7 @@ final class Keyrings {
                 .build());
     }
 
-    /// Encrypts with the public key of the one, which it gives the name of the other.
+    /// Encrypts with a public key, and writes a key name into the message. The name may be that of another key.
     IKeyring rsa(String name, String publicKey, EncryptionAlgorithmSpec algorithm) {
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder().encodeToString(publicKey(publicKey))
@@ -92,7 +93,7 @@ final class Keyrings {
                 .build());
     }
 
-    /// Agrees on a secret between one's own key and somebody's public key.
+    /// Agrees on a secret between an own key and the public key of another party.
     IKeyring agreement(String own, String other, ECDHCurveSpec curve) {
         return agreement(
                 curve,
@@ -105,7 +106,7 @@ final class Keyrings {
                         .build());
     }
 
-    /// Decrypts as the recipient whatever sender the message names.
+    /// Decrypts as the recipient, for any sender that the message names.
     IKeyring agreementDiscovery(String recipient, ECDHCurveSpec curve) {
         return agreement(
                 curve,

@@ -17,9 +17,8 @@ import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
-/// Keys of every kind, with rotation, own material and replicas, an alias, a grant, a key policy and a ciphertext as
-/// Terraform's provider for AWS keeps
-/// them, and what its data sources read.
+/// Terraform's provider for AWS manages keys of every kind, with rotation, imported material and replicas. It
+/// also manages an alias, a grant, a key policy and a ciphertext. Its data sources read them.
 class TerraformTest {
 
     @TempDir
@@ -71,10 +70,10 @@ class TerraformTest {
         assertThat(output("own_replica")).isEqualTo("Enabled");
         assertThat(server.kms().listKeys().keys()).hasSize(7);
 
-        // Exit code 0: there is nothing to do. 2 would say that there is.
+        // Exit code 0 means that there is nothing to do. Exit code 2 means that there are changes.
         run("plan", "-detailed-exitcode").succeeded();
 
-        // The import knows nothing of a waiting period, which is no fact of a key before its deletion.
+        // The import does not know the waiting period, because a key has none before its deletion is scheduled.
         String everywhere = output("everywhere");
         terraform.run("terraform", "state", "rm", "aws_kms_key.everywhere").succeeded();
         run("import", "aws_kms_key.everywhere", everywhere).succeeded();

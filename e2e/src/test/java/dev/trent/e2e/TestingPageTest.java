@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// docs/testing.md and its files, unchanged, because users copy them into their own tests.
+/// docs/testing.md and its files work unchanged, because users copy them into their own tests.
 class TestingPageTest {
 
     @TempDir

@@ -3,12 +3,12 @@ package dev.trent.aws;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One answer before it goes onto the socket.
+/// One answer before it is written to the socket.
 ///
 /// @param status the HTTP status
 /// @param contentType the media type of the body; empty for an answer without one
 /// @param requestId the lower-case UUID that the caller and the audit record share
-/// @param body what is sent after the head
+/// @param body the body, which is sent after the head
 /// @param fields further header fields
 public record Reply(int status, String contentType, String requestId, ReplyBody body, List<Field> fields) {
     /// The header field with the id under which the explanation of a denial is kept.
@@ -20,7 +20,8 @@ public record Reply(int status, String contentType, String requestId, ReplyBody 
     public record Field(String name, String value) {
         /// Makes a field.
         ///
-        /// @throws IllegalArgumentException if the value could end the field and begin another
+        /// @throws IllegalArgumentException if the value has a character that could end the field and begin
+        ///     another
         public Field {
             for (int i = 0; i < value.length(); i++) {
                 if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
@@ -47,7 +48,7 @@ public record Reply(int status, String contentType, String requestId, ReplyBody 
         return new Reply(status, contentType, requestId, body, more);
     }
 
-    /// Returns status and request id alone: the body may hold a plaintext.
+    /// Returns only the status and the request id, because the body may hold a plaintext.
     @Override
     public String toString() {
         return "Reply[" + status + " " + requestId + "]";

@@ -7,14 +7,14 @@ import java.util.Arrays;
 
 /// The body of an answer.
 public sealed interface ReplyBody {
-    /// Returns the number of bytes, which the client is told before the first of them.
+    /// Returns the number of bytes. The client gets this number before the first byte.
     long length();
 
-    /// Gives up what is not needed any more; called once, also after the body was sent.
+    /// Releases the body. It is called once, even if the body was sent.
     void discard();
 
-    /// Bytes at hand, which may be a plaintext. They are zeroed at the end.
-    @SuppressWarnings("ArrayRecordComponent") // never compared; copying every body would cost for nothing
+    /// Bytes in memory, which may be a plaintext. They are zeroed at the end.
+    @SuppressWarnings("ArrayRecordComponent") // it is never compared, and a copy of every body would cost time
     record Bytes(byte[] bytes) implements ReplyBody {
         @Override
         public long length() {
@@ -26,7 +26,7 @@ public sealed interface ReplyBody {
             Arrays.fill(bytes, (byte) 0);
         }
 
-        /// Returns the length alone: the bytes may be a plaintext.
+        /// Returns only the length, because the bytes may be a plaintext.
         @Override
         public String toString() {
             return "Bytes[" + bytes.length + "]";
@@ -36,7 +36,7 @@ public sealed interface ReplyBody {
     /// Bytes that are read while they are sent, such as those of a file. Nothing in them is secret.
     ///
     /// @param length how many bytes the source has; if it has fewer, the connection is closed after them
-    /// @param source is closed at the end
+    /// @param source the source of the bytes; it is closed at the end
     record Stream(long length, InputStream source) implements ReplyBody {
         @Override
         public void discard() {

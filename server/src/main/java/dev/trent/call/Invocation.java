@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One authenticated call in progress: the facts that every floor may need, and everything that its audit
-/// record says.
+/// One authenticated call in progress: the facts that every floor may need, and all facts of its audit record.
 ///
-/// Used by one thread at a time, from the gateway's verified signature to the record on disk.
+/// One thread at a time uses it, from the check of the signature to the record on disk.
 public final class Invocation {
     private final Caller caller;
     private final String region;
@@ -33,12 +32,12 @@ public final class Invocation {
 
     /// Makes an invocation.
     ///
-    /// @param caller who signed it
+    /// @param caller the signer of the call
     /// @param region the Region of the credential scope
     /// @param requestId the lower-case UUID in the answer
-    /// @param time when it was received
-    /// @param origin where it came from
-    /// @param clientGone whether nobody waits for the answer any more
+    /// @param time the time at which it was received
+    /// @param origin the place it came from
+    /// @param clientGone whether the client has gone and does not wait for the answer
     /// @param event the name of the call in its record
     public Invocation(
             Caller caller,
@@ -62,31 +61,31 @@ public final class Invocation {
         this(caller, region, requestId, time, origin, () -> false, Event.NONE);
     }
 
-    /// Notes a resource that the call names or uses, whether or not the call succeeds.
+    /// Notes a resource that the call names or uses. It is noted even if the call fails.
     public void touches(Arn resource) {
         if (!resources.contains(resource)) {
             resources.add(resource);
         }
     }
 
-    /// Notes which key material a cryptographic operation used.
+    /// Notes the key material that a cryptographic operation used.
     ///
     /// @param materialId 64 lower-case hexadecimal digits; null for a key whose material has no name in answers
     public void usesMaterial(@Nullable String materialId) {
         keyMaterialId = materialId;
     }
 
-    /// Returns who signed the call.
+    /// Returns the signer of the call.
     public Caller caller() {
         return caller;
     }
 
-    /// Returns the Region that the call is scoped to.
+    /// Returns the Region of the call's credential scope.
     public String region() {
         return region;
     }
 
-    /// Returns the partition that the call's Region lies in.
+    /// Returns the partition of the call's Region.
     public Partition partition() {
         return Partition.ofRegion(region);
     }
@@ -96,17 +95,17 @@ public final class Invocation {
         return requestId;
     }
 
-    /// Returns when the call was received.
+    /// Returns the time at which the call was received.
     public Instant time() {
         return time;
     }
 
-    /// Returns where the call came from.
+    /// Returns the origin of the call.
     public Origin origin() {
         return origin;
     }
 
-    /// Returns whether the client has closed its connection, so that nobody waits for the answer.
+    /// Returns whether the client has closed its connection and does not wait for the answer.
     public boolean clientGone() {
         return clientGone.getAsBoolean();
     }
@@ -152,7 +151,7 @@ public final class Invocation {
         return responseElements;
     }
 
-    /// Returns why the call is refused, or null if it is not.
+    /// Returns the refusal of the call, or null if the call is not refused.
     public @Nullable AwsException refusal() {
         return refusal;
     }
@@ -160,7 +159,7 @@ public final class Invocation {
     /// Returns the part of this call that takes place in another Region. If the call changes something, that
     /// Region has a record of it too.
     ///
-    /// @param name the operation in that record
+    /// @param name the name of the operation in that record
     public Invocation elsewhere(String otherRegion, String name) {
         for (Invocation known : elsewhere) {
             if (known.region.equals(otherRegion)) {

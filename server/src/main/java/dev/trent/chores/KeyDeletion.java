@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Deletes a key after its waiting period, together with its aliases, grants, materials and tags.
 ///
-/// The grants are deleted first, in parts, because there can be very many. Nobody can use them any more.
+/// The grants are deleted first, in parts, because there can be very many. No caller can use them any more.
 public final class KeyDeletion implements Chore {
     private static final int GRANTS_AT_ONCE = 500;
 

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Writes the records of what happens to a key by itself.
+/// Writes the records of the events of a key that no call causes.
 ///
-/// @param ids gives each event its id, a lower-case UUID
+/// @param ids gives each event an id, a lower-case UUID
 public record KeyEvents(Supplier<String> ids) {
     private static final String SOURCE = "kms.amazonaws.com";
     private static final int RECORD_BYTES = 1024;
 
     /// Returns the record of an event.
     ///
-    /// @param details what else there is to say beside the key's id
+    /// @param details further facts, in addition to the key's id
     Line line(String name, Key key, Instant now, Map<String, String> details) {
         TreeMap<String, String> all = new TreeMap<>(details);
         all.put("keyId", key.keyId());

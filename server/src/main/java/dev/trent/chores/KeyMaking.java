@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// Makes the key of a service at its first permitted use, with a record of its own: nobody has called CreateKey.
+/// Makes the key of a service at its first permitted use. The key gets its own record, because no caller has
+/// called CreateKey.
 public final class KeyMaking implements FirstUses {
     private final KeyRecords records;
     private final Vault vault;
@@ -26,7 +27,7 @@ public final class KeyMaking implements FirstUses {
 
     /// Makes the maker.
     ///
-    /// @param mayChange whether the disk has room for changes
+    /// @param mayChange whether the disk has space for changes
     public KeyMaking(KeyRecords records, Vault vault, Ledger ledger, KeyEvents events, BooleanSupplier mayChange) {
         this.records = records;
         this.vault = vault;

@@ -42,7 +42,8 @@ public final class KeyRotation implements Chore {
             return null;
         }
         if (!key.enabled()) {
-            // It is due at once when it is enabled. If both happen in one moment, it is due a little later.
+            // When the key is enabled, the rotation is due at once. If both happen at the same moment, it is
+            // due a little later.
             return now.plus(LOOKED_AFTER_EVERY);
         }
         if (rotation.next().isAfter(now)) {
@@ -56,13 +57,13 @@ public final class KeyRotation implements Chore {
                     tx -> keys.rotate(tx, key, fresh, stored -> rotated(stored, rotation, following)),
                     rotated -> events.line("RotateKey", key, now, Map.of("rotationType", "AUTOMATIC")));
         } catch (OutdatedException changed) {
-            // The key has changed in the meantime: look at it again.
+            // The key has changed in the meantime, so this chore reads it again.
             return now;
         }
         return following.next();
     }
 
-    /// SAFE: does nothing if the rotation is done already, or if rotation was turned off.
+    /// SAFE: this throws if the rotation is already done, or if rotation was turned off. So nothing changes.
     private static Key rotated(Key stored, Key.Rotation due, Key.Rotation following) {
         if (!due.equals(stored.rotation()) || !(stored.enabled() || stored.isReplica())) {
             throw new OutdatedException();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes the imported material of a key that has expired; the key waits for it to be imported again.
+/// Deletes the expired imported material of a key. The key then waits until the material is imported again.
 public final class MaterialExpiration implements Chore {
     private final Store store;
     private final Keys keys;

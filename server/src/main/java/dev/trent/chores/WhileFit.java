@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A chore that changes keys. It waits while changes are refused, because its record could not be written.
+/// A chore that changes keys. It waits while changes are refused, because its record could not be written then.
 ///
-/// @param fit whether changes are made now
+/// @param fit whether changes are allowed now
 public record WhileFit(BooleanSupplier fit, Chore chore) implements Chore {
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
 

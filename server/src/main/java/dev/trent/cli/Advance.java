@@ -11,9 +11,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
 
-/// How far the clock is moved: a time of the calendar in UTC, such as `P1Y`, or an exact one, such as `PT36H`.
+/// The amount by which the clock is moved. It is calendar time in UTC, such as `P1Y`, or exact time, such as
+/// `PT36H`.
 ///
-/// @param text as it was given
+/// @param text the text as it was given
 record Advance(String text, TemporalAmount amount) {
     /// The greatest distance between the moved clock and the clock of the machine, in years.
     private static final int YEARS_MAX = 100;
@@ -38,7 +39,7 @@ record Advance(String text, TemporalAmount amount) {
 
     /// Returns the moment to which the clock is moved.
     ///
-    /// Errors: ValidationException for a moment that is not later, or is too far ahead.
+    /// Errors: ValidationException if the new moment is not later, or is too far ahead.
     ///
     /// @param now the moment from which it is moved
     /// @param real the time of the machine

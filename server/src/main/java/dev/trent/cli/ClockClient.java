@@ -18,7 +18,7 @@ import java.time.Duration;
 final class ClockClient {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
 
-    /// What became due in a hundred years takes a while.
+    /// The events of a hundred years take some time.
     private static final Duration ANSWER_MAX = Duration.ofMinutes(30);
 
     private static final int ANSWER_BYTES_MAX = 64 * 1024;
@@ -33,14 +33,14 @@ final class ClockClient {
 
     private record Refused(@WireName("message") String message) {}
 
-    /// @param server its address, without a path
+    /// @param server the address of the server, without a path
     ClockClient(URI server) {
         this.server = server;
     }
 
     /// Returns the time of the server.
     ///
-    /// @throws IOException with one clear sentence if there is no `trent dev`
+    /// @throws IOException with one clear sentence if no `trent dev` answers
     ClockTold now() throws IOException {
         HttpResponse<byte[]> answer =
                 send(HttpRequest.newBuilder(server.resolve(ClockRoute.PATH)).GET());
@@ -49,17 +49,17 @@ final class ClockClient {
                 return told.read(answer.body());
             }
         } catch (AwsException _) {
-            // Something else answers under this path.
+            // Another server answers under this path.
         }
         throw new IOException("The server on " + server + " is no 'trent dev': only the clock of 'trent dev' can be"
                 + " asked and moved.");
     }
 
-    /// Moves the clock, and returns its time once everything is done that became due.
+    /// Moves the clock, and returns its time after everything that became due is done.
     ///
-    /// @throws IOException with one clear sentence if it was refused
+    /// @throws IOException with one clear sentence if the server refuses
     ClockTold advance(String amount) throws IOException {
-        // Another server could take the request for something else.
+        // To another server, this request could mean something else. So ask for the time first.
         var _ = now();
         HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(server.resolve(ClockRoute.PATH))
                 .header("Content-Type", "application/json")

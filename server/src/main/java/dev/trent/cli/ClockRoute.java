@@ -23,10 +23,10 @@ import java.util.function.Function;
 
 /// `/_trent/clock` of `trent dev`: GET tells Trent's time, POST moves it forward.
 ///
-/// The answer to a POST comes after everything that became due was done.
+/// The answer to a POST comes after everything that became due is done.
 ///
-/// SAFE: the calls are not signed. `trent dev` listens on the loopback interface alone, its credentials are well
-/// known, and [dev.trent.http.Web] has refused web pages before.
+/// SAFE: the calls are not signed. `trent dev` listens only on the loopback interface, and its credentials are
+/// public. [dev.trent.http.Web] has refused calls of web pages before.
 final class ClockRoute {
     static final String PATH = "/_trent/clock";
 
@@ -55,7 +55,7 @@ final class ClockRoute {
         this.chores = chores;
     }
 
-    /// Returns an answerer that answers calls of this path here, and leaves all others to another.
+    /// Returns a function that answers calls of this path, and passes all other calls to another function.
     Function<Call, Reply> before(Function<Call, Reply> others) {
         return call -> call.rawPath().equals(PATH) ? answer(call) : others.apply(call);
     }

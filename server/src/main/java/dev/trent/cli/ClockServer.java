@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The options that name the `trent dev` whose clock is meant.
+/// The options that select the `trent dev` whose clock is moved or read.
 final class ClockServer {
     @Option(
             names = "--endpoint",
@@ -36,7 +36,7 @@ final class ClockServer {
 
     /// Returns a client of the server.
     ///
-    /// @throws IOException with one clear sentence if none runs on the named folder
+    /// @throws IOException with one clear sentence if no server runs on the named folder
     ClockClient client() throws IOException {
         return new ClockClient(endpoint != null ? named(endpoint, "--endpoint") : found());
     }

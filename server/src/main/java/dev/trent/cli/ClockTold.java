@@ -4,10 +4,10 @@ import dev.trent.wire.WireName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// What `/_trent/clock` answers.
+/// The answer of `/_trent/clock`.
 ///
 /// @param now Trent's time, in ISO 8601
-/// @param offset how far it is ahead of the time of the machine, in ISO 8601
+/// @param offset how far Trent's time is ahead of the machine's time, in ISO 8601
 record ClockTold(
         @WireName("now") String now, @WireName("offset") String offset) {
     static ClockTold of(MovableClock clock) {

@@ -16,8 +16,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The clock of a data folder of `trent dev`. Tests move it forward, and it never goes back: its distance from
-/// the clock of the machine is kept in the data folder (ADR 27).
+/// The clock of a data folder of `trent dev`. Tests move it forward. It never goes back, because the data
+/// folder keeps how far it is ahead of the machine's clock (ADR 27).
 final class MovableClock implements InstantSource {
     private static final long FILE_BYTES_MAX = 64;
 
@@ -34,7 +34,7 @@ final class MovableClock implements InstantSource {
     /// Opens the clock of a data folder.
     ///
     /// @param real the clock of the machine
-    /// @param file keeps how far this clock is ahead; missing while nobody has moved it
+    /// @param file keeps how far this clock is ahead; it is missing until the clock is moved for the first time
     /// @throws IOException with one clear sentence if the file cannot be read
     static MovableClock open(InstantSource real, Path file) throws IOException {
         return new MovableClock(real, file, Files.exists(file) ? read(file) : Duration.ZERO);
@@ -49,7 +49,7 @@ final class MovableClock implements InstantSource {
             }
             return ahead;
         } catch (DateTimeParseException _) {
-            // A guess could set the clock back.
+            // A guess could move the clock back.
             throw new IOException("The file '" + file + "' does not say how far the clock is ahead: restore it from a"
                     + " copy of the folder, or use a new folder.");
         }
@@ -65,17 +65,16 @@ final class MovableClock implements InstantSource {
         return ahead;
     }
 
-    /// Counts the nanoseconds since some moment, as [System#nanoTime()] does, and those by which this clock was
-    /// moved.
+    /// Counts nanoseconds as [System#nanoTime()] does, plus the time by which this clock was moved.
     long nanos() {
         return System.nanoTime() + ahead.toNanos();
     }
 
-    /// Moves the clock forward; the new distance is on disk before anybody sees the new time.
+    /// Moves the clock forward. The new distance is on disk before any thread sees the new time.
     ///
     /// Errors: ValidationException if the clock would not go forward, or too far.
     ///
-    /// @param record gets the new distance; if it throws, the clock is not moved
+    /// @param record gets the new distance. If it throws, the clock is not moved
     synchronized void advance(Advance by, Consumer<Duration> record) throws IOException {
         Instant machine = real.instant();
         Instant now = machine.plus(ahead);
@@ -100,12 +99,12 @@ final class MovableClock implements InstantSource {
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
-            // Makes the new name itself durable.
+            // This makes the new name of the file durable.
             folder.force(true);
         }
     }
 
-    /// Returns a duration in ISO 8601 with its days, as people write it: `P366D` and not `PT8784H`.
+    /// Returns a duration in ISO 8601 with days, as people write it: `P366D` instead of `PT8784H`.
     static String iso(Duration duration) {
         long days = duration.toDays();
         Duration rest = duration.minusDays(days);

@@ -61,12 +61,12 @@ final class Quotas {
         }
     }
 
-    /// Returns how many of each thing there may be.
+    /// Returns the quotas of keys, aliases and grants.
     KeyQuotas ofKeys() {
         return new KeyQuotas(keys, aliasesPerKey, grantsPerKey);
     }
 
-    /// Returns what limits the requests to KMS; null for nothing.
+    /// Returns the limit of requests to KMS; null for no limit.
     @Nullable
     Throttle throttle() {
         return requestQuotas || !rates.isEmpty()

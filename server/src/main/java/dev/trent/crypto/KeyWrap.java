@@ -14,8 +14,8 @@ public final class KeyWrap {
 
     /// Unwraps a key; the caller zeroes it.
     ///
-    /// @param kek the AES key; stays the caller's
-    /// @throws BadPaddingException if nobody wrapped these bytes under this key
+    /// @param kek the AES key, which stays with the caller
+    /// @throws BadPaddingException if these bytes were not wrapped under this key
     public static byte[] unwrap(byte[] kek, byte[] wrapped) throws BadPaddingException {
         if (wrapped.length < WRAPPED_BYTES_MIN || wrapped.length % BLOCK_BYTES != 0) {
             throw new BadPaddingException();

@@ -34,10 +34,10 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
-/// Reads private keys that were made elsewhere: checks them, and computes their public halves.
+/// Reads private keys that other software made. Checks them, and computes their public halves.
 ///
-/// Equal keys come out in equal bytes, whatever else their encoding had in it. Sources: RFC 5958 (PKCS#8),
-/// RFC 5915 (elliptic curves), RFC 8017 (RSA), RFC 8410 (Ed25519), RFC 9881 (ML-DSA).
+/// Equal keys give equal bytes, even if their encodings have different additional data. Sources: RFC 5958
+/// (PKCS#8), RFC 5915 (elliptic curves), RFC 8017 (RSA), RFC 8410 (Ed25519), RFC 9881 (ML-DSA).
 public final class PrivateKeys {
     private static final int RSA_BITS_MAX = 4096;
     private static final BigInteger ONE = BigInteger.ONE;
@@ -46,9 +46,9 @@ public final class PrivateKeys {
 
     /// Returns a private key with its public half; the caller closes the pair.
     ///
-    /// @param pkcs8 `PrivateKeyInfo` in DER; stays the caller's
-    /// @param family refuses a key of another kind or size
-    /// @throws InvalidKeySpecException if it is no such key, or its parts do not fit together
+    /// @param pkcs8 `PrivateKeyInfo` in DER, which stays with the caller
+    /// @param family the kind and size of key; other keys are refused
+    /// @throws InvalidKeySpecException if the bytes are not such a key, or its parts do not fit together
     public static EncodedPair complete(byte[] pkcs8, KeyFamily family) throws InvalidKeySpecException {
         byte[] canonical = {};
         try {
@@ -67,14 +67,14 @@ public final class PrivateKeys {
             canonical = new byte[0];
             return pair;
         } catch (IOException | RuntimeException malformed) {
-            // Its text may contain the key, so it is no cause here.
+            // The message of the caught exception may contain the key, so it is not the cause of the new one.
             throw new InvalidKeySpecException("the bytes are no private key of this kind");
         } finally {
             Arrays.fill(canonical, (byte) 0);
         }
     }
 
-    /// The library looks whether a modulus is a prime, which takes seconds for a long one.
+    /// The library tests whether a modulus is a prime. For a very long modulus this takes seconds.
     private static void refuseHuge(PrivateKeyInfo info) throws IOException, InvalidKeySpecException {
         if (PKCSObjectIdentifiers.rsaEncryption.equals(
                         info.getPrivateKeyAlgorithm().getAlgorithm())
@@ -86,11 +86,11 @@ public final class PrivateKeys {
         }
     }
 
-    /// Returns a private key in PKCS#8 which is given so, or in the older form of its kind: `ECPrivateKey` of SEC 1
-    /// with its curve, or `RSAPrivateKey` of PKCS#1. Bytes in no such form are returned as they are, for
-    /// [#complete] to refuse. The caller zeroes the result.
+    /// Returns a private key in PKCS#8. The input may be PKCS#8, `ECPrivateKey` of SEC 1 with its curve, or
+    /// `RSAPrivateKey` of PKCS#1. Other bytes are returned unchanged, and [#complete] refuses them. The caller
+    /// zeroes the result.
     ///
-    /// @param der stays the caller's
+    /// @param der the key in DER, which stays with the caller
     public static byte[] pkcs8(byte[] der) {
         try {
             ASN1Sequence parts = ASN1Sequence.getInstance(der);
@@ -178,7 +178,7 @@ public final class PrivateKeys {
                 plain(info), SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key.getPublicKeyParameters()));
     }
 
-    /// Returns the key without attributes and without a public half beside it.
+    /// Returns the private key without its attributes and without a public half.
     private static PrivateKeyInfo plain(PrivateKeyInfo info) throws IOException {
         return new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), info.parsePrivateKey());
     }

@@ -19,9 +19,8 @@ import dev.trent.wire.QueryShape;
 import dev.trent.wire.QueryXml;
 import org.jspecify.annotations.Nullable;
 
-/// An operation together with its shapes. A shape is prepared at its first use: a server has hundreds, and most starts
-/// need
-/// a few.
+/// An operation together with its shapes. A shape is prepared at its first use, because a server has hundreds
+/// of shapes and often needs only a few.
 final class Endpoint<Q extends Record, R extends Record> {
     private static final int LOGGED_BYTES = 256;
     private static final int ATTEMPTS_MAX = 5;
@@ -36,7 +35,7 @@ final class Endpoint<Q extends Record, R extends Record> {
     private final OnDemand<QueryShape<R>> queryResponseShape;
 
     /// @param service the signing name, which is also the first label of CloudTrail's event source
-    /// @param throttle limits how often it is called; null for nothing
+    /// @param throttle limits the rate of calls; null for no limit
     Endpoint(String service, Operation<Q, R> operation, @Nullable Throttle throttle) {
         this.service = service;
         this.operation = operation;
@@ -62,7 +61,7 @@ final class Endpoint<Q extends Record, R extends Record> {
     /// Reads the request, performs the operation, and writes the answer; notes the facts for the record on the
     /// way.
     ///
-    /// Errors: every refusal that the operation knows.
+    /// Errors: every refusal of the operation.
     Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder recorder) {
         Q request = read(protocol, call);
         R response;
@@ -92,8 +91,8 @@ final class Endpoint<Q extends Record, R extends Record> {
         return response;
     }
 
-    /// Prepares the change and makes it. Prepares it again if the facts that it was prepared from have changed
-    /// meanwhile.
+    /// Prepares the change and makes it. Prepares it again if the underlying facts have changed in the
+    /// meantime.
     private R perform(Writing<Q, R> writing, Invocation invocation, Q request, Recorder recorder) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Change<R> change = writing.prepare(invocation, request);
@@ -161,7 +160,7 @@ final class Endpoint<Q extends Record, R extends Record> {
 
     private static <T extends Record> byte @Nullable [] logged(JsonShape<T> shape, T value, int bytesMax) {
         byte[] json = shape.logged(value, bytesMax);
-        // `{}`: nothing worth recording, which CloudTrail writes as null.
+        // `{}` has no content, and CloudTrail writes it as null.
         return json.length <= 2 ? null : json;
     }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// The whole life of one request: the caller, the operation, the permission, the answer, and the record.
 ///
-/// This is the only place that catches broadly. What it catches is logged, recorded, and answered with
+/// This is the only place that catches broadly. A caught exception is logged, recorded, and answered with
 /// KMSInternalException, which does not name the cause. The log names each cause at most once a minute.
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -68,12 +68,12 @@ public final class Gateway {
         this.onlooker = onlooker;
     }
 
-    /// Answers one signed call; it never throws, and the record of the call is on disk before it returns.
+    /// Answers one signed call. It never throws. The record of the call is on disk before it returns.
     public Reply handle(Call call) {
         return handle(call, authenticator);
     }
 
-    /// Answers one call whose caller is proven in some way; otherwise as [#handle(Call)].
+    /// Answers one call as [#handle(Call)] does, with another way to prove the caller.
     public Reply handle(Call call, Authentication authentication) {
         String requestId = recorder.nextId();
         Protocol protocol = Protocol.of(call);
@@ -128,10 +128,9 @@ public final class Gateway {
                         "The server has lost its database and answers nothing for now. The request can be retried."));
     }
 
-    /// Returns a refusal that was made before the call came here, in the form of the service that the call is
-    /// for.
+    /// Returns a refusal from an earlier step, in the form of the called service.
     ///
-    /// @param call its body is not read, and may be missing
+    /// @param call the call; its body is not read, and may be missing
     public Reply refusal(Call call, AwsException refusal) {
         return Protocol.of(call).refusal(refusal, recorder.nextId());
     }
@@ -166,7 +165,7 @@ public final class Gateway {
                                             ? "a forged row: " + forged.row()
                                             : null));
         } finally {
-            // The body may hold a plaintext; nobody reads it any more.
+            // The body may hold a plaintext, and no code reads it any more.
             Arrays.fill(call.body(), (byte) 0);
         }
         return recorded(protocol, invocation, mayHaveActed, reply);
@@ -177,8 +176,8 @@ public final class Gateway {
         return protocol.refusal(refusal, invocation.requestId());
     }
 
-    /// Returns the refusal of an unknown operation. It has its own sentence if AWS has the operation and this
-    /// version of Trent does not.
+    /// Returns the refusal of an unknown operation. If AWS has the operation and this version of Trent does
+    /// not, the refusal says so.
     private static AwsException notThere(Protocol protocol, String service) {
         String operation = protocol.operation();
         return operation != null && protocol.speaksTo(service) && AwsOperations.has(service, operation)
@@ -187,7 +186,7 @@ public final class Gateway {
     }
 
     /// Returns the denial with its explanation. A denial without a policy's decision is explained here. A
-    /// refusal is too if its text does not say what is wrong.
+    /// refusal whose text does not say what is wrong is explained too.
     private AwsException explained(
             Invocation invocation, String service, @Nullable Endpoint<?, ?> endpoint, AwsException refusal) {
         String culprit = refusal.culprit();

@@ -44,8 +44,8 @@ public final class Recorder {
     /// Makes a recorder.
     ///
     /// @param refused the bytes that the refused calls of each account may add to the log
-    /// @param successes gets each successful call that changes nothing, with the id of its record, once the
-    ///     record is on disk; it must not wait or throw
+    /// @param successes gets each successful call that changes nothing, with the id of its record. It is called
+    ///     when the record is on disk, and it must not wait or throw
     public Recorder(
             Journal journal,
             Ledger ledger,
@@ -66,8 +66,8 @@ public final class Recorder {
     }
 
     /// Refuses a change while records cannot be written, because its effect would have no record. Refuses a
-    /// change while the disk has little space. Refuses every call after a file in use was removed or replaced,
-    /// until it is back.
+    /// change while the disk has little space. Refuses every call if a file in use was removed or replaced,
+    /// until the file is back.
     void requireFitFor(Endpoint<?, ?> endpoint) {
         if (!fitness.mayAnswer()) {
             throw AwsError.KMS_INTERNAL.because("A file of the server was removed or replaced; its log tells which.");
@@ -109,11 +109,11 @@ public final class Recorder {
 
     /// Makes a change together with the record of its call, and returns the answer once both are on disk.
     ///
-    /// @param elements the part of an answer that records show; null for nothing
-    /// @throws dev.trent.audit.JournalException if the change is stored and its record is not known to be in the
-    ///     log; it will be
+    /// @param elements returns the part of an answer that records show; null for nothing
+    /// @throws dev.trent.audit.JournalException if the change is stored, and its record is not known to be in
+    ///     the log yet. The record will follow
     <R> R write(Change<R> change, Invocation invocation, Function<R, byte @Nullable []> elements) {
-        // Here, not in the transaction, where all other changes would wait for it.
+        // This is done outside the transaction, because inside it all other changes would wait.
         try {
             Shown parameters = invocation.requestParameters();
             Shown written = Shown.of(parameters.within(CallRecord.ELEMENTS_BYTES_MAX), parameters);

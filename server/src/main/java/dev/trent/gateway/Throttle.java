@@ -5,7 +5,7 @@ import dev.trent.call.Invocation;
 /// Limits how often a service is called.
 @FunctionalInterface
 public interface Throttle {
-    /// Counts a call, before anything is done for it.
+    /// Counts a call before the operation is performed.
     ///
     /// Errors: ThrottlingException.
     void admit(Invocation call, Record request);

@@ -43,7 +43,7 @@ final class Outbound {
 
     private final Wire wire;
     private final DateHeader date;
-    // INVARIANT: between two answers every byte of it is zero: an answer may be a plaintext.
+    // INVARIANT: between two answers every byte of the buffer is zero, because an answer may be a plaintext.
     private byte[] buffer = new byte[INITIAL_BYTES];
     private int length;
 
@@ -54,8 +54,8 @@ final class Outbound {
 
     /// Sends an answer, and discards its body.
     ///
-    /// @param withBody false for the answer to HEAD: the length of the body, but not the body
-    /// @param after the field about the connection
+    /// @param withBody false for the answer to HEAD, which has the length of the body but no body
+    /// @param after the state of the connection that the answer announces
     void send(Reply reply, boolean withBody, After after) {
         try {
             putHead(reply, after);
@@ -79,7 +79,7 @@ final class Outbound {
         }
     }
 
-    /// The client knows the length already. If the source ends early, an exception ends the connection, and that
+    /// The client knows the length already. If the source ends early, an exception ends the connection. That
     /// tells the client.
     private void stream(ReplyBody.Stream body) {
         byte[] part = new byte[PART_BYTES];
@@ -120,7 +120,7 @@ final class Outbound {
         }
         switch (after) {
             case OPEN -> {
-                // So it is in HTTP/1.1 without words.
+                // HTTP/1.1 needs no field for this.
             }
             case KEPT_OPEN -> put(KEEP_ALIVE);
             case CLOSED -> put(CLOSE);
@@ -136,7 +136,7 @@ final class Outbound {
         }
     }
 
-    /// Tells the client to send the body that it holds back, RFC 9110 §10.1.1.
+    /// Tells the client to send the body that it has not sent yet. Source: RFC 9110 §10.1.1.
     void sendContinue() {
         wire.write(CONTINUE, CONTINUE.length);
     }
@@ -173,7 +173,7 @@ final class Outbound {
             case 413 -> "Content Too Large";
             case 500 -> "Internal Server Error";
             case 503 -> "Service Unavailable";
-            // The reason is for people; RFC 9112 §4 lets it be empty.
+            // Only people read the reason. RFC 9112 §4 allows an empty one.
             default -> "";
         };
     }

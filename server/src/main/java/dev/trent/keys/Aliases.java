@@ -21,10 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The aliases of all accounts and Regions, read through a bounded cache with the same promise as [Keys].
+/// The aliases of all accounts and Regions, read through a bounded cache. It makes the same promise as [Keys].
 public final class Aliases {
-    /// How many aliases one key may have. Source: AWS KMS Developer Guide, "Resource quotas".
-
     private static final Table.Named ALIAS = KeyTables.ALIAS.as("a");
     private static final String SELECT = "SELECT " + ALIAS.columns() + " FROM " + ALIAS + " ";
 
@@ -37,13 +35,13 @@ public final class Aliases {
     private final int perKeyMax;
     private final SharedCache<Arn, Alias> cache;
 
-    /// By the ARNs of the keys.
+    /// The names of the aliases of each key, by the ARN of the key.
     private final SharedCache<Arn, List<String>> names;
 
     /// Makes the room's view of the aliases.
     ///
-    /// @param memory what keeps those that were read
-    /// @param perKeyMax how many a key may have
+    /// @param memory keeps the aliases that were read
+    /// @param perKeyMax the most aliases of one key
     public Aliases(Store store, Memory memory, int perKeyMax) {
         this.store = store;
         this.perKeyMax = perKeyMax;
@@ -61,7 +59,7 @@ public final class Aliases {
     }
 
     private static long bytes(Alias alias) {
-        // The ARN is there twice: as it was asked for, and as it was read.
+        // The cache has the ARN twice: in its key, and in the alias that was read.
         return Footprint.object(4)
                 + 2 * Footprint.object(3)
                 + 2 * (Footprint.object(5) + Footprint.text(alias.arn().toString()))
@@ -73,7 +71,7 @@ public final class Aliases {
         return Footprint.object(5) + KEY_ARN_BYTES + Footprint.texts(names);
     }
 
-    /// Returns the names of a key's aliases, through a cache with the same promise as [Keys].
+    /// Returns the names of a key's aliases, through a cache that makes the same promise as [Keys].
     public List<String> namesOf(Key key) {
         List<String> found = names.get(
                 key.arn(),
@@ -91,7 +89,7 @@ public final class Aliases {
         return cached != null ? cached : cache.get(arn, wanted -> store.read(tx -> find(tx, wanted)));
     }
 
-    /// Returns an alias that must be there.
+    /// Returns an alias that must exist.
     ///
     /// Errors: NotFoundException.
     public Alias existing(Arn arn) {
@@ -116,10 +114,10 @@ public final class Aliases {
         tx.insert(KeyTables.ALIAS, arn.account(), arn.region(), arn.resource(), target.keyId(), now, now);
     }
 
-    /// Lets an alias name another key, of the same type and usage as the one it names now.
+    /// Lets an alias name another key. The new key must have the same type and usage as the present one.
     ///
-    /// @param permitted the key that the alias was permitted to leave
-    /// @throws OutdatedException if the alias names another key by now
+    /// @param permitted the key of the permit, which the alias must still name
+    /// @throws OutdatedException if the alias now names another key
     ///
     /// Errors: NotFoundException, LimitExceededException, ValidationException, KMSInvalidStateException.
     public void update(Tx tx, Arn arn, Key permitted, Key target, Instant now) {
@@ -138,8 +136,8 @@ public final class Aliases {
 
     /// Removes an alias; the key stays.
     ///
-    /// @param permitted the key that the alias was permitted to leave
-    /// @throws OutdatedException if the alias names another key by now
+    /// @param permitted the key of the permit, which the alias must still name
+    /// @throws OutdatedException if the alias now names another key
     ///
     /// Errors: NotFoundException.
     public void delete(Tx tx, Arn arn, Key permitted) {
@@ -164,8 +162,8 @@ public final class Aliases {
         tx.run("DELETE FROM key_alias WHERE region = ? AND key_id = ?", key.region(), key.keyId());
     }
 
-    /// Returns an alias that names the key that it was permitted to leave: a right to that key is none to
-    /// another.
+    /// Returns an alias if it still names the key of the permit. A right to that key is not a right to another
+    /// key.
     private static Alias stillNaming(Tx tx, Arn arn, Key permitted) {
         Alias alias = find(tx, arn);
         if (alias == null) {
@@ -179,7 +177,7 @@ public final class Aliases {
 
     /// Lists an account's aliases in a Region in the order of their names.
     ///
-    /// @param after the name behind which the page begins; null for the first page
+    /// @param after the name after which the page begins; null for the first page
     public Page<Alias> list(String account, String region, @Nullable String after, int limit) {
         List<Alias> rows = store.read(tx -> tx.list(
                 SELECT + """
@@ -190,7 +188,7 @@ public final class Aliases {
 
     /// Lists the aliases of one key in the order of their names.
     ///
-    /// @param after the name behind which the page begins; null for the first page
+    /// @param after the name after which the page begins; null for the first page
     public Page<Alias> list(Key key, @Nullable String after, int limit) {
         List<Alias> rows = store.read(tx -> tx.list(
                 SELECT + """

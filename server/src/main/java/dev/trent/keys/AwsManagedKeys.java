@@ -12,13 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The keys that AWS's services have in each account and Region, behind the aliases `alias/aws/SERVICE`.
+/// The keys of AWS's services in each account and Region. Each has an alias `alias/aws/SERVICE`.
 ///
-/// Such a key is made by its first permitted use. Its id follows from the account, the Region and the service, so
-/// a refusal names the same key before it is made and afterwards. Its policy lets the account only look at it.
-/// Source: AWS KMS Developer Guide, "AWS managed keys"; policies and descriptions as AWS shows them.
+/// The first permitted use makes such a key. Its id follows from the account, the Region and the service. So a
+/// refusal names the same key before and after it is made. Its policy allows the account use through the
+/// service, and direct access to metadata. Source: AWS KMS Developer Guide, "AWS managed keys"; policies and
+/// descriptions as AWS shows them.
 public final class AwsManagedKeys {
-    /// What the names of their aliases begin with.
+    /// The beginning of the names of their aliases.
     public static final String PREFIX = Alias.PREFIX + "aws/";
 
     private static final String ID_LABEL = "trent/v1/aws-managed-key";
@@ -26,7 +27,7 @@ public final class AwsManagedKeys {
 
     private AwsManagedKeys() {}
 
-    /// A service, in the order of the names of the aliases.
+    /// The services, in the order of the names of their aliases.
     private enum Service {
         acm("acm", "ACM", "ACM private keys"),
         backup("backup", "Backup", "Backup data"),
@@ -47,7 +48,7 @@ public final class AwsManagedKeys {
         private final String title;
         private final String things;
 
-        /// @param host what `kms:ViaService` begins with
+        /// @param host the first label of `kms:ViaService`
         Service(String host, String title, String things) {
             this.host = host;
             this.title = title;
@@ -59,14 +60,14 @@ public final class AwsManagedKeys {
         }
     }
 
-    /// Returns the names of all their aliases in order, whether or not the keys are made.
+    /// Returns the names of all their aliases in order. The keys need not exist yet.
     public static List<String> aliases() {
         return Arrays.stream(Service.values())
                 .map(service -> PREFIX + service.name())
                 .toList();
     }
 
-    /// Returns the name of the alias of a service's key.
+    /// Returns the ARN of the alias of a service's key.
     public static Arn alias(Key key) {
         return Arrays.stream(Service.values())
                 .map(service -> Arn.ofAlias(key.region(), key.account(), PREFIX + service.name()))
@@ -75,8 +76,8 @@ public final class AwsManagedKeys {
                 .orElseThrow(() -> new AssertionError(key.arn() + " is of no service"));
     }
 
-    /// Returns the key behind an alias as its first use makes it, without material; null for the alias of no
-    /// service.
+    /// Returns the key of an alias as its first use makes it, but without material. Returns null if no service
+    /// has this alias.
     public static @Nullable Key draft(Arn alias, Instant now) {
         for (Service service : Service.values()) {
             if (alias.resource().equals(PREFIX + service.name())) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Grants as rows of the table `kms_grant`.
 ///
-/// The pairs of a constraint are one text, in the order of their keys, each key and value as its length in
-/// characters, a colon, and itself.
+/// The pairs of a constraint are one text, in the order of their keys. Each key and each value is written as
+/// its length in characters, a colon, and its text.
 final class GrantRows {
     private static final Table.Named GRANT = KeyTables.GRANT.as("g");
     private static final String SELECT = "SELECT " + GRANT.columns() + " FROM " + GRANT + " ";
@@ -53,7 +53,7 @@ final class GrantRows {
         return found == null ? null : onTheirKeys(tx, List.of(found)).getFirst();
     }
 
-    /// Returns a grant that has the same name as another and says the same, or null.
+    /// Returns a stored grant with the same name and the same content as a new one, or null.
     static @Nullable Grant equal(Tx tx, Grant grant) {
         GrantConstraint constraint = grant.constraint();
         List<Grant> equal = list(
@@ -112,11 +112,11 @@ final class GrantRows {
         return onTheirKeys(tx, tx.list(SELECT + where, row -> read(row.of(GRANT)), arguments));
     }
 
-    /// A grant as its row has it, which does not tell the account of its key.
+    /// A grant without the account of its key, because its row does not contain the account.
     private record Read(String region, String keyId, Function<Arn, Grant> on) {}
 
-    /// Tells each grant the account of its key. Each key is read once: to read it with each grant would make
-    /// many grants on a key with a long policy slow.
+    /// Adds to each grant the account of its key. Each key is read once. A key with a long policy and many
+    /// grants would be slow if it were read with each grant.
     private static List<Grant> onTheirKeys(Tx tx, List<Read> read) {
         Map<String, Arn> keys = new HashMap<>();
         List<Grant> grants = new ArrayList<>(read.size());

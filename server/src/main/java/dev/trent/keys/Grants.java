@@ -18,15 +18,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The grants on all keys, read through a bounded cache of the grants of one key to one principal.
+/// The grants on all keys, read through a bounded cache. An entry has the grants of one key to one principal.
 ///
-/// INVARIANT: a grant counts for every request that starts after it was created, and for none that starts after
-/// it was retired or revoked. After the commit the one grant is read again, and put among the cached ones or
-/// taken from them, once whoever is loading those has ended. A grant that ends meanwhile is told of later, and
-/// taken out then.
+/// INVARIANT: a grant counts for every request that starts after its creation. It counts for no request that
+/// starts after its end. After a commit, the changed grant is read again, and then added to the cached grants
+/// or removed from them. If a thread is loading these grants, the update waits for it. If the grant ends in the
+/// meantime, a later change removes it.
 public final class Grants {
-    /// How many grants a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
-
     private static final String CHANGED = "grant";
 
     private static final int KEY_ARN_BYTES = 400;
@@ -35,12 +33,12 @@ public final class Grants {
     private final Store store;
     private final int perKeyMax;
     private final SharedCache<Holder, GranteeGrants> cache;
-    /// How many grants a key has at most: as many as were counted, and those created since, whatever ended
-    /// meanwhile. To count 50,000 rows for each that is added would take longer than to add it.
+    /// An upper bound on the grants of each key: the last count plus all grants created since. Grants that
+    /// ended since are not subtracted. To count 50,000 rows takes longer than to add one.
     private final SharedCache<Arn, Long> atMost;
 
-    /// Has an order, so that the cache finds one quickly among those of equal hash codes: who opens a session
-    /// chooses its name.
+    /// Has an order, so that the cache is fast even if many hash codes are equal. A caller chooses the name of
+    /// its session, and so can make equal hash codes.
     private record Holder(Arn key, String keyId, String grantee) implements Comparable<Holder> {
         private static final Comparator<Holder> ORDER =
                 Comparator.comparing(Holder::grantee).thenComparing(Holder::key);
@@ -53,8 +51,8 @@ public final class Grants {
 
     /// Makes the room's view of the grants.
     ///
-    /// @param memory what keeps those that were read, and which principals have none
-    /// @param perKeyMax how many a key may have
+    /// @param memory keeps the grants that were read, and remembers principals without grants
+    /// @param perKeyMax the most grants of one key
     public Grants(Store store, Memory memory, int perKeyMax) {
         this.store = store;
         this.perKeyMax = perKeyMax;
@@ -63,7 +61,7 @@ public final class Grants {
         store.changes().follow(CHANGED, id -> refresh(Address.of(id)));
     }
 
-    /// Where one grant is, as a change names it.
+    /// The place of one grant, as a change names it.
     private record Address(String region, String keyId, String grantId, String key, String grantee) {
         private static final int PARTS = 5;
 
@@ -108,7 +106,8 @@ public final class Grants {
     /// A principal that may have grants.
     ///
     /// @param name in the form of [Grant#grantee()]
-    /// @param account its account, which pays for the memory: whoever asks must not cost the key's account any
+    /// @param account its account, which pays for the memory. Requests must not use up the memory of the key's
+    ///     account
     public record Grantee(String name, String account) {}
 
     /// Returns a grant that allows a principal an operation with a key, or null.
@@ -118,26 +117,26 @@ public final class Grants {
         return of(key, grantee).find(operation, context);
     }
 
-    /// Returns a grant that allows a principal an operation without encryption context and meets a
-    /// condition, or null.
+    /// Returns a grant that meets a condition and allows a principal an operation without encryption context,
+    /// or null.
     public @Nullable Grant find(Key key, Grantee grantee, GrantOperation operation, Predicate<Grant> condition) {
         return of(key, grantee).find(operation, condition);
     }
 
-    /// Returns a grant that allows a principal an operation with a key in another encryption context, or null;
-    /// of very many grants it looks at some.
+    /// Returns a grant that allows a principal an operation with a key in another encryption context, or null.
+    /// If there are very many grants, it looks only at some.
     public @Nullable Grant findConstrained(Key key, Grantee grantee, GrantOperation operation) {
         return of(key, grantee).findConstrained(operation);
     }
 
-    /// Returns a grant by its id, or null; reads the database.
+    /// Returns a grant by its id, or null. It reads the database.
     public @Nullable Grant find(String region, String keyId, String grantId) {
         return store.read(tx -> GrantRows.find(tx, region, keyId, grantId));
     }
 
-    /// Stores a grant, unless it has a name and an equal one is there.
+    /// Stores a grant. A grant with a name is not stored if an equal one exists.
     ///
-    /// Errors: LimitExceededException, NotFoundException, and what the key's state forbids.
+    /// Errors: LimitExceededException, NotFoundException, and the error of the key's state.
     ///
     /// @return the grant that is stored now
     public Grant create(Tx tx, Key key, Grant grant) {
@@ -170,22 +169,22 @@ public final class Grants {
 
     /// Deletes some of a key's grants.
     ///
-    /// @return how many it has deleted; 0 if there are none
+    /// @return the number of deleted grants; 0 if there are none
     public int deleteSome(Tx tx, Key key, int most) {
         List<Grant> grants = GrantRows.page(tx, key, null, "", most);
         grants.forEach(grant -> delete(tx, grant));
         return grants.size();
     }
 
-    /// Returns the refusal of a grant that is not there: NotFoundException.
+    /// Returns the refusal of a grant that does not exist: NotFoundException.
     public static AwsException missing(String grantId) {
         return NOT_FOUND.because("Grant ID " + grantId + " not found");
     }
 
     /// Lists a key's grants in the order of their ids.
     ///
-    /// @param grantee only those of one principal; null for all
-    /// @param after the id behind which the page begins; null for the first page
+    /// @param grantee the principal whose grants are listed; null for all
+    /// @param after the id after which the page begins; null for the first page
     public Page<Grant> list(Key key, @Nullable String grantee, @Nullable String after, int limit) {
         List<Grant> rows = store.read(tx -> GrantRows.page(tx, key, grantee, after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, Grant::grantId);
@@ -193,7 +192,7 @@ public final class Grants {
 
     /// Lists the grants of a Region, on keys of every account, that a principal may retire.
     ///
-    /// @param after `KEY_ID/GRANT_ID` behind which the page begins; null for the first page
+    /// @param after `KEY_ID/GRANT_ID` after which the page begins; null for the first page
     public Page<Grant> retirable(String region, String principal, @Nullable String after, int limit) {
         int slash = after == null ? -1 : after.indexOf('/');
         String afterKey = after == null || slash < 0 ? "" : after.substring(0, slash);
@@ -203,7 +202,7 @@ public final class Grants {
         return Page.of(rows, limit, grant -> grant.keyId() + "/" + grant.grantId());
     }
 
-    /// Counts only if it is not known without that there is room.
+    /// Counts the rows only if the upper bound does not show that there is room.
     private long atMost(Tx tx, Key key) {
         Long known = atMost.getIfPresent(key.arn());
         if (known != null && known < perKeyMax) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The materials of keys whose material is made elsewhere: they come, go and expire.
+/// The imported materials of keys: import, deletion and expiration.
 ///
-/// A material that has been current belongs to its key for ever, also while its bytes are missing. While the
-/// bytes of one of those are missing, the key cannot be used. A further material of a symmetric key waits for
-/// the next rotation; all keys of a set must have it before.
+/// A material that has been current belongs to its key for ever, even while its bytes are missing. If the bytes
+/// of one such material are missing, the key cannot be used. A further material of a symmetric key waits for
+/// the next rotation. All keys of a set must have the material before that rotation.
 ///
 /// Source: AWS KMS Developer Guide, "Importing key material" and "Rotate imported material".
 public final class Imported {
@@ -29,7 +29,7 @@ public final class Imported {
     ///
     /// Errors: IncorrectKeyMaterialException, KMSInvalidStateException.
     ///
-    /// @param type null if the request did not say
+    /// @param type null if the request has no import type
     public void put(Tx tx, Key key, Material material, @Nullable ImportType type) {
         Key now = keys.reread(tx, key).in(KmsAction.ImportKeyMaterial.states());
         List<Material> materials = MaterialRows.list(tx, now);
@@ -88,13 +88,13 @@ public final class Imported {
         }
     }
 
-    /// Deletes the bytes of a material. One that waits for its rotation is deleted as a whole, from the
-    /// primary key for its set.
+    /// Deletes the bytes of a material. A material that waits for its rotation is deleted as a whole, from all
+    /// keys of the set. If the key is a replica, only its bytes are deleted.
     ///
     /// Errors: IncorrectKeyMaterialException for a material that the key does not have.
     ///
-    /// @param materialId null for the current one
-    /// @return the id of the material; null if the key never had one
+    /// @param materialId null for the current material
+    /// @return the id of the material; null if the key never had a material
     public @Nullable String delete(Tx tx, Key key, @Nullable String materialId) {
         Key now = keys.reread(tx, key).in(KmsAction.DeleteImportedKeyMaterial.states());
         String wanted = materialId == null ? now.currentMaterialId() : materialId;
@@ -122,9 +122,9 @@ public final class Imported {
         }
     }
 
-    /// Takes the bytes of every material whose time is over.
+    /// Deletes the bytes of every material that has expired.
     ///
-    /// @return the ids of the materials
+    /// @return the ids of the expired materials
     public List<String> expire(Tx tx, Key key, Instant now) {
         Key stored = keys.reread(tx, key);
         List<Material> over = MaterialRows.list(tx, stored).stream()
@@ -138,7 +138,7 @@ public final class Imported {
         return over.stream().map(Material::materialId).toList();
     }
 
-    /// Returns when the next material of a key expires; null if none does.
+    /// Returns the time at which the next material of a key expires; null if none expires.
     public @Nullable Instant nextExpiration(Tx tx, Key key) {
         return Material.firstEnd(MaterialRows.list(tx, key));
     }

@@ -9,16 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A KMS key as it is stored, without its material; and the key-state machine.
+/// A KMS key as it is stored, without its material. This is also the key-state machine.
 ///
-/// A change gives a new `Key`; what the state forbids is refused in AWS's words. [KmsAction] says which action
-/// works in which state. Source: AWS KMS Developer Guide, "Key states", and recordings made against AWS.
+/// A change returns a new `Key`. If the state forbids the change, it is refused in AWS's words. [KmsAction]
+/// says which action works in which state. Source: AWS KMS Developer Guide, "Key states", and recordings made
+/// against AWS.
 ///
 /// @param arn the key's ARN; its Region and account are the key's
 /// @param keyId a UUID, or `mrk-` and 32 hexadecimal digits
-/// @param policy the key policy, as it was put
-/// @param set the keys of other Regions that it shares its material with; null for a key of a single Region
-/// @param life what changes in the course of its life
+/// @param policy the text of the key policy, exactly as it was given
+/// @param set the multi-Region set that shares the key's material; null for a key of a single Region
+/// @param life the state and the dates that change in the course of the key's life
 public record Key(
         Arn arn,
         String keyId,
@@ -32,12 +33,13 @@ public record Key(
         Instant created,
         Life life) {
 
-    /// The state of a key, and what decides the next one.
+    /// The state of a key, and the facts that decide its next state.
     ///
-    /// @param currentMaterialId the material that encrypts or signs, 64 hexadecimal digits; null if there is none
-    /// @param deletion null unless the deletion is pending
-    /// @param rotation null if the key does not rotate by itself
-    /// @param expiration null unless all of its imported material is there
+    /// @param currentMaterialId the id of the material that encrypts or signs, 64 hexadecimal digits; null if
+    ///     there is none
+    /// @param deletion the pending deletion; null if none is pending
+    /// @param rotation the automatic rotation; null if the key does not rotate by itself
+    /// @param expiration the expiration of the imported material; null if some of it is missing
     public record Life(
             KeyState state,
             @Nullable String currentMaterialId,
@@ -62,7 +64,7 @@ public record Key(
             return new Life(state, currentMaterialId, deletion, next, expiration);
         }
 
-        /// Returns the life with a material that encrypts or signs from now on.
+        /// Returns the life with another current material, which encrypts or signs from now on.
         public Life holding(String materialId) {
             return new Life(state, materialId, deletion, rotation, expiration);
         }
@@ -71,14 +73,14 @@ public record Key(
     /// A deletion that is pending.
     ///
     /// @param windowDays the length of the waiting period
-    /// @param date when it ends; null while a primary key waits for the end of its replicas
+    /// @param date the end of the waiting period; null while a primary key waits for the end of its replicas
     public record Deletion(int windowDays, @Nullable Instant date) {}
 
-    /// The rotation that happens by itself.
+    /// The automatic rotation of a key.
     ///
-    /// @param next the date of the next one
+    /// @param next the date of the next rotation
     public record Rotation(int periodDays, Instant next) {
-        /// Returns the rotation that begins now.
+        /// Returns a schedule that begins now.
         public static Rotation from(Instant now, int periodDays) {
             return new Rotation(periodDays, now.plus(Duration.ofDays(periodDays)));
         }
@@ -95,11 +97,11 @@ public record Key(
 
     /// The expiration of imported material.
     ///
-    /// @param validTo when the first of the materials expires; null if none does
+    /// @param validTo the time at which the first material expires; null if none expires
     public record Expiration(
             ExpirationModel model, @Nullable Instant validTo) {}
 
-    /// Returns the Region that the key lives in.
+    /// Returns the Region of the key.
     public String region() {
         return arn.region();
     }
@@ -114,22 +116,23 @@ public record Key(
         return life.state;
     }
 
-    /// Returns the material that encrypts or signs, 64 hexadecimal digits; null before there is any.
+    /// Returns the id of the material that encrypts or signs, 64 hexadecimal digits; null if there is none yet.
     public @Nullable String currentMaterialId() {
         return life.currentMaterialId;
     }
 
-    /// Returns the deletion that is pending, or null.
+    /// Returns the pending deletion, or null.
     public @Nullable Deletion deletion() {
         return life.deletion;
     }
 
-    /// Returns the rotation that happens by itself, or null.
+    /// Returns the automatic rotation, or null.
     public @Nullable Rotation rotation() {
         return life.rotation;
     }
 
-    /// Returns the expiration of imported material; null if there is none, or if some is missing.
+    /// Returns the expiration of imported material; null if the key has no such material, or if some is
+    /// missing.
     public @Nullable Expiration expiration() {
         return life.expiration;
     }
@@ -144,12 +147,12 @@ public record Key(
         return set != null && !set.primary().equals(region());
     }
 
-    /// Returns whether the key can be used, which is what `Enabled` says in its metadata.
+    /// Returns whether the key is enabled. Its metadata shows this as `Enabled`.
     public boolean enabled() {
         return state() == KeyState.Enabled;
     }
 
-    /// Returns the key itself if its state is one of those in which something works.
+    /// Returns the key itself if its state is one of these states. Refuses every other state.
     public Key in(KmsAction.States states) {
         if (!states.contains(state())) {
             throw refusal(states);
@@ -178,17 +181,17 @@ public record Key(
         return new Key(arn, keyId, spec, usage, origin, manager, text, policy, set, created, life);
     }
 
-    /// Returns the key under another policy; allowed in every state.
+    /// Returns the key with another policy. This is allowed in every state.
     public Key govern(String document) {
         return new Key(arn, keyId, spec, usage, origin, manager, description, document, set, created, life);
     }
 
-    /// Returns the key with a material that encrypts or signs from now on.
+    /// Returns the key with another current material, which encrypts or signs from now on.
     public Key holding(String materialId) {
         return with(life.holding(materialId));
     }
 
-    /// Returns the key as the answer shows it that tells of its making.
+    /// Returns the key in the state `Creating`, for the answer to the request that makes it.
     public Key creating() {
         return with(new Life(KeyState.Creating, null, null, life.rotation, null));
     }
@@ -198,14 +201,14 @@ public record Key(
         return new Key(arn, keyId, spec, usage, origin, manager, description, policy, regions, created, life);
     }
 
-    /// Returns the key with what it has in common with another key of its set.
+    /// Returns the key with the facts that it shares with another key of its set.
     Key sharing(Key other) {
         return in(other.set).rotating(other.rotation());
     }
 
     /// Returns the key in the state that its imported material allows.
     ///
-    /// @param whole null if some of it is missing
+    /// @param whole the expiration; null if some of the material is missing
     Key imported(@Nullable Expiration whole) {
         KeyState next = switch (state()) {
             case PendingImport -> whole == null ? KeyState.PendingImport : KeyState.Enabled;
@@ -220,7 +223,8 @@ public record Key(
         return with(life.rotating(rotation));
     }
 
-    /// Returns the key waiting for its deletion. A primary key with replicas waits for their end first.
+    /// Returns the key in its waiting period before the deletion. A primary key with replicas first waits for
+    /// the end of its replicas.
     public Key scheduleDeletion(int windowDays, Instant now) {
         in(KmsAction.States.DELETABLE);
         return set != null && !isReplica() && !set.replicas().isEmpty()
@@ -228,7 +232,7 @@ public record Key(
                 : leaving(windowDays, now);
     }
 
-    /// Returns the primary key after the end of its last replica: now its waiting period begins.
+    /// Returns the primary key after the end of its last replica. Its waiting period begins now.
     public Key lastOfItsSet(Instant now) {
         Deletion pending = deletion();
         return state() == KeyState.PendingReplicaDeletion && pending != null ? leaving(pending.windowDays, now) : this;
@@ -239,9 +243,10 @@ public record Key(
         return with(life.leaving(KeyState.PendingDeletion, pending));
     }
 
-    /// Returns the key, kept after all: it comes back disabled, or waiting for its material if some is missing.
+    /// Returns the key without its pending deletion. It is disabled, or it waits for its material if some is
+    /// missing.
     ///
-    /// SAFE: after the end of the waiting period the deletion may have begun, and parts may be gone.
+    /// SAFE: after the waiting period, this is refused. The deletion may have begun, and parts may be gone.
     public Key cancelDeletion(Instant now) {
         in(KmsAction.States.LEAVING);
         if (deletion() != null
@@ -258,7 +263,8 @@ public record Key(
 
     private Key switched(KeyState target) {
         in(KmsAction.States.SWITCHABLE);
-        // The store's connection decides what is visible; the wish is honoured when it is back.
+        // The connection to the key store decides the state. So the switch has no effect while the key is
+        // unavailable.
         return state() == KeyState.Unavailable ? this : with(life.in(target));
     }
 

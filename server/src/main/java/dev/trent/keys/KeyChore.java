@@ -4,7 +4,7 @@ import dev.trent.store.Due;
 import dev.trent.store.Tx;
 import java.time.Instant;
 
-/// What happens to a key by itself, by the kinds of the queue of chores. The subject of each is
+/// The events of a key that no call causes. Each is a kind in the queue of chores, and its subject is
 /// `REGION/KEY_ID`.
 public enum KeyChore {
     /// A new material becomes current.
@@ -25,9 +25,9 @@ public enum KeyChore {
         return kind;
     }
 
-    /// Puts into the queue what the life of a key has coming, except expirations, which [Imported] knows: one of a
-    /// material that is not yet the key's may come first. What is not to happen any more stays in the queue,
-    /// and its chore finds nothing to do.
+    /// Puts the coming events of a key into the queue, except expirations. [Imported] plans those, because a
+    /// material that waits for its rotation may expire first. A cancelled event stays in the queue, and its
+    /// chore finds nothing to do.
     static void plan(Tx tx, Key key) {
         Key.Rotation rotation = key.rotation();
         if (rotation != null && !key.isReplica()) {

@@ -5,8 +5,8 @@ import dev.trent.store.Tx;
 
 /// The number of customer managed keys of an account in a Region, as a row of the table `key_count`.
 ///
-/// INVARIANT: each transaction that makes or deletes such a key changes the number. So to make a key costs the
-/// same however many there are.
+/// INVARIANT: each transaction that makes or deletes such a key changes the number. So the cost of a new key
+/// does not grow with the number of keys.
 final class KeyCount {
     private KeyCount() {}
 
@@ -34,7 +34,7 @@ final class KeyCount {
         }
     }
 
-    /// Counts a key no more.
+    /// Subtracts a deleted key.
     static void remove(Tx tx, Key key) {
         if (key.manager() == KeyManagerType.CUSTOMER) {
             tx.run(

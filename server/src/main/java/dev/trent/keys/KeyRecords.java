@@ -8,8 +8,8 @@ public record KeyRecords(Keys keys, Materials materials, Aliases aliases, Tags t
         implements AutoCloseable {
     /// Makes the room's views of a store.
     ///
-    /// @param memory what keeps those facts that were read
-    /// @param quotas how many of each thing there may be
+    /// @param memory keeps the facts that were read
+    /// @param quotas the quotas of keys, aliases and grants
     public static KeyRecords of(Store store, Memory memory, KeyQuotas quotas) {
         return new KeyRecords(
                 new Keys(store, memory, quotas.keys()),
@@ -20,7 +20,7 @@ public record KeyRecords(Keys keys, Materials materials, Aliases aliases, Tags t
                 new KeyUses(store));
     }
 
-    /// Stores the facts that are still only in memory.
+    /// Stores the uses of keys that are only in memory.
     @Override
     public void close() {
         uses.close();

@@ -16,7 +16,7 @@ final class KeyRows {
         return tx.find(KeyTables.KEY.at(region, keyId), KeyRows::key);
     }
 
-    /// Reads a key again inside a writing transaction; it may have gone since it was permitted.
+    /// Reads a key again inside a writing transaction, because it may have been deleted since the permit.
     static Key reread(Tx tx, Key key) {
         Key now = find(tx, key.region(), key.keyId());
         if (now == null) {
@@ -70,7 +70,7 @@ final class KeyRows {
                 .set("valid_to_ms", life.validTo));
     }
 
-    /// The columns of what only some keys have.
+    /// The columns that only some keys have.
     private record Life(
             @Nullable Instant deletionDate,
             @Nullable Integer windowDays,

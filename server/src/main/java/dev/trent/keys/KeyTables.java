@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The tables of this room, with the columns that the codes of their rows cover.
 ///
-/// A column stands here unless it gives no right: `kms_key.version`, which nothing reads any more.
+/// Every column is here except `kms_key.version`. That column gives no right, because no code reads it any
+/// more.
 public final class KeyTables {
     /// The keys, with their policies.
     public static final Table KEY = Table.of("kms_key", "region", "key_id")
@@ -65,7 +66,7 @@ public final class KeyTables {
 
     private KeyTables() {}
 
-    /// Returns all of them.
+    /// Returns all tables of this room.
     public static List<Table> all() {
         return List.of(KEY, MATERIAL, ALIAS, TAG, GRANT);
     }

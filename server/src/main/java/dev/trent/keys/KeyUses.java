@@ -12,7 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The last cryptographic use of each key. It is noted in memory, and stored about twice a minute and at the end.
+/// The last cryptographic use of each key. It is noted in memory. It is stored about twice a minute and when
+/// the server stops.
 ///
 /// Answers are current: they look at the memory first, and then at the table. A crash loses at most a minute.
 /// Source: AWS KMS API Reference, GetKeyLastUsage.
@@ -23,7 +24,7 @@ public final class KeyUses implements AutoCloseable {
     private final Store store;
     private final Notes<Arn, Use> notes;
 
-    /// A cryptographic operation, by the names on the wire.
+    /// The cryptographic operations, by their names on the wire.
     public enum Operation {
         Decrypt,
         DeriveSharedSecret,
@@ -54,7 +55,7 @@ public final class KeyUses implements AutoCloseable {
     /// A use of a key.
     ///
     /// @param eventId the id of its audit record
-    /// @param requestId the id in its answer
+    /// @param requestId the request id in its answer
     public record Use(Operation operation, Instant time, String eventId, String requestId) implements Notes.Note {}
 
     KeyUses(Store store) {
@@ -62,7 +63,8 @@ public final class KeyUses implements AutoCloseable {
         this.notes = new Notes<>(store, "The last uses of keys", NOTED_MAX, KeyUses::put);
     }
 
-    /// Begins to tell of uses, at the first start of a Trent that does.
+    /// Notes the time since which uses are known. Only the first start of a version that notes uses has an
+    /// effect.
     public void begin(Instant now) {
         if (since() == null) {
             store.write(tx -> tx.run("""
@@ -75,9 +77,9 @@ public final class KeyUses implements AutoCloseable {
         return store.read(tx -> tx.first("SELECT since_ms FROM key_usage_since", row -> row.instant("since_ms")));
     }
 
-    /// Notes the use of the keys that a call has used, if it is a cryptographic operation. It takes no lock.
+    /// Notes a use of each key of a call, if the call is a cryptographic operation. It takes no lock.
     ///
-    /// @param call succeeded, and is on record
+    /// @param call a call that succeeded and is on record
     /// @param eventId the id of its audit record
     public void recorded(Invocation call, String eventId) {
         Operation operation = Operation.BY_NAME.get(call.event().name());
@@ -93,18 +95,18 @@ public final class KeyUses implements AutoCloseable {
     /// Returns the last use of a key; null if none is known.
     public @Nullable Use of(Key key) {
         Use noted = notes.of(key.arn());
-        // A key that was deleted may have had the same id.
+        // The note may be about a deleted key that had the same id.
         return noted != null && !noted.time.isBefore(key.created()) ? noted : store.read(tx -> find(tx, key));
     }
 
-    /// Returns since when the uses of a key are known.
+    /// Returns the time since which the uses of a key are known.
     public Instant trackedSince(Key key) {
         Instant since = since();
         return since == null || since.isBefore(key.created()) ? key.created() : since;
     }
 
-    /// Returns the whole days in which a key has not been used: since its last use, or else since its uses are
-    /// known.
+    /// Returns the whole days since the last use of a key. If no use is known, returns the days since its uses
+    /// are known.
     public long daysUnused(Key key, Instant now) {
         Use last = of(key);
         return Math.max(
@@ -118,7 +120,7 @@ public final class KeyUses implements AutoCloseable {
         notes.store();
     }
 
-    /// Stores the uses that are only noted so far.
+    /// Stores the uses that are only in memory.
     @Override
     public void close() {
         notes.close();

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys of all accounts and Regions, read through a bounded cache.
 ///
-/// INVARIANT: a change holds for every look-up that starts after it was answered. The cached key is removed
-/// after the commit; a look-up that read the old row before the commit either put it into the cache before the
-/// removal, or is still loading, and then the removal waits for it.
+/// INVARIANT: a look-up that starts after the answer to a change sees the change. The cached key is removed
+/// after the commit. A look-up may have read the old row before the commit. If it has put the row into the
+/// cache, the removal removes it. If it is still loading, the removal waits for it.
 public final class Keys {
-    /// The kind of change that every change of a key itself is; its ids are `REGION/KEY_ID`.
+    /// A change of a key has this kind and the id `REGION/KEY_ID`.
     private static final String CHANGED = "key";
 
     private final Store store;
@@ -41,8 +41,8 @@ public final class Keys {
 
     /// Makes the room's view of the keys.
     ///
-    /// @param memory what keeps those that were read
-    /// @param keysMax how many an account may have in a Region
+    /// @param memory keeps the keys that were read
+    /// @param keysMax the most keys of an account in a Region
     public Keys(Store store, Memory memory, int keysMax) {
         this.store = store;
         this.keysMax = keysMax;
@@ -50,7 +50,7 @@ public final class Keys {
         store.changes().follow(CHANGED, id -> cache.remove(Address.of(id)));
     }
 
-    /// Has somebody told of the changes of keys, after this room.
+    /// Registers a listener for changes of keys. It is called after the cache of this room has changed.
     public void follow(BiConsumer<String, String> regionAndKeyId) {
         store.changes().follow(CHANGED, id -> {
             Address address = Address.of(id);
@@ -58,7 +58,7 @@ public final class Keys {
         });
     }
 
-    /// Declares in a transaction that a key is another after it.
+    /// Declares that a transaction changes a key.
     static void changed(Tx tx, Key key) {
         tx.changed(new Ref(CHANGED, key.region() + "/" + key.keyId()));
     }
@@ -71,14 +71,14 @@ public final class Keys {
         return find(address.region, address.keyId);
     }
 
-    /// Returns the key with an id in a Region, whosever it is, or null.
+    /// Returns the key with an id in a Region, in any account, or null.
     public @Nullable Key find(String region, String keyId) {
         Address address = new Address(region, keyId);
         Key cached = cache.getIfPresent(address);
         return cached != null ? cached : cache.get(address, this::load);
     }
 
-    /// Stores a new key with its tags, and its first material unless it has none yet.
+    /// Stores a new key with its tags and its first material, if it has one.
     ///
     /// Errors: LimitExceededException.
     public void create(Tx tx, Key key, @Nullable Material first, List<Tag> tags) {
@@ -94,9 +94,9 @@ public final class Keys {
         }
     }
 
-    /// Stores the replica of a primary key, and tells all keys of the set of it.
+    /// Stores the replica of a primary key, and adds its Region to all keys of the set.
     ///
-    /// @param materials those of the set, wrapped for the replica
+    /// @param materials the materials of the set, wrapped for the replica
     /// @throws OutdatedException if the set or its materials have changed since they were wrapped
     public void replicate(Tx tx, Key primary, Key replica, List<Material> materials, List<Tag> tags) {
         Key now = reread(tx, primary).in(KmsAction.ReplicateKey.states());
@@ -119,7 +119,7 @@ public final class Keys {
                 .toList();
     }
 
-    /// Changes a key: `change` gets the key as it is now and returns it as it shall be, or refuses.
+    /// Changes a key. `change` gets the stored key, and returns the changed key or refuses.
     ///
     /// @param key the key as it was permitted
     /// @return the key as it is stored now
@@ -130,7 +130,7 @@ public final class Keys {
         return changed;
     }
 
-    /// As [#change]; the other keys of a multi-Region set then share with it what a set has in common.
+    /// Changes a key as [#change] does. Then copies the shared facts to the other keys of its multi-Region set.
     public Key changeSet(Tx tx, Key key, UnaryOperator<Key> change) {
         Key changed = change(tx, key, change);
         for (Key other : others(tx, changed)) {
@@ -157,10 +157,10 @@ public final class Keys {
         return others;
     }
 
-    /// Makes a new material the current one, in each key of a set.
+    /// Makes a new material current in each key of a set.
     ///
     /// @param fresh the material, wrapped for each Region of the set
-    /// @param schedule the schedule of the rotations that follow, for each key; or its refusal
+    /// @param schedule sets the schedule of the following rotations for each key, or refuses
     /// @throws OutdatedException if the key has got or lost a replica since the material was wrapped
     /// @return the key as it is stored now
     public Key rotate(Tx tx, Key key, List<Material> fresh, UnaryOperator<Key> schedule) {
@@ -180,7 +180,7 @@ public final class Keys {
         return rotated;
     }
 
-    /// Returns a key as it is stored now, and then the others of its set.
+    /// Returns a key as it is stored now, followed by the other keys of its set.
     private List<Key> wholeSet(Tx tx, Key key) {
         Key now = KeyRows.reread(tx, key);
         List<Key> keys = new ArrayList<>();
@@ -204,9 +204,9 @@ public final class Keys {
         return rotated;
     }
 
-    /// Makes the material current that was imported for the next rotation, in each key of a set.
+    /// Makes the material that waits for its rotation current in each key of a set.
     ///
-    /// Errors: KMSInvalidStateException if there is none.
+    /// Errors: KMSInvalidStateException if no material waits.
     public void promote(Tx tx, Key key, UnaryOperator<Key> check, Material.Became became) {
         List<Key> keys = wholeSet(tx, key);
         var _ = check.apply(keys.getFirst());
@@ -229,7 +229,7 @@ public final class Keys {
             }
         }
         MaterialRows.update(tx, next.current(became));
-        // From now on, the key cannot be used after the end of this material.
+        // From now on, the key cannot be used after this material has expired.
         Key.Expiration expiration = Material.expiration(MaterialRows.list(tx, key));
         store(tx, key.holding(next.materialId()).imported(expiration));
     }
@@ -239,7 +239,7 @@ public final class Keys {
         KeyChore.plan(tx, key);
     }
 
-    /// Returns a key as it is stored now; null if it is not.
+    /// Returns a key as it is stored now; null if it is not stored any more.
     public @Nullable Key stored(Tx tx, Key key) {
         return KeyRows.find(tx, key.region(), key.keyId());
     }
@@ -255,8 +255,8 @@ public final class Keys {
         return now;
     }
 
-    /// Deletes a key with its materials and tags. Its aliases and grants must be deleted before. A primary key
-    /// that has waited for the end of this replica, its last, begins its own waiting period.
+    /// Deletes a key with its materials and tags. Its aliases and grants must be deleted first. If the key is
+    /// the last replica, and its primary key waits for its end, the waiting period of the primary key begins.
     public void delete(Tx tx, Key key, Instant now) {
         changed(tx, key);
         Tags.changed(tx, key);
@@ -280,13 +280,13 @@ public final class Keys {
 
     /// Lists the ARNs of an account's keys in a Region, of every state, in the order of their ids.
     ///
-    /// @param after the id behind which the page begins; null for the first page
+    /// @param after the id after which the page begins; null for the first page
     public Page<Arn> list(String account, String region, @Nullable String after, int limit) {
         List<Arn> rows = store.read(tx -> page(tx, account, region, after == null ? "" : after, limit + 1));
         return Page.of(rows, limit, arn -> arn.resource().substring("key/".length()));
     }
 
-    /// Returns how many keys there are, of every account, Region and state.
+    /// Returns the number of all keys, in every account, Region and state.
     public long count() {
         return store.read(tx -> tx.list("SELECT COUNT(*) AS keys FROM kms_key", row -> row.number("keys")))
                 .getFirst();

@@ -82,12 +82,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is particular to each action of KMS: the one table. It has also the actions that Trent does not
-/// perform yet, because policies can name them. An operation has the name of its action; ReEncrypt alone has
-/// two actions.
+/// The one table of the actions of KMS. It also has the actions that Trent does not perform yet, because
+/// policies can name them. An operation has the name of its action. Only ReEncrypt has two actions.
 ///
-/// The columns: does it write; how a request names a key; the kinds of key that it works on; the states of the
-/// key in which it works; whose keys; the condition keys of its requests. The rows are in alphabetical order.
+/// The columns are: whether the action writes; how a request names a key; the kinds of key; the states of the
+/// key; the accounts of the key; the condition keys of a request. The rows are in alphabetical order.
 ///
 /// Source: AWS KMS Developer Guide, "Permissions reference", "Key states", "Allowing users in other accounts
 /// to use a KMS key", "Grant operations" and "AWS KMS condition keys"; AWS KMS API Reference.
@@ -221,9 +220,9 @@ public enum KmsAction {
         this.usesContext = usesMaterial() && this.conditionKeys.contains(ConditionKey.EncryptionContext);
     }
 
-    /// Whether an action writes: what CloudTrail calls `readOnly`.
+    /// Whether an action writes. CloudTrail shows this in the field `readOnly`.
     public enum Does {
-        /// It changes nothing that is stored. The use of a key is of this kind too.
+        /// It changes nothing that is stored. Cryptographic operations are of this kind too.
         READS,
         /// It changes keys, aliases, grants or key stores.
         WRITES
@@ -274,11 +273,11 @@ public enum KmsAction {
     /// The states of the key in which an action works. [Key#in(States)] enforces them.
     public enum States {
         ANY_STATE("any", EnumSet.allOf(KeyState.class)),
-        /// Those in which the material can be used. While a set of keys changes its primary key, it can.
+        /// The material can be used. This is also so while a multi-Region set changes its primary key.
         USABLE("enabled", EnumSet.of(Enabled, Updating)),
-        /// Those in which the material can be used and nothing about it is on the way to change.
+        /// The material can be used, and no change of the key is in progress.
         STEADY("enabled, not updating", EnumSet.of(Enabled)),
-        /// A key whose key store is not connected can still be granted.
+        /// Grants can be created even if the key store is not connected.
         GRANTABLE("enabled, unavailable", EnumSet.of(Enabled, Unavailable, Updating)),
         /// A disabled key still shows its public half.
         PUBLISHED("enabled, disabled", EnumSet.of(Enabled, Disabled, Updating)),
@@ -294,7 +293,7 @@ public enum KmsAction {
 
         private final String words;
 
-        @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
+        @SuppressWarnings("ImmutableEnumChecker") // it is never changed
         private final EnumSet<KeyState> states;
 
         States(String words, EnumSet<KeyState> states) {
@@ -313,17 +312,18 @@ public enum KmsAction {
         }
     }
 
-    /// Whose keys an action can concern. Where it does not reach, it is denied, whatever policies say.
+    /// The accounts whose keys an action can concern. For keys of any other account the action is denied,
+    /// whatever policies say.
     public enum Reach {
-        /// Those of the caller's account.
+        /// The caller's account only.
         HOME,
         /// Those of other accounts too.
         ABROAD,
-        /// Those of other accounts too, and a grant can allow it.
+        /// Other accounts too, and a grant can allow the action.
         GRANTED
     }
 
-    /// A condition key whose value the single request decides.
+    /// A condition key whose value depends on the request.
     public enum ConditionKey {
         BypassPolicyLockoutSafetyCheck,
         CustomerMasterKeySpec("kms:CustomerMasterKeySpec", "SYMMETRIC_DEFAULT"),
@@ -366,7 +366,7 @@ public enum KmsAction {
             this.usual = null;
         }
 
-        /// @param usual the value in a request that says nothing of it; null if the condition key is absent then
+        /// @param usual the value if the request does not give one; null if the condition key is then absent
         ConditionKey(String key, @Nullable String usual) {
             this.key = key;
             this.usual = usual;
@@ -378,12 +378,12 @@ public enum KmsAction {
         }
     }
 
-    /// Returns the row of an action; null for an action of another service, or that is not in the table.
+    /// Returns the row of an action; null if the table does not have the action.
     public static @Nullable KmsAction of(Action action) {
         return action.service().equals("kms") ? BY_NAME.get(action.name()) : null;
     }
 
-    /// Returns the row of an operation of grants.
+    /// Returns the row of an operation that a grant can allow.
     static KmsAction of(GrantOperation operation) {
         KmsAction found = BY_GRANT_OPERATION.get(operation);
         if (found == null) {
@@ -392,8 +392,8 @@ public enum KmsAction {
         return found;
     }
 
-    /// Returns an action on a key in the case in which AWS writes it; any other action as it is. Policies do not
-    /// look at the case, decisions do.
+    /// Returns an action on a key in AWS's upper and lower case. Returns any other action unchanged. Policies
+    /// ignore the case, but decisions compare it.
     public static Action canonical(Action action) {
         if (!action.service().equals("kms")) {
             return action;
@@ -405,7 +405,7 @@ public enum KmsAction {
                 .orElse(action);
     }
 
-    /// Returns the actions that work on keys of the kind of a key.
+    /// Returns the actions that work on the kind of a key.
     public static List<KmsAction> on(Key key) {
         return Stream.of(values()).filter(row -> row.worksOn(key)).toList();
     }
@@ -415,47 +415,47 @@ public enum KmsAction {
         return action;
     }
 
-    /// Returns whether it writes nothing, as CloudTrail sees it.
+    /// Returns whether the action writes nothing. CloudTrail calls this `readOnly`.
     public boolean readOnly() {
         return does == READS;
     }
 
-    /// Returns how its requests name a key.
+    /// Returns the forms in which a request names a key.
     public KeyReference.Forms forms() {
         return forms;
     }
 
-    /// Returns the kinds of key that it works on.
+    /// Returns the kinds of key that the action works on.
     public WorksOn kinds() {
         return worksOn;
     }
 
-    /// Returns the states of the key in which it works.
+    /// Returns the states of the key in which the action works.
     public States states() {
         return states;
     }
 
-    /// Returns whether it is one of the actions on keys of a kind.
+    /// Returns whether the action works on the kind of a key.
     public boolean worksOn(Key key) {
         return worksOn.has(key);
     }
 
-    /// Returns whether it can concern a key of another account.
+    /// Returns whether the action can concern a key of another account.
     public boolean crossesAccounts() {
         return reach != HOME;
     }
 
-    /// Returns what a grant calls it; null if no grant can allow it.
+    /// Returns the name of the action in a grant; null if no grant can allow it.
     public @Nullable GrantOperation grantOperation() {
         return grantOperation;
     }
 
-    /// Returns the condition keys whose values its requests decide.
+    /// Returns the condition keys whose values depend on the request.
     public List<ConditionKey> conditionKeys() {
         return conditionKeys;
     }
 
-    /// Returns the condition keys, each with its value, that a request has even if it says nothing of them.
+    /// Returns the condition keys that a request has even if it does not give them, with their values.
     public Map<String, String> usualFacts() {
         Map<String, String> usual = new LinkedHashMap<>();
         for (ConditionKey conditionKey : conditionKeys) {
@@ -466,13 +466,13 @@ public enum KmsAction {
         return usual;
     }
 
-    /// Returns whether it uses the material of a key.
+    /// Returns whether the action uses the material of a key.
     public boolean usesMaterial() {
         return does == READS && states == USABLE;
     }
 
-    /// Returns whether it uses a key in an encryption context, which the constraint of a grant is held against.
-    /// CreateGrant and RetireGrant only tell of such a constraint.
+    /// Returns whether the action uses a key with an encryption context, which the constraint of a grant can
+    /// restrict. CreateGrant and RetireGrant do not: they only describe such a constraint.
     boolean usesContext() {
         return usesContext;
     }

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One piece of a key's material, wrapped under a domain key; a key has several after a rotation, one of them
-/// current.
+/// One material of a key, wrapped under a domain key. After a rotation a key has several materials, and one of
+/// them is current.
 ///
 /// @param region the Region of the key
 /// @param keyId the key it belongs to
 /// @param materialId 64 lower-case hexadecimal digits
-/// @param domainKeyId which domain key wraps it
-/// @param state whether it encrypts and decrypts, or only decrypts
-/// @param wrapped the bytes, in the form of `docs/spec/ciphertext-blob.md`; empty if it is imported material that
-///     was deleted or has expired
+/// @param domainKeyId the domain key that wraps it
+/// @param state the use that the material may have
+/// @param wrapped the bytes, in the form of `docs/spec/ciphertext-blob.md`; empty if imported material was
+///     deleted or has expired
 /// @param ordinal the place in the order of the key's materials, from 0
-/// @param became how it became current; null for the first one, and for one that never was
-/// @param imported what its importer said; null if it was made here
+/// @param became the rotation that made it current; null for the first material, and if it was never current
+/// @param imported the terms of the import; null if Trent made the material, or if there are no terms
 public record Material(
         String region,
         String keyId,
@@ -32,29 +32,29 @@ public record Material(
         @Nullable Became became,
         @Nullable Imported imported) {
 
-    /// What a material may be used for, by the names on the wire.
+    /// The use that a material may have. The names are those on the wire.
     public enum State {
         /// It encrypts and decrypts.
         CURRENT,
         /// It decrypts.
         NON_CURRENT,
-        /// It was imported, and becomes current by the next rotation on demand.
+        /// It was imported. The next rotation on demand makes it current.
         PENDING_ROTATION,
-        /// As `PENDING_ROTATION`, and some replica does not have it yet.
+        /// As `PENDING_ROTATION`, but some key of the set does not have it yet.
         PENDING_MULTI_REGION_IMPORT_AND_ROTATION
     }
 
     /// A rotation.
     public record Became(Instant date, RotationType type) {}
 
-    /// What the importer of a material said.
+    /// The terms of an import.
     ///
-    /// @param validTo when it expires; null for never
+    /// @param validTo the time at which the material expires; null for never
     /// @param description null for none
     public record Imported(
             @Nullable Instant validTo, @Nullable String description) {}
 
-    /// Returns whether its bytes are there.
+    /// Returns whether the material has its bytes.
     public boolean present() {
         return wrapped.length() > 0;
     }
@@ -64,13 +64,13 @@ public record Material(
         return new Material(region, keyId, materialId, domainKeyId, state, wrapped, created, place, became, imported);
     }
 
-    /// Returns the material as the one that encrypts from now on.
+    /// Returns the material as the current one, which encrypts from now on.
     Material current(Became now) {
         return new Material(
                 region, keyId, materialId, domainKeyId, State.CURRENT, wrapped, created, ordinal, now, imported);
     }
 
-    /// Returns the material as another key of the set has it.
+    /// Returns the material for another key of the set.
     ///
     /// @param bytes the material, wrapped for that key
     public Material wrappedFor(String otherRegion, String domainKey, Blob bytes) {
@@ -78,7 +78,7 @@ public record Material(
                 otherRegion, keyId, materialId, domainKey, state, bytes, created, ordinal, became, imported);
     }
 
-    /// Returns the material as another key of the set has it, into which it was not imported.
+    /// Returns the material for another key of the set, into which it was not imported. It has no bytes.
     public Material missingIn(String otherRegion) {
         return new Material(
                 otherRegion,
@@ -93,7 +93,7 @@ public record Material(
                 null);
     }
 
-    /// Returns the material with what its importer said.
+    /// Returns the material with the terms of its import.
     public Material importedOn(@Nullable Imported terms) {
         return new Material(region, keyId, materialId, domainKeyId, state, wrapped, created, ordinal, became, terms);
     }
@@ -115,7 +115,8 @@ public record Material(
                 left);
     }
 
-    /// Returns the same material with bytes that were imported again; a description that is not given stays.
+    /// Returns the same material with bytes that were imported again. If the new import has no description, the
+    /// old one stays.
     Material filled(Material again) {
         Imported terms = again.imported;
         String description = terms != null && terms.description != null
@@ -135,13 +136,14 @@ public record Material(
                 validTo == null && description == null ? null : new Imported(validTo, description));
     }
 
-    /// Returns when it expires; null if it does not, or is not there.
+    /// Returns the time at which it expires; null if it does not expire, or if its bytes are missing.
     @Nullable
     Instant validTo() {
         return present() && imported != null ? imported.validTo : null;
     }
 
-    /// Returns the expiration of a key with some materials; null if the bytes of one that has been current are missing.
+    /// Returns the expiration of a key with these materials. Returns null if the bytes of a material that has
+    /// been current are missing.
     static Key.@Nullable Expiration expiration(List<Material> materials) {
         List<Material> permanent =
                 materials.stream().filter(Material::permanent).toList();
@@ -153,7 +155,7 @@ public record Material(
                 end == null ? ExpirationModel.KEY_MATERIAL_DOES_NOT_EXPIRE : ExpirationModel.KEY_MATERIAL_EXPIRES, end);
     }
 
-    /// Returns when the first of some materials expires; null if none does.
+    /// Returns the time at which the first of some materials expires; null if none expires.
     static @Nullable Instant firstEnd(List<Material> materials) {
         return materials.stream()
                 .map(Material::validTo)
@@ -162,7 +164,7 @@ public record Material(
                 .orElse(null);
     }
 
-    /// Returns whether it stays with its key for ever: it has been current.
+    /// Returns whether the material stays with its key for ever. It does if it has been current.
     public boolean permanent() {
         return state == State.CURRENT || state == State.NON_CURRENT;
     }

@@ -34,7 +34,7 @@ final class MaterialRows {
                 imported == null ? null : imported.description());
     }
 
-    /// Stores a material as it is now.
+    /// Updates the row of a material.
     static void update(Tx tx, Material material) {
         Material.Became became = material.became();
         Material.Imported imported = material.imported();
@@ -71,7 +71,8 @@ final class MaterialRows {
                 key.keyId());
     }
 
-    /// Brings the material that waits for its rotation into the state that follows from which keys of a set have it.
+    /// Sets the state of the material that waits for its rotation. The state depends on whether all keys of the
+    /// set have the material.
     static void settleWaiting(Tx tx, Key key, List<Key> others) {
         List<Material> waiting = Stream.concat(Stream.of(key), others.stream())
                 .flatMap(each -> list(tx, each).stream())

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The tags of keys, in the order in which they were added; a tag that gets a new value keeps its place.
+/// The tags of keys, in the order in which they were added. A tag that gets a new value keeps its place.
 public final class Tags {
-    /// How many tags a key may have. Source: AWS KMS Developer Guide, "Resource quotas".
+    /// The most tags of a key. Source: AWS KMS Developer Guide, "Resource quotas".
     public static final int TAGS_MAX = 50;
 
     private static final Table.Named TAG = KeyTables.TAG.as("t");
@@ -37,14 +37,14 @@ public final class Tags {
 
     /// Makes the room's view of the tags.
     ///
-    /// @param memory what keeps those that were read
+    /// @param memory keeps the tags that were read
     public Tags(Store store, Memory memory) {
         this.store = store;
         this.cache = memory.cache((key, _) -> key.account(), tags -> KEY_ARN_BYTES + Footprint.texts(tags));
         store.changes().follow(CHANGED, id -> Arn.parse(id).ifPresent(cache::remove));
     }
 
-    /// Returns a key's tags by their keys, through a cache with the same promise as [Keys].
+    /// Returns a key's tags by their keys, through a cache that makes the same promise as [Keys].
     public Map<String, String> of(Key key) {
         Map<String, String> found = cache.get(
                 key.arn(),
@@ -54,9 +54,9 @@ public final class Tags {
         return found == null ? Map.of() : found;
     }
 
-    /// Adds tags to a key, or gives those it has new values.
+    /// Adds tags to a key. Existing tags get new values.
     ///
-    /// Errors: TagException if the key would have more than [#TAGS_MAX].
+    /// Errors: TagException if the key would have more than [#TAGS_MAX] tags.
     public void put(Tx tx, Key key, List<Tag> tags) {
         changed(tx, key);
         KeyRows.reread(tx, key).in(KmsAction.States.STAYING);
@@ -71,7 +71,7 @@ public final class Tags {
         }
     }
 
-    /// Removes tags from a key; those it does not have are passed over.
+    /// Removes tags from a key. Tags that the key does not have are ignored.
     public void remove(Tx tx, Key key, List<String> tagKeys) {
         changed(tx, key);
         KeyRows.reread(tx, key).in(KmsAction.States.STAYING);
@@ -86,8 +86,7 @@ public final class Tags {
 
     /// Lists a key's tags.
     ///
-    /// @param after the position behind which the page begins, as a former page gave it; null for the first
-    ///     page
+    /// @param after the position after which the page begins, from an earlier page; null for the first page
     public Page<Tag> list(Key key, @Nullable Long after, int limit) {
         List<Placed> rows = store.read(tx -> tx.list(
                 SELECT + " AND t.ordinal > ? ORDER BY t.ordinal LIMIT ?",

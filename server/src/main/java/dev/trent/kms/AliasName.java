@@ -7,7 +7,7 @@ import dev.trent.aws.Fold;
 import dev.trent.keys.Alias;
 import dev.trent.keys.AwsManagedKeys;
 
-/// What an alias may be called, beyond the pattern of the API model.
+/// The rules for names of aliases, beyond the pattern of the API model.
 final class AliasName {
     private AliasName() {}
 
@@ -32,7 +32,7 @@ final class AliasName {
         return name;
     }
 
-    /// Refuses an alias where the key itself has to be named.
+    /// Refuses an alias, because here a request must name the key itself.
     static String checkTarget(String target) {
         if (target.startsWith(Alias.PREFIX) || (target.startsWith("arn:") && target.contains(":" + Alias.PREFIX))) {
             throw VALIDATION.because("Aliases must refer to keys. Not aliases");

@@ -44,7 +44,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
     private final KeyIds ids;
     private final MaterialTag materialTag;
 
-    /// The request; everything may be left out.
+    /// The request. All members are optional.
     public record Request(
             @Logged @Nullable @Length(min = 1, max = 131072) @Matches(KmsPattern.POLICY)
             String policy,
@@ -107,7 +107,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         }
     }
 
-    /// @param chosen the material; null to draw it
+    /// @param chosen the material; null if it is drawn
     private Change<Response> prepare(Invocation call, Request request, @Nullable Secret chosen) {
         KeySpec spec = KeyRules.spec(request.keySpec(), request.customerMasterKeySpec());
         KeyUsage usage = KeyRules.usage(spec, request.keyUsage());
@@ -116,7 +116,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
         AccountPermit permit =
                 access.permit(call, KmsAction.CreateKey.action(), facts -> addTo(facts, call, request, spec, usage));
         if (request.tags() != null && !request.tags().isEmpty()) {
-            // The key has no ARN yet: the right must not be one for particular keys.
+            // The key has no ARN yet. So a right to particular keys is not enough.
             String anyKey = Arn.ofKey(permit.region(), permit.account(), "*").toString();
             access.permit(
                     call, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, call, request, spec, usage));
@@ -128,7 +128,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                         : request.policy());
         List<Tag> tags = request.tags() == null ? List.of() : KmsTagRules.check(request.tags());
 
-        // Milliseconds are what the store keeps and what a client is shown.
+        // The store keeps milliseconds, and the answer shows them.
         Instant now = call.time().truncatedTo(ChronoUnit.MILLIS);
         String keyId = ids.next(tags, request.multiRegion());
         Arn arn = Arn.ofKey(permit.region(), permit.account(), keyId);

@@ -23,7 +23,8 @@ final class DeleteImportedKeyMaterial
     private final Access access;
     private final Imported imported;
 
-    /// The request: a key id or key ARN, and the material; without it, the current one.
+    /// The request: a key id or key ARN, and the id of the material. Without that id, the current material is
+    /// meant.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
@@ -34,7 +35,7 @@ final class DeleteImportedKeyMaterial
     /// The answer.
     ///
     /// @param keyId the key's ARN
-    /// @param keyMaterialId null if there never was any, and for a key that is no symmetric encryption key
+    /// @param keyMaterialId null if the key never had material, or if it is not a symmetric encryption key
     public record Response(
             @Logged String keyId, @Logged @Nullable String keyMaterialId) {}
 

@@ -44,7 +44,7 @@ final class DeriveSharedSecret implements Reading<DeriveSharedSecret.Request, De
     /// The answer.
     ///
     /// @param keyId the key's ARN, whatever form the request used
-    /// @param sharedSecret the x-coordinate of the shared point, as long as the field
+    /// @param sharedSecret the x-coordinate of the shared point, with the length of the field
     public record Response(
             String keyId,
             Secret sharedSecret,

@@ -13,9 +13,10 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Has a key rotate by itself no more. Its former materials still decrypt.
+/// Turns automatic rotation off. The earlier materials of the key still decrypt.
 ///
-/// Source: [DisableKeyRotation](https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html).
+/// Source: [DisableKeyRotation](
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html).
 final class DisableKeyRotation implements Writing<DisableKeyRotation.Request, NoContent> {
     private final Access access;
     private final Keys keys;

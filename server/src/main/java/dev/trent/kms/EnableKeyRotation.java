@@ -15,8 +15,8 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
 
-/// Has a key rotate by itself, the first time after one period from now. Another call changes the period, and the
-/// schedule begins anew.
+/// Turns automatic rotation on. The first rotation is one period from now. Another call changes the period, and
+/// the schedule begins again.
 ///
 /// Source: [EnableKeyRotation](https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html).
 final class EnableKeyRotation implements Writing<EnableKeyRotation.Request, NoContent> {

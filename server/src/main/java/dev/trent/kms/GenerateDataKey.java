@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a data key and returns it both in the clear and encrypted under a KMS key.
+/// Draws a data key. Returns it in the clear, and also encrypted under a KMS key.
 ///
 /// Source: [GenerateDataKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html).
 final class GenerateDataKey implements Reading<GenerateDataKey.Request, GenerateDataKey.Response> {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Tells which cryptographic operation has used a key last, and since when uses are known.
+/// Returns the last cryptographic operation that used a key, and the time since which uses are known.
 ///
 /// Source: [GetKeyLastUsage](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html).
 final class GetKeyLastUsage implements Reading<GetKeyLastUsage.Request, GetKeyLastUsage.Response> {
@@ -43,7 +43,7 @@ final class GetKeyLastUsage implements Reading<GetKeyLastUsage.Request, GetKeyLa
         private static final KeyLastUsage NEVER = new KeyLastUsage(null, null, null, null);
 
         private static KeyLastUsage of(KeyUses.@Nullable Use use) {
-            // Milliseconds are what the store keeps.
+            // The store keeps milliseconds.
             return use == null
                     ? NEVER
                     : new KeyLastUsage(

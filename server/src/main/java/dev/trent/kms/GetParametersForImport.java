@@ -15,15 +15,15 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import java.time.Instant;
 
-/// Gives a public key that wraps key material on its way into a key, and the token that goes back with it.
+/// Returns a public key that wraps key material for its import, and the token that the import needs.
 ///
-/// Source:
-/// [GetParametersForImport](https://docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html).
+/// Source: [GetParametersForImport](
+/// https://docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html).
 final class GetParametersForImport implements Reading<GetParametersForImport.Request, GetParametersForImport.Response> {
     private final Access access;
     private final Vault vault;
 
-    /// The request: a key id or key ARN, and how the material will be wrapped.
+    /// The request: a key id or key ARN, the wrapping algorithm, and the spec of the wrapping key.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,

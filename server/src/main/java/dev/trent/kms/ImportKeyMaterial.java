@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Imports key material into a key that was made for it.
+/// Imports key material into a key that was made for imported material.
 ///
 /// Source: [ImportKeyMaterial](https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html).
 final class ImportKeyMaterial implements Writing<ImportKeyMaterial.Request, ImportKeyMaterial.Response> {
@@ -32,7 +32,7 @@ final class ImportKeyMaterial implements Writing<ImportKeyMaterial.Request, Impo
     private final Vault vault;
     private final Imported imported;
 
-    /// The request: a key id or key ARN, the wrapped material with its token, and its terms.
+    /// The request: a key id or key ARN, the wrapped material with its token, and the terms of the import.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,

@@ -14,21 +14,21 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Which key material can be imported, and how. Source: AWS KMS API Reference; texts as recorded from AWS
-/// where it is known to have one.
+/// The rules for the import of key material. Source: AWS KMS API Reference. Texts are as recorded from AWS if
+/// AWS's text is known.
 final class ImportRules {
     private static final Duration VALID_MAX = Duration.ofDays(365);
 
     private ImportRules() {}
 
-    /// Refuses a key whose material is made here, before its state is looked at.
+    /// Refuses a key whose material Trent makes, before the check of its state.
     static void requireExternal(Key key) {
         if (key.origin() != KeyOrigin.EXTERNAL) {
             throw RotationRules.wrongOrigin(key);
         }
     }
 
-    /// Refuses a wrapping algorithm that is not taken any more, or that the wrapping key does not have.
+    /// Refuses a wrapping algorithm that is not supported any more, or that the wrapping key does not have.
     static void checkWrapping(ImportWrapping wrapping, KeySpec spec) {
         if (wrapping == ImportWrapping.RSAES_PKCS1_V1_5) {
             throw UNSUPPORTED_OPERATION.because("The wrapping algorithm RSAES_PKCS1_V1_5 is not supported any more.");
@@ -39,7 +39,8 @@ final class ImportRules {
         }
     }
 
-    /// Refuses terms that only the material of a symmetric encryption key can have, and an id for new material.
+    /// Refuses terms that only the material of a symmetric encryption key can have. Refuses an id for new
+    /// material.
     static void checkTerms(ImportKeyMaterial.Request request, boolean symmetric) {
         boolean has = request.keyMaterialDescription() != null || request.keyMaterialId() != null;
         if (!symmetric && (has || request.importType() != null)) {
@@ -51,14 +52,14 @@ final class ImportRules {
         }
     }
 
-    /// Refuses a material that is not the one that the request names.
+    /// Refuses a material if the request names another one.
     static void checkId(@Nullable String wanted, String actual) {
         if (wanted != null && !wanted.equals(actual)) {
             throw INCORRECT_KEY_MATERIAL.because("The key material is not " + wanted + ".");
         }
     }
 
-    /// Refuses an end that does not fit the model of expiration, or lies in the past, or too far ahead.
+    /// Refuses an end that does not fit the expiration model, is in the past, or is too far in the future.
     static void checkExpiration(ExpirationModel model, @Nullable Instant validTo, Instant now) {
         if (model == ExpirationModel.KEY_MATERIAL_DOES_NOT_EXPIRE) {
             if (validTo != null) {

@@ -7,8 +7,8 @@ import dev.trent.aws.Uuids;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Draws the ids of new keys. In `trent dev` the tag `_custom_id_` chooses the id, as tests know it from
-/// LocalStack; in production it is a tag like any other.
+/// Draws the ids of new keys. In `trent dev` the tag `_custom_id_` chooses the id, as in LocalStack. In
+/// production it is a tag like any other.
 ///
 /// @param choosable whether the tag chooses the id
 record KeyIds(boolean choosable) {
@@ -22,7 +22,7 @@ record KeyIds(boolean choosable) {
     /// Errors: ValidationException for a chosen id that no key can have.
     ///
     /// @param tags the tags of the key
-    /// @param multiRegion whether the key is a multi-Region key, which has an id of its own form
+    /// @param multiRegion whether the key is a multi-Region key, because the ids of those have another form
     String next(List<Tag> tags, boolean multiRegion) {
         if (!choosable) {
             return random(multiRegion);
@@ -48,7 +48,7 @@ record KeyIds(boolean choosable) {
         return id;
     }
 
-    /// Returns the refusal of an id that a key has already.
+    /// Returns the refusal of an id that another key has already.
     static AwsException taken(String id) {
         return AwsError.ALREADY_EXISTS.because("A key with the id " + id + " exists already.");
     }

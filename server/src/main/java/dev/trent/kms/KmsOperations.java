@@ -19,7 +19,7 @@ import java.util.List;
 public final class KmsOperations {
     private KmsOperations() {}
 
-    /// What making grants takes.
+    /// The parts that the operations of grants need.
     ///
     /// @param random draws the ids of grants
     public record Granting(GrantTokens tokens, SecureRandom random) {}

@@ -6,8 +6,8 @@ import dev.trent.wire.Length;
 
 /// A tag as the API writes it.
 ///
-/// The value of [MaterialTag] may be a secret, and longer than the values of other tags.
-/// [KmsTagRules#refuseTooLarge] bounds it where it is none.
+/// The value of [MaterialTag] may be a secret, and may be longer than the values of other tags. If the value is
+/// not material, [KmsTagRules#refuseTooLarge] limits its length.
 ///
 /// Source: [Tag](https://docs.aws.amazon.com/kms/latest/APIReference/API_Tag.html).
 public record KmsTag(

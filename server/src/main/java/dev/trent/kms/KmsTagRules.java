@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What tags a request may carry, beyond their lengths.
+/// The rules for the tags of a request, beyond the lengths in the API model.
 final class KmsTagRules {
     /// Letters, digits, white space and a few signs. Source: AWS KMS API Reference, Tag.
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}\\p{Z}\\s_.:/=+\\-@]*");
@@ -25,8 +25,8 @@ final class KmsTagRules {
 
     private KmsTagRules() {}
 
-    /// Refuses longer values than tags have, and more tags than a key may have; asked first, so that no policy is
-    /// held against more.
+    /// Refuses values that are too long, and more tags than a key may have. Callers check this first, so that
+    /// no policy is evaluated with more tags.
     ///
     /// Errors: ValidationException, TagException.
     static void refuseTooLarge(@Nullable List<KmsTag> entries) {
@@ -48,7 +48,7 @@ final class KmsTagRules {
 
     /// Returns the tags of a request.
     ///
-    /// Errors: TagException for a key twice, a reserved key, or a character that tags do not have.
+    /// Errors: TagException for a duplicate tag key, a reserved tag key, or a character that tags do not allow.
     static List<Tag> check(List<KmsTag> entries) {
         Set<String> seen = new HashSet<>();
         for (KmsTag entry : entries) {
@@ -66,7 +66,7 @@ final class KmsTagRules {
                 .toList();
     }
 
-    /// Adds the condition keys that tell of the tags in a request.
+    /// Adds the condition keys for the tags in a request.
     static void addTo(RequestContext facts, List<KmsTag> entries) {
         entries.forEach(entry -> facts.add("aws:RequestTag/" + entry.tagKey(), entry.tagValue()));
         facts.add("aws:TagKeys", entries.stream().map(KmsTag::tagKey).toList());

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the aliases of the caller's account and Region, or those of one key.
+/// Lists the aliases of the caller's account and Region, or the aliases of one key.
 ///
 /// Source: [ListAliases](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html).
 final class ListAliases implements Reading<ListAliases.Request, ListAliases.Response> {
@@ -33,7 +33,7 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
     private final Access access;
     private final Aliases aliases;
 
-    /// The request: an optional key id or key ARN, how many to a page, and where the page begins.
+    /// The request: an optional key id or key ARN, the size of a page, and the marker of its beginning.
     public record Request(
             @Logged @Nullable @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
@@ -43,13 +43,14 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
             @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
-    /// The answer: one page, and where the next begins.
+    /// The answer: one page, and the marker of the next page.
     public record Response(
             List<AliasListEntry> aliases, @Nullable String nextMarker, Boolean truncated) {}
 
     /// One alias of the list.
     ///
-    /// @param targetKeyId the bare key id; null for the alias of a service that has no key yet, as are the dates
+    /// @param targetKeyId the bare key id. It and the dates are null for the alias of a service that has no key
+    ///     yet
     public record AliasListEntry(
             String aliasName,
             String aliasArn,
@@ -79,7 +80,7 @@ final class ListAliases implements Reading<ListAliases.Request, ListAliases.Resp
         return answer(markers.on(new Page<>(page.map(ListAliases::entry), page.next())));
     }
 
-    /// Adds the aliases of services whose keys are not made yet, in the order of the names.
+    /// Adds the aliases of services that have no key yet, in the order of the names.
     private static Page<AliasListEntry> withUnused(
             AccountPermit permit, Page<Alias> page, @Nullable String after, int limit) {
         Map<String, AliasListEntry> entries = new TreeMap<>();

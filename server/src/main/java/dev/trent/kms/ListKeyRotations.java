@@ -22,7 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the rotations of a key, the oldest first; or all of its materials, in the order in which it got them.
+/// Lists the rotations of a key, the oldest first. Or lists all of its materials, in the order in which the key
+/// got them.
 ///
 /// Source: [ListKeyRotations](https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeyRotations.html).
 final class ListKeyRotations implements Reading<ListKeyRotations.Request, ListKeyRotations.Response> {
@@ -31,21 +32,21 @@ final class ListKeyRotations implements Reading<ListKeyRotations.Request, ListKe
     private final Access access;
     private final Materials materials;
 
-    /// Which materials are listed, by the names on the wire.
+    /// The materials that are listed. The names are those on the wire.
     public enum IncludeKeyMaterial {
-        /// Those that became current by a rotation.
+        /// The materials that a rotation made current.
         ROTATIONS_ONLY,
-        /// The first one too, and one that waits for its rotation.
+        /// Also the first material, and a material that waits for its rotation.
         ALL_KEY_MATERIAL
     }
 
-    /// Whether imported material is there, by the names on the wire.
+    /// Whether the bytes of imported material are there. The names are those on the wire.
     public enum ImportState {
         IMPORTED,
         PENDING_IMPORT
     }
 
-    /// The request: a key id or key ARN, what is listed, how many to a page, and where the page begins.
+    /// The request: a key id or key ARN, the kind of list, the size of a page, and the marker of its beginning.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
@@ -56,14 +57,16 @@ final class ListKeyRotations implements Reading<ListKeyRotations.Request, ListKe
             @Logged @Nullable @Length(min = 1, max = 1024) @Matches(KmsPattern.MARKER)
             String marker) {}
 
-    /// The answer: one page, and where the next begins.
+    /// The answer: one page, and the marker of the next page.
     public record Response(List<Entry> rotations, @Nullable String nextMarker, Boolean truncated) {}
 
     /// One material.
     ///
     /// @param keyId the bare id of the key
-    /// @param rotationDate when it became current; null for the first, and for one that never did
-    /// @param importState null if it was not imported, as the two after it
+    /// @param rotationDate the date of the rotation that made it current; null for the first material, and if
+    ///     it was never current
+    /// @param importState null if the material was not imported; `expirationModel` and `validTo` are then
+    ///     null too
     public record Entry(
             String keyId,
             String keyMaterialId,

@@ -9,18 +9,18 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The tag `_custom_key_material_`. In `trent dev` CreateKey takes the material of the new key from it, as tests
-/// know it from LocalStack: Base64 of the bytes, or of a private key in DER. In production it is a tag like any
+/// The tag `_custom_key_material_`. In `trent dev` CreateKey takes the material of the new key from it, as in
+/// LocalStack. The value is Base64 of the bytes, or of a private key in DER. In production it is a tag like any
 /// other.
 ///
-/// SAFE: the value is a String, because the API has it among the tags. Only `trent dev` takes it for material. No
-/// tag with this key is stored, recorded or shown to a policy there.
+/// SAFE: the value is a String, because it is part of the tags of the API. Only `trent dev` uses it as
+/// material. There, no tag with this key is stored, recorded or shown to a policy.
 ///
 /// @param chooses whether the tag chooses the material
 record MaterialTag(boolean chooses) {
     static final String KEY = "_custom_key_material_";
 
-    /// Returns the tags of a request that the key gets, and that records and policies see.
+    /// Returns the tags of a request that the key gets and that records and policies see.
     @Nullable
     List<KmsTag> without(@Nullable List<KmsTag> tags) {
         return chooses && tags != null && tags.stream().anyMatch(MaterialTag::is)
@@ -30,7 +30,7 @@ record MaterialTag(boolean chooses) {
 
     /// Returns the chosen material, or null if none is chosen. The caller closes it.
     ///
-    /// Errors: ValidationException if it is no Base64; TagException if there are two.
+    /// Errors: ValidationException if the value is not Base64; TagException if there are two such tags.
     @Nullable
     Secret in(@Nullable List<KmsTag> tags) {
         List<KmsTag> found =
@@ -41,7 +41,7 @@ record MaterialTag(boolean chooses) {
         return found.isEmpty() ? null : decoded(found.getFirst().tagValue());
     }
 
-    /// Refuses the tag where it can choose nothing. A stored tag would show the material.
+    /// Refuses the tag in every operation except CreateKey. A stored tag would show the material.
     ///
     /// Errors: ValidationException.
     void refuseIn(@Nullable List<KmsTag> tags) {
@@ -68,7 +68,7 @@ record MaterialTag(boolean chooses) {
             }
             return decoded;
         } catch (IllegalArgumentException _) {
-            // Its text quotes the value.
+            // The message of the exception quotes the value.
             throw refused("is not Base64.");
         } finally {
             Arrays.fill(text, (byte) 0);

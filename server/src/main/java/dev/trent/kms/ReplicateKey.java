@@ -32,10 +32,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a replica of a primary key in another Region: a key of its own with the same id and material.
+/// Makes a replica of a primary key in another Region. The replica is a separate key with the same id and
+/// material.
 ///
-/// The description, the policy and the tags of the primary key are not copied. The answer shows the replica
-/// as AWS shows it, still being made; every later call finds it made.
+/// The description, the policy and the tags of the primary key are not copied. The answer shows the replica in
+/// the state `Creating`, as AWS does. Every later call finds it complete.
 ///
 /// Source: [ReplicateKey](https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html).
 final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.Response> {
@@ -48,7 +49,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
     private final PrincipalNames names;
     private final MaterialTag materialTag;
 
-    /// The request: a key id or key ARN, the Region, and what the replica has of its own.
+    /// The request: a key id or key ARN, the Region, and the description, policy and tags of the replica.
     public record Request(
             @Logged @Length(min = 1, max = 2048) @Matches(KmsPattern.KEY_ID)
             String keyId,
@@ -163,7 +164,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
         if (request.tags() == null || request.tags().isEmpty()) {
             return List.of();
         }
-        // As with CreateKey, the right must not be one for particular keys.
+        // As with CreateKey, a right to particular keys is not enough.
         String anyKey = Arn.ofKey(there.region(), permit.account(), "*").toString();
         access.permit(there, KmsAction.TagResource.action(), anyKey, facts -> addTo(facts, there, primary, request));
         return KmsTagRules.check(request.tags());

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The requests that share one quota, with AWS's rate of requests a second for an account in a Region.
+/// The requests that share one quota, with AWS's rate: requests per second of an account in a Region.
 ///
-/// The constants in capitals are groups of cryptographic operations; every other operation is a group of its own.
-/// Source: AWS KMS Developer Guide, "Request quotas". AWS does not name the rates of ML-KEM; they are those of the
-/// nearest group.
+/// The constants in capitals are groups of cryptographic operations; every other operation is a group of its
+/// own. Source: AWS KMS Developer Guide, "Request quotas". AWS publishes no rates for ML-KEM. Here they are the
+/// rates of the most similar group.
 enum RequestGroup {
     SYMMETRIC(10_000),
     RSA(1_000),
@@ -96,12 +96,12 @@ enum RequestGroup {
         return Map.copyOf(groups);
     }
 
-    /// Returns the name in settings: that of the operation, or `ml-dsa`, `pair-rsa-2048`.
+    /// Returns the name in settings: the name of the operation, or a name such as `ml-dsa` or `pair-rsa-2048`.
     String words() {
         return name().equals(Fold.capitals(name())) ? Fold.fold(name()).replace('_', '-') : name();
     }
 
-    /// Returns the group of a name in settings; null if there is none.
+    /// Returns the group with a name in settings; null if there is none.
     static @Nullable RequestGroup named(String name) {
         return BY_NAME.get(name);
     }
@@ -111,7 +111,7 @@ enum RequestGroup {
         return Arrays.stream(values()).map(RequestGroup::words).toList();
     }
 
-    /// Returns AWS's requests a second in a Region.
+    /// Returns AWS's rate in a Region, in requests per second.
     int rate(String region) {
         if (this != SYMMETRIC) {
             return rate;
@@ -119,7 +119,7 @@ enum RequestGroup {
         return LARGE_REGIONS.contains(region) ? LARGE_REGION : MIDDLE_REGIONS.contains(region) ? MIDDLE_REGION : rate;
     }
 
-    /// Returns the group of a request; null for an operation that has none.
+    /// Returns the group of a request; null if the operation has no group.
     static @Nullable RequestGroup of(String operation, Record request) {
         return switch (request) {
             case Encrypt.Request encrypt -> of(encrypt.encryptionAlgorithm());

@@ -17,10 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How many requests a second an account may make in a Region, by [RequestGroup]. The caller's account pays.
+/// The most requests per second of an account in a Region, for each [RequestGroup]. The caller's account is
+/// counted.
 ///
-/// Each group has a token bucket that holds the requests of one second. To take from it is one compare-and-set,
-/// so threads wait for nobody. Memory is bounded: a bucket that is forgotten was full, or is full again.
+/// Each group has a token bucket with the requests of one second. To take a token is one compare-and-set, so no
+/// thread waits. Memory is bounded: a bucket may be forgotten, and the bucket that replaces it is full.
 public final class RequestQuotas {
     private static final int PLACES_MAX = 4_096;
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -37,17 +38,17 @@ public final class RequestQuotas {
 
     private record Place(String account, String region) {}
 
-    /// A rate that the operator sets, written `symmetric=50`, `111122223333:CreateKey=1` or `rsa=off`.
+    /// A rate that the operator sets, such as `symmetric=50`, `111122223333:CreateKey=1` or `rsa=off`.
     ///
     /// @param account null for every account
     /// @param group a name of [RequestGroup]
-    /// @param rate requests a second; 0 for no quota
+    /// @param rate requests per second; 0 for no quota
     public record Rate(@Nullable String account, String group, int rate) {
         private static final Pattern FORM = Pattern.compile("(?:(\\d{12}):)?([A-Za-z0-9-]+)=(off|[1-9]\\d{0,8})");
 
         /// Reads a rate.
         ///
-        /// @throws IllegalArgumentException with a sentence that tells what is allowed
+        /// @throws IllegalArgumentException with a sentence that names the allowed forms
         public static Rate parse(String text) {
             Matcher form = FORM.matcher(text);
             if (!form.matches()) {
@@ -66,8 +67,8 @@ public final class RequestQuotas {
 
     /// Makes the quotas.
     ///
-    /// @param ofAws whether AWS's rates hold where no other is set
-    /// @param nanos a clock that never goes back
+    /// @param ofAws whether AWS's rates apply if no other rate is set
+    /// @param nanos a clock in nanoseconds that never goes back
     public RequestQuotas(boolean ofAws, List<Rate> rates, LongSupplier nanos) {
         this.ofAws = ofAws;
         this.nanos = nanos;
@@ -120,7 +121,7 @@ public final class RequestQuotas {
         return Map.copyOf(full);
     }
 
-    /// Takes a token, if there is one. A bucket is kept as the time at which it is full again.
+    /// Takes a token, if there is one. A bucket is stored as the time at which it is full again.
     private boolean take(AtomicLong fullAt, long tokenNanos) {
         long now = nanos.getAsLong();
         while (true) {

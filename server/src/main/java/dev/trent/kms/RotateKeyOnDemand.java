@@ -25,14 +25,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
-/// Gives a key a new material at once; the schedule of its automatic rotation stays.
+/// Gives a key a new material at once. The schedule of its automatic rotation stays.
 ///
 /// Source: [RotateKeyOnDemand](https://docs.aws.amazon.com/kms/latest/APIReference/API_RotateKeyOnDemand.html).
 final class RotateKeyOnDemand implements Writing<RotateKeyOnDemand.Request, RotateKeyOnDemand.Response> {
     /// Source: AWS KMS Developer Guide, "Resource quotas".
     private static final int ROTATIONS_MAX = 25;
 
-    /// So near to an automatic rotation there is none on demand. Source: AWS KMS API Reference.
+    /// In this time before an automatic rotation, a rotation on demand is refused. Source: AWS KMS API
+    /// Reference.
     private static final Duration APART = Duration.ofMinutes(20);
 
     private final Access access;
@@ -85,14 +86,14 @@ final class RotateKeyOnDemand implements Writing<RotateKeyOnDemand.Request, Rota
         };
     }
 
-    /// A rotation that came between counts too.
+    /// Throws if another rotation has changed the current material since the call was prepared.
     private void refuseOutdated(Tx tx, Key key) {
         if (!Objects.equals(keys.reread(tx, key).currentMaterialId(), key.currentMaterialId())) {
             throw new OutdatedException();
         }
     }
 
-    /// A replica gets the material in every state, as with an automatic rotation.
+    /// A replica gets the material in every state, as in an automatic rotation.
     private static Key allowed(Key stored) {
         return stored.isReplica() ? stored : stored.in(KmsAction.RotateKeyOnDemand.states());
     }

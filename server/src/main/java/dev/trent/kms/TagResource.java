@@ -17,7 +17,7 @@ import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import java.util.List;
 
-/// Adds tags to a key, or gives those it has new values.
+/// Adds tags to a key. Existing tags get new values.
 ///
 /// Source: [TagResource](https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html).
 final class TagResource implements Writing<TagResource.Request, NoContent> {

@@ -17,7 +17,8 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 
-/// Makes a replica the primary key of its set, and the primary key a replica. Both take place at once.
+/// Makes a replica the primary key of its set, and makes the primary key a replica. Both change at the same
+/// time.
 ///
 /// Source:
 /// [UpdatePrimaryRegion](https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdatePrimaryRegion.html).

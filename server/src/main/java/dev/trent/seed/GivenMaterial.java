@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The key material that a seed gives for a key.
 ///
-/// SAFE: the seed is a file of `trent dev`, so the material is a text in memory already.
+/// SAFE: the seed is a file of `trent dev`, so the material is already a text in memory.
 ///
-/// @param member the member that gives it
+/// @param member the member of the seed that gives the material
 record GivenMaterial(String member, Secret secret) implements AutoCloseable {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN ((?:EC |RSA )?PRIVATE KEY)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
 
-    /// Returns the material of a key; null if the key draws its own.
+    /// Returns the material that a seed gives for a key; null if Trent draws the material.
     static @Nullable GivenMaterial of(Value.Members key) throws SeedException {
         String base64 = key.text("keyMaterial");
         String pem = key.text("privateKeyPem");
@@ -42,7 +42,7 @@ record GivenMaterial(String member, Secret secret) implements AutoCloseable {
         try {
             return Secret.owning(Base64.getDecoder().decode(base64.replaceAll("\\s", "")));
         } catch (IllegalArgumentException _) {
-            // Its text quotes the value.
+            // The message of the exception quotes the value.
             throw place.wrong("this is not Base64.");
         }
     }

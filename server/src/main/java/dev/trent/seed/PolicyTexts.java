@@ -4,7 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Policies, which a seed holds as YAML or as the text of their JSON.
+/// The policies of a seed, which are YAML or the text of their JSON.
 final class PolicyTexts {
     private PolicyTexts() {}
 
@@ -16,20 +16,20 @@ final class PolicyTexts {
         return policy.json();
     }
 
-    /// Returns whether a policy of a seed says the same as a stored one.
+    /// Returns whether a policy of a seed has the same content as a stored policy.
     ///
-    /// @param stored as JSON
+    /// @param stored the stored policy as JSON
     static boolean same(Value policy, String stored) throws SeedException {
         Object said = read(json(policy));
         return said != null && said.equals(read(stored));
     }
 
-    /// Returns a policy from an answer of IAM, which has it percent-encoded.
+    /// Returns a policy from an answer of IAM, in which it is percent-encoded.
     static String decoded(String answered) {
         return answered.contains("{") ? answered : URLDecoder.decode(answered, StandardCharsets.UTF_8);
     }
 
-    /// Returns null for a text that is no policy: the operation that gets it says what is wrong.
+    /// Returns null if the text is not a policy. The operation that gets the text explains what is wrong.
     private static @Nullable Object read(String json) {
         try {
             return YamlReader.read(json).plain();

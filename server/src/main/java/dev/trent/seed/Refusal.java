@@ -15,7 +15,7 @@ final class Refusal extends Exception {
         this.message = message;
     }
 
-    /// Returns whether it says that the thing is not there.
+    /// Returns whether the thing does not exist.
     boolean isOfMissing() {
         return code.equals("NotFoundException") || code.equals("NoSuchEntity");
     }

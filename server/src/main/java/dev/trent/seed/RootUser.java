@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Calls operations as the root user of an account, through the gateway: they are checked, permitted and recorded as
-/// every call.
+/// Calls operations as the root user of an account, through the gateway. So they are checked, permitted and
+/// recorded like every call.
 final class RootUser {
-    /// Calls of a server to itself have the address of the machine.
+    /// The server calls itself, so the address is that of this machine.
     private static final String PEER = "127.0.0.1";
 
     private static final String USER_AGENT = "trent-seed";
@@ -28,7 +28,7 @@ final class RootUser {
     private final String account;
     private final String region;
 
-    /// Makes the caller, and the account if it does not exist.
+    /// Makes the caller. Makes the account if it does not exist.
     ///
     /// @param admit makes an account
     RootUser(Gateway gateway, Partition partition, Consumer<String> admit, String account, String region) {
@@ -65,7 +65,7 @@ final class RootUser {
         return answer;
     }
 
-    /// Calls an operation of KMS that asks about something; returns null if that is not there.
+    /// Calls an operation of KMS that reads a thing. Returns null if the thing does not exist.
     Value.@Nullable Members findKms(String operation, JsonBytes request) throws Refusal {
         try {
             return kms(operation, request);
@@ -94,7 +94,7 @@ final class RootUser {
         return inner(inner(answer, operation + "Response"), operation + "Result");
     }
 
-    /// Calls an operation of IAM that asks about something; returns null if that is not there.
+    /// Calls an operation of IAM that reads a thing. Returns null if the thing does not exist.
     Value.@Nullable Members findIam(String operation, Map<String, String> parameters) throws Refusal {
         try {
             return iam(operation, parameters);
@@ -116,7 +116,7 @@ final class RootUser {
                 call, (_, _, _) -> new Proven(Caller.root(partition, account, account), placed(service), service));
     }
 
-    /// IAM has no Regions.
+    /// Returns the Region of a call. IAM has no Regions.
     private String placed(String service) {
         return service.equals("iam") ? partition.usualRegion() : region;
     }
@@ -132,14 +132,14 @@ final class RootUser {
         }
     }
 
-    /// Returns a member of an answer that is a structure; empty if it has none.
+    /// Returns a member of an answer that is a structure; an empty one if the answer has no such member.
     static Value.Members inner(Value.Members answer, String name) {
         return answer.find(name) instanceof Value.Members members
                 ? members
                 : new Value.Members(Map.of(), answer.place());
     }
 
-    /// Returns a member of an answer that is a text; empty if it has none.
+    /// Returns a member of an answer that is a text; an empty one if the answer has no such member.
     static String member(Value.Members answer, String name) {
         return answer.find(name) instanceof Value.Text(String text, Place _) ? text : "";
     }

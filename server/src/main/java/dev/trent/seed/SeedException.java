@@ -2,7 +2,7 @@ package dev.trent.seed;
 
 import java.io.IOException;
 
-/// A seed that cannot be applied; the message is for the person who wrote the file, and holds no secret.
+/// A seed that cannot be applied. The message is for the writer of the file, and holds no secret.
 public final class SeedException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 
-/// Makes the access keys of a seed, with the ids and secrets that it gives.
+/// Makes the access keys of a seed, with the ids and secrets from the seed.
 final class SeededAccessKeys {
     private static final Set<String> MEMBERS = Set.of("accessKeyId", "secretAccessKey");
 
@@ -18,7 +18,7 @@ final class SeededAccessKeys {
         this.accessKeys = accessKeys;
     }
 
-    /// Makes an access key of a user, or finds it made.
+    /// Makes an access key of a user. If it exists, compares it with the seed.
     void apply(Value.Members seed, String userName, RootUser root) throws SeedException {
         seed.only(MEMBERS);
         String id = seed.required("accessKeyId");

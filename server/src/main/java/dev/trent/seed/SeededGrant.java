@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A grant of the seed. It has a name, by which it is found again.
+/// A grant of the seed. Its name is needed to find it again.
 record SeededGrant(Value.Members seed, String keyId) {
     private static final Set<String> MEMBERS =
             Set.of("name", "granteePrincipal", "retiringPrincipal", "operations", "constraints");
     private static final Set<String> CONSTRAINTS = Set.of("encryptionContextSubset", "encryptionContextEquals");
     private static final int JSON_BYTES = 512;
 
-    /// Makes the grant, or finds it made.
+    /// Makes the grant. If it exists, compares it with the seed.
     void apply(RootUser root) throws SeedException {
         seed.only(MEMBERS);
         Value constraints = seed.find("constraints");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the keys of a seed, and what belongs to them: aliases, rotation, replicas, grants.
+/// Makes the keys of a seed, with their aliases, rotation, replicas and grants.
 final class SeededKeys {
     static final Set<String> MEMBERS = Set.of(
             "account",
@@ -48,7 +48,7 @@ final class SeededKeys {
         this.vault = vault;
     }
 
-    /// Makes a key, or finds it made.
+    /// Makes a key. If it exists, compares it with the seed.
     void apply(Value.Members seed, RootUser root) throws SeedException {
         seed.only(MEMBERS);
         String keyId = seed.required("keyId");
@@ -228,7 +228,8 @@ final class SeededKeys {
                                 .endObject()));
     }
 
-    /// A replica has the policy, the description and the tags of its primary key in the seed.
+    /// Makes the replicas of a key. A replica has the policy, the description and the tags that the seed gives
+    /// for its primary key.
     private static void replicas(Value.Members seed, String keyId, RootUser root) throws SeedException {
         List<Value.Text> regions = seed.texts("replicaRegions");
         if (regions.isEmpty()) {

@@ -32,7 +32,7 @@ final class SeededPrincipals {
         this.accessKeys = accessKeys;
     }
 
-    /// Makes a managed policy, or finds it made.
+    /// Makes a managed policy. If it exists, compares it with the seed.
     void policy(Value.Members seed, RootUser root) throws SeedException {
         seed.only(POLICY_MEMBERS);
         String name = seed.required("policyName");
@@ -59,7 +59,7 @@ final class SeededPrincipals {
                 PolicyTexts.decoded(RootUser.member(RootUser.inner(document, "PolicyVersion"), "Document")));
     }
 
-    /// Makes a user, or finds it made.
+    /// Makes a user. If it exists, compares it with the seed.
     void user(Value.Members seed, RootUser root) throws SeedException {
         seed.only(USER_MEMBERS);
         String name = seed.required("userName");
@@ -79,7 +79,7 @@ final class SeededPrincipals {
         }
     }
 
-    /// Makes a role, or finds it made.
+    /// Makes a role. If it exists, compares it with the seed.
     void role(Value.Members seed, RootUser root) throws SeedException {
         seed.only(ROLE_MEMBERS);
         String name = seed.required("roleName");
@@ -112,7 +112,7 @@ final class SeededPrincipals {
 
     /// Gives a user or a role its policies, inline and managed.
     ///
-    /// @param kind as the names of operations and parameters have it
+    /// @param kind `User` or `Role`, as in the names of operations and parameters
     private static void policies(Value.Members seed, String kind, String name, RootUser root) throws SeedException {
         for (Map.Entry<String, Value> policy : seed.under("policies").entrySet()) {
             inline(policy.getKey(), policy.getValue(), kind, name, root);
@@ -160,7 +160,8 @@ final class SeededPrincipals {
         return "arn:" + root.partition() + ":iam::" + root.account() + ":policy" + pathAndName;
     }
 
-    /// Returns the members of a thing as the parameters of their names with a capital.
+    /// Returns the members of a thing as parameters. The name of a parameter is the name of its member with a
+    /// capital.
     private static Map<String, String> parameters(Value.Members seed, String... names) throws SeedException {
         Map<String, String> parameters = new TreeMap<>();
         for (String name : names) {

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Applies a seed: makes the accounts, policies, users, roles and keys of a file, unless they are there.
+/// Applies a seed: makes the accounts, policies, users, roles and keys of a file if they do not exist.
 ///
-/// A thing that is there must have what the seed says of it, else the seed is refused. The format is in
-/// `docs/seed.md`. ADR 29 tells why it calls the operations.
+/// An existing thing must agree with the seed. If it does not, the seed is refused. The format is in
+/// `docs/seed.md`. ADR 29 explains why this calls the operations.
 public final class Seeding {
     private static final Set<String> MEMBERS =
             Set.of("account", "region", "accounts", "policies", "users", "roles", "keys");
@@ -33,16 +33,16 @@ public final class Seeding {
     private final SeededPrincipals principals;
     private final SeededKeys keys;
 
-    /// What a seed is compared with, because no operation tells it.
+    /// The stored secrets that a seed is compared with. No operation of the API returns them.
     ///
-    /// @param accessKeys has the secrets of access keys
-    /// @param keys finds the keys of the vault
-    /// @param vault has the materials
+    /// @param accessKeys holds the secrets of access keys
+    /// @param keys finds the keys whose material is compared
+    /// @param vault compares the materials
     public record Secrets(AccessKeys accessKeys, Keys keys, Vault vault) {}
 
     /// Makes a seeding.
     ///
-    /// @param gateway its operation CreateAccessKey takes an id and a secret
+    /// @param gateway performs the operations; its CreateAccessKey accepts an id and a secret
     /// @param admit makes an account if it does not exist
     public Seeding(Gateway gateway, Partition partition, Consumer<String> admit, Secrets secrets) {
         this.gateway = gateway;
@@ -54,7 +54,7 @@ public final class Seeding {
 
     /// Applies a file.
     ///
-    /// @param account the account of the things that name none
+    /// @param account the account of the things that name no account
     /// @throws IOException with one sentence that names the file, the member and the line
     public void apply(Path file, String account) throws IOException {
         String text = text(file);

@@ -6,15 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One call for a thing of the seed: its refusal is told with the place of the member that it is about.
+/// One call for a thing of the seed. If the call is refused, the message names the place of the member that
+/// caused it.
 ///
 /// @param <T> the answer
 @FunctionalInterface
 interface Step<T extends @Nullable Object> {
-    /// How refusals name a member: `at 'keySpec'`, or `value for userName`.
+    /// The forms in which refusals name a member: `at 'keySpec'`, or `value for userName`.
     Pattern NAMED = Pattern.compile("(?:at '|value for )([A-Za-z]+)");
 
-    /// Words of refusals that name no member, and the members that they are about.
+    /// Words in refusals that name no member, and the members that cause such refusals.
     Map<String, List<String>> ABOUT = Map.of(
             "_custom_key_material_", List.of("keyMaterial", "privateKeyPem"),
             "key material", List.of("keyMaterial", "privateKeyPem"),
@@ -35,7 +36,7 @@ interface Step<T extends @Nullable Object> {
         }
     }
 
-    /// Makes a call for a thing that has no members.
+    /// Makes a call for a value that has no members.
     static <T extends @Nullable Object> T at(Place place, Step<T> step) throws SeedException {
         try {
             return step.call();

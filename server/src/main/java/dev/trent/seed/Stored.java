@@ -2,12 +2,12 @@ package dev.trent.seed;
 
 import java.util.Map;
 
-/// Compares what the seed says of a thing with what is stored of it. Only members that the seed gives are compared.
+/// Compares a thing of the seed with the stored thing. Only members that the seed gives are compared.
 ///
 /// @param seed the thing in the seed
-/// @param name the thing in the store, as a refusal names it
+/// @param name the stored thing, as a refusal names it
 record Stored(Value.Members seed, String name) {
-    /// Refuses a text that differs; `without` counts if the seed does not give it.
+    /// Refuses a text that differs. If the seed does not give it, `without` is compared.
     void same(String member, String stored, String without) throws SeedException {
         String said = seed.text(member);
         compare(member, said == null ? without : said, stored);
@@ -26,7 +26,7 @@ record Stored(Value.Members seed, String name) {
 
     /// Refuses a policy that differs, if the seed gives it.
     ///
-    /// @param stored as JSON
+    /// @param stored the stored policy as JSON
     void samePolicy(String member, String stored) throws SeedException {
         Value said = seed.find(member);
         if (said != null && !PolicyTexts.same(said, stored)) {
@@ -34,7 +34,7 @@ record Stored(Value.Members seed, String name) {
         }
     }
 
-    /// Refuses tags that are missing or differ. Further tags may have been added since.
+    /// Refuses tags that are missing or differ. Additional tags are allowed.
     void tags(Map<String, String> stored) throws SeedException {
         for (Map.Entry<String, String> tag : seed.pairs("tags").entrySet()) {
             String has = stored.get(tag.getKey());
@@ -47,7 +47,7 @@ record Stored(Value.Members seed, String name) {
         }
     }
 
-    /// Returns the refusal of a seed that is not what is stored.
+    /// Returns the refusal of a seed that disagrees with the store.
     SeedException conflict(String member, String sentence) {
         return seed.placeOf(member).wrong(sentence + " Change one of them, or start with another folder (--data).");
     }

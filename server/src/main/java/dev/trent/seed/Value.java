@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A value of a YAML file, with its place. All scalars are texts: what they mean is up to their reader.
+/// A value of a YAML file, with its place. All scalars are texts, and their reader decides what they mean.
 sealed interface Value {
-    /// Returns where it stands.
+    /// Returns the place of the value.
     Place place();
 
-    /// A scalar, as it is after quotes and escapes.
+    /// A scalar, after its quotes and escapes are resolved.
     record Text(String text, Place place) implements Value {
-        /// Names the place alone: the text may be a secret.
+        /// Names only the place, because the text may be a secret.
         @Override
         public String toString() {
             return "Text[" + place + "]";
@@ -28,9 +28,9 @@ sealed interface Value {
     /// A list.
     record Elements(List<Value> elements, Place place) implements Value {}
 
-    /// A mapping; its members in the order written.
+    /// A mapping. The members are in the order of the file.
     record Members(Map<String, Value> members, Place place) implements Value {
-        /// Refuses a member with another name.
+        /// Refuses a member whose name is not in a set.
         void only(Set<String> names) throws SeedException {
             for (Map.Entry<String, Value> member : members.entrySet()) {
                 if (!names.contains(member.getKey())) {
@@ -47,14 +47,14 @@ sealed interface Value {
             return members.get(name);
         }
 
-        /// Returns a text, or null if it is not given.
+        /// Returns a member that is a text, or null if it is not given.
         @Nullable
         String text(String name) throws SeedException {
             Value value = members.get(name);
             return value == null ? null : value.asText();
         }
 
-        /// Returns a text that must be given.
+        /// Returns a member that is a text and must be given.
         String required(String name) throws SeedException {
             String text = text(name);
             if (text == null) {
@@ -63,7 +63,7 @@ sealed interface Value {
             return text;
         }
 
-        /// Returns whether a member says `true`; false if it is not given.
+        /// Returns whether a member is `true`; false if it is not given.
         boolean isTrue(String name) throws SeedException {
             String text = text(name);
             if (text != null && !text.equals("true") && !text.equals("false")) {
@@ -72,7 +72,7 @@ sealed interface Value {
             return "true".equals(text);
         }
 
-        /// Returns a list of texts; empty if it is not given.
+        /// Returns a member that is a list of texts; an empty list if it is not given.
         List<Text> texts(String name) throws SeedException {
             List<Text> texts = new ArrayList<>();
             for (Value value : elements(name)) {
@@ -81,7 +81,7 @@ sealed interface Value {
             return texts;
         }
 
-        /// Returns a list of mappings; empty if it is not given.
+        /// Returns a member that is a list of mappings; an empty list if it is not given.
         List<Members> each(String name) throws SeedException {
             List<Members> each = new ArrayList<>();
             for (Value value : elements(name)) {
@@ -90,13 +90,13 @@ sealed interface Value {
             return each;
         }
 
-        /// Returns the members of a member; empty if it is not given.
+        /// Returns the members of a member; an empty map if it is not given.
         Map<String, Value> under(String name) throws SeedException {
             Value value = members.get(name);
             return value == null ? Map.of() : value.asMembers().members;
         }
 
-        /// Returns a mapping of texts, such as tags; empty if it is not given.
+        /// Returns a member that is a mapping of texts, such as tags; an empty map if it is not given.
         Map<String, String> pairs(String name) throws SeedException {
             Map<String, String> pairs = new LinkedHashMap<>();
             for (Map.Entry<String, Value> member : under(name).entrySet()) {
@@ -105,7 +105,7 @@ sealed interface Value {
             return pairs;
         }
 
-        /// Returns the place of a member, or that of the whole if it is not given.
+        /// Returns the place of a member. If it is not given, returns the place of the mapping.
         Place placeOf(String name) {
             Value value = members.get(name);
             return value == null ? place : value.place();
@@ -121,7 +121,7 @@ sealed interface Value {
             };
         }
 
-        /// Names the place alone: the members may be secrets.
+        /// Names only the place, because the members may be secrets.
         @Override
         public String toString() {
             return "Members[" + place + "]";
@@ -144,7 +144,7 @@ sealed interface Value {
         throw place().wrong("this is a mapping, with a line 'name: value' for each member.");
     }
 
-    /// Returns this as JSON: a text is the JSON that it holds, and everything else is written as JSON.
+    /// Returns this value as JSON. A text is taken as JSON already. All other values are written as JSON.
     default String json() {
         if (this instanceof Text(String text, Place _)) {
             return text;
@@ -154,7 +154,7 @@ sealed interface Value {
         return new String(out.toByteArray(), StandardCharsets.UTF_8);
     }
 
-    /// Returns this without places, to be compared: texts, lists and maps.
+    /// Returns this value without places, as texts, lists and maps that can be compared.
     default Object plain() {
         return switch (this) {
             case Text(String text, Place _) -> text;
@@ -168,7 +168,7 @@ sealed interface Value {
         };
     }
 
-    /// The first capacity of written JSON.
+    /// The initial capacity of the JSON.
     int JSON_BYTES = 512;
 
     private void write(JsonBytes out) {

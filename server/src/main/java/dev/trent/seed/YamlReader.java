@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads one YAML 1.2 document into values. JSON is YAML too.
 ///
-/// It takes the events of the parser and builds nothing but texts, lists and mappings. An alias is a copy of what
-/// its anchor names. Depth and number of values are bounded, copies included.
+/// It takes the events of the parser, and builds only texts, lists and mappings. An alias is a copy of the
+/// value of its anchor. The depth and the number of values are bounded, and copies count.
 final class YamlReader {
     /// The longest text that is read.
     static final int CHARACTERS_MAX = 1024 * 1024;
@@ -45,12 +45,12 @@ final class YamlReader {
 
     /// Reads a text.
     ///
-    /// @throws SeedException if it is no YAML, with the line, or breaks a bound
+    /// @throws SeedException with the line, if the text is not YAML or exceeds a bound
     static Value read(String text) throws SeedException {
         try {
             return new YamlReader(new Parse(SETTINGS).parseString(text).iterator()).document();
         } catch (MarkedYamlEngineException malformed) {
-            // Its message quotes the line, which may hold a secret.
+            // The message of the exception quotes the line, which may hold a secret.
             throw new Place("", line(malformed.getProblemMark()))
                     .wrong("this is not YAML: " + malformed.getProblem() + ".");
         } catch (YamlEngineException malformed) {
@@ -118,7 +118,7 @@ final class YamlReader {
                 throw new Place(path, at.line()).wrong("this member is there twice.");
             }
             if (!isNothing(event)) {
-                // A member is where its name is, also if its value begins on the next line.
+                // The place of a member is the line of its name, even if its value begins on the next line.
                 members.put(key.getValue(), at(value, at.line()));
             }
         }
@@ -176,7 +176,7 @@ final class YamlReader {
         }
     }
 
-    /// A member without a value is not given.
+    /// A member without a value counts as not given.
     private static boolean isNothing(NodeEvent event) {
         return event instanceof ScalarEvent scalar
                 && scalar.isPlain()

@@ -1,4 +1,5 @@
-/// The seed of `trent dev`: reads a file of accounts, users and keys, and makes them by the operations of the API.
+/// The seed of `trent dev`: reads a file of accounts, users and keys, and makes them with the operations of the
+/// API.
 @NullMarked
 package dev.trent.seed;
 

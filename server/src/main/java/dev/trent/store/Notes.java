@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The latest note about each of many things: noted in memory, and stored now and then and at the end.
+/// The latest note about each of many things. Notes are kept in memory. They are stored from time to time and
+/// when the server stops.
 ///
-/// To note takes no lock, so requests can note what they do. A crash loses the notes that were not stored yet.
-/// A note that was stored leaves the memory. So readers look here first, and then into the table.
+/// A new note takes no lock, so requests can make notes. A crash loses the notes that are not stored yet. A
+/// stored note leaves the memory. So readers look here first, and then in the table.
 ///
-/// @param <K> names a thing
-/// @param <N> what is noted about it
+/// @param <K> the name of a thing
+/// @param <N> the note about a thing
 public final class Notes<K, N extends Notes.Note> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notes.class);
     private static final int ROWS_PER_TRANSACTION_MAX = 500;
@@ -32,23 +33,25 @@ public final class Notes<K, N extends Notes.Note> implements AutoCloseable {
     private final Map<K, Slot<N>> slots = new ConcurrentHashMap<>();
     private final AtomicBoolean early = new AtomicBoolean();
 
-    /// INVARIANT: who holds it stores. Two who store at once could store an older note after a newer one.
+    /// INVARIANT: only the holder of this lock stores notes. Two threads could store an older note after a
+    /// newer one.
     private final ReentrantLock turn = new ReentrantLock();
 
-    /// What is noted about a thing.
+    /// A note about a thing.
     public interface Note {
-        /// Returns when it was so; the later note counts.
+        /// Returns the time of the note. The later of two notes counts.
         Instant time();
     }
 
-    /// Where notes are stored.
+    /// The table in which notes are stored.
     @FunctionalInterface
     public interface Table<K, N> {
-        /// Stores a note in the place of the older one. The thing may not exist any more; that is no error.
+        /// Stores a note and replaces the older one. It is not an error if the thing does not exist any more.
         void put(Tx tx, K key, N note);
     }
 
-    /// The place of one thing's note; empty once its last note was stored, and then never used again.
+    /// The place of one thing's note. It becomes empty when its last note is stored, and is then never used
+    /// again.
     private static final class Slot<N extends Note> {
         private final AtomicReference<@Nullable N> note;
 
@@ -73,9 +76,9 @@ public final class Notes<K, N extends Notes.Note> implements AutoCloseable {
 
     /// Makes the notes.
     ///
-    /// @param what the notes, as the beginning of a sentence
-    /// @param notesMax how many are kept in memory. When half as many are there, they are stored early. While the
-    ///     database is lost, things beyond this number are not noted
+    /// @param what the name of the notes, as the beginning of a sentence
+    /// @param notesMax the most notes in memory. At half of this number, the notes are stored early. While the
+    ///     database is lost, further things are not noted
     public Notes(Store store, String what, int notesMax, Table<K, N> table) {
         this.store = store;
         this.what = what;
@@ -100,7 +103,7 @@ public final class Notes<K, N extends Notes.Note> implements AutoCloseable {
         }
     }
 
-    /// Returns null if nothing is left to do.
+    /// Adds a slot for a thing. Returns null if nothing is left to do.
     private @Nullable Slot<N> add(K key, N note) {
         int size = slots.size();
         if (size >= notesMax / 2 && early.compareAndSet(false, true)) {
@@ -109,13 +112,13 @@ public final class Notes<K, N extends Notes.Note> implements AutoCloseable {
         return size >= notesMax ? null : slots.putIfAbsent(key, new Slot<>(note));
     }
 
-    /// Returns what was noted about a thing since its last note was stored, or null.
+    /// Returns the latest note about a thing if it is not stored yet, or null.
     public @Nullable N of(K key) {
         Slot<N> slot = slots.get(key);
         return slot == null ? null : slot.note.get();
     }
 
-    /// Stores the notes. What is noted meanwhile is stored the next time.
+    /// Stores the notes. Notes that are made in the meantime are stored the next time.
     public void store() {
         turn.lock();
         try {
@@ -145,14 +148,15 @@ public final class Notes<K, N extends Notes.Note> implements AutoCloseable {
             return some;
         });
         for (Noted<K, N> noted : some) {
-            // Only after the commit, and only if there is no newer note.
+            // The note leaves the memory only after the commit, and only if there is no newer note.
             if (noted.slot.note.compareAndSet(noted.note, null)) {
                 slots.remove(noted.key, noted.slot);
             }
         }
     }
 
-    /// SAFE: it catches broadly, because nobody waits for it. What could not be stored is stored the next time.
+    /// SAFE: it catches broadly, because no caller waits for it. Notes that could not be stored are stored the
+    /// next time.
     private void storeEarly() {
         try {
             store();
@@ -161,7 +165,8 @@ public final class Notes<K, N extends Notes.Note> implements AutoCloseable {
         }
     }
 
-    /// Stores the notes that are only in memory. It does not throw, because everything else must still be closed.
+    /// Stores the notes that are only in memory. It does not throw, because the rest of the server must still
+    /// be closed.
     @Override
     public void close() {
         storeEarly();

@@ -42,8 +42,8 @@ final class RowCodes {
         return values;
     }
 
-    /// As the other method, for the row of a primary key. It also checks that the database returned the row of
-    /// this key.
+    /// Returns the values as the other method does, for the row of a primary key. It also checks that the
+    /// database returned the row of this key.
     List<@Nullable Object> verified(Table.At at, Row row, String prefix) {
         List<@Nullable Object> values = verified(at.table(), row, prefix);
         if (!values.subList(0, at.key().size()).equals(at.key())) {

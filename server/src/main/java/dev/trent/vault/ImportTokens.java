@@ -16,7 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// Import tokens: each holds the private half of its wrapping key, sealed for one KMS key. Nothing is stored.
+/// Import tokens. Each token holds the private half of its wrapping key, sealed for one KMS key. Nothing is
+/// stored.
 ///
 /// ```
 /// offset  length  content
@@ -26,8 +27,8 @@ import java.util.Arrays;
 ///    9+n       m  private key, PKCS#8
 /// ```
 ///
-/// These bytes are wrapped by the [Seal]. The name of the secret is the ARN of the KMS key, so a token opens for
-/// that key only.
+/// These bytes are wrapped by the [Seal]. The name of the secret is the ARN of the KMS key, so a token
+/// opens only for that key.
 final class ImportTokens {
     static final Duration VALID = Duration.ofHours(24);
 
@@ -39,7 +40,7 @@ final class ImportTokens {
         this.seal = seal;
     }
 
-    /// What a token holds; the caller closes it.
+    /// The content of a token. The caller closes it.
     record Content(ImportWrapping wrapping, KeySpec spec, Secret privateKey) implements AutoCloseable {
         @Override
         public void close() {
@@ -49,7 +50,7 @@ final class ImportTokens {
 
     /// Makes a token.
     ///
-    /// @param content stays the caller's
+    /// @param content the content, which stays with the caller
     Blob issue(Arn key, Content content, Instant validTo) {
         byte[] names = (content.wrapping + " " + content.spec).getBytes(StandardCharsets.US_ASCII);
         byte[] privateKey = content.privateKey.exposed();
@@ -65,7 +66,7 @@ final class ImportTokens {
 
     /// Opens a token.
     ///
-    /// Errors: InvalidImportTokenException for a token of another key, and for what is no token;
+    /// Errors: InvalidImportTokenException for a token of another key, and for bytes that are not a token;
     /// ExpiredImportTokenException.
     Content open(Arn key, Blob token, Instant now) {
         try (Secret joined = seal.unwrap(Seal.Purpose.IMPORT_TOKEN, key.toString(), token.bytes())) {

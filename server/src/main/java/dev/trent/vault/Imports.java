@@ -22,7 +22,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import javax.crypto.BadPaddingException;
 
-/// The way of key material that was made elsewhere: wrapping keys out, material in.
+/// The import of key material: gives out wrapping keys, and takes in wrapped material.
 ///
 /// Source: AWS KMS Developer Guide, "Importing key material".
 final class Imports {
@@ -50,7 +50,7 @@ final class Imports {
         }
     }
 
-    /// Unwraps a material and checks that it is one for the key; the caller closes it.
+    /// Unwraps a material, and checks that the key can have it. The caller closes the result.
     ///
     /// Errors: InvalidImportTokenException, ExpiredImportTokenException, InvalidCiphertextException,
     /// IncorrectKeyMaterialException, ThrottlingException.
@@ -107,11 +107,12 @@ final class Imports {
         }
     }
 
-    /// Checks that a material which nobody wrapped is one for a kind of key; the caller closes the result.
+    /// Checks that a kind of key can have a material that is not wrapped. The caller closes the result.
     ///
     /// Errors: ValidationException.
     ///
-    /// @param chosen a private key may be in PKCS #8, SEC 1 or PKCS #1; stays the caller's
+    /// @param chosen the material, which stays with the caller. A private key may be in PKCS #8, SEC 1 or PKCS
+    ///     #1
     Secret chosen(KeySpec spec, Secret chosen) {
         byte[] plain = spec.isAsymmetric()
                 ? PrivateKeys.pkcs8(chosen.exposed())

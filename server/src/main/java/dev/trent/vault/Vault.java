@@ -35,11 +35,11 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The only way to key material: it gives a key out for one use, to the holder of a permit.
+/// The only way to key material. It gives a key to the holder of a permit, for one use.
 ///
-/// Each method checks the permit, then the key's usage, state and algorithm, and then asks the key's [Keeper] for
-/// the class of that use. Material is unwrapped once and stays in [UnsealedMaterials], so a use reads no
-/// database.
+/// Each method checks the permit, and then the key's usage, state and algorithm. Then it asks the key's
+/// [Keeper] for the class of that use. Material is unwrapped once and stays in [UnsealedMaterials], so a use
+/// does not read the database.
 public final class Vault implements AutoCloseable {
     private static final int OPERATIONS_WAITING_MAX = 256;
     private static final int GENERATIONS_WAITING_MAX = 32;
@@ -53,9 +53,9 @@ public final class Vault implements AutoCloseable {
 
     /// Makes the vault.
     ///
-    /// @param seal seals import tokens
-    /// @param memory what holds material in the clear
-    /// @param heavyThreads how many threads do the heavy work
+    /// @param seal the root of trust, which seals import tokens
+    /// @param memory keeps material in the clear
+    /// @param heavyThreads the number of threads for the heavy work
     public Vault(KeyRecords records, DomainKeys domainKeys, Seal seal, Engine engine, Memory memory, int heavyThreads) {
         Algorithms algorithms = new Algorithms(engine);
         this.materials = records.materials();
@@ -72,7 +72,7 @@ public final class Vault implements AutoCloseable {
     /// Errors: ThrottlingException.
     ///
     /// @param permit the right to make keys
-    /// @param clientGone whether nobody waits for the key any more
+    /// @param clientGone whether the client has gone and does not wait for the key
     public Material firstMaterial(
             AccountPermit permit, Arn key, String keyId, KeySpec spec, Instant now, BooleanSupplier clientGone) {
         admitNewKey(permit, key);
@@ -81,12 +81,12 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    /// Checks and wraps the first material of a new key that was chosen for it, and not drawn.
+    /// Checks and wraps the chosen first material of a new key.
     ///
     /// Errors: ValidationException for material that a key of this kind cannot have.
     ///
     /// @param permit the right to make keys
-    /// @param chosen the bytes of a symmetric or HMAC key, or a private key in DER; stays the caller's
+    /// @param chosen the bytes of a symmetric or HMAC key, or a private key in DER. It stays with the caller
     public Material chosenMaterial(
             AccountPermit permit, Arn key, String keyId, KeySpec spec, Instant now, Secret chosen) {
         admitNewKey(permit, key);
@@ -95,13 +95,13 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    /// Returns whether a material is one of a key, or was one.
+    /// Returns whether a key has or had a material.
     ///
-    /// No permit is needed: the seed of `trent dev` asks, which has the material.
+    /// No permit is needed. The caller is the seed of `trent dev`, which already has the material.
     ///
     /// Errors: ValidationException for material that a key of this kind cannot have.
     ///
-    /// @param chosen as in [#chosenMaterial]
+    /// @param chosen the material, as in [#chosenMaterial]
     public boolean holds(Key key, Secret chosen) {
         try (Secret material = imports.chosen(key.spec(), chosen)) {
             return materials.ids(key.region(), key.keyId()).contains(MaterialSeal.materialId(key.keyId(), material));
@@ -117,7 +117,7 @@ public final class Vault implements AutoCloseable {
 
     /// Draws and wraps the first material of a symmetric key of a service.
     ///
-    /// No permit is needed: nothing is given away.
+    /// No permit is needed, because the caller gets only wrapped material.
     public Material firstMaterial(Key key) {
         try (Secret material = newKeys.bytes(AesGcm.KEY_BYTES)) {
             return seal.wrapCurrent(key.arn(), key.keyId(), material, key.created(), null);
@@ -126,7 +126,7 @@ public final class Vault implements AutoCloseable {
 
     /// Draws and wraps the next material of a symmetric key, once for each Region of its set.
     ///
-    /// No permit is needed: nothing is given away, and only a rotation can store it.
+    /// No permit is needed. The caller gets only wrapped material, and only a rotation can store it.
     public List<Material> nextMaterial(Key key, Material.Became became) {
         List<Material> wrapped = new ArrayList<>();
         MultiRegion set = key.set();
@@ -139,10 +139,11 @@ public final class Vault implements AutoCloseable {
         return wrapped;
     }
 
-    /// Wraps the materials of a key for a new key of its set. Imported material is not copied: it must be
-    /// imported there too.
+    /// Wraps the materials of a key for a new key of its set. Imported material is not copied. It must be
+    /// imported into the new key too.
     ///
-    /// No permit is needed: nothing is given away, and only the making of a replica can store it.
+    /// No permit is needed. The caller gets only wrapped material, and only the creation of a replica can store
+    /// it.
     public List<Material> replicas(Key key, String region) {
         Arn arn = Arn.ofKey(region, key.account(), key.keyId());
         List<Material> copies = new ArrayList<>();
@@ -158,12 +159,12 @@ public final class Vault implements AutoCloseable {
         return copies;
     }
 
-    /// Draws a key that material is wrapped with on its way into a key.
+    /// Draws a wrapping key for the import of material into a key.
     ///
     /// Errors: ThrottlingException.
     ///
-    /// @param spec an RSA key, or SM2
-    /// @param clientGone whether nobody waits for the answer any more
+    /// @param spec the spec of an RSA key or of an SM2 key
+    /// @param clientGone whether the client has gone and does not wait for the answer
     public ImportParameters importParameters(
             Permit permit, ImportWrapping wrapping, KeySpec spec, Instant now, BooleanSupplier clientGone) {
         Door.IMPORT_PARAMETERS.admit(permit.action());
@@ -175,7 +176,7 @@ public final class Vault implements AutoCloseable {
     /// Errors: InvalidImportTokenException, ExpiredImportTokenException, InvalidCiphertextException,
     /// IncorrectKeyMaterialException, ThrottlingException.
     ///
-    /// @param token from [#importParameters] for this key
+    /// @param token the token from [#importParameters] for this key
     public Material imported(
             Permit permit, Blob token, Blob encrypted, Instant now, Material.@Nullable Imported terms) {
         Door.IMPORT.admit(permit.action());
@@ -185,28 +186,28 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    /// Draws random bytes for a caller, who closes them.
+    /// Draws random bytes. The caller closes the result.
     ///
     /// @param permit the right to GenerateRandom
-    /// @param lengthBytes 1 to 1024
+    /// @param lengthBytes the number of bytes, 1 to 1024
     public Secret random(AccountPermit permit, int lengthBytes) {
         Door.CHANCE.admit(permit.action());
         return newKeys.bytes(lengthBytes);
     }
 
-    /// Draws a pair of data keys for a caller, who closes it.
+    /// Draws a pair of data keys. The caller closes it.
     ///
     /// Errors: ThrottlingException.
     ///
     /// @param permit the right to generate data key pairs
-    /// @param spec an asymmetric one
-    /// @param clientGone whether nobody waits for the pair any more
+    /// @param spec the spec of an asymmetric key
+    /// @param clientGone whether the client has gone and does not wait for the pair
     public EncodedPair dataKeyPair(Permit permit, KeySpec spec, BooleanSupplier clientGone) {
         Door.DATA_KEY_PAIR.admit(permit.action());
         return newKeys.pair(permit.key().account(), spec, clientGone);
     }
 
-    /// Opens a key for encrypting and decrypting; the key itself checks the data.
+    /// Opens a key for encrypting and decrypting. The key itself checks the data.
     ///
     /// Errors: DisabledException, KMSInvalidStateException, InvalidKeyUsageException.
     ///
@@ -232,7 +233,7 @@ public final class Vault implements AutoCloseable {
         return keeper(key).symmetric(permit);
     }
 
-    /// Opens a key for signing and verifying; checks the form of the message too.
+    /// Opens a key for signing and verifying. It also checks the form of the message.
     ///
     /// Errors: DisabledException, KMSInvalidStateException, InvalidKeyUsageException, ValidationException.
     ///
@@ -282,9 +283,9 @@ public final class Vault implements AutoCloseable {
         return keeper(key).encapsulation(permit);
     }
 
-    /// Returns the public half of a key as `SubjectPublicKeyInfo`; a disabled key has one too.
+    /// Returns the public half of a key as `SubjectPublicKeyInfo`. A disabled key returns it too.
     ///
-    /// Errors: KMSInvalidStateException, UnsupportedOperationException if it has none.
+    /// Errors: KMSInvalidStateException, UnsupportedOperationException if the key has no public half.
     public Blob publicKey(Permit permit) {
         Door.PUBLIC_KEY.admit(permit.action());
         Key key = permit.key().in(KmsAction.States.PUBLISHED);
@@ -294,8 +295,8 @@ public final class Vault implements AutoCloseable {
         return keeper(key).publicKey(key);
     }
 
-    /// Refuses to make keys that take long, also those that wait already: the server stops and does not wait for
-    /// them.
+    /// Refuses to make keys that take long, even if their requests wait already. The server stops and does not
+    /// wait for them.
     public void stopMakingKeys() {
         heavyWork.stopGenerating();
     }
@@ -306,7 +307,7 @@ public final class Vault implements AutoCloseable {
         heavyWork.close();
     }
 
-    /// Returns who keeps the material of a key.
+    /// Returns the keeper of the material of a key.
     ///
     /// INVARIANT: the origin of a key never changes, so neither does its keeper.
     private Keeper keeper(Key key) {

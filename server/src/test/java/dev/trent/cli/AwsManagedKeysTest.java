@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.kms.model.Tag;
 
-/// The keys of AWS's services: made by their first use, and looked after by nobody but the service.
+/// The keys of AWS's services. The first use makes them, and no user can manage them.
 class AwsManagedKeysTest {
     private static final SdkBytes PLAINTEXT = SdkBytes.fromUtf8String("for a service");
     private static final int SERVICES = 14;

@@ -121,7 +121,7 @@ class ChosenMaterialTest {
         rsa.initialize(4096);
         KeyPair pair = rsa.generateKeyPair();
         byte[] pkcs8 = pair.getPrivate().getEncoded();
-        // PrivateKeyInfo of RSA: 26 bytes precede the RSAPrivateKey of PKCS #1.
+        // In the PrivateKeyInfo of an RSA key, 26 bytes precede the RSAPrivateKey of PKCS #1.
         byte[] pkcs1 = Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
         KeyPair curve = ec.generateKeyPair();
         try (TestServer server = TestServer.start(folder);
@@ -261,7 +261,7 @@ class ChosenMaterialTest {
 
     private static void assertAbsent(byte[] secret, byte[] content, String where) {
         String haystack = new String(content, StandardCharsets.ISO_8859_1);
-        // Without the end, which differs if other bytes follow.
+        // The end of the Base64 text is left out, because it differs if other bytes follow.
         String start = base64(secret).substring(0, 40);
         assertThat(haystack.contains(start)).as("Base64 in " + where).isFalse();
         assertThat(haystack.contains(new String(secret, StandardCharsets.ISO_8859_1)))

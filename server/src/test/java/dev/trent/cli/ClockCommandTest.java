@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `trent clock` and `trent clock advance`.
+/// The commands `trent clock` and `trent clock advance`.
 class ClockCommandTest {
     @TempDir
     Path home;

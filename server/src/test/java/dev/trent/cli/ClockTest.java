@@ -153,7 +153,8 @@ class ClockTest {
                 .contains("\"serviceEventDetails\":{\"advance\":\"P366D\",\"offset\":\"P366D\"}");
     }
 
-    /// A client that sets its own clock by this field would sign with a date that is refused.
+    /// Some clients set their own clock by this field. With a moved time they would sign with a date that is
+    /// refused.
     @Test
     void the_date_of_an_answer_is_that_of_the_machine() {
         try (TestServer server = TestServer.start(folder)) {
@@ -358,7 +359,7 @@ class ClockTest {
         }
     }
 
-    /// Returns the answer to a page that has given its own name this machine's address.
+    /// Returns the answer to a web page whose host name resolves to this machine's address.
     private static String raw(int port, String method) throws IOException {
         String body = moving("P1D");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

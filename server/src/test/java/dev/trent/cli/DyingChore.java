@@ -15,12 +15,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// A process that does one chore of one key, and dies at a given place of it.
+/// A process that does one chore of one key, and dies at a given place.
 final class DyingChore {
     static final int DIED = 137;
 
-    /// The place of its death: before the commit, between the commit and the log, between the log and the end of the
-    /// write, or before the queue knows that it is done.
+    /// The place of the death: before the commit; between the commit and the log; between the log and the end
+    /// of the write; or before the queue knows that the chore is done.
     enum Cut {
         BEFORE_COMMIT,
         BEFORE_LOG,
@@ -42,7 +42,7 @@ final class DyingChore {
                     house.clock(),
                     () -> dieAt(Cut.BEFORE_LOG, cut),
                     () -> dieAt(Cut.BEFORE_END, cut));
-            // The id of the record is drawn within the transaction.
+            // The id of the record is drawn inside the transaction.
             chore(house, kind, ledger, () -> {
                         dieAt(Cut.BEFORE_COMMIT, cut);
                         return house.ids().next();
@@ -52,7 +52,7 @@ final class DyingChore {
         }
     }
 
-    /// Returns a chore as a server has it, with another ledger and other ids.
+    /// Returns a chore of a server, with another ledger and other ids.
     static Chore chore(House house, KeyChore kind, Ledger ledger, Supplier<String> ids) {
         Keys keys = house.records().keys();
         KeyEvents events = new KeyEvents(ids);

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What happens to a key by itself happens once and is recorded once: if the process dies meanwhile, if two do it at
-/// the same time, and if the clock is wrong.
+/// Each chore of a key is done once and recorded once. This holds if the process dies in between, if two
+/// threads do it at the same time, and if the clock is wrong.
 class KeyChoreTest {
     private static final int TWICE = 8;
     private static final Duration PERIOD = Duration.ofDays(90);
@@ -35,7 +35,7 @@ class KeyChoreTest {
     @TempDir
     Path folder;
 
-    /// A key, and what is to happen to it.
+    /// A key and its chore.
     private record Subject(KeyChore kind, String id) {
         String inQueue() {
             return TestServer.REGION + '/' + id;
@@ -69,7 +69,7 @@ class KeyChoreTest {
 
         try (TestServer server = TestServer.start(folder)) {
             MovedClock clock = new MovedClock(server.uri());
-            // A second more than the processes thought that it was.
+            // This is one second later than the time of the processes.
             clock.advance(PERIOD.plusSeconds(1).toString());
             deaths.keySet().forEach(subject -> assertDoneOnce(server, clock, subject));
         }
@@ -100,7 +100,7 @@ class KeyChoreTest {
     @ParameterizedTest
     @EnumSource(Engines.class)
     void two_who_do_the_same_at_the_same_time_have_one_effect(Engines engine) throws Exception {
-        // The first start makes the root key, which a server on PostgreSQL finds.
+        // The first start makes the root key, which the server on PostgreSQL uses.
         TestServer.start(folder).close();
         String database = engine == Engines.SQLITE ? null : engine.freshUrl();
         List<Subject> subjects = new ArrayList<>();
@@ -134,7 +134,7 @@ class KeyChoreTest {
                 for (Future<?> run : runs) {
                     run.get();
                 }
-                // The clock was ahead, and is right again.
+                // The clock was ahead, and is now right again.
                 chore.perform(subject.inQueue(), due.minus(PERIOD));
             }
         }
@@ -145,7 +145,7 @@ class KeyChoreTest {
         }
     }
 
-    /// Makes a key to which something happens before a period has passed, and not at once.
+    /// Makes a key whose chore is due within a period, but not at once.
     private static Subject subject(TestServer server, KeyChore kind) {
         Map<String, Object> made =
                 done(server, "CreateKey", kind == KeyChore.EXPIRATION ? "{\"Origin\":\"EXTERNAL\"}" : "{}");

@@ -38,8 +38,7 @@ import software.amazon.awssdk.services.kms.model.RotationType;
 import software.amazon.awssdk.services.kms.model.RotationsListEntry;
 import software.amazon.awssdk.services.kms.model.UnsupportedOperationException;
 
-/// What happens to keys in the course of years, watched with a clock that is moved: rotation, deletion, and the
-/// sets of several Regions.
+/// The life of keys over years, with a clock that the test moves: rotation, deletion, and multi-Region sets.
 class KeyLifeTest {
     private static final String HERE = TestServer.REGION;
     private static final String THERE = "us-west-2";

@@ -36,7 +36,8 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.Tag;
 
-/// The last use of a key: what counts as one, what does not, and what depends on it.
+/// The last use of a key: the calls that count as a use, the calls that do not, and the condition keys that
+/// depend on it.
 class KeyUsageTest {
     private static final String THERE = "us-west-2";
     private static final String STRANGER = "444455556666";

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/// The clock of a `trent dev` that a test moves, and what happened meanwhile.
+/// The clock of a `trent dev` that a test moves, and the events that happened in the meantime.
 public final class MovedClock {
     private final URI clock;
 
@@ -28,7 +28,7 @@ public final class MovedClock {
         return Instant.parse(String.valueOf(Tree.map(Tree.read(body)).get("now")));
     }
 
-    /// Moves the time forward, and returns when all is done that became due.
+    /// Moves the time forward. Returns after everything that became due is done.
     public void advance(String by) {
         send(HttpRequest.newBuilder(clock).POST(HttpRequest.BodyPublishers.ofString("{\"advance\":\"" + by + "\"}")));
     }
@@ -43,7 +43,7 @@ public final class MovedClock {
         }
     }
 
-    /// Returns how many audit records of a name tell of a key.
+    /// Returns the number of audit records with an event name that are about a key.
     public long events(Path folder, String name, String key) {
         try (Stream<Path> files = Files.walk(folder.resolve("audit"))) {
             long found = 0;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.LimitExceededException;
 import software.amazon.awssdk.services.kms.model.Tag;
 
-/// The quotas of KMS, as a client meets them.
+/// The quotas of KMS, as a client sees them.
 class QuotasTest {
     private static final String THERE = "us-west-2";
     private static final String OTHER = "444455556666";

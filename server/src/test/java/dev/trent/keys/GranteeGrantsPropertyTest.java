@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The search by place finds a grant exactly if a walk through all grants finds one. This holds after any
+/// The search by place finds a grant if and only if a walk through all grants finds one. This holds after any
 /// additions and removals.
 class GranteeGrantsPropertyTest {
     private static final List<GrantOperation> OPERATIONS = List.of(GrantOperation.values());

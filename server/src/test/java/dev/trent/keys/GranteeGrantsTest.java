@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/// As many grants as a key can have are not walked to find one: counted are the looks at the request's
-/// encryption context, of which a walk takes at least one for each grant.
+/// A look-up does not walk through all grants of a full key. The test counts how often the request's encryption
+/// context is read. A walk would read it at least once for each grant.
 class GranteeGrantsTest {
     private static final int GRANTS = KeyQuotas.OF_AWS.grantsPerKey();
     private static final int LOOKS_MAX = 100;
 
-    /// An encryption context that counts how often it is looked at: all methods of a map come to this one.
+    /// An encryption context that counts how often it is read. All methods of a map call this one.
     private static final class Counted extends AbstractMap<String, String> {
         private final Map<String, String> pairs;
         private int looks;
@@ -66,7 +66,7 @@ class GranteeGrantsTest {
         }
     }
 
-    /// Returns one of 65,536 texts of equal hash codes.
+    /// Returns one of 65,536 texts with equal hash codes.
     private static String colliding(int number) {
         StringBuilder text = new StringBuilder();
         for (int bit = 0; bit < 16; bit++) {

@@ -139,7 +139,7 @@ class GrantsContractTest {
                     SELECT 3 UNION ALL SELECT number + 1 FROM numbers WHERE number < ?)
                 INSERT INTO kms_grant (region, key_id, grant_id, name, grantee, issuing_account, operations, created_ms)
                 SELECT ?, ?, CAST(number AS VARCHAR(9)), '', 'somebody', ?, 'Decrypt', 0 FROM numbers""", KeyQuotas.OF_AWS.grantsPerKey(), REGION, KEY_ID, ACCOUNT));
-        // Of those rows this one does not know: it counts anew where it has counted nothing yet.
+        // The first object does not know these rows. A new object has counted nothing yet, so it counts them.
         Grants counting = new Grants(store, new Memory(MEMORY_BYTES), KeyQuotas.OF_AWS.grantsPerKey());
 
         Grant last = create(counting, key, grant("b", "named", GRANTEE, null));

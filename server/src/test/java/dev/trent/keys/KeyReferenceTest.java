@@ -33,8 +33,8 @@ class KeyReferenceTest {
         assertThat(parse("mrk-1234abcd12ab34cd56ef1234567890ab", Forms.ANY)).isInstanceOf(KeyReference.ById.class);
     }
 
-    /// Every text of a caller is a reference to the account and Region that it names, or gets one of AWS's
-    /// refusals.
+    /// Every text of a caller either is a reference to the account and Region that it names, or gets one of
+    /// AWS's refusals.
     @Test
     void every_text_is_a_reference_or_a_refusal() {
         Random random = new Random(SEED);

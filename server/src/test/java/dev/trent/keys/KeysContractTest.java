@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The same promises on both engines.
+/// Keys keep the same promises on both engines.
 @ParameterizedClass
 @MethodSource("dev.trent.store.Engines#all")
 class KeysContractTest {
@@ -186,8 +186,8 @@ class KeysContractTest {
         assertThat(stored(key)).isEqualTo(key);
     }
 
-    /// Whoever starts to look after a change returned sees it, however many others are loading the key
-    /// meanwhile.
+    /// A look-up that starts after a change has returned sees the change, even if many threads load the key at
+    /// the same time.
     @Test
     void no_look_up_after_a_change_sees_what_was_before() throws Exception {
         Key key = create();

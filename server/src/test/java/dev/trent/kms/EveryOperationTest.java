@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs every operation that names a key as a stranger, on a missing key, on a disabled key and on one
-/// pending deletion, so that a new operation cannot forget to ask.
+/// Runs every operation that names a key as a stranger, on a missing key, on a disabled key, and on a key that
+/// is pending deletion. So a new operation cannot forget to ask for permission.
 class EveryOperationTest {
     private static final String STRANGER = "999988887777";
     private static final String EVERYTHING = "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}";
@@ -51,7 +51,7 @@ class EveryOperationTest {
             "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
                     + "\\\"Principal\\\":{\\\"AWS\\\":\\\"*\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
 
-    /// Members that a request needs although its shape lets them be left out.
+    /// Members that a request needs although they are optional in its shape.
     private static final Set<String> CHOSEN = Set.of(
             "CreateGrant.GranteePrincipal",
             "Decrypt.DryRun",
@@ -65,7 +65,8 @@ class EveryOperationTest {
             "ReEncrypt.DryRunModifiers",
             "RetireGrant.GrantId");
 
-    /// What a key decides where there is one, and the request to make a key.
+    /// The condition keys whose values come from the key. In a request to make a key, they come from the
+    /// request.
     private static final Set<KmsAction.ConditionKey> OF_KEY = EnumSet.of(
             KmsAction.ConditionKey.CustomerMasterKeySpec,
             KmsAction.ConditionKey.CustomerMasterKeyUsage,
@@ -75,7 +76,7 @@ class EveryOperationTest {
             KmsAction.ConditionKey.MultiRegion,
             KmsAction.ConditionKey.MultiRegionKeyType);
 
-    /// The kinds of key that the operations are for; an operation is run with the first that it works on.
+    /// The kinds of key for the operations. An operation runs with the first kind that it works on.
     private enum Kind {
         ENCRYPTING(KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT),
         SIGNING(KeySpec.ECC_NIST_P256, KeyUsage.SIGN_VERIFY),
@@ -206,7 +207,7 @@ class EveryOperationTest {
                 .toList();
     }
 
-    /// Returns the member that names the key that is judged first; empty for an operation without.
+    /// Returns the member that names the key that is checked first; empty if the operation names no key.
     private static String keyMember(Operation<?, ?> operation) {
         return Arrays.stream(operation.request().getRecordComponents())
                 .map(EveryOperationTest::wireName)
@@ -235,7 +236,7 @@ class EveryOperationTest {
         return "{" + String.join(",", members) + "}";
     }
 
-    /// Returns a value that a member can have, as JSON.
+    /// Returns an allowed value of a member, as JSON.
     private static String value(Operation<?, ?> operation, RecordComponent component, String key) {
         String text = switch (wireName(component)) {
             case "AliasName" -> aliasName(operation);
@@ -277,7 +278,7 @@ class EveryOperationTest {
         return operation.name().equals("CreateAlias") ? "alias/new" : "alias/moving";
     }
 
-    /// ReEncrypt asks for two rights, the first of them on the source.
+    /// ReEncrypt asks for two rights. The first one is on the source key.
     private static KmsAction row(Operation<?, ?> operation) {
         return operation.name().equals("ReEncrypt") ? KmsAction.ReEncryptFrom : KmsAction.valueOf(operation.name());
     }
@@ -294,7 +295,7 @@ class EveryOperationTest {
     Stream<DynamicTest> an_alias_is_refused_where_only_a_key_is_taken() {
         return namingAKey().stream()
                 .filter(operation -> !row(operation).forms().aliases())
-                // What an alias names must be a key, which has a text of its own.
+                // The target of an alias must be a key, and that refusal has another text.
                 .filter(operation -> !Set.of("CreateAlias", "UpdateAlias").contains(operation.name()))
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     String aliasArn = "arn:aws:kms:" + TestServer.REGION + ":" + TestServer.ACCOUNT + ":alias/none";
@@ -368,7 +369,7 @@ class EveryOperationTest {
     Stream<DynamicTest> a_stranger_is_denied_and_told_nothing() {
         return namingAKey().stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
-                    // An alias is looked up first, and the stranger's own account has none: give it one.
+                    // The alias is looked up first. The stranger's own account has none, so the test makes one.
                     if (operation.name().equals("UpdateAlias")) {
                         String own = server.kms(STRANGER, TestServer.REGION, "CreateKey", "{}")
                                 .body();
@@ -417,7 +418,7 @@ class EveryOperationTest {
     @TestFactory
     Stream<DynamicTest> a_foreigner_whom_a_key_policy_lets_in_may_do_what_the_row_lets_cross_accounts() {
         return namingAKey().stream()
-                // The alias would have to be there; and the right to retire a grant comes from the grant.
+                // UpdateAlias would need an existing alias. The right to retire a grant comes from the grant.
                 .filter(operation -> !Set.of("RetireGrant", "UpdateAlias").contains(operation.name()))
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     Answer answer =
@@ -434,7 +435,7 @@ class EveryOperationTest {
         return OPERATIONS.stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     List<String> unnamed = unnamed(row(operation));
-                    // A policy cannot have them all at once.
+                    // One policy is too small for all of them.
                     int half = unnamed.size() / 2;
                     for (List<String> some : List.of(unnamed.subList(0, half), unnamed.subList(half, unnamed.size()))) {
                         assertThat(deniedTo(some, operation))
@@ -443,7 +444,8 @@ class EveryOperationTest {
                 }));
     }
 
-    /// Returns statements that each deny a request that has a condition key which the row does not name.
+    /// Returns one statement for each condition key that the row does not name. It denies a request that has
+    /// this condition key.
     private static List<String> unnamed(KmsAction row) {
         boolean keyDecides = row.kinds() != KmsAction.WorksOn.NO_KEY;
         return Arrays.stream(KmsAction.ConditionKey.values())
@@ -465,7 +467,7 @@ class EveryOperationTest {
                 }));
     }
 
-    /// Returns the refusal to a user who has these statements only; operations share the users.
+    /// Returns the refusal for a user who has only these statements. Operations share the users.
     private static String deniedTo(List<String> statements, Operation<?, ?> operation) {
         TestServer.UserKey user = DENIED.computeIfAbsent(
                 statements,
@@ -474,7 +476,7 @@ class EveryOperationTest {
         return server.kms(user, operation.name(), anyRequest(operation)).body();
     }
 
-    /// Returns a statement that denies every request that has all of some condition keys.
+    /// Returns a statement that denies every request that has all of these condition keys.
     private static String denyingWith(Set<String> keys) {
         String present = keys.stream().map(key -> "\"" + key + "\":\"false\"").collect(Collectors.joining(","));
         return "{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"Null\":{" + present + "}}}";
@@ -485,7 +487,7 @@ class EveryOperationTest {
         return OPERATIONS.stream()
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     Answer answer = server.kms(nobody, operation.name(), anyRequest(operation));
-                    // To retire a grant is no right that a policy could give.
+                    // No identity policy can give the right to retire a grant.
                     String layer = operation.name().equals("RetireGrant") ? "resource" : "identity";
                     assertThat(answer)
                             .isEqualTo(denial(
@@ -518,12 +520,12 @@ class EveryOperationTest {
     }
 
     private static String anyRequest(Operation<?, ?> operation) {
-        // ListAliases can do without the key that it names.
+        // In ListAliases the key is optional.
         boolean withKey = row(operation).kinds() != KmsAction.WorksOn.NO_KEY;
         return withKey || keyMember(operation).isEmpty() ? request(operation, key(ENABLED, operation)) : "{}";
     }
 
-    /// What the refusal names: of several resources the first that is judged.
+    /// Returns the resource that the refusal names. If there are several, it is the one that is checked first.
     private static String resource(Operation<?, ?> operation) {
         if (row(operation).kinds() == KmsAction.WorksOn.NO_KEY) {
             return "*";
@@ -550,7 +552,7 @@ class EveryOperationTest {
                 }));
     }
 
-    /// The matrix of states: every operation on a key of its own, in each state that a client can bring it into.
+    /// The matrix of states. Every operation runs on its own key, in each state that a client can set.
     @TestFactory
     Stream<DynamicTest> an_operation_works_in_the_states_of_its_row_and_in_no_other() {
         return Stream.of(KeyState.Disabled, KeyState.PendingDeletion)
@@ -583,14 +585,14 @@ class EveryOperationTest {
         return new Answer(400, "{\"__type\":\"" + type + "\",\"message\":\"" + arn(key) + " is " + words + ".\"}");
     }
 
-    /// Other tests look for the aliases where they were.
+    /// Restores the aliases, because other tests expect them.
     private static void putBack(Operation<?, ?> operation) {
         switch (operation.name()) {
             case "CreateAlias" -> ok("DeleteAlias", "{\"AliasName\":\"alias/new\"}");
             case "UpdateAlias" ->
                 ok("UpdateAlias", request(operation, Objects.requireNonNull(ENABLED.get(Kind.ENCRYPTING))));
             default -> {
-                // Nothing else is shared.
+                // Other operations change nothing that tests share.
             }
         }
     }

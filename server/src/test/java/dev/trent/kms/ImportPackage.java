@@ -15,7 +15,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 
-/// Key material of 32 bytes on its way into a key.
+/// Wrapped key material of 32 bytes for an import into a key.
 ///
 /// @param token the import token, in Base64
 /// @param encrypted the material, wrapped for the token, in Base64
@@ -58,14 +58,14 @@ public record ImportPackage(String token, String encrypted) {
         }
     }
 
-    /// Returns the request that imports it, for ever.
+    /// Returns the request that imports the material without an end.
     public String request(String key) {
         return request(key, "\"ExpirationModel\":\"KEY_MATERIAL_DOES_NOT_EXPIRE\"");
     }
 
-    /// Returns the request that imports it until a time.
+    /// Returns the request that imports the material until a time.
     ///
-    /// @param validTo in seconds since 1970
+    /// @param validTo the end, in seconds since 1970
     public String request(String key, long validTo) {
         return request(key, "\"ValidTo\":" + validTo);
     }

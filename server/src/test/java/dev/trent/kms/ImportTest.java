@@ -63,7 +63,7 @@ import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.UnsupportedOperationException;
 import software.amazon.awssdk.services.kms.model.WrappingKeySpec;
 
-/// Key material that was made elsewhere: it comes, it is used, it goes, and it comes again.
+/// Imported key material: it is imported, used, deleted, and imported again.
 class ImportTest {
     private static final SdkBytes HELLO = SdkBytes.fromUtf8String("hello");
 
@@ -232,7 +232,7 @@ class ImportTest {
             case "EC" -> generator.initialize(new ECGenParameterSpec(size));
             case "RSA" -> generator.initialize(Integer.parseInt(size));
             default -> {
-                // It has one size.
+                // The algorithm has only one size.
             }
         }
         var pair = generator.generateKeyPair();

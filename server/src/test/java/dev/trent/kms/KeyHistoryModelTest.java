@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Random lives of keys on a server whose clock is moved, against [NaiveSet].
+/// Random lives of keys on a server whose clock is moved. Each life is compared with the model [NaiveSet].
 ///
 /// All histories: `./mvnw -pl server -Dtest=KeyHistoryModelTest -Dkeys.histories=10000 test`. One that failed:
 /// `-Dkeys.seed=SEED -Dkeys.histories=1`.
 class KeyHistoryModelTest {
-    /// A build server has time for more.
+    /// A build server has time for more histories.
     private static final int HISTORIES =
             Integer.getInteger("keys.histories", "true".equals(System.getenv("CI")) ? 100 : 20);
 
@@ -51,7 +51,7 @@ class KeyHistoryModelTest {
         }
         System.out.println(outcomes);
         if (HISTORIES > 1) {
-            // A generator that hits nothing proves nothing.
+            // The histories must reach these outcomes. If not, the test proves little.
             assertThat(outcomes)
                     .containsKeys(
                             "ENABLE KMSInvalidStateException",
@@ -80,7 +80,7 @@ class KeyHistoryModelTest {
                 .sum();
     }
 
-    /// Returns where a history and the model part; null if they do not.
+    /// Returns the first difference between a history and the model; null if there is none.
     private @Nullable String trouble(RealKeys real, List<LifeStep> steps) {
         Life life = new Life(real, outcomes);
         try {
@@ -93,7 +93,7 @@ class KeyHistoryModelTest {
         }
     }
 
-    /// Leaves out steps as long as it still fails.
+    /// Removes steps as long as the history still fails.
     private String shortest(List<LifeStep> steps, String trouble) {
         List<LifeStep> shortest = steps;
         String why = trouble;
@@ -120,7 +120,7 @@ class KeyHistoryModelTest {
         return why + "\n" + shortest.stream().map(LifeStep::toString).reduce("", (all, step) -> all + step + "\n");
     }
 
-    /// The run of one history on a server, beside its model.
+    /// The run of one history on a server and on its model.
     private static final class Life {
         private static final int[] DAYS = {1, 7, 29, 90, 200, 400};
 
@@ -130,7 +130,7 @@ class KeyHistoryModelTest {
         private final List<Kept> ciphertexts = new ArrayList<>();
         private int taken;
 
-        /// A ciphertext, and the material that it was made with.
+        /// A ciphertext and the material that encrypted it.
         private record Kept(NaiveSet set, NaiveSet.NaiveMaterial material, String ciphertext) {}
 
         Life(RealKeys real, Map<String, Integer> outcomes) {
@@ -184,7 +184,7 @@ class KeyHistoryModelTest {
 
         private void act(LifeStep step, NaiveSet set) {
             String region = set.region(step);
-            // What is deleted must be named before the model forgets it.
+            // The material must be named before the step, because a deletion removes it from the model.
             NaiveSet.NaiveMaterial named = set.known(NaiveSet.content(step));
             String expected = set.take(step, real.day());
             String found;
@@ -238,7 +238,7 @@ class KeyHistoryModelTest {
                     .isEqualTo(expected.isEmpty() ? kept.material.id : expected);
         }
 
-        /// Leaves nothing behind that costs the histories after it their time.
+        /// Turns rotation off, so that later histories take no time for it.
         void end() {
             LifeStep off = new LifeStep(LifeStep.Verb.DISABLE_ROTATION, 0, 0, 0);
             sets.stream().filter(NaiveSet::rotates).forEach(set -> real.take(off, set.primary(), set.id, null));

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.InvalidArnException;
 import software.amazon.awssdk.services.kms.model.KmsRequest;
 
-/// Holds the table of actions against the operations that Trent performs, and against AWS's own SDK. What
-/// requests show of a row, [EveryOperationTest] tests.
+/// Compares the table of actions with the operations that Trent performs, and with AWS's own SDK.
+/// [EveryOperationTest] tests the parts of a row that requests show.
 class KmsActionTest {
     private static final List<Operation<?, ?>> OPERATIONS = OperationsFixture.all();
 

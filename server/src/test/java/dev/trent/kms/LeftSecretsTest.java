@@ -35,15 +35,16 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A secret that an operation has made leaves nothing behind if its answer cannot be made.
+/// If an operation makes a secret and its answer then fails, the secret is zeroed.
 class LeftSecretsTest {
     private static final String ACCOUNT = "111122223333";
     private static final int DATA_KEY_BYTES = 32;
 
-    /// What encrypting draws: a nonce of 16 bytes and an initialization vector.
+    /// The bytes that an encryption draws: a nonce of 16 bytes and an initialization vector.
     private static final int ENCRYPTING_DRAWS_BYTES = 16 + AesGcm.IV_BYTES;
 
-    /// A source of chance that remembers the arrays that it filled, and that can run dry for who encrypts.
+    /// A source of random bytes. It remembers the arrays that it filled. It can fail when an encryption asks
+    /// for bytes.
     private static final class Source extends SecureRandom {
         private static final long serialVersionUID = 1L;
 
@@ -114,8 +115,9 @@ class LeftSecretsTest {
         }
     }
 
-    /// The private key of a pair, a shared secret and a plaintext come from libraries, where no test sees them
-    /// being made: that these too are handed over by the method that closes them is asked of the byte code.
+    /// The private key of a pair, a shared secret and a plaintext come from libraries, where no test can see
+    /// them. So the test reads the byte code: each operation must call `handedTo`, which closes the secret on
+    /// failure.
     @Test
     void every_operation_that_answers_a_secret_hands_it_over() {
         classes()

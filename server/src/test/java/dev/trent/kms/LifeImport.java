@@ -5,9 +5,9 @@ import java.util.List;
 
 /// An import in the life of a key.
 ///
-/// @param content which bytes
-/// @param type as on the wire; empty if the request does not say
-/// @param days after which they expire; 0 for never
+/// @param content the number of the bytes, from 0
+/// @param type the import type as on the wire; empty if the request has none
+/// @param days the days after which the bytes expire; 0 for never
 record LifeImport(int content, String type, int days) {
     static final int CONTENTS = 3;
 

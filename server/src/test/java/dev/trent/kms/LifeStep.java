@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// One step in the lives of some keys. What its numbers mean depends on the keys that there are when it is taken,
-/// so that a history is still one if any of its steps is left out.
+/// One step in the lives of some keys. The meaning of its numbers depends on the keys that exist when the step
+/// is taken. So a history is still valid if any of its steps is removed.
 ///
-/// @param at which set of keys
-/// @param where which Region
-/// @param how what else there is to choose
+/// @param at selects the set of keys
+/// @param where selects the Region
+/// @param how selects everything else
 record LifeStep(Verb verb, int at, int where, int how) {
-    /// What is done, each as many times as it is likely.
+    /// The verbs. A more likely verb is more often in the list.
     private static final List<Verb> LIKELY = likely();
 
     private static final int STEPS_MAX = 24;
@@ -53,7 +53,7 @@ record LifeStep(Verb verb, int at, int where, int how) {
 
     /// Returns the history of a seed.
     static List<LifeStep> history(long seed) {
-        // Seeds that follow each other begin alike.
+        // Without spreading, neighbouring seeds begin with similar numbers.
         Random random = new Random(seed * SPREADING);
         List<LifeStep> steps = new ArrayList<>();
         steps.add(of(Verb.CREATE, random));

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A key with its replicas, or a key of one Region, as the documentation of AWS tells of its life: the model that
-/// the server is held against. Time is counted in days. An answer is the name of an error, or empty.
+/// The model that the server is compared with: a key with its replicas, or a key of one Region. Its life
+/// follows AWS's documentation. Time is counted in days. An answer is the name of an error, or empty.
 final class NaiveSet {
     static final String WELL = "";
     static final List<String> REGIONS = List.of("eu-central-1", "us-west-2", "eu-west-1");
@@ -31,7 +31,7 @@ final class NaiveSet {
 
     /// A piece of material.
     static final class NaiveMaterial {
-        /// Which bytes; -1 for those that the server draws.
+        /// The number of the bytes; -1 for bytes that the server draws.
         final int content;
 
         String id = "";
@@ -49,7 +49,7 @@ final class NaiveSet {
         private int window;
         private int gone = NEVER;
 
-        /// The imported materials that are there, with their last days.
+        /// The imported materials that are present, with the days on which they expire.
         private final Map<NaiveMaterial, Integer> present = new java.util.LinkedHashMap<>();
 
         NaiveKey(String state) {
@@ -67,7 +67,8 @@ final class NaiveSet {
         }
     }
 
-    /// Returns the Region of a step: mostly that of the primary key, now and then one that has no key.
+    /// Returns the Region of a step. It is often the Region of the primary key, and sometimes any Region, even
+    /// one without a key.
     String region(LifeStep step) {
         int where = step.where() / ELSEWHERE;
         if (keys.isEmpty() || step.where() % ELSEWHERE == 0) {
@@ -112,7 +113,7 @@ final class NaiveSet {
         return REGIONS.get(step.how() % REGIONS.size());
     }
 
-    /// Returns which material is meant; -1 for the current one.
+    /// Returns the number of the material of a step; -1 for the current one.
     static int content(LifeStep step) {
         return step.how() % (LifeImport.CONTENTS + 1) - 1;
     }
@@ -324,7 +325,7 @@ final class NaiveSet {
         }
     }
 
-    /// Does what is due.
+    /// Does everything that is due.
     void live(int day) {
         NaiveKey first = keys.get(primary);
         if (first != null && first.state.equals("Enabled") && period > 0 && next <= day) {
@@ -347,7 +348,7 @@ final class NaiveSet {
         }
     }
 
-    /// Returns what is to be seen of the key of a Region, or an error.
+    /// Returns the facts that the API shows of the key in a Region, or an error.
     String shown(String region) {
         NaiveKey key = keys.get(region);
         if (key == null) {
@@ -400,13 +401,13 @@ final class NaiveSet {
         return materials.indexOf(current());
     }
 
-    /// Returns what becomes of the decryption of a ciphertext of this set.
+    /// Returns the result of decrypting a ciphertext of this set.
     String decrypted(String region) {
         NaiveKey key = keys.get(region);
         return key == null ? "AccessDeniedException" : usable(key);
     }
 
-    /// Returns whether it would rotate in the course of other lives.
+    /// Returns whether the key would rotate during later histories.
     boolean rotates() {
         NaiveKey key = keys.get(primary);
         return period > 0 && key != null && key.state.equals("Enabled");

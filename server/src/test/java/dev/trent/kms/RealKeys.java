@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of a server whose clock is moved, in the words of [NaiveSet].
+/// The keys of a server whose clock is moved, with the same words as [NaiveSet].
 final class RealKeys implements AutoCloseable {
     private static final int DAYS_MAX = 36_000;
 
@@ -32,7 +32,7 @@ final class RealKeys implements AutoCloseable {
         this.beginning = clock.now();
     }
 
-    /// Returns whether the clock can be moved on by so much.
+    /// Returns whether the clock can be moved forward by so many days.
     boolean canAdvance(int days) {
         return day + days < DAYS_MAX;
     }
@@ -47,7 +47,7 @@ final class RealKeys implements AutoCloseable {
         clock.advance("P" + days + "D");
     }
 
-    /// Has all done that is due.
+    /// Makes the server do everything that is due.
     void live() {
         clock.advance("PT1S");
     }
@@ -69,7 +69,7 @@ final class RealKeys implements AutoCloseable {
 
     /// Takes a step, and returns the name of the error, or empty.
     ///
-    /// @param materialId which material is to be deleted; null for the current one
+    /// @param materialId the material to delete; null for the current one
     String take(LifeStep step, String region, String id, @Nullable String materialId) {
         return switch (step.verb()) {
             case ENABLE -> act(region, "EnableKey", id, "");
@@ -132,7 +132,7 @@ final class RealKeys implements AutoCloseable {
                 : new Encrypted(error(answer), "");
     }
 
-    /// Returns the id of the material that a ciphertext was made with, or the name of the error.
+    /// Returns the id of the material that encrypted a ciphertext, or the name of the error.
     String decrypt(String region, String ciphertext) {
         Answer answer = call(region, "Decrypt", "{\"CiphertextBlob\":\"" + ciphertext + "\"}");
         if (answer.status() != 200) {
@@ -142,9 +142,9 @@ final class RealKeys implements AutoCloseable {
         return text(decrypted, "Plaintext").equals("aGVsbG8=") ? text(decrypted, "KeyMaterialId") : answer.body();
     }
 
-    /// What is to be seen of a key.
+    /// The facts that the API shows of a key.
     ///
-    /// @param words its state and what comes of it, or an error
+    /// @param words its state and the facts that follow from it, or an error
     /// @param current the id of the material that encrypts; empty if there is none
     /// @param materials the ids of its materials, in their order
     record Seen(String words, String current, List<String> materials) {}

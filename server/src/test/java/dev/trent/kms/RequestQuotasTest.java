@@ -131,7 +131,7 @@ class RequestQuotasTest {
         assertThat(admitted).hasValue(1000);
     }
 
-    /// The operations whose algorithm decides have groups by that; every other one has its own.
+    /// Some operations have a group that depends on the algorithm. Every other operation has its own group.
     @Test
     void every_operation_has_a_group() {
         for (Operation<?, ?> operation : OperationsFixture.all()) {

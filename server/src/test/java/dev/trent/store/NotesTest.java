@@ -87,7 +87,7 @@ class NotesTest {
         }
     }
 
-    /// Memory first, then the table: a reader never sees less than what was noted before.
+    /// Reads the memory first and then the table. A reader never sees less than the last note.
     private void assertSeen(Notes<Integer, Noted> notes, int number) {
         Noted seen = notes.of(number % KEYS);
         if (seen == null) {
