@@ -141,7 +141,9 @@ def aliases():
         kms.create_alias(AliasName="no-prefix", TargetKeyId=key)
     with refused("ValidationException", "alias/a:b contains invalid characters for an alias"):
         kms.create_alias(AliasName="alias/a:b", TargetKeyId=key)
-    with refused("NotAuthorizedException", ""):
+    with refused(
+        "NotAuthorizedException", "The alias name for a customer managed CMK cannot begin with alias/aws/."
+    ):
         kms.create_alias(AliasName="alias/aws/mine", TargetKeyId=key)
     kms.create_alias(AliasName="alias/once", TargetKeyId=key)
     with refused("AlreadyExistsException", f"An alias with the name {arn('alias/once')} already exists"):

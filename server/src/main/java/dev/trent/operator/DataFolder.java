@@ -101,7 +101,7 @@ public final class DataFolder implements AutoCloseable {
     /// database off as one of an older version.
     public void markAuthenticated() throws IOException {
         if (!Files.exists(authenticatedMark())) {
-            Files.createFile(authenticatedMark());
+            Files.createFile(authenticatedMark(), PosixFilePermissions.asFileAttribute(OWNER_FILE));
         }
     }
 
