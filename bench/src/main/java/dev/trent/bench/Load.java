@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +22,12 @@ public final class Load {
     private static final int PLAINTEXT_BYTES = 64;
     private static final String USAGE =
             "Load --url=http://127.0.0.1:4599 [--connections=16] [--seconds=10] [--warmup=5]"
-                    + " [--operation=Encrypt|EncryptWithEveryKey|Decrypt|GenerateDataKey|CreateKey|DescribeKey|ListKeys"
-                    + "|ListAliases|echo] [--keys=100000] [--pid=PID of the server]"
+                    + " [--operation=Encrypt|Decrypt|GenerateDataKey|DescribeKey|echo] [--pid=PID of the server]"
                     + " [--access-key=test] [--secret=test] [--region=us-east-1] [--json=true]";
 
     private final InetSocketAddress address;
     private final Signer signer;
     private final String operation;
-    private final int keys;
     private final Random random = new Random(7);
 
     private Load(URI url, Map<String, String> options) throws IOException {
@@ -40,7 +37,6 @@ public final class Load {
         }
         this.address = new InetSocketAddress(host, url.getPort());
         this.operation = options.getOrDefault("operation", "Encrypt");
-        this.keys = Integer.parseInt(options.getOrDefault("keys", "100000"));
         this.signer = new Signer(
                 url.getHost() + ":" + url.getPort(),
                 options.getOrDefault("region", "us-east-1"),
@@ -92,7 +88,7 @@ public final class Load {
 
     private List<byte[]> sign(List<String> bodies) {
         Instant now = Instant.now();
-        String name = operation.equals("echo") || operation.equals("EncryptWithEveryKey") ? "Encrypt" : operation;
+        String name = operation.equals("echo") ? "Encrypt" : operation;
         return bodies.stream().map(body -> signer.request(name, body, now)).toList();
     }
 
@@ -101,33 +97,8 @@ public final class Load {
             return bodies("1234abcd-12ab-34cd-56ef-1234567890ab", null);
         }
         try (Api api = Api.open(address, signer)) {
-            if (operation.equals("EncryptWithEveryKey")) {
-                return withEveryKey(api);
-            }
             return bodies(Api.member(api.kms("CreateKey", "{\"Description\":\"load\"}"), "KeyId"), api);
         }
-    }
-
-    /// Returns one request for each of many keys, in an order that is not theirs: the server keeps only some of them
-    /// in its memory.
-    private List<String> withEveryKey(Api api) throws IOException {
-        List<String> bodies = new ArrayList<>();
-        String marker = "";
-        while (bodies.size() < keys) {
-            String page = api.kms("ListKeys", "{\"Limit\":1000" + marker + "}");
-            for (String entry : page.split("\"KeyId\":\"", -1)) {
-                if (!entry.startsWith("{")) {
-                    bodies.add("{\"KeyId\":\"" + entry.substring(0, entry.indexOf('"'))
-                            + "\",\"Plaintext\":\"aGVsbG8gaGVsbG8gaGVsbG8gaGVsbG8=\"}");
-                }
-            }
-            if (!page.contains("\"NextMarker\":\"")) {
-                break;
-            }
-            marker = ",\"Marker\":\"" + Api.member(page, "NextMarker") + "\"";
-        }
-        Collections.shuffle(bodies, random);
-        return bodies;
     }
 
     /// @param api gives the ciphertexts to decrypt; null for the echo
@@ -146,8 +117,6 @@ public final class Load {
                             yield "{\"CiphertextBlob\":\"" + blob + "\"}";
                         }
                         case "GenerateDataKey" -> "{\"KeyId\":\"" + keyId + "\",\"KeySpec\":\"AES_256\"}";
-                        case "CreateKey", "ListAliases" -> "{}";
-                        case "ListKeys" -> "{\"Limit\":100}";
                         case "DescribeKey" -> "{\"KeyId\":\"" + keyId + "\"}";
                         default -> encrypt;
                     });
