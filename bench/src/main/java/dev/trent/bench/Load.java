@@ -8,26 +8,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A load generator: a closed loop of requests of one kind by one caller.
 public final class Load {
     private static final int REQUESTS = 2000;
     private static final int PLAINTEXT_BYTES = 64;
+    private static final Pattern KEY_ID = Pattern.compile("\"KeyId\":\"([^\"]*)\"");
     private static final String USAGE =
             "Load --url=http://127.0.0.1:4599 [--connections=16] [--seconds=10] [--warmup=5]"
-                    + " [--operation=Encrypt|Decrypt|GenerateDataKey|DescribeKey|echo] [--pid=PID of the server]"
+                    + " [--operation=Encrypt|EncryptWithEveryKey|Decrypt|GenerateDataKey|CreateKey|DescribeKey|ListKeys"
+                    + "|ListAliases|echo] [--keys=100000] [--pid=PID of the server]"
                     + " [--access-key=test] [--secret=test] [--region=us-east-1] [--json=true]";
 
     private final InetSocketAddress address;
     private final Signer signer;
     private final String operation;
+    private final int keys;
     private final Random random = new Random(7);
 
     private Load(URI url, Map<String, String> options) throws IOException {
@@ -37,6 +43,7 @@ public final class Load {
         }
         this.address = new InetSocketAddress(host, url.getPort());
         this.operation = options.getOrDefault("operation", "Encrypt");
+        this.keys = Integer.parseInt(options.getOrDefault("keys", "100000"));
         this.signer = new Signer(
                 url.getHost() + ":" + url.getPort(),
                 options.getOrDefault("region", "us-east-1"),
@@ -88,7 +95,7 @@ public final class Load {
 
     private List<byte[]> sign(List<String> bodies) {
         Instant now = Instant.now();
-        String name = operation.equals("echo") ? "Encrypt" : operation;
+        String name = operation.equals("echo") || operation.equals("EncryptWithEveryKey") ? "Encrypt" : operation;
         return bodies.stream().map(body -> signer.request(name, body, now)).toList();
     }
 
@@ -97,8 +104,31 @@ public final class Load {
             return bodies("1234abcd-12ab-34cd-56ef-1234567890ab", null);
         }
         try (Api api = Api.open(address, signer)) {
+            if (operation.equals("EncryptWithEveryKey")) {
+                return withEveryKey(api);
+            }
             return bodies(Api.member(api.kms("CreateKey", "{\"Description\":\"load\"}"), "KeyId"), api);
         }
+    }
+
+    /// Returns one request for each of many keys, in an order that is not theirs: the server keeps only some of them
+    /// in its memory.
+    private List<String> withEveryKey(Api api) throws IOException {
+        List<String> bodies = new ArrayList<>();
+        String marker = "";
+        while (bodies.size() < keys) {
+            String page = api.kms("ListKeys", "{\"Limit\":400" + marker + "}");
+            Matcher ids = KEY_ID.matcher(page);
+            while (ids.find()) {
+                bodies.add("{\"KeyId\":\"" + ids.group(1) + "\",\"Plaintext\":\"aGVsbG8gaGVsbG8gaGVsbG8gaGVsbG8=\"}");
+            }
+            if (!page.contains("\"NextMarker\":\"")) {
+                break;
+            }
+            marker = ",\"Marker\":\"" + Api.member(page, "NextMarker") + "\"";
+        }
+        Collections.shuffle(bodies, random);
+        return bodies;
     }
 
     /// @param api gives the ciphertexts to decrypt; null for the echo
@@ -117,6 +147,8 @@ public final class Load {
                             yield "{\"CiphertextBlob\":\"" + blob + "\"}";
                         }
                         case "GenerateDataKey" -> "{\"KeyId\":\"" + keyId + "\",\"KeySpec\":\"AES_256\"}";
+                        case "CreateKey", "ListAliases" -> "{}";
+                        case "ListKeys" -> "{\"Limit\":100}";
                         case "DescribeKey" -> "{\"KeyId\":\"" + keyId + "\"}";
                         default -> encrypt;
                     });

@@ -10,8 +10,7 @@ import dev.trent.policy.Policy;
 import dev.trent.policy.PolicyException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The key policies. Keys of an account that have the same document share the compiled policy: most have the
-/// default one.
+/// The key policies, each compiled once.
 ///
 /// INVARIANT: the compiled policy is the policy of the given key. The key has its document. If the compiled
 /// policy has another document, the key's document is compiled.
@@ -19,23 +18,19 @@ final class Governing {
     private static final int KEY_ARN_BYTES = 400;
 
     private final SharedCache<Arn, Compiled> cache;
-    private final SharedCache<Written, Policy> documents;
     private final AtomicLong stamps = new AtomicLong();
 
-    /// The policy of a key in force.
+    /// A key policy in force.
     ///
-    /// @param stamp unlike that of any other key, and of any former policy of the key
+    /// @param stamp unlike that of any other in this process
     record Compiled(String document, Policy policy, long stamp) {}
-
-    private record Written(String account, String document) {}
 
     /// Makes the store of compiled policies.
     ///
     /// @param memory keeps them
     Governing(Memory memory) {
-        this.cache = memory.cache((key, _) -> key.account(), _ -> KEY_ARN_BYTES + Footprint.object(4));
-        this.documents = memory.cache(
-                (written, _) -> written.account, policy -> Footprint.object(2) + Footprint.object(2) + policy.bytes());
+        this.cache = memory.cache(
+                (key, _) -> key.account(), compiled -> KEY_ARN_BYTES + Footprint.object(4) + compiled.policy.bytes());
     }
 
     Compiled policyOf(Key key) {
@@ -43,22 +38,14 @@ final class Governing {
         if (cached != null && cached.document.equals(key.policy())) {
             return cached;
         }
-        Compiled compiled = new Compiled(key.policy(), policy(key), stamps.incrementAndGet());
+        Compiled compiled = compile(key.policy());
         cache.put(key.arn(), compiled);
         return compiled;
     }
 
-    private Policy policy(Key key) {
-        Policy policy = documents.get(new Written(key.account(), key.policy()), written -> compile(written.document));
-        if (policy == null) {
-            throw new AssertionError("a policy was compiled and is not there");
-        }
-        return policy;
-    }
-
-    private static Policy compile(String document) {
+    private Compiled compile(String document) {
         try {
-            return Policy.parseStored(document, Kind.KEY_POLICY);
+            return new Compiled(document, Policy.parseStored(document, Kind.KEY_POLICY), stamps.incrementAndGet());
         } catch (PolicyException damaged) {
             throw new AssertionError("a stored key policy cannot be read", damaged);
         }

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /// the disk.
 public final class Incidents {
     private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
-    private static final String SOURCE = "kms.amazonaws.com";
     private static final String NAME = "ForgedRow";
     private static final int RECORD_BYTES = 1024;
 
@@ -45,7 +44,7 @@ public final class Incidents {
             return;
         }
         ServiceEvent event = new ServiceEvent(
-                SOURCE,
+                ServiceEvent.KMS,
                 NAME,
                 partition.usualRegion(),
                 clock.instant(),

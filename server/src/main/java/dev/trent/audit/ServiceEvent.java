@@ -29,6 +29,9 @@ public record ServiceEvent(
         SortedMap<String, String> details,
         @Nullable AwsException refusal) {
 
+    /// The service that keys belong to.
+    public static final String KMS = "kms.amazonaws.com";
+
     /// AWS's text for an event without a cause from outside.
     public static final String INTERNAL = "AWS Internal";
 

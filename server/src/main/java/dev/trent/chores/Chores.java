@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -123,20 +122,6 @@ public final class Chores implements AutoCloseable {
 
     /// @param tried how many chores were due
     private record Done(int tried, int failed) {}
-
-    /// Runs the chores of one kind that are due now, before the runner begins.
-    public void catchUp(String kind) {
-        turn.lock();
-        try {
-            List<Due> due;
-            do {
-                due = store.read(tx -> Due.list(tx, kind, clock.instant(), AT_ONCE_MAX));
-                due.forEach(this::perform);
-            } while (due.size() == AT_ONCE_MAX);
-        } finally {
-            turn.unlock();
-        }
-    }
 
     /// Runs the chores that are due now, and returns how many there were.
     int performDue() {

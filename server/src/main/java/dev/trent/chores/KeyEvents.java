@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 ///
 /// @param ids gives each event an id, a lower-case UUID
 public record KeyEvents(Supplier<String> ids) {
-    private static final String SOURCE = "kms.amazonaws.com";
     private static final int RECORD_BYTES = 1024;
 
     /// Returns the record of an event.
@@ -25,7 +24,15 @@ public record KeyEvents(Supplier<String> ids) {
         TreeMap<String, String> all = new TreeMap<>(details);
         all.put("keyId", key.keyId());
         ServiceEvent event = new ServiceEvent(
-                SOURCE, name, key.region(), now, key.account(), ServiceEvent.INTERNAL, List.of(key.arn()), all, null);
+                ServiceEvent.KMS,
+                name,
+                key.region(),
+                now,
+                key.account(),
+                ServiceEvent.INTERNAL,
+                List.of(key.arn()),
+                all,
+                null);
         JsonBytes line = new JsonBytes(RECORD_BYTES);
         String id = ids.get();
         ServiceRecord.write(line, event, id);

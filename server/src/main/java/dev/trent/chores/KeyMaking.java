@@ -27,7 +27,7 @@ public final class KeyMaking implements FirstUses {
 
     /// Makes the maker.
     ///
-    /// @param mayChange whether the disk has space for changes
+    /// @param mayChange whether changes are made now
     public KeyMaking(KeyRecords records, Vault vault, Ledger ledger, KeyEvents events, BooleanSupplier mayChange) {
         this.records = records;
         this.vault = vault;
@@ -36,12 +36,11 @@ public final class KeyMaking implements FirstUses {
         this.mayChange = mayChange;
     }
 
-    /// Errors: KMSInternalException while the disk is nearly full.
+    /// Errors: KMSInternalException while changes are refused.
     @Override
     public Key make(Invocation call, Key draft) {
         if (!mayChange.getAsBoolean()) {
-            throw AwsError.KMS_INTERNAL.because(
-                    "The server's disk is nearly full, and changes are refused until it has space again.");
+            throw AwsError.KMS_INTERNAL.because("Changes are refused for now; the server's log tells why.");
         }
         Material first = vault.firstMaterial(draft);
         Key key = draft.holding(first.materialId());

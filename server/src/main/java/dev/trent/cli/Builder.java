@@ -97,8 +97,9 @@ final class Builder {
         sessionTokens.prepare();
         Callers callers = new Callers(directory.identities(), memory);
         Denials denials = new Denials(denialLog, engine.random(), directory.principalNames());
-        Vault vault = opened.keep(new Vault(records, domainKeys, seal, engine, memory, heavyThreads()));
-        KeyMaking making = new KeyMaking(records, vault, ledger, new KeyEvents(ids::next), sentry::mayChange);
+        Vault vault = opened.keep(new Vault(records, domainKeys, seal, engine, memory, heavyThreads(), clock));
+        KeyMaking making =
+                new KeyMaking(records, vault, ledger, new KeyEvents(ids::next), () -> House.mayChange(journal, sentry));
         Access access = new Access(records, grantTokens, callers, denials, making, memory);
         return new House(
                 clock,

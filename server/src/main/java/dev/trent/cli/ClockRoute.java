@@ -105,7 +105,7 @@ final class ClockRoute {
     /// Records the move, so that the log tells why its time jumps.
     private void record(Advance by, Duration offset) {
         ServiceEvent event = new ServiceEvent(
-                "kms.amazonaws.com",
+                ServiceEvent.KMS,
                 "MoveClock",
                 house.store().partition().usualRegion(),
                 clock.instant(),

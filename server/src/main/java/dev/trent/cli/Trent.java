@@ -158,8 +158,6 @@ final class Trent implements AutoCloseable {
                 && house.sentry().mayAnswer()
                 && house.store().reachable()));
         Chores chores = opened.keep(chores(house));
-        // Material that expired while the server was off is gone before anybody asks for it.
-        chores.catchUp(KeyChore.EXPIRATION.kind());
         HttpServer http = HttpServer.start(
                 listening(settings, tls),
                 answerer(house, gateway, chores),
@@ -191,9 +189,7 @@ final class Trent implements AutoCloseable {
     private static Chores chores(House house) {
         Keys keys = house.records().keys();
         KeyEvents events = new KeyEvents(house.ids()::next);
-        BooleanSupplier fit = () -> house.journal().healthy()
-                && house.sentry().mayAnswer()
-                && house.sentry().mayChange();
+        BooleanSupplier fit = () -> House.mayChange(house.journal(), house.sentry());
         return new Chores(house.store(), house.clock(), house.incidents()::tell)
                 .addRecurring("outbox", OUTBOX_EVERY, (_, now) -> {
                     house.store().changes().tellUnconfirmed();

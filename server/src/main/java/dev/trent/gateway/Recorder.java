@@ -29,7 +29,6 @@ public final class Recorder {
     private static final int RECORD_BYTES = 1536;
 
     private static final String MISSED = "RefusedCallsNotRecorded";
-    private static final String SOURCE = "kms.amazonaws.com";
     private static final Duration MISSED_TOLD_EVERY = Duration.ofMinutes(1);
 
     private final Journal journal;
@@ -155,7 +154,7 @@ public final class Recorder {
     public void recordMissed(Instant now, Partition partition) {
         for (Map.Entry<String, Long> missed : refused.missed().entrySet()) {
             ServiceEvent event = new ServiceEvent(
-                    SOURCE,
+                    ServiceEvent.KMS,
                     MISSED,
                     partition.usualRegion(),
                     now,

@@ -106,7 +106,7 @@ public final class Aliases {
     /// deletion.
     public void create(Tx tx, Arn arn, Key target, Instant now) {
         changed(tx, arn, target);
-        KeyRows.reread(tx, target).in(KmsAction.States.STAYING);
+        KeyRows.existing(tx, target).in(KmsAction.States.STAYING);
         if (find(tx, arn) != null) {
             throw exists(arn);
         }
@@ -122,7 +122,7 @@ public final class Aliases {
     /// Errors: NotFoundException, LimitExceededException, ValidationException, KMSInvalidStateException.
     public void update(Tx tx, Arn arn, Key permitted, Key target, Instant now) {
         changed(tx, arn, permitted, target);
-        Key fresh = KeyRows.reread(tx, target).in(KmsAction.States.STAYING);
+        Key fresh = KeyRows.existing(tx, target).in(KmsAction.States.STAYING);
         Alias alias = stillNaming(tx, arn, permitted);
         refuseAnotherKind(tx, alias, fresh);
         if (!alias.keyId().equals(target.keyId())) {

@@ -140,7 +140,7 @@ public final class Grants {
     ///
     /// @return the grant that is stored now
     public Grant create(Tx tx, Key key, Grant grant) {
-        KeyRows.reread(tx, key).in(KmsAction.States.GRANTABLE);
+        KeyRows.existing(tx, key).in(KmsAction.States.GRANTABLE);
         if (!grant.name().isEmpty()) {
             Grant equal = GrantRows.equal(tx, grant);
             if (equal != null) {

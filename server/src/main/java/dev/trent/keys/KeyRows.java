@@ -17,7 +17,7 @@ final class KeyRows {
     }
 
     /// Reads a key again inside a writing transaction, because it may have been deleted since the permit.
-    static Key reread(Tx tx, Key key) {
+    static Key existing(Tx tx, Key key) {
         Key now = find(tx, key.region(), key.keyId());
         if (now == null) {
             throw AwsError.NOT_FOUND.because("Key '" + key.arn() + "' does not exist");

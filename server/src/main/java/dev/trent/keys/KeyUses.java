@@ -95,8 +95,12 @@ public final class KeyUses implements AutoCloseable {
     /// Returns the last use of a key; null if none is known.
     public @Nullable Use of(Key key) {
         Use noted = notes.of(key.arn());
-        // The note may be about a deleted key that had the same id.
-        return noted != null && !noted.time.isBefore(key.created()) ? noted : store.read(tx -> find(tx, key));
+        Use stored = store.read(tx -> find(tx, key));
+        // The note may be about a deleted key that had the same id, or about a slow call that began earlier.
+        if (noted == null || noted.time.isBefore(key.created())) {
+            return stored;
+        }
+        return stored == null || !noted.time.isBefore(stored.time) ? noted : stored;
     }
 
     /// Returns the time since which the uses of a key are known.
@@ -135,7 +139,8 @@ public final class KeyUses implements AutoCloseable {
                     SELECT key_id FROM kms_key WHERE region = ? AND key_id = ? AND created_ms <= ?)
                 ON CONFLICT (region, key_id) DO UPDATE
                    SET operation = excluded.operation, used_ms = excluded.used_ms, event_id = excluded.event_id,
-                       request_id = excluded.request_id""",
+                       request_id = excluded.request_id
+                 WHERE excluded.used_ms >= key_usage.used_ms""",
                 key.region(),
                 keyId,
                 use.operation.name(),

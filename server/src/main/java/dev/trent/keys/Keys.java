@@ -125,7 +125,7 @@ public final class Keys {
     /// @return the key as it is stored now
     public Key change(Tx tx, Key key, UnaryOperator<Key> change) {
         changed(tx, key);
-        Key changed = change.apply(KeyRows.reread(tx, key));
+        Key changed = change.apply(KeyRows.existing(tx, key));
         store(tx, changed);
         return changed;
     }
@@ -182,7 +182,7 @@ public final class Keys {
 
     /// Returns a key as it is stored now, followed by the other keys of its set.
     private List<Key> wholeSet(Tx tx, Key key) {
-        Key now = KeyRows.reread(tx, key);
+        Key now = KeyRows.existing(tx, key);
         List<Key> keys = new ArrayList<>();
         keys.add(now);
         keys.addAll(others(tx, now));
@@ -239,6 +239,16 @@ public final class Keys {
         KeyChore.plan(tx, key);
     }
 
+    /// Refuses a new key of an account that has as many as it may have, before its material is drawn.
+    ///
+    /// Errors: LimitExceededException.
+    public void refuseFull(String account, String region) {
+        store.read(tx -> {
+            KeyCount.refuseFull(tx, account, region, keysMax);
+            return account;
+        });
+    }
+
     /// Returns a key as it is stored now; null if it is not stored any more.
     public @Nullable Key stored(Tx tx, Key key) {
         return KeyRows.find(tx, key.region(), key.keyId());
@@ -248,7 +258,7 @@ public final class Keys {
     ///
     /// @throws OutdatedException if it has been deleted
     public Key reread(Tx tx, Key key) {
-        Key now = KeyRows.find(tx, key.region(), key.keyId());
+        Key now = stored(tx, key);
         if (now == null) {
             throw new OutdatedException();
         }

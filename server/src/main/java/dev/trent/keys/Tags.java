@@ -59,7 +59,7 @@ public final class Tags {
     /// Errors: TagException if the key would have more than [#TAGS_MAX] tags.
     public void put(Tx tx, Key key, List<Tag> tags) {
         changed(tx, key);
-        KeyRows.reread(tx, key).in(KmsAction.States.STAYING);
+        KeyRows.existing(tx, key).in(KmsAction.States.STAYING);
         long next = nextOrdinal(tx, key);
         for (Tag tag : tags) {
             if (!replaced(tx, key, tag)) {
@@ -74,7 +74,7 @@ public final class Tags {
     /// Removes tags from a key. Tags that the key does not have are ignored.
     public void remove(Tx tx, Key key, List<String> tagKeys) {
         changed(tx, key);
-        KeyRows.reread(tx, key).in(KmsAction.States.STAYING);
+        KeyRows.existing(tx, key).in(KmsAction.States.STAYING);
         for (String tagKey : tagKeys) {
             tx.run(
                     "DELETE FROM key_tag WHERE region = ? AND key_id = ? AND tag_key = ?",

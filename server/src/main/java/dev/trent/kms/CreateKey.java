@@ -154,6 +154,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
             KeyPolicy.refuseLockout(
                     () -> access.wouldAllow(call, later, draft, tags), request.bypassPolicyLockoutSafetyCheck());
         }
+        keys.refuseFull(permit.account(), permit.region());
         Material material = external
                 ? null
                 : chosen == null

@@ -110,6 +110,7 @@ public final class AdoptRowsCommand implements Callable<Integer> {
     private int adopt(DataFolder folder, Store store, RowKeys keys, Ledger ledger, OperatorLog log) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (store.authenticate(keys, House.tables())) {
+            folder.markAuthenticated();
             List<String> forged = store.forged();
             if (forged.isEmpty()) {
                 out.println("The rows of the database are authenticated already, and nobody else wrote them."

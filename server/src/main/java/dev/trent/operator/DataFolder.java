@@ -101,7 +101,15 @@ public final class DataFolder implements AutoCloseable {
     /// database off as one of an older version.
     public void markAuthenticated() throws IOException {
         if (!Files.exists(authenticatedMark())) {
-            Files.createFile(authenticatedMark(), PosixFilePermissions.asFileAttribute(OWNER_FILE));
+            try (FileChannel mark = FileChannel.open(
+                            authenticatedMark(),
+                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(OWNER_FILE));
+                    FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
+                mark.force(true);
+                // Makes the name durable.
+                folder.force(true);
+            }
         }
     }
 

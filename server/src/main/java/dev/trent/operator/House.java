@@ -44,6 +44,12 @@ public record House(
         Vault vault,
         Serving serving) {
 
+    /// Returns whether changes are made now. They are refused while their records could not be written, while the
+    /// disk is nearly full, and while a file in use is missing.
+    public static boolean mayChange(Journal journal, Sentry sentry) {
+        return journal.healthy() && sentry.mayAnswer() && sentry.mayChange();
+    }
+
     /// Returns all tables whose rows give rights.
     public static List<Table> tables() {
         return Stream.concat(IdentityTables.all().stream(), KeyTables.all().stream())

@@ -34,16 +34,6 @@ public record Due(String kind, String subject, Instant when) {
         return new Due(row.text("kind"), row.text("subject"), row.instant("due_ms"));
     }
 
-    /// Returns the chores of one kind that are due, the most overdue first.
-    public static List<Due> list(Tx tx, String kind, Instant now, int limit) {
-        return tx.list(
-                "SELECT kind, subject, due_ms FROM chore WHERE kind = ? AND due_ms <= ? ORDER BY due_ms, subject LIMIT ?",
-                Due::due,
-                kind,
-                now,
-                limit);
-    }
-
     /// Returns the chores that are due, the most overdue first.
     public static List<Due> list(Tx tx, Instant now, int limit) {
         return tx.list(

@@ -1,6 +1,7 @@
 package dev.trent.vault;
 
 import static dev.trent.aws.AwsError.INVALID_KEY_USAGE;
+import static dev.trent.aws.AwsError.KMS_INVALID_STATE;
 import static dev.trent.aws.AwsError.UNSUPPORTED_OPERATION;
 
 import dev.trent.access.AccountPermit;
@@ -30,6 +31,7 @@ import dev.trent.keys.SigningAlgorithm;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -50,13 +52,23 @@ public final class Vault implements AutoCloseable {
     private final HeavyWork heavyWork;
     private final Materials materials;
     private final Imports imports;
+    private final InstantSource clock;
 
     /// Makes the vault.
     ///
     /// @param seal the root of trust, which seals import tokens
     /// @param memory keeps material in the clear
     /// @param heavyThreads the number of threads for the heavy work
-    public Vault(KeyRecords records, DomainKeys domainKeys, Seal seal, Engine engine, Memory memory, int heavyThreads) {
+    /// @param clock tells whether imported material has expired
+    public Vault(
+            KeyRecords records,
+            DomainKeys domainKeys,
+            Seal seal,
+            Engine engine,
+            Memory memory,
+            int heavyThreads,
+            InstantSource clock) {
+        this.clock = clock;
         Algorithms algorithms = new Algorithms(engine);
         this.materials = records.materials();
         this.seal = new MaterialSeal(domainKeys, engine);
@@ -288,7 +300,7 @@ public final class Vault implements AutoCloseable {
     /// Errors: KMSInvalidStateException, UnsupportedOperationException if the key has no public half.
     public Blob publicKey(Permit permit) {
         Door.PUBLIC_KEY.admit(permit.action());
-        Key key = permit.key().in(KmsAction.States.PUBLISHED);
+        Key key = unexpired(permit.key().in(KmsAction.States.PUBLISHED));
         if (!key.spec().isAsymmetric()) {
             throw UNSUPPORTED_OPERATION.withoutMessage();
         }
@@ -318,13 +330,23 @@ public final class Vault implements AutoCloseable {
         };
     }
 
-    private static Key usable(Permit permit, KeyUsage usage, String operation) {
+    private Key usable(Permit permit, KeyUsage usage, String operation) {
         Key key = permit.key();
         if (key.usage() != usage) {
             throw INVALID_KEY_USAGE.because(
                     key.arn() + " key usage is " + key.usage() + " which is not valid for " + operation + ".");
         }
-        return key.usable();
+        return unexpired(key.usable());
+    }
+
+    /// Refuses a key with imported material whose time is over. A chore takes the material away, and may be late.
+    private Key unexpired(Key key) {
+        Key.Expiration expiration = key.expiration();
+        Instant validTo = expiration == null ? null : expiration.validTo();
+        if (validTo != null && !clock.instant().isBefore(validTo)) {
+            throw KMS_INVALID_STATE.because(key.arn() + " is pending import.");
+        }
+        return key;
     }
 
     private static <A> void requireAlgorithm(Key key, A algorithm, List<A> allowed) {

@@ -140,6 +140,18 @@ class KeysContractTest {
     }
 
     @Test
+    void a_slow_call_that_began_earlier_is_not_the_last_use() {
+        Key key = create();
+        KeyUses uses = new KeyUses(store);
+        uses.recorded(used(key, NOW.plusSeconds(9), "request 1"), "event 1");
+        uses.store();
+        uses.recorded(used(key, NOW, "request 2"), "event 2");
+        assertThat(uses.of(key)).isEqualTo(use(NOW.plusSeconds(9), "event 1", "request 1"));
+        uses.close();
+        assertThat(new KeyUses(store).of(key)).isEqualTo(use(NOW.plusSeconds(9), "event 1", "request 1"));
+    }
+
+    @Test
     void uses_are_known_from_the_first_start_or_the_creation_of_the_key() {
         Key key = create();
         KeyUses uses = new KeyUses(store);

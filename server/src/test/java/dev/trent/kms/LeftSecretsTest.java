@@ -71,7 +71,8 @@ class LeftSecretsTest {
             Materials materials = new Materials(store);
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             DomainKeys domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);
-            try (Vault vault = new Vault(fixture.records(), domainKeys, seal, engine, new Memory(10_000), 1)) {
+            try (Vault vault = new Vault(
+                    fixture.records(), domainKeys, seal, engine, new Memory(10_000), 1, () -> Instant.EPOCH)) {
                 CreateKey create = new CreateKey(
                         fixture.access(),
                         vault,

@@ -33,7 +33,7 @@ public final class OperationsFixture {
             AccessFixture fixture = AccessFixture.on(store, seal, engine);
             return KmsOperations.all(
                     fixture.access(),
-                    new Vault(fixture.records(), domainKeys, seal, engine, new Memory(100_000), 1),
+                    new Vault(fixture.records(), domainKeys, seal, engine, new Memory(100_000), 1, () -> Instant.EPOCH),
                     fixture.records(),
                     fixture.directory().principalNames(),
                     new KmsOperations.Granting(fixture.grantTokens(), engine.random()),

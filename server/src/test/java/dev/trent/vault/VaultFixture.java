@@ -15,6 +15,7 @@ import dev.trent.aws.Partition;
 import dev.trent.aws.Secret;
 import dev.trent.call.Invocation;
 import dev.trent.crypto.Engine;
+import dev.trent.keys.ExpirationModel;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeyManagerType;
 import dev.trent.keys.KeyOrigin;
@@ -46,6 +47,7 @@ final class VaultFixture implements AutoCloseable {
     private final Access access;
     private final DomainKeys domainKeys;
     private final Engine engine;
+    private Instant now = Instant.EPOCH;
 
     VaultFixture(Path folder, Engine engine, byte[] rootKey) {
         this(folder, engine, rootKey, null);
@@ -70,7 +72,7 @@ final class VaultFixture implements AutoCloseable {
     }
 
     Vault vault(long memoryBytesMax) {
-        return new Vault(records, domainKeys, seal, engine, new Memory(memoryBytesMax), 1);
+        return new Vault(records, domainKeys, seal, engine, new Memory(memoryBytesMax), 1, () -> now);
     }
 
     /// Returns another cache of the same materials.
@@ -96,6 +98,36 @@ final class VaultFixture implements AutoCloseable {
                 usage,
                 KeyOrigin.AWS_KMS,
                 vault.firstMaterial(permit, arn, keyId, spec, Instant.EPOCH, () -> false));
+    }
+
+    /// Sets the time of the vault.
+    void at(Instant time) {
+        now = time;
+    }
+
+    /// Gives a key material that expires.
+    Key expiring(Key key, Instant validTo) {
+        return store.write(tx -> records.keys()
+                .change(
+                        tx,
+                        key,
+                        stored -> new Key(
+                                stored.arn(),
+                                stored.keyId(),
+                                stored.spec(),
+                                stored.usage(),
+                                stored.origin(),
+                                stored.manager(),
+                                stored.description(),
+                                stored.policy(),
+                                stored.set(),
+                                stored.created(),
+                                new Key.Life(
+                                        stored.state(),
+                                        stored.currentMaterialId(),
+                                        null,
+                                        null,
+                                        new Key.Expiration(ExpirationModel.KEY_MATERIAL_EXPIRES, validTo)))));
     }
 
     /// Stores a key with a material that is wrapped already.
