@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /// A client that sends exactly the bytes it is given, and reads answers byte by byte.
 final class RawClient implements AutoCloseable {
@@ -23,9 +25,9 @@ final class RawClient implements AutoCloseable {
     RawClient(Socket socket) {
         try {
             this.socket = socket;
-            socket.setSoTimeout(SILENCE_MILLIS_MAX);
             socket.setTcpNoDelay(true);
             this.in = socket.getInputStream();
+            waitAtMost(SILENCE_MILLIS_MAX);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,6 +110,22 @@ final class RawClient implements AutoCloseable {
             return false;
         } catch (IOException reset) {
             return true;
+        }
+    }
+
+    /// Waits until the server closes the connection, for at most this long.
+    boolean isClosedAfter(Duration atMost) {
+        waitAtMost((int) atMost.toMillis());
+        boolean closed = isClosed();
+        waitAtMost(SILENCE_MILLIS_MAX);
+        return closed;
+    }
+
+    private void waitAtMost(int millis) {
+        try {
+            socket.setSoTimeout(millis);
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
