@@ -2,13 +2,17 @@ package dev.trent.audit;
 
 import dev.trent.aws.Accidents;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The lines that go to disk together, and the callers that wait for them.
 final class Batch {
     private final ByteBuffer lines;
     private final CountDownLatch done = new CountDownLatch(1);
+    private final List<Consumer<@Nullable JournalException>> told = new ArrayList<>();
     private int count;
     private @Nullable Throwable failure;
 
@@ -24,6 +28,11 @@ final class Batch {
         lines.put(bytes, 0, length);
         count++;
         return true;
+    }
+
+    /// Has a callback told how the batch ended.
+    void tell(Consumer<@Nullable JournalException> callback) {
+        told.add(callback);
     }
 
     int count() {
@@ -43,6 +52,11 @@ final class Batch {
         // The latch wakes one waiter, and each waiter wakes the next from its own carrier. So the whole batch
         // costs one hand-over.
         done.countDown();
+        told.forEach(callback -> callback.accept(failed == null ? null : lost(failed)));
+    }
+
+    private static JournalException lost(Throwable failed) {
+        return new JournalException("The audit log could not be written: " + Accidents.words(failed), failed);
     }
 
     /// Waits until the lines are on disk or have failed.
@@ -63,7 +77,7 @@ final class Batch {
             Thread.currentThread().interrupt();
         }
         if (failure != null) {
-            throw new JournalException("The audit log could not be written: " + Accidents.words(failure), failure);
+            throw lost(failure);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,9 +85,7 @@ public final class Journal implements AutoCloseable {
     /// @param bytes the line in its first `length` bytes, with its line feed
     /// @throws JournalException if it is not known to be on disk
     public void append(byte[] bytes, int length) {
-        if (length > LINE_BYTES_MAX || length == 0 || bytes[length - 1] != '\n') {
-            throw new AssertionError("a line of " + length + " bytes");
-        }
+        requireLine(bytes, length);
         Batch batch;
         boolean wake;
         lock.lock();
@@ -110,6 +109,44 @@ public final class Journal implements AutoCloseable {
             LockSupport.unpark(writer);
         }
         batch.await();
+    }
+
+    /// Appends a line without waiting. [#flush] then has it written.
+    ///
+    /// @param bytes the line in its first `length` bytes, with its line feed
+    /// @param done is told exactly once, and not by this method: null if the line is on disk. It must not wait
+    ///     or throw
+    /// @return false if there is no room; then nothing was appended, and `done` is not called
+    public boolean append(byte[] bytes, int length, Consumer<@Nullable JournalException> done) {
+        requireLine(bytes, length);
+        lock.lock();
+        try {
+            if (closed || !filling.add(bytes, length)) {
+                return false;
+            }
+            filling.tell(done);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Has the lines written that were appended without waiting.
+    public void flush() {
+        lock.lock();
+        try {
+            idle = false;
+            gatheredAt = 0;
+        } finally {
+            lock.unlock();
+        }
+        LockSupport.unpark(writer);
+    }
+
+    private static void requireLine(byte[] bytes, int length) {
+        if (length > LINE_BYTES_MAX || length == 0 || bytes[length - 1] != '\n') {
+            throw new AssertionError("a line of " + length + " bytes");
+        }
     }
 
     /// Returns whether lines can be written: the last line reached the disk, or a later attempt at the disk

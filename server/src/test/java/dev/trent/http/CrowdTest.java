@@ -113,7 +113,10 @@ class CrowdTest {
 
     /// Waits until the server has closed this many connections of the crowd.
     private void awaitClosed(int count) {
-        while (crowd.stream().filter(client -> client.isClosedAfter(Duration.ofMillis(1))).count() < count) {
+        while (crowd.stream()
+                        .filter(client -> client.isClosedAfter(Duration.ofMillis(1)))
+                        .count()
+                < count) {
             Thread.onSpinWait();
         }
     }
