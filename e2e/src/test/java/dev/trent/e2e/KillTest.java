@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 class KillTest {
 
     /// The moment of a kill is chance, so more rounds find more: see CONTRIBUTING.md.
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", "true".equals(System.getenv("CI")) ? 20 : 5);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", "true".equals(System.getenv("CI")) ? 8 : 5);
     private static final int ENCRYPTIONS_PER_KEY = 8;
     private static final int ANSWERS_BEFORE_THE_KILL_MAX = 400;
 

@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A change and its record always go together: after a refusal, with a broken log, and after the death of the
 /// process.
 class LedgerTest {
-    private static final int ROUNDS = 20;
     private static final List<Cut> CUTS = List.copyOf(EnumSet.allOf(Cut.class));
+
+    /// Each cut early in the life of a process, later, and after many writes. More rounds: see CONTRIBUTING.md.
+    private static final int ROUNDS = Integer.getInteger("ledger.rounds", 3 * CUTS.size());
 
     @TempDir
     private Path folder;

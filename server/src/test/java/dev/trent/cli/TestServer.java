@@ -3,6 +3,8 @@ package dev.trent.cli;
 import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
+import dev.trent.seal.RootKeyFile;
+import dev.trent.store.Engines;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -25,6 +30,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +52,8 @@ public final class TestServer implements AutoCloseable {
     /// The default account of calls.
     public static final String ACCOUNT = "111122223333";
 
+    private static final FileAttribute<?> OWNER_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final DateTimeFormatter AMZ_DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -112,6 +120,9 @@ public final class TestServer implements AutoCloseable {
             @Nullable Partition partition,
             @Nullable Consumer<Answered> onlooker) {
         try {
+            if (database == null && partition == null) {
+                prepare(data, engine);
+            }
             return new TestServer(
                     data,
                     partition == null ? REGION : partition.usualRegion(),
@@ -135,6 +146,22 @@ public final class TestServer implements AutoCloseable {
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    /// Does what the first start on a folder does, with a copy of a database that has the schema already: the
+    /// migrations take longer than the rest of the start. [#of] and [#seeded] leave all of it to the server.
+    private static void prepare(Path data, Engine engine) throws IOException {
+        if (Files.notExists(data)) {
+            Files.createDirectories(data, OWNER_FOLDER);
+        }
+        try (Stream<Path> files = Files.list(data)) {
+            if (files.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.createFile(data.resolve("dev"));
+        Engines.migratedFile(data.resolve("trent.db"));
+        RootKeyFile.create(data.resolve("root.key"), engine.random()).close();
     }
 
     /// Returns the default Region of calls.

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyHistoryModelTest {
     /// A build server has time for more histories.
     private static final int HISTORIES =
-            Integer.getInteger("keys.histories", "true".equals(System.getenv("CI")) ? 100 : 20);
+            Integer.getInteger("keys.histories", "true".equals(System.getenv("CI")) ? 40 : 20);
 
     private static final long SEED = Long.getLong("keys.seed", 20_261_101L);
     private static final int SHORTENINGS_MAX = 300;

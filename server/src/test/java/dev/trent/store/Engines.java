@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -83,6 +84,16 @@ public enum Engines implements Supplier<Store> {
     @Override
     public Store get() {
         return GenuineRows.in(open(migratedUrl()));
+    }
+
+    /// Makes a SQLite file that has the schema and nothing else. A start would make the same, but slowly.
+    public static void migratedFile(Path file) {
+        try {
+            Files.copy(MigratedFile.PATH, file);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Opens a store that tolerates a machine without progress. By default, a second of silence counts as the
