@@ -16,10 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Terraform's provider for AWS manages keys of every kind, with rotation, imported material and replicas. It
 /// also manages an alias, a grant, a key policy and a ciphertext. Its data sources read them.
 class TerraformTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     static Path folder;
@@ -58,29 +62,32 @@ class TerraformTest {
     @Test
     void what_is_applied_stays_as_it_is_until_it_is_changed_or_destroyed() {
         run("apply", "-auto-approve").succeeded();
-        assertThat(output("account")).isEqualTo(Trent.ACCOUNT);
-        assertThat(output("opened")).isEqualTo("for nobody else");
-        assertThat(output("same")).isEqualTo("true");
-        assertThat(output("rotates")).isEqualTo("false");
-        assertThat(output("target")).isEqualTo(alias().arn());
-        assertThat(output("public_key")).startsWith("-----BEGIN PUBLIC KEY-----");
-        assertThat(output("period")).isEqualTo("180");
-        assertThat(output("replica")).isEqualTo(output("everywhere")).startsWith("mrk-");
-        assertThat(output("own")).isEqualTo("Enabled KEY_MATERIAL_EXPIRES");
-        assertThat(output("own_replica")).isEqualTo("Enabled");
+        JsonNode outputs = outputs();
+        assertThat(output(outputs, "account")).isEqualTo(Trent.ACCOUNT);
+        assertThat(output(outputs, "opened")).isEqualTo("for nobody else");
+        assertThat(output(outputs, "same")).isEqualTo("true");
+        assertThat(output(outputs, "rotates")).isEqualTo("false");
+        assertThat(output(outputs, "target")).isEqualTo(alias().arn());
+        assertThat(output(outputs, "public_key")).startsWith("-----BEGIN PUBLIC KEY-----");
+        assertThat(output(outputs, "period")).isEqualTo("180");
+        assertThat(output(outputs, "replica"))
+                .isEqualTo(output(outputs, "everywhere"))
+                .startsWith("mrk-");
+        assertThat(output(outputs, "own")).isEqualTo("Enabled KEY_MATERIAL_EXPIRES");
+        assertThat(output(outputs, "own_replica")).isEqualTo("Enabled");
         assertThat(server.kms().listKeys().keys()).hasSize(7);
 
         // Exit code 0 means that there is nothing to do. Exit code 2 means that there are changes.
         run("plan", "-detailed-exitcode").succeeded();
 
         // The import does not know the waiting period, because a key has none before its deletion is scheduled.
-        String everywhere = output("everywhere");
+        String everywhere = output(outputs, "everywhere");
         terraform.run("terraform", "state", "rm", "aws_kms_key.everywhere").succeeded();
         run("import", "aws_kms_key.everywhere", everywhere).succeeded();
 
         run("apply", "-auto-approve", "-var", "description=second", "-var", "rotation_days=100")
                 .succeeded();
-        assertThat(output("everywhere")).isEqualTo(everywhere);
+        assertThat(output(outputs(), "everywhere")).isEqualTo(everywhere);
         assertThat(server.kms()
                         .getKeyRotationStatus(request -> request.keyId(everywhere))
                         .rotationPeriodInDays())
@@ -108,8 +115,12 @@ class TerraformTest {
         return terraform.run(whole);
     }
 
-    private static String output(String name) {
-        return terraform.run("terraform", "output", "-raw", name).succeeded();
+    private static JsonNode outputs() {
+        return JSON.readTree(terraform.run("terraform", "output", "-json").succeeded());
+    }
+
+    private static String output(JsonNode outputs, String name) {
+        return outputs.path(name).path("value").asString();
     }
 
     private static KeyMetadata alias() {
