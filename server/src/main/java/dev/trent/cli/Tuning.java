@@ -68,6 +68,8 @@ final class Tuning {
             defaultValue = "WARN")
     private LogLevel logLevel = LogLevel.WARN;
 
+    private Duration takeover = DatabaseSettings.TAKEOVER;
+
     /// Refuses settings that would let no work be done.
     ///
     /// @param spec the specification of the command that refuses
@@ -108,7 +110,13 @@ final class Tuning {
                 databaseWait,
                 databaseTimeout,
                 DatabaseSettings.SILENCE_MAX,
-                DatabaseSettings.TAKEOVER);
+                takeover);
+    }
+
+    /// Leaves out the wait for a server that has lost its claim. Only for databases that no such server can use.
+    Tuning withoutTakeover() {
+        takeover = Duration.ZERO;
+        return this;
     }
 
     static void requirePositive(CommandSpec spec, String option, long value) {

@@ -203,7 +203,20 @@ class DatabaseTest {
     }
 
     private static Trent start(Installation on, String database) throws IOException {
-        return Trent.start(settings(on, database), Engine.fastest(), InstantSource.system(), null);
+        Settings settings = new Settings(
+                on.data(),
+                "127.0.0.1",
+                0,
+                null,
+                null,
+                database,
+                false,
+                List.of(),
+                new Network(),
+                new Tuning().withoutTakeover(),
+                new Bounds(),
+                null);
+        return Trent.start(settings, Engine.fastest(), InstantSource.system(), null);
     }
 
     private static int freePort() throws IOException {

@@ -71,7 +71,7 @@ class ForgedRowsTest {
 
     ForgedRowsTest(Engines engine) {
         this.sqlite = engine == Engines.SQLITE;
-        this.database = sqlite ? null : engine.freshUrl();
+        this.database = sqlite ? null : engine.migratedUrl();
     }
 
     @BeforeEach

@@ -102,7 +102,7 @@ class KeyChoreTest {
     void two_who_do_the_same_at_the_same_time_have_one_effect(Engines engine) throws Exception {
         // The first start makes the root key, which the server on PostgreSQL uses.
         TestServer.start(folder).close();
-        String database = engine == Engines.SQLITE ? null : engine.freshUrl();
+        String database = engine == Engines.SQLITE ? null : engine.migratedUrl();
         List<Subject> subjects = new ArrayList<>();
         Instant due;
         try (TestServer server = TestServer.start(folder, database, Engine.fastest(), InstantSource.system())) {

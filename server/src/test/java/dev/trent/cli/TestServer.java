@@ -137,7 +137,7 @@ public final class TestServer implements AutoCloseable {
                                     true,
                                     List.of(),
                                     new Network(),
-                                    new Tuning(),
+                                    new Tuning().withoutTakeover(),
                                     bounds,
                                     partition),
                             engine,

@@ -28,7 +28,7 @@ public enum Engines implements Supplier<Store> {
         }
 
         @Override
-        String migratedUrl() {
+        public String migratedUrl() {
             Path file = file();
             try {
                 Files.createDirectory(file.getParent());
@@ -51,7 +51,7 @@ public enum Engines implements Supplier<Store> {
         }
 
         @Override
-        String migratedUrl() {
+        public String migratedUrl() {
             return create(MigratedDatabase.NAME);
         }
 
@@ -78,7 +78,7 @@ public enum Engines implements Supplier<Store> {
     public abstract String freshUrl();
 
     /// Returns the URL of a database that has the schema and nothing else.
-    abstract String migratedUrl();
+    public abstract String migratedUrl();
 
     /// Opens a store on a database that nobody has used.
     @Override
@@ -129,7 +129,10 @@ public enum Engines implements Supplier<Store> {
 
         private static EmbeddedPostgres start() {
             try {
+                // No test stops the machine, so nothing must wait for the disk.
                 return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
                         .setDataDirectoryCustomizer(Postgres::askStrangersForTheirPassword)
                         .start();
             } catch (IOException e) {

@@ -30,7 +30,7 @@ class StoreTest {
     private Store store;
 
     StoreTest(Engines engine) {
-        this.url = engine.freshUrl();
+        this.url = engine.migratedUrl();
         this.store = Engines.open(url);
     }
 
