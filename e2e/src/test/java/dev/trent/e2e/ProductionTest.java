@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,19 @@ class ProductionTest {
     private static final String ACCOUNT = "111122223333";
 
     @TempDir
+    static Path shared;
+
+    private static Path original;
+    private static RootKey rootOfOriginal;
+
+    @TempDir
     Path folder;
 
     @BeforeAll
-    static void needs() {
+    static void install() {
         ThirdParty.needsAwsCli();
+        original = shared.resolve("data");
+        rootOfOriginal = init(shared, original);
     }
 
     @Test
@@ -52,7 +62,7 @@ class ProductionTest {
     @Test
     void a_data_folder_is_initialised_once() {
         Path data = folder.resolve("data");
-        RootKey root = init(data);
+        RootKey root = installed(data);
 
         Shell.Ran again = Trent.run(folder, "init", "--account", ACCOUNT, "--data", data.toString());
 
@@ -105,7 +115,7 @@ class ProductionTest {
     @Test
     void plain_http_to_the_outside_needs_a_word_that_says_so() {
         Path data = folder.resolve("data");
-        init(data);
+        installed(data);
 
         Shell.Ran refused = Trent.run(folder, "server", "--data", data.toString(), "--host", "0.0.0.0", "--port", "0");
 
@@ -118,7 +128,7 @@ class ProductionTest {
         ThirdParty.needsOpenssl();
         String python = ThirdParty.pythonWithBoto3();
         Path data = folder.resolve("data");
-        RootKey root = init(data);
+        RootKey root = installed(data);
         Path certificate = folder.resolve("cert.pem");
         Path key = folder.resolve("key.pem");
         new Shell(folder, Map.of())
@@ -163,7 +173,7 @@ class ProductionTest {
     @Test
     void an_operator_makes_a_second_account_and_revokes_its_credential_while_the_server_runs() throws IOException {
         Path data = folder.resolve("data");
-        init(data);
+        installed(data);
         String second = "444455556666";
 
         try (Trent trent = server(data)) {
@@ -191,7 +201,7 @@ class ProductionTest {
     @Test
     void a_lost_credential_is_replaced_after_a_kill_without_a_server() {
         Path data = folder.resolve("data");
-        init(data);
+        installed(data);
         server(data).kill();
 
         RootKey next = RootKey.in(operator(data, "root-credential", "create", "--account", ACCOUNT)
@@ -213,7 +223,26 @@ class ProductionTest {
         return Trent.run(folder, with(List.of(command), "--data", data.toString()));
     }
 
+    /// Makes a folder as [#init] does, by copying one: the tests that begin with it are about something else.
+    private static RootKey installed(Path data) {
+        try (var files = Files.walk(original)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        data.resolve(original.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rootOfOriginal;
+    }
+
     private RootKey init(Path data, String... more) {
+        return init(folder, data, more);
+    }
+
+    private static RootKey init(Path folder, Path data, String... more) {
         String printed = Trent.run(folder, with(List.of("init", "--account", ACCOUNT, "--data", data.toString()), more))
                 .succeeded();
         return RootKey.in(printed);
