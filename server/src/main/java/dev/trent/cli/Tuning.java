@@ -105,12 +105,7 @@ final class Tuning {
     /// Returns how to use a database.
     DatabaseSettings database(String url) {
         return new DatabaseSettings(
-                url,
-                databaseConnections,
-                databaseWait,
-                databaseTimeout,
-                DatabaseSettings.SILENCE_MAX,
-                takeover);
+                url, databaseConnections, databaseWait, databaseTimeout, DatabaseSettings.SILENCE_MAX, takeover);
     }
 
     /// Leaves out the wait for a server that has lost its claim. Only for databases that no such server can use.
