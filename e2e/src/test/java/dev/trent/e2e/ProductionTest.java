@@ -228,9 +228,7 @@ class ProductionTest {
         try (var files = Files.walk(original)) {
             for (Path file : files.toList()) {
                 Files.copy(
-                        file,
-                        data.resolve(original.relativize(file).toString()),
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                        file, data.resolve(original.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
