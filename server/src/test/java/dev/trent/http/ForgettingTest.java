@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
@@ -152,6 +153,9 @@ class ForgettingTest {
                 case Map<?, ?> map -> {
                     left.addAll(map.keySet());
                     left.addAll(map.values());
+                }
+                case Path _ -> {
+                    // Its names are paths again, without end.
                 }
                 case Iterable<?> many -> many.forEach(left::add);
                 default -> addFields(each, left);
