@@ -67,13 +67,26 @@ record Answers(
                     reply -> send.accept(new Answer(
                             page == null ? reply : Web.readable(page, reply), reply.status() < REFUSALS)));
         } catch (AwsException refusal) {
-            send.accept(new Answer(refuser.apply(call, refusal), false));
+            send.accept(new Answer(refused(call, refusal), false));
         } catch (RuntimeException | Error broken) {
-            Reply reply = refusal(KMS_INTERNAL.withoutMessage());
-            // SAFE: the log gets the path at most. The text of a call has neither its headers nor its body.
-            accidents.defect("Request " + reply.requestId() + " failed: " + call, broken);
-            send.accept(new Answer(reply, false));
+            send.accept(new Answer(broken(call, broken), false));
         }
+    }
+
+    /// Returns the reply for a refusal, in the form of the service that the call is for; never throws.
+    Reply refused(Call call, AwsException refusal) {
+        try {
+            return refuser.apply(call, refusal);
+        } catch (RuntimeException | Error broken) {
+            return broken(call, broken);
+        }
+    }
+
+    private Reply broken(Call call, Throwable failure) {
+        Reply reply = refusal(KMS_INTERNAL.withoutMessage());
+        // SAFE: the log gets the path at most. The text of a call has neither its headers nor its body.
+        accidents.defect("Request " + reply.requestId() + " failed: " + call, failure);
+        return reply;
     }
 
     /// Logs why a connection ended, unless it is the doing of its client.

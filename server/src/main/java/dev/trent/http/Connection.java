@@ -158,7 +158,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 refuse(
                         head == null
                                 ? Answers.refusal(refusal)
-                                : house.answers().refuser().apply(call(head, NOTHING), refusal));
+                                : house.answers().refused(call(head, NOTHING), refusal));
             }
         }
         endIfOver();
@@ -191,9 +191,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(Head complete, byte[] body) {
-        watch.begin(Phase.ANSWERING);
-        head = null;
         Exchange next = new Exchange(this, complete, call(complete, body));
+        try {
+            watch.begin(Phase.ANSWERING);
+        } catch (Gone cut) {
+            next.forgetRequest();
+            throw cut;
+        }
+        head = null;
         exchange = next;
         house.answers().answer(next.call(), turn, next);
     }
@@ -226,7 +231,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (large && !house.largeAnswers().take(guest, held)) {
             answer.reply().body().discard();
             AwsException refusal = SERVICE_UNAVAILABLE.because("Too many large answers at a time.");
-            answer = new Answer(house.answers().refuser().apply(done.call(), refusal), false);
+            answer = new Answer(house.answers().refused(done.call(), refusal), false);
         }
         watch.begin(Phase.WRITING);
         After after = !open ? After.CLOSED : done.head().old() ? After.KEPT_OPEN : After.OPEN;

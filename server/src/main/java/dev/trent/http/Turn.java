@@ -59,15 +59,15 @@ final class Turn implements Runnable {
     @Override
     public void run() {
         due = false;
-        List<Connection> now = written;
-        written = new ArrayList<>();
         try {
             if (begun) {
                 begun = false;
                 answerer.flush();
             }
         } finally {
-            // An answer that the flush has made ready at once is in the next list. It goes a moment later.
+            List<Connection> now = written;
+            // A connection may begin its next request when its answer was sent. That belongs to the next turn.
+            written = new ArrayList<>();
             now.forEach(Connection::flush);
         }
     }
