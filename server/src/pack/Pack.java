@@ -149,6 +149,7 @@ byte[] renewed(byte[] bytes, ClassHierarchyResolver resolver) {
 // --- native libraries
 
 final String ACCP = "com/amazon/corretto/crypto/provider/";
+final String NETTY = "META-INF/native/";
 
 void unpackNatives(Path built) throws Exception {
     Path folder = Files.createDirectories(built.resolve("native"));
@@ -159,15 +160,27 @@ void unpackNatives(Path built) throws Exception {
     }
     for (Path path : jars(built)) {
         try (JarFile jar = new JarFile(path.toFile())) {
-            String from = jar.getEntry(ACCP) != null ? ACCP : jar.getEntry("org/sqlite/native/") != null ? sqlite(path) : null;
+            String from = jar.getEntry(ACCP) != null
+                    ? ACCP
+                    : jar.getEntry("org/sqlite/native/") != null
+                            ? sqlite(path)
+                            : isNettyOfThisMachine(path) ? NETTY : null;
             for (JarEntry entry : from == null ? List.<JarEntry>of() : jar.stream().toList()) {
                 String name = entry.getName();
-                if (name.startsWith(from) && name.matches(".*/(lib)?[A-Za-z]+\\.(so|dylib|jnilib|dll)")) {
+                if (name.startsWith(from) && name.matches(".*/(lib)?[A-Za-z_0-9]+\\.(so|dylib|jnilib|dll)")) {
                     Files.write(folder.resolve(name.substring(name.lastIndexOf('/') + 1)), read(jar, entry));
                 }
             }
         }
     }
+}
+
+/// Returns whether a jar has libraries of Netty for this machine. Its name says for which machine they are.
+boolean isNettyOfThisMachine(Path jar) {
+    String system = System.getProperty("os.name").startsWith("Mac") ? "osx" : "linux";
+    String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    String name = jar.getFileName().toString();
+    return name.startsWith("netty-") && name.endsWith("-" + system + "-" + processor + ".jar");
 }
 
 /// Returns the folder of the libraries for this machine, in the words of the driver itself.

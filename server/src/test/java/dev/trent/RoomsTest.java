@@ -61,7 +61,7 @@ class RoomsTest {
 
     private static final List<Confined> THIRD_PARTIES = List.of(
             new Confined("picocli..", "operator", "cli"),
-            new Confined("io.helidon..", "http"),
+            new Confined("io.netty..", "http"),
             new Confined("org.snakeyaml..", "seed"),
             new Confined("com.zaxxer..", "store"),
             new Confined("org.flywaydb..", "store"),

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param body the body as received, before any decoding; not to be changed
 /// @param peer the address of the other end, without a port
 /// @param tls how the connection is protected; null if it is not
-/// @param clientGone whether the other end has closed the connection, so that nobody waits for the answer. Only
-///     the answering thread asks, and only during slow work: the first question starts a thread
+/// @param clientGone whether the other end has closed the connection, so that nobody waits for the answer; any
+///     thread may ask
 @SuppressWarnings("ArrayRecordComponent") // a call is never compared; copying every body would cost for nothing
 public record Call(
         String method,

@@ -51,7 +51,6 @@ public final class Main extends CommandGroup {
         byte[] settings = """
                 handlers=java.util.logging.ConsoleHandler
                 .level=WARNING
-                io.helidon.webserver.LoomServer.level=OFF
                 """.getBytes(StandardCharsets.US_ASCII);
         try {
             LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(settings));

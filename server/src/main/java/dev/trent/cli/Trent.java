@@ -23,6 +23,7 @@ import dev.trent.http.Health;
 import dev.trent.http.HttpServer;
 import dev.trent.http.HttpSettings;
 import dev.trent.http.Limits;
+import dev.trent.http.OnThreads;
 import dev.trent.http.Tls;
 import dev.trent.http.Web;
 import dev.trent.iam.IamOperations;
@@ -160,7 +161,7 @@ final class Trent implements AutoCloseable {
         Chores chores = opened.keep(chores(house));
         HttpServer http = HttpServer.start(
                 listening(settings, tls),
-                answerer(house, gateway, chores),
+                new OnThreads(answerer(house, gateway, chores)),
                 gateway::refusal,
                 health::ready,
                 // Clients set their clocks by the Date of an answer, and sign with the time that they have then.

@@ -8,36 +8,29 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.aws.Uuids;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Turns every call into a reply, also after a failure.
 ///
-/// @param answerer answers everything but the two questions about the process's health
 /// @param refuser writes a refusal of this room in the form of the service that the call is for
 /// @param ready whether the process should get requests; decides `/readyz`, and must not wait
 /// @param web the rules for web pages
 /// @param accidents logs unexpected failures
 record Answers(
-        Function<Call, Reply> answerer,
-        BiFunction<Call, AwsException, Reply> refuser,
-        BooleanSupplier ready,
-        Web web,
-        Accidents accidents) {
+        BiFunction<Call, AwsException, Reply> refuser, BooleanSupplier ready, Web web, Accidents accidents) {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String JSON = "application/x-amz-json-1.1";
     private static final String TEXT = "text/plain";
 
-    Answers(
-            Function<Call, Reply> answerer,
-            BiFunction<Call, AwsException, Reply> refuser,
-            BooleanSupplier ready,
-            Web web) {
-        this(answerer, refuser, ready, web, new Accidents(LOG));
+    Answers(BiFunction<Call, AwsException, Reply> refuser, BooleanSupplier ready, Web web) {
+        this(refuser, ready, web, new Accidents(LOG));
     }
 
     /// The page for people who open the address in a browser.
@@ -53,27 +46,54 @@ record Answers(
     /// The least HTTP status of a refusal.
     private static final int REFUSALS = 400;
 
-    /// Returns the answer to a call; never throws.
-    Answer to(Call call) {
+    /// Answers a call, at once or later; never throws.
+    ///
+    /// @param turn begins the calls that are not answered here
+    void answer(Call call, Turn turn, Consumer<Answer> send) {
         try {
             web.requireKnownHost(call);
             Reply known = isPage(call) ? new Reply(200, TEXT, Uuids.random(), PAGE.getBytes(UTF_8)) : health(call);
             if (known != null) {
-                return new Answer(known, false);
+                send.accept(new Answer(known, false));
+                return;
             }
             String page = web.page(call);
             if (page != null && Web.asksFirst(call)) {
-                return new Answer(Web.sendable(page, call), false);
+                send.accept(new Answer(Web.sendable(page, call), false));
+                return;
             }
-            Reply reply = answerer.apply(call);
-            return new Answer(page == null ? reply : Web.readable(page, reply), reply.status() < REFUSALS);
+            turn.answer(
+                    call,
+                    reply -> send.accept(new Answer(
+                            page == null ? reply : Web.readable(page, reply), reply.status() < REFUSALS)));
         } catch (AwsException refusal) {
-            return new Answer(refuser.apply(call, refusal), false);
+            send.accept(new Answer(refused(call, refusal), false));
         } catch (RuntimeException | Error broken) {
-            Reply reply = refusal(KMS_INTERNAL.withoutMessage());
-            // SAFE: the log gets the path at most. The text of a call has neither its headers nor its body.
-            accidents.defect("Request " + reply.requestId() + " failed: " + call, broken);
-            return new Answer(reply, false);
+            send.accept(new Answer(broken(call, broken), false));
+        }
+    }
+
+    /// Returns the reply for a refusal, in the form of the service that the call is for; never throws.
+    Reply refused(Call call, AwsException refusal) {
+        try {
+            return refuser.apply(call, refusal);
+        } catch (RuntimeException | Error broken) {
+            return broken(call, broken);
+        }
+    }
+
+    private Reply broken(Call call, Throwable failure) {
+        Reply reply = refusal(KMS_INTERNAL.withoutMessage());
+        // SAFE: the log gets the path at most. The text of a call has neither its headers nor its body.
+        accidents.defect("Request " + reply.requestId() + " failed: " + call, failure);
+        return reply;
+    }
+
+    /// Logs why a connection ended, unless it is the doing of its client.
+    void tell(Throwable failure) {
+        boolean client = failure instanceof Gone || failure instanceof IOException || failure instanceof DecoderException;
+        if (!client) {
+            accidents.defect("A connection failed", failure);
         }
     }
 

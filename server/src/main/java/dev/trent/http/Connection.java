@@ -6,151 +6,260 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.aws.ReplyBody;
+import dev.trent.aws.TlsFacts;
 import dev.trent.http.Admission.Room;
-import dev.trent.http.Outbound.After;
+import dev.trent.http.AnswerHead.After;
 import dev.trent.http.Watch.Phase;
-import dev.trent.http.Wire.Opened;
-import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.spi.ServerConnection;
-import java.io.UncheckedIOException;
-import java.net.SocketAddress;
-import java.time.Duration;
-import java.util.Arrays;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/// The life of one connection: read a request, answer it, and again, on the connection's own virtual thread.
+/// The life of one connection: read a request, answer it, and again. All of it is on one loop.
 ///
-/// It does not know its time limits: [Connections] looks at its watch and interrupts it. An interrupt closes
-/// the socket. A blocked read or write then fails, and the connection ends.
-final class Connection implements ServerConnection {
+/// While a request is answered, a little more is read: so the end of the connection is noticed.
+/// The connection does not know its time limits: [Connections] looks at its watch and ends it.
+final class Connection extends ChannelInboundHandlerAdapter {
     private static final byte[] NOTHING = {};
+    private static final byte[] CONTINUE =
+            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     /// An answer longer than this counts as a large one while it is written.
     private static final int LARGE_ANSWER_BYTES = 64 * 1024;
 
+    /// The bytes of next requests that are read while a request is answered.
+    private static final int READ_AHEAD_BYTES_MAX = 16 * 1024;
+
     private final Connections house;
-    private final HelidonSocket socket;
+    private final Channel channel;
+    private final Turn turn;
     private final Watch watch = new Watch();
     private final Guest guest;
     private final String peer;
     private final LargeBodies largeBodies;
-    private final Wire wire;
     private final Inbound inbound;
-    private final Outbound outbound;
-    private @Nullable ReadAhead readAhead;
+    private Room room = Room.NONE;
+    private @Nullable TlsFacts tlsFacts;
+    private @Nullable Head head;
+    private @Nullable Exchange exchange;
+    private boolean lastSaid;
+    private boolean toFlush;
+    private volatile boolean inputEnded;
 
-    /// Makes a connection to be handled by the calling thread.
-    Connection(Connections house, ConnectionContext context) {
+    Connection(Connections house, Channel channel, Turn turn) {
         this.house = house;
-        this.socket = context.serverSocket();
-        SocketAddress address = context.remotePeer().address();
-        this.peer = Peer.text(address);
-        this.guest = new Guest(Peer.of(address), watch, Thread.currentThread());
+        this.channel = channel;
+        this.turn = turn;
+        this.peer = Peer.text(channel.remoteAddress());
+        this.guest = new Guest(Peer.of(channel.remoteAddress()), watch, this::interrupt);
         this.largeBodies = new LargeBodies(house.largeBodies(), guest);
-        Tls tls = house.tls();
-        this.wire = tls == null
-                ? new PlainWire(socket, this::receive)
-                : new TlsWire(socket, this::receive, tls.newEngine(), house.buffers());
-        this.inbound = new Inbound(wire, house.limits(), largeBodies);
-        this.outbound = new Outbound(wire, house.date());
+        this.inbound = new Inbound(house.limits(), largeBodies);
     }
 
     @Override
-    public void handle(Limit unused) {
-        Room room = house.enter(this);
-        try (largeBodies) {
-            if (room != Room.NONE && open()) {
-                boolean open = true;
-                while (open) {
-                    open = exchange(room);
-                }
-                wire.end();
-            }
-        } catch (Gone | UncheckedIOException nobodyToAnswer) {
-            // Clients may go at any time, and slow ones are cut; Helidon closes the socket in either case.
-        } finally {
-            inbound.clear();
-            if (readAhead != null) {
-                readAhead.close();
-            }
-            house.leave(this);
+    public void channelActive(ChannelHandlerContext context) {
+        room = house.enter(this);
+        if (room == Room.NONE) {
+            end();
+        } else if (house.tls() != null) {
+            watch.begin(Phase.HANDSHAKING);
         }
     }
 
-    private boolean open() {
-        watch.begin(Phase.HANDSHAKING);
-        Opened opened = wire.open();
-        if (opened == Opened.UNPROTECTED) {
-            Wire plain = new PlainWire(socket, this::receive);
-            sendLast(Answers.speaksTls(), new Outbound(plain, house.date()), plain);
-            return false;
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf received = (ByteBuf) message;
+        try {
+            if (lastSaid) {
+                // These bytes belong to no request. The watch limits the time in which they may come.
+                return;
+            }
+            if (watch.phase() == Phase.WAITING) {
+                watch.begin(Phase.READING);
+            }
+            inbound.add(received);
+        } finally {
+            received.release();
         }
-        watch.begin(Phase.WAITING);
-        return opened == Opened.WELL;
+        proceed();
     }
 
-    /// Reads one request and answers it.
-    ///
-    /// @return whether the connection stays open for another
-    private boolean exchange(Room room) {
-        Head head;
-        try {
-            head = inbound.head();
-        } catch (AwsException refusal) {
-            refuse(Answers.refusal(refusal));
-            return false;
-        }
-        Call call;
-        try {
-            if (room == Room.LOBBY) {
-                return answerHealthOnly(head);
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        switch (event) {
+            case SslHandshakeCompletionEvent handshake when handshake.isSuccess() -> {
+                SSLSession session = context.pipeline().get(SslHandler.class).engine().getSession();
+                tlsFacts = new TlsFacts(session.getProtocol(), session.getCipherSuite());
+                watch.begin(Phase.WAITING);
             }
-            call = call(head, body(head));
-        } catch (AwsException refusal) {
-            refuse(house.answers().refuser().apply(call(head, NOTHING), refusal));
-            return false;
+            case ChannelInputShutdownEvent _, SslCloseCompletionEvent _ -> {
+                inputEnded = true;
+                endIfOver();
+            }
+            default -> {
+                // Nothing else changes the life of a connection. After a failed handshake, Netty ends it.
+            }
         }
+    }
 
-        boolean open;
-        try {
-            open = answer(head, call);
-        } finally {
-            // The answerer has read the body. It may hold a plaintext.
-            Arrays.fill(call.body(), (byte) 0);
-        }
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        failed(failure);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        inbound.clear();
         largeBodies.close();
-
-        watch.begin(inbound.isEmpty() ? Phase.WAITING : Phase.READING);
-        return open;
+        house.leave(guest);
+        if (exchange == null) {
+            left();
+        }
     }
 
-    private boolean answer(Head head, Call call) {
-        watch.begin(Phase.ANSWERING);
-        Answer answer = house.answers().to(call);
-        if (answer.proves()) {
-            guest.prove();
-        }
-        boolean open = head.keepAlive() && !house.isDraining();
+    /// Forgets the connection, which has ended and has no request that is still answered.
+    void left() {
+        house.forget(this);
+    }
 
+    /// Answers a client that speaks plain HTTP to a TLS port.
+    void speaksPlainly() {
+        refuse(Answers.speaksTls());
+    }
+
+    /// Begins the next request if it is complete.
+    private void proceed() {
+        while (exchange == null && !lastSaid) {
+            try {
+                if (head == null) {
+                    head = inbound.head();
+                    if (head == null) {
+                        break;
+                    }
+                    admit(head);
+                    if (lastSaid) {
+                        break;
+                    }
+                }
+                byte[] body = inbound.body(head);
+                if (body == null) {
+                    break;
+                }
+                begin(head, body);
+            } catch (AwsException refusal) {
+                refuse(
+                        head == null
+                                ? Answers.refusal(refusal)
+                                : house.answers().refused(call(head, NOTHING), refusal));
+            }
+        }
+        endIfOver();
+        boolean reading = exchange == null || inbound.length() < READ_AHEAD_BYTES_MAX;
+        if (channel.config().isAutoRead() != reading) {
+            channel.config().setAutoRead(reading);
+        }
+    }
+
+    /// Looks at a head before its body is read.
+    private void admit(Head next) {
+        if (room == Room.LOBBY) {
+            Reply health = house.answers().health(call(next, NOTHING));
+            if (health == null) {
+                throw SERVICE_UNAVAILABLE.because("Too many connections at a time.");
+            }
+            sayLast(health, !next.method().equals("HEAD"), this::close);
+            return;
+        }
+        if (next.contentLength() > house.limits().bodyBytesMax()) {
+            throw Inbound.tooLarge(house.limits());
+        }
+        if (next.contentLength() > Limits.LARGE_BODY_BYTES) {
+            largeBodies.admit();
+        }
+        // A client that holds the body back is told to send it, unless the body is already here.
+        if (next.expectsContinue() && next.contentLength() != 0 && inbound.isEmpty()) {
+            write(buffer(CONTINUE.length).writeBytes(CONTINUE), ChannelFutureListener.CLOSE_ON_FAILURE);
+        }
+    }
+
+    private void begin(Head complete, byte[] body) {
+        Exchange next = new Exchange(this, complete, call(complete, body));
+        try {
+            watch.begin(Phase.ANSWERING);
+        } catch (Gone cut) {
+            next.forgetRequest();
+            throw cut;
+        }
+        head = null;
+        exchange = next;
+        house.answers().answer(next.call(), turn, next);
+    }
+
+    /// Sends the answer of the request that waits for it.
+    void answered(Exchange done, Answer answer) {
+        if (!channel.isActive()) {
+            done.forget(answer);
+            left();
+            return;
+        }
+        try {
+            if (answer.proves()) {
+                guest.prove();
+            }
+            send(done, answer);
+        } catch (RuntimeException | Error failure) {
+            house.largeAnswers().give(guest);
+            done.forget(answer);
+            exchange = null;
+            failed(failure);
+        }
+    }
+
+    private void send(Exchange done, Answer given) {
+        Answer answer = given;
+        boolean open = done.head().keepAlive() && !house.isDraining();
         int held = held(answer.reply().body());
         boolean large = held > LARGE_ANSWER_BYTES;
         if (large && !house.largeAnswers().take(guest, held)) {
             answer.reply().body().discard();
             AwsException refusal = SERVICE_UNAVAILABLE.because("Too many large answers at a time.");
-            answer = new Answer(house.answers().refuser().apply(call, refusal), false);
+            answer = new Answer(house.answers().refused(done.call(), refusal), false);
         }
         watch.begin(Phase.WRITING);
-        After after = !open ? After.CLOSED : head.old() ? After.KEPT_OPEN : After.OPEN;
-        try {
-            outbound.send(answer.reply(), !head.method().equals("HEAD"), after);
-        } finally {
+        After after = !open ? After.CLOSED : done.head().old() ? After.KEPT_OPEN : After.OPEN;
+        boolean withBody = !done.head().method().equals("HEAD");
+        Sending.begin(this, answer.reply(), withBody, after, sent -> {
             if (large) {
                 house.largeAnswers().give(guest);
             }
+            done.forgetRequest();
+            exchange = null;
+            if (!channel.isActive()) {
+                left();
+            } else if (!sent || !open) {
+                close();
+            } else {
+                goOn();
+            }
+        });
+    }
+
+    private void goOn() {
+        try {
+            largeBodies.close();
+            watch.begin(inbound.isEmpty() ? Phase.WAITING : Phase.READING);
+            proceed();
+        } catch (RuntimeException | Error failure) {
+            failed(failure);
         }
-        return open;
     }
 
     /// Returns how many bytes of memory a body takes while it is sent.
@@ -158,81 +267,94 @@ final class Connection implements ServerConnection {
         return body instanceof ReplyBody.Bytes(byte[] bytes) ? bytes.length : 0;
     }
 
-    /// Answers in the lobby: only questions about health.
-    ///
-    /// @return false, because it is the connection's last answer
-    private boolean answerHealthOnly(Head head) {
-        Reply health = house.answers().health(call(head, NOTHING));
-        if (health == null) {
-            throw SERVICE_UNAVAILABLE.because("Too many connections at a time.");
-        }
-        watch.begin(Phase.WRITING);
-        outbound.send(health, !head.method().equals("HEAD"), After.CLOSED);
-        return false;
-    }
-
-    private byte[] body(Head head) {
-        boolean chunked = head.contentLength() == Head.CHUNKED;
-        if (head.contentLength() > house.limits().bodyBytesMax()) {
-            throw Inbound.tooLarge(house.limits());
-        }
-        if (head.contentLength() > Limits.LARGE_BODY_BYTES) {
-            largeBodies.admit();
-        }
-        // A client that holds the body back is told to send it, unless the body is already here.
-        if (head.expectsContinue() && head.contentLength() != 0 && inbound.isEmpty()) {
-            outbound.sendContinue();
-        }
-        return chunked ? inbound.chunkedBody() : inbound.body((int) head.contentLength());
-    }
-
-    private Call call(Head head, byte[] body) {
+    private Call call(Head of, byte[] body) {
         return new Call(
-                head.method(),
-                head.rawPath(),
-                head.rawQuery(),
-                head.headers(),
-                body,
-                peer,
-                wire.tlsFacts(),
-                this::clientGone);
+                of.method(), of.rawPath(), of.rawQuery(), of.headers(), body, peer, tlsFacts, this::clientGone);
     }
 
-    /// Answers bytes that are not a request, and waits until the client has read the answer. If the socket
-    /// closed while the client still sends, the connection would be reset and the answer lost.
-    private void refuse(Reply refusal) {
-        sendLast(refusal, outbound, wire);
-    }
-
-    private void sendLast(Reply reply, Outbound out, Wire over) {
-        watch.begin(Phase.WRITING);
-        out.send(reply, true, After.CLOSED);
-        watch.begin(Phase.LINGERING);
-        over.end();
-        while (receive() != null) {
-            // The bytes that the client still sends belong to no request. The watch limits the time.
-        }
-    }
-
-    private byte @Nullable [] receive() {
-        byte[] received = readAhead == null ? fromSocket() : readAhead.take();
-        if (watch.phase() == Phase.WAITING) {
-            watch.begin(Phase.READING);
-        }
-        return received;
-    }
-
-    private byte @Nullable [] fromSocket() {
-        return socket.get();
-    }
-
-    /// Returns whether the client has closed the connection; asked by the connection's own thread, while it
-    /// waits.
+    /// Returns whether the client has closed the connection, or its sending half: no client of AWS does that before
+    /// it has its answer. Any thread may ask.
     private boolean clientGone() {
-        if (readAhead == null) {
-            readAhead = new ReadAhead(this::fromSocket);
+        return inputEnded || !channel.isActive();
+    }
+
+    /// Answers bytes that are not a request, and waits until the client has read the answer. If the socket closed
+    /// while the client still sends, the connection would be reset and the answer lost.
+    private void refuse(Reply refusal) {
+        sayLast(refusal, true, this::linger);
+    }
+
+    private void sayLast(Reply reply, boolean withBody, Runnable then) {
+        watch.begin(Phase.WRITING);
+        lastSaid = true;
+        inbound.clear();
+        largeBodies.close();
+        Sending.begin(this, reply, withBody, After.CLOSED, sent -> {
+            if (sent && channel.isActive()) {
+                then.run();
+            } else {
+                close();
+            }
+        });
+    }
+
+    private void linger() {
+        try {
+            watch.begin(Phase.LINGERING);
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                var _ = tls.closeOutbound();
+            }
+            endIfOver();
+        } catch (RuntimeException | Error failure) {
+            failed(failure);
         }
-        return readAhead.hasEnded();
+    }
+
+    /// Closes the connection if the client sends nothing more and gets nothing more.
+    private void endIfOver() {
+        boolean sends = exchange != null || watch.phase() == Phase.WRITING;
+        if (inputEnded && !sends) {
+            close();
+        }
+    }
+
+    /// Returns a buffer for an answer.
+    ByteBuf buffer(int bytes) {
+        return channel.alloc().directBuffer(bytes);
+    }
+
+    /// Writes a buffer. It is sent at the end of the turn.
+    void write(ByteBuf bytes, ChannelFutureListener then) {
+        channel.write(bytes).addListener(then);
+        if (!toFlush) {
+            toFlush = true;
+            turn.written(this);
+        }
+    }
+
+    /// Sends everything that is written.
+    void flush() {
+        toFlush = false;
+        channel.flush();
+    }
+
+    private void close() {
+        channel.close();
+    }
+
+    private void failed(Throwable failure) {
+        house.answers().tell(failure);
+        end();
+    }
+
+    /// Ends the connection at once. It does not ask TLS, which would first wait until its last message is sent.
+    private void end() {
+        channel.unsafe().close(channel.unsafe().voidPromise());
+    }
+
+    Turn turn() {
+        return turn;
     }
 
     Watch watch() {
@@ -243,28 +365,18 @@ final class Connection implements ServerConnection {
         return guest;
     }
 
-    /// Ends the connection in every phase.
+    /// Ends the connection in every phase. Any thread may do so.
     void cut() {
         watch.cut();
-        guest.interrupt();
+        interrupt();
     }
 
-    /// Wakes the connection after its watch was cut.
+    /// Ends the connection after its watch was cut. Any thread may do so.
     void interrupt() {
-        guest.interrupt();
-    }
-
-    /// Tells Helidon that the connection is never idle: [Connections] judges that.
-    @Override
-    public Duration idleTime() {
-        return Duration.ZERO;
-    }
-
-    /// Ends the connection if it must be; when Helidon asks politely, [Connections] is already draining.
-    @Override
-    public void close(boolean interrupt) {
-        if (interrupt) {
-            cut();
+        try {
+            turn.loop().execute(this::end);
+        } catch (RejectedExecutionException stopped) {
+            // The loops have stopped, and have closed all sockets.
         }
     }
 }

@@ -2,19 +2,13 @@ package dev.trent.http;
 
 import dev.trent.http.Admission.Room;
 import dev.trent.http.Watch.Phase;
-import io.helidon.common.buffers.BufferData;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.spi.ServerConnection;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// All open connections, their shared parts, and the sweeper that ends connections which take too long.
-///
-/// For Helidon this is the listener's only protocol. So Helidon does not search for others.
-final class Connections implements ServerConnectionSelector {
+/// All open connections, and their shared parts. It ends connections that take too long.
+final class Connections {
 
     /// While the server drains, a connection that is silent for this long counts as idle. Before that, its next
     /// request may be on its way.
@@ -22,10 +16,6 @@ final class Connections implements ServerConnectionSelector {
 
     /// The places in the lobby, beyond the limit of connections; see [Admission].
     private static final int LOBBY_MAX = 32;
-
-    /// The most connections that wait for a decision of [Admission], or that have given way and are about to
-    /// end.
-    private static final int ON_THE_DOORSTEP = 96;
 
     /// The part of the heap for large answers that clients have not read yet is one divided by this number.
     private static final int LARGE_ANSWERS_PARTS = 16;
@@ -36,30 +26,21 @@ final class Connections implements ServerConnectionSelector {
     private final @Nullable Tls tls;
     private final Limits limits;
     private final Answers answers;
-    private final DateHeader date;
     private final Share largeBodies;
     private final Share largeAnswers;
     private final Admission admission;
     private final Buffers buffers = new Buffers();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final Thread sweeper;
     private volatile boolean draining;
     private volatile boolean over;
 
-    Connections(@Nullable Tls tls, Limits limits, Answers answers, DateHeader date) {
+    Connections(@Nullable Tls tls, Limits limits, Answers answers) {
         this.tls = tls;
         this.limits = limits;
         this.answers = answers;
-        this.date = date;
         this.largeBodies = new Share(limits.largeBodiesMax());
         this.largeAnswers = new Share(Runtime.getRuntime().maxMemory() / LARGE_ANSWERS_PARTS);
         this.admission = new Admission(limits.connectionsMax(), limits.connectionsPerPeerMax(), LOBBY_MAX);
-        this.sweeper = Thread.ofPlatform().daemon().name("http-sweeper").unstarted(this::sweep);
-    }
-
-    /// Starts the sweeper.
-    void start() {
-        sweeper.start();
     }
 
     /// Makes every answer from now on its connection's last, and ends connections that are idle.
@@ -70,14 +51,22 @@ final class Connections implements ServerConnectionSelector {
     /// Ends every connection at once, answered or not.
     void cutAll() {
         over = true;
-        for (Connection connection : open) {
-            connection.cut();
-        }
+        open.forEach(Connection::cut);
     }
 
-    /// Stops the sweeper, after the last connection has ended.
-    void stop() {
-        sweeper.interrupt();
+    /// Waits until no connection is open and no call is answered any more.
+    ///
+    /// @return whether that was in time
+    synchronized boolean awaitNone(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (!open.isEmpty()) {
+            long millis = (until - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
     }
 
     /// Lets a connection in, or not.
@@ -91,15 +80,19 @@ final class Connections implements ServerConnectionSelector {
         return room;
     }
 
-    void leave(Connection connection) {
-        open.remove(connection);
-        admission.leave(connection.guest());
+    /// Gives the place of a connection free.
+    void leave(Guest guest) {
+        admission.leave(guest);
     }
 
-    /// Returns how many connections to accept so that the server can serve as many as the limits allow.
-    static int acceptedMax(Limits limits) {
-        // Above the greatest int there is nothing to add.
-        return (int) Math.min(Integer.MAX_VALUE, (long) limits.connectionsMax() + LOBBY_MAX + ON_THE_DOORSTEP);
+    /// Forgets a connection that has ended and whose last call was answered.
+    void forget(Connection connection) {
+        open.remove(connection);
+        if (draining && open.isEmpty()) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
     }
 
     /// Returns all open connections; for tests.
@@ -124,10 +117,6 @@ final class Connections implements ServerConnectionSelector {
         return answers;
     }
 
-    DateHeader date() {
-        return date;
-    }
-
     Buffers buffers() {
         return buffers;
     }
@@ -140,53 +129,33 @@ final class Connections implements ServerConnectionSelector {
         return largeAnswers;
     }
 
-    private void sweep() {
+    /// Returns how often to sweep.
+    Duration pause() {
+        Duration shortest = limits.lingerTimeout();
+        for (Duration each : new Duration[] {
+            limits.idleTimeout(), limits.handshakeTimeout(), limits.readTimeout(), limits.writeTimeout()
+        }) {
+            shortest = each.compareTo(shortest) < 0 ? each : shortest;
+        }
+        return Duration.ofMillis(Math.clamp(shortest.toMillis() / 4, SWEEP_MILLIS_MIN, SWEEP_MILLIS_MAX));
+    }
+
+    /// Ends the connections that have been in one phase for too long.
+    void sweep() {
         long idle = limits.idleTimeout().toMillis();
         long handshake = limits.handshakeTimeout().toMillis();
-        long read = limits.readTimeout().toMillis();
-        long write = limits.writeTimeout().toMillis();
-        long linger = limits.lingerTimeout().toMillis();
-        long shortest = Math.min(Math.min(idle, handshake), Math.min(Math.min(read, write), linger));
-        Duration pause = Duration.ofMillis(Math.clamp(shortest / 4, SWEEP_MILLIS_MIN, SWEEP_MILLIS_MAX));
-        try {
-            while (true) {
-                Thread.sleep(pause);
-                long idleNow = draining ? Math.min(idle, QUIET_MILLIS) : idle;
-                long handshakeNow = draining ? Math.min(handshake, QUIET_MILLIS) : handshake;
-                for (Connection connection : open) {
-                    Watch watch = connection.watch();
-                    boolean cut = watch.cutIfLonger(Phase.WAITING, idleNow)
-                            || watch.cutIfLonger(Phase.HANDSHAKING, handshakeNow)
-                            || watch.cutIfLonger(Phase.READING, read)
-                            || watch.cutIfLonger(Phase.WRITING, write)
-                            || watch.cutIfLonger(Phase.LINGERING, linger);
-                    if (cut) {
-                        connection.interrupt();
-                    }
-                }
+        long idleNow = draining ? Math.min(idle, QUIET_MILLIS) : idle;
+        long handshakeNow = draining ? Math.min(handshake, QUIET_MILLIS) : handshake;
+        for (Connection connection : open) {
+            Watch watch = connection.watch();
+            boolean cut = watch.cutIfLonger(Phase.WAITING, idleNow)
+                    || watch.cutIfLonger(Phase.HANDSHAKING, handshakeNow)
+                    || watch.cutIfLonger(Phase.READING, limits.readTimeout().toMillis())
+                    || watch.cutIfLonger(Phase.WRITING, limits.writeTimeout().toMillis())
+                    || watch.cutIfLonger(Phase.LINGERING, limits.lingerTimeout().toMillis());
+            if (cut) {
+                connection.interrupt();
             }
-        } catch (InterruptedException stopped) {
-            // The server has stopped.
         }
-    }
-
-    @Override
-    public ServerConnection connection(ConnectionContext context) {
-        return new Connection(this, context);
-    }
-
-    @Override
-    public int bytesToIdentifyConnection() {
-        return 0;
-    }
-
-    @Override
-    public Support supports(BufferData data) {
-        return Support.SUPPORTED;
-    }
-
-    @Override
-    public Set<String> supportedApplicationProtocols() {
-        return Set.of("http/1.1");
     }
 }

@@ -4,16 +4,16 @@ package dev.trent.http;
 final class Guest {
     private final Peer peer;
     private final Watch watch;
-    private final Thread thread;
+    private final Runnable end;
     private volatile boolean proven;
 
     /// Makes the guest of a connection.
     ///
-    /// @param thread the connection's own; it is interrupted when the connection has to go
-    Guest(Peer peer, Watch watch, Thread thread) {
+    /// @param end ends the connection after its watch was cut; any thread may run it
+    Guest(Peer peer, Watch watch, Runnable end) {
         this.peer = peer;
         this.watch = watch;
-        this.thread = thread;
+        this.end = end;
     }
 
     Peer peer() {
@@ -55,7 +55,7 @@ final class Guest {
         if (!mayGiveWay() || !watch.cutUnlessAnswering()) {
             return false;
         }
-        thread.interrupt();
+        end.run();
         return true;
     }
 
@@ -68,12 +68,7 @@ final class Guest {
         if (!waits || !watch.cutIfLonger(phase, 0)) {
             return false;
         }
-        thread.interrupt();
+        end.run();
         return true;
-    }
-
-    /// Wakes the connection after its watch was cut.
-    void interrupt() {
-        thread.interrupt();
     }
 }

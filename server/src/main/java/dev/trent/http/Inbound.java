@@ -4,7 +4,9 @@ import static dev.trent.aws.AwsError.REQUEST_TOO_LARGE;
 import static dev.trent.aws.AwsError.SERIALIZATION;
 
 import dev.trent.aws.AwsException;
+import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes that one connection receives, cut into heads and bodies; bytes of the next request are kept for
 /// it.
@@ -16,7 +18,6 @@ final class Inbound {
     private static final int CHUNK_DIGITS_MAX = 8;
     private static final int CR_LF = 2;
 
-    private final Wire wire;
     private final Limits limits;
     private final LargeBodies largeBodies;
 
@@ -25,8 +26,27 @@ final class Inbound {
     private int from;
     private int to;
 
-    Inbound(Wire wire, Limits limits, LargeBodies largeBodies) {
-        this.wire = wire;
+    /// How far the end of a line was searched, counted from the first byte that is not consumed.
+    private int searched;
+
+    /// The start of the present line of a head, counted in the same way.
+    private int lineStart;
+
+    private @Nullable Body body;
+    private Part part = Part.SIZE;
+
+    /// How much of the present part is still to come: bytes of a body or chunk, or those that trailers may have.
+    private int left;
+
+    /// What comes next in a body of chunks.
+    private enum Part {
+        SIZE,
+        CHUNK,
+        END_OF_CHUNK,
+        TRAILERS
+    }
+
+    Inbound(Limits limits, LargeBodies largeBodies) {
         this.limits = limits;
         this.largeBodies = largeBodies;
     }
@@ -36,56 +56,124 @@ final class Inbound {
         return from == to;
     }
 
-    /// Reads the next head.
+    /// Returns how many bytes are received and not consumed.
+    int length() {
+        return to - from;
+    }
+
+    /// Adds received bytes.
+    void add(ByteBuf received) {
+        int count = received.readableBytes();
+        if (isEmpty()) {
+            bytes = new byte[count];
+            from = 0;
+            to = 0;
+        } else if (count > bytes.length - to) {
+            byte[] wider = new byte[Math.max(2 * length(), length() + count)];
+            System.arraycopy(bytes, from, wider, 0, length());
+            Arrays.fill(bytes, from, to, (byte) 0);
+            to -= from;
+            from = 0;
+            bytes = wider;
+        }
+        received.readBytes(bytes, to, count);
+        to += count;
+    }
+
+    /// Returns the next head; null until all of it is here.
+    @Nullable
     Head head() {
-        int end = endOfLine(0, limits.headerBytesMax());
-        int lineStart = 0;
+        int end = endOfLine(lineStart, limits.headerBytesMax());
         while (end - lineStart > CR_LF) {
             lineStart = end;
             end = endOfLine(lineStart, limits.headerBytesMax());
         }
+        if (end < 0) {
+            return null;
+        }
         try {
             return HeadParser.parse(bytes, from, from + end, limits.headerFieldsMax());
         } finally {
+            lineStart = 0;
             consume(end);
         }
     }
 
-    /// Reads a body of known length.
-    byte[] body(int length) {
-        Body body = new Body(length, to - from);
-        try {
-            move(length, body);
-            return body.whole();
-        } finally {
-            body.clear();
+    /// Returns the body after a head; null until all of it is here.
+    byte @Nullable [] body(Head head) {
+        boolean chunked = head.contentLength() == Head.CHUNKED;
+        Body growing = body;
+        if (growing == null) {
+            part = Part.SIZE;
+            left = chunked ? 0 : (int) head.contentLength();
+            growing = new Body(chunked ? limits.bodyBytesMax() : left, length());
+            body = growing;
         }
+        if (chunked ? !chunks(growing) : !move(growing)) {
+            return null;
+        }
+        body = null;
+        return growing.whole();
     }
 
     /// Reads a body in chunks, RFC 9112 §7.1. Skips extensions and trailers.
-    byte[] chunkedBody() {
-        Body body = new Body(limits.bodyBytesMax(), to - from);
-        try {
-            for (int chunk = chunkSize(); chunk > 0; chunk = chunkSize()) {
-                if (chunk > limits.bodyBytesMax() - body.length()) {
-                    throw tooLarge(limits);
+    ///
+    /// @return whether all of it was here
+    private boolean chunks(Body growing) {
+        while (true) {
+            switch (part) {
+                case SIZE -> {
+                    int chunk = chunkSize();
+                    if (chunk < 0) {
+                        return false;
+                    }
+                    if (chunk > limits.bodyBytesMax() - growing.length()) {
+                        throw tooLarge(limits);
+                    }
+                    if (growing.length() + chunk > Limits.LARGE_BODY_BYTES) {
+                        largeBodies.admit();
+                    }
+                    left = chunk == 0 ? limits.headerBytesMax() : chunk;
+                    part = chunk == 0 ? Part.TRAILERS : Part.CHUNK;
                 }
-                if (body.length() + chunk > Limits.LARGE_BODY_BYTES) {
-                    largeBodies.admit();
+                case CHUNK -> {
+                    if (!move(growing)) {
+                        return false;
+                    }
+                    part = Part.END_OF_CHUNK;
                 }
-                move(chunk, body);
-                endOfChunk();
+                case END_OF_CHUNK -> {
+                    if (length() < CR_LF) {
+                        return false;
+                    }
+                    if (bytes[from] != '\r' || bytes[from + 1] != '\n') {
+                        throw malformed();
+                    }
+                    consume(CR_LF);
+                    part = Part.SIZE;
+                }
+                case TRAILERS -> {
+                    int end = endOfLine(0, left);
+                    if (end < 0) {
+                        return false;
+                    }
+                    left -= end;
+                    consume(end);
+                    if (end == CR_LF) {
+                        return true;
+                    }
+                }
             }
-            skipTrailers();
-            return body.whole();
-        } finally {
-            body.clear();
         }
     }
 
     /// Forgets the bytes that are not consumed, for a connection that ends.
     void clear() {
-        consume(to - from);
+        consume(length());
+        if (body != null) {
+            body.clear();
+            body = null;
+        }
     }
 
     /// Returns the refusal of a body over the limit.
@@ -93,8 +181,12 @@ final class Inbound {
         return REQUEST_TOO_LARGE.because("The request body is larger than " + limits.bodyBytesMax() + " bytes.");
     }
 
+    /// Returns the size of the next chunk; a negative number until its line is here.
     private int chunkSize() {
         int end = endOfLine(0, CHUNK_LINE_BYTES_MAX);
+        if (end < 0) {
+            return -1;
+        }
         int size = 0;
         int at = from;
         for (int digit = hexDigit(bytes[at]); digit >= 0; digit = hexDigit(bytes[++at])) {
@@ -111,57 +203,34 @@ final class Inbound {
         return size;
     }
 
-    private void endOfChunk() {
-        while (to - from < CR_LF) {
-            receive();
-        }
-        if (bytes[from] != '\r' || bytes[from + 1] != '\n') {
-            throw malformed();
-        }
-        consume(CR_LF);
-    }
-
-    private void skipTrailers() {
-        int left = limits.headerBytesMax();
-        int end = endOfLine(0, left);
-        while (end > CR_LF) {
-            left -= end;
-            consume(end);
-            end = endOfLine(0, left);
-        }
-        consume(CR_LF);
-    }
-
-    /// Finds the end of the next line. Receives more bytes if needed.
+    /// Finds the end of the next line.
     ///
     /// @param start the start of the line, counted from the first byte that is not consumed
     /// @param max the last allowed position of its end, counted in the same way
-    /// @return the position after its CR LF, counted in the same way
+    /// @return the position after its CR LF, counted in the same way; a negative number until it is here
     private int endOfLine(int start, int max) {
-        int at = start;
-        while (true) {
-            int seen = Math.min(to - from, max);
-            while (at < seen) {
-                if (bytes[from + at] == '\n') {
-                    // A line feed alone does not end a line, because parsers disagree about it.
-                    if (at == start || bytes[from + at - 1] != '\r') {
-                        throw malformed();
-                    }
-                    return at + 1;
+        int seen = Math.min(length(), max);
+        while (searched < seen) {
+            if (bytes[from + searched] == '\n') {
+                // A line feed alone does not end a line, because parsers disagree about it.
+                if (searched == start || bytes[from + searched - 1] != '\r') {
+                    throw malformed();
                 }
-                at++;
+                return ++searched;
             }
-            if (at >= max) {
-                throw REQUEST_TOO_LARGE.because("A line or the header section of the request is too long.");
-            }
-            receive();
+            searched++;
         }
+        if (searched >= max) {
+            throw REQUEST_TOO_LARGE.because("A line or the header section of the request is too long.");
+        }
+        return -1;
     }
 
     /// Skips the next bytes and clears them: they may be a plaintext or a token.
     private void consume(int count) {
         Arrays.fill(bytes, from, from + count, (byte) 0);
         from += count;
+        searched = 0;
         if (isEmpty()) {
             // The next bytes bring their own array. A waiting connection needs none.
             bytes = NOTHING;
@@ -170,41 +239,13 @@ final class Inbound {
         }
     }
 
-    private void move(int length, Body target) {
-        int left = length;
-        while (left > 0) {
-            if (isEmpty()) {
-                receive();
-            }
-            int now = Math.min(left, to - from);
-            target.add(bytes, from, now);
-            consume(now);
-            left -= now;
-        }
-    }
-
-    private void receive() {
-        byte[] received = wire.read();
-        if (received == null) {
-            throw new Gone();
-        }
-        if (isEmpty()) {
-            bytes = received;
-            from = 0;
-            to = received.length;
-            return;
-        }
-        if (received.length > bytes.length - to) {
-            byte[] wider = new byte[Math.max(2 * (to - from), to - from + received.length)];
-            System.arraycopy(bytes, from, wider, 0, to - from);
-            Arrays.fill(bytes, from, to, (byte) 0);
-            to -= from;
-            from = 0;
-            bytes = wider;
-        }
-        System.arraycopy(received, 0, bytes, to, received.length);
-        Arrays.fill(received, (byte) 0);
-        to += received.length;
+    /// Moves what is here of the body or chunk; returns whether that was the rest of it.
+    private boolean move(Body target) {
+        int now = Math.min(left, length());
+        target.add(bytes, from, now);
+        consume(now);
+        left -= now;
+        return left == 0;
     }
 
     private static int hexDigit(byte b) {

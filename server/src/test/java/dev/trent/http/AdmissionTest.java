@@ -144,8 +144,7 @@ class AdmissionTest {
 
     private Client enter(Peer peer, Room expected) {
         Watch watch = new Watch();
-        Client client =
-                new Client(watch, new Guest(peer, watch, Thread.ofVirtual().unstarted(() -> {})));
+        Client client = new Client(watch, new Guest(peer, watch, () -> {}));
         assertThat(admission.enter(client.guest())).isEqualTo(expected);
         return client;
     }

@@ -52,21 +52,20 @@ class DrainTest {
 
     @Test
     void what_is_not_answered_in_time_is_cut() throws InterruptedException {
-        CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
         try (TestServer server = TestServer.answering(call -> {
                     asked.countDown();
-                    try {
-                        release.await();
-                    } catch (InterruptedException e) {
-                        interrupted.countDown();
+                    while (!call.clientGone().getAsBoolean()) {
+                        Thread.onSpinWait();
                     }
+                    gone.countDown();
                     return TestServer.echo(call);
                 });
                 RawClient working = server.client()) {
             working.send(TestServer.post("/slow", "work"));
             asked.await();
             server.http.drain(Duration.ofMillis(50));
-            interrupted.await();
+            gone.await();
             assertThat(working.isClosed()).isTrue();
         }
     }

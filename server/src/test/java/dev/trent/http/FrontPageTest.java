@@ -171,7 +171,7 @@ class FrontPageTest {
         return HttpServer.start(
                 new HttpSettings(
                         "127.0.0.1", port, null, TestServer.limits(), also, Web.loopback(List.of(), List.of())),
-                answerer,
+                new OnThreads(answerer),
                 (call, refusal) -> Answers.refusal(refusal),
                 () -> true,
                 InstantSource.system());

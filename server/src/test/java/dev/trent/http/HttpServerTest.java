@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trent.aws.Answerer;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.aws.ReplyBody;
@@ -285,7 +286,7 @@ class HttpServerTest {
                 new HttpSettings("127.0.0.1", server.http.port(), null, TestServer.limits(), null, Web.open(List.of()));
         assertThatThrownBy(() -> HttpServer.start(
                         taken,
-                        TestServer::echo,
+                        Answerer.waiting(TestServer::echo),
                         (call, refusal) -> Answers.refusal(refusal),
                         () -> true,
                         InstantSource.system()))
@@ -300,7 +301,7 @@ class HttpServerTest {
         HttpSettings many = new HttpSettings("127.0.0.1", 0, null, limits, null, Web.open(List.of()));
         assertThatThrownBy(() -> HttpServer.start(
                         many,
-                        TestServer::echo,
+                        Answerer.waiting(TestServer::echo),
                         (call, refusal) -> Answers.refusal(refusal),
                         () -> true,
                         InstantSource.system()))

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.aws.AwsException;
-import dev.trent.aws.TlsFacts;
-import java.util.Arrays;
+import io.netty.buffer.Unpooled;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +48,7 @@ class InboundPropertyTest {
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
+    private @Nullable Head head;
 
     @Test
     void no_bytes_break_the_reader_and_their_pieces_do_not_matter() {
@@ -74,68 +74,40 @@ class InboundPropertyTest {
     /// Returns the read requests and the end of the connection as text.
     private String read(byte[] bytes, int pieceBytes) {
         Limits limits = TestServer.limits();
-        Inbound inbound = new Inbound(
-                new Pieces(bytes, pieceBytes),
-                limits,
-                new LargeBodies(new Share(limits.largeBodiesMax()), TestServer.guest()));
+        Inbound inbound =
+                new Inbound(limits, new LargeBodies(new Share(limits.largeBodiesMax()), TestServer.guest()));
         StringBuilder seen = new StringBuilder();
+        head = null;
         try {
-            while (true) {
-                Head head = inbound.head();
-                seen.append(head.method()).append(head.rawPath()).append('?').append(head.rawQuery());
-                seen.append(head.headers().size()).append(head.keepAlive()).append(head.expectsContinue());
-                boolean chunked = head.contentLength() == Head.CHUNKED;
-                boolean allowed = head.contentLength() <= limits.bodyBytesMax();
-                byte[] body = chunked ? inbound.chunkedBody() : inbound.body(allowed ? (int) head.contentLength() : 0);
-                seen.append('[').append(new String(body, ISO_8859_1)).append("]\n");
+            for (int at = 0; at < bytes.length; at += pieceBytes) {
+                inbound.add(Unpooled.wrappedBuffer(bytes, at, Math.min(pieceBytes, bytes.length - at)));
+                read(inbound, limits, seen);
             }
+            return seen + "end";
         } catch (AwsException refused) {
             return seen + refused.error().code();
-        } catch (Gone end) {
-            return seen + "end";
         }
     }
 
-    /// Gives bytes in pieces of one size.
-    private static final class Pieces implements Wire {
-        private final byte[] bytes;
-        private final int pieceBytes;
-        private int at;
-
-        Pieces(byte[] bytes, int pieceBytes) {
-            this.bytes = bytes;
-            this.pieceBytes = pieceBytes;
-        }
-
-        @Override
-        public Opened open() {
-            throw new AssertionError("Nothing is opened.");
-        }
-
-        @Override
-        public byte @Nullable [] read() {
-            if (at == bytes.length) {
-                return null;
+    /// Reads the requests that are complete.
+    private void read(Inbound inbound, Limits limits, StringBuilder seen) {
+        while (true) {
+            if (head == null) {
+                head = inbound.head();
+                if (head == null) {
+                    return;
+                }
+                seen.append(head.method()).append(head.rawPath()).append('?').append(head.rawQuery());
+                seen.append(head.headers().size()).append(head.keepAlive()).append(head.expectsContinue());
             }
-            int to = Math.min(bytes.length, at + pieceBytes);
-            byte[] piece = Arrays.copyOfRange(bytes, at, to);
-            at = to;
-            return piece;
-        }
-
-        @Override
-        public void write(byte[] ignored, int length) {
-            throw new AssertionError("Nothing is written.");
-        }
-
-        @Override
-        public void end() {
-            throw new AssertionError("Nothing is ended.");
-        }
-
-        @Override
-        public @Nullable TlsFacts tlsFacts() {
-            return null;
+            // The connection refuses a length over the limit.
+            boolean allowed = head.contentLength() <= limits.bodyBytesMax();
+            byte[] body = allowed ? inbound.body(head) : new byte[0];
+            if (body == null) {
+                return;
+            }
+            seen.append('[').append(new String(body, ISO_8859_1)).append("]\n");
+            head = null;
         }
     }
 }

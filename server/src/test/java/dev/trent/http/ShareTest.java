@@ -12,8 +12,7 @@ class ShareTest {
     private static Guest guest(Phase phase) {
         Watch watch = new Watch();
         watch.begin(phase);
-        Thread asleep = Thread.ofPlatform().daemon().unstarted(() -> {});
-        return new Guest(Peer.of(InetAddress.getLoopbackAddress()), watch, asleep);
+        return new Guest(Peer.of(InetAddress.getLoopbackAddress()), watch, () -> {});
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.trent.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.trent.aws.Answerer;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +26,21 @@ final class TestServer implements AutoCloseable {
     final HttpServer http;
 
     private TestServer(@Nullable Tls tls, Limits limits, Function<Call, Reply> answerer, BooleanSupplier ready) {
-        this(tls, limits, answerer, ready, Web.open(List.of()));
+        this(tls, limits, new OnThreads(answerer), ready, Web.open(List.of()));
     }
 
-    private TestServer(
-            @Nullable Tls tls, Limits limits, Function<Call, Reply> answerer, BooleanSupplier ready, Web web) {
-        Function<Call, Reply> remembering = call -> {
-            // The server clears the body after the answer.
-            calls.add(new Call(
-                    call.method(),
-                    call.rawPath(),
-                    call.rawQuery(),
-                    call.headers(),
-                    call.body().clone(),
-                    call.peer(),
-                    call.tls(),
-                    call.clientGone()));
-            return answerer.apply(call);
+    private TestServer(@Nullable Tls tls, Limits limits, Answerer answerer, BooleanSupplier ready, Web web) {
+        Answerer remembering = new Answerer() {
+            @Override
+            public void answer(Call call, Consumer<Reply> send) {
+                calls.add(copy(call));
+                answerer.answer(call, send);
+            }
+
+            @Override
+            public void flush() {
+                answerer.flush();
+            }
         };
         this.http = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0, tls, limits, null, web),
@@ -50,8 +50,25 @@ final class TestServer implements AutoCloseable {
                 InstantSource.fixed(NOW));
     }
 
+    /// The server clears the body after the answer.
+    private static Call copy(Call call) {
+        return new Call(
+                call.method(),
+                call.rawPath(),
+                call.rawQuery(),
+                call.headers(),
+                call.body().clone(),
+                call.peer(),
+                call.tls(),
+                call.clientGone());
+    }
+
+    static TestServer of(Answerer answerer) {
+        return new TestServer(null, limits(), answerer, () -> true, Web.open(List.of()));
+    }
+
     static Guest guest() {
-        return new Guest(Peer.of(InetAddress.getLoopbackAddress()), new Watch(), Thread.currentThread());
+        return new Guest(Peer.of(InetAddress.getLoopbackAddress()), new Watch(), () -> {});
     }
 
     static TestServer echo() {
@@ -71,7 +88,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer echo(Web web) {
-        return new TestServer(null, limits(), TestServer::echo, () -> true, web);
+        return new TestServer(null, limits(), new OnThreads(TestServer::echo), () -> true, web);
     }
 
     static TestServer ready(BooleanSupplier ready) {
