@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The key policies, each document of an account compiled once: most keys of an account have the same.
 ///
 /// INVARIANT: the compiled policy is the policy of the given key, because it is found by the key's document. Only this
-/// cache keeps compiled policies, and the account of the keys pays for each. So a policy that gives way leaves the heap.
+/// cache keeps compiled policies, and the account of the keys pays for each. So a policy that gives way leaves the
+/// heap.
 final class Governing {
     private final SharedCache<Written, Compiled> cache;
     private final AtomicLong stamps = new AtomicLong();

@@ -46,7 +46,8 @@ final class KeyRows {
             return MaterialRows.material(
                     row.of(KeyTables.MATERIAL.at(key.region(), key.keyId(), materialId), MATERIAL));
         } catch (ForgedRowException _) {
-            // SAFE: the key itself is genuine and can be looked at. A use of it reads the material again, and is refused.
+            // SAFE: the key itself is genuine and can be looked at. A use of it reads the material again, and is
+            // refused.
             return null;
         }
     }

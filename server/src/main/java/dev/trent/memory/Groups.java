@@ -31,7 +31,8 @@ final class Groups<K> {
 
     /// Removes a key whose slot was removed, unless it has another slot by now: that one was added before or will be.
     void remove(K key, Predicate<K> hasSlot) {
-        var _ = keys.computeIfPresent(groupOf.apply(key), (_, there) -> hasSlot.test(key) ? there : without(there, key));
+        var _ = keys.computeIfPresent(
+                groupOf.apply(key), (_, there) -> hasSlot.test(key) ? there : without(there, key));
     }
 
     private static <K> @Nullable List<K> without(List<K> there, K key) {

@@ -9,7 +9,8 @@ import java.util.Map;
 /// The prepared statements of one connection. One thread at a time uses them.
 ///
 /// SQLite's driver prepares a statement anew for each use, which takes longer than most statements run. So the
-/// statements stay prepared here, up to a number; the one that was not used for the longest time is closed. PostgreSQL's
+/// statements stay prepared here, up to a number; the one that was not used for the longest time is closed.
+/// PostgreSQL's
 /// driver has such a memory itself.
 final class Statements {
     private static final int KEPT_MAX = 128;

@@ -44,8 +44,9 @@ public final class Table {
             places.put(column.name(), places.size());
         }
         this.columnNames = columns.stream().map(Column::name).toList();
-        this.whereKey =
-                key().stream().map(column -> column.name() + " = ?").collect(Collectors.joining(" AND ", " WHERE ", ""));
+        this.whereKey = key().stream()
+                .map(column -> column.name() + " = ?")
+                .collect(Collectors.joining(" AND ", " WHERE ", ""));
         this.looked = as("r");
         this.lookUp = "SELECT " + looked.columns() + " FROM " + looked + whereKey;
         this.insertion = "INSERT INTO " + name + " (" + String.join(", ", columnNames) + ", " + MAC + ") VALUES (?"

@@ -120,7 +120,10 @@ public final class Tx {
     /// @throws ForgedRowException if this installation did not write the row in this form
     public <T> @Nullable T find(Table.At at, RowMapper<T> mapper) {
         Table table = at.table();
-        return first(table.lookUp(), answer -> mapper.map(answer.of(at, table.looked())), at.key().toArray());
+        return first(
+                table.lookUp(),
+                answer -> mapper.map(answer.of(at, table.looked())),
+                at.key().toArray());
     }
 
     private RowCodes codes() {

@@ -209,7 +209,8 @@ class MemoryTest {
     @Test
     void the_removal_of_a_group_looks_at_its_own_keys_only() {
         AtomicInteger looks = new AtomicInteger();
-        SharedCache<Counted, String> grouped = new Memory(1 << 30).grouped(Counted::group, (_, _) -> "a", _ -> 1, _ -> {});
+        SharedCache<Counted, String> grouped =
+                new Memory(1 << 30).grouped(Counted::group, (_, _) -> "a", _ -> 1, _ -> {});
         List<Integer> costs = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 5_000; i++) {
@@ -245,8 +246,8 @@ class MemoryTest {
     /// The fact changes, and then its group is removed: nobody finds the former fact after that.
     @Test
     void no_value_from_before_survives_the_removal_of_its_group() throws InterruptedException {
-        SharedCache<String, Integer> grouped =
-                new Memory(6 * EACH).grouped(key -> key.substring(0, 1), (_, _) -> "a", _ -> EACH - PLACE_BYTES, _ -> {});
+        SharedCache<String, Integer> grouped = new Memory(6 * EACH)
+                .grouped(key -> key.substring(0, 1), (_, _) -> "a", _ -> EACH - PLACE_BYTES, _ -> {});
         AtomicInteger fact = new AtomicInteger();
         AtomicInteger outdated = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();

@@ -342,8 +342,8 @@ class StoreTest {
         });
         String sql = "SELECT account_id FROM account WHERE account_id <> ? ORDER BY account_id";
 
-        List<List<String>> rows = store.read(tx -> tx.list(
-                sql, row -> tx.list(sql, inner -> inner.text("account_id"), row.text("account_id")), ACCOUNT));
+        List<List<String>> rows = store.read(tx ->
+                tx.list(sql, row -> tx.list(sql, inner -> inner.text("account_id"), row.text("account_id")), ACCOUNT));
 
         assertThat(rows).containsExactly(List.of(ACCOUNT, "3"), List.of(ACCOUNT, "2"));
     }

@@ -105,7 +105,8 @@ class ForgettingTest {
         fixture.create(vault, KEY_ID, KeySpec.HMAC_256, KeyUsage.GENERATE_VERIFY_MAC);
         long before = memory.taken();
         for (int i = 10; i < 30; i++) {
-            Key key = fixture.create(vault, KEY_ID.substring(0, 34) + i, KeySpec.HMAC_256, KeyUsage.GENERATE_VERIFY_MAC);
+            Key key =
+                    fixture.create(vault, KEY_ID.substring(0, 34) + i, KeySpec.HMAC_256, KeyUsage.GENERATE_VERIFY_MAC);
             fixture.disable(key);
         }
         assertThat(memory.taken()).isEqualTo(before);
