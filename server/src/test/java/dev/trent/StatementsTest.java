@@ -100,7 +100,7 @@ class StatementsTest {
                         .isTrue();
                 assertThat(text)
                         .as(name(source) + " verifies " + name)
-                        .containsPattern("(of|ofOrNull)\\(" + name + "\\)|entity\\(row, " + name + "\\)");
+                        .containsPattern("(of|ofOrNull)\\(([^;]*, )?" + name + "\\)|entity\\(row, " + name + "\\)");
             }
         }
     }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides whether a caller may do something. The answer is a permit or a refusal.
 ///
 /// [KeyCase] decides about a key. An Allow is remembered if the decision looked at no condition, no variable
-/// and no grant. It is remembered under the stamps of the caller and of the key policy. A change of the
-/// policies makes a new stamp, and nothing else can change such a decision.
+/// and no grant. It is remembered for the key, under the stamps of the caller and of the key policy. A change of
+/// the policies makes a new stamp, and nothing else can change such a decision.
 public final class Access {
     private final KeyNames names;
     private final Cases cases;
@@ -39,7 +39,15 @@ public final class Access {
     private final SharedCache<Remembered, Boolean> remembered;
 
     /// An Allow that holds as long as neither side's policies change.
-    private record Remembered(long subject, long policy, String action, String account) {}
+    ///
+    /// @param keyId keys share policies, and the policies of the caller can name the key
+    private record Remembered(String region, String keyId, long subject, long policy, String action, String account) {
+        private static final int KEY_BYTES = 160;
+
+        static long bytes() {
+            return Footprint.object(9) + KEY_BYTES;
+        }
+    }
 
     /// Makes the decider.
     ///
@@ -58,7 +66,7 @@ public final class Access {
                 new KeyFacts(records.aliases(), records.tags(), records.uses()),
                 records.grants(),
                 new Governing(memory));
-        this.remembered = memory.cache((question, _) -> question.account, _ -> Footprint.object(7));
+        this.remembered = memory.cache((question, _) -> question.account, _ -> Remembered.bytes());
         this.aliases = records.aliases();
         this.grantTokens = grantTokens;
         this.callers = callers;
@@ -87,6 +95,8 @@ public final class Access {
         Subject subject = callers.of(call.caller());
         Governing.Compiled policy = cases.policyOf(key);
         Remembered question = new Remembered(
+                key.region(),
+                key.keyId(),
                 subject.stamp(),
                 policy.stamp(),
                 request.action().name(),

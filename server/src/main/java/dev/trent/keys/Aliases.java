@@ -75,7 +75,7 @@ public final class Aliases {
     public List<String> namesOf(Key key) {
         List<String> found = names.get(
                 key.arn(),
-                _ -> store.read(tx -> tx.list(
+                _ -> store.query(tx -> tx.list(
                         SELECT + "WHERE a.region = ? AND a.key_id = ? ORDER BY a.alias_name",
                         row -> row.of(ALIAS).text("alias_name"),
                         key.region(),
@@ -86,7 +86,7 @@ public final class Aliases {
     /// Returns an alias, or null.
     public @Nullable Alias find(Arn arn) {
         Alias cached = cache.getIfPresent(arn);
-        return cached != null ? cached : cache.get(arn, wanted -> store.read(tx -> find(tx, wanted)));
+        return cached != null ? cached : cache.get(arn, wanted -> store.query(tx -> find(tx, wanted)));
     }
 
     /// Returns an alias that must exist.

@@ -2,7 +2,9 @@ package dev.trent.keys;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsError;
+import dev.trent.store.ForgedRowException;
 import dev.trent.store.Row;
+import dev.trent.store.Table;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -10,10 +12,44 @@ import org.jspecify.annotations.Nullable;
 
 /// Keys as rows of the table `kms_key`.
 final class KeyRows {
+    private static final Table.Named KEY = KeyTables.KEY.as("k");
+    private static final Table.Named MATERIAL = KeyTables.MATERIAL.as("m");
+    private static final String WITH_MATERIAL = "SELECT " + KEY.columns() + ", " + MATERIAL.columns() + " FROM " + KEY
+            + " LEFT JOIN " + MATERIAL
+            + " ON m.region = k.region AND m.key_id = k.key_id AND m.material_id = k.current_material_id"
+            + " WHERE k.region = ? AND k.key_id = ?";
+
     private KeyRows() {}
 
     static @Nullable Key find(Tx tx, String region, String keyId) {
         return tx.find(KeyTables.KEY.at(region, keyId), KeyRows::key);
+    }
+
+    /// Returns a key with its current material, which a use of the key needs next.
+    static Keys.@Nullable Stored findWithMaterial(Tx tx, String region, String keyId) {
+        return tx.first(
+                WITH_MATERIAL,
+                row -> {
+                    Key key = key(row.of(KeyTables.KEY.at(region, keyId), KEY));
+                    return new Keys.Stored(key, current(row, key));
+                },
+                region,
+                keyId);
+    }
+
+    private static @Nullable Material current(Row row, Key key) {
+        String materialId = key.currentMaterialId();
+        if (materialId == null || key.origin() != KeyOrigin.AWS_KMS) {
+            return null;
+        }
+        try {
+            return MaterialRows.material(
+                    row.of(KeyTables.MATERIAL.at(key.region(), key.keyId(), materialId), MATERIAL));
+        } catch (ForgedRowException _) {
+            // SAFE: the key itself is genuine and can be looked at. A use of it reads the material again, and is
+            // refused.
+            return null;
+        }
     }
 
     /// Reads a key again inside a writing transaction, because it may have been deleted since the permit.

@@ -28,9 +28,22 @@ public final class Keys {
     /// A change of a key has this kind and the id `REGION/KEY_ID`.
     private static final String CHANGED = "key";
 
+    /// A material without its wrapped bytes: the record, five texts, the largest of 64 characters, and its dates.
+    private static final int MATERIAL_BYTES = 640;
+
     private final Store store;
     private final int keysMax;
-    private final SharedCache<Address, Key> cache;
+    private final SharedCache<Address, Stored> cache;
+
+    /// A key, and the wrapped material that it encrypts or signs with.
+    ///
+    /// @param current null for imported material, whose end is not the key's change alone, and if the key has none
+    public record Stored(Key key, @Nullable Material current) {
+        /// Returns a material if it is the current one that was read with the key; null if it must be read.
+        public @Nullable Material material(String materialId) {
+            return current != null && current.materialId().equals(materialId) ? current : null;
+        }
+    }
 
     private record Address(String region, String keyId) {
         static Address of(String id) {
@@ -46,7 +59,7 @@ public final class Keys {
     public Keys(Store store, Memory memory, int keysMax) {
         this.store = store;
         this.keysMax = keysMax;
-        this.cache = memory.cache((_, key) -> key.account(), Keys::bytes);
+        this.cache = memory.cache((_, stored) -> stored.key.account(), Keys::bytes);
         store.changes().follow(CHANGED, id -> cache.remove(Address.of(id)));
     }
 
@@ -73,8 +86,14 @@ public final class Keys {
 
     /// Returns the key with an id in a Region, in any account, or null.
     public @Nullable Key find(String region, String keyId) {
+        Stored stored = stored(region, keyId);
+        return stored == null ? null : stored.key;
+    }
+
+    /// Returns a key with its current material, or null. Both are of one moment.
+    public @Nullable Stored stored(String region, String keyId) {
         Address address = new Address(region, keyId);
-        Key cached = cache.getIfPresent(address);
+        Stored cached = cache.getIfPresent(address);
         return cached != null ? cached : cache.get(address, this::load);
     }
 
@@ -309,8 +328,12 @@ public final class Keys {
                  ORDER BY key_id LIMIT ?""", row -> Arn.ofKey(region, account, row.text("key_id")), account, region, after, rows);
     }
 
-    private static long bytes(Key key) {
-        return Footprint.object(15)
+    private static long bytes(Stored stored) {
+        Key key = stored.key;
+        Material material = stored.current;
+        return Footprint.object(2)
+                + (material == null ? 0 : MATERIAL_BYTES + material.wrapped().length())
+                + Footprint.object(15)
                 + Footprint.object(2)
                 + 2 * Footprint.object(3)
                 + Footprint.object(5)
@@ -326,7 +349,7 @@ public final class Keys {
                         : Footprint.object(2) + Footprint.texts(key.set().regions()));
     }
 
-    private @Nullable Key load(Address address) {
-        return store.read(tx -> KeyRows.find(tx, address.region, address.keyId));
+    private @Nullable Stored load(Address address) {
+        return store.query(tx -> KeyRows.findWithMaterial(tx, address.region, address.keyId));
     }
 }

@@ -96,7 +96,7 @@ final class MaterialRows {
                 keyId);
     }
 
-    private static Material material(Row row) {
+    static Material material(Row row) {
         Instant rotated = row.instantOrNull("rotated_ms");
         Instant validTo = row.instantOrNull("valid_to_ms");
         String description = row.textOrNull("description");

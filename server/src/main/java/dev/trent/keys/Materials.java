@@ -25,7 +25,7 @@ public final class Materials {
 
     /// Returns one material of a key, or null.
     public @Nullable Material find(String region, String keyId, String materialId) {
-        return store.read(tx -> MaterialRows.find(tx, region, keyId, materialId));
+        return store.query(tx -> MaterialRows.find(tx, region, keyId, materialId));
     }
 
     /// Returns the materials of a key, in their order.

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,18 @@ public final class Memory {
     /// @param evicted called with each value that gives way, but not with a value that is removed
     public <K, V> SharedCache<K, V> cache(
             BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {
-        return new SharedCache<>(this, new SharedCache.Nature<>(accountOf, bytesOf, evicted));
+        return new SharedCache<>(this, new SharedCache.Nature<>(accountOf, bytesOf, evicted, null));
+    }
+
+    /// As [#cache(BiFunction, ToLongFunction, Consumer)], with groups: see [SharedCache#removeGroup].
+    ///
+    /// @param groupOf returns the group of a key, whose bytes `bytesOf` adds to those of the value
+    public <K, V> SharedCache<K, V> grouped(
+            Function<K, ?> groupOf,
+            BiFunction<K, V, String> accountOf,
+            ToLongFunction<V> bytesOf,
+            Consumer<V> evicted) {
+        return new SharedCache<>(this, new SharedCache.Nature<>(accountOf, bytesOf, evicted, groupOf));
     }
 
     /// Returns how many values were added since the start. Each of them was read, opened or compiled before.

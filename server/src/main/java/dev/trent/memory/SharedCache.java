@@ -4,7 +4,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,21 @@ public final class SharedCache<K, V> {
     private final Memory memory;
     private final Nature<K, V> nature;
     private final ConcurrentHashMap<K, Slot<K, V>> slots = new ConcurrentHashMap<>();
+    private final @Nullable Groups<K> groups;
 
     /// The properties of the cached values.
-    record Nature<K, V>(BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {}
+    ///
+    /// @param groupOf returns the group of a key; null if there are no groups
+    record Nature<K, V>(
+            BiFunction<K, V, String> accountOf,
+            ToLongFunction<V> bytesOf,
+            Consumer<V> evicted,
+            @Nullable Function<K, ?> groupOf) {}
 
     SharedCache(Memory memory, Nature<K, V> nature) {
         this.memory = memory;
         this.nature = nature;
+        this.groups = nature.groupOf == null ? null : new Groups<>(nature.groupOf);
     }
 
     /// Returns the value of a key if it is here. Takes no lock.
@@ -60,11 +67,13 @@ public final class SharedCache<K, V> {
 
     private @Nullable V load(Slot<K, V> slot, Function<? super K, ? extends @Nullable V> load) {
         V value = null;
+        added(slot);
         try {
             value = load.apply(slot.key());
         } finally {
             if (value == null) {
                 slots.remove(slot.key(), slot);
+                removed(slot);
             }
             slot.end(value);
         }
@@ -78,6 +87,7 @@ public final class SharedCache<K, V> {
     public void put(K key, V value) {
         Slot<K, V> slot = new Slot<>(this, key, value);
         Slot<K, V> former = slots.put(key, slot);
+        added(slot);
         if (former != null) {
             memory.release(former);
         }
@@ -105,29 +115,60 @@ public final class SharedCache<K, V> {
             return null;
         }
         V value = slot.await();
+        removed(slot);
         memory.release(slot);
         return value;
     }
 
-    /// Removes the values of all matching keys. It looks at every key. If a value is being loaded, this waits
-    /// for it.
+    /// Returns whether there is a value of a group, or a value of it is being loaded. Takes no lock.
+    public boolean hasGroup(Object group) {
+        return !grouped().of(group).isEmpty();
+    }
+
+    /// Removes the values of all keys of a group. The work depends on the size of the group only. If a value is being
+    /// loaded, this waits for it.
     ///
     /// @param removed gets each removed value
-    public void removeAll(Predicate<? super K> meant, Consumer<? super V> removed) {
-        for (K key : slots.keySet()) {
-            if (meant.test(key)) {
-                V value = remove(key);
-                if (value != null) {
-                    removed.accept(value);
-                }
+    public void removeGroup(Object group, Consumer<? super V> removed) {
+        for (K key : grouped().of(group)) {
+            V value = remove(key);
+            if (value != null) {
+                removed.accept(value);
             }
+        }
+    }
+
+    /// Returns the number of groups with a value.
+    int groups() {
+        return grouped().size();
+    }
+
+    private Groups<K> grouped() {
+        if (groups == null) {
+            throw new AssertionError("this cache has no groups");
+        }
+        return groups;
+    }
+
+    private void added(Slot<K, V> slot) {
+        if (groups != null) {
+            groups.add(slot.key());
+        }
+    }
+
+    private void removed(Slot<K, V> slot) {
+        if (groups != null) {
+            groups.remove(slot.key(), slots::containsKey);
         }
     }
 
     void evict(Slot<K, V> slot) {
         V value = slot.value();
-        if (slots.remove(slot.key(), slot) && value != null) {
-            nature.evicted.accept(value);
+        if (slots.remove(slot.key(), slot)) {
+            removed(slot);
+            if (value != null) {
+                nature.evicted.accept(value);
+            }
         }
     }
 

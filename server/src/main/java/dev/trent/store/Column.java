@@ -1,5 +1,7 @@
 package dev.trent.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +48,16 @@ record Column(String name, Type type) {
 
     /// Reads the value from the current row of a result.
     ///
-    /// @param prefix of the column's name in the result
+    /// @param place of the column in the result
     @Nullable
-    Object of(Row row, String prefix) {
+    Object of(ResultSet results, int place) throws SQLException {
         return switch (type) {
-            case TEXT -> row.textOrNull(prefix + name);
-            case NUMBER -> row.numberOrNull(prefix + name);
-            case BYTES -> row.bytesOrNull(prefix + name);
+            case TEXT -> results.getString(place);
+            case NUMBER -> {
+                long number = results.getLong(place);
+                yield results.wasNull() ? null : number;
+            }
+            case BYTES -> results.getBytes(place);
         };
     }
 }

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ final class Pool implements AutoCloseable {
     private final HikariDataSource connections;
     private final Dialect dialect;
     private final Set<Use> uses = ConcurrentHashMap.newKeySet();
+
+    /// The statements that stay prepared, by the driver's connection. It is empty for PostgreSQL.
+    private final Map<Connection, Statements> prepared = new ConcurrentHashMap<>();
 
     Pool(HikariConfig config, Dialect dialect) {
         this.connections = connect(config, dialect);
@@ -31,9 +35,8 @@ final class Pool implements AutoCloseable {
     /// commit.
     <T extends @Nullable Object> T transact(String begin, Function<Tx, T> work) {
         try (Use use = new Use(open())) {
-            Connection connection = use.connection;
-            execute(connection, begin);
-            Tx tx = new Tx(connection, dialect);
+            execute(use, begin);
+            Tx tx = new Tx(use.statements, dialect);
             T result;
             try {
                 result = work.apply(tx);
@@ -41,7 +44,7 @@ final class Pool implements AutoCloseable {
                     throw tx.failure();
                 }
             } catch (RuntimeException | Error e) {
-                rollback(connection, e);
+                rollback(use, e);
                 // The work may have wrapped the conflict in another exception, or replaced it.
                 if (tx.failure() instanceof ConflictException conflict) {
                     throw conflict;
@@ -50,8 +53,21 @@ final class Pool implements AutoCloseable {
             } finally {
                 tx.end();
             }
-            commit(connection);
+            commit(use);
             return result;
+        }
+    }
+
+    /// Runs work that is one query. The query is its own transaction, so it takes one round trip to the database and
+    /// not three.
+    <T extends @Nullable Object> T query(Function<Tx, T> work) {
+        try (Use use = new Use(open())) {
+            Tx tx = new Tx(use.statements, dialect).ofOneQuery();
+            try {
+                return work.apply(tx);
+            } finally {
+                tx.end();
+            }
         }
     }
 
@@ -62,22 +78,21 @@ final class Pool implements AutoCloseable {
     /// @throws UnconfirmedException if that is not certain
     void together(String begin, List<Job<?>> jobs, Runnable beforeCommit) {
         try (Use use = new Use(open())) {
-            Connection connection = use.connection;
-            execute(connection, begin);
+            execute(use, begin);
             try {
-                jobs.forEach(job -> attempt(connection, job));
+                jobs.forEach(job -> attempt(use, job));
                 beforeCommit.run();
             } catch (RuntimeException | Error e) {
-                rollback(connection, e);
+                rollback(use, e);
                 throw e;
             }
-            commit(connection);
+            commit(use);
         }
     }
 
-    private void attempt(Connection connection, Job<?> job) {
-        execute(connection, "SAVEPOINT job");
-        Tx tx = new Tx(connection, dialect);
+    private void attempt(Use use, Job<?> job) {
+        execute(use, "SAVEPOINT job");
+        Tx tx = new Tx(use.statements, dialect);
         try {
             job.attempt(tx);
             if (tx.failure() != null) {
@@ -88,12 +103,12 @@ final class Pool implements AutoCloseable {
                 throw conflict;
             }
             // If the engine has already rolled back everything by itself, it refuses this statement.
-            execute(connection, "ROLLBACK TO SAVEPOINT job");
+            execute(use, "ROLLBACK TO SAVEPOINT job");
             job.failed(e);
         } finally {
             tx.end();
         }
-        execute(connection, "RELEASE SAVEPOINT job");
+        execute(use, "RELEASE SAVEPOINT job");
     }
 
     /// Opens connections now, and not at their first use.
@@ -125,9 +140,11 @@ final class Pool implements AutoCloseable {
     /// A connection while a transaction is on it.
     private final class Use implements AutoCloseable {
         private final Connection connection;
+        private final Statements statements;
 
         Use(Connection connection) {
             this.connection = connection;
+            this.statements = statements(connection);
             uses.add(this);
         }
 
@@ -160,20 +177,35 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    private void execute(Connection connection, String sql) {
+    private Statements statements(Connection connection) {
+        return dialect == Dialect.SQLITE
+                ? prepared.computeIfAbsent(own(connection), own -> new Statements(own, true))
+                : new Statements(connection, false);
+    }
+
+    /// Returns the driver's connection. Its statements outlive this use of it, unlike those of the pool's connection.
+    private Connection own(Connection connection) {
         try {
-            run(connection, sql);
+            return connection.unwrap(Connection.class);
+        } catch (SQLException e) {
+            throw dialect.failed("The database could not be opened", e);
+        }
+    }
+
+    private void execute(Use use, String sql) {
+        try {
+            run(use, sql);
         } catch (SQLException e) {
             throw dialect.refused(e);
         }
     }
 
-    private void commit(Connection connection) {
+    private void commit(Use use) {
         try {
-            run(connection, "COMMIT");
+            run(use, "COMMIT");
         } catch (SQLException e) {
             RuntimeException refusal = dialect.refused(e);
-            rollback(connection, refusal);
+            rollback(use, refusal);
             if (refusal instanceof ConflictException) {
                 throw refusal;
             }
@@ -182,20 +214,19 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    private void rollback(Connection connection, Throwable reason) {
+    private void rollback(Use use, Throwable reason) {
         try {
-            run(connection, "ROLLBACK");
+            run(use, "ROLLBACK");
         } catch (SQLException e) {
             // A connection whose state is unknown must not serve the next transaction.
-            connections.evictConnection(connection);
+            prepared.values().remove(use.statements);
+            connections.evictConnection(use.connection);
             reason.addSuppressed(e);
         }
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
-        }
+    private static void run(Use use, String sql) throws SQLException {
+        var _ = use.statements.with(sql, PreparedStatement::execute);
     }
 
     private static HikariDataSource connect(HikariConfig config, Dialect dialect) {

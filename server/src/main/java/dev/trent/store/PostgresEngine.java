@@ -158,6 +158,12 @@ final class PostgresEngine implements SqlEngine {
     }
 
     @Override
+    public <T extends @Nullable Object> T query(Function<Tx, T> work) {
+        claim.requireHeld();
+        return readers.query(work);
+    }
+
+    @Override
     public void alone(Function<Tx, @Nullable Void> work) {
         Function<Tx, @Nullable Void> ours = tx -> {
             work.apply(tx);

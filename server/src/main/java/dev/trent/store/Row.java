@@ -4,10 +4,11 @@ import dev.trent.aws.Partition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The current row of a result. Columns are read by name.
+/// The current row of a result, or the verified part of it. Columns are read by name.
 ///
 /// Every method throws [StoreException] if there is no such column. Methods without `OrNull` also throw it if
 /// the column is null.
@@ -15,18 +16,22 @@ public final class Row {
     private final ResultSet results;
     private final Partition partition;
     private final @Nullable RowCodes codes;
-    private final String prefix;
+
+    /// The verified part of the row: it is read once, and its columns have no other source. Null for the whole row.
+    private final @Nullable Part part;
+
+    private record Part(Table table, List<@Nullable Object> values) {}
 
     /// @param codes verifies rows; null as long as nothing can be verified
     Row(ResultSet results, Partition partition, @Nullable RowCodes codes) {
-        this(results, partition, codes, "");
+        this(results, partition, codes, null);
     }
 
-    private Row(ResultSet results, Partition partition, @Nullable RowCodes codes, String prefix) {
+    private Row(ResultSet results, Partition partition, @Nullable RowCodes codes, @Nullable Part part) {
         this.results = results;
         this.partition = partition;
         this.codes = codes;
-        this.prefix = prefix;
+        this.part = part;
     }
 
     /// Returns the part of this row that belongs to a table, after the check of its code. The part's columns
@@ -36,15 +41,17 @@ public final class Row {
     /// @throws ForgedRowException if this installation did not write the row in this form
     public Row of(Table.Named named) {
         RowCodes verifying = codes(named);
-        var _ = verifying.verified(named.table(), this, named.prefix());
-        return new Row(results, partition, verifying, named.prefix());
+        return part(named, verifying.verified(named.table(), this, named.prefix()));
     }
 
-    /// As [#of], for the row of a primary key.
-    Row of(Table.At at, Table.Named named) {
+    /// As [#of], for the row of a primary key. It also checks that the database returned the row of this key.
+    public Row of(Table.At at, Table.Named named) {
         RowCodes verifying = codes(named);
-        var _ = verifying.verified(at, this, named.prefix());
-        return new Row(results, partition, verifying, named.prefix());
+        return part(named, verifying.verified(at, this, named.prefix()));
+    }
+
+    private Row part(Table.Named named, List<@Nullable Object> values) {
+        return new Row(results, partition, codes, new Part(named.table(), values));
     }
 
     private RowCodes codes(Table.Named named) {
@@ -74,8 +81,11 @@ public final class Row {
 
     /// Returns a text column that may be null.
     public @Nullable String textOrNull(String column) {
+        if (part != null) {
+            return (String) verified(part, column);
+        }
         try {
-            return results.getString(prefix + column);
+            return results.getString(column);
         } catch (SQLException e) {
             throw unreadable(column, e);
         }
@@ -88,8 +98,11 @@ public final class Row {
 
     /// Returns a whole number that may be null.
     public @Nullable Long numberOrNull(String column) {
+        if (part != null) {
+            return (Long) verified(part, column);
+        }
         try {
-            long number = results.getLong(prefix + column);
+            long number = results.getLong(column);
             return results.wasNull() ? null : number;
         } catch (SQLException e) {
             throw unreadable(column, e);
@@ -103,8 +116,12 @@ public final class Row {
 
     /// Returns a column of bytes that may be null. The caller may change the array.
     public byte @Nullable [] bytesOrNull(String column) {
+        if (part != null) {
+            byte[] bytes = (byte[]) verified(part, column);
+            return bytes == null ? null : bytes.clone();
+        }
         try {
-            return results.getBytes(prefix + column);
+            return results.getBytes(column);
         } catch (SQLException e) {
             throw unreadable(column, e);
         }
@@ -128,6 +145,33 @@ public final class Row {
     public @Nullable Instant instantOrNull(String column) {
         Long milliseconds = numberOrNull(column);
         return milliseconds == null ? null : Instant.ofEpochMilli(milliseconds);
+    }
+
+    private static @Nullable Object verified(Part part, String column) {
+        Integer place = part.table.place(column);
+        if (place == null) {
+            throw new StoreException("Column \"" + column + "\" could not be read.");
+        }
+        return part.values.get(place);
+    }
+
+    /// Returns the place of a column in the result.
+    int place(String column) {
+        try {
+            return results.findColumn(column);
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    /// Returns the value at a place, in the form of the database.
+    @Nullable
+    Object at(int place, Column column) {
+        try {
+            return column.of(results, place);
+        } catch (SQLException e) {
+            throw unreadable(column.name(), e);
+        }
     }
 
     private static <T> T present(String column, @Nullable T value) {

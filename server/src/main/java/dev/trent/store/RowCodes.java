@@ -24,9 +24,13 @@ final class RowCodes {
     ///
     /// @param prefix of the column names in the result
     static List<@Nullable Object> values(Table table, Row row, String prefix) {
-        List<@Nullable Object> values = new ArrayList<>(table.columns().size());
-        for (Column column : table.columns()) {
-            values.add(column.of(row, prefix));
+        List<Column> columns = table.columns();
+        List<@Nullable Object> values = new ArrayList<>(columns.size());
+        // [Table.Named#columns] names them one after the other. A look-up of each name would take longer than to read
+        // it.
+        int first = row.place(prefix + columns.getFirst().name());
+        for (int i = 0; i < columns.size(); i++) {
+            values.add(row.at(first + i, columns.get(i)));
         }
         return values;
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface SqlEngine extends Writer.Transactions, AutoCloseable permits SqliteEngine, PostgresEngine {
     <T extends @Nullable Object> T read(Function<Tx, T> work);
 
+    /// Runs work that is one query.
+    <T extends @Nullable Object> T query(Function<Tx, T> work);
+
     /// Returns whether the facts that this process remembers from the database are certain. It costs almost
     /// nothing.
     boolean serving();

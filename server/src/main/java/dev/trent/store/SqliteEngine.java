@@ -84,6 +84,11 @@ final class SqliteEngine implements SqlEngine {
     }
 
     @Override
+    public <T extends @Nullable Object> T query(Function<Tx, T> work) {
+        return readers.query(work);
+    }
+
+    @Override
     public void alone(Function<Tx, @Nullable Void> work) {
         writer.transact(Dialect.SQLITE.beginWrite, work);
     }

@@ -127,6 +127,15 @@ public final class Store implements AutoCloseable {
         return engine.read(marked(work));
     }
 
+    /// As [#read], for work that is exactly one query. It is faster, because the query needs no transaction around it:
+    /// on PostgreSQL it takes one round trip and not three.
+    ///
+    /// @throws StoreException also if the work asks a second time
+    public <T extends @Nullable Object> T query(Function<Tx, T> work) {
+        refuseNesting();
+        return engine.query(marked(work));
+    }
+
     /// Makes a change in isolation from all others. When this returns, the whole change is stored and durable,
     /// and the followers of [#changes] have heard of it. If it throws, nothing is stored, with the exception
     /// below.

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,11 +29,28 @@ public final class Table {
     private final String name;
     private final int keyColumns;
     private final List<Column> columns;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final List<String> columnNames;
+    private final String whereKey;
+    private final Named looked;
+    private final String lookUp;
+    private final String insertion;
 
     private Table(String name, int keyColumns, List<Column> columns) {
         this.name = name;
         this.keyColumns = keyColumns;
         this.columns = List.copyOf(columns);
+        for (Column column : columns) {
+            places.put(column.name(), places.size());
+        }
+        this.columnNames = columns.stream().map(Column::name).toList();
+        this.whereKey = key().stream()
+                .map(column -> column.name() + " = ?")
+                .collect(Collectors.joining(" AND ", " WHERE ", ""));
+        this.looked = as("r");
+        this.lookUp = "SELECT " + looked.columns() + " FROM " + looked + whereKey;
+        this.insertion = "INSERT INTO " + name + " (" + String.join(", ", columnNames) + ", " + MAC + ") VALUES (?"
+                + ", ?".repeat(columnNames.size()) + ")";
     }
 
     /// Declares a table by its primary key. Its columns are texts unless they have another type.
@@ -124,7 +143,7 @@ public final class Table {
 
     /// Returns the names of the columns that matter, the primary key first.
     public List<String> columnNames() {
-        return columns.stream().map(Column::name).toList();
+        return columnNames;
     }
 
     List<Column> columns() {
@@ -137,14 +156,34 @@ public final class Table {
 
     /// Returns the condition of the primary key.
     String whereKey() {
-        return key().stream().map(column -> column.name() + " = ?").collect(Collectors.joining(" AND ", " WHERE ", ""));
+        return whereKey;
+    }
+
+    /// Returns the look-up of a row by its primary key, with the columns of [#looked].
+    String lookUp() {
+        return lookUp;
+    }
+
+    /// Returns the name of this table in [#lookUp].
+    Named looked() {
+        return looked;
+    }
+
+    /// Returns the statement that inserts a row with all columns and its code.
+    String insertion() {
+        return insertion;
+    }
+
+    /// Returns the place of a column that matters; null if there is no such column.
+    @Nullable
+    Integer place(String column) {
+        return places.get(column);
     }
 
     int index(String column) {
-        for (int i = keyColumns; i < columns.size(); i++) {
-            if (columns.get(i).name().equals(column)) {
-                return i;
-            }
+        Integer place = place(column);
+        if (place != null && place >= keyColumns) {
+            return place;
         }
         throw new AssertionError("The table " + name + " has no column \"" + column + "\" that may be changed.");
     }

@@ -1,7 +1,6 @@
 package dev.trent.store;
 
 import dev.trent.aws.Partition;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,17 +22,24 @@ import org.jspecify.annotations.Nullable;
 /// normally. PostgreSQL requires this, and SQLite must behave the same. If a row may exist already without an
 /// error, use `INSERT … ON CONFLICT DO NOTHING` and check the number of rows.
 public final class Tx {
-    private final Connection connection;
+    private final Statements statements;
     private final Dialect dialect;
     private Partition partition = Partition.AWS;
     private @Nullable RowCodes codes;
     private @Nullable RuntimeException failure;
+    private boolean oneQuery;
     private final Set<Ref> changed = new LinkedHashSet<>();
     private final List<Runnable> committed = new ArrayList<>(1);
 
-    Tx(Connection connection, Dialect dialect) {
-        this.connection = connection;
+    Tx(Statements statements, Dialect dialect) {
+        this.statements = statements;
         this.dialect = dialect;
+    }
+
+    /// Allows one query and nothing else.
+    Tx ofOneQuery() {
+        oneQuery = true;
+        return this;
     }
 
     /// Sets the partition of everything in the database, and the verifier of rows.
@@ -63,11 +69,13 @@ public final class Tx {
     ///
     /// @throws DuplicateException if a unique key exists already
     public int run(String sql, @Nullable Object... arguments) {
-        return guarded(() -> {
-            try (PreparedStatement statement = prepared(sql, arguments)) {
-                return statement.executeUpdate();
-            }
-        });
+        if (oneQuery) {
+            throw new AssertionError("A change was asked for where only one query may be.");
+        }
+        return guarded(() -> statements.with(sql, statement -> {
+            bind(statement, arguments);
+            return statement.executeUpdate();
+        }));
     }
 
     /// Inserts a row that gives rights, with its code.
@@ -77,11 +85,7 @@ public final class Tx {
     public void insert(Table table, @Nullable Object... values) {
         List<@Nullable Object> stored = table.stored(values);
         stored.add(codes().of(table, stored));
-        String columns = String.join(", ", table.columnNames());
-        String parameters = "?" + ", ?".repeat(table.columnNames().size());
-        int _ = run(
-                "INSERT INTO " + table + " (" + columns + ", " + Table.MAC + ") VALUES (" + parameters + ")",
-                stored.toArray());
+        int _ = run(table.insertion(), stored.toArray());
     }
 
     /// Changes a row that gives rights. The row is verified first: a change must not make a forged row genuine.
@@ -90,11 +94,10 @@ public final class Tx {
     /// @throws ForgedRowException if this installation did not write the row in this form
     public int update(Table.At at) {
         Table table = at.table();
-        Table.Named row = table.as("r");
         RowCodes verifying = codes();
         List<@Nullable Object> values = first(
-                "SELECT " + row.columns() + " FROM " + row + table.whereKey(),
-                answer -> verifying.verified(at, answer, row.prefix()),
+                table.lookUp(),
+                answer -> verifying.verified(at, answer, table.looked().prefix()),
                 at.key().toArray());
         if (values == null) {
             return 0;
@@ -116,10 +119,10 @@ public final class Tx {
     ///
     /// @throws ForgedRowException if this installation did not write the row in this form
     public <T> @Nullable T find(Table.At at, RowMapper<T> mapper) {
-        Table.Named row = at.table().as("r");
+        Table table = at.table();
         return first(
-                "SELECT " + row.columns() + " FROM " + row + at.table().whereKey(),
-                answer -> mapper.map(answer.of(at, row)),
+                table.lookUp(),
+                answer -> mapper.map(answer.of(at, table.looked())),
                 at.key().toArray());
     }
 
@@ -192,32 +195,29 @@ public final class Tx {
     ///
     /// @param most the most rows; 0 for all
     private <T> List<T> rows(String sql, int most, RowMapper<T> mapper, @Nullable Object[] arguments) {
-        return guarded(() -> {
-            try (PreparedStatement statement = prepared(sql, arguments)) {
-                statement.setMaxRows(most);
-                List<T> rows = new ArrayList<>();
-                try (ResultSet results = statement.executeQuery()) {
-                    Row row = new Row(results, partition, codes);
-                    while (results.next()) {
-                        rows.add(mapper.map(row));
-                    }
+        List<T> all = guarded(() -> statements.with(sql, statement -> {
+            bind(statement, arguments);
+            statement.setMaxRows(most);
+            List<T> rows = new ArrayList<>();
+            try (ResultSet results = statement.executeQuery()) {
+                Row row = new Row(results, partition, codes);
+                while (results.next()) {
+                    rows.add(mapper.map(row));
                 }
-                return rows;
             }
-        });
+            return rows;
+        }));
+        if (oneQuery) {
+            // A second query could see another state of the database.
+            end();
+        }
+        return all;
     }
 
     /// SAFE: values may be key material. They are bound, and never part of a statement's text.
-    private PreparedStatement prepared(String sql, @Nullable Object[] arguments) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        try {
-            for (int index = 0; index < arguments.length; index++) {
-                bind(statement, index + 1, arguments[index]);
-            }
-            return statement;
-        } catch (SQLException | RuntimeException e) {
-            statement.close();
-            throw e;
+    private static void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+        for (int index = 0; index < arguments.length; index++) {
+            bind(statement, index + 1, arguments[index]);
         }
     }
 

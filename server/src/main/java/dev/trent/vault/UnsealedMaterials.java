@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// none comes back. A use with an older permit reads the key again before it unwraps; whoever tells of the change
 /// waits for a use that is unwrapping at that moment.
 final class UnsealedMaterials {
-    private static final int NAME_BYTES = 200;
+    /// The name of a material, and the place of its key among the groups.
+    private static final int NAME_BYTES = 200 + 160;
+
     private static final int ATTEMPTS_MAX = 3;
 
     private final Materials materials;
@@ -39,10 +41,12 @@ final class UnsealedMaterials {
             return new Name(key.account(), key.region(), key.keyId(), materialId);
         }
 
-        boolean isOf(String ofRegion, String ofKeyId) {
-            return keyId.equals(ofKeyId) && region.equals(ofRegion);
+        KeyName key() {
+            return new KeyName(region, keyId);
         }
     }
+
+    private record KeyName(String region, String keyId) {}
 
     /// A material that was just unwrapped, and its key as it is now.
     private record Opened(Key key, Secret secret) {}
@@ -55,9 +59,10 @@ final class UnsealedMaterials {
         this.keys = keys;
         this.seal = seal;
         this.algorithms = algorithms;
-        this.secrets = memory.cache(
-                (name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), UnsealedMaterial::drop);
-        this.pairs = memory.cache((name, _) -> name.account, held -> NAME_BYTES + held.weightBytes());
+        this.secrets = memory.grouped(
+                Name::key, (name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), UnsealedMaterial::drop);
+        this.pairs =
+                memory.grouped(Name::key, (name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), _ -> {});
         keys.follow(this::changed);
     }
 
@@ -119,11 +124,16 @@ final class UnsealedMaterials {
     /// Drops every material of a key, unless the key is known to be enabled. Imported material may be another
     /// although its key is enabled.
     private void changed(String region, String keyId) {
+        KeyName key = new KeyName(region, keyId);
+        // Most changed keys have no material here, as each new key: for them, nothing is read.
+        if (!secrets.hasGroup(key) && !pairs.hasGroup(key)) {
+            return;
+        }
         if (keepsItsMaterial(region, keyId)) {
             return;
         }
-        secrets.removeAll(name -> name.isOf(region, keyId), UnsealedMaterial::drop);
-        pairs.removeAll(name -> name.isOf(region, keyId), _ -> {});
+        secrets.removeGroup(key, UnsealedMaterial::drop);
+        pairs.removeGroup(key, _ -> {});
     }
 
     /// SAFE: a key that cannot be read counts as one that is not enabled.
@@ -160,9 +170,16 @@ final class UnsealedMaterials {
     }
 
     private Opened unwrap(Name name) {
-        Key key = keys.find(name.region, name.keyId);
-        Material material = materials.find(name.region, name.keyId, name.materialId);
-        if (key == null || material == null) {
+        Keys.Stored stored = keys.stored(name.region, name.keyId);
+        if (stored == null) {
+            throw CiphertextBlob.damaged();
+        }
+        Key key = stored.key();
+        Material material = stored.material(name.materialId);
+        if (material == null) {
+            material = materials.find(name.region, name.keyId, name.materialId);
+        }
+        if (material == null) {
             throw CiphertextBlob.damaged();
         }
         key.usable();

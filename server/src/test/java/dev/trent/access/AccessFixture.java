@@ -14,7 +14,9 @@ import dev.trent.store.Store;
 ///
 /// @param records the stored keys
 /// @param access the decider
-public record AccessFixture(KeyRecords records, Access access, GrantTokens grantTokens, Directory directory) {
+/// @param memory keeps the keys and decisions
+public record AccessFixture(
+        KeyRecords records, Access access, GrantTokens grantTokens, Directory directory, Memory memory) {
     private static final long MEMORY_BYTES = 1 << 20;
 
     /// Makes a decider for which every account exists.
@@ -26,6 +28,10 @@ public record AccessFixture(KeyRecords records, Access access, GrantTokens grant
         Denials denials = new Denials(new DenialLog(store), engine.random(), directory.principalNames());
         Callers callers = new Callers(directory.identities(), memory);
         return new AccessFixture(
-                records, new Access(records, tokens, callers, denials, (_, key) -> key, memory), tokens, directory);
+                records,
+                new Access(records, tokens, callers, denials, (_, key) -> key, memory),
+                tokens,
+                directory,
+                memory);
     }
 }

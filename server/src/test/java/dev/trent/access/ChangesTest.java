@@ -169,6 +169,25 @@ class ChangesTest {
         });
     }
 
+    /// Keys with the same key policy share its compiled form, and a caller's policy can name one of them.
+    @Test
+    void what_is_remembered_of_one_key_is_no_right_to_another_with_the_same_policy() {
+        String body = server.kms("CreateKey", "{}").body();
+        String other = body.substring(body.indexOf("\"KeyId\":\"") + 9).substring(0, 36);
+        String own = server.kms("CreateKey", "{}").body();
+        String arn = own.substring(own.indexOf("\"Arn\":\"") + 7);
+        arn = arn.substring(0, arn.indexOf('"'));
+        UserKey user = server.user(TestServer.ACCOUNT, "one-key", ALLOW.replace("\"*\"", "\"" + arn + "\""));
+        for (int round = 0; round < 3; round++) {
+            assertThat(server.kms(user, "Encrypt", "{\"KeyId\":\"" + arn + "\",\"Plaintext\":\"aGVsbG8=\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(server.kms(user, "Encrypt", "{\"KeyId\":\"" + other + "\",\"Plaintext\":\"aGVsbG8=\"}")
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
     /// Somebody who uses what he has to get more of it, as fast as he can, until he is refused.
     private static final class Renewer implements Runnable {
         private final AwsCredentials first;

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,89 @@ class MemoryTest {
         }
         assertThat(cache.get("a/1", _ -> "new")).isEqualTo("new");
         assertThat(memory.bytes()).isEqualTo(EACH);
+    }
+
+    /// A key whose hash code is asked for as often as the cache looks at it.
+    private record Counted(String group, int number, AtomicInteger looks) {
+        @Override
+        public int hashCode() {
+            looks.incrementAndGet();
+            return 31 * group.hashCode() + number;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            looks.incrementAndGet();
+            return other instanceof Counted counted && counted.group.equals(group) && counted.number == number;
+        }
+    }
+
+    @Test
+    void the_removal_of_a_group_looks_at_its_own_keys_only() {
+        AtomicInteger looks = new AtomicInteger();
+        SharedCache<Counted, String> grouped =
+                new Memory(1 << 30).grouped(Counted::group, (_, _) -> "a", _ -> 1, _ -> {});
+        List<Integer> costs = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 5_000; i++) {
+                grouped.put(new Counted("g" + round + "." + i / 2, i, looks), "v");
+            }
+            looks.set(0);
+            List<String> removed = new ArrayList<>();
+            grouped.removeGroup("g0." + round, removed::add);
+            assertThat(removed).hasSize(2);
+            costs.add(looks.get());
+        }
+        assertThat(costs.get(1)).isLessThan(100).isEqualTo(costs.get(0));
+        assertThat(grouped.hasGroup("g0.0")).isFalse();
+        assertThat(grouped.hasGroup("g0.2")).isTrue();
+    }
+
+    @Test
+    void a_group_is_gone_with_its_last_value() {
+        SharedCache<String, String> grouped = memory.grouped(
+                key -> key.substring(0, key.indexOf('/')), (_, _) -> "a", _ -> EACH - PLACE_BYTES, evicted::add);
+        grouped.put("g/1", "v");
+        grouped.put("g/1", "w");
+        assertThat(grouped.get("g/2", _ -> null)).isNull();
+        assertThat(grouped.remove("g/1")).isEqualTo("w");
+        assertThat(grouped.groups()).isZero();
+        for (int i = 0; i < 100; i++) {
+            grouped.put(i + "/1", "v");
+        }
+        assertThat(evicted).hasSize(80);
+        assertThat(grouped.groups()).isEqualTo(20);
+    }
+
+    /// The fact changes, and then its group is removed: nobody finds the former fact after that.
+    @Test
+    void no_value_from_before_survives_the_removal_of_its_group() throws InterruptedException {
+        SharedCache<String, Integer> grouped = new Memory(6 * EACH)
+                .grouped(key -> key.substring(0, 1), (_, _) -> "a", _ -> EACH - PLACE_BYTES, _ -> {});
+        AtomicInteger fact = new AtomicInteger();
+        AtomicInteger outdated = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            for (int thread = 0; thread < 3; thread++) {
+                Random random = new Random(SEED + thread);
+                threads.execute(() -> {
+                    while (!over.get()) {
+                        String key = random.nextInt(4) + "/" + random.nextInt(3);
+                        var _ = grouped.get(key, _ -> fact.get());
+                    }
+                });
+            }
+            for (int round = 1; round <= 20_000; round++) {
+                fact.set(round);
+                grouped.removeGroup("0", _ -> {});
+                for (int i = 0; i < 3; i++) {
+                    Integer found = grouped.getIfPresent("0/" + i);
+                    outdated.addAndGet(found != null && found < round ? 1 : 0);
+                }
+            }
+            over.set(true);
+        }
+        assertThat(outdated).as("seed %d", SEED).hasValue(0);
     }
 
     @Test

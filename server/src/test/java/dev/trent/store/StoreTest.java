@@ -321,6 +321,34 @@ class StoreTest {
     }
 
     @Test
+    void one_query_is_answered_and_a_second_one_or_a_change_is_refused() {
+        long count = store.query(tx -> Rows.count(tx, "account"));
+        assertThat(count).isEqualTo(1);
+        assertThatThrownBy(() -> store.query(tx -> Rows.count(tx, "account") + Rows.count(tx, "account")))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.query(tx -> tx.run("DELETE FROM account")))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> store.query(tx -> tx.list("SELECT nothing FROM nowhere", row -> 1)))
+                .isInstanceOf(StoreException.class);
+        assertThat(accounts()).isEqualTo(1);
+    }
+
+    @Test
+    void a_statement_within_the_rows_of_the_same_statement_has_rows_of_its_own() {
+        store.write(tx -> {
+            Rows.account(tx, "2");
+            Rows.account(tx, "3");
+            return tx;
+        });
+        String sql = "SELECT account_id FROM account WHERE account_id <> ? ORDER BY account_id";
+
+        List<List<String>> rows = store.read(tx ->
+                tx.list(sql, row -> tx.list(sql, inner -> inner.text("account_id"), row.text("account_id")), ACCOUNT));
+
+        assertThat(rows).containsExactly(List.of(ACCOUNT, "3"), List.of(ACCOUNT, "2"));
+    }
+
+    @Test
     void a_transaction_kept_after_its_end_is_refused() {
         Tx kept = store.write(tx -> tx);
 

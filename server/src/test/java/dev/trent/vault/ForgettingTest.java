@@ -15,6 +15,7 @@ import dev.trent.keys.KeyUsage;
 import dev.trent.keys.MacAlgorithm;
 import dev.trent.keys.MessageType;
 import dev.trent.keys.SigningAlgorithm;
+import dev.trent.memory.Memory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +97,27 @@ class ForgettingTest {
             }
             assertThat(brought).hasValue(0);
         }
+    }
+
+    @Test
+    void a_changed_key_without_material_in_memory_is_not_read() {
+        Memory memory = fixture.memory();
+        fixture.create(vault, KEY_ID, KeySpec.HMAC_256, KeyUsage.GENERATE_VERIFY_MAC);
+        long before = memory.taken();
+        for (int i = 10; i < 30; i++) {
+            Key key =
+                    fixture.create(vault, KEY_ID.substring(0, 34) + i, KeySpec.HMAC_256, KeyUsage.GENERATE_VERIFY_MAC);
+            fixture.disable(key);
+        }
+        assertThat(memory.taken()).isEqualTo(before);
+    }
+
+    @Test
+    void the_material_comes_with_its_key_in_one_query() {
+        Key key = fixture.create(vault, KEY_ID, KeySpec.HMAC_256, KeyUsage.GENERATE_VERIFY_MAC);
+        MacKey mac = vault.mac(fixture.permit("GenerateMac", key), "GenerateMac", MacAlgorithm.HMAC_SHA_256);
+        var _ = fixture.store.write(tx -> tx.run("DELETE FROM key_material"));
+        assertThat(mac.generate(message()).length()).isEqualTo(32);
     }
 
     private Blob sign(Permit permit) {

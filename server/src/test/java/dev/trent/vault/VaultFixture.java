@@ -45,6 +45,7 @@ final class VaultFixture implements AutoCloseable {
     final Materials materials;
     private final KeyRecords records;
     private final Access access;
+    private final Memory memory;
     private final DomainKeys domainKeys;
     private final Engine engine;
     private Instant now = Instant.EPOCH;
@@ -69,6 +70,7 @@ final class VaultFixture implements AutoCloseable {
         AccessFixture fixture = AccessFixture.on(store, seal, engine);
         this.records = fixture.records();
         this.access = fixture.access();
+        this.memory = fixture.memory();
     }
 
     Vault vault(long memoryBytesMax) {
@@ -167,6 +169,11 @@ final class VaultFixture implements AutoCloseable {
 
     Permit permit(String action, String keyId) {
         return access.permit(call(), KeyRequest.of(KmsAction.valueOf(action), keyId));
+    }
+
+    /// Returns the memory of keys and decisions.
+    Memory memory() {
+        return memory;
     }
 
     void disable(Key key) {
