@@ -2,6 +2,7 @@ package dev.trent.cli;
 
 import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
+import dev.trent.aws.Answerer;
 import dev.trent.aws.Call;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Reply;
@@ -70,14 +71,23 @@ final class Trent implements AutoCloseable {
     private final Opened opened;
     private final Health health;
     private final HttpServer http;
+    private final Answerer answerer;
     private final House house;
     private final Engine engine;
     private final String address;
 
-    private Trent(Opened opened, Health health, HttpServer http, House house, Engine engine, String address) {
+    private Trent(
+            Opened opened,
+            Health health,
+            HttpServer http,
+            Answerer answerer,
+            House house,
+            Engine engine,
+            String address) {
         this.opened = opened;
         this.health = health;
         this.http = http;
+        this.answerer = answerer;
         this.house = house;
         this.engine = engine;
         this.address = address;
@@ -158,9 +168,10 @@ final class Trent implements AutoCloseable {
                 && house.sentry().mayAnswer()
                 && house.store().reachable()));
         Chores chores = opened.keep(chores(house));
+        Answerer answerer = answerer(house, gateway, chores);
         HttpServer http = HttpServer.start(
                 listening(settings, tls),
-                answerer(house, gateway, chores),
+                waiting(answerer),
                 gateway::refusal,
                 health::ready,
                 // Clients set their clocks by the Date of an answer, and sign with the time that they have then.
@@ -168,7 +179,7 @@ final class Trent implements AutoCloseable {
         chores.start();
         String address = Serving.address(tls != null, settings.host(), http.port());
         house.serving().begin(new Serving.Place(address, Main.VERSION, real.instant()));
-        return new Trent(opened, health, http, house, engine, address);
+        return new Trent(opened, health, http, answerer, house, engine, address);
     }
 
     private static Seeding seeding(House house, Gateway gateway) {
@@ -180,9 +191,18 @@ final class Trent implements AutoCloseable {
                 new Seeding.Secrets(directory.accessKeys(), house.records().keys(), house.vault()));
     }
 
-    private static Function<Call, Reply> answerer(House house, Gateway gateway, Chores chores) {
-        Function<Call, Reply> gate = new Gate(gateway, house.store()::serving)::handle;
+    private static Answerer answerer(House house, Gateway gateway, Chores chores) {
+        Gate gate = new Gate(gateway, house.store()::serving);
         return house.clock() instanceof MovableClock clock ? new ClockRoute(house, clock, chores).before(gate) : gate;
+    }
+
+    /// Returns a function that waits for the reply.
+    private static Function<Call, Reply> waiting(Answerer answerer) {
+        return call -> {
+            CompletableFuture<Reply> reply = new CompletableFuture<>();
+            answerer.answer(call, reply::complete);
+            return reply.join();
+        };
     }
 
     /// Returns the chores that run by themselves while the server runs.
@@ -273,6 +293,11 @@ final class Trent implements AutoCloseable {
     /// Returns where it listens, such as `http://127.0.0.1:4599`.
     String address() {
         return address;
+    }
+
+    /// Returns what answers the calls of its listener.
+    Answerer answerer() {
+        return answerer;
     }
 
     /// Returns how far its clock is ahead of the clock of the machine.
