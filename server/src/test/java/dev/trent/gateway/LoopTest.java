@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -326,7 +327,7 @@ class LoopTest {
                 TestServer.ACCOUNT, "test", "sts", form(), bytes("Action=GetCallerIdentity&Version=2011-06-15"));
     }
 
-    private static TreeMap<String, String> form() {
+    private static SortedMap<String, String> form() {
         return new TreeMap<>(Map.of("content-type", "application/x-www-form-urlencoded"));
     }
 
