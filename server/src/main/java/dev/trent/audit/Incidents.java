@@ -2,6 +2,7 @@ package dev.trent.audit;
 
 import dev.trent.aws.Accidents;
 import dev.trent.aws.AwsError;
+import dev.trent.aws.Loop;
 import dev.trent.aws.Partition;
 import dev.trent.store.ForgedRowException;
 import dev.trent.wire.JsonBytes;
@@ -40,6 +41,7 @@ public final class Incidents {
 
     /// Reports a row. The request is refused in any case, so nothing depends on the record being on disk.
     public void tell(ForgedRowException forged) {
+        Loop.leave();
         if (!accidents.incident("A row of the database is forged (docs/operate.md)", forged)) {
             return;
         }

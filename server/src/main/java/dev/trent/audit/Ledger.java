@@ -1,5 +1,6 @@
 package dev.trent.audit;
 
+import dev.trent.aws.Loop;
 import dev.trent.store.Change;
 import dev.trent.store.Store;
 import dev.trent.store.UnconfirmedException;
@@ -56,6 +57,7 @@ public final class Ledger implements AutoCloseable {
 
     /// As [#write], for an act with several records.
     public <R extends @Nullable Object> R writeAll(Change<R> change, Function<R, List<Line>> records) {
+        Loop.leave();
         List<Line> last = new ArrayList<>(1);
         try {
             Written<R> written = store.write(tx -> {

@@ -3,9 +3,11 @@ package dev.trent.cli;
 import dev.trent.audit.JournalException;
 import dev.trent.audit.ServiceEvent;
 import dev.trent.audit.ServiceRecord;
+import dev.trent.aws.Answerer;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
+import dev.trent.aws.Loop;
 import dev.trent.aws.Reply;
 import dev.trent.aws.Uuids;
 import dev.trent.chores.Chores;
@@ -19,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// `/_trent/clock` of `trent dev`: GET tells Trent's time, POST moves it forward.
 ///
@@ -55,9 +57,25 @@ final class ClockRoute {
         this.chores = chores;
     }
 
-    /// Returns a function that answers calls of this path, and passes all other calls to another function.
-    Function<Call, Reply> before(Function<Call, Reply> others) {
-        return call -> call.rawPath().equals(PATH) ? answer(call) : others.apply(call);
+    /// Returns an answerer that answers calls of this path, and passes all other calls to another answerer.
+    Answerer before(Answerer others) {
+        return new Answerer() {
+            @Override
+            public void answer(Call call, Consumer<Reply> send) {
+                if (!call.rawPath().equals(PATH)) {
+                    others.answer(call, send);
+                } else if (Loop.here()) {
+                    var _ = Thread.ofVirtual().name("clock").start(() -> send.accept(ClockRoute.this.answer(call)));
+                } else {
+                    send.accept(ClockRoute.this.answer(call));
+                }
+            }
+
+            @Override
+            public void flush() {
+                others.flush();
+            }
+        };
     }
 
     private Reply answer(Call call) {

@@ -2,9 +2,8 @@ package dev.trent.cli;
 
 import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
-import dev.trent.aws.Call;
+import dev.trent.aws.Answerer;
 import dev.trent.aws.Partition;
-import dev.trent.aws.Reply;
 import dev.trent.call.Operation;
 import dev.trent.chores.Chores;
 import dev.trent.chores.KeyDeletion;
@@ -23,7 +22,6 @@ import dev.trent.http.Health;
 import dev.trent.http.HttpServer;
 import dev.trent.http.HttpSettings;
 import dev.trent.http.Limits;
-import dev.trent.http.OnThreads;
 import dev.trent.http.Tls;
 import dev.trent.http.Web;
 import dev.trent.iam.IamOperations;
@@ -53,7 +51,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
@@ -71,14 +68,23 @@ final class Trent implements AutoCloseable {
     private final Opened opened;
     private final Health health;
     private final HttpServer http;
+    private final Answerer answerer;
     private final House house;
     private final Engine engine;
     private final String address;
 
-    private Trent(Opened opened, Health health, HttpServer http, House house, Engine engine, String address) {
+    private Trent(
+            Opened opened,
+            Health health,
+            HttpServer http,
+            Answerer answerer,
+            House house,
+            Engine engine,
+            String address) {
         this.opened = opened;
         this.health = health;
         this.http = http;
+        this.answerer = answerer;
         this.house = house;
         this.engine = engine;
         this.address = address;
@@ -159,9 +165,10 @@ final class Trent implements AutoCloseable {
                 && house.sentry().mayAnswer()
                 && house.store().reachable()));
         Chores chores = opened.keep(chores(house));
+        Answerer answerer = answerer(house, gateway, chores);
         HttpServer http = HttpServer.start(
                 listening(settings, tls),
-                new OnThreads(answerer(house, gateway, chores)),
+                answerer,
                 gateway::refusal,
                 health::ready,
                 // Clients set their clocks by the Date of an answer, and sign with the time that they have then.
@@ -169,7 +176,7 @@ final class Trent implements AutoCloseable {
         chores.start();
         String address = Serving.address(tls != null, settings.host(), http.port());
         house.serving().begin(new Serving.Place(address, Main.VERSION, real.instant()));
-        return new Trent(opened, health, http, house, engine, address);
+        return new Trent(opened, health, http, answerer, house, engine, address);
     }
 
     private static Seeding seeding(House house, Gateway gateway) {
@@ -181,8 +188,8 @@ final class Trent implements AutoCloseable {
                 new Seeding.Secrets(directory.accessKeys(), house.records().keys(), house.vault()));
     }
 
-    private static Function<Call, Reply> answerer(House house, Gateway gateway, Chores chores) {
-        Function<Call, Reply> gate = new Gate(gateway, house.store()::serving)::handle;
+    private static Answerer answerer(House house, Gateway gateway, Chores chores) {
+        Gate gate = new Gate(gateway, house.store()::serving);
         return house.clock() instanceof MovableClock clock ? new ClockRoute(house, clock, chores).before(gate) : gate;
     }
 
@@ -274,6 +281,11 @@ final class Trent implements AutoCloseable {
     /// Returns where it listens, such as `http://127.0.0.1:4599`.
     String address() {
         return address;
+    }
+
+    /// Returns what answers the calls of its listener.
+    Answerer answerer() {
+        return answerer;
     }
 
     /// Returns how far its clock is ahead of the clock of the machine.

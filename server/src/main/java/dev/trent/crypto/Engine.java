@@ -85,7 +85,7 @@ public final class Engine {
     }
 
     /// Returns whether the provider is AWS-LC's; it has its own names for some algorithms.
-    boolean isNative() {
+    public boolean isNative() {
         return provider instanceof AmazonCorrettoCryptoProvider;
     }
 

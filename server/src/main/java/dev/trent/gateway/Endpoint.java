@@ -58,18 +58,24 @@ final class Endpoint<Q extends Record, R extends Record> {
         return operation.readOnly();
     }
 
+    /// Returns whether a loop of connections may try to perform the operation.
+    boolean quick() {
+        return operation instanceof Reading<Q, R> reading && reading.quick();
+    }
+
     /// Reads the request, performs the operation, and writes the answer; notes the facts for the record on the
     /// way.
     ///
     /// Errors: every refusal of the operation.
-    Reply answer(Protocol protocol, Call call, Invocation invocation, Recorder recorder) {
-        Q request = read(protocol, call);
+    Reply answer(Begun begun, Invocation invocation, Recorder recorder) {
+        Protocol protocol = begun.protocol();
+        Q request = read(protocol, begun.call());
         R response;
         try {
             Q recorded = operation.recorded(request);
             invocation.asks(bytesMax -> logged(requestShape.get(), recorded, bytesMax));
             if (throttle != null) {
-                throttle.admit(invocation, request);
+                begun.count(throttle, invocation, request);
             }
             response = switch (operation) {
                 case Reading<Q, R> reading -> perform(reading, invocation, request);

@@ -1,15 +1,17 @@
 package dev.trent.gateway;
 
+import dev.trent.aws.Answerer;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// Lets calls in only while this server may answer them.
 ///
 /// The rights and keys that a server remembers are true only while no other server can change them. If that is
 /// not certain, no call is answered from them: the server fails closed. The client's next attempt may reach
 /// another server.
-public final class Gate {
+public final class Gate implements Answerer {
     private final Gateway gateway;
     private final BooleanSupplier open;
 
@@ -22,10 +24,20 @@ public final class Gate {
         this.open = open;
     }
 
-    /// Answers one call; it never throws.
+    /// Answers one call.
     ///
     /// Errors: ServiceUnavailable.
-    public Reply handle(Call call) {
-        return open.getAsBoolean() ? gateway.handle(call) : gateway.closed(call);
+    @Override
+    public void answer(Call call, Consumer<Reply> send) {
+        if (open.getAsBoolean()) {
+            gateway.answer(call, send);
+        } else {
+            send.accept(gateway.closed(call));
+        }
+    }
+
+    @Override
+    public void flush() {
+        gateway.flush();
     }
 }

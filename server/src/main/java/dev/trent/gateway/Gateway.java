@@ -2,49 +2,41 @@ package dev.trent.gateway;
 
 import dev.trent.audit.Incidents;
 import dev.trent.audit.JournalException;
-import dev.trent.aws.Accidents;
+import dev.trent.aws.Answerer;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
+import dev.trent.aws.Loop;
+import dev.trent.aws.OffLoopException;
 import dev.trent.aws.Origin;
 import dev.trent.aws.Reply;
 import dev.trent.call.Event;
 import dev.trent.call.Invocation;
 import dev.trent.inquiry.Denials;
 import dev.trent.store.ForgedRowException;
-import dev.trent.store.StoreException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The whole life of one request: the caller, the operation, the permission, the answer, and the record.
 ///
 /// This is the only place that catches broadly. A caught exception is logged, recorded, and answered with
 /// KMSInternalException, which does not name the cause. The log names each cause at most once a minute.
-public final class Gateway {
-    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final String INTERNAL =
-            "The request was rejected because an internal exception occurred. The request can be retried.";
-
+///
+/// On a [Loop] a call is answered without waiting, if that is possible: [#answer] tries it, and another thread
+/// answers the call otherwise (ADR 33).
+public final class Gateway implements Answerer {
     private static final String UNNAMED = "Unknown";
-
-    private static final String THROTTLED = "You have exceeded the rate at which calls of your account may be refused."
-            + " Reduce the frequency of your calls.";
 
     private final Authenticator authenticator;
     private final Endpoints endpoints;
     private final Recorder recorder;
     private final Denials denials;
     private final InstantSource clock;
-    private final @Nullable Consumer<Answered> onlooker;
-    private final Incidents incidents;
-    private final Accidents accidents = new Accidents(LOG);
+    private final View view;
+    private final Troubles troubles;
+    private final Settlement settlement;
 
     /// Makes the gateway.
     ///
@@ -63,9 +55,27 @@ public final class Gateway {
         this.endpoints = endpoints;
         this.recorder = recorder;
         this.denials = denials;
-        this.incidents = incidents;
         this.clock = clock;
-        this.onlooker = onlooker;
+        this.view = new View(clock, onlooker);
+        this.troubles = new Troubles(incidents);
+        this.settlement = new Settlement(recorder, troubles, view);
+    }
+
+    /// Answers one signed call. The record of the call is on disk before its reply is sent.
+    @Override
+    public void answer(Call call, Consumer<Reply> send) {
+        if (!Loop.here()) {
+            send.accept(handle(call));
+        } else if (!Begun.isShort(call)) {
+            elsewhere(() -> send.accept(handle(call)));
+        } else {
+            answerAtOnce(begin(call), send);
+        }
+    }
+
+    @Override
+    public void flush() {
+        recorder.flush();
     }
 
     /// Answers one signed call. It never throws. The record of the call is on disk before it returns.
@@ -75,23 +85,88 @@ public final class Gateway {
 
     /// Answers one call as [#handle(Call)] does, with another way to prove the caller.
     public Reply handle(Call call, Authentication authentication) {
-        String requestId = recorder.nextId();
-        Protocol protocol = Protocol.of(call);
-        Instant now = clock.instant();
+        return settlement.settle(perform(begin(call), authentication));
+    }
+
+    private Begun begin(Call call) {
+        return new Begun(call, recorder.nextId(), clock.instant());
+    }
+
+    /// Answers a call without waiting, if that is possible. Else another thread performs it, or waits for its
+    /// record alone.
+    private void answerAtOnce(Begun begun, Consumer<Reply> send) {
+        Outcome outcome = performedHere(begun);
+        if (outcome == null) {
+            elsewhere(() -> send.accept(settlement.settle(perform(begun, authenticator))));
+        } else {
+            settlement.settle(outcome, send, Gateway::elsewhere);
+        }
+    }
+
+    /// Returns null if the call has to be performed by another thread. Then nothing has happened yet that its
+    /// second beginning would repeat.
+    private @Nullable Outcome performedHere(Begun begun) {
+        if (!mayBeQuick(begun.protocol())) {
+            return null;
+        }
+        try {
+            return perform(begun, authenticator);
+        } catch (OffLoopException _) {
+            return null;
+        }
+    }
+
+    private static void elsewhere(Runnable work) {
+        var _ = Thread.ofVirtual().name("call").start(work);
+    }
+
+    /// Returns whether the call names an operation that a loop may try. It looks at the name alone.
+    private boolean mayBeQuick(Protocol protocol) {
+        for (String service : protocol.services()) {
+            Endpoint<?, ?> endpoint = endpoint(protocol, service);
+            if (endpoint != null && endpoint.quick()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Performs a call up to its record.
+    ///
+    /// @throws OffLoopException only on a loop. The call then has to begin again
+    private Outcome perform(Begun begun, Authentication authentication) {
+        Protocol protocol = begun.protocol();
+        Call call = begun.call();
         try {
             // A caller that fails here is unknown. Such calls are answered, and not recorded.
-            Proven proven = authentication.prove(call, protocol.services(), now);
+            Proven proven = begun.proven(authentication);
             Endpoint<?, ?> endpoint = endpoint(protocol, proven.service());
             Event event = event(protocol, proven.service(), endpoint);
             Invocation invocation = new Invocation(
-                    proven.caller(), proven.region(), requestId, now, Origin.of(call), call.clientGone(), event);
-            return answer(protocol, proven.service(), endpoint, call, invocation);
+                    proven.caller(),
+                    proven.region(),
+                    begun.requestId(),
+                    begun.time(),
+                    Origin.of(call),
+                    call.clientGone(),
+                    event);
+            Outcome outcome = perform(begun, proven.service(), endpoint, invocation);
+            clear(call);
+            return outcome;
+        } catch (OffLoopException elsewhere) {
+            throw elsewhere;
         } catch (AwsException refusal) {
-            return unrecorded(protocol, now, refusal, requestId);
+            return unrecorded(begun, refusal);
         } catch (RuntimeException | Error accident) {
-            tell(requestId, accident);
-            return unrecorded(protocol, now, AwsError.KMS_INTERNAL.because(INTERNAL), requestId);
+            troubles.tell(begun.requestId(), accident);
+            clear(call);
+            return unrecorded(begun, Troubles.internal());
         }
+    }
+
+    /// Zeroes the body. It may hold a plaintext, and no code reads it any more.
+    private static void clear(Call call) {
+        Arrays.fill(call.body(), (byte) 0);
     }
 
     /// Returns null if there is no such operation.
@@ -113,11 +188,10 @@ public final class Gateway {
         return operation != null ? operation : UNNAMED;
     }
 
-    private Reply unrecorded(Protocol protocol, Instant now, AwsException refusal, String requestId) {
-        if (onlooker != null) {
-            onlooker.accept(new Answered(now, since(now), null, named(protocol), null, List.of(), refusal));
-        }
-        return protocol.refusal(refusal, requestId);
+    private Outcome unrecorded(Begun begun, AwsException refusal) {
+        Protocol protocol = begun.protocol();
+        view.show(begun.time(), named(protocol), refusal);
+        return new Outcome(protocol, null, false, protocol.refusal(refusal, begun.requestId()));
     }
 
     /// Refuses a call while this server may not answer. No signature is checked, so nothing is recorded.
@@ -135,8 +209,8 @@ public final class Gateway {
         return Protocol.of(call).refusal(refusal, recorder.nextId());
     }
 
-    private Reply answer(
-            Protocol protocol, String service, @Nullable Endpoint<?, ?> endpoint, Call call, Invocation invocation) {
+    private Outcome perform(Begun begun, String service, @Nullable Endpoint<?, ?> endpoint, Invocation invocation) {
+        Protocol protocol = begun.protocol();
         boolean mayHaveActed = false;
         Reply reply;
         try {
@@ -144,31 +218,29 @@ public final class Gateway {
                 throw notThere(protocol, service);
             }
             recorder.requireFitFor(endpoint);
-            reply = endpoint.answer(protocol, call, invocation, recorder);
+            reply = endpoint.answer(begun, invocation, recorder);
+        } catch (OffLoopException elsewhere) {
+            throw elsewhere;
         } catch (JournalException lost) {
             // The change is stored, and its record will follow. The answer is withheld until then.
-            accidents.outage("Answers are withheld", lost);
+            troubles.withholds(lost);
             invocation.recorded();
-            reply = refused(protocol, invocation, AwsError.KMS_INTERNAL.because(INTERNAL));
+            reply = refused(protocol, invocation, Troubles.internal());
         } catch (AwsException expected) {
             reply = refused(protocol, invocation, explained(invocation, service, endpoint, expected));
         } catch (RuntimeException | Error accident) {
-            tell(invocation.requestId(), accident);
+            troubles.tell(invocation.requestId(), accident);
             mayHaveActed = endpoint != null && !endpoint.readOnly();
             reply = refused(
                     protocol,
                     invocation,
-                    AwsError.KMS_INTERNAL
-                            .because(INTERNAL)
+                    Troubles.internal()
                             .by(
                                     accident instanceof ForgedRowException forged
                                             ? "a forged row: " + forged.row()
                                             : null));
-        } finally {
-            // The body may hold a plaintext, and no code reads it any more.
-            Arrays.fill(call.body(), (byte) 0);
         }
-        return recorded(protocol, invocation, mayHaveActed, reply);
+        return new Outcome(protocol, invocation, mayHaveActed, reply);
     }
 
     private static Reply refused(Protocol protocol, Invocation invocation, AwsException refusal) {
@@ -201,46 +273,5 @@ public final class Gateway {
         } catch (AwsException throttled) {
             return throttled;
         }
-    }
-
-    /// Logs an accident. An unreachable database is not a defect, so its log entry has no stack trace.
-    ///
-    /// A forged row gets a record of its own, because the caller may be unknown.
-    private void tell(String requestId, Throwable accident) {
-        if (accident instanceof ForgedRowException forged) {
-            incidents.tell(forged);
-        } else if (accident instanceof StoreException) {
-            accidents.outage("Requests fail", accident);
-        } else {
-            accidents.defect("Request " + requestId + " failed", accident);
-        }
-    }
-
-    /// Records the call. An answer without a record is not given.
-    private Reply recorded(Protocol protocol, Invocation invocation, boolean mayHaveActed, Reply reply) {
-        AwsException refusal;
-        try {
-            if (invocation.isRecorded() || recorder.record(invocation, mayHaveActed)) {
-                show(invocation, invocation.refusal());
-                return reply;
-            }
-            refusal = AwsError.THROTTLING.because(THROTTLED);
-        } catch (JournalException lost) {
-            accidents.outage("Answers are withheld", lost);
-            reply.body().discard();
-            refusal = AwsError.KMS_INTERNAL.because(INTERNAL);
-        }
-        show(invocation, refusal);
-        return protocol.refusal(refusal, invocation.requestId());
-    }
-
-    private void show(Invocation invocation, @Nullable AwsException refusal) {
-        if (onlooker != null) {
-            onlooker.accept(Answered.of(invocation, since(invocation.time()), refusal));
-        }
-    }
-
-    private Duration since(Instant begin) {
-        return Duration.between(begin, clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package dev.trent.gateway;
 
+import dev.trent.aws.Loop;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class OnDemand<T> {
     T get() {
         T made = value;
         if (made == null) {
+            // It takes milliseconds.
+            Loop.leave();
             made = maker.get();
             value = made;
         }

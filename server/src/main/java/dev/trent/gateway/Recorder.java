@@ -3,11 +3,13 @@ package dev.trent.gateway;
 import dev.trent.audit.Allowance;
 import dev.trent.audit.CallRecord;
 import dev.trent.audit.Journal;
+import dev.trent.audit.JournalException;
 import dev.trent.audit.Ledger;
 import dev.trent.audit.Line;
 import dev.trent.audit.ServiceEvent;
 import dev.trent.audit.ServiceRecord;
 import dev.trent.aws.AwsError;
+import dev.trent.aws.Loop;
 import dev.trent.aws.Partition;
 import dev.trent.call.Invocation;
 import dev.trent.call.Shown;
@@ -21,15 +23,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Puts each call on record before it is answered.
+///
+/// A record is made first, and appended then. Only the making charges the call, and it may leave a loop only
+/// before that. So a call is charged once, whichever thread appends.
 public final class Recorder {
     private static final int RECORD_BYTES = 1536;
 
     private static final String MISSED = "RefusedCallsNotRecorded";
     private static final Duration MISSED_TOLD_EVERY = Duration.ofMinutes(1);
+
+    /// A record that is made and charged, and not appended yet.
+    record Entry(Invocation invocation, String eventId, JsonBytes line) {}
 
     private final Journal journal;
     private final Ledger ledger;
@@ -83,27 +92,57 @@ public final class Recorder {
         }
     }
 
-    /// Returns true once the record is on disk. Returns false at once if the call was refused and its account
-    /// has used up the allowance for refused calls. Then the call is only counted, and must be answered as
-    /// throttled.
+    /// Makes the record of a call. Returns null if the call was refused and its account has used up the
+    /// allowance for refused calls. Then the call is only counted, and must be answered as throttled.
     ///
     /// @param mayHaveActed whether the call may have changed something although it is refused
-    /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
-    boolean record(Invocation invocation, boolean mayHaveActed) {
+    /// @throws dev.trent.audit.JournalException if refused calls without a record are to be told of, and that
+    ///     fails
+    @Nullable
+    Entry entry(Invocation invocation, boolean mayHaveActed) {
+        if (invocation.refusal() != null) {
+            tellMissed(invocation.time(), invocation.partition());
+        }
         JsonBytes line = new JsonBytes(RECORD_BYTES);
         String eventId = ids.next();
         int charged = record.write(line, invocation, eventId);
-        if (invocation.refusal() != null) {
-            tellMissed(invocation.time(), invocation.partition());
-            if (!mayHaveActed && !refused.take(invocation.caller().account(), charged)) {
-                return false;
+        boolean refusal = invocation.refusal() != null;
+        return refusal && !mayHaveActed && !refused.take(invocation.caller().account(), charged)
+                ? null
+                : new Entry(invocation, eventId, line);
+    }
+
+    /// Appends a record, and returns once it is on disk.
+    ///
+    /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
+    void append(Entry entry) {
+        Loop.leave();
+        journal.append(entry.line.array(), entry.line.length());
+        succeeded(entry);
+    }
+
+    /// Appends a record without waiting.
+    ///
+    /// @param done is told once, by another thread: null if the record is on disk. It must not wait or throw
+    /// @return false if the journal has no room now; then nothing was appended, and `done` is not called
+    boolean append(Entry entry, Consumer<@Nullable JournalException> done) {
+        return journal.append(entry.line.array(), entry.line.length(), lost -> {
+            if (lost == null) {
+                succeeded(entry);
             }
+            done.accept(lost);
+        });
+    }
+
+    /// Has the records written that were appended without waiting.
+    void flush() {
+        journal.flush();
+    }
+
+    private void succeeded(Entry entry) {
+        if (entry.invocation.refusal() == null) {
+            successes.accept(entry.invocation, entry.eventId);
         }
-        journal.append(line.array(), line.length());
-        if (invocation.refusal() == null) {
-            successes.accept(invocation, eventId);
-        }
-        return true;
     }
 
     /// Makes a change together with the record of its call, and returns the answer once both are on disk.
@@ -143,7 +182,11 @@ public final class Recorder {
     /// Records the number of refused calls that were not recorded, at most once a minute.
     private void tellMissed(Instant now, Partition partition) {
         Instant last = missedTold.get();
-        if (!now.isBefore(last.plus(MISSED_TOLD_EVERY)) && missedTold.compareAndSet(last, now)) {
+        if (now.isBefore(last.plus(MISSED_TOLD_EVERY))) {
+            return;
+        }
+        Loop.leave();
+        if (missedTold.compareAndSet(last, now)) {
             recordMissed(now, partition);
         }
     }

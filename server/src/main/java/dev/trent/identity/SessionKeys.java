@@ -1,5 +1,6 @@
 package dev.trent.identity;
 
+import dev.trent.aws.Loop;
 import dev.trent.aws.Secret;
 import dev.trent.crypto.AesGcm;
 import dev.trent.crypto.Engine;
@@ -60,14 +61,24 @@ final class SessionKeys implements AutoCloseable {
     /// Returns the key that seals now; it belongs to this object.
     Key current(Instant now) {
         Key newest = known.newest;
-        return newest != null && isFresh(newest.made, now) ? newest : rotate(now);
+        if (newest != null && isFresh(newest.made, now)) {
+            return newest;
+        }
+        // The lock is held while the database is asked.
+        Loop.leave();
+        return rotate(now);
     }
 
     /// Returns the key of an id, or null. Reads the table if the id is new, but not each time.
     @Nullable
     Key find(long id, Instant now) {
         Key key = known.byId.get(id);
-        return key != null || isPausing(now) ? key : reloadFor(id, now);
+        if (key != null || isPausing(now)) {
+            return key;
+        }
+        // The lock is held while the database is asked.
+        Loop.leave();
+        return reloadFor(id, now);
     }
 
     private synchronized @Nullable Key reloadFor(long id, Instant now) {

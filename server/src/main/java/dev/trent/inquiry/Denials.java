@@ -4,6 +4,7 @@ import dev.trent.access.Reasons;
 import dev.trent.access.Refused;
 import dev.trent.aws.Action;
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Loop;
 import dev.trent.aws.Uuids;
 import dev.trent.call.Invocation;
 import dev.trent.identity.PrincipalNames;
@@ -13,7 +14,8 @@ import java.security.SecureRandom;
 /// Gives every denial an id, and keeps its reason under the id: the layer, the statement, the condition with its
 /// wanted and found values, and the changes that would have allowed the request.
 ///
-/// Only denials come here. An allowed request costs nothing more.
+/// Only denials come here. An allowed request costs nothing more. An explanation is written and stored, so it
+/// leaves a [Loop].
 public final class Denials implements Reasons {
     private static final int TEXT_BYTES_MAX = 1024;
 
@@ -35,6 +37,7 @@ public final class Denials implements Reasons {
     ///
     /// @param service the signing name, such as `sts`
     public AwsException ofRule(Invocation call, String service, String operation, AwsException refusal) {
+        Loop.leave();
         return keep(call, ExplainedRefusal.ofRule(explainer, new Action(service, operation), refusal));
     }
 
@@ -44,11 +47,13 @@ public final class Denials implements Reasons {
     /// @param culprit the part that is wrong
     public AwsException ofCulprit(
             Invocation call, String service, String operation, AwsException refusal, String culprit) {
+        Loop.leave();
         return keep(call, ExplainedRefusal.ofCulprit(explainer, new Action(service, operation), refusal, culprit));
     }
 
     @Override
     public AwsException keep(Invocation call, Refused refused) {
+        Loop.leave();
         return keep(call, ExplainedRefusal.of(explainer, refused));
     }
 

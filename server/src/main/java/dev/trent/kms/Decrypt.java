@@ -62,6 +62,11 @@ final class Decrypt implements Reading<Decrypt.Request, Decrypt.Response> {
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: InvalidCiphertextException, IncorrectKeyException, NotFoundException, AccessDeniedException,
     /// DisabledException, KMSInvalidStateException, InvalidKeyUsageException, ValidationException,
     /// ThrottlingException, DryRunOperationException.

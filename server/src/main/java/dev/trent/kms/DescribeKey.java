@@ -32,6 +32,11 @@ final class DescribeKey implements Reading<DescribeKey.Request, DescribeKey.Resp
         this.access = access;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException.
     @Override
     public Response perform(Invocation call, Request request) {

@@ -49,6 +49,11 @@ final class Encrypt implements Reading<Encrypt.Request, Encrypt.Response> {
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, ValidationException, DryRunOperationException.
     @Override

@@ -61,6 +61,11 @@ final class GenerateDataKey implements Reading<GenerateDataKey.Request, Generate
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: ValidationException, NotFoundException, AccessDeniedException, DisabledException,
     /// KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
     @Override

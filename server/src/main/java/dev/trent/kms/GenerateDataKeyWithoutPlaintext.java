@@ -52,6 +52,11 @@ final class GenerateDataKeyWithoutPlaintext
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: ValidationException, NotFoundException, AccessDeniedException, DisabledException,
     /// KMSInvalidStateException, InvalidKeyUsageException, DryRunOperationException.
     @Override

@@ -47,6 +47,11 @@ final class GenerateMac implements Reading<GenerateMac.Request, GenerateMac.Resp
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, DryRunOperationException.
     @Override

@@ -40,6 +40,11 @@ final class GenerateRandom implements Reading<GenerateRandom.Request, GenerateRa
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: ValidationException, CustomKeyStoreNotFoundException, UnsupportedOperationException.
     @Override
     public Response perform(Invocation call, Request request) {

@@ -56,6 +56,11 @@ final class GetPublicKey implements Reading<GetPublicKey.Request, GetPublicKey.R
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException, KMSInvalidStateException,
     /// UnsupportedOperationException.
     @Override

@@ -69,6 +69,11 @@ final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> 
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Encrypts a ciphertext anew. The source is checked before the destination.
     ///
     /// Errors: InvalidCiphertextException, IncorrectKeyException, NotFoundException, AccessDeniedException,

@@ -49,6 +49,11 @@ final class Sign implements Reading<Sign.Request, Sign.Response> {
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, ValidationException, ThrottlingException, DryRunOperationException.
     @Override

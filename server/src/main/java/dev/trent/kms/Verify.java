@@ -50,6 +50,11 @@ final class Verify implements Reading<Verify.Request, Verify.Response> {
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, ValidationException, KMSInvalidSignatureException,
     /// DryRunOperationException.

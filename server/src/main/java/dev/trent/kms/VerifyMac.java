@@ -49,6 +49,11 @@ final class VerifyMac implements Reading<VerifyMac.Request, VerifyMac.Response> 
         this.vault = vault;
     }
 
+    @Override
+    public boolean quick() {
+        return true;
+    }
+
     /// Errors: NotFoundException, AccessDeniedException, DisabledException, KMSInvalidStateException,
     /// InvalidKeyUsageException, KMSInvalidMacException, DryRunOperationException.
     @Override

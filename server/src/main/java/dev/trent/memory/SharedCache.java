@@ -1,5 +1,6 @@
 package dev.trent.memory;
 
+import dev.trent.aws.Loop;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -46,13 +47,14 @@ public final class SharedCache<K, V> {
     /// remembered.
     ///
     /// Other callers wait while one loads. An exception of `load` goes to the loading caller; the others then
-    /// load themselves.
+    /// load themselves. A [Loop] neither loads nor waits: it leaves.
     public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> load) {
         while (true) {
             V present = getIfPresent(key);
             if (present != null) {
                 return present;
             }
+            Loop.leave();
             Slot<K, V> fresh = new Slot<>(this, key);
             Slot<K, V> there = slots.putIfAbsent(key, fresh);
             if (there == null) {
@@ -100,6 +102,7 @@ public final class SharedCache<K, V> {
 
     /// Changes a value in place if it is here. If the value is being loaded, this waits for it.
     public void change(K key, Consumer<V> change) {
+        Loop.leave();
         Slot<K, V> slot = slots.get(key);
         V value = slot == null ? null : slot.await();
         if (slot != null && value != null) {
@@ -110,6 +113,7 @@ public final class SharedCache<K, V> {
 
     /// Removes a value and returns it; null if there is none. If the value is being loaded, this waits for it.
     public @Nullable V remove(K key) {
+        Loop.leave();
         Slot<K, V> slot = slots.remove(key);
         if (slot == null) {
             return null;

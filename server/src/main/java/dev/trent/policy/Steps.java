@@ -1,7 +1,10 @@
 package dev.trent.policy;
 
+import dev.trent.aws.Loop;
+
 /// Counts the comparisons during the evaluation of policies. It yields the processor to other threads from time
-/// to time, and stops an evaluation that takes too many steps.
+/// to time, and stops an evaluation that takes too many steps. On a [Loop] it does not yield: the evaluation
+/// leaves, because other connections wait for the loop itself.
 ///
 /// A step is about one comparison of two characters. Callers choose policies and values, and both may be long.
 /// One long evaluation must not make other requests wait.
@@ -49,6 +52,7 @@ public final class Steps {
             throw new Exceeded(max);
         }
         if (spent >= nextPause) {
+            Loop.leave();
             nextPause = spent + BETWEEN_PAUSES;
             Thread.yield();
         }

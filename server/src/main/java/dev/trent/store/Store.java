@@ -1,5 +1,6 @@
 package dev.trent.store;
 
+import dev.trent.aws.Loop;
 import dev.trent.aws.Partition;
 import java.util.List;
 import java.util.SortedMap;
@@ -119,10 +120,12 @@ public final class Store implements AutoCloseable {
         return read(tx -> RowKey.forged(tx, verifying, tables, FORGED_MAX));
     }
 
-    /// Runs the work on one consistent snapshot and returns its result; the work cannot change anything.
+    /// Runs the work on one consistent snapshot and returns its result; the work cannot change anything. It may
+    /// wait, so it leaves a [Loop] before it begins.
     ///
     /// @throws StoreException if the database refused a statement or cannot be reached
     public <T extends @Nullable Object> T read(Function<Tx, T> work) {
+        Loop.leave();
         refuseNesting();
         return engine.read(marked(work));
     }
@@ -138,12 +141,13 @@ public final class Store implements AutoCloseable {
 
     /// Makes a change in isolation from all others. When this returns, the whole change is stored and durable,
     /// and the followers of [#changes] have heard of it. If it throws, nothing is stored, with the exception
-    /// below.
+    /// below. It leaves a [Loop] before it begins.
     ///
     /// @throws DuplicateException if a unique key exists already
     /// @throws UnconfirmedException if it is not certain whether the change is stored
     /// @throws StoreException if the database refused a statement or cannot be reached
     public <R extends @Nullable Object> R write(Change<R> change) {
+        Loop.leave();
         refuseNesting();
         return writer.write(marked(change::in));
     }

@@ -16,6 +16,11 @@ final class GetCallerIdentity implements Reading<GetCallerIdentity.Request, GetC
     public record Response(String userId, String account, String arn) {}
 
     @Override
+    public boolean quick() {
+        return true;
+    }
+
+    @Override
     public Response perform(Invocation call, Request request) {
         Caller caller = call.caller();
         return new Response(caller.principalId(), caller.account(), caller.arn());

@@ -34,6 +34,7 @@ final class Algorithms {
     private final Ed25519 ed25519;
     private final Sm2 sm2;
     private final Hmac hmac;
+    private final Pace pace;
     private final Map<KeySpec, PublicKeyEncryption> oaepSha1 = new EnumMap<>(KeySpec.class);
     private final Map<KeySpec, PublicKeyEncryption> oaepSha256 = new EnumMap<>(KeySpec.class);
 
@@ -55,6 +56,7 @@ final class Algorithms {
         this.ed25519 = new Ed25519(engine);
         this.sm2 = new Sm2(engine);
         this.hmac = new Hmac(engine);
+        this.pace = new Pace(engine.isNative());
         rsa.forEach((spec, family) -> {
             oaepSha1.put(spec, family.oaep(Hash.SHA_1));
             oaepSha256.put(spec, family.oaep(Hash.SHA_256));
@@ -114,6 +116,10 @@ final class Algorithms {
     /// Returns how a kind of key encapsulates secrets.
     MlKem mlKem(KeySpec spec) {
         return known(mlKem.get(spec), spec);
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     Hmac hmac() {

@@ -10,7 +10,8 @@ import dev.trent.keys.SigningAlgorithm;
 
 /// The keeper of our own material: it lies wrapped in the database, and this process computes with it.
 ///
-/// It gives each key its material and the algorithm for its use.
+/// It gives each key its material and the algorithm for its use. A long use of a pair of keys leaves a
+/// [dev.trent.aws.Loop] here.
 final class DatabaseKeeper implements Keeper {
     private final UnsealedMaterials unsealed;
     private final MessageCipher messages;
@@ -31,6 +32,7 @@ final class DatabaseKeeper implements Keeper {
 
     @Override
     public AsymmetricKey asymmetric(Permit permit, EncryptionAlgorithm algorithm) {
+        algorithms.pace().before(permit);
         Key key = permit.key();
         return new AsymmetricKey(
                 permit, algorithm, unsealed.pair(key), algorithms.encryption(key.spec(), algorithm), heavyWork);
@@ -38,6 +40,7 @@ final class DatabaseKeeper implements Keeper {
 
     @Override
     public SigningKey signing(Permit permit, SigningAlgorithm algorithm, MessageType type) {
+        algorithms.pace().before(permit);
         Key key = permit.key();
         return new SigningKey(
                 permit, unsealed.pair(key), algorithms.signatures(key.spec(), algorithm, type), heavyWork);
@@ -50,12 +53,14 @@ final class DatabaseKeeper implements Keeper {
 
     @Override
     public AgreementKey agreement(Permit permit) {
+        algorithms.pace().before(permit);
         Key key = permit.key();
         return new AgreementKey(unsealed.pair(key), algorithms.curve(key.spec()));
     }
 
     @Override
     public EncapsulationKey encapsulation(Permit permit) {
+        algorithms.pace().before(permit);
         Key key = permit.key();
         return new EncapsulationKey(permit, unsealed.pair(key), algorithms.mlKem(key.spec()));
     }

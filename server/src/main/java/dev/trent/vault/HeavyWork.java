@@ -4,6 +4,7 @@ import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 import static dev.trent.aws.AwsError.THROTTLING;
 
 import dev.trent.aws.AwsException;
+import dev.trent.aws.Loop;
 import dev.trent.keys.Key;
 import dev.trent.keys.KeySpec;
 import java.util.concurrent.locks.Condition;
@@ -152,6 +153,7 @@ final class HeavyWork implements AutoCloseable {
     }
 
     private void add(HeavyJob<?> job, FairQueue queue) {
+        Loop.leave();
         HeavyJob<?> refused;
         lock.lock();
         try {

@@ -1,5 +1,8 @@
 package dev.trent.cli;
 
+import dev.trent.aws.Answerer;
+import dev.trent.aws.Call;
+import dev.trent.aws.Headers;
 import dev.trent.aws.Partition;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
@@ -327,6 +330,54 @@ public final class TestServer implements AutoCloseable {
             String service,
             SortedMap<String, String> headers,
             byte[] body) {
+        String authorization = authorization(accessKeyId, secret, region, service, headers, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri())
+                .timeout(Duration.ofMinutes(2))
+                .header("Authorization", authorization)
+                .POST(BodyPublishers.ofByteArray(body));
+        headers.remove("host");
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /// Returns a signed call, as the listener would make it.
+    ///
+    /// @param headers in lower case; host and date are added
+    public Call call(
+            String accessKeyId, String secret, String service, SortedMap<String, String> headers, byte[] body) {
+        String authorization = authorization(accessKeyId, secret, region, service, headers, body);
+        Headers.Collector collector = new Headers.Collector().add("authorization", authorization);
+        headers.forEach(collector::add);
+        return new Call("POST", "/", "", collector.headers(), body.clone(), "127.0.0.1");
+    }
+
+    /// Returns a signed call of an operation of KMS, as the root user of the default account.
+    public Call call(String operation, String json) {
+        return call(
+                ACCOUNT,
+                DevCredentials.SECRET,
+                "kms",
+                new TreeMap<>(Map.of(
+                        "content-type", "application/x-amz-json-1.1", "x-amz-target", "TrentService." + operation)),
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Returns what answers the calls of the listener.
+    public Answerer answerer() {
+        return trent.answerer();
+    }
+
+    private String authorization(
+            String accessKeyId,
+            String secret,
+            String region,
+            String service,
+            SortedMap<String, String> headers,
+            byte[] body) {
         String time = AMZ_DATE.format(Instant.now());
         headers.put("host", "127.0.0.1:" + trent.port());
         headers.put("x-amz-date", time);
@@ -342,20 +393,8 @@ public final class TestServer implements AutoCloseable {
         for (String part : new String[] {time.substring(0, 8), region, service, "aws4_request"}) {
             key = hmac(key, part);
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri())
-                .timeout(Duration.ofMinutes(2))
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=" + accessKeyId + "/" + scope + ", SignedHeaders=" + signed
-                                + ", Signature=" + HexFormat.of().formatHex(hmac(key, toSign)))
-                .POST(BodyPublishers.ofByteArray(body));
-        headers.remove("host");
-        headers.forEach(request::header);
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException | InterruptedException failure) {
-            throw new AssertionError(failure);
-        }
+        return "AWS4-HMAC-SHA256 Credential=" + accessKeyId + "/" + scope + ", SignedHeaders=" + signed + ", Signature="
+                + HexFormat.of().formatHex(hmac(key, toSign));
     }
 
     /// Returns the status of the answer to an unsigned GET, such as of `/readyz`.

@@ -49,18 +49,6 @@ class EndpointTest {
         }
     }
 
-    private record Fit() implements Fitness {
-        @Override
-        public boolean mayAnswer() {
-            return true;
-        }
-
-        @Override
-        public boolean mayChange() {
-            return true;
-        }
-    }
-
     @Test
     void the_secrets_of_a_request_that_is_refused_are_zeroed() {
         assertThatThrownBy(() -> answer(request -> {
@@ -122,7 +110,6 @@ class EndpointTest {
                 .headers();
         byte[] body = "{\"Plaintext\":\"AQID\"}".getBytes(StandardCharsets.UTF_8);
         Call call = new Call("POST", "/", "", headers, body, "192.0.2.1");
-        Protocol protocol = Protocol.of(call);
         Invocation invocation = new Invocation(
                 Caller.root(Partition.AWS, "111122223333", "AKIA"),
                 "eu-central-1",
@@ -138,9 +125,9 @@ class EndpointTest {
                     new Ledger(store, journal, clock),
                     new RequestIds(1, 2),
                     Allowance.unbounded(),
-                    new Fit(),
+                    Fit.INSTANCE,
                     (_, _) -> {});
-            return endpoint.answer(protocol, call, invocation, recorder);
+            return endpoint.answer(new Begun(call, "id", Instant.EPOCH), invocation, recorder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,8 @@ package dev.trent.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trent.aws.OffLoopException;
+import dev.trent.gateway.LoopThread;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -309,6 +311,44 @@ class MemoryTest {
             latch.await();
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    void a_loop_gets_what_is_here_and_neither_loads_nor_waits() throws InterruptedException {
+        cache.put("a/here", "value");
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Thread loader = Thread.ofVirtual()
+                .start(() -> cache.get("a/slow", _ -> {
+                    loading.countDown();
+                    awaitUninterruptibly(released);
+                    return "slow";
+                }));
+        loading.await();
+        try (LoopThread loop = new LoopThread()) {
+            assertThat(loop.run(() -> cache.get("a/here", _ -> fail()))).isEqualTo("value");
+            assertThatThrownBy(() -> loop.run(() -> cache.get("a/absent", _ -> fail())))
+                    .isInstanceOf(OffLoopException.class);
+            assertThatThrownBy(() -> loop.run(() -> cache.get("a/slow", _ -> fail())))
+                    .isInstanceOf(OffLoopException.class);
+            assertThatThrownBy(() -> loop.run(() -> cache.remove("a/here"))).isInstanceOf(OffLoopException.class);
+            released.countDown();
+            loader.join();
+            assertThat(loop.run(() -> cache.get("a/slow", _ -> fail()))).isEqualTo("slow");
+        }
+        assertThat(cache.getIfPresent("a/here")).isEqualTo("value");
+    }
+
+    private static String fail() {
+        throw new AssertionError("loaded");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 }

@@ -6,7 +6,9 @@ import static dev.trent.store.Rows.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trent.aws.OffLoopException;
 import dev.trent.aws.Partition;
+import dev.trent.gateway.LoopThread;
 import dev.trent.operator.House;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +55,20 @@ class StoreTest {
         store = Engines.open(url);
 
         assertThat(accountIds("SELECT account_id FROM account")).containsExactly(ACCOUNT);
+    }
+
+    @Test
+    void a_loop_is_left_before_the_database_is_asked() {
+        try (LoopThread loop = new LoopThread()) {
+            assertThatThrownBy(() -> loop.run(() -> store.read(_ -> {
+                        throw new AssertionError("asked");
+                    })))
+                    .isInstanceOf(OffLoopException.class);
+            assertThatThrownBy(() -> loop.run(() -> store.write(_ -> {
+                        throw new AssertionError("asked");
+                    })))
+                    .isInstanceOf(OffLoopException.class);
+        }
     }
 
     @Test

@@ -1,0 +1,119 @@
+package dev.trent.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/// A journal whose disk does nothing until it is released, for the tests of other rooms. The journal is full.
+public final class StalledJournal implements AutoCloseable {
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch flushing = new CountDownLatch(1);
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final Journal journal;
+
+    /// Makes it, and fills it with lines that begin with a blank.
+    public StalledJournal() throws IOException, InterruptedException {
+        this.journal = Journal.open(new Source());
+        byte[] line = new byte[Journal.LINE_BYTES_MAX];
+        Arrays.fill(line, (byte) ' ');
+        line[line.length - 1] = '\n';
+        fill(line);
+        journal.flush();
+        flushing.await();
+        fill(line);
+        fill(new byte[] {' ', '\n'});
+    }
+
+    private void fill(byte[] line) {
+        boolean room = true;
+        while (room) {
+            room = journal.append(line, line.length, _ -> {});
+        }
+    }
+
+    /// Returns the journal.
+    public Journal journal() {
+        return journal;
+    }
+
+    /// Lets the disk work.
+    public void release() {
+        released.countDown();
+    }
+
+    /// Returns the lines on disk that do not begin with a blank.
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void close() throws IOException {
+        release();
+        journal.close();
+    }
+
+    private final class Source implements Segment.Source {
+        @Override
+        public Segment next() {
+            return new Stalled();
+        }
+
+        @Override
+        public long number() {
+            return 1;
+        }
+
+        @Override
+        public void removeFound(long from, Set<ByteBuffer> wanted) {
+            throw new AssertionError("nothing is looked for here");
+        }
+
+        @Override
+        public void probe() {
+            // There is always room.
+        }
+    }
+
+    private final class Stalled implements Segment {
+        @Override
+        public void write(ByteBuffer batch) {
+            StandardCharsets.UTF_8
+                    .decode(batch)
+                    .toString()
+                    .lines()
+                    .filter(line -> !line.startsWith(" "))
+                    .forEach(lines::add);
+        }
+
+        @Override
+        public void force() throws IOException {
+            flushing.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException interrupted) {
+                throw new IOException(interrupted);
+            }
+        }
+
+        @Override
+        public void cut(long length) {
+            throw new AssertionError("nothing fails here");
+        }
+
+        @Override
+        public void check() {
+            // The file is the same.
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
+    }
+}
