@@ -32,6 +32,11 @@ record BreakableSegments(Segment.Source segments, BooleanSupplier broken, Boolea
             }
 
             @Override
+            public long capacity() {
+                return segment.capacity();
+            }
+
+            @Override
             public void check() throws IOException {
                 segment.check();
             }
@@ -46,6 +51,26 @@ record BreakableSegments(Segment.Source segments, BooleanSupplier broken, Boolea
     @Override
     public long number() {
         return segments.number();
+    }
+
+    @Override
+    public LogEnd end() {
+        return segments.end();
+    }
+
+    @Override
+    public byte[] header(ChainHead previous) {
+        return segments.header(previous);
+    }
+
+    @Override
+    public boolean roomy() {
+        return segments.roomy();
+    }
+
+    @Override
+    public void close() throws IOException {
+        segments.close();
     }
 
     @Override

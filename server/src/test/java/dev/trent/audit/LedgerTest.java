@@ -11,14 +11,12 @@ import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,12 +95,13 @@ class LedgerTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_record_that_cannot_be_written_follows_once_the_log_works_again(boolean written) throws IOException {
-        AtomicBoolean broken = new AtomicBoolean(true);
+        AtomicBoolean broken = new AtomicBoolean();
         SegmentFolder segments = SegmentFolder.open(folder.resolve("audit"), InstantSource.system());
         try (Store store = Store.open(DyingWriter.url(folder));
                 Journal journal = Journal.open(new BreakableSegments(
                         segments, () -> broken.get() && !written, () -> broken.get() && written))) {
             Ledger ledger = new Ledger(store, journal, InstantSource.system());
+            broken.set(true);
             assertThatThrownBy(() -> ledger.write(tx -> insert(tx, "late"), DyingWriter::line))
                     .isInstanceOf(JournalException.class);
             assertThat(accounts(store)).containsExactly("late");
@@ -149,17 +148,9 @@ class LedgerTest {
                 .getFirst();
     }
 
-    private List<String> records() throws IOException {
-        List<String> accounts = new ArrayList<>();
-        try (Stream<Path> segments = Files.list(folder.resolve("audit"))) {
-            for (Path segment : segments.sorted().toList()) {
-                String text = Files.readString(segment);
-                for (String line :
-                        text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-                    accounts.add(line.replace("{\"account\":\"", "").replace("\"}", ""));
-                }
-            }
-        }
-        return accounts;
+    private List<String> records() {
+        return AuditLog.records(folder.resolve("audit")).stream()
+                .map(line -> line.replace("{\"account\":\"", "").replace("\"}", ""))
+                .toList();
     }
 }
