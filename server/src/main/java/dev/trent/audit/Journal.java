@@ -83,6 +83,12 @@ public final class Journal implements AutoCloseable {
         return open(SegmentFolder.open(folder, clock));
     }
 
+    /// Opens a log that was changed. A new segment begins, and its header tells that an operator has accepted the
+    /// break. The log can be opened as usual after that.
+    public static Journal accept(Path folder, InstantSource clock) throws IOException {
+        return open(SegmentFolder.accept(folder, clock));
+    }
+
     static Journal open(Segment.Source segments) throws IOException {
         Journal journal = new Journal(segments);
         try {

@@ -23,11 +23,9 @@ import org.slf4j.LoggerFactory;
 final class LogEnds {
     private static final Logger LOG = LoggerFactory.getLogger(LogEnds.class);
 
-    private final Path folder;
     private final List<SegmentFile> files;
 
     LogEnds(Path folder) throws IOException {
-        this.folder = folder;
         this.files = SegmentFile.in(folder);
     }
 
@@ -54,10 +52,11 @@ final class LogEnds {
             SegmentHeader header = walk.header();
             if (header != null) {
                 requireFollows(i, header);
-                return new LogEnd(header.log(), walk.last(), file.number(), header.accepted());
+                return new LogEnd(
+                        header.log(), walk.last(), file.number(), header.accepted() ? header.created() : null);
             }
         }
-        return new LogEnd(Uuids.random(), ChainHead.START, 0, false);
+        return new LogEnd(Uuids.random(), ChainHead.START, 0, null);
     }
 
     /// Returns the end of a log that was changed: the last record that still has a link.
@@ -74,11 +73,11 @@ final class LogEnds {
                 }
                 if (last != null) {
                     SegmentHeader header = first == null ? null : SegmentHeader.of(first.payload());
-                    return new LogEnd(header == null ? Uuids.random() : header.log(), last.head(), file.number(), true);
+                    return new LogEnd(header == null ? Uuids.random() : header.log(), last.head(), file.number(), null);
                 }
             }
         }
-        return new LogEnd(Uuids.random(), ChainHead.START, 0, true);
+        return new LogEnd(Uuids.random(), ChainHead.START, 0, null);
     }
 
     private void requireNoneChained(int last) throws IOException {
@@ -121,8 +120,8 @@ final class LogEnds {
         return null;
     }
 
-    private ChangedLogException changed(SegmentFile file, String what) {
-        return new ChangedLogException(folder, "in '" + file.name() + "' " + what);
+    private static ChangedLogException changed(SegmentFile file, String what) {
+        return new ChangedLogException("in '" + file.name() + "' " + what);
     }
 
     /// The bytes of a torn write go to a file of their own. So all lines of a segment are records.

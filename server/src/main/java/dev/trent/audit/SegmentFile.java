@@ -66,9 +66,16 @@ record SegmentFile(Path path, long number, boolean chained, boolean zipped) {
 
     /// Opens the records. The receiver closes them.
     SegmentReader open() throws IOException {
+        return open(0);
+    }
+
+    /// Opens the records from a place on. The receiver closes them.
+    SegmentReader open(long from) throws IOException {
         InputStream bytes = Files.newInputStream(path);
         try {
-            return new SegmentReader(zipped ? new GZIPInputStream(bytes) : bytes);
+            InputStream records = zipped ? new GZIPInputStream(bytes) : bytes;
+            records.skipNBytes(from);
+            return new SegmentReader(records, from);
         } catch (IOException | RuntimeException failure) {
             bytes.close();
             throw failure;

@@ -23,14 +23,16 @@ final class SegmentFolder implements Segment.Source {
     private final Path folder;
     private final InstantSource clock;
     private final LogEnd end;
+    private final long accepted;
     private final Spares spares;
     private volatile long next;
 
-    private SegmentFolder(Path folder, InstantSource clock, LogEnd end, long next) throws IOException {
+    private SegmentFolder(Path folder, InstantSource clock, LogEnd end, long next, long accepted) throws IOException {
         this.folder = folder;
         this.clock = clock;
         this.end = end;
         this.next = next;
+        this.accepted = accepted;
         this.spares = new Spares(folder);
     }
 
@@ -43,26 +45,14 @@ final class SegmentFolder implements Segment.Source {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         LogEnds ends = new LogEnds(folder);
-        return new SegmentFolder(folder, clock, ends.find(), ends.number() + 1);
+        return new SegmentFolder(folder, clock, ends.find(), ends.number() + 1, 0);
     }
 
-    /// Begins a segment after a break in the log. The log can be opened after that.
-    static SegmentFile accept(Path folder, InstantSource clock) throws IOException {
+    /// Opens the folder after a break in the log. The header of the first segment tells of the break.
+    static SegmentFolder accept(Path folder, InstantSource clock) throws IOException {
         LogEnds ends = new LogEnds(folder);
-        LogEnd stated = ends.stated();
-        long number = ends.number() + 1;
-        SegmentHeader header =
-                new SegmentHeader(stated.log(), number, stated.head().hash(), clock.instant(), true);
-        byte[] line = header.line();
-        Lines lines = new Lines(Chain.BLOCK_BYTES);
-        lines.add(line, line.length);
-        SegmentFile file = SegmentFile.named(folder, clock.instant(), number);
-        try (Segment segment = BlockFile.make(file.path(), Chain.BLOCK_BYTES)) {
-            segment.write(new Chain(stated.head(), Chain.BLOCK_BYTES).link(lines));
-            segment.force();
-        }
-        forceFolder(folder);
-        return file;
+        long first = ends.number() + 1;
+        return new SegmentFolder(folder, clock, ends.stated(), first, first);
     }
 
     @Override
@@ -94,7 +84,7 @@ final class SegmentFolder implements Segment.Source {
 
     @Override
     public byte[] header(ChainHead previous) {
-        return new SegmentHeader(end.log(), number(), previous.hash(), clock.instant(), false).line();
+        return new SegmentHeader(end.log(), number(), previous.hash(), clock.instant(), number() == accepted).line();
     }
 
     @Override

@@ -35,8 +35,10 @@ final class SegmentReader implements Closeable {
         }
     }
 
-    SegmentReader(InputStream in) {
+    /// @param from where the bytes begin in the file
+    SegmentReader(InputStream in, long from) {
         this.in = in;
+        this.offset = from;
     }
 
     /// Returns the next line that is not blank; null at the end.

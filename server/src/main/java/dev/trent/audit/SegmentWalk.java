@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What a segment's own bytes tell of it, from its header to its last good record.
 ///
 /// @param header null if the segment has no good record
+/// @param first the number of the header in the chain; 0 if there is none
 /// @param last the last good record; the start of a chain if there is none
 /// @param records the number of good records, without the header
 /// @param goodBytes where the last good record ends
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param linked whether the record is there that the next segment names
 record SegmentWalk(
         @Nullable SegmentHeader header,
+        long first,
         ChainHead last,
         long records,
         long goodBytes,
@@ -59,6 +61,7 @@ record SegmentWalk(
         private final MessageDigest sha256 = Chain.sha256();
         private final @Nullable ChainHead next;
         private @Nullable SegmentHeader header;
+        private long first;
         private ChainHead last = ChainHead.START;
         private long records = -1;
         private long goodBytes;
@@ -99,6 +102,7 @@ record SegmentWalk(
                     return false;
                 }
                 header = found;
+                first = link.head().seq();
             } else if (link.head().seq() != before.seq() + 1
                     || SegmentHeader.begins(link.payload())
                     || !hash(before, link).equals(link.head().hash())) {
@@ -117,7 +121,7 @@ record SegmentWalk(
         }
 
         SegmentWalk end() {
-            return new SegmentWalk(header, last, Math.max(0, records), goodBytes, dataBytes, state, linked);
+            return new SegmentWalk(header, first, last, Math.max(0, records), goodBytes, dataBytes, state, linked);
         }
     }
 }

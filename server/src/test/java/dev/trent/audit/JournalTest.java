@@ -15,6 +15,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -165,7 +169,7 @@ class JournalTest {
 
         @Override
         public LogEnd end() {
-            return new LogEnd("", ChainHead.START, 0, false);
+            return new LogEnd("", ChainHead.START, 0, null);
         }
 
         @Override
@@ -400,5 +404,93 @@ class JournalTest {
             assertThat(lines(folder)).containsExactly("before", "after");
             assertThat(segments(folder)).as("the probe leaves nothing").hasSize(2);
         }
+    }
+
+    @Test
+    void lines_without_waiting_are_told_in_their_order_once_they_are_on_disk() throws Exception {
+        Disk disk = new Disk();
+        int loops = 4;
+        int each = 200;
+        CountDownLatch told = new CountDownLatch(loops * each);
+        List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+        try (Journal journal = Journal.open(disk);
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int loop = 0; loop < loops; loop++) {
+                String name = "loop-" + loop + "-";
+                AtomicInteger next = new AtomicInteger();
+                executor.execute(() -> {
+                    for (int i = 0; i < each; i++) {
+                        int mine = i;
+                        byte[] bytes = line(name + i);
+                        assertThat(journal.append(bytes, bytes.length, lost -> {
+                                    if (lost != null
+                                            || next.getAndIncrement() != mine
+                                            || !disk.durable.contains(name + mine)) {
+                                        wrong.add(name + mine);
+                                    }
+                                    told.countDown();
+                                }))
+                                .isTrue();
+                        if (i % 7 == 6 || i == each - 1) {
+                            journal.flush();
+                        }
+                    }
+                });
+            }
+            told.await();
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void a_single_line_that_finds_the_disk_free_is_written_by_who_flushes() throws IOException {
+        Disk disk = new Disk();
+        AtomicReference<Thread> teller = new AtomicReference<>();
+        try (Journal journal = Journal.open(disk)) {
+            // The writer thread may still be on its way to its rest.
+            for (int i = 0; teller.get() != Thread.currentThread(); i++) {
+                teller.set(null);
+                byte[] bytes = line("line " + i);
+                assertThat(journal.append(bytes, bytes.length, _ -> teller.set(Thread.currentThread())))
+                        .isTrue();
+                journal.flush();
+                while (teller.get() == null) {
+                    Thread.onSpinWait();
+                }
+                assertThat(disk.durable).contains("line " + i);
+            }
+            append(journal, "after");
+            assertThat(disk.durable).contains("after");
+        }
+    }
+
+    @Test
+    void a_disk_that_fails_is_told_to_who_did_not_wait() throws Exception {
+        Disk disk = new Disk();
+        BlockingQueue<JournalException> lost = new LinkedBlockingQueue<>();
+        try (Journal journal = Journal.open(disk)) {
+            disk.failsToWrite = true;
+            byte[] bytes = line("lost");
+            journal.append(bytes, bytes.length, lost::add);
+            journal.append(bytes, bytes.length, lost::add);
+            journal.flush();
+            assertThat(lost.take()).hasMessageContaining("no space left on device");
+            assertThat(lost.take()).hasMessageContaining("no space left on device");
+        }
+    }
+
+    @Test
+    void a_line_without_waiting_finds_no_room_in_a_full_batch() throws IOException {
+        Disk disk = new Disk();
+        AtomicInteger told = new AtomicInteger();
+        byte[] bytes = line("x".repeat(200_000));
+        int taken = 0;
+        try (Journal journal = Journal.open(disk)) {
+            while (taken < 10 && journal.append(bytes, bytes.length, _ -> told.incrementAndGet())) {
+                taken++;
+            }
+        }
+        assertThat(taken).isBetween(5, 10);
+        assertThat(told).hasValue(taken);
     }
 }
