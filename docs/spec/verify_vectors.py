@@ -97,7 +97,15 @@ def verify_row(v):
     assert hmac.digest(row_key, message, "sha256") == B(v["mac"])
 
 
-for name, check in ("vectors.json", verify), ("session-vectors.json", verify_session), ("row-vectors.json", verify_row):
+def verify_record(v):
+    line, payload = v["line"].encode(), v["payload"].encode()
+    digest = hashlib.sha256(B(v["previous"]) + struct.pack(">Q", v["seq"]) + payload).hexdigest()
+    assert line.rstrip(b" \n") == b'{"seq":%d,"hash":"%s",' % (v["seq"], digest.encode()) + payload[1:]
+    assert line.endswith(b" \n") and len(line) % 4096 == 0 or not v["endsBatch"] and line.endswith(b"}\n")
+
+
+for name, check in ("vectors.json", verify), ("session-vectors.json", verify_session), ("row-vectors.json", verify_row), \
+        ("audit-vectors.json", verify_record):
     vectors = json.loads(pathlib.Path(__file__).with_name(name).read_text())
     for vector in vectors:
         check(vector)

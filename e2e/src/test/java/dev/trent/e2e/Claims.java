@@ -3,12 +3,10 @@ package dev.trent.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -85,22 +83,20 @@ final class Claims {
         }
     }
 
-    /// Checks that the audit log of a data folder has only whole records, and one record for each answered
-    /// request.
+    /// Checks that the audit log of a data folder has only whole records, one record for each answered request, and
+    /// an unbroken chain.
     void areAudited(Path data) {
         var recorded = new HashSet<String>();
-        try (var files = Files.list(data.resolve("audit"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    JsonNode record = JSON.readTree(line);
-                    assertThat(record.isObject()).as(line).isTrue();
-                    recorded.add(record.path("requestID").asString(""));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        AuditLines.of(data).forEach(line -> {
+            JsonNode record = JSON.readTree(line);
+            assertThat(record.isObject()).as(line).isTrue();
+            recorded.add(record.path("requestID").asString(""));
+        });
         assertThat(recorded).as("the requests in the audit log").containsAll(requests);
+        Path program = Checkout.ROOT.resolve("docs/spec/verify_audit_log.py");
+        Shell.Ran ran = new Shell(Checkout.ROOT, Map.of())
+                .run(List.of("python3", program.toString(), data.resolve("audit").toString()));
+        assertThat(ran.exit()).as(ran.toString()).isZero();
     }
 
     static Set<String> existingKeys(KmsClient kms) {

@@ -2,9 +2,6 @@ package dev.trent.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -121,21 +118,7 @@ class CryptographyTest {
     }
 
     private static Stream<JsonNode> records() {
-        try (var files = Files.list(data.resolve("audit"))) {
-            return files.filter(file -> file.toString().endsWith(".jsonl")).toList().stream()
-                    .flatMap(CryptographyTest::lines)
-                    .map(JSON::readTree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return AuditLines.of(data).map(JSON::readTree);
     }
 
     private static void run(String script) {

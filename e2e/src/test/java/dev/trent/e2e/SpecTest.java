@@ -18,6 +18,6 @@ class SpecTest {
         assertThat(ran.exit()).as(ran.toString()).isZero();
         assertThat(ran.out().strip())
                 .isEqualTo("4 vectors of vectors.json hold\n6 vectors of session-vectors.json hold\n"
-                        + "5 vectors of row-vectors.json hold");
+                        + "5 vectors of row-vectors.json hold\n4 vectors of audit-vectors.json hold");
     }
 }

@@ -1,7 +1,6 @@
 package dev.trent.audit;
 
 import dev.trent.aws.Accidents;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,24 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The lines that go to disk together, and the callers that wait for them.
 final class Batch {
-    private final ByteBuffer lines;
+    private final Lines lines;
     private final CountDownLatch done = new CountDownLatch(1);
     private final List<Consumer<@Nullable JournalException>> told = new ArrayList<>();
-    private int count;
     private @Nullable Throwable failure;
 
-    Batch(ByteBuffer lines) {
+    Batch(Lines lines) {
         this.lines = lines;
     }
 
     /// Adds a line, unless it no longer fits.
     boolean add(byte[] bytes, int length) {
-        if (lines.remaining() < length) {
-            return false;
-        }
-        lines.put(bytes, 0, length);
-        count++;
-        return true;
+        return lines.add(bytes, length);
     }
 
     /// Has a callback told how the batch ended.
@@ -36,11 +29,11 @@ final class Batch {
     }
 
     int count() {
-        return count;
+        return lines.count();
     }
 
-    /// Returns the buffer, for writing it out and for use in a later batch.
-    ByteBuffer lines() {
+    /// Returns the lines, for writing them out and for the use of their memory in a later batch.
+    Lines lines() {
         return lines;
     }
 

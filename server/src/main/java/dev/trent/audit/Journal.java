@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /// delay. If it had several, more lines are probably on their way, and the writer waits for them for a moment.
 /// This saves more in flushes and wake-ups than it costs.
 ///
+/// Each record is linked to the one before it by a hash, and a batch is written as whole blocks (`Chain`). So
+/// no write touches the block of a record that was acknowledged.
+///
 /// If a write or a flush fails, the whole batch fails. Nobody knows which bytes of the segment are on disk, so
 /// it is given up. The next line goes to a new segment, with at most one attempt a second. The writer makes
 /// this attempt even without new lines, because callers that read [#healthy()] may have stopped to append.
@@ -31,8 +34,9 @@ public final class Journal implements AutoCloseable {
     /// The longest line. Source: CloudTrail's bound on a record.
     public static final int LINE_BYTES_MAX = 256 * 1024;
 
+    private static final int LINE_BYTES_MIN = "{\"\":1}\n".length();
+
     private static final int BATCH_BYTES = 1024 * 1024;
-    private static final long SEGMENT_BYTES_MAX = 256L * 1024 * 1024;
     private static final long GATHER_NANOS_MAX = 150_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration CHECK_AFTER = Duration.ofMillis(100);
@@ -45,13 +49,15 @@ public final class Journal implements AutoCloseable {
     private final Condition drained = lock.newCondition();
 
     // Guarded by the lock.
-    private Batch filling = new Batch(ByteBuffer.allocateDirect(BATCH_BYTES));
+    private Batch filling = new Batch(new Lines(BATCH_BYTES));
     private boolean closed;
     private boolean idle;
+    private boolean flushed;
+    private boolean writing;
     private int gatheredAt;
 
-    // Only the writer thread uses these.
-    private ByteBuffer spare = ByteBuffer.allocateDirect(BATCH_BYTES);
+    // Only the thread that has set `writing` uses these: the writer, or a thread in `flush()`.
+    private Lines spare = new Lines(BATCH_BYTES);
     private @Nullable Segment segment;
     private long segmentBytes;
     private long failedAtNanos;
@@ -59,30 +65,46 @@ public final class Journal implements AutoCloseable {
     private String failure = "";
     private final Accidents accidents = new Accidents(LOG);
 
+    private final Chain chain;
+
     private volatile boolean healthy = true;
 
     private Journal(Segment.Source segments) {
         this.segments = segments;
+        this.chain = new Chain(segments.end().head(), BATCH_BYTES);
         this.writer = Thread.ofPlatform().name("audit-writer").daemon(true).unstarted(this::write);
     }
 
     /// Opens the log and begins a new segment.
     ///
     /// @param folder made if it is not there
+    /// @throws ChangedLogException if somebody has changed the end of the log
     public static Journal open(Path folder, InstantSource clock) throws IOException {
         return open(SegmentFolder.open(folder, clock));
     }
 
+    /// Opens a log that was changed. A new segment begins, and its header tells that an operator has accepted the
+    /// break. The log can be opened as usual after that.
+    public static Journal accept(Path folder, InstantSource clock) throws IOException {
+        return open(SegmentFolder.accept(folder, clock));
+    }
+
     static Journal open(Segment.Source segments) throws IOException {
         Journal journal = new Journal(segments);
-        journal.segment = segments.next();
+        try {
+            journal.begin();
+        } catch (IOException | RuntimeException failure) {
+            journal.abandon();
+            segments.close();
+            throw failure;
+        }
         journal.writer.start();
         return journal;
     }
 
     /// Appends a line and returns once it is on disk.
     ///
-    /// @param bytes the line in its first `length` bytes, with its line feed
+    /// @param bytes the line in its first `length` bytes: a JSON object with its line feed
     /// @throws JournalException if it is not known to be on disk
     public void append(byte[] bytes, int length) {
         requireLine(bytes, length);
@@ -113,9 +135,9 @@ public final class Journal implements AutoCloseable {
 
     /// Appends a line without waiting. [#flush] then has it written.
     ///
-    /// @param bytes the line in its first `length` bytes, with its line feed
-    /// @param done is told exactly once, and not by this method: null if the line is on disk. It must not wait
-    ///     or throw
+    /// @param bytes the line in its first `length` bytes: a JSON object with its line feed
+    /// @param done is told exactly once, and not by this method, in the order of the lines: null if the line is
+    ///     on disk. It must not wait or throw
     /// @return false if there is no room; then nothing was appended, and `done` is not called
     public boolean append(byte[] bytes, int length, Consumer<@Nullable JournalException> done) {
         requireLine(bytes, length);
@@ -131,20 +153,55 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Has the lines written that were appended without waiting.
+    /// Has the lines written that were appended without waiting. A single line that finds the disk free is
+    /// written by this method, and its callback is told by it: two wake-ups would take longer than the write.
     public void flush() {
+        Batch batch = null;
         lock.lock();
         try {
-            idle = false;
-            gatheredAt = 0;
+            if (filling.count() == 0) {
+                return;
+            }
+            if (filling.count() == 1 && idle && !writing && healthy && !closed) {
+                batch = takeFilling();
+            } else {
+                idle = false;
+                flushed = true;
+                gatheredAt = 0;
+            }
         } finally {
             lock.unlock();
         }
-        LockSupport.unpark(writer);
+        if (batch == null) {
+            LockSupport.unpark(writer);
+        } else {
+            finish(batch);
+            wakeForWaiting();
+        }
+    }
+
+    /// Wakes the writer for lines that came while another thread wrote.
+    private void wakeForWaiting() {
+        boolean waiting;
+        lock.lock();
+        try {
+            waiting = filling.count() > 0 || closed;
+            idle &= !waiting;
+        } finally {
+            lock.unlock();
+        }
+        if (waiting) {
+            LockSupport.unpark(writer);
+        }
     }
 
     private static void requireLine(byte[] bytes, int length) {
-        if (length > LINE_BYTES_MAX || length == 0 || bytes[length - 1] != '\n') {
+        if (length > LINE_BYTES_MAX
+                || length < LINE_BYTES_MIN
+                || bytes[0] != '{'
+                || bytes[1] != '"'
+                || bytes[length - 2] != '}'
+                || bytes[length - 1] != '\n') {
             throw new AssertionError("a line of " + length + " bytes");
         }
     }
@@ -153,6 +210,22 @@ public final class Journal implements AutoCloseable {
     /// succeeded.
     public boolean healthy() {
         return healthy;
+    }
+
+    /// Returns whether there is room for more records. While there is none, changes must be refused, so that
+    /// the rest of the room is left to the records of refusals.
+    public boolean roomy() {
+        return segments.roomy();
+    }
+
+    /// Returns the last record that is on disk.
+    ChainHead head() {
+        return chain.head();
+    }
+
+    /// Returns the end of the log as it was before this process.
+    LogEnd end() {
+        return segments.end();
     }
 
     /// Returns the number of the newest segment. Lines that are appended from now on are in it or in a later
@@ -184,8 +257,13 @@ public final class Journal implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        if (segment != null && !writer.isAlive()) {
-            segment.close();
+        if (writer.isAlive()) {
+            return;
+        }
+        try (segments) {
+            if (segment != null) {
+                segment.close();
+            }
         }
     }
 
@@ -198,10 +276,37 @@ public final class Journal implements AutoCloseable {
                 return;
             }
             crowd = batch.count();
-            Throwable failure = persist(batch);
-            spare = batch.lines().clear();
-            batch.finish(failure);
+            finish(batch);
         }
+    }
+
+    /// Writes a taken batch and tells its callers, then lets the next batch be taken. So callers are told in
+    /// the order of their lines.
+    private void finish(Batch batch) {
+        Throwable failure = persist(batch.lines());
+        spare = batch.lines().clear();
+        batch.finish(failure);
+        release();
+    }
+
+    private void release() {
+        lock.lock();
+        try {
+            writing = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The caller holds the lock.
+    private Batch takeFilling() {
+        writing = true;
+        gatheredAt = 0;
+        flushed = false;
+        Batch taken = filling;
+        filling = new Batch(spare);
+        drained.signalAll();
+        return taken;
     }
 
     /// Waits a moment for as many lines as the last batch had. The callers of that batch probably come back
@@ -209,7 +314,7 @@ public final class Journal implements AutoCloseable {
     private void gather(int crowd) {
         lock.lock();
         try {
-            if (crowd <= 1 || closed || filling.count() >= crowd) {
+            if (crowd <= 1 || closed || flushed || filling.count() >= crowd) {
                 return;
             }
             gatheredAt = crowd;
@@ -223,65 +328,71 @@ public final class Journal implements AutoCloseable {
     /// left.
     private @Nullable Batch take() {
         while (true) {
+            boolean look = false;
             lock.lock();
             try {
                 gatheredAt = 0;
-                if (filling.count() > 0) {
-                    Batch taken = filling;
-                    filling = new Batch(spare);
-                    drained.signalAll();
-                    return taken;
+                if (!writing) {
+                    if (filling.count() > 0) {
+                        return takeFilling();
+                    }
+                    if (closed) {
+                        return null;
+                    }
+                    look = System.nanoTime() - checkedAtNanos >= IDLE_CHECK_AFTER.toNanos();
                 }
-                if (closed) {
-                    return null;
-                }
-                idle = true;
+                writing |= look;
+                idle = !look;
             } finally {
                 lock.unlock();
             }
-            if (!lookAfterWhenIdle()) {
+            if (look) {
+                lookAfterWhenIdle();
+                release();
+            } else {
                 LockSupport.parkNanos(this, IDLE_CHECK_AFTER.toNanos());
             }
         }
     }
 
-    /// Checks the segment, or tries to get a new one. Returns whether it was time for that.
-    private boolean lookAfterWhenIdle() {
-        if (System.nanoTime() - checkedAtNanos < IDLE_CHECK_AFTER.toNanos()) {
-            return false;
-        }
+    /// Checks the segment, or tries to get a new one.
+    private void lookAfterWhenIdle() {
         checkedAtNanos = System.nanoTime();
         try {
             if (segment != null) {
                 segment.check();
             } else {
-                openSegment();
+                openSegment(0);
                 recovered();
             }
         } catch (IOException | RuntimeException found) {
             fail(found);
         }
-        return true;
     }
 
-    private @Nullable Throwable persist(Batch batch) {
-        ByteBuffer lines = batch.lines().flip();
-        int length = lines.remaining();
+    private @Nullable Throwable persist(Lines lines) {
         try {
-            Segment open = openSegment();
+            Segment open = openSegment(lines.blockBytesMax());
             if (System.nanoTime() - checkedAtNanos >= CHECK_AFTER.toNanos()) {
                 checkedAtNanos = System.nanoTime();
                 open.check();
             }
-            open.write(lines);
-            open.force();
-            segmentBytes += length;
+            put(open, lines);
             recovered();
             return null;
         } catch (IOException | RuntimeException found) {
             fail(found);
             return found;
         }
+    }
+
+    private void put(Segment open, Lines lines) throws IOException {
+        ByteBuffer blocks = chain.link(lines);
+        int length = blocks.remaining();
+        open.write(blocks);
+        open.force();
+        segmentBytes += length;
+        chain.kept();
     }
 
     private void recovered() {
@@ -301,9 +412,10 @@ public final class Journal implements AutoCloseable {
         healthy = false;
     }
 
-    private Segment openSegment() throws IOException {
+    /// Returns the open segment, or the next one if the open one has no room for so many bytes.
+    private Segment openSegment(int bytes) throws IOException {
         Segment open = segment;
-        if (open != null && segmentBytes < SEGMENT_BYTES_MAX) {
+        if (open != null && segmentBytes + bytes <= open.capacity()) {
             return open;
         }
         if (open != null) {
@@ -316,10 +428,19 @@ public final class Journal implements AutoCloseable {
             // A full disk still has room for names. Without this, each attempt would leave an empty segment.
             segments.probe();
         }
-        open = segments.next();
-        segment = open;
+        return begin();
+    }
+
+    /// Begins the next segment with its header.
+    private Segment begin() throws IOException {
+        Segment next = segments.next();
+        segment = next;
         segmentBytes = 0;
-        return open;
+        byte[] header = segments.header(chain.head());
+        Lines lines = new Lines(Chain.BLOCK_BYTES);
+        lines.add(header, header.length);
+        put(next, lines);
+        return next;
     }
 
     private boolean retryDue() {

@@ -23,6 +23,7 @@ public final class Ledger implements AutoCloseable {
 
     private final Store store;
     private final Outbox outbox;
+    private final StoredHead head;
     private final Consumer<Step> seam;
 
     /// The points at which a write may be interrupted. Tests let a process die at them.
@@ -41,6 +42,7 @@ public final class Ledger implements AutoCloseable {
     Ledger(Store store, Journal journal, InstantSource clock, Consumer<Step> seam) {
         this.store = store;
         this.outbox = new Outbox(store, journal, clock);
+        this.head = new StoredHead(store, journal, clock);
         this.seam = seam;
     }
 
@@ -65,6 +67,7 @@ public final class Ledger implements AutoCloseable {
                 R result = change.in(tx);
                 last.addAll(records.apply(result));
                 last.forEach(line -> outbox.put(tx, line));
+                head.put(tx);
                 return new Written<>(result, List.copyOf(last));
             });
             seam.accept(Step.COMMITTED);
@@ -81,6 +84,13 @@ public final class Ledger implements AutoCloseable {
     private void leave(List<Line> lines) {
         lines.forEach(outbox::leave);
         lines.clear();
+    }
+
+    /// Checks that the log has the records that the database knows of. To be asked before the first change.
+    ///
+    /// @throws ChangedLogException if it has not
+    public void requireWholeLog() throws IOException {
+        head.requireThere();
     }
 
     /// Writes the records that are missing in the log after a crash or a failure of the log. Does nothing if
@@ -100,6 +110,7 @@ public final class Ledger implements AutoCloseable {
     public void close() {
         try {
             outbox.takeOut();
+            head.put();
         } catch (RuntimeException | AssertionError failure) {
             LOG.warn("Delivered records stay in the outbox until the next start: {}", failure.getMessage());
         }

@@ -67,7 +67,9 @@ final class Builder {
         Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
         watch(sentry, data, settings);
         Journal journal = opened.keep(Journal.open(data.audit(), clock));
+        sentry.reserve(journal::roomy);
         Ledger ledger = opened.keep(new Ledger(store, journal, clock));
+        ledger.requireWholeLog();
         ledger.deliver();
         authenticate(store, rowKeys, settings, data);
         RequestIds ids =

@@ -1,6 +1,11 @@
 package dev.trent.cli;
 
 import dev.trent.operator.AdoptRowsCommand;
+import dev.trent.operator.AuditAcceptCommand;
+import dev.trent.operator.AuditCatCommand;
+import dev.trent.operator.AuditTailCommand;
+import dev.trent.operator.AuditVerifyCommand;
+import dev.trent.operator.DevFolder;
 import dev.trent.operator.InitCommand;
 import dev.trent.operator.Surroundings;
 import java.time.InstantSource;
@@ -18,6 +23,18 @@ final class Commands implements CommandLine.IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
+        if (type == AuditAcceptCommand.class) {
+            return type.cast(new AuditAcceptCommand(clock));
+        }
+        if (type == AuditCatCommand.class) {
+            return type.cast(new AuditCatCommand(new DevFolder(surroundings)));
+        }
+        if (type == AuditTailCommand.class) {
+            return type.cast(new AuditTailCommand(new DevFolder(surroundings)));
+        }
+        if (type == AuditVerifyCommand.class) {
+            return type.cast(new AuditVerifyCommand(new DevFolder(surroundings)));
+        }
         if (type == DevCommand.class) {
             return type.cast(new DevCommand(clock, surroundings));
         }

@@ -1,6 +1,7 @@
 package dev.trent.cli;
 
 import dev.trent.operator.AdoptRowsCommand;
+import dev.trent.operator.AuditCommand;
 import dev.trent.operator.CommandGroup;
 import dev.trent.operator.DevFolder;
 import dev.trent.operator.FileTrouble;
@@ -79,6 +80,7 @@ public final class Main extends CommandGroup {
     private static CommandLine whole(InstantSource clock, Surroundings surroundings) {
         CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings))
                 .addSubcommand(AdoptRowsCommand.class)
+                .addSubcommand(AuditCommand.class)
                 .addSubcommand(ClockCommand.class)
                 .addSubcommand(DevCommand.class)
                 .addSubcommand(EnvCommand.class)

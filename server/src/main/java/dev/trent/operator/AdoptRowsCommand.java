@@ -76,6 +76,7 @@ public final class AdoptRowsCommand implements Callable<Integer> {
                     Store store = Store.open(DatabaseSettings.of(folder.databaseUrl(database)), null);
                     Journal journal = Journal.open(folder.audit(), clock);
                     Ledger ledger = new Ledger(store, journal, clock)) {
+                ledger.requireWholeLog();
                 ledger.deliver();
                 OperatorLog log = new OperatorLog(journal, ids, clock, store.partition(), operator);
                 return adoptOrRecord(folder, store, keys, ledger, log);

@@ -138,7 +138,12 @@ public final class DataFolder implements AutoCloseable {
 
     /// Returns the folder of the audit log.
     public Path audit() {
-        return path.resolve("audit");
+        return audit(path);
+    }
+
+    /// Returns the folder of the audit log of a data folder.
+    static Path audit(Path folder) {
+        return folder.resolve("audit");
     }
 
     /// Gives the folder up.

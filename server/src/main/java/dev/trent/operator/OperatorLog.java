@@ -23,6 +23,7 @@ final class OperatorLog {
     static final String REVOKE_ROOT_CREDENTIAL = "RevokeRootCredential";
     static final String REVOKE_SESSIONS = "RevokeSessions";
     static final String ADOPT_ROWS = "AdoptRows";
+    static final String ACCEPT_AUDIT_LOG = "AcceptAuditLog";
 
     /// The name of the detail that is an access key's id.
     static final String ACCESS_KEY_ID = "accessKeyId";
@@ -51,12 +52,12 @@ final class OperatorLog {
         }
     }
 
-    /// Returns once the record of a refusal is on disk.
+    /// Returns once the record of an act without a change, or of a refusal, is on disk.
     ///
     /// @param account null if it is not known
     /// @param what further facts of the act
     /// @throws dev.trent.audit.JournalException if it is not known to be
-    void record(String eventName, @Nullable String account, Map<String, String> what, AwsException refusal) {
+    void record(String eventName, @Nullable String account, Map<String, String> what, @Nullable AwsException refusal) {
         Line line = line(eventName, account, what, refusal);
         journal.append(line.bytes(), line.bytes().length);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class Sentry implements Fitness, AutoCloseable {
 
     private volatile boolean mayAnswer = true;
     private volatile boolean mayChange = true;
+    private volatile BooleanSupplier roomy = () -> true;
 
     /// A watched file, and the consequence if its name does not lead to it any more.
     ///
@@ -85,7 +87,14 @@ public final class Sentry implements Fitness, AutoCloseable {
 
     @Override
     public boolean mayChange() {
-        return mayChange;
+        return mayChange && roomy.getAsBoolean();
+    }
+
+    /// Has changes refused while the reserve of the audit log is used up.
+    ///
+    /// @param there whether there is a reserve; it must not wait or throw
+    public void reserve(BooleanSupplier there) {
+        roomy = there;
     }
 
     /// Returns how much of the disk this process may still fill.
@@ -132,6 +141,12 @@ public final class Sentry implements Fitness, AutoCloseable {
     }
 
     private void lookAtSpace() throws IOException {
+        if (!roomy.getAsBoolean()) {
+            accidents.outage(
+                    "Changes are refused",
+                    new IOException("the disk has no room for the next file of the audit log: make room, for one by"
+                            + " moving old files of the audit log elsewhere"));
+        }
         FileStore disk = Files.getFileStore(folder);
         long reserve = reserveBytes.applyAsLong(disk.getTotalSpace());
         boolean enough = disk.getUsableSpace() >= reserve;

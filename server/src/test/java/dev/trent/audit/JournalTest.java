@@ -15,11 +15,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,23 +31,25 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
     private static final Instant START = Instant.parse("2026-11-24T01:02:03Z");
 
-    private static void append(Journal journal, String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    private static void append(Journal journal, String text) {
+        byte[] bytes = line(text);
         journal.append(bytes, bytes.length);
     }
 
-    private static List<Path> segments(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        }
+    private static byte[] line(String text) {
+        return ("{\"text\":\"" + text + "\"}\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<String> lines(Path folder) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (Path segment : segments(folder)) {
-            lines.addAll(Files.readAllLines(segment));
-        }
-        return lines;
+    private static String text(String line) {
+        return line.replaceFirst(".*\"text\":\"(.*)\"} *", "$1");
+    }
+
+    private static List<Path> segments(Path folder) throws IOException {
+        return SegmentFile.in(folder).stream().map(SegmentFile::path).toList();
+    }
+
+    private static List<String> lines(Path folder) {
+        return AuditLog.records(folder).stream().map(JournalTest::text).toList();
     }
 
     @Test
@@ -98,8 +103,8 @@ class JournalTest {
         assertThat(segments(folder).stream().map(path -> path.getFileName().toString()))
                 .containsExactly(
                         "events-20250101T000000Z-00000041.jsonl",
-                        "events-20261124T010203Z-00000042.jsonl",
-                        "events-20261124T010203Z-00000043.jsonl");
+                        "records-20261124T010203Z-00000042.jsonl",
+                        "records-20261124T010203Z-00000043.jsonl");
         assertThat(Files.readString(old)).isEqualTo("torn li");
     }
 
@@ -126,11 +131,15 @@ class JournalTest {
     }
 
     @Test
-    void a_line_without_end_or_beyond_the_bound_is_a_defect(@TempDir Path folder) throws IOException {
+    void what_is_no_object_or_beyond_the_bound_is_a_defect(@TempDir Path folder) throws IOException {
         try (Journal journal = Journal.open(folder, () -> START)) {
-            assertThatThrownBy(() -> journal.append(new byte[] {'a'}, 1)).isInstanceOf(AssertionError.class);
-            byte[] tooLong = new byte[Journal.LINE_BYTES_MAX + 1];
-            tooLong[Journal.LINE_BYTES_MAX] = '\n';
+            for (String wrong : List.of("", "\n", "{}\n", "text\n", "{\"a\":1}", "[\"a\",1]\n")) {
+                byte[] bytes = wrong.getBytes(StandardCharsets.UTF_8);
+                assertThatThrownBy(() -> journal.append(bytes, bytes.length))
+                        .as(wrong)
+                        .isInstanceOf(AssertionError.class);
+            }
+            byte[] tooLong = line("x".repeat(Journal.LINE_BYTES_MAX));
             assertThatThrownBy(() -> journal.append(tooLong, tooLong.length)).isInstanceOf(AssertionError.class);
         }
     }
@@ -159,9 +168,28 @@ class JournalTest {
         }
 
         @Override
+        public LogEnd end() {
+            return new LogEnd("", ChainHead.START, 0, null);
+        }
+
+        @Override
+        public byte[] header(ChainHead previous) {
+            return new SegmentHeader("", number(), previous.hash(), START, false).line();
+        }
+
+        @Override
+        public boolean roomy() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
+
+        @Override
         public void removeFound(long from, Set<ByteBuffer> lines) {
-            lines.removeIf(line -> durable.contains(
-                    StandardCharsets.UTF_8.decode(line.duplicate()).toString().strip()));
+            throw new AssertionError("no ledger is here");
         }
 
         @Override
@@ -183,8 +211,11 @@ class JournalTest {
                     }
                     byte[] bytes = new byte[lines.remaining()];
                     lines.get(bytes);
-                    written.addAll(
-                            new String(bytes, StandardCharsets.UTF_8).lines().toList());
+                    new String(bytes, StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.contains("\"segment\":"))
+                            .map(JournalTest::text)
+                            .forEach(written::add);
                 }
 
                 @Override
@@ -199,6 +230,11 @@ class JournalTest {
                 @Override
                 public void cut(long length) {
                     // Bytes that were not forced are not durable here.
+                }
+
+                @Override
+                public long capacity() {
+                    return Long.MAX_VALUE;
                 }
 
                 @Override
@@ -368,5 +404,93 @@ class JournalTest {
             assertThat(lines(folder)).containsExactly("before", "after");
             assertThat(segments(folder)).as("the probe leaves nothing").hasSize(2);
         }
+    }
+
+    @Test
+    void lines_without_waiting_are_told_in_their_order_once_they_are_on_disk() throws Exception {
+        Disk disk = new Disk();
+        int loops = 4;
+        int each = 200;
+        CountDownLatch told = new CountDownLatch(loops * each);
+        List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+        try (Journal journal = Journal.open(disk);
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int loop = 0; loop < loops; loop++) {
+                String name = "loop-" + loop + "-";
+                AtomicInteger next = new AtomicInteger();
+                executor.execute(() -> {
+                    for (int i = 0; i < each; i++) {
+                        int mine = i;
+                        byte[] bytes = line(name + i);
+                        assertThat(journal.append(bytes, bytes.length, lost -> {
+                                    if (lost != null
+                                            || next.getAndIncrement() != mine
+                                            || !disk.durable.contains(name + mine)) {
+                                        wrong.add(name + mine);
+                                    }
+                                    told.countDown();
+                                }))
+                                .isTrue();
+                        if (i % 7 == 6 || i == each - 1) {
+                            journal.flush();
+                        }
+                    }
+                });
+            }
+            told.await();
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void a_single_line_that_finds_the_disk_free_is_written_by_who_flushes() throws IOException {
+        Disk disk = new Disk();
+        AtomicReference<Thread> teller = new AtomicReference<>();
+        try (Journal journal = Journal.open(disk)) {
+            // The writer thread may still be on its way to its rest.
+            for (int i = 0; teller.get() != Thread.currentThread(); i++) {
+                teller.set(null);
+                byte[] bytes = line("line " + i);
+                assertThat(journal.append(bytes, bytes.length, _ -> teller.set(Thread.currentThread())))
+                        .isTrue();
+                journal.flush();
+                while (teller.get() == null) {
+                    Thread.onSpinWait();
+                }
+                assertThat(disk.durable).contains("line " + i);
+            }
+            append(journal, "after");
+            assertThat(disk.durable).contains("after");
+        }
+    }
+
+    @Test
+    void a_disk_that_fails_is_told_to_who_did_not_wait() throws Exception {
+        Disk disk = new Disk();
+        BlockingQueue<JournalException> lost = new LinkedBlockingQueue<>();
+        try (Journal journal = Journal.open(disk)) {
+            disk.failsToWrite = true;
+            byte[] bytes = line("lost");
+            journal.append(bytes, bytes.length, lost::add);
+            journal.append(bytes, bytes.length, lost::add);
+            journal.flush();
+            assertThat(lost.take()).hasMessageContaining("no space left on device");
+            assertThat(lost.take()).hasMessageContaining("no space left on device");
+        }
+    }
+
+    @Test
+    void a_line_without_waiting_finds_no_room_in_a_full_batch() throws IOException {
+        Disk disk = new Disk();
+        AtomicInteger told = new AtomicInteger();
+        byte[] bytes = line("x".repeat(200_000));
+        int taken = 0;
+        try (Journal journal = Journal.open(disk)) {
+            while (taken < 10 && journal.append(bytes, bytes.length, _ -> told.incrementAndGet())) {
+                taken++;
+            }
+        }
+        assertThat(taken).isBetween(5, 10);
+        assertThat(told).hasValue(taken);
     }
 }

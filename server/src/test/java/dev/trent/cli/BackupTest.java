@@ -123,6 +123,7 @@ class BackupTest {
         Files.copy(backup, copy.data().resolve("trent.db"));
         assertThat(copy.command("check").succeeded()).isEqualTo("The database file is sound.\n");
         assertThat(decrypt(copy, key, ciphertext, null)).isEqualTo(SECRET);
+        isOnThePage("./trent audit accept --data");
         deleteTree(copy.data());
     }
 
@@ -133,7 +134,10 @@ class BackupTest {
                 installation.data().resolve("root.key"),
                 copy.resolve("root.key"),
                 java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-        return new Installation(copy);
+        Installation restored = new Installation(copy);
+        // The audit log is not restored here.
+        restored.command("audit", "accept").succeeded();
+        return restored;
     }
 
     private static SdkBytes encrypt(Installation at, Shown key, @Nullable String url, Copying copying)

@@ -2,14 +2,12 @@ package dev.trent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.audit.AuditLog;
 import dev.trent.cli.TestServer.Answer;
 import dev.trent.cli.TestServer.UserKey;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,14 +23,8 @@ class DiskCostTest {
     /// Sixteen times as much may come at once: 64 kB.
     private static final String FEW_BYTES = "--refused-bytes=4096";
 
-    private static List<String> lines(Path data) throws IOException {
-        List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(data.resolve("audit"))) {
-            for (Path file : files.sorted().toList()) {
-                lines.addAll(Files.readAllLines(file));
-            }
-        }
-        return lines;
+    private static List<String> lines(Path data) {
+        return AuditLog.records(data.resolve("audit"));
     }
 
     private static String key(TestServer server, String account) {

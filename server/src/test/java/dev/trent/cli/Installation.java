@@ -2,13 +2,13 @@ package dev.trent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.audit.AuditLog;
 import dev.trent.crypto.Engine;
 import dev.trent.operator.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -130,14 +130,8 @@ public final class Installation {
                 .build();
     }
 
-    /// Returns the lines of the audit log.
-    public List<String> records() throws IOException {
-        try (Stream<Path> segments = Files.list(data.resolve("audit"))) {
-            StringBuilder lines = new StringBuilder();
-            for (Path segment : segments.sorted().toList()) {
-                lines.append(Files.readString(segment));
-            }
-            return lines.toString().lines().toList();
-        }
+    /// Returns the records of the audit log.
+    public List<String> records() {
+        return AuditLog.records(data.resolve("audit"));
     }
 }

@@ -2,16 +2,15 @@ package dev.trent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.audit.AuditLog;
 import dev.trent.policy.Tree;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.stream.Stream;
 
 /// The clock of a `trent dev` that a test moves, and the events that happened in the meantime.
 public final class MovedClock {
@@ -45,16 +44,8 @@ public final class MovedClock {
 
     /// Returns the number of audit records with an event name that are about a key.
     public long events(Path folder, String name, String key) {
-        try (Stream<Path> files = Files.walk(folder.resolve("audit"))) {
-            long found = 0;
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                found += Files.readAllLines(file).stream()
-                        .filter(line -> line.contains("\"eventName\":\"" + name + "\"") && line.contains(key))
-                        .count();
-            }
-            return found;
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
+        return AuditLog.records(folder.resolve("audit")).stream()
+                .filter(line -> line.contains("\"eventName\":\"" + name + "\"") && line.contains(key))
+                .count();
     }
 }

@@ -3,11 +3,11 @@ package dev.trent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trent.audit.AuditLog;
 import dev.trent.aws.Partition;
 import dev.trent.cli.TestServer.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,11 +98,7 @@ class PartitionTest {
             ask(server, key, iam, session);
             operate(server, key, iam);
         }
-        try (Stream<Path> segments = Files.list(data.resolve("audit"))) {
-            for (Path segment : segments.toList()) {
-                said.add(Files.readString(segment));
-            }
-        }
+        said.add(AuditLog.text(data.resolve("audit")));
         String all = String.join("\n", said);
         assertThat(all).contains("\"arn\":\"" + iam + "user/team/ann\"", "\"eventSource\":\"kms.amazonaws.com\"");
         assertThat(Pattern.compile("arn(:|%3A)(?!" + partition + "\\1)[a-z-]+\\1.{0,60}")

@@ -3,6 +3,7 @@ package dev.trent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trent.audit.AuditLog;
 import dev.trent.crypto.Engine;
 import dev.trent.seed.SeedException;
 import java.io.ByteArrayOutputStream;
@@ -163,15 +164,11 @@ class SeedTest {
     }
 
     /// Returns the names of the recorded calls of the seed that changed something.
-    private List<String> changes() throws IOException {
+    private List<String> changes() {
         List<String> names = new ArrayList<>();
-        try (Stream<Path> segments = Files.list(data.resolve("audit"))) {
-            for (Path segment : segments.sorted().toList()) {
-                for (String line : Files.readAllLines(segment)) {
-                    if (line.contains("\"userAgent\":\"trent-seed\"") && line.contains("\"readOnly\":false")) {
-                        names.add(line.replaceAll(".*\"eventName\":\"([A-Za-z]+)\".*", "$1"));
-                    }
-                }
+        for (String line : AuditLog.records(data.resolve("audit"))) {
+            if (line.contains("\"userAgent\":\"trent-seed\"") && line.contains("\"readOnly\":false")) {
+                names.add(line.replaceAll(".*\"eventName\":\"([A-Za-z]+)\".*", "$1"));
             }
         }
         return names;

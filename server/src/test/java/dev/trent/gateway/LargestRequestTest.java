@@ -2,6 +2,7 @@ package dev.trent.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.audit.AuditLog;
 import dev.trent.audit.Journal;
 import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
@@ -20,7 +21,6 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -202,11 +202,8 @@ class LargestRequestTest {
         }
     }
 
-    private static String lastLine() throws IOException {
-        try (Stream<Path> files = Files.list(audit)) {
-            Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
-            return Files.readAllLines(newest).getLast();
-        }
+    private static String lastLine() {
+        return AuditLog.last(audit);
     }
 
     private static Map<String, Object> structure(Class<?> type, int elements) {

@@ -3,12 +3,9 @@ package dev.trent.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trent.audit.AuditLog;
 import dev.trent.cli.TestServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,18 +93,6 @@ class MalformedPolicyTest {
     }
 
     private String records() {
-        try (var files = Files.list(data.resolve("audit"))) {
-            return files.map(MalformedPolicyTest::text).collect(Collectors.joining());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return AuditLog.text(data.resolve("audit"));
     }
 }

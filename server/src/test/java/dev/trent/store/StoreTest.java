@@ -407,7 +407,7 @@ class StoreTest {
     @Test
     void a_database_that_was_in_use_before_there_was_a_choice_is_of_aws() {
         store.write(tx -> {
-            List.of("installation", "change", "outbox", "chore", "row_key", "key_usage", "key_usage_since", "key_count")
+            List.of("installation", "change", "outbox", "audit_head", "chore", "row_key", "key_usage", "key_usage_since", "key_count")
                     .forEach(table -> tx.run("DROP TABLE " + table));
             House.tables().forEach(table -> tx.run("ALTER TABLE " + table + " DROP COLUMN mac"));
             Map.of(
@@ -417,7 +417,7 @@ class StoreTest {
                             "rotated_ms rotation_type valid_to_ms description")
                     .forEach((table, columns) -> List.of(columns.split(" ", -1))
                             .forEach(column -> tx.run("ALTER TABLE " + table + " DROP COLUMN " + column)));
-            return tx.run("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11', '12')");
+            return tx.run("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11', '12', '13')");
         });
         store.close();
 

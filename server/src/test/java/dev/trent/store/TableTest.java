@@ -48,6 +48,7 @@ class TableTest {
             "denial",
             "change",
             "outbox",
+            "audit_head",
             "chore",
             "key_count",
             "key_usage",

@@ -2,16 +2,15 @@ package dev.trent.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.audit.AuditLog;
 import dev.trent.cli.TestServer;
 import dev.trent.crypto.Engine;
 import dev.trent.sts.World.Refusal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -308,14 +307,8 @@ class SessionsTest {
 
     // The log
 
-    private String log() throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(folder.resolve("audit"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                all.append(Files.readString(file));
-            }
-        }
-        return all.toString();
+    private String log() {
+        return AuditLog.text(folder.resolve("audit"));
     }
 
     @Test
