@@ -1,6 +1,7 @@
 package dev.trent.http;
 
 import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
@@ -28,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The connection does not know its time limits: [Connections] looks at its watch and ends it.
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final byte[] NOTHING = {};
-    private static final byte[] CONTINUE =
-            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
 
     /// An answer longer than this counts as a large one while it is written.
     private static final int LARGE_ANSWER_BYTES = 64 * 1024;
@@ -88,8 +88,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         switch (event) {
-            case SslHandshakeCompletionEvent handshake when handshake.isSuccess() -> {
-                SSLSession session = context.pipeline().get(SslHandler.class).engine().getSession();
+            case SslHandshakeCompletionEvent handshake
+            when handshake.isSuccess() -> {
+                SSLSession session =
+                        context.pipeline().get(SslHandler.class).engine().getSession();
                 tlsFacts = new TlsFacts(session.getProtocol(), session.getCipherSuite());
                 line.watch().begin(Phase.WAITING);
             }
@@ -148,10 +150,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 }
                 begin(head, body);
             } catch (AwsException refusal) {
-                refuse(
-                        head == null
-                                ? Answers.refusal(refusal)
-                                : house.answers().refused(call(head, NOTHING), refusal));
+                refuse(head == null ? Answers.refusal(refusal) : house.answers().refused(call(head, NOTHING), refusal));
             }
         }
         endIfOver();
@@ -258,8 +257,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private Call call(Head of, byte[] body) {
-        return new Call(
-                of.method(), of.rawPath(), of.rawQuery(), of.headers(), body, peer, tlsFacts, this::clientGone);
+        return new Call(of.method(), of.rawPath(), of.rawQuery(), of.headers(), body, peer, tlsFacts, this::clientGone);
     }
 
     /// Returns whether the client has closed the connection, or its sending half: no client of AWS does that before
