@@ -31,10 +31,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Loads many keys into an installation, below the API: through the rooms `keys` and `vault`, in large transactions.
+/// Loads many keys into an installation, below the API: through the rooms `keys` and `vault`, in large
+/// transactions.
 ///
-/// The loaded keys are as CreateKey makes them, with genuine rows and wrapped material, and each fourth has an alias. There
-/// are no records of them in the audit log. No server may run on the folder meanwhile.
+/// The loaded keys are as CreateKey makes them, with genuine rows and wrapped material, and each fourth has an
+/// alias. There are no records of them in the audit log. No server may run on the folder meanwhile.
 public final class KeysLoader {
     private static final String USAGE =
             "KeysLoader --data=FOLDER [--database=URL] --keys=N [--region=us-east-1] [--account=000000000000]"

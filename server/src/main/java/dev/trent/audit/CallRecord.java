@@ -6,6 +6,7 @@ import dev.trent.aws.AwsException;
 import dev.trent.aws.TlsFacts;
 import dev.trent.call.Invocation;
 import dev.trent.wire.JsonBytes;
+import dev.trent.wire.JsonName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,6 +32,38 @@ public final class CallRecord {
     private static final int ARN_BYTES_MAX = 700;
     private static final int RESOURCES_MAX = 8;
     private static final int RESOURCES_CHARGED_BYTES = 512;
+
+    private static final JsonName EVENT_VERSION = JsonName.of("eventVersion");
+    private static final JsonName EVENT_TIME = JsonName.of("eventTime");
+    private static final JsonName EVENT_SOURCE = JsonName.of("eventSource");
+    private static final JsonName EVENT_NAME = JsonName.of("eventName");
+    private static final JsonName AWS_REGION = JsonName.of("awsRegion");
+    private static final JsonName SOURCE_IP_ADDRESS = JsonName.of("sourceIPAddress");
+    private static final JsonName USER_AGENT = JsonName.of("userAgent");
+    private static final JsonName REQUEST_ID = JsonName.of("requestID");
+    private static final JsonName EVENT_ID = JsonName.of("eventID");
+    private static final JsonName READ_ONLY = JsonName.of("readOnly");
+    private static final JsonName EVENT_TYPE = JsonName.of("eventType");
+    private static final JsonName API_VERSION = JsonName.of("apiVersion");
+    private static final JsonName MANAGEMENT_EVENT = JsonName.of("managementEvent");
+    private static final JsonName RECIPIENT_ACCOUNT_ID = JsonName.of("recipientAccountId");
+    private static final JsonName EVENT_CATEGORY = JsonName.of("eventCategory");
+    private static final JsonName ERROR_CODE = JsonName.of("errorCode");
+    private static final JsonName ERROR_MESSAGE = JsonName.of("errorMessage");
+    private static final JsonName ADDITIONAL_EVENT_DATA = JsonName.of("additionalEventData");
+    private static final JsonName KEY_MATERIAL_ID = JsonName.of("keyMaterialId");
+    private static final JsonName DENIAL_ID = JsonName.of("denialId");
+    private static final JsonName CULPRIT = JsonName.of("culprit");
+    private static final JsonName RESOURCES = JsonName.of("resources");
+    private static final JsonName ACCOUNT_ID = JsonName.of("accountId");
+    private static final JsonName TYPE = JsonName.of("type");
+    private static final JsonName ARN = JsonName.of("ARN");
+    private static final JsonName TLS_DETAILS = JsonName.of("tlsDetails");
+    private static final JsonName TLS_VERSION = JsonName.of("tlsVersion");
+    private static final JsonName CIPHER_SUITE = JsonName.of("cipherSuite");
+    private static final JsonName CLIENT_PROVIDED_HOST_HEADER = JsonName.of("clientProvidedHostHeader");
+    private static final JsonName REQUEST_PARAMETERS = JsonName.of("requestParameters");
+    private static final JsonName RESPONSE_ELEMENTS = JsonName.of("responseElements");
 
     private volatile Second second = new Second(Long.MIN_VALUE, "");
 
@@ -59,32 +92,32 @@ public final class CallRecord {
     /// account only if the key exists. A caller who counts the calls until the throttling must not learn that.
     private int write(JsonBytes out, Invocation call, String eventId, int parametersMax) {
         int headerMax = call.refusal() == null ? TEXT_BYTES_MAX : HEADER_BYTES_MAX;
-        out.beginObject().name("eventVersion").value(VERSION);
+        out.beginObject().name(EVENT_VERSION).value(VERSION);
         UserIdentity.write(out, call.caller());
-        out.name("eventTime").value(seconds(call.time()));
-        out.name("eventSource").value(call.event().source());
-        out.name("eventName").value(call.event().name());
-        out.name("awsRegion").value(JsonBytes.fitting(call.region(), HEADER_BYTES_MAX));
-        out.name("sourceIPAddress").value(call.origin().address());
-        out.name("userAgent").value(JsonBytes.fitting(call.origin().userAgent(), headerMax));
+        out.name(EVENT_TIME).value(seconds(call.time()));
+        out.name(EVENT_SOURCE).value(call.event().source());
+        out.name(EVENT_NAME).value(call.event().name());
+        out.name(AWS_REGION).value(JsonBytes.fitting(call.region(), HEADER_BYTES_MAX));
+        out.name(SOURCE_IP_ADDRESS).value(call.origin().address());
+        out.name(USER_AGENT).value(JsonBytes.fitting(call.origin().userAgent(), headerMax));
         writeRefusal(out, call.refusal());
-        writeJson(out, "requestParameters", call.requestParameters().within(parametersMax));
-        writeJson(out, "responseElements", call.responseElements());
+        writeJson(out, REQUEST_PARAMETERS, call.requestParameters().within(parametersMax));
+        writeJson(out, RESPONSE_ELEMENTS, call.responseElements());
         writeAdditionalData(out, call.keyMaterialId(), call.refusal());
-        out.name("requestID").value(call.requestId());
-        out.name("eventID").value(eventId);
-        out.name("readOnly").value(call.event().readOnly());
+        out.name(REQUEST_ID).value(call.requestId());
+        out.name(EVENT_ID).value(eventId);
+        out.name(READ_ONLY).value(call.event().readOnly());
         int beforeResources = out.length();
         writeResources(out, call.resources());
         int resourcesBytes = out.length() - beforeResources;
-        out.name("eventType").value("AwsApiCall");
+        out.name(EVENT_TYPE).value("AwsApiCall");
         String apiVersion = call.event().apiVersion();
         if (apiVersion != null) {
-            out.name("apiVersion").value(apiVersion);
+            out.name(API_VERSION).value(apiVersion);
         }
-        out.name("managementEvent").value(true);
-        out.name("recipientAccountId").value(call.caller().account());
-        out.name("eventCategory").value("Management");
+        out.name(MANAGEMENT_EVENT).value(true);
+        out.name(RECIPIENT_ACCOUNT_ID).value(call.caller().account());
+        out.name(EVENT_CATEGORY).value("Management");
         writeTls(out, call.origin().tls(), JsonBytes.fitting(call.origin().host(), headerMax));
         out.endObject().line();
         return Math.min(REFUSED_BYTES_MAX, out.length() - resourcesBytes + RESOURCES_CHARGED_BYTES);
@@ -95,10 +128,10 @@ public final class CallRecord {
             return;
         }
         boolean denied = refusal.error() == AwsError.ACCESS_DENIED;
-        out.name("errorCode").value(denied ? "AccessDenied" : refusal.error().code());
+        out.name(ERROR_CODE).value(denied ? "AccessDenied" : refusal.error().code());
         String message = refusal.getMessage();
         if (message != null) {
-            out.name("errorMessage").value(cut(message));
+            out.name(ERROR_MESSAGE).value(cut(message));
         }
     }
 
@@ -109,20 +142,20 @@ public final class CallRecord {
         if (keyMaterialId == null && denialId == null && culprit == null) {
             return;
         }
-        out.name("additionalEventData").beginObject();
+        out.name(ADDITIONAL_EVENT_DATA).beginObject();
         if (keyMaterialId != null) {
-            out.name("keyMaterialId").value(keyMaterialId);
+            out.name(KEY_MATERIAL_ID).value(keyMaterialId);
         }
         if (denialId != null) {
-            out.name("denialId").value(denialId);
+            out.name(DENIAL_ID).value(denialId);
         }
         if (culprit != null) {
-            out.name("culprit").value(cut(culprit));
+            out.name(CULPRIT).value(cut(culprit));
         }
         out.endObject();
     }
 
-    private static void writeJson(JsonBytes out, String name, byte @Nullable [] json) {
+    private static void writeJson(JsonBytes out, JsonName name, byte @Nullable [] json) {
         out.name(name);
         if (json == null) {
             out.nullValue();
@@ -132,15 +165,15 @@ public final class CallRecord {
     }
 
     static void writeResources(JsonBytes out, List<Arn> resources) {
-        out.name("resources").beginArray();
+        out.name(RESOURCES).beginArray();
         for (Arn resource : resources.subList(0, Math.min(resources.size(), RESOURCES_MAX))) {
             out.beginObject();
-            out.name("accountId").value(JsonBytes.fitting(resource.account(), HEADER_BYTES_MAX));
+            out.name(ACCOUNT_ID).value(JsonBytes.fitting(resource.account(), HEADER_BYTES_MAX));
             String type = type(resource);
             if (type != null) {
-                out.name("type").value(type);
+                out.name(TYPE).value(type);
             }
-            out.name("ARN")
+            out.name(ARN)
                     .value(JsonBytes.fitting(resource.toString(), ARN_BYTES_MAX))
                     .endObject();
         }
@@ -174,10 +207,10 @@ public final class CallRecord {
         if (tls == null) {
             return;
         }
-        out.name("tlsDetails").beginObject();
-        out.name("tlsVersion").value(tls.version());
-        out.name("cipherSuite").value(tls.cipherSuite());
-        out.name("clientProvidedHostHeader").value(host).endObject();
+        out.name(TLS_DETAILS).beginObject();
+        out.name(TLS_VERSION).value(tls.version());
+        out.name(CIPHER_SUITE).value(tls.cipherSuite());
+        out.name(CLIENT_PROVIDED_HOST_HEADER).value(host).endObject();
     }
 
     /// Returns `2026-11-23T18:41:07Z`.

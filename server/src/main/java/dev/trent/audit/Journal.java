@@ -162,7 +162,9 @@ public final class Journal implements AutoCloseable {
             if (filling.count() == 0) {
                 return;
             }
-            if (filling.count() == 1 && idle && !writing && healthy && !closed) {
+            // An interrupt would close the file that is written to.
+            boolean free = idle && !writing && healthy && !closed && !Thread.currentThread().isInterrupted();
+            if (filling.count() == 1 && free) {
                 batch = takeFilling();
             } else {
                 idle = false;

@@ -40,16 +40,21 @@ final class SegmentFolder implements Segment.Source {
     ///
     /// @throws ChangedLogException if somebody has changed the end of the log
     static SegmentFolder open(Path folder, InstantSource clock) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
+        make(folder);
         LogEnds ends = new LogEnds(folder);
         return new SegmentFolder(folder, clock, ends.find(), ends.number() + 1, 0);
     }
 
-    /// Opens the folder after a break in the log. The header of the first segment tells of the break.
+    private static void make(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    /// Opens the folder after a break in the log, also if the whole folder is missing. The header of the first segment tells of the break.
     static SegmentFolder accept(Path folder, InstantSource clock) throws IOException {
+        make(folder);
         LogEnds ends = new LogEnds(folder);
         long first = ends.number() + 1;
         return new SegmentFolder(folder, clock, ends.stated(), first, first);

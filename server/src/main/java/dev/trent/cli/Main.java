@@ -46,8 +46,7 @@ public final class Main extends CommandGroup {
                 .execute(arguments));
     }
 
-    /// The web server and the migrations log through `java.util.logging`, and greet at INFO. If the web server
-    /// cannot listen, the command says why in one sentence; the web server itself would print a stack trace.
+    /// The migrations log through `java.util.logging`, and greet at INFO.
     private static void quietLibraries() {
         byte[] settings = """
                 handlers=java.util.logging.ConsoleHandler

@@ -1,5 +1,6 @@
 package dev.trent.crypto;
 
+import dev.trent.aws.Spares;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import javax.crypto.AEADBadTagException;
@@ -10,6 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// AES-256 in Galois/Counter Mode with a 96-bit initialization vector and a 128-bit tag.
 ///
 /// The caller must never use a pair of key and initialization vector twice. Source: NIST SP 800-38D.
+///
+/// The ciphers are kept. SAFE: a kept cipher holds its last key until its next use. Nearly always that is the key
+/// of one message, and who reads the memory of this process finds the keys in use too.
 public final class AesGcm {
     /// The length of a key.
     public static final int KEY_BYTES = 32;
@@ -24,6 +28,7 @@ public final class AesGcm {
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
 
     private final Provider provider;
+    private final Spares<Cipher> ciphers = new Spares<>(this::newCipher);
 
     /// Makes the algorithm with the provider of an engine.
     public AesGcm(Engine engine) {
@@ -43,6 +48,7 @@ public final class AesGcm {
             if (written != plaintext.length + TAG_BYTES) {
                 throw new AssertionError("AES-GCM wrote " + written + " bytes for " + plaintext.length);
             }
+            ciphers.giveBack(cipher);
         } catch (GeneralSecurityException impossible) {
             throw new AssertionError("AES-GCM cannot encrypt", impossible);
         }
@@ -65,7 +71,10 @@ public final class AesGcm {
             throw new AEADBadTagException();
         }
         try {
-            return cipher(Cipher.DECRYPT_MODE, key, iv, associatedData).doFinal(input, offset, length);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, iv, associatedData);
+            byte[] plaintext = cipher.doFinal(input, offset, length);
+            ciphers.giveBack(cipher);
+            return plaintext;
         } catch (AEADBadTagException damaged) {
             throw damaged;
         } catch (GeneralSecurityException impossible) {
@@ -77,9 +86,17 @@ public final class AesGcm {
         if (key.length != KEY_BYTES || iv.length != IV_BYTES) {
             throw new AssertionError("AES-GCM with a key of " + key.length + " and an IV of " + iv.length + " bytes");
         }
-        Cipher cipher = Cipher.getInstance(TRANSFORMATION, provider);
+        Cipher cipher = ciphers.take();
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, iv));
         cipher.updateAAD(associatedData);
         return cipher;
+    }
+
+    private Cipher newCipher() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION, provider);
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("there is no " + TRANSFORMATION, impossible);
+        }
     }
 }

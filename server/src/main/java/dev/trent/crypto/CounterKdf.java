@@ -1,5 +1,6 @@
 package dev.trent.crypto;
 
+import dev.trent.aws.Spares;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -11,6 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// The output is as long as one HMAC. So the counter is always 1, and the function is one HMAC over
 /// `00000001 ‖ Label ‖ 00 ‖ Context ‖ 00000100`. The first number is the counter, the last one is the length of
 /// the output in bits; both have 32 bits and are big-endian.
+///
+/// The MACs are kept. SAFE: before a MAC is given back it gets a key that is no secret, because the key-derivation
+/// key is the material of a KMS key, and such material must not stay in memory.
 public final class CounterKdf {
     /// The length of a derived key.
     public static final int OUTPUT_BYTES = 32;
@@ -18,7 +22,10 @@ public final class CounterKdf {
     private static final byte[] COUNTER_ONE = {0, 0, 0, 1};
     private static final byte[] OUTPUT_BITS = {0, 0, 1, 0};
 
+    private static final SecretKeySpec NO_SECRET = new SecretKeySpec(new byte[OUTPUT_BYTES], "HmacSHA256");
+
     private final Provider provider;
+    private final Spares<Mac> macs = new Spares<>(this::newMac);
 
     /// Makes the function with the provider of an engine.
     public CounterKdf(Engine engine) {
@@ -37,26 +44,27 @@ public final class CounterKdf {
             throw new AssertionError("a key-derivation key of " + key.length + " bytes");
         }
         try {
-            Mac mac = Mac.getInstance("HmacSHA256", provider);
+            Mac mac = macs.take();
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update(input(label, context));
-            return mac.doFinal();
+            mac.update(COUNTER_ONE);
+            mac.update(label.getBytes(StandardCharsets.US_ASCII));
+            mac.update((byte) 0);
+            mac.update(context);
+            mac.update(OUTPUT_BITS);
+            byte[] derived = mac.doFinal();
+            mac.init(NO_SECRET);
+            macs.giveBack(mac);
+            return derived;
         } catch (GeneralSecurityException impossible) {
             throw new AssertionError("HMAC-SHA-256 cannot be computed", impossible);
         }
     }
 
-    private static byte[] input(String label, byte[] context) {
-        byte[] labelBytes = label.getBytes(StandardCharsets.US_ASCII);
-        byte[] input = new byte[COUNTER_ONE.length + labelBytes.length + 1 + context.length + OUTPUT_BITS.length];
-        int at = 0;
-        System.arraycopy(COUNTER_ONE, 0, input, at, COUNTER_ONE.length);
-        at += COUNTER_ONE.length;
-        System.arraycopy(labelBytes, 0, input, at, labelBytes.length);
-        at += labelBytes.length + 1;
-        System.arraycopy(context, 0, input, at, context.length);
-        at += context.length;
-        System.arraycopy(OUTPUT_BITS, 0, input, at, OUTPUT_BITS.length);
-        return input;
+    private Mac newMac() {
+        try {
+            return Mac.getInstance("HmacSHA256", provider);
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("there is no HMAC-SHA-256", impossible);
+        }
     }
 }

@@ -19,6 +19,7 @@ public final class Engine {
 
     private final Provider provider;
     private final SecureRandom random;
+    private final boolean ownRandom;
     private final String description;
 
     /// Made at the first use, because Bouncy Castle takes a tenth of a second to start. With AWS-LC only SM2 and
@@ -27,9 +28,10 @@ public final class Engine {
         static final Provider PROVIDER = new BouncyCastleProvider();
     }
 
-    private Engine(Provider provider, SecureRandom random, String description) {
+    private Engine(Provider provider, SecureRandom random, boolean ownRandom, String description) {
         this.provider = provider;
         this.random = random;
+        this.ownRandom = ownRandom;
         this.description = description;
     }
 
@@ -44,7 +46,7 @@ public final class Engine {
         try {
             accp.assertHealthy();
             SecureRandom random = SecureRandom.getInstance("LibCryptoRng", accp);
-            return new Engine(accp, random, "AWS-LC (" + accp.getName() + " " + accp.getVersionStr() + ")");
+            return new Engine(accp, random, true, "AWS-LC (" + accp.getName() + " " + accp.getVersionStr() + ")");
         } catch (GeneralSecurityException | RuntimeException unhealthy) {
             return portable("the self-tests of the Amazon Corretto Crypto Provider failed: " + unhealthy.getMessage());
         }
@@ -59,6 +61,7 @@ public final class Engine {
         return new Engine(
                 bouncyCastle(),
                 kernelRandom(),
+                true,
                 "Bouncy Castle " + bouncyCastle().getVersionStr() + " and the JDK (" + reason + ")");
     }
 
@@ -76,7 +79,7 @@ public final class Engine {
     ///
     /// @param source a source as good as this engine's
     public Engine drawingFrom(SecureRandom source) {
-        return new Engine(provider, source, description);
+        return new Engine(provider, source, false, description);
     }
 
     /// Returns the provider of ciphers, MACs, and most kinds of keys.
@@ -108,6 +111,11 @@ public final class Engine {
     /// Returns the source of nonces and keys; many threads may use it at once.
     public SecureRandom random() {
         return random;
+    }
+
+    /// Returns whether the source is this engine's own, and not one that was given.
+    boolean drawsFromItsOwn() {
+        return ownRandom;
     }
 
     /// Returns the names and versions of the implementation, for the start-up line.

@@ -11,6 +11,7 @@ import dev.trent.audit.ServiceRecord;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.Loop;
 import dev.trent.aws.Partition;
+import dev.trent.aws.Spares;
 import dev.trent.call.Invocation;
 import dev.trent.call.Shown;
 import dev.trent.store.Change;
@@ -47,6 +48,7 @@ public final class Recorder {
     private final Fitness fitness;
     private final BiConsumer<Invocation, String> successes;
     private final CallRecord record = new CallRecord();
+    private final Spares<JsonBytes> lines = new Spares<>(() -> new JsonBytes(RECORD_BYTES));
     private final AtomicReference<Instant> missedTold = new AtomicReference<>(Instant.EPOCH);
 
     /// Makes a recorder.
@@ -103,7 +105,7 @@ public final class Recorder {
         if (invocation.refusal() != null) {
             tellMissed(invocation.time(), invocation.partition());
         }
-        JsonBytes line = new JsonBytes(RECORD_BYTES);
+        JsonBytes line = lines.take().clear();
         String eventId = ids.next();
         int charged = record.write(line, invocation, eventId);
         boolean refusal = invocation.refusal() != null;
@@ -118,7 +120,8 @@ public final class Recorder {
     void append(Entry entry) {
         Loop.leave();
         journal.append(entry.line.array(), entry.line.length());
-        succeeded(entry);
+        keep(entry.line);
+        succeeded(entry.invocation, entry.eventId);
     }
 
     /// Appends a record without waiting.
@@ -126,12 +129,25 @@ public final class Recorder {
     /// @param done is told once, by another thread: null if the record is on disk. It must not wait or throw
     /// @return false if the journal has no room now; then nothing was appended, and `done` is not called
     boolean append(Entry entry, Consumer<@Nullable JournalException> done) {
-        return journal.append(entry.line.array(), entry.line.length(), lost -> {
+        Invocation invocation = entry.invocation;
+        String eventId = entry.eventId;
+        boolean appended = journal.append(entry.line.array(), entry.line.length(), lost -> {
             if (lost == null) {
-                succeeded(entry);
+                succeeded(invocation, eventId);
             }
             done.accept(lost);
         });
+        if (appended) {
+            keep(entry.line);
+        }
+        return appended;
+    }
+
+    /// The journal has a copy of the line.
+    private void keep(JsonBytes line) {
+        if (line.isSmall()) {
+            lines.giveBack(line);
+        }
     }
 
     /// Has the records written that were appended without waiting.
@@ -139,9 +155,9 @@ public final class Recorder {
         journal.flush();
     }
 
-    private void succeeded(Entry entry) {
-        if (entry.invocation.refusal() == null) {
-            successes.accept(entry.invocation, entry.eventId);
+    private void succeeded(Invocation invocation, String eventId) {
+        if (invocation.refusal() == null) {
+            successes.accept(invocation, eventId);
         }
     }
 

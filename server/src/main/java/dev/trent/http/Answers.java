@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 /// @param ready whether the process should get requests; decides `/readyz`, and must not wait
 /// @param web the rules for web pages
 /// @param accidents logs unexpected failures
-record Answers(
-        BiFunction<Call, AwsException, Reply> refuser, BooleanSupplier ready, Web web, Accidents accidents) {
+record Answers(BiFunction<Call, AwsException, Reply> refuser, BooleanSupplier ready, Web web, Accidents accidents) {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String JSON = "application/x-amz-json-1.1";
     private static final String TEXT = "text/plain";
@@ -64,8 +63,8 @@ record Answers(
             }
             turn.answer(
                     call,
-                    reply -> send.accept(new Answer(
-                            page == null ? reply : Web.readable(page, reply), reply.status() < REFUSALS)));
+                    reply -> send.accept(
+                            new Answer(page == null ? reply : Web.readable(page, reply), reply.status() < REFUSALS)));
         } catch (AwsException refusal) {
             send.accept(new Answer(refused(call, refusal), false));
         } catch (RuntimeException | Error broken) {
@@ -91,7 +90,8 @@ record Answers(
 
     /// Logs why a connection ended, unless it is the doing of its client.
     void tell(Throwable failure) {
-        boolean client = failure instanceof Gone || failure instanceof IOException || failure instanceof DecoderException;
+        boolean client =
+                failure instanceof Gone || failure instanceof IOException || failure instanceof DecoderException;
         if (!client) {
             accidents.defect("A connection failed", failure);
         }

@@ -121,9 +121,9 @@ final class Buffers extends AbstractByteBufAllocator {
     }
 
     /// A buffer on the heap. The TLS of the JDK uses it.
-    private static final class OnHeap extends UnpooledHeapByteBuf {
+    private final class OnHeap extends UnpooledHeapByteBuf {
         OnHeap(int bytes, int bytesMax) {
-            super(io.netty.buffer.UnpooledByteBufAllocator.DEFAULT, bytes, bytesMax);
+            super(Buffers.this, bytes, bytesMax);
         }
 
         @Override

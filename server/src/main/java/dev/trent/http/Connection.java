@@ -1,6 +1,7 @@
 package dev.trent.http;
 
 import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
@@ -11,7 +12,6 @@ import dev.trent.http.Admission.Room;
 import dev.trent.http.AnswerHead.After;
 import dev.trent.http.Watch.Phase;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -19,7 +19,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.util.concurrent.RejectedExecutionException;
+import java.net.SocketAddress;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The connection does not know its time limits: [Connections] looks at its watch and ends it.
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final byte[] NOTHING = {};
-    private static final byte[] CONTINUE =
-            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
 
     /// An answer longer than this counts as a large one while it is written.
     private static final int LARGE_ANSWER_BYTES = 64 * 1024;
@@ -39,10 +38,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private static final int READ_AHEAD_BYTES_MAX = 16 * 1024;
 
     private final Connections house;
-    private final Channel channel;
-    private final Turn turn;
-    private final Watch watch = new Watch();
-    private final Guest guest;
+    private final Line line;
     private final String peer;
     private final LargeBodies largeBodies;
     private final Inbound inbound;
@@ -51,16 +47,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable Head head;
     private @Nullable Exchange exchange;
     private boolean lastSaid;
-    private boolean toFlush;
     private volatile boolean inputEnded;
 
-    Connection(Connections house, Channel channel, Turn turn) {
+    Connection(Connections house, Line line, SocketAddress peer) {
         this.house = house;
-        this.channel = channel;
-        this.turn = turn;
-        this.peer = Peer.text(channel.remoteAddress());
-        this.guest = new Guest(Peer.of(channel.remoteAddress()), watch, this::interrupt);
-        this.largeBodies = new LargeBodies(house.largeBodies(), guest);
+        this.line = line;
+        this.peer = Peer.text(peer);
+        this.largeBodies = new LargeBodies(house.largeBodies(), line.guest());
         this.inbound = new Inbound(house.limits(), largeBodies);
     }
 
@@ -68,9 +61,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         room = house.enter(this);
         if (room == Room.NONE) {
-            end();
+            line.end();
         } else if (house.tls() != null) {
-            watch.begin(Phase.HANDSHAKING);
+            line.watch().begin(Phase.HANDSHAKING);
         }
     }
 
@@ -82,8 +75,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 // These bytes belong to no request. The watch limits the time in which they may come.
                 return;
             }
-            if (watch.phase() == Phase.WAITING) {
-                watch.begin(Phase.READING);
+            if (line.watch().phase() == Phase.WAITING) {
+                line.watch().begin(Phase.READING);
             }
             inbound.add(received);
         } finally {
@@ -95,10 +88,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         switch (event) {
-            case SslHandshakeCompletionEvent handshake when handshake.isSuccess() -> {
-                SSLSession session = context.pipeline().get(SslHandler.class).engine().getSession();
+            case SslHandshakeCompletionEvent handshake
+            when handshake.isSuccess() -> {
+                SSLSession session =
+                        context.pipeline().get(SslHandler.class).engine().getSession();
                 tlsFacts = new TlsFacts(session.getProtocol(), session.getCipherSuite());
-                watch.begin(Phase.WAITING);
+                line.watch().begin(Phase.WAITING);
             }
             case ChannelInputShutdownEvent _, SslCloseCompletionEvent _ -> {
                 inputEnded = true;
@@ -119,7 +114,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         inbound.clear();
         largeBodies.close();
-        house.leave(guest);
+        house.leave(line.guest());
         if (exchange == null) {
             left();
         }
@@ -155,17 +150,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 }
                 begin(head, body);
             } catch (AwsException refusal) {
-                refuse(
-                        head == null
-                                ? Answers.refusal(refusal)
-                                : house.answers().refused(call(head, NOTHING), refusal));
+                refuse(head == null ? Answers.refusal(refusal) : house.answers().refused(call(head, NOTHING), refusal));
             }
         }
         endIfOver();
-        boolean reading = exchange == null || inbound.length() < READ_AHEAD_BYTES_MAX;
-        if (channel.config().isAutoRead() != reading) {
-            channel.config().setAutoRead(reading);
-        }
+        line.read(exchange == null || inbound.length() < READ_AHEAD_BYTES_MAX);
     }
 
     /// Looks at a head before its body is read.
@@ -175,7 +164,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             if (health == null) {
                 throw SERVICE_UNAVAILABLE.because("Too many connections at a time.");
             }
-            sayLast(health, !next.method().equals("HEAD"), this::close);
+            sayLast(health, !next.method().equals("HEAD"), line::close);
             return;
         }
         if (next.contentLength() > house.limits().bodyBytesMax()) {
@@ -186,37 +175,37 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         // A client that holds the body back is told to send it, unless the body is already here.
         if (next.expectsContinue() && next.contentLength() != 0 && inbound.isEmpty()) {
-            write(buffer(CONTINUE.length).writeBytes(CONTINUE), ChannelFutureListener.CLOSE_ON_FAILURE);
+            line.write(line.buffer(CONTINUE.length).writeBytes(CONTINUE), ChannelFutureListener.CLOSE_ON_FAILURE);
         }
     }
 
     private void begin(Head complete, byte[] body) {
         Exchange next = new Exchange(this, complete, call(complete, body));
         try {
-            watch.begin(Phase.ANSWERING);
+            line.watch().begin(Phase.ANSWERING);
         } catch (Gone cut) {
             next.forgetRequest();
             throw cut;
         }
         head = null;
         exchange = next;
-        house.answers().answer(next.call(), turn, next);
+        house.answers().answer(next.call(), line.turn(), next);
     }
 
     /// Sends the answer of the request that waits for it.
     void answered(Exchange done, Answer answer) {
-        if (!channel.isActive()) {
+        if (!line.isOpen()) {
             done.forget(answer);
             left();
             return;
         }
         try {
             if (answer.proves()) {
-                guest.prove();
+                line.guest().prove();
             }
             send(done, answer);
         } catch (RuntimeException | Error failure) {
-            house.largeAnswers().give(guest);
+            house.largeAnswers().give(line.guest());
             done.forget(answer);
             exchange = null;
             failed(failure);
@@ -228,24 +217,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
         boolean open = done.head().keepAlive() && !house.isDraining();
         int held = held(answer.reply().body());
         boolean large = held > LARGE_ANSWER_BYTES;
-        if (large && !house.largeAnswers().take(guest, held)) {
+        if (large && !house.largeAnswers().take(line.guest(), held)) {
             answer.reply().body().discard();
             AwsException refusal = SERVICE_UNAVAILABLE.because("Too many large answers at a time.");
             answer = new Answer(house.answers().refused(done.call(), refusal), false);
         }
-        watch.begin(Phase.WRITING);
+        line.watch().begin(Phase.WRITING);
         After after = !open ? After.CLOSED : done.head().old() ? After.KEPT_OPEN : After.OPEN;
         boolean withBody = !done.head().method().equals("HEAD");
-        Sending.begin(this, answer.reply(), withBody, after, sent -> {
+        Sending.begin(line, answer.reply(), withBody, after, sent -> {
             if (large) {
-                house.largeAnswers().give(guest);
+                house.largeAnswers().give(line.guest());
             }
             done.forgetRequest();
             exchange = null;
-            if (!channel.isActive()) {
+            if (!line.isOpen()) {
                 left();
             } else if (!sent || !open) {
-                close();
+                line.close();
             } else {
                 goOn();
             }
@@ -255,7 +244,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void goOn() {
         try {
             largeBodies.close();
-            watch.begin(inbound.isEmpty() ? Phase.WAITING : Phase.READING);
+            line.watch().begin(inbound.isEmpty() ? Phase.WAITING : Phase.READING);
             proceed();
         } catch (RuntimeException | Error failure) {
             failed(failure);
@@ -268,14 +257,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private Call call(Head of, byte[] body) {
-        return new Call(
-                of.method(), of.rawPath(), of.rawQuery(), of.headers(), body, peer, tlsFacts, this::clientGone);
+        return new Call(of.method(), of.rawPath(), of.rawQuery(), of.headers(), body, peer, tlsFacts, this::clientGone);
     }
 
     /// Returns whether the client has closed the connection, or its sending half: no client of AWS does that before
     /// it has its answer. Any thread may ask.
     private boolean clientGone() {
-        return inputEnded || !channel.isActive();
+        return inputEnded || !line.isOpen();
     }
 
     /// Answers bytes that are not a request, and waits until the client has read the answer. If the socket closed
@@ -285,26 +273,23 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void sayLast(Reply reply, boolean withBody, Runnable then) {
-        watch.begin(Phase.WRITING);
+        line.watch().begin(Phase.WRITING);
         lastSaid = true;
         inbound.clear();
         largeBodies.close();
-        Sending.begin(this, reply, withBody, After.CLOSED, sent -> {
-            if (sent && channel.isActive()) {
+        Sending.begin(line, reply, withBody, After.CLOSED, sent -> {
+            if (sent && line.isOpen()) {
                 then.run();
             } else {
-                close();
+                line.close();
             }
         });
     }
 
     private void linger() {
         try {
-            watch.begin(Phase.LINGERING);
-            SslHandler tls = channel.pipeline().get(SslHandler.class);
-            if (tls != null) {
-                var _ = tls.closeOutbound();
-            }
+            line.watch().begin(Phase.LINGERING);
+            line.endOutput();
             endIfOver();
         } catch (RuntimeException | Error failure) {
             failed(failure);
@@ -313,70 +298,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Closes the connection if the client sends nothing more and gets nothing more.
     private void endIfOver() {
-        boolean sends = exchange != null || watch.phase() == Phase.WRITING;
+        boolean sends = exchange != null || line.watch().phase() == Phase.WRITING;
         if (inputEnded && !sends) {
-            close();
+            line.close();
         }
-    }
-
-    /// Returns a buffer for an answer.
-    ByteBuf buffer(int bytes) {
-        return channel.alloc().directBuffer(bytes);
-    }
-
-    /// Writes a buffer. It is sent at the end of the turn.
-    void write(ByteBuf bytes, ChannelFutureListener then) {
-        channel.write(bytes).addListener(then);
-        if (!toFlush) {
-            toFlush = true;
-            turn.written(this);
-        }
-    }
-
-    /// Sends everything that is written.
-    void flush() {
-        toFlush = false;
-        channel.flush();
-    }
-
-    private void close() {
-        channel.close();
     }
 
     private void failed(Throwable failure) {
         house.answers().tell(failure);
-        end();
+        line.end();
     }
 
-    /// Ends the connection at once. It does not ask TLS, which would first wait until its last message is sent.
-    private void end() {
-        channel.unsafe().close(channel.unsafe().voidPromise());
-    }
-
-    Turn turn() {
-        return turn;
-    }
-
-    Watch watch() {
-        return watch;
-    }
-
-    Guest guest() {
-        return guest;
-    }
-
-    /// Ends the connection in every phase. Any thread may do so.
-    void cut() {
-        watch.cut();
-        interrupt();
-    }
-
-    /// Ends the connection after its watch was cut. Any thread may do so.
-    void interrupt() {
-        try {
-            turn.loop().execute(this::end);
-        } catch (RejectedExecutionException stopped) {
-            // The loops have stopped, and have closed all sockets.
-        }
+    Line line() {
+        return line;
     }
 }

@@ -51,7 +51,7 @@ final class Connections {
     /// Ends every connection at once, answered or not.
     void cutAll() {
         over = true;
-        open.forEach(Connection::cut);
+        open.forEach(connection -> connection.line().cut());
     }
 
     /// Waits until no connection is open and no call is answered any more.
@@ -72,10 +72,10 @@ final class Connections {
     /// Lets a connection in, or not.
     Room enter(Connection connection) {
         open.add(connection);
-        Room room = admission.enter(connection.guest());
+        Room room = admission.enter(connection.line().guest());
         // Either this thread sees `over`, or the thread that set it sees this connection.
         if (over) {
-            connection.cut();
+            connection.line().cut();
         }
         return room;
     }
@@ -147,14 +147,14 @@ final class Connections {
         long idleNow = draining ? Math.min(idle, QUIET_MILLIS) : idle;
         long handshakeNow = draining ? Math.min(handshake, QUIET_MILLIS) : handshake;
         for (Connection connection : open) {
-            Watch watch = connection.watch();
+            Watch watch = connection.line().watch();
             boolean cut = watch.cutIfLonger(Phase.WAITING, idleNow)
                     || watch.cutIfLonger(Phase.HANDSHAKING, handshakeNow)
                     || watch.cutIfLonger(Phase.READING, limits.readTimeout().toMillis())
                     || watch.cutIfLonger(Phase.WRITING, limits.writeTimeout().toMillis())
                     || watch.cutIfLonger(Phase.LINGERING, limits.lingerTimeout().toMillis());
             if (cut) {
-                connection.interrupt();
+                connection.line().interrupt();
             }
         }
     }

@@ -74,7 +74,9 @@ public final class HttpServer implements AutoCloseable {
         loops.every(connections.pause(), connections::sweep);
         Tls tls = settings.tls();
         if (tls != null) {
-            loops.every(CERTIFICATE_PAUSE, () -> Thread.ofVirtual().name("certificate").start(tls::readAgain));
+            loops.every(
+                    CERTIFICATE_PAUSE,
+                    () -> Thread.ofVirtual().name("certificate").start(tls::readAgain));
         }
         return new HttpServer(loops, listeners, connections);
     }

@@ -98,7 +98,8 @@ final class Listeners {
     private final class Newcomers extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
-            Connection connection = new Connection(connections, channel, loops.turn(channel.eventLoop()));
+            Line line = new Line(channel, loops.turn(channel.eventLoop()));
+            Connection connection = new Connection(connections, line, channel.remoteAddress());
             Tls tls = connections.tls();
             if (tls != null) {
                 channel.pipeline().addLast(new TlsDoor(tls, connection));

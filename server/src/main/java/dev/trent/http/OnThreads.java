@@ -1,9 +1,9 @@
 package dev.trent.http;
 
+import dev.trent.aws.Accidents;
 import dev.trent.aws.Answerer;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
-import dev.trent.aws.Accidents;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import java.util.function.Consumer;

@@ -37,24 +37,21 @@ public final class Tls {
 
     /// Only authenticated encryption with forward secrecy. Every AWS SDK since 2015 speaks one of these suites.
     private static final List<String> SUITES = List.of(
-        "TLS_AES_128_GCM_SHA256",
-        "TLS_AES_256_GCM_SHA384",
-        "TLS_CHACHA20_POLY1305_SHA256",
-        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-        "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-        "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-        "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
     /// The first one stays safe if somebody builds a quantum computer later. The JDK's TLS does not have it.
     private static final String[] GROUPS = {"X25519MLKEM768", "X25519", "P-256", "P-384"};
 
     private static final ApplicationProtocolConfig HTTP = new ApplicationProtocolConfig(
-            Protocol.ALPN,
-            SelectorFailureBehavior.NO_ADVERTISE,
-            SelectedListenerFailureBehavior.ACCEPT,
-            "http/1.1");
+            Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, "http/1.1");
 
     private final Path certificates;
     private final Path privateKey;
@@ -83,7 +80,8 @@ public final class Tls {
     /// Returns the handler of a new connection.
     SslHandler newHandler(ByteBufAllocator buffers) {
         // The JDK computes a handshake in tasks. They take longer than a loop may wait.
-        SslHandler handler = loaded.context.newHandler(buffers, task -> Thread.ofVirtual().name("tls").start(task));
+        SslHandler handler = loaded.context.newHandler(
+                buffers, task -> Thread.ofVirtual().name("tls").start(task));
         // The watch of the connection limits the time.
         handler.setHandshakeTimeoutMillis(0);
         return handler;

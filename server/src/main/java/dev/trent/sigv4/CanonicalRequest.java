@@ -3,7 +3,6 @@ package dev.trent.sigv4;
 import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
 import dev.trent.aws.Percent;
-import org.jspecify.annotations.Nullable;
 
 /// A request in the canonical form, which both sides hash for the signature.
 ///
@@ -13,33 +12,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: AWS IAM User Guide, "Create a signed AWS API request"; the rules hold for every service except S3.
 final class CanonicalRequest {
-    private static final int CHARS_EXPECTED = 1024;
-
     private CanonicalRequest() {}
 
-    /// Returns the canonical request. Null if a signed header is missing or the names are not in strictly
-    /// ascending order, because no honest signer does that.
+    /// Appends the canonical request. Returns false if a signed header is missing or the names are not in
+    /// strictly ascending order, because no honest signer does that.
     ///
     /// @param signedHeaders the claimed names, joined by semicolons
     /// @param payloadHash the SHA-256 of the body, 64 lower-case hexadecimal digits
-    static @Nullable String of(Call call, Query query, String signedHeaders, String payloadHash) {
+    static boolean append(StringBuilder out, Call call, Query query, String signedHeaders, String payloadHash) {
         if (!call.rawPath().isEmpty() && call.rawPath().charAt(0) != '/') {
-            return null;
+            return false;
         }
-        StringBuilder out = new StringBuilder(CHARS_EXPECTED);
         out.append(call.method()).append('\n');
         appendPath(out, call.rawPath());
         out.append('\n');
         query.appendTo(out);
         out.append('\n');
         if (!appendHeaders(out, call.headers(), signedHeaders)) {
-            return null;
+            return false;
         }
-        return out.append('\n')
-                .append(signedHeaders)
-                .append('\n')
-                .append(payloadHash)
-                .toString();
+        out.append('\n').append(signedHeaders).append('\n').append(payloadHash);
+        return true;
     }
 
     /// Removes empty and `.` segments, lets `..` remove the segment before it, and encodes the rest a second
@@ -75,7 +68,7 @@ final class CanonicalRequest {
         for (int from = 0; from <= signedHeaders.length(); ) {
             int semicolon = signedHeaders.indexOf(';', from);
             int to = semicolon < 0 ? signedHeaders.length() : semicolon;
-            String name = signedHeaders.substring(from, to);
+            String name = name(headers, signedHeaders, from, to);
             if (name.compareTo(before) <= 0 || !appendHeader(out, headers, name)) {
                 return false;
             }
@@ -83,6 +76,17 @@ final class CanonicalRequest {
             from = to + 1;
         }
         return true;
+    }
+
+    /// Returns a signed name: the string of the field with this name, if there is one.
+    private static String name(Headers headers, String signedHeaders, int from, int to) {
+        for (int i = 0; i < headers.size(); i++) {
+            String present = headers.name(i);
+            if (present.length() == to - from && signedHeaders.startsWith(present, from)) {
+                return present;
+            }
+        }
+        return signedHeaders.substring(from, to);
     }
 
     private static boolean appendHeader(StringBuilder out, Headers headers, String name) {

@@ -4,11 +4,10 @@ import dev.trent.aws.AwsError;
 import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
 import dev.trent.aws.Secret;
-import java.nio.charset.StandardCharsets;
+import dev.trent.aws.Spares;
 import java.security.MessageDigest;
 import java.security.Provider;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +26,10 @@ public final class SigV4 {
     private static final int KMS_WINDOW_SECONDS = 5 * 60;
     private static final int PRESIGNED_SECONDS_MAX = 15 * 60;
     private static final int SIGNATURE_DIGITS = 64;
-    private static final HexFormat LOWER_CASE_HEX = HexFormat.of();
 
     private final Sha256 sha256;
     private final SigningKeys signingKeys;
+    private final Spares<Draft> drafts = new Spares<>(Draft::new);
     private final Secret nobodysSecret = Secret.owning(new byte[40]);
 
     /// Makes a verifier.
@@ -59,23 +58,30 @@ public final class SigV4 {
         requireSignedHeaders(call.headers(), claim.signedHeaders());
         String payloadHash = sha256.hex(call.body());
         requirePayloadHash(call.headers(), payloadHash);
-        String canonicalRequest = CanonicalRequest.of(call, query, claim.signedHeaders(), payloadHash);
+        Draft draft = drafts.take();
+        // It is null if no honest signer made the request.
+        String requestHash = CanonicalRequest.append(draft.begin(), call, query, claim.signedHeaders(), payloadHash)
+                ? sha256.hex(draft.encoded(), draft.length())
+                : null;
 
         Scope scope = claim.scope();
         Credential credential = credentials.find(scope.accessKeyId(), claim.token());
         if (credential == null) {
             // This does as much work as a known key. So the time of the answer does not tell whether the key
             // exists.
-            isRight(claim, canonicalRequest, signingKeys.derive(nobodysSecret, scope));
+            isRight(claim, requestHash, signingKeys.derive(nobodysSecret, scope), draft);
             throw Refusals.unknownKey();
         }
         SecretKey recalled = signingKeys.recall(scope, credential.version());
         SecretKey signingKey = recalled != null ? recalled : signingKeys.derive(credential.secret(), scope);
-        if (!isRight(claim, canonicalRequest, signingKey)) {
+        if (!isRight(claim, requestHash, signingKey, draft)) {
             throw Refusals.wrongSignature();
         }
         if (recalled == null) {
             signingKeys.remember(scope, credential.version(), signingKey);
+        }
+        if (draft.isSmall()) {
+            drafts.giveBack(draft);
         }
         return new Signed(credential.caller(), scope.region(), scope.service());
     }
@@ -130,21 +136,21 @@ public final class SigV4 {
         }
     }
 
-    private boolean isRight(SignatureClaim claim, @Nullable String canonicalRequest, SecretKey signingKey) {
-        String hash = canonicalRequest == null ? "" : sha256.hex(canonicalRequest.getBytes(StandardCharsets.UTF_8));
-        byte[] expected = sha256.mac(signingKey, stringToSign(claim, hash));
+    private boolean isRight(SignatureClaim claim, @Nullable String requestHash, SecretKey signingKey, Draft draft) {
+        appendStringToSign(draft.begin(), claim, requestHash == null ? "" : requestHash);
+        byte[] expected = sha256.mac(signingKey, draft.encoded(), draft.length());
         byte[] actual = decode(claim.signature());
-        return canonicalRequest != null && actual != null && MessageDigest.isEqual(expected, actual);
+        return requestHash != null && actual != null && MessageDigest.isEqual(expected, actual);
     }
 
-    static String stringToSign(SignatureClaim claim, String canonicalRequestHash) {
-        return SignatureClaim.ALGORITHM
-                + '\n'
-                + claim.time().basic()
-                + '\n'
-                + claim.scope().signedText()
-                + '\n'
-                + canonicalRequestHash;
+    static void appendStringToSign(StringBuilder out, SignatureClaim claim, String canonicalRequestHash) {
+        out.append(SignatureClaim.ALGORITHM)
+                .append('\n')
+                .append(claim.time().basic())
+                .append('\n')
+                .append(claim.scope().signedText())
+                .append('\n')
+                .append(canonicalRequestHash);
     }
 
     /// Returns the bytes of 64 lower-case hexadecimal digits; null for anything else, upper case included.
@@ -152,13 +158,16 @@ public final class SigV4 {
         if (signature.length() != SIGNATURE_DIGITS) {
             return null;
         }
+        byte[] bytes = new byte[SIGNATURE_DIGITS / 2];
         for (int i = 0; i < SIGNATURE_DIGITS; i++) {
             char c = signature.charAt(i);
-            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+            if (digit < 0) {
                 return null;
             }
+            bytes[i / 2] = (byte) (bytes[i / 2] << 4 | digit);
         }
-        return LOWER_CASE_HEX.parseHex(signature);
+        return bytes;
     }
 
     private static boolean lists(String signedHeaders, String name) {

@@ -5,6 +5,7 @@ import dev.trent.aws.Secret;
 import dev.trent.crypto.AesGcm;
 import dev.trent.crypto.CounterKdf;
 import dev.trent.crypto.Engine;
+import dev.trent.crypto.Nonces;
 import dev.trent.keys.Key;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -20,12 +21,14 @@ final class MessageCipher {
     private final UnsealedMaterials unsealed;
     private final AesGcm aesGcm;
     private final CounterKdf kdf;
+    private final Nonces nonces;
     private final SecureRandom random;
 
     MessageCipher(UnsealedMaterials unsealed, Engine engine) {
         this.unsealed = unsealed;
         this.aesGcm = new AesGcm(engine);
         this.kdf = new CounterKdf(engine);
+        this.nonces = new Nonces(engine);
         this.random = engine.random();
     }
 
@@ -34,7 +37,7 @@ final class MessageCipher {
     /// @param plaintext stays the caller's
     Blob encrypt(Key key, Secret plaintext, EncryptionContext context) {
         String materialId = UnsealedMaterials.current(key);
-        byte[] chance = draw(CiphertextBlob.NONCE_BYTES + AesGcm.IV_BYTES);
+        byte[] chance = nonces.draw(CiphertextBlob.NONCE_BYTES + AesGcm.IV_BYTES);
         CiphertextBlob blob = CiphertextBlob.begin(key.keyId(), materialId, chance, plaintext.length());
         byte[] messageKey = messageKey(key, materialId, blob);
         try {

@@ -41,6 +41,14 @@ record Constraints(
                 : new Constraints(length, lengthMax, range, pattern, says);
     }
 
+    /// Returns whether a text keeps all constraints of its length and pattern. Nearly every text does, so nothing is
+    /// prepared for a refusal here.
+    boolean admits(int actual, CharSequence text) {
+        return (length == null || actual >= length.min())
+                && actual <= lengthMax
+                && (pattern == null || pattern.matcher(text).matches());
+    }
+
     /// Returns whether a value is not too long. A value that is too long is not read further.
     boolean checkLength(int actual, @Nullable String printed, String path, Violations violations) {
         if (length != null && actual < length.min()) {

@@ -3,13 +3,14 @@ package dev.trent.wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 
 /// Writes JSON as UTF-8 into a growing byte array. It writes answers and audit records, once for each request.
 ///
 /// It writes the commas. The caller closes the objects and lists that it has begun. One thread uses it.
 public final class JsonBytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BASE64 =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -17,6 +18,8 @@ public final class JsonBytes {
 
     /// The most bytes of one character of a text: an escaped control character takes that many.
     private static final int CHARACTER_BYTES_MAX = 6;
+
+    private static final int KEPT_BYTES_MAX = 16 * 1024;
 
     private byte[] bytes;
     private int length;
@@ -65,6 +68,11 @@ public final class JsonBytes {
         put(':');
         commaDue = false;
         return this;
+    }
+
+    /// Writes a member's name.
+    public JsonBytes name(JsonName name) {
+        return preparedName(name.bytes());
     }
 
     /// Writes a member's name that was prepared with quotes and colon.
@@ -131,16 +139,31 @@ public final class JsonBytes {
     public JsonBytes base64(byte[] content) {
         comma();
         put('"');
-        int encodedLength = 4 * ((content.length + 2) / 3);
-        reserve(encodedLength + 1);
-        byte[] encoded = Base64.getEncoder().encode(content);
-        System.arraycopy(encoded, 0, bytes, length, encodedLength);
-        // The content may be a secret. The sender of the answer zeroes the copy that goes to the caller.
-        Arrays.fill(encoded, (byte) 0);
-        length += encodedLength;
+        reserve(4 * ((content.length + 2) / 3) + 1);
+        int whole = content.length - content.length % 3;
+        for (int i = 0; i < whole; i += 3) {
+            putFour((content[i] & 0xFF) << 16 | (content[i + 1] & 0xFF) << 8 | (content[i + 2] & 0xFF));
+        }
+        if (content.length == whole + 1) {
+            putFour((content[whole] & 0xFF) << 16);
+            bytes[length - 1] = '=';
+            bytes[length - 2] = '=';
+        } else if (content.length == whole + 2) {
+            putFour((content[whole] & 0xFF) << 16 | (content[whole + 1] & 0xFF) << 8);
+            bytes[length - 1] = '=';
+        }
         put('"');
         commaDue = true;
         return this;
+    }
+
+    /// Writes 24 bits as four digits of Base64. There is room for them.
+    private void putFour(int bits) {
+        bytes[length] = BASE64[bits >> 18];
+        bytes[length + 1] = BASE64[bits >> 12 & 63];
+        bytes[length + 2] = BASE64[bits >> 6 & 63];
+        bytes[length + 3] = BASE64[bits & 63];
+        length += 4;
     }
 
     /// Writes a time as seconds since 1970 with up to three decimals.
@@ -192,6 +215,11 @@ public final class JsonBytes {
         return length;
     }
 
+    /// Returns whether its array is small enough to be kept for the next text.
+    public boolean isSmall() {
+        return bytes.length <= KEPT_BYTES_MAX;
+    }
+
     /// Forgets the written bytes.
     public JsonBytes clear() {
         length = 0;
@@ -237,6 +265,7 @@ public final class JsonBytes {
         byte[] content = Arrays.copyOf(bytes, length);
         Arrays.fill(bytes, 0, length, (byte) 0);
         length = 0;
+        commaDue = false;
         return content;
     }
 

@@ -2,6 +2,7 @@ package dev.trent.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trent.aws.Spares;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -33,6 +34,7 @@ public final class JsonShape<T extends Record> {
 
     private final Class<T> type;
     private final RecordCodec codec;
+    private final Spares<JsonBytes> writers = new Spares<>(() -> new JsonBytes(CAPACITY_BYTES));
 
     private JsonShape(Class<T> type) {
         this.type = type;
@@ -108,9 +110,9 @@ public final class JsonShape<T extends Record> {
 
     /// Writes an answer; members that are null are left out.
     public byte[] write(T value) {
-        JsonBytes out = new JsonBytes(CAPACITY_BYTES);
+        JsonBytes out = writers.take();
         codec.writeJson(value, out);
-        return out.drain();
+        return drained(out);
     }
 
     void write(T value, JsonBytes out) {
@@ -121,6 +123,18 @@ public final class JsonShape<T extends Record> {
     /// lower-camel names. If they are too long, length and SHA-256 replace the longest members first and
     /// identifiers last.
     public byte[] logged(T value, int bytesMax) {
-        return codec.logged(value, true, bytesMax);
+        JsonBytes out = writers.take();
+        codec.writeLogged(value, true, out);
+        return out.length() <= bytesMax
+                ? drained(out)
+                : codec.abridged(value, true).within(bytesMax);
+    }
+
+    private byte[] drained(JsonBytes out) {
+        byte[] json = out.drain();
+        if (out.isSmall()) {
+            writers.giveBack(out);
+        }
+        return json;
     }
 }

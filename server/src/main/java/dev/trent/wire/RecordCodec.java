@@ -339,7 +339,7 @@ final class RecordCodec extends Codec {
                 : abridged(value, markedOnly).within(bytesMax);
     }
 
-    private Abridged abridged(Object value, boolean markedOnly) {
+    Abridged abridged(Object value, boolean markedOnly) {
         Abridged abridged = new Abridged();
         for (Member member : members) {
             boolean shown = markedOnly ? member.logged : !member.hidden();

@@ -65,8 +65,12 @@ final class Scalars {
         @Override
         Object build(Object raw, String path, boolean sensitive, Violations violations) {
             String text = (String) raw;
+            int length = text.codePointCount(0, text.length());
+            if (constraints.admits(length, text)) {
+                return text;
+            }
             String printed = sensitive ? null : Constraints.quoted(text);
-            if (constraints.checkLength(text.codePointCount(0, text.length()), printed, path, violations)) {
+            if (constraints.checkLength(length, printed, path, violations)) {
                 constraints.checkPattern(text, printed, path, violations);
             }
             return text;

@@ -17,6 +17,7 @@ class AuditVectorsTest {
     private static final Path FILE = Path.of("../docs/spec/audit-vectors.json");
 
     private final List<String> vectors = new ArrayList<>();
+    private int end;
 
     @Test
     void the_chain_makes_the_vectors() throws IOException {
@@ -57,8 +58,9 @@ class AuditVectorsTest {
         for (int i = 0; i < records.size(); i++) {
             boolean last = i == records.size() - 1;
             long seq = before.seq() + i + 1;
+            end += written.get(i).getBytes(StandardCharsets.UTF_8).length + 1;
             vectors.add("{\"previous\": \"" + previous + "\", \"seq\": " + seq + ", \"payload\": "
-                    + json(records.get(i).strip()) + ", \"endsBatch\": " + last + ", \"line\": "
+                    + json(records.get(i).strip()) + ", \"endsBatch\": " + last + ", \"end\": " + end + ", \"line\": "
                     + json(written.get(i) + "\n") + "}");
             previous = written.get(i).replaceFirst(".*?\"hash\":\"([0-9a-f]{64})\".*", "$1");
         }

@@ -95,10 +95,10 @@ class ChainTest {
 
     /// Returns what the program prints that was written from the page of the format alone.
     private String independently(String... head) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", "../docs/spec/verify_audit_log.py", folder.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("python3", "../docs/spec/verify_audit_log.py", folder.toString()));
         command.addAll(List.of(head));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
@@ -120,7 +120,8 @@ class ChainTest {
         for (int i = 0; i < SEGMENTS; i++) {
             assertThat(Files.readAllLines(segment(i)))
                     .hasSize(5)
-                    .allMatch(line -> line.startsWith("{\"seq\":") && line.strip().endsWith("}"));
+                    .allMatch(
+                            line -> line.startsWith("{\"seq\":") && line.strip().endsWith("}"));
         }
     }
 
@@ -218,9 +219,7 @@ class ChainTest {
     @Test
     void a_compressed_segment_is_read_and_verified() throws Exception {
         for (int i = 0; i < 2; i++) {
-            assertThat(new ProcessBuilder("gzip", segment(i).toString())
-                            .start()
-                            .waitFor())
+            assertThat(new ProcessBuilder("gzip", segment(i).toString()).start().waitFor())
                     .isZero();
         }
         assertThat(Verification.of(folder, null).lines()).anyMatch(line -> line.startsWith("Verified: 12 records"));

@@ -54,7 +54,9 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NONE", "LYING"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "LYING"})
     void a_disk_that_fails_acknowledges_nothing_and_the_chain_goes_on_when_it_works_again(Fault kind)
             throws IOException {
         try (Journal journal = open()) {

@@ -31,7 +31,9 @@ class AuditCommandTest {
 
     private List<Path> segments() throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("audit"))) {
-            return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -76,9 +78,13 @@ class AuditCommandTest {
         assertThat(installation.command("audit", "verify", "--head", "x").failed(2))
                 .contains("Invalid value for option '--head': 'x' is not the number and the hash of a record");
         assertThat(installation.command("audit", "tail", "-n", "-1").failed(2)).contains("between 0 and");
-        assertThat(new Installation(data.resolve("none")).command("audit", "cat").failed(1))
+        assertThat(new Installation(data.resolve("none"))
+                        .command("audit", "cat")
+                        .failed(1))
                 .contains("The folder of the audit log", "does not exist");
-        assertThat(new Installation(data.resolve("none")).command("audit", "accept").failed(1))
+        assertThat(new Installation(data.resolve("none"))
+                        .command("audit", "accept")
+                        .failed(1))
                 .contains("does not exist");
     }
 

@@ -1,6 +1,5 @@
 package dev.trent.sigv4;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,10 +58,14 @@ class SigningSuiteTest {
             Query query = Query.parse(call.rawQuery());
             SignatureClaim claim = SignatureClaim.of(call.headers(), query, SERVICE);
             Sha256 sha256 = new Sha256(Fixture.PROVIDER);
-            String canonical =
-                    requireNonNull(CanonicalRequest.of(call, query, claim.signedHeaders(), sha256.hex(call.body())));
+            StringBuilder request = new StringBuilder();
+            assertThat(CanonicalRequest.append(request, call, query, claim.signedHeaders(), sha256.hex(call.body())))
+                    .isTrue();
+            String canonical = request.toString();
             assertThat(canonical).isEqualTo(read(name, form + "-canonical-request.txt"));
-            String toSign = SigV4.stringToSign(claim, HandSigner.hex(bytes(canonical)));
+            StringBuilder text = new StringBuilder();
+            SigV4.appendStringToSign(text, claim, HandSigner.hex(bytes(canonical)));
+            String toSign = text.toString();
             assertThat(toSign).isEqualTo(read(name, form + "-string-to-sign.txt"));
             Secret secret = Fixture.credential(1).secret();
             byte[] signature = sha256.mac(new SigningKeys(sha256).derive(secret, claim.scope()), toSign);

@@ -407,7 +407,16 @@ class StoreTest {
     @Test
     void a_database_that_was_in_use_before_there_was_a_choice_is_of_aws() {
         store.write(tx -> {
-            List.of("installation", "change", "outbox", "audit_head", "chore", "row_key", "key_usage", "key_usage_since", "key_count")
+            List.of(
+                            "installation",
+                            "change",
+                            "outbox",
+                            "audit_head",
+                            "chore",
+                            "row_key",
+                            "key_usage",
+                            "key_usage_since",
+                            "key_count")
                     .forEach(table -> tx.run("DROP TABLE " + table));
             House.tables().forEach(table -> tx.run("ALTER TABLE " + table + " DROP COLUMN mac"));
             Map.of(
