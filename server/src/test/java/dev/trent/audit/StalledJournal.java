@@ -3,8 +3,8 @@ package dev.trent.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -17,17 +17,15 @@ public final class StalledJournal implements AutoCloseable {
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final Journal journal;
 
-    /// Makes it, and fills it with lines that begin with a blank.
+    /// Makes it, and fills it with lines that are no records of calls.
     public StalledJournal() throws IOException, InterruptedException {
         this.journal = Journal.open(new Source());
-        byte[] line = new byte[Journal.LINE_BYTES_MAX];
-        Arrays.fill(line, (byte) ' ');
-        line[line.length - 1] = '\n';
-        fill(line);
+        byte[] large = ("{\"fill\":\"" + "x".repeat(Journal.LINE_BYTES_MAX - 16) + "\"}\n").getBytes(StandardCharsets.UTF_8);
+        fill(large);
         journal.flush();
         flushing.await();
-        fill(line);
-        fill(new byte[] {' ', '\n'});
+        fill(large);
+        fill("{\"fill\":0}\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private void fill(byte[] line) {
@@ -47,7 +45,7 @@ public final class StalledJournal implements AutoCloseable {
         released.countDown();
     }
 
-    /// Returns the lines on disk that do not begin with a blank.
+    /// Returns the records of calls that are on disk.
     public List<String> lines() {
         return List.copyOf(lines);
     }
@@ -70,6 +68,26 @@ public final class StalledJournal implements AutoCloseable {
         }
 
         @Override
+        public LogEnd end() {
+            return new LogEnd("", ChainHead.START, 0, null);
+        }
+
+        @Override
+        public byte[] header(ChainHead previous) {
+            return new SegmentHeader("", number(), previous.hash(), Instant.EPOCH, false).line();
+        }
+
+        @Override
+        public boolean roomy() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
+
+        @Override
         public void removeFound(long from, Set<ByteBuffer> wanted) {
             throw new AssertionError("nothing is looked for here");
         }
@@ -87,7 +105,7 @@ public final class StalledJournal implements AutoCloseable {
                     .decode(batch)
                     .toString()
                     .lines()
-                    .filter(line -> !line.startsWith(" "))
+                    .filter(line -> line.contains("\"eventVersion\""))
                     .forEach(lines::add);
         }
 
@@ -104,6 +122,11 @@ public final class StalledJournal implements AutoCloseable {
         @Override
         public void cut(long length) {
             throw new AssertionError("nothing fails here");
+        }
+
+        @Override
+        public long capacity() {
+            return Long.MAX_VALUE;
         }
 
         @Override
