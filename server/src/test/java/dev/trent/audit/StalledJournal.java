@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/// A journal whose disk does nothing until it is released, for the tests of other rooms. The journal is full.
+/// A journal whose disk does nothing after the header until it is released, for the tests of other rooms. The journal
+/// is full.
 public final class StalledJournal implements AutoCloseable {
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch flushing = new CountDownLatch(1);
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final Journal journal;
+    private volatile boolean begun;
 
     /// Makes it, and fills it with lines that are no records of calls.
     public StalledJournal() throws IOException, InterruptedException {
         this.journal = Journal.open(new Source());
+        begun = true;
         byte[] large = ("{\"fill\":\"" + "x".repeat(Journal.LINE_BYTES_MAX - 16) + "\"}\n").getBytes(StandardCharsets.UTF_8);
         fill(large);
         journal.flush();
@@ -111,6 +114,9 @@ public final class StalledJournal implements AutoCloseable {
 
         @Override
         public void force() throws IOException {
+            if (!begun) {
+                return;
+            }
             flushing.countDown();
             try {
                 released.await();
