@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 /// A change of who may do what is in force for every request that starts after the change was answered,
 /// while other requests of the same caller keep every cache busy.
 class ChangesTest {
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = Integer.getInteger("access.rounds", 25);
     private static final int LOAD_THREADS = 4;
     private static final int RACES = 12;
     private static final String ALLOW =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// The decision about keys against [NaiveKeyDecision], on random requests and on damaged policies.
 class KeyCaseModelTest {
-    private static final int SITUATIONS = 20_000;
+    private static final int SITUATIONS = Integer.getInteger("access.situations", 5_000);
     private static final int REQUESTS_PER_SITUATION = 5;
 
     /// Each run searches other policies. A build server searches longer; the long search has a command of its own:

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// The evaluator against [NaiveEvaluator], on random policies and requests.
 class PolicyModelTest {
-    private static final int POLICIES = 25_000;
+    private static final int POLICIES = Integer.getInteger("policy.policies", 6_000);
     private static final int REQUESTS_PER_POLICY = 4;
     private static final List<Kind> KINDS = List.of(Kind.KEY_POLICY, Kind.KEY_POLICY, Kind.IDENTITY, Kind.BOUNDARY);
 
