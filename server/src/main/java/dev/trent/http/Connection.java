@@ -113,16 +113,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         inbound.clear();
-        largeBodies.close();
-        house.leave(line.guest());
+        // A call that is still answered keeps its place. Otherwise a client could begin calls without a limit, and
+        // leave.
         if (exchange == null) {
             left();
         }
     }
 
-    /// Forgets the connection, which has ended and has no request that is still answered.
+    /// Gives the places of the connection free. It has ended, and no request of it is still answered.
     void left() {
-        house.forget(this);
+        largeBodies.close();
+        house.leave(this);
     }
 
     /// Answers a client that speaks plain HTTP to a TLS port.
@@ -164,7 +165,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             if (health == null) {
                 throw SERVICE_UNAVAILABLE.because("Too many connections at a time.");
             }
-            sayLast(health, !next.method().equals("HEAD"), line::close);
+            sayLast(health, !next.method().equals("HEAD"), this::close);
             return;
         }
         if (next.contentLength() > house.limits().bodyBytesMax()) {
@@ -234,7 +235,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             if (!line.isOpen()) {
                 left();
             } else if (!sent || !open) {
-                line.close();
+                close();
             } else {
                 goOn();
             }
@@ -281,7 +282,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             if (sent && line.isOpen()) {
                 then.run();
             } else {
-                line.close();
+                close();
             }
         });
     }
@@ -300,8 +301,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void endIfOver() {
         boolean sends = exchange != null || line.watch().phase() == Phase.WRITING;
         if (inputEnded && !sends) {
-            line.close();
+            close();
         }
+    }
+
+    /// Closes the connection. TLS may take a moment for that; what comes meanwhile is no request.
+    private void close() {
+        lastSaid = true;
+        line.close();
     }
 
     private void failed(Throwable failure) {

@@ -81,12 +81,8 @@ final class Connections {
     }
 
     /// Gives the place of a connection free.
-    void leave(Guest guest) {
-        admission.leave(guest);
-    }
-
-    /// Forgets a connection that has ended and whose last call was answered.
-    void forget(Connection connection) {
+    void leave(Connection connection) {
+        admission.leave(connection.line().guest());
         open.remove(connection);
         if (draining && open.isEmpty()) {
             synchronized (this) {

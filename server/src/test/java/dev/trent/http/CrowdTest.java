@@ -71,6 +71,31 @@ class CrowdTest {
     }
 
     @Test
+    void a_call_keeps_its_place_when_its_client_has_gone() {
+        try (TestServer server = TestServer.answering(few(), this::whenReleased)) {
+            fill(server);
+            crowd.forEach(RawClient::close);
+            server.calls.forEach(call -> {
+                while (!call.clientGone().getAsBoolean()) {
+                    Thread.onSpinWait();
+                }
+            });
+            try (RawClient newcomer = server.client()) {
+                assertThat(newcomer.send(TestServer.post("/", "new")).answer().status())
+                        .isEqualTo(503);
+            }
+            release.countDown();
+            while (!server.http.connections().all().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            try (RawClient newcomer = server.client()) {
+                assertThat(newcomer.send(TestServer.post("/", "new")).answer().body())
+                        .isEqualTo("new");
+            }
+        }
+    }
+
+    @Test
     void health_is_told_in_a_full_house_whoever_else_waits_in_the_lobby() {
         try (TestServer server = TestServer.answering(few(), this::whenReleased)) {
             fill(server);

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,7 @@ class ForgettingTest {
         }
         Inbound inbound = new Inbound(TestServer.limits(), new LargeBodies(new Share(1), TestServer.guest()));
         inbound.add(Unpooled.copiedBuffer(HEAD + "Content-Length: 40\r\n\r\n" + SECRET, ISO_8859_1));
-        Head head = inbound.head();
-        assertThat(head).isNotNull();
+        Head head = Objects.requireNonNull(inbound.head());
         assertThat(inbound.isEmpty()).isFalse();
         assertThat(inbound.body(head)).isNull();
         inbound.clear();
