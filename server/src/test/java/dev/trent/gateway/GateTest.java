@@ -45,15 +45,9 @@ class GateTest {
                 Journal journal = Journal.open(folder.resolve("audit"), CLOCK)) {
             RequestIds ids = new RequestIds(1, 2);
             Recorder recorder = new Recorder(
-                    journal,
-                    new Ledger(store, journal, CLOCK),
-                    ids,
-                    Allowance.unbounded(),
-                    Fit.INSTANCE,
-                    (_, _) -> {});
+                    journal, new Ledger(store, journal, CLOCK), ids, Allowance.unbounded(), Fit.INSTANCE, (_, _) -> {});
             Gateway gateway = new Gateway(
-                    new Authenticator(
-                            new SigV4(engine.provider()), (_, _) -> null, Partition.AWS, CLOCK, (_, _) -> {}),
+                    new Authenticator(new SigV4(engine.provider()), (_, _) -> null, Partition.AWS, CLOCK, (_, _) -> {}),
                     new Endpoints(),
                     recorder,
                     new Denials(
