@@ -32,7 +32,7 @@ public final class Gate implements Answerer {
         if (open.getAsBoolean()) {
             gateway.answer(call, send);
         } else {
-            send.accept(gateway.closed(call));
+            gateway.refuse(call, send);
         }
     }
 

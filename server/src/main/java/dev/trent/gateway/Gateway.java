@@ -195,7 +195,16 @@ public final class Gateway implements Answerer {
     }
 
     /// Refuses a call while this server may not answer. No signature is checked, so nothing is recorded.
-    Reply closed(Call call) {
+    void refuse(Call call, Consumer<Reply> send) {
+        // The form of a refusal can be in the body.
+        if (Loop.here() && !Begun.isShort(call)) {
+            elsewhere(() -> send.accept(closed(call)));
+        } else {
+            send.accept(closed(call));
+        }
+    }
+
+    private Reply closed(Call call) {
         return refusal(
                 call,
                 AwsError.SERVICE_UNAVAILABLE.because(
