@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ public final class KeysLoader {
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             store.forgetChanges();
-            System.out.printf("%d keys in %.1f s, %.0f a second%n", keys, seconds, keys / seconds);
+            System.out.println(String.format(
+                    Locale.ROOT, "%d keys in %.1f s, %.0f a second", keys, seconds, keys / seconds));
         }
     }
 

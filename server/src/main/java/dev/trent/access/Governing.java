@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The key policies, each document of an account compiled once: most keys of an account have the same.
 ///
-/// INVARIANT: the compiled policy is the policy of the given key, because it is found by the key's document. Only this
-/// cache keeps compiled policies, and the account of the keys pays for each. So a policy that gives way leaves the
-/// heap.
+/// INVARIANT: the compiled policy is the policy of the given key, because it is found by the key's document. Only
+/// this cache keeps compiled policies, and the account of the keys pays for each. So a policy that gives way leaves
+/// the heap.
 final class Governing {
     private final SharedCache<Written, Compiled> cache;
     private final AtomicLong stamps = new AtomicLong();
@@ -24,8 +24,8 @@ final class Governing {
     /// @param stamp unlike that of any other in this process; keys with the same document share it
     record Compiled(Policy policy, long stamp) {}
 
-    /// A document of an account. It has an order, so that the cache is fast even if many hash codes are equal: callers
-    /// choose the documents.
+    /// A document of an account. It has an order, so that the cache is fast even if many hash codes are equal:
+    /// callers choose the documents.
     private record Written(String account, String document) implements Comparable<Written> {
         private static final Comparator<Written> ORDER =
                 Comparator.comparing(Written::account).thenComparing(Written::document);

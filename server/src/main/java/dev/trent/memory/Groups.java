@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys of a cache by their group, so that a group is found without a walk through the cache.
 ///
-/// INVARIANT: a key with a slot has its place here before the loading of its value begins, and until the slot is gone.
+/// INVARIANT: a key with a slot has its place here before the loading of its value begins, and until the slot is
+/// gone.
 final class Groups<K> {
     private final Function<K, ?> groupOf;
     private final ConcurrentHashMap<Object, List<K>> keys = new ConcurrentHashMap<>();
@@ -29,7 +30,8 @@ final class Groups<K> {
                 : Stream.concat(there.stream(), added.stream()).toList();
     }
 
-    /// Removes a key whose slot was removed, unless it has another slot by now: that one was added before or will be.
+    /// Removes a key whose slot was removed, unless it has another slot by now: that one was added before or will
+    /// be.
     void remove(K key, Predicate<K> hasSlot) {
         var _ = keys.computeIfPresent(
                 groupOf.apply(key), (_, there) -> hasSlot.test(key) ? there : without(there, key));

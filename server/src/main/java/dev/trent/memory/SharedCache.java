@@ -129,8 +129,8 @@ public final class SharedCache<K, V> {
         return !grouped().of(group).isEmpty();
     }
 
-    /// Removes the values of all keys of a group. The work depends on the size of the group only. If a value is being
-    /// loaded, this waits for it.
+    /// Removes the values of all keys of a group. The work depends on the size of the group only. If a value is
+    /// being loaded, this waits for it.
     ///
     /// @param removed gets each removed value
     public void removeGroup(Object group, Consumer<? super V> removed) {

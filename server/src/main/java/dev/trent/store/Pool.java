@@ -58,8 +58,8 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    /// Runs work that is one query. The query is its own transaction, so it takes one round trip to the database and
-    /// not three.
+    /// Runs work that is one query. The query is its own transaction, so it takes one round trip to the database
+    /// and not three.
     <T extends @Nullable Object> T query(Function<Tx, T> work) {
         try (Use use = new Use(open())) {
             Tx tx = new Tx(use.statements, dialect).ofOneQuery();
@@ -183,7 +183,8 @@ final class Pool implements AutoCloseable {
                 : new Statements(connection, false);
     }
 
-    /// Returns the driver's connection. Its statements outlive this use of it, unlike those of the pool's connection.
+    /// Returns the driver's connection. Its statements outlive this use of it, unlike those of the pool's
+    /// connection.
     private Connection own(Connection connection) {
         try {
             return connection.unwrap(Connection.class);

@@ -130,8 +130,8 @@ public final class Store implements AutoCloseable {
         return engine.read(marked(work));
     }
 
-    /// As [#read], for work that is exactly one query. It is faster, because the query needs no transaction around it:
-    /// on PostgreSQL it takes one round trip and not three.
+    /// As [#read], for work that is exactly one query. It is faster, because the query needs no transaction around
+    /// it: on PostgreSQL it takes one round trip and not three.
     ///
     /// @throws StoreException also if the work asks a second time
     public <T extends @Nullable Object> T query(Function<Tx, T> work) {
