@@ -1,6 +1,7 @@
 package dev.trent.audit;
 
 import dev.trent.aws.Accidents;
+import dev.trent.aws.Loop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -107,6 +108,7 @@ public final class Journal implements AutoCloseable {
     /// @param bytes the line in its first `length` bytes: a JSON object with its line feed
     /// @throws JournalException if it is not known to be on disk
     public void append(byte[] bytes, int length) {
+        Loop.leave();
         requireLine(bytes, length);
         Batch batch;
         boolean wake;

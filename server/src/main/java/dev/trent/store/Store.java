@@ -135,6 +135,7 @@ public final class Store implements AutoCloseable {
     ///
     /// @throws StoreException also if the work asks a second time
     public <T extends @Nullable Object> T query(Function<Tx, T> work) {
+        Loop.leave();
         refuseNesting();
         return engine.query(marked(work));
     }
