@@ -24,8 +24,7 @@ final class BlockFile implements Segment {
     private static final int STEP_BYTES = 256 * 1024;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final Set<OpenOption> NEW =
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final FileChannel channel;
     private final boolean direct;
@@ -64,7 +63,8 @@ final class BlockFile implements Segment {
     /// warns of each use of a class of `com.sun`.
     private static @Nullable OpenOption directly() {
         try {
-            Object[] options = Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants();
+            Object[] options =
+                    Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants();
             return Arrays.stream(options)
                     .filter(option -> option.toString().equals("DIRECT"))
                     .map(OpenOption.class::cast)
@@ -156,9 +156,8 @@ final class BlockFile implements Segment {
     @Override
     public void check() throws IOException {
         if (!identity.holds()) {
-            throw new IOException(
-                    "the audit log's file '" + identity.path()
-                            + "' was removed or replaced while it was written: see who did it, and put back what was moved");
+            throw new IOException("the audit log's file '" + identity.path()
+                    + "' was removed or replaced while it was written: see who did it, and put back what was moved");
         }
     }
 

@@ -165,7 +165,11 @@ public final class Journal implements AutoCloseable {
                 return;
             }
             // An interrupt would close the file that is written to.
-            boolean free = idle && !writing && healthy && !closed && !Thread.currentThread().isInterrupted();
+            boolean free = idle
+                    && !writing
+                    && healthy
+                    && !closed
+                    && !Thread.currentThread().isInterrupted();
             if (filling.count() == 1 && free) {
                 batch = takeFilling();
             } else {

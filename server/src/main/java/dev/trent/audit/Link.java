@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param payload the record without its link and its line feed
 @SuppressWarnings("ArrayRecordComponent") // is read once, and never compared
 record Link(ChainHead head, byte[] payload) {
-    private static final Pattern FORM =
-            Pattern.compile("\\{\"seq\":([1-9][0-9]{0,17}),\"hash\":\"([0-9a-f]{64})\",\"");
+    private static final Pattern FORM = Pattern.compile("\\{\"seq\":([1-9][0-9]{0,17}),\"hash\":\"([0-9a-f]{64})\",\"");
 
     /// Returns the record of a line; null if it has no link.
     static @Nullable Link of(byte[] line) {

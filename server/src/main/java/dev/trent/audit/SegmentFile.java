@@ -25,8 +25,7 @@ record SegmentFile(Path path, long number, boolean chained, boolean zipped) {
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int NUMBER_DIGITS = 8;
-    private static final Pattern NAME =
-            Pattern.compile("(records|events)-[0-9TZ]{1,20}-([0-9]{8,18})\\.jsonl(\\.gz)?");
+    private static final Pattern NAME = Pattern.compile("(records|events)-[0-9TZ]{1,20}-([0-9]{8,18})\\.jsonl(\\.gz)?");
 
     /// Returns the file of a new segment.
     static SegmentFile named(Path folder, Instant start, long number) {

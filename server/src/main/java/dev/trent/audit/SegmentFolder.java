@@ -52,7 +52,8 @@ final class SegmentFolder implements Segment.Source {
         }
     }
 
-    /// Opens the folder after a break in the log, also if the whole folder is missing. The header of the first segment tells of the break.
+    /// Opens the folder after a break in the log, also if the whole folder is missing. The header of the first segment
+    /// tells of the break.
     static SegmentFolder accept(Path folder, InstantSource clock) throws IOException {
         make(folder);
         LogEnds ends = new LogEnds(folder);

@@ -20,8 +20,8 @@ record SegmentHeader(String log, long number, String previous, Instant created, 
 
     /// Returns the header as a record, with its line feed.
     byte[] line() {
-        String text = START + "\"format\":1,\"log\":\"" + log + "\",\"number\":" + number + ",\"previous\":\"" + previous
-                + "\",\"created\":\"" + created + "\"" + (accepted ? ",\"accepted\":true" : "") + "}}\n";
+        String text = START + "\"format\":1,\"log\":\"" + log + "\",\"number\":" + number + ",\"previous\":\""
+                + previous + "\",\"created\":\"" + created + "\"" + (accepted ? ",\"accepted\":true" : "") + "}}\n";
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 

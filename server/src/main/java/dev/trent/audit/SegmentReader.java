@@ -42,7 +42,8 @@ final class SegmentReader implements Closeable {
     }
 
     /// Returns the next line that is not blank; null at the end.
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         int next = read();
         while (next == ' ' || next == '\n' || next == 0) {
             next = read();

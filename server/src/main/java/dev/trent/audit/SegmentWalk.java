@@ -114,9 +114,8 @@ record SegmentWalk(
 
         private String hash(ChainHead before, Link link) {
             sha256.update(HexFormat.of().parseHex(before.hash()));
-            sha256.update(ByteBuffer.allocate(Long.BYTES)
-                    .putLong(link.head().seq())
-                    .flip());
+            sha256.update(
+                    ByteBuffer.allocate(Long.BYTES).putLong(link.head().seq()).flip());
             return HexFormat.of().formatHex(sha256.digest(link.payload()));
         }
 

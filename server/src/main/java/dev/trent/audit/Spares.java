@@ -61,7 +61,8 @@ final class Spares implements Closeable {
     }
 
     /// Returns a filled file under another name; null if there is none.
-    @Nullable BlockFile take(Path name) throws IOException {
+    @Nullable
+    BlockFile take(Path name) throws IOException {
         BlockFile file;
         lock.lock();
         try {

@@ -66,12 +66,10 @@ final class StoredHead {
         if (stored.isBefore(end)) {
             put();
         } else if (end.head().seq() < stored.head.seq()) {
-            throw new ChangedLogException(
-                    "it ends with record " + end.head().seq() + ", and the database knows of record "
-                            + stored.head.seq());
+            throw new ChangedLogException("it ends with record " + end.head().seq()
+                    + ", and the database knows of record " + stored.head.seq());
         } else if (end.head().seq() == stored.head.seq() && !end.head().equals(stored.head)) {
-            throw new ChangedLogException(
-                    "the database knows another record " + stored.head.seq());
+            throw new ChangedLogException("the database knows another record " + stored.head.seq());
         }
     }
 }

@@ -39,8 +39,8 @@ public final class Verification {
             verification.verify(i);
         }
         if (head != null && !verification.has(head)) {
-            verification.troubles.add("record " + head.seq() + ": it is missing or was changed, because its hash was "
-                    + head.hash());
+            verification.troubles.add(
+                    "record " + head.seq() + ": it is missing or was changed, because its hash was " + head.hash());
         }
         return verification;
     }
@@ -65,8 +65,8 @@ public final class Verification {
         lines.add(
                 first == 0
                         ? "The log has no chained record."
-                        : "Verified: " + records + " records, from " + first + " to " + last.seq() + " in the chain of log "
-                                + log + ".");
+                        : "Verified: " + records + " records, from " + first + " to " + last.seq()
+                                + " in the chain of log " + log + ".");
         if (first > 1) {
             lines.add("The files before record " + first + " are not here, so they were not verified.");
         }
@@ -140,7 +140,8 @@ public final class Verification {
     }
 
     private void trouble(SegmentFile file, String what) {
-        troubles.add("record " + (last.seq() + 1) + ": it is missing or was changed, in '" + file.name() + "'; " + what);
+        troubles.add(
+                "record " + (last.seq() + 1) + ": it is missing or was changed, in '" + file.name() + "'; " + what);
     }
 
     /// Returns the header of the next segment that has one, as a record; null if there is none.

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 /// `trent audit accept`: lets the server go on after the audit log was changed.
 @Command(
         name = "accept",
-        description = "Let the server go on after an audit log that was changed. The log tells of it for ever, and 'trent"
-                + " audit verify' still names the change; no server may be running.",
+        description =
+                "Let the server go on after an audit log that was changed. The log tells of it for ever, and 'trent"
+                        + " audit verify' still names the change; no server may be running.",
         mixinStandardHelpOptions = true)
 public final class AuditAcceptCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "The data folder.")

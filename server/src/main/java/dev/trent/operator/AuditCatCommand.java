@@ -31,7 +31,8 @@ public final class AuditCatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        new RecordReader(folder.path(devFolder)).more(record -> out.append(record).append('\n'));
+        new RecordReader(folder.path(devFolder))
+                .more(record -> out.append(record).append('\n'));
         out.flush();
         return 0;
     }

@@ -8,5 +8,6 @@ import picocli.CommandLine.Command;
         description = "Read the audit log, or verify that nobody has changed it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AuditAcceptCommand.class, AuditCatCommand.class, AuditTailCommand.class, AuditVerifyCommand.class})
+        subcommands = {AuditAcceptCommand.class, AuditCatCommand.class, AuditTailCommand.class, AuditVerifyCommand.class
+        })
 public final class AuditCommand extends CommandGroup {}

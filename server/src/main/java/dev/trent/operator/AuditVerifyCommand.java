@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 /// `trent audit verify`.
 @Command(
         name = "verify",
-        description = "Verify the chain of the audit log; ends with status 1, and names the first record that is missing or"
-                + " was changed. A server may be running.",
+        description =
+                "Verify the chain of the audit log; ends with status 1, and names the first record that is missing or"
+                        + " was changed. A server may be running.",
         mixinStandardHelpOptions = true)
 public final class AuditVerifyCommand implements Callable<Integer> {
     private static final int CHANGED = 1;
@@ -26,7 +27,8 @@ public final class AuditVerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--head",
-            description = "A record that the log must have, NUMBER:HASH, as an earlier verification has named its last one.")
+            description =
+                    "A record that the log must have, NUMBER:HASH, as an earlier verification has named its last one.")
     private @Nullable String head;
 
     @Spec
@@ -49,7 +51,9 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             return verification.sound() ? 0 : CHANGED;
         } catch (IllegalArgumentException misunderstood) {
             throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--head': " + misunderstood.getMessage(), misunderstood);
+                    spec.commandLine(),
+                    "Invalid value for option '--head': " + misunderstood.getMessage(),
+                    misunderstood);
         }
     }
 }
