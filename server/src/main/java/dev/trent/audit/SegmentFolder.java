@@ -24,7 +24,7 @@ final class SegmentFolder implements Segment.Source {
     private final InstantSource clock;
     private final LogEnd end;
     private final long accepted;
-    private final Spares spares;
+    private final SpareFiles spares;
     private volatile long next;
 
     private SegmentFolder(Path folder, InstantSource clock, LogEnd end, long next, long accepted) throws IOException {
@@ -33,7 +33,7 @@ final class SegmentFolder implements Segment.Source {
         this.end = end;
         this.next = next;
         this.accepted = accepted;
-        this.spares = new Spares(folder);
+        this.spares = new SpareFiles(folder);
     }
 
     /// Opens the folder. Makes it with mode 0700 if it does not exist.
@@ -67,7 +67,7 @@ final class SegmentFolder implements Segment.Source {
         long mine = next;
         SegmentFile file = SegmentFile.named(folder, clock.instant(), mine);
         BlockFile spare = spares.take(file.path());
-        BlockFile made = spare != null ? spare : BlockFile.make(file.path(), Spares.BYTES_FIRST);
+        BlockFile made = spare != null ? spare : BlockFile.make(file.path(), SpareFiles.BYTES_FIRST);
         next = mine + 1;
         try {
             forceFolder(folder);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The first file is small and each further one has twice the size, up to a bound. So a server that records
 /// little takes little of the disk. While no file is ready and the disk refuses to give one, the room runs out.
-final class Spares implements Closeable {
+final class SpareFiles implements Closeable {
     /// The size of the first segment of a process.
     static final long BYTES_FIRST = 1024 * 1024;
 
@@ -45,7 +45,7 @@ final class Spares implements Closeable {
     /// Begins to fill the first file.
     ///
     /// @throws IOException if files of an earlier process cannot be deleted
-    Spares(Path folder) throws IOException {
+    SpareFiles(Path folder) throws IOException {
         this.folder = folder;
         deleteLeft();
         this.filler = Thread.ofPlatform().name("audit-filler").daemon(true).unstarted(this::fill);

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Files that are filled before they are needed.
 @Timeout(60)
-class SparesTest {
+class SpareFilesTest {
     @TempDir
     private Path parent;
 
-    private static BlockFile await(Spares spares, Path name) throws IOException {
+    private static BlockFile await(SpareFiles spares, Path name) throws IOException {
         BlockFile file = spares.take(name);
         while (file == null) {
             Thread.onSpinWait();
@@ -29,11 +29,11 @@ class SparesTest {
 
     @Test
     void each_file_is_filled_with_text_and_is_larger_than_the_one_before() throws IOException {
-        try (Spares spares = new Spares(parent)) {
+        try (SpareFiles spares = new SpareFiles(parent)) {
             for (int i = 1; i <= 3; i++) {
                 Path name = parent.resolve("segment-" + i);
                 try (BlockFile file = await(spares, name)) {
-                    assertThat(file.capacity()).isEqualTo(Spares.BYTES_FIRST << i);
+                    assertThat(file.capacity()).isEqualTo(SpareFiles.BYTES_FIRST << i);
                     assertThat(Files.size(name)).isEqualTo(file.capacity());
                     assertThat(Files.readString(name)).isBlank().startsWith("\n    ");
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(name)))
@@ -55,7 +55,7 @@ class SparesTest {
     @Test
     void the_room_runs_out_when_no_file_can_be_made_and_is_there_again_with_the_next_one() throws IOException {
         Path folder = Files.createDirectory(parent.resolve("audit"));
-        try (Spares spares = new Spares(folder)) {
+        try (SpareFiles spares = new SpareFiles(folder)) {
             assertThat(spares.low()).isFalse();
             Files.delete(folder);
             spares.take(folder.resolve("segment"));
@@ -73,7 +73,7 @@ class SparesTest {
     @Test
     void what_another_process_has_left_is_deleted() throws IOException {
         Files.writeString(parent.resolve("spare-7"), "\n");
-        new Spares(parent).close();
+        new SpareFiles(parent).close();
         assertThat(parent).isEmptyDirectory();
     }
 }
