@@ -38,7 +38,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private static final int READ_AHEAD_BYTES_MAX = 16 * 1024;
 
     private final Connections house;
-    private final Line line;
+    private final Wire wire;
     private final String peer;
     private final LargeBodies largeBodies;
     private final Inbound inbound;
@@ -49,11 +49,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean lastSaid;
     private volatile boolean inputEnded;
 
-    Connection(Connections house, Line line, SocketAddress peer) {
+    Connection(Connections house, Wire wire, SocketAddress peer) {
         this.house = house;
-        this.line = line;
+        this.wire = wire;
         this.peer = Peer.text(peer);
-        this.largeBodies = new LargeBodies(house.largeBodies(), line.guest());
+        this.largeBodies = new LargeBodies(house.largeBodies(), wire.guest());
         this.inbound = new Inbound(house.limits(), largeBodies);
     }
 
@@ -61,9 +61,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         room = house.enter(this);
         if (room == Room.NONE) {
-            line.end();
+            wire.end();
         } else if (house.tls() != null) {
-            line.watch().begin(Phase.HANDSHAKING);
+            wire.watch().begin(Phase.HANDSHAKING);
         }
     }
 
@@ -75,8 +75,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 // These bytes belong to no request. The watch limits the time in which they may come.
                 return;
             }
-            if (line.watch().phase() == Phase.WAITING) {
-                line.watch().begin(Phase.READING);
+            if (wire.watch().phase() == Phase.WAITING) {
+                wire.watch().begin(Phase.READING);
             }
             inbound.add(received);
         } finally {
@@ -93,7 +93,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 SSLSession session =
                         context.pipeline().get(SslHandler.class).engine().getSession();
                 tlsFacts = new TlsFacts(session.getProtocol(), session.getCipherSuite());
-                line.watch().begin(Phase.WAITING);
+                wire.watch().begin(Phase.WAITING);
             }
             case ChannelInputShutdownEvent _, SslCloseCompletionEvent _ -> {
                 inputEnded = true;
@@ -155,7 +155,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             }
         }
         endIfOver();
-        line.read(exchange == null || inbound.length() < READ_AHEAD_BYTES_MAX);
+        wire.read(exchange == null || inbound.length() < READ_AHEAD_BYTES_MAX);
     }
 
     /// Looks at a head before its body is read.
@@ -176,37 +176,37 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         // A client that holds the body back is told to send it, unless the body is already here.
         if (next.expectsContinue() && next.contentLength() != 0 && inbound.isEmpty()) {
-            line.write(line.buffer(CONTINUE.length).writeBytes(CONTINUE), ChannelFutureListener.CLOSE_ON_FAILURE);
+            wire.write(wire.buffer(CONTINUE.length).writeBytes(CONTINUE), ChannelFutureListener.CLOSE_ON_FAILURE);
         }
     }
 
     private void begin(Head complete, byte[] body) {
         Exchange next = new Exchange(this, complete, call(complete, body));
         try {
-            line.watch().begin(Phase.ANSWERING);
+            wire.watch().begin(Phase.ANSWERING);
         } catch (Gone cut) {
             next.forgetRequest();
             throw cut;
         }
         head = null;
         exchange = next;
-        house.answers().answer(next.call(), line.turn(), next);
+        house.answers().answer(next.call(), wire.turn(), next);
     }
 
     /// Sends the answer of the request that waits for it.
     void answered(Exchange done, Answer answer) {
-        if (!line.isOpen()) {
+        if (!wire.isOpen()) {
             done.forget(answer);
             left();
             return;
         }
         try {
             if (answer.proves()) {
-                line.guest().prove();
+                wire.guest().prove();
             }
             send(done, answer);
         } catch (RuntimeException | Error failure) {
-            house.largeAnswers().give(line.guest());
+            house.largeAnswers().give(wire.guest());
             done.forget(answer);
             exchange = null;
             failed(failure);
@@ -218,21 +218,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
         boolean open = done.head().keepAlive() && !house.isDraining();
         int held = held(answer.reply().body());
         boolean large = held > LARGE_ANSWER_BYTES;
-        if (large && !house.largeAnswers().take(line.guest(), held)) {
+        if (large && !house.largeAnswers().take(wire.guest(), held)) {
             answer.reply().body().discard();
             AwsException refusal = SERVICE_UNAVAILABLE.because("Too many large answers at a time.");
             answer = new Answer(house.answers().refused(done.call(), refusal), false);
         }
-        line.watch().begin(Phase.WRITING);
+        wire.watch().begin(Phase.WRITING);
         After after = !open ? After.CLOSED : done.head().old() ? After.KEPT_OPEN : After.OPEN;
         boolean withBody = !done.head().method().equals("HEAD");
-        Sending.begin(line, answer.reply(), withBody, after, sent -> {
+        Sending.begin(wire, answer.reply(), withBody, after, sent -> {
             if (large) {
-                house.largeAnswers().give(line.guest());
+                house.largeAnswers().give(wire.guest());
             }
             done.forgetRequest();
             exchange = null;
-            if (!line.isOpen()) {
+            if (!wire.isOpen()) {
                 left();
             } else if (!sent || !open) {
                 close();
@@ -245,7 +245,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void goOn() {
         try {
             largeBodies.close();
-            line.watch().begin(inbound.isEmpty() ? Phase.WAITING : Phase.READING);
+            wire.watch().begin(inbound.isEmpty() ? Phase.WAITING : Phase.READING);
             proceed();
         } catch (RuntimeException | Error failure) {
             failed(failure);
@@ -264,7 +264,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /// Returns whether the client has closed the connection, or its sending half: no client of AWS does that before
     /// it has its answer. Any thread may ask.
     private boolean clientGone() {
-        return inputEnded || !line.isOpen();
+        return inputEnded || !wire.isOpen();
     }
 
     /// Answers bytes that are not a request, and waits until the client has read the answer. If the socket closed
@@ -274,12 +274,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void sayLast(Reply reply, boolean withBody, Runnable then) {
-        line.watch().begin(Phase.WRITING);
+        wire.watch().begin(Phase.WRITING);
         lastSaid = true;
         inbound.clear();
         largeBodies.close();
-        Sending.begin(line, reply, withBody, After.CLOSED, sent -> {
-            if (sent && line.isOpen()) {
+        Sending.begin(wire, reply, withBody, After.CLOSED, sent -> {
+            if (sent && wire.isOpen()) {
                 then.run();
             } else {
                 close();
@@ -289,8 +289,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void linger() {
         try {
-            line.watch().begin(Phase.LINGERING);
-            line.endOutput();
+            wire.watch().begin(Phase.LINGERING);
+            wire.endOutput();
             endIfOver();
         } catch (RuntimeException | Error failure) {
             failed(failure);
@@ -299,7 +299,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Closes the connection if the client sends nothing more and gets nothing more.
     private void endIfOver() {
-        boolean sends = exchange != null || line.watch().phase() == Phase.WRITING;
+        boolean sends = exchange != null || wire.watch().phase() == Phase.WRITING;
         if (inputEnded && !sends) {
             close();
         }
@@ -308,15 +308,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /// Closes the connection. TLS may take a moment for that; what comes meanwhile is no request.
     private void close() {
         lastSaid = true;
-        line.close();
+        wire.close();
     }
 
     private void failed(Throwable failure) {
         house.answers().tell(failure);
-        line.end();
+        wire.end();
     }
 
-    Line line() {
-        return line;
+    Wire wire() {
+        return wire;
     }
 }

@@ -51,7 +51,7 @@ final class Connections {
     /// Ends every connection at once, answered or not.
     void cutAll() {
         over = true;
-        open.forEach(connection -> connection.line().cut());
+        open.forEach(connection -> connection.wire().cut());
     }
 
     /// Waits until no connection is open and no call is answered any more.
@@ -72,17 +72,17 @@ final class Connections {
     /// Lets a connection in, or not.
     Room enter(Connection connection) {
         open.add(connection);
-        Room room = admission.enter(connection.line().guest());
+        Room room = admission.enter(connection.wire().guest());
         // Either this thread sees `over`, or the thread that set it sees this connection.
         if (over) {
-            connection.line().cut();
+            connection.wire().cut();
         }
         return room;
     }
 
     /// Gives the place of a connection free.
     void leave(Connection connection) {
-        admission.leave(connection.line().guest());
+        admission.leave(connection.wire().guest());
         open.remove(connection);
         if (draining && open.isEmpty()) {
             synchronized (this) {
@@ -143,14 +143,14 @@ final class Connections {
         long idleNow = draining ? Math.min(idle, QUIET_MILLIS) : idle;
         long handshakeNow = draining ? Math.min(handshake, QUIET_MILLIS) : handshake;
         for (Connection connection : open) {
-            Watch watch = connection.line().watch();
+            Watch watch = connection.wire().watch();
             boolean cut = watch.cutIfLonger(Phase.WAITING, idleNow)
                     || watch.cutIfLonger(Phase.HANDSHAKING, handshakeNow)
                     || watch.cutIfLonger(Phase.READING, limits.readTimeout().toMillis())
                     || watch.cutIfLonger(Phase.WRITING, limits.writeTimeout().toMillis())
                     || watch.cutIfLonger(Phase.LINGERING, limits.lingerTimeout().toMillis());
             if (cut) {
-                connection.line().interrupt();
+                connection.wire().interrupt();
             }
         }
     }

@@ -28,12 +28,12 @@ final class Exchange implements Consumer<Answer> {
 
     @Override
     public void accept(Answer answer) {
-        if (connection.line().turn().loop().inEventLoop()) {
+        if (connection.wire().turn().loop().inEventLoop()) {
             take(answer);
             return;
         }
         try {
-            connection.line().turn().loop().execute(() -> take(answer));
+            connection.wire().turn().loop().execute(() -> take(answer));
         } catch (RejectedExecutionException stopped) {
             // The server has stopped, and all its connections have ended.
             forget(answer);

@@ -98,8 +98,8 @@ final class Listeners {
     private final class Newcomers extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
-            Line line = new Line(channel, loops.turn(channel.eventLoop()));
-            Connection connection = new Connection(connections, line, channel.remoteAddress());
+            Wire wire = new Wire(channel, loops.turn(channel.eventLoop()));
+            Connection connection = new Connection(connections, wire, channel.remoteAddress());
             Tls tls = connections.tls();
             if (tls != null) {
                 channel.pipeline().addLast(new TlsDoor(tls, connection));

@@ -17,15 +17,15 @@ import java.util.function.Consumer;
 final class Sending implements ChannelFutureListener {
     private static final int PART_BYTES = 16 * 1024;
 
-    private final Line line;
+    private final Wire wire;
     private final ReplyBody body;
     private final Consumer<Boolean> end;
     private long left;
     private boolean broken;
     private boolean discarded;
 
-    private Sending(Line line, ReplyBody body, boolean withBody, Consumer<Boolean> end) {
-        this.line = line;
+    private Sending(Wire wire, ReplyBody body, boolean withBody, Consumer<Boolean> end) {
+        this.wire = wire;
         this.body = body;
         this.left = withBody ? body.length() : 0;
         this.end = end;
@@ -35,12 +35,12 @@ final class Sending implements ChannelFutureListener {
     ///
     /// @param withBody false for the answer to HEAD, which has the length of the body but no body
     /// @param end gets whether the whole answer was sent
-    static void begin(Line line, Reply reply, boolean withBody, After after, Consumer<Boolean> end) {
-        Sending sending = new Sending(line, reply.body(), withBody, end);
-        AnswerHead head = line.turn().head();
+    static void begin(Wire wire, Reply reply, boolean withBody, After after, Consumer<Boolean> end) {
+        Sending sending = new Sending(wire, reply.body(), withBody, end);
+        AnswerHead head = wire.turn().head();
         head.make(reply, after);
         int first = reply.body() instanceof ReplyBody.Bytes ? sending.part() : 0;
-        ByteBuf out = line.buffer(head.length() + first);
+        ByteBuf out = wire.buffer(head.length() + first);
         head.to(out);
         sending.copy(first, out);
         sending.write(out);
@@ -58,7 +58,7 @@ final class Sending implements ChannelFutureListener {
             switch (body) {
                 case ReplyBody.Bytes _ -> {
                     int count = part();
-                    ByteBuf out = line.buffer(count);
+                    ByteBuf out = wire.buffer(count);
                     copy(count, out);
                     write(out);
                 }
@@ -85,7 +85,7 @@ final class Sending implements ChannelFutureListener {
         if (left == 0) {
             discard();
         }
-        line.write(out, this);
+        wire.write(out, this);
     }
 
     /// Reads the next part of a stream, on a thread that may wait.
@@ -106,9 +106,9 @@ final class Sending implements ChannelFutureListener {
         }
         int bytes = read;
         try {
-            line.turn().loop().execute(() -> {
+            wire.turn().loop().execute(() -> {
                 left -= bytes;
-                write(line.buffer(bytes).writeBytes(part, 0, bytes));
+                write(wire.buffer(bytes).writeBytes(part, 0, bytes));
             });
         } catch (RejectedExecutionException stopped) {
             discard();

@@ -16,7 +16,7 @@ final class Turn implements Runnable {
     private final EventLoop loop;
     private final Answerer answerer;
     private final AnswerHead head;
-    private List<Line> written = new ArrayList<>();
+    private List<Wire> written = new ArrayList<>();
     private boolean begun;
     private boolean due;
 
@@ -42,8 +42,8 @@ final class Turn implements Runnable {
     }
 
     /// Notes that a connection has something to send.
-    void written(Line line) {
-        written.add(line);
+    void written(Wire wire) {
+        written.add(wire);
         endLater();
     }
 
@@ -65,10 +65,10 @@ final class Turn implements Runnable {
                 answerer.flush();
             }
         } finally {
-            List<Line> now = written;
+            List<Wire> now = written;
             // A connection may begin its next request when its answer was sent. That belongs to the next turn.
             written = new ArrayList<>();
-            now.forEach(Line::flush);
+            now.forEach(Wire::flush);
         }
     }
 }

@@ -8,14 +8,14 @@ import java.util.concurrent.RejectedExecutionException;
 
 /// The socket of one connection: what is written to it, and its end. Only its loop uses it, unless a method says
 /// otherwise.
-final class Line {
+final class Wire {
     private final Channel channel;
     private final Turn turn;
     private final Watch watch = new Watch();
     private final Guest guest;
     private boolean toFlush;
 
-    Line(Channel channel, Turn turn) {
+    Wire(Channel channel, Turn turn) {
         this.channel = channel;
         this.turn = turn;
         this.guest = new Guest(Peer.of(channel.remoteAddress()), watch, this::interrupt);
