@@ -51,6 +51,7 @@ final class ClosedLoop {
             long throttled = 0;
             boolean measuring = false;
             double cpuAtBegin = 0;
+            double ownAtBegin = 0;
             while (System.nanoTime() < end) {
                 if (!measuring && System.nanoTime() >= begin) {
                     measuring = true;
@@ -59,6 +60,7 @@ final class ClosedLoop {
                     errors = 0;
                     throttled = 0;
                     cpuAtBegin = server == null ? 0 : server.cpuSeconds();
+                    ownAtBegin = ServerProcess.own().cpuSeconds();
                 }
                 if (System.nanoTime() - signed > RESIGN_AFTER.toNanos()) {
                     requests = source.sign();
@@ -81,6 +83,8 @@ final class ClosedLoop {
                 }
             }
             Double cpuMicros = server == null ? null : (server.cpuSeconds() - cpuAtBegin) * 1e6 / done;
+            double seconds = measured.toNanos() / 1e9;
+            double busy = (ServerProcess.own().cpuSeconds() - ownAtBegin) / seconds;
             for (Connection connection : connections) {
                 connection.close();
             }
@@ -88,7 +92,8 @@ final class ClosedLoop {
                     done,
                     errors,
                     throttled,
-                    measured.toNanos() / 1e9,
+                    seconds,
+                    busy,
                     latency,
                     cpuMicros,
                     server == null ? 0 : server.residentKib());

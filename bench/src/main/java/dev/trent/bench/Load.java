@@ -28,6 +28,7 @@ public final class Load {
             "Load --url=http://127.0.0.1:4599 [--connections=16] [--seconds=10] [--warmup=5]"
                     + " [--operation=Encrypt|EncryptWithEveryKey|Decrypt|GenerateDataKey|CreateKey|DescribeKey|ListKeys"
                     + "|ListAliases|echo] [--keys=100000] [--pid=PID of the server]"
+                    + " [--patience=MINUTES to wait until nobody else uses the machine]"
                     + " [--access-key=test] [--secret=test] [--region=us-east-1] [--json=true]";
 
     private final InetSocketAddress address;
@@ -64,21 +65,23 @@ public final class Load {
             Result result = run(options);
             System.out.println(options.containsKey("json") ? json(result) : line(result));
             System.exit(result.errors() == 0 ? 0 : 1);
-        } catch (IOException | IllegalArgumentException failure) {
+        } catch (Exception failure) {
             System.err.println("Load: " + failure.getMessage());
             System.exit(1);
         }
     }
 
-    static Result run(Map<String, String> options) throws IOException {
+    static Result run(Map<String, String> options) throws Exception {
         Load load = new Load(URI.create(options.getOrDefault("url", "")), options);
         int connections = Integer.parseInt(options.getOrDefault("connections", "16"));
         Duration warmup = Duration.ofSeconds(Long.parseLong(options.getOrDefault("warmup", "5")));
         Duration measured = Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "10")));
         String pid = options.get("pid");
+        ServerProcess server = pid == null ? null : new ServerProcess(pid);
         List<String> bodies = load.bodies();
-        return new ClosedLoop(load.address, pid == null ? null : new ServerProcess(pid))
-                .run(() -> load.sign(bodies), connections, warmup, measured);
+        ClosedLoop loop = new ClosedLoop(load.address, server);
+        Series.Measurement<Result> measurement = () -> loop.run(() -> load.sign(bodies), connections, warmup, measured);
+        return server == null ? measurement.take() : Quiet.of(options, server).take(measurement);
     }
 
     static Map<String, String> options(String[] arguments) {
@@ -175,12 +178,14 @@ public final class Load {
     private static String json(Result result) {
         return String.format(
                 Locale.ROOT,
-                "{\"rate\":%.1f,\"p50\":%.4f,\"p99\":%.4f,\"cpuMicros\":%.3f,\"residentMib\":%d,\"errors\":%d}",
+                "{\"rate\":%.1f,\"p50\":%.4f,\"p99\":%.4f,\"cpuMicros\":%.3f,\"residentMib\":%d,\"generatorBusy\":%.2f,"
+                        + "\"errors\":%d}",
                 result.rate(),
                 result.millis(50),
                 result.millis(99),
                 result.cpuMicros() == null ? 0 : result.cpuMicros(),
                 result.residentKib() / 1024,
+                result.generatorBusy(),
                 result.errors());
     }
 }

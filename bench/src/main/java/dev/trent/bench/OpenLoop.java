@@ -109,6 +109,6 @@ final class OpenLoop {
             }
         }
         double seconds = (span.endNanos - span.measureNanos) / 1e9;
-        return new Result(latency.getTotalCount(), errors, throttled, seconds, latency, null, 0);
+        return new Result(latency.getTotalCount(), errors, throttled, seconds, 0, latency, null, 0);
     }
 }

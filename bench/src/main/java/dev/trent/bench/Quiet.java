@@ -1,7 +1,6 @@
 package dev.trent.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,9 +72,7 @@ final class Quiet {
     }
 
     private double othersSeconds() throws IOException {
-        ServerProcess self = new ServerProcess(
-                Long.toString(ManagementFactory.getRuntimeMXBean().getPid()));
-        return busySeconds() - server.cpuSeconds() - self.cpuSeconds();
+        return busySeconds() - server.cpuSeconds() - ServerProcess.own().cpuSeconds();
     }
 
     /// Returns the processor time that the machine has used: all of the first line but idle and waiting.

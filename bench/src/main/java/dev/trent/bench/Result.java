@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param errors answers with another status than 2xx
 /// @param throttled those of them that asked to come again later
+/// @param generatorBusy the share of a processor that the generator used; near 1, it was the limit
 /// @param cpuMicros of the server, per request; null if its process was not named
 record Result(
         long requests,
         long errors,
         long throttled,
         double seconds,
+        double generatorBusy,
         Histogram latency,
         @Nullable Double cpuMicros,
         long residentKib) {

@@ -10,6 +10,11 @@ import java.nio.file.Path;
 record ServerProcess(String pid) {
     private static final double TICKS_PER_SECOND = 100.0;
 
+    /// Returns this process.
+    static ServerProcess own() {
+        return new ServerProcess(Long.toString(ProcessHandle.current().pid()));
+    }
+
     /// Returns the processor time that it has used so far: user and system, in clock ticks of 10 ms.
     double cpuSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc", pid, "stat"));

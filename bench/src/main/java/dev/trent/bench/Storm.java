@@ -38,7 +38,7 @@ record Storm(Target target, Requests creating, int creators, Requests signing, i
 
     private Result call(Requests requests, int connections, Duration whole) throws IOException {
         return connections == 0
-                ? new Result(0, 0, 0, whole.toNanos() / 1e9, new Histogram(3), null, 0)
+                ? new Result(0, 0, 0, whole.toNanos() / 1e9, 0, new Histogram(3), null, 0)
                 : new ClosedLoop(target.address(), null).run(requests, connections, Duration.ZERO, whole);
     }
 }

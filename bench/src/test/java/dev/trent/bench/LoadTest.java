@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.helidon.webserver.WebServer;
-import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoadTest {
     @Test
-    void the_echo_answers_the_load_without_an_error() throws IOException {
+    void the_echo_answers_the_load_without_an_error() throws Exception {
         WebServer echo = Echo.start(0);
         try {
             Result result = Load.run(Map.of(
