@@ -23,7 +23,8 @@ public final class StalledJournal implements AutoCloseable {
     public StalledJournal() throws IOException, InterruptedException {
         this.journal = Journal.open(new Source());
         begun = true;
-        byte[] large = ("{\"fill\":\"" + "x".repeat(Journal.LINE_BYTES_MAX - 16) + "\"}\n").getBytes(StandardCharsets.UTF_8);
+        byte[] large =
+                ("{\"fill\":\"" + "x".repeat(Journal.LINE_BYTES_MAX - 16) + "\"}\n").getBytes(StandardCharsets.UTF_8);
         fill(large);
         journal.flush();
         flushing.await();
