@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 /// Answers each call on a virtual thread of its own, by a function that may wait.
 ///
 /// Every exception becomes a KMSInternalException.
-public final class OnThreads implements Answerer {
+final class OnThreads implements Answerer {
     private static final Logger LOG = LoggerFactory.getLogger(OnThreads.class);
 
     private final Function<Call, Reply> function;
     private final Accidents accidents = new Accidents(LOG);
 
     /// Makes an answerer.
-    public OnThreads(Function<Call, Reply> function) {
+    OnThreads(Function<Call, Reply> function) {
         this.function = function;
     }
 
