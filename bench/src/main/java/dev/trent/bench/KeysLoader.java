@@ -91,14 +91,15 @@ public final class KeysLoader {
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             store.forgetChanges();
-            System.out.println(String.format(
-                    Locale.ROOT, "%d keys in %.1f s, %.0f a second", keys, seconds, keys / seconds));
+            System.out.println(
+                    String.format(Locale.ROOT, "%d keys in %.1f s, %.0f a second", keys, seconds, keys / seconds));
         }
     }
 
     private Key pattern(String account, String region) {
         List<Arn> first = records.keys().list(account, region, null, 1).items();
-        @Nullable Key key = first.isEmpty()
+        @Nullable
+        Key key = first.isEmpty()
                 ? null
                 : records.keys().find(region, first.getFirst().resource().substring("key/".length()));
         if (key == null) {

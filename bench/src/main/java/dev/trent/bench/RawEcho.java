@@ -59,7 +59,7 @@ public final class RawEcho {
             int end = head + HEAD_END.length + length(in, head);
             if (end <= in.writerIndex()) {
                 in.readerIndex(end);
-                context.write(answer.duplicate());
+                var _ = context.write(answer.duplicate());
             }
         }
 

@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 final class AuditLines {
     private AuditLines() {}
 
-    /// Returns the records of a data folder, each as a line of JSON. The first line of each file tells only which file it
+    /// Returns the records of a data folder, each as a line of JSON. The first line of each file tells only which file
+    /// it
     /// is.
     static Stream<String> of(Path data) {
         try (var files = Files.list(data.resolve("audit"))) {
-            List<Path> segments =
-                    files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            List<Path> segments = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
             return segments.stream()
                     .flatMap(AuditLines::lines)
                     .filter(line -> !line.isBlank() && !line.contains("\",\"segment\":{"));

@@ -95,7 +95,8 @@ final class Claims {
         assertThat(recorded).as("the requests in the audit log").containsAll(requests);
         Path program = Checkout.ROOT.resolve("docs/spec/verify_audit_log.py");
         Shell.Ran ran = new Shell(Checkout.ROOT, Map.of())
-                .run(List.of("python3", program.toString(), data.resolve("audit").toString()));
+                .run(List.of(
+                        "python3", program.toString(), data.resolve("audit").toString()));
         assertThat(ran.exit()).as(ran.toString()).isZero();
     }
 

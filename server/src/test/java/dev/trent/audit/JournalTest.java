@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -445,7 +446,7 @@ class JournalTest {
     @Test
     void a_single_line_that_finds_the_disk_free_is_written_by_who_flushes() throws IOException {
         Disk disk = new Disk();
-        AtomicReference<Thread> teller = new AtomicReference<>();
+        AtomicReference<@Nullable Thread> teller = new AtomicReference<>();
         try (Journal journal = Journal.open(disk)) {
             // The writer thread may still be on its way to its rest.
             for (int i = 0; teller.get() != Thread.currentThread(); i++) {
