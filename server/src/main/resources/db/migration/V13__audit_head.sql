@@ -1,11 +1,10 @@
--- The last record of the audit log that was on disk when a change was made: the log has at least the records up to it.
--- `segment`: the number of the file that was open. Has one row.
+-- The last record of each audit log that was on disk when a change was made: the log has at least the records up to it.
+-- `log`: the id in the headers of its files; each machine that serves this database has a log of its own.
+-- `segment`: the number of the file that was open.
 CREATE TABLE audit_head (
-    segment   ${long} NOT NULL PRIMARY KEY,
+    log       ${text} NOT NULL PRIMARY KEY,
+    segment   ${long} NOT NULL,
     seq       ${long} NOT NULL,
     hash      ${text} NOT NULL,
     stored_ms ${long} NOT NULL
 ) ${strict};
-
-INSERT INTO audit_head (segment, seq, hash, stored_ms)
-    VALUES (0, 0, '0000000000000000000000000000000000000000000000000000000000000000', 0);

@@ -6,19 +6,28 @@ import dev.trent.store.Tx;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The last record of the log as the database knows it: the log has at least the records up to it.
+/// The last record of each log as the database knows it: a log has at least the records up to it.
 ///
 /// It is stored with each change and at the end of a process. So the deletion of the log, or of its end, is
 /// noticed at the next start. Records of calls that change nothing, since the last change, are not covered.
+///
+/// Machines that serve one database in turn have a log each. So a log that begins anew is refused only if the
+/// database is a file of this machine; else it is told.
 final class StoredHead {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredHead.class);
+
     private final Store store;
     private final Journal journal;
     private final InstantSource clock;
 
-    private record Stored(long segment, ChainHead head, Instant at) {
+    private record Stored(String log, long segment, ChainHead head, Instant at) {
         static Stored of(Row row) {
             return new Stored(
+                    row.text("log"),
                     row.number("segment"),
                     new ChainHead(row.number("seq"), row.text("hash")),
                     Instant.ofEpochMilli(row.number("stored_ms")));
@@ -42,7 +51,11 @@ final class StoredHead {
     void put(Tx tx) {
         ChainHead head = journal.head();
         tx.run(
-                "UPDATE audit_head SET segment = ?, seq = ?, hash = ?, stored_ms = ?",
+                """
+                INSERT INTO audit_head (log, segment, seq, hash, stored_ms) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (log) DO UPDATE SET segment = excluded.segment, seq = excluded.seq, hash = excluded.hash,
+                    stored_ms = excluded.stored_ms""",
+                journal.end().log(),
                 journal.segmentNumber(),
                 head.seq(),
                 head.hash(),
@@ -60,9 +73,22 @@ final class StoredHead {
     ///
     /// @throws ChangedLogException if the log has less
     void requireThere() throws IOException {
-        Stored stored = store.read(tx -> tx.list("SELECT segment, seq, hash, stored_ms FROM audit_head", Stored::of))
-                .getFirst();
+        List<Stored> all =
+                store.read(tx -> tx.list("SELECT log, segment, seq, hash, stored_ms FROM audit_head", Stored::of));
         LogEnd end = journal.end();
+        boolean known = false;
+        for (Stored stored : all) {
+            if (stored.log.equals(end.log())) {
+                known = true;
+                requireThere(stored, end);
+            }
+        }
+        if (!known) {
+            requireNew(all, end);
+        }
+    }
+
+    private void requireThere(Stored stored, LogEnd end) throws IOException {
         if (stored.isBefore(end)) {
             put();
         } else if (end.head().seq() < stored.head.seq()) {
@@ -71,5 +97,23 @@ final class StoredHead {
         } else if (end.head().seq() == stored.head.seq() && !end.head().equals(stored.head)) {
             throw new ChangedLogException("the database knows another record " + stored.head.seq());
         }
+    }
+
+    private void requireNew(List<Stored> others, LogEnd end) throws IOException {
+        for (Stored other : others) {
+            if (other.isBefore(end)) {
+                continue;
+            }
+            if (!store.servesOthers()) {
+                throw new ChangedLogException("it begins anew, and the database knows of record " + other.head.seq()
+                        + " of another log");
+            }
+            LOG.warn(
+                    "The audit log of this machine begins anew. The database knows of record {} of the log {}, which another"
+                            + " machine should have.",
+                    other.head.seq(),
+                    other.log);
+        }
+        put();
     }
 }

@@ -120,6 +120,11 @@ public final class Store implements AutoCloseable {
         return read(tx -> RowKey.forged(tx, verifying, tables, FORGED_MAX));
     }
 
+    /// Returns whether machines other than this one may serve the database, one after the other.
+    public boolean servesOthers() {
+        return engine instanceof PostgresEngine;
+    }
+
     /// Runs the work on one consistent snapshot and returns its result; the work cannot change anything. It may
     /// wait, so it leaves a [Loop] before it begins.
     ///

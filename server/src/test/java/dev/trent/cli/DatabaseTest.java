@@ -20,9 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,13 +91,12 @@ class DatabaseTest {
 
     @Test
     void a_server_that_loses_the_database_answers_nothing_and_begins_anew_when_it_is_back() throws Exception {
-        try (DatabaseProxy proxy = DatabaseProxy.before(url);
-                var threads = Executors.newSingleThreadExecutor()) {
+        try (DatabaseProxy proxy = DatabaseProxy.before(url)) {
             Running running =
                     new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system(), null);
             CompletableFuture<String> address = new CompletableFuture<>();
             Future<Integer> exit =
-                    threads.submit(() -> running.untilStopped(trent -> address.complete(trent.address())));
+                    begin(() -> running.untilStopped(trent -> address.complete(trent.address())));
             int port = URI.create(address.get()).getPort();
             assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
 
@@ -122,13 +122,12 @@ class DatabaseTest {
     @Test
     void what_was_revoked_while_a_server_was_cut_off_is_revoked_when_it_is_back() throws Exception {
         Installation copy = copy();
-        try (DatabaseProxy proxy = DatabaseProxy.before(url);
-                var threads = Executors.newSingleThreadExecutor()) {
+        try (DatabaseProxy proxy = DatabaseProxy.before(url)) {
             Running running =
                     new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system(), null);
             CompletableFuture<String> address = new CompletableFuture<>();
             Future<Integer> exit =
-                    threads.submit(() -> running.untilStopped(trent -> address.complete(trent.address())));
+                    begin(() -> running.untilStopped(trent -> address.complete(trent.address())));
             int port = URI.create(address.get()).getPort();
             try (KmsClient client = Installation.client(port, first)) {
                 client.listKeys();
@@ -155,8 +154,7 @@ class DatabaseTest {
     @Test
     void a_start_that_waits_for_the_database_is_alive_and_can_be_stopped() throws Exception {
         Tuning patient = CommandLines.parsed(new Tuning(), "--database-connections=2", "--database-wait=1440m");
-        try (DatabaseProxy proxy = DatabaseProxy.before(url);
-                var threads = Executors.newSingleThreadExecutor()) {
+        try (DatabaseProxy proxy = DatabaseProxy.before(url)) {
             proxy.goSilent();
             int healthPort = freePort();
             Running running = new Running(
@@ -176,7 +174,7 @@ class DatabaseTest {
                     Engine.fastest(),
                     InstantSource.system(),
                     null);
-            Future<Integer> exit = threads.submit(() -> running.untilStopped(_ -> {}));
+            Future<Integer> exit = begin(() -> running.untilStopped(_ -> {}));
             await(() -> proxy.accepted() > 1);
             assertThat(statusOf(healthPort, "/livez")).isEqualTo(200);
             assertThat(statusOf(healthPort, "/readyz")).isEqualTo(503);
@@ -185,6 +183,13 @@ class DatabaseTest {
 
             assertThatThrownBy(exit::get).hasCauseInstanceOf(StoreException.class);
         }
+    }
+
+    /// Begins a task on a thread that nobody waits for, so that a failed test ends.
+    private static <T> Future<T> begin(Callable<T> task) {
+        FutureTask<T> begun = new FutureTask<>(task);
+        var _ = Thread.startVirtualThread(begun);
+        return begun;
     }
 
     private Installation copy() throws IOException {

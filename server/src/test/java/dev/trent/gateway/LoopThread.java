@@ -4,6 +4,8 @@ import dev.trent.aws.Answerer;
 import dev.trent.aws.Call;
 import dev.trent.aws.Loop;
 import dev.trent.aws.Reply;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,19 +44,28 @@ public final class LoopThread implements AutoCloseable {
 
     /// Asks on the loop and returns when the loop is free again.
     public CompletableFuture<Told> begin(Answerer answerer, Call call) {
-        CompletableFuture<Told> told = new CompletableFuture<>();
-        AtomicInteger sent = new AtomicInteger();
+        return begin(answerer, List.of(call)).getFirst();
+    }
+
+    /// Asks everything in one turn of the loop and returns when the loop is free again.
+    public List<CompletableFuture<Told>> begin(Answerer answerer, List<Call> calls) {
+        List<CompletableFuture<Told>> all = new ArrayList<>();
         run(() -> {
-            answerer.answer(call, reply -> {
-                if (sent.incrementAndGet() > 1) {
-                    throw new AssertionError("a second reply");
-                }
-                told.complete(new Told(reply, !Thread.currentThread().isVirtual()));
-            });
+            for (Call call : calls) {
+                CompletableFuture<Told> told = new CompletableFuture<>();
+                AtomicInteger sent = new AtomicInteger();
+                all.add(told);
+                answerer.answer(call, reply -> {
+                    if (sent.incrementAndGet() > 1) {
+                        throw new AssertionError("a second reply");
+                    }
+                    told.complete(new Told(reply, !Thread.currentThread().isVirtual()));
+                });
+            }
             answerer.flush();
-            return call;
+            return calls;
         });
-        return told;
+        return all;
     }
 
     /// Runs work on the loop and returns its result.
