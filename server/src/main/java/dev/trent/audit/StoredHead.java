@@ -50,16 +50,10 @@ final class StoredHead {
     /// Stores the last record that is on disk, with a change.
     void put(Tx tx) {
         ChainHead head = journal.head();
-        tx.run(
-                """
+        tx.run("""
                 INSERT INTO audit_head (log, segment, seq, hash, stored_ms) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (log) DO UPDATE SET segment = excluded.segment, seq = excluded.seq, hash = excluded.hash,
-                    stored_ms = excluded.stored_ms""",
-                journal.end().log(),
-                journal.segmentNumber(),
-                head.seq(),
-                head.hash(),
-                clock.instant());
+                    stored_ms = excluded.stored_ms""", journal.end().log(), journal.segmentNumber(), head.seq(), head.hash(), clock.instant());
     }
 
     void put() {
@@ -105,8 +99,8 @@ final class StoredHead {
                 continue;
             }
             if (!store.servesOthers()) {
-                throw new ChangedLogException("it begins anew, and the database knows of record " + other.head.seq()
-                        + " of another log");
+                throw new ChangedLogException(
+                        "it begins anew, and the database knows of record " + other.head.seq() + " of another log");
             }
             LOG.warn(
                     "The audit log of this machine begins anew. The database knows of record {} of the log {}, which another"

@@ -16,7 +16,6 @@ import dev.trent.keys.Material;
 import dev.trent.policy.RequestContext;
 import dev.trent.store.Change;
 import dev.trent.vault.Vault;
-import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -40,7 +39,7 @@ final class ImportKeyMaterial implements Writing<ImportKeyMaterial.Request, Impo
             @Length(min = 1, max = 6144) Blob importToken,
             @Length(min = 1, max = 6144) Blob encryptedKeyMaterial,
             @Logged @Nullable Instant validTo,
-            @Logged @Default("KEY_MATERIAL_EXPIRES") ExpirationModel expirationModel,
+            @Logged @Nullable ExpirationModel expirationModel,
             @Logged @Nullable ImportType importType,
 
             @Logged @Nullable @Length(min = 0, max = 256) @Matches(KmsPattern.MATERIAL_DESCRIPTION)
@@ -73,7 +72,7 @@ final class ImportKeyMaterial implements Writing<ImportKeyMaterial.Request, Impo
         Key key = permit.key();
         ImportRules.requireExternal(key);
         key.in(KmsAction.ImportKeyMaterial.states());
-        ImportRules.checkExpiration(request.expirationModel(), request.validTo(), call.time());
+        ImportRules.checkExpiration(model(request), request.validTo(), call.time());
         boolean symmetric = key.spec() == KeySpec.SYMMETRIC_DEFAULT;
         ImportRules.checkTerms(request, symmetric);
         Material material = vault.imported(
@@ -89,6 +88,11 @@ final class ImportKeyMaterial implements Writing<ImportKeyMaterial.Request, Impo
         };
     }
 
+    private static ExpirationModel model(Request request) {
+        ExpirationModel sent = request.expirationModel();
+        return sent == null ? ExpirationModel.KEY_MATERIAL_EXPIRES : sent;
+    }
+
     private static Material.@Nullable Imported terms(Request request) {
         Instant validTo = request.validTo();
         String description = request.keyMaterialDescription();
@@ -96,7 +100,10 @@ final class ImportKeyMaterial implements Writing<ImportKeyMaterial.Request, Impo
     }
 
     private static void addTo(RequestContext facts, Request request) {
-        facts.add("kms:ExpirationModel", request.expirationModel().name());
+        // A condition on the model sees what was sent, and not what is taken for it otherwise.
+        if (request.expirationModel() != null) {
+            facts.add("kms:ExpirationModel", request.expirationModel().name());
+        }
         if (request.validTo() != null) {
             facts.add("kms:ValidTo", request.validTo().toString());
         }

@@ -95,8 +95,7 @@ class DatabaseTest {
             Running running =
                     new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system(), null);
             CompletableFuture<String> address = new CompletableFuture<>();
-            Future<Integer> exit =
-                    begin(() -> running.untilStopped(trent -> address.complete(trent.address())));
+            Future<Integer> exit = begin(() -> running.untilStopped(trent -> address.complete(trent.address())));
             int port = URI.create(address.get()).getPort();
             assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
 
@@ -126,8 +125,7 @@ class DatabaseTest {
             Running running =
                     new Running(settings(installation, proxy.url()), Engine.fastest(), InstantSource.system(), null);
             CompletableFuture<String> address = new CompletableFuture<>();
-            Future<Integer> exit =
-                    begin(() -> running.untilStopped(trent -> address.complete(trent.address())));
+            Future<Integer> exit = begin(() -> running.untilStopped(trent -> address.complete(trent.address())));
             int port = URI.create(address.get()).getPort();
             try (KmsClient client = Installation.client(port, first)) {
                 client.listKeys();
