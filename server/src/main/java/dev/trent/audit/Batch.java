@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The lines that go to disk together, and the callers that wait for them.
 final class Batch {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
     private final Lines lines;
     private final CountDownLatch done = new CountDownLatch(1);
     private final List<Consumer<@Nullable JournalException>> told = new ArrayList<>();
@@ -45,7 +49,16 @@ final class Batch {
         // The latch wakes one waiter, and each waiter wakes the next from its own carrier. So the whole batch
         // costs one hand-over.
         done.countDown();
-        told.forEach(callback -> callback.accept(failed == null ? null : lost(failed)));
+        told.forEach(callback -> tell(callback, failed));
+    }
+
+    /// SAFE: it catches broadly. A callback that fails must not take the others' answers with it.
+    private static void tell(Consumer<@Nullable JournalException> callback, @Nullable Throwable failed) {
+        try {
+            callback.accept(failed == null ? null : lost(failed));
+        } catch (RuntimeException | Error defect) {
+            LOG.error("An answer was lost", defect);
+        }
     }
 
     private static JournalException lost(Throwable failed) {

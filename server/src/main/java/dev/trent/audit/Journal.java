@@ -2,6 +2,7 @@ package dev.trent.audit;
 
 import dev.trent.aws.Accidents;
 import dev.trent.aws.Loop;
+import dev.trent.store.Store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -39,6 +40,10 @@ public final class Journal implements AutoCloseable {
 
     private static final int BATCH_BYTES = 1024 * 1024;
     private static final long GATHER_NANOS_MAX = 150_000;
+
+    /// A write that takes longer is left to the writer thread: a loop of connections must not wait for the disk.
+    private static final long QUICK_NANOS_MAX = 1_000_000;
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration CHECK_AFTER = Duration.ofMillis(100);
     private static final Duration IDLE_CHECK_AFTER = Duration.ofSeconds(1);
@@ -70,6 +75,9 @@ public final class Journal implements AutoCloseable {
 
     private volatile boolean healthy = true;
 
+    /// Whether a line can be written by whoever flushes: the last write was short, and the segment has room.
+    private volatile boolean quick;
+
     private Journal(Segment.Source segments) {
         this.segments = segments;
         this.chain = new Chain(segments.end().head(), BATCH_BYTES);
@@ -82,6 +90,13 @@ public final class Journal implements AutoCloseable {
     /// @throws ChangedLogException if somebody has changed the end of the log
     public static Journal open(Path folder, InstantSource clock) throws IOException {
         return open(SegmentFolder.open(folder, clock));
+    }
+
+    /// Opens the log if it has the records that a database knows of, and begins a new segment. Else nothing is written.
+    ///
+    /// @throws ChangedLogException if somebody has changed the end of the log, or has removed it
+    public static Journal open(Path folder, InstantSource clock, Store store) throws IOException {
+        return open(SegmentFolder.open(folder, clock, StoredHead.of(store)));
     }
 
     /// Opens a log that was changed. A new segment begins, and its header tells that an operator has accepted the
@@ -169,6 +184,7 @@ public final class Journal implements AutoCloseable {
                     && !writing
                     && healthy
                     && !closed
+                    && quick
                     && !Thread.currentThread().isInterrupted();
             if (filling.count() == 1 && free) {
                 batch = takeFilling();
@@ -291,10 +307,13 @@ public final class Journal implements AutoCloseable {
     /// Writes a taken batch and tells its callers, then lets the next batch be taken. So callers are told in
     /// the order of their lines.
     private void finish(Batch batch) {
-        Throwable failure = persist(batch.lines());
-        spare = batch.lines().clear();
-        batch.finish(failure);
-        release();
+        try {
+            Throwable failure = persist(batch.lines());
+            spare = batch.lines().clear();
+            batch.finish(failure);
+        } finally {
+            release();
+        }
     }
 
     private void release() {
@@ -373,7 +392,7 @@ public final class Journal implements AutoCloseable {
                 openSegment(0);
                 recovered();
             }
-        } catch (IOException | RuntimeException found) {
+        } catch (IOException | RuntimeException | Error found) {
             fail(found);
         }
     }
@@ -385,10 +404,14 @@ public final class Journal implements AutoCloseable {
                 checkedAtNanos = System.nanoTime();
                 open.check();
             }
+            long begin = System.nanoTime();
             put(open, lines);
+            quick = System.nanoTime() - begin < QUICK_NANOS_MAX
+                    && segmentBytes + Chain.BLOCK_BYTES + LINE_BYTES_MAX <= open.capacity();
             recovered();
             return null;
-        } catch (IOException | RuntimeException found) {
+        } catch (IOException | RuntimeException | Error found) {
+            // SAFE: an error of the machine must not leave callers waiting for ever.
             fail(found);
             return found;
         }
@@ -410,7 +433,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void fail(Exception found) {
+    private void fail(Throwable found) {
         if (segment != null || retryDue()) {
             failedAtNanos = System.nanoTime();
             failure = Accidents.words(found);

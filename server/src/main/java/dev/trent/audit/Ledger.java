@@ -86,11 +86,9 @@ public final class Ledger implements AutoCloseable {
         lines.clear();
     }
 
-    /// Checks that the log has the records that the database knows of. To be asked before the first change.
-    ///
-    /// @throws ChangedLogException if it has not
-    public void requireWholeLog() throws IOException {
-        head.requireThere();
+    /// Stores where the log has begun. To be called before the first change.
+    public void begin() {
+        head.put();
     }
 
     /// Writes the records that are missing in the log after a crash or a failure of the log. Does nothing if

@@ -29,6 +29,34 @@ final class LogEnds {
         this.files = SegmentFile.in(folder);
     }
 
+    List<SegmentFile> files() {
+        return files;
+    }
+
+    /// Returns the last record of a segment by the word of the next segment; null if there is no next one.
+    @Nullable
+    ChainHead lastOf(SegmentFile file) throws IOException {
+        for (SegmentFile next : files) {
+            Link first = next.number() > file.number() && next.chained() ? SegmentWalk.first(next) : null;
+            SegmentHeader header = first == null ? null : SegmentHeader.of(first.payload());
+            if (first != null && header != null) {
+                return new ChainHead(first.head().seq() - 1, header.previous());
+            }
+        }
+        return null;
+    }
+
+    /// Returns whether the log has a record.
+    boolean has(ChainHead record) throws IOException {
+        for (SegmentFile file : files.reversed()) {
+            Link first = file.chained() ? SegmentWalk.first(file) : null;
+            if (first != null && first.head().seq() <= record.seq()) {
+                return SegmentWalk.of(file, record).linked();
+            }
+        }
+        return false;
+    }
+
     /// Returns the number of the last file; 0 if there is none.
     long number() {
         return files.isEmpty() ? 0 : files.getLast().number();
@@ -132,8 +160,9 @@ final class LogEnds {
         if (walk.state() == SegmentWalk.State.TORN) {
             keep(file, walk);
             LOG.warn(
-                    "A crash has torn the last write to the audit log, which nobody got an answer for: {} bytes after"
-                            + " record {} of '{}' are now in '{}'.",
+                    "The last write to the audit log is not whole: {} bytes after record {} of '{}' are now in '{}'. After a"
+                            + " crash that is in order, because nobody got an answer for them. Else somebody has changed"
+                            + " them.",
                     walk.dataBytes() - walk.goodBytes(),
                     walk.last().seq(),
                     file.name(),
@@ -142,9 +171,9 @@ final class LogEnds {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
             if (channel.size() > walk.goodBytes()) {
                 channel.truncate(walk.goodBytes());
-                // The process may have died before its flush. Its last records are read as recorded from now on.
-                channel.force(true);
             }
+            // The process may have died before its flush. Its last records are read as recorded from now on.
+            channel.force(true);
         }
     }
 

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,9 +43,16 @@ record SegmentFile(Path path, long number, boolean chained, boolean zipped) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(SegmentFile::of)
                     .filter(Objects::nonNull)
-                    .sorted(Comparator.comparingLong(SegmentFile::number))
+                    .sorted(Comparator.comparingLong(SegmentFile::number).thenComparing(SegmentFile::zipped))
+                    .filter(onePerNumber())
                     .toList();
         }
+    }
+
+    /// While an operator compresses a file, there are two of one number. The one that was written first is whole.
+    private static Predicate<SegmentFile> onePerNumber() {
+        Set<Long> seen = new HashSet<>();
+        return file -> seen.add(file.number()) || !file.zipped;
     }
 
     private static @Nullable SegmentFile of(Path path) {

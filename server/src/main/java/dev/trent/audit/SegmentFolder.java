@@ -40,9 +40,16 @@ final class SegmentFolder implements Segment.Source {
     ///
     /// @throws ChangedLogException if somebody has changed the end of the log
     static SegmentFolder open(Path folder, InstantSource clock) throws IOException {
+        return open(folder, clock, (_, _) -> {});
+    }
+
+    /// As [#open(Path, InstantSource)], with a further check of the end. Nothing is written if it fails.
+    static SegmentFolder open(Path folder, InstantSource clock, EndCheck check) throws IOException {
         make(folder);
         LogEnds ends = new LogEnds(folder);
-        return new SegmentFolder(folder, clock, ends.find(), ends.number() + 1, 0);
+        LogEnd end = ends.find();
+        check.of(end, ends);
+        return new SegmentFolder(folder, clock, end, ends.number() + 1, 0);
     }
 
     private static void make(Path folder) throws IOException {
@@ -100,14 +107,18 @@ final class SegmentFolder implements Segment.Source {
 
     @Override
     public void removeFound(long from, Set<ByteBuffer> lines) throws IOException {
-        for (SegmentFile file : SegmentFile.in(folder)) {
+        LogEnds ends = new LogEnds(folder);
+        for (SegmentFile file : ends.files()) {
             if (file.number() >= from && !lines.isEmpty()) {
-                removeFound(file, lines);
+                removeFound(file, ends.lastOf(file), lines);
             }
         }
     }
 
-    private static void removeFound(SegmentFile file, Set<ByteBuffer> lines) throws IOException {
+    /// @param last the record that the next segment follows; null if there is no next one. What comes after it was
+    ///     not acknowledged and is no part of the log
+    private static void removeFound(SegmentFile file, @Nullable ChainHead last, Set<ByteBuffer> lines)
+            throws IOException {
         int missing = lines.size();
         try (SegmentReader reader = file.open()) {
             for (SegmentReader.Line line = reader.next(); line != null; line = reader.next()) {
@@ -117,6 +128,9 @@ final class SegmentFolder implements Segment.Source {
                     whole[payload.length] = '\n';
                     lines.remove(ByteBuffer.wrap(whole));
                 }
+                if (last != null && isLink(line, last)) {
+                    break;
+                }
             }
         }
         if (lines.size() < missing) {
@@ -125,6 +139,11 @@ final class SegmentFolder implements Segment.Source {
                 channel.force(true);
             }
         }
+    }
+
+    private static boolean isLink(SegmentReader.Line line, ChainHead head) {
+        Link link = Link.of(line.text());
+        return link != null && link.head().equals(head);
     }
 
     /// Returns the record of a line; null if there is none.

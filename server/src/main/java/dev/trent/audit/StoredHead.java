@@ -63,51 +63,53 @@ final class StoredHead {
         });
     }
 
-    /// Compares what the database knows with the log that was found at the start.
+    /// Compares what the database knows with the log that is there, before anything is written to it.
     ///
-    /// @throws ChangedLogException if the log has less
-    void requireThere() throws IOException {
-        List<Stored> all =
-                store.read(tx -> tx.list("SELECT log, segment, seq, hash, stored_ms FROM audit_head", Stored::of));
-        LogEnd end = journal.end();
-        boolean known = false;
-        for (Stored stored : all) {
-            if (stored.log.equals(end.log())) {
-                known = true;
-                requireThere(stored, end);
+    /// @throws ChangedLogException if the log has less, or something else
+    static EndCheck of(Store store) {
+        return (end, ends) -> {
+            List<Stored> all =
+                    store.read(tx -> tx.list("SELECT log, segment, seq, hash, stored_ms FROM audit_head", Stored::of));
+            boolean known = false;
+            for (Stored stored : all) {
+                if (stored.log.equals(end.log())) {
+                    known = true;
+                    requireThere(stored, end, ends);
+                }
             }
-        }
-        if (!known) {
-            requireNew(all, end);
-        }
+            if (!known) {
+                requireNew(all, end, store.servesOthers());
+            }
+        };
     }
 
-    private void requireThere(Stored stored, LogEnd end) throws IOException {
+    private static void requireThere(Stored stored, LogEnd end, LogEnds ends) throws IOException {
         if (stored.isBefore(end)) {
-            put();
-        } else if (end.head().seq() < stored.head.seq()) {
+            return;
+        }
+        if (end.head().seq() < stored.head.seq()) {
             throw new ChangedLogException("it ends with record " + end.head().seq()
                     + ", and the database knows of record " + stored.head.seq());
-        } else if (end.head().seq() == stored.head.seq() && !end.head().equals(stored.head)) {
+        }
+        if (!end.head().equals(stored.head) && !ends.has(stored.head)) {
             throw new ChangedLogException("the database knows another record " + stored.head.seq());
         }
     }
 
-    private void requireNew(List<Stored> others, LogEnd end) throws IOException {
+    private static void requireNew(List<Stored> others, LogEnd end, boolean othersServe) throws IOException {
         for (Stored other : others) {
             if (other.isBefore(end)) {
                 continue;
             }
-            if (!store.servesOthers()) {
-                throw new ChangedLogException(
-                        "it begins anew, and the database knows of record " + other.head.seq() + " of another log");
+            if (!othersServe) {
+                throw new ChangedLogException("it begins anew, and the database knows of record " + other.head.seq()
+                        + " of another log");
             }
             LOG.warn(
-                    "The audit log of this machine begins anew. The database knows of record {} of the log {}, which another"
-                            + " machine should have.",
+                    "The audit log of this machine begins anew. The database knows of record {} of the log {}, which"
+                            + " another machine should have.",
                     other.head.seq(),
                     other.log);
         }
-        put();
     }
 }

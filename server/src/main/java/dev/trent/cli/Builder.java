@@ -66,10 +66,10 @@ final class Builder {
                 Store.open(settings.tuning().database(data.databaseUrl(settings.database())), founding(settings)));
         Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
         watch(sentry, data, settings);
-        Journal journal = opened.keep(Journal.open(data.audit(), clock));
+        Journal journal = opened.keep(Journal.open(data.audit(), clock, store));
         sentry.reserve(journal::roomy);
         Ledger ledger = opened.keep(new Ledger(store, journal, clock));
-        ledger.requireWholeLog();
+        ledger.begin();
         ledger.deliver();
         authenticate(store, rowKeys, settings, data);
         RequestIds ids =

@@ -92,6 +92,8 @@ final class Endpoint<Q extends Record, R extends Record> {
     }
 
     private R perform(Reading<Q, R> reading, Invocation invocation, Q request) {
+        // A shape that is not made yet leaves a loop. That must come before there is an answer with a secret.
+        var _ = responseShape.get();
         R response = reading.perform(invocation, request);
         invocation.answers(responseElements(invocation, response));
         return response;

@@ -16,7 +16,9 @@ import dev.trent.inquiry.Denials;
 import dev.trent.store.ForgedRowException;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The whole life of one request: the caller, the operation, the permission, the answer, and the record.
@@ -67,7 +69,7 @@ public final class Gateway implements Answerer {
         if (!Loop.here()) {
             send.accept(handle(call));
         } else if (!Begun.isShort(call)) {
-            elsewhere(() -> send.accept(handle(call)));
+            elsewhere(send, () -> handle(call));
         } else {
             answerAtOnce(begin(call), send);
         }
@@ -97,9 +99,9 @@ public final class Gateway implements Answerer {
     private void answerAtOnce(Begun begun, Consumer<Reply> send) {
         Outcome outcome = performedHere(begun);
         if (outcome == null) {
-            elsewhere(() -> send.accept(settlement.settle(perform(begun, authenticator))));
+            elsewhere(send, () -> settlement.settle(perform(begun, authenticator)));
         } else {
-            settlement.settle(outcome, send, Gateway::elsewhere);
+            settlement.settle(outcome, send, Gateway::start);
         }
     }
 
@@ -116,7 +118,22 @@ public final class Gateway implements Answerer {
         }
     }
 
-    private static void elsewhere(Runnable work) {
+    /// SAFE: it catches broadly. A call without an answer would hold its place for ever.
+    private void elsewhere(Consumer<Reply> send, Supplier<Reply> work) {
+        start(() -> {
+            Reply reply;
+            try {
+                reply = work.get();
+            } catch (RuntimeException | Error accident) {
+                String requestId = recorder.nextId();
+                reply = new Protocol.Json(Set.of(), null).refusal(Troubles.internal(), requestId);
+                troubles.tell(requestId, accident);
+            }
+            send.accept(reply);
+        });
+    }
+
+    private static void start(Runnable work) {
         var _ = Thread.ofVirtual().name("call").start(work);
     }
 
@@ -198,7 +215,7 @@ public final class Gateway implements Answerer {
     void refuse(Call call, Consumer<Reply> send) {
         // The form of a refusal can be in the body.
         if (Loop.here() && !Begun.isShort(call)) {
-            elsewhere(() -> send.accept(closed(call)));
+            elsewhere(send, () -> closed(call));
         } else {
             send.accept(closed(call));
         }

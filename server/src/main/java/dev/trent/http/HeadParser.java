@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class HeadParser {
     private static final String VERSION = "HTTP/1.";
     private static final int CONTENT_LENGTH_DIGITS_MAX = 10;
+    private static final int METHOD_LETTERS_MAX = 32;
 
     /// For each octet its lower-case form if it may be part of a field name (RFC 9110 §5.6.2), else 0.
     private static final byte[] TOKEN = token();
@@ -79,7 +80,7 @@ final class HeadParser {
         while (bytes[at] >= 'A' && bytes[at] <= 'Z') {
             at++;
         }
-        if (at == from) {
+        if (at == from || at - from > METHOD_LETTERS_MAX) {
             throw malformed();
         }
         String method = text(from, at);

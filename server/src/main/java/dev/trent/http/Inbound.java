@@ -211,14 +211,16 @@ final class Inbound {
     private int endOfLine(int start, int max) {
         int seen = Math.min(length(), max);
         while (searched < seen) {
-            if (bytes[from + searched] == '\n') {
-                // A line feed alone does not end a line, because parsers disagree about it.
-                if (searched == start || bytes[from + searched - 1] != '\r') {
-                    throw malformed();
-                }
-                return ++searched;
+            boolean afterReturn = searched > start && bytes[from + searched - 1] == '\r';
+            boolean feed = bytes[from + searched] == '\n';
+            // Neither of the two alone ends a line, because parsers disagree about it.
+            if (afterReturn != feed) {
+                throw malformed();
             }
             searched++;
+            if (feed) {
+                return searched;
+            }
         }
         if (searched >= max) {
             throw REQUEST_TOO_LARGE.because("A line or the header section of the request is too long.");

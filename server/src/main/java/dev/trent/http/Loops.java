@@ -18,11 +18,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The threads that serve all connections, each of them many.
 ///
 /// They use Linux's epoll if Netty's library for it can be loaded, else the selector of the JDK.
 final class Loops {
+    private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
     private static final long STOP_SECONDS_MAX = 1;
 
     private final MultiThreadIoEventLoopGroup group;
@@ -59,7 +62,16 @@ final class Loops {
 
     /// Does something again and again, until the loops stop.
     void every(Duration pause, Runnable work) {
-        var _ = group.next().scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable surviving = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error defect) {
+                // SAFE: a task that throws is not run again, and without it no time limit would hold.
+                LOG.error("What has to be done again and again failed", defect);
+            }
+        };
+        var _ = group.next()
+                .scheduleWithFixedDelay(surviving, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Stops the threads. The connections must have ended.

@@ -50,24 +50,39 @@ final class Sending implements ChannelFutureListener {
     @Override
     public void operationComplete(ChannelFuture written) {
         if (!written.isSuccess() || broken) {
-            discard();
-            end.accept(false);
+            giveUp();
         } else if (left == 0) {
             end.accept(true);
         } else {
-            switch (body) {
-                case ReplyBody.Bytes _ -> {
-                    int count = part();
-                    ByteBuf out = wire.buffer(count);
-                    copy(count, out);
-                    write(out);
-                }
-                case ReplyBody.Stream stream -> {
-                    int count = part();
-                    Thread.ofVirtual().name("http-stream").start(() -> read(stream, count));
-                }
-            }
+            orGiveUp(this::next);
         }
+    }
+
+    private void next() {
+        int count = part();
+        switch (body) {
+            case ReplyBody.Bytes _ -> {
+                ByteBuf out = wire.buffer(count);
+                copy(count, out);
+                write(out);
+            }
+            case ReplyBody.Stream stream ->
+                Thread.ofVirtual().name("http-stream").start(() -> read(stream, count));
+        }
+    }
+
+    /// SAFE: it catches broadly. An answer that nobody ends would hold its place for ever.
+    private void orGiveUp(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error failure) {
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        discard();
+        end.accept(false);
     }
 
     private int part() {
@@ -96,7 +111,7 @@ final class Sending implements ChannelFutureListener {
         int read;
         try {
             read = stream.source().readNBytes(part, 0, count);
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             read = 0;
         }
         broken = read < count;
@@ -106,10 +121,10 @@ final class Sending implements ChannelFutureListener {
         }
         int bytes = read;
         try {
-            wire.turn().loop().execute(() -> {
+            wire.turn().loop().execute(() -> orGiveUp(() -> {
                 left -= bytes;
                 write(wire.buffer(bytes).writeBytes(part, 0, bytes));
-            });
+            }));
         } catch (RejectedExecutionException stopped) {
             discard();
         }

@@ -74,9 +74,9 @@ public final class AdoptRowsCommand implements Callable<Integer> {
             try (Seal seal = new Seal(RootKeyFile.read(folder.rootKey()), engine);
                     RowKeys keys = new RowKeys(seal, engine);
                     Store store = Store.open(DatabaseSettings.of(folder.databaseUrl(database)), null);
-                    Journal journal = Journal.open(folder.audit(), clock);
+                    Journal journal = Journal.open(folder.audit(), clock, store);
                     Ledger ledger = new Ledger(store, journal, clock)) {
-                ledger.requireWholeLog();
+                ledger.begin();
                 ledger.deliver();
                 OperatorLog log = new OperatorLog(journal, ids, clock, store.partition(), operator);
                 return adoptOrRecord(folder, store, keys, ledger, log);

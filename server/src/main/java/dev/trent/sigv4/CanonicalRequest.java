@@ -43,7 +43,12 @@ final class CanonicalRequest {
             int slash = path.indexOf('/', from);
             int to = slash < 0 ? path.length() : slash;
             if (isParent(path, from, to)) {
-                out.setLength(Math.max(start, out.lastIndexOf("/")));
+                // The search ends where the path begins: the method before it may be long.
+                int end = out.length();
+                while (end > start && out.charAt(end - 1) != '/') {
+                    end--;
+                }
+                out.setLength(Math.max(start, end - 1));
             } else if (!isNothing(path, from, to)) {
                 out.append('/');
                 Percent.encode(out, path, from, to);

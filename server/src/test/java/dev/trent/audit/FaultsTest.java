@@ -38,6 +38,11 @@ class FaultsTest {
         folder = parent.resolve("audit");
     }
 
+    private Journal open(Store store) throws IOException {
+        return Journal.open(
+                new BreakableSegments(SegmentFolder.open(folder, CLOCK, StoredHead.of(store)), fault::get));
+    }
+
     private Journal open() throws IOException {
         return Journal.open(new BreakableSegments(SegmentFolder.open(folder, CLOCK), fault::get));
     }
@@ -124,9 +129,9 @@ class FaultsTest {
     @Test
     void a_disk_that_has_lied_about_the_end_is_found_out_by_the_database() throws IOException {
         try (Store store = Store.open(DyingWriter.url(parent))) {
-            try (Journal journal = open();
+            try (Journal journal = open(store);
                     Ledger ledger = new Ledger(store, journal, CLOCK)) {
-                ledger.requireWholeLog();
+                ledger.begin();
                 write(ledger, "before");
                 fault.set(Fault.LYING);
                 write(ledger, "promised");
@@ -134,21 +139,18 @@ class FaultsTest {
                 crash();
                 fault.set(Fault.NONE);
             }
-            try (Journal journal = open()) {
-                Ledger ledger = new Ledger(store, journal, CLOCK);
-                assertThatThrownBy(ledger::requireWholeLog)
-                        .isInstanceOf(ChangedLogException.class)
-                        .hasMessageContaining("ends with record 2")
-                        .hasMessageContaining("knows of record 4");
+            // However often it is tried, and also if others write to the log meanwhile.
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> open(store)).isInstanceOf(ChangedLogException.class).hasMessageContaining("record 4");
+                open().close();
             }
             InstantSource later = () -> CLOCK.instant().plusSeconds(1);
             Journal.accept(folder, later).close();
-            try (Journal journal = open();
-                    Ledger ledger = new Ledger(store, journal, later)) {
-                ledger.requireWholeLog();
-            }
-            try (Journal journal = open()) {
-                new Ledger(store, journal, later).requireWholeLog();
+            for (int i = 0; i < 2; i++) {
+                try (Journal journal = open(store);
+                        Ledger ledger = new Ledger(store, journal, later)) {
+                    ledger.begin();
+                }
             }
         }
     }
@@ -167,9 +169,8 @@ class FaultsTest {
                 write(ledger, "one");
             }
             Files.move(folder, parent.resolve("away"));
-            try (Journal journal = open()) {
-                Ledger ledger = new Ledger(store, journal, CLOCK);
-                assertThatThrownBy(ledger::requireWholeLog).isInstanceOf(ChangedLogException.class);
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> open(store)).isInstanceOf(ChangedLogException.class);
             }
         }
     }

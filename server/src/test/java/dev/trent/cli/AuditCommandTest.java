@@ -93,10 +93,12 @@ class AuditCommandTest {
         serve();
         Files.delete(segments().getLast());
         assertThat(installation.command("audit", "verify").exit()).isZero();
-        assertThatThrownBy(installation::start)
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("the database knows of record")
-                .hasMessageContaining("trent audit accept");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(installation::start)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("the database knows of record")
+                    .hasMessageContaining("trent audit accept");
+        }
         assertThat(installation.command("audit", "accept").succeeded()).contains("you have accepted the break");
         serve();
         serve();
