@@ -49,7 +49,9 @@ final class Batch {
         // The latch wakes one waiter, and each waiter wakes the next from its own carrier. So the whole batch
         // costs one hand-over.
         done.countDown();
-        told.forEach(callback -> tell(callback, failed));
+        for (Consumer<@Nullable JournalException> callback : told) {
+            tell(callback, failed);
+        }
     }
 
     /// SAFE: it catches broadly. A callback that fails must not take the others' answers with it.

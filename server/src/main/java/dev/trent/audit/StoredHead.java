@@ -63,9 +63,8 @@ final class StoredHead {
         });
     }
 
-    /// Compares what the database knows with the log that is there, before anything is written to it.
-    ///
-    /// @throws ChangedLogException if the log has less, or something else
+    /// Returns the check that the log has what the database knows of it. It comes before anything is written to the
+    /// log.
     static EndCheck of(Store store) {
         return (end, ends) -> {
             List<Stored> all =
@@ -102,8 +101,8 @@ final class StoredHead {
                 continue;
             }
             if (!othersServe) {
-                throw new ChangedLogException("it begins anew, and the database knows of record " + other.head.seq()
-                        + " of another log");
+                throw new ChangedLogException(
+                        "it begins anew, and the database knows of record " + other.head.seq() + " of another log");
             }
             LOG.warn(
                     "The audit log of this machine begins anew. The database knows of record {} of the log {}, which"

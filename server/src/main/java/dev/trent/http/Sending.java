@@ -121,10 +121,12 @@ final class Sending implements ChannelFutureListener {
         }
         int bytes = read;
         try {
-            wire.turn().loop().execute(() -> orGiveUp(() -> {
-                left -= bytes;
-                write(wire.buffer(bytes).writeBytes(part, 0, bytes));
-            }));
+            wire.turn()
+                    .loop()
+                    .execute(() -> orGiveUp(() -> {
+                        left -= bytes;
+                        write(wire.buffer(bytes).writeBytes(part, 0, bytes));
+                    }));
         } catch (RejectedExecutionException stopped) {
             discard();
         }

@@ -39,8 +39,7 @@ class FaultsTest {
     }
 
     private Journal open(Store store) throws IOException {
-        return Journal.open(
-                new BreakableSegments(SegmentFolder.open(folder, CLOCK, StoredHead.of(store)), fault::get));
+        return Journal.open(new BreakableSegments(SegmentFolder.open(folder, CLOCK, StoredHead.of(store)), fault::get));
     }
 
     private Journal open() throws IOException {
@@ -141,7 +140,9 @@ class FaultsTest {
             }
             // However often it is tried, and also if others write to the log meanwhile.
             for (int i = 0; i < 3; i++) {
-                assertThatThrownBy(() -> open(store)).isInstanceOf(ChangedLogException.class).hasMessageContaining("record 4");
+                assertThatThrownBy(() -> open(store))
+                        .isInstanceOf(ChangedLogException.class)
+                        .hasMessageContaining("record 4");
                 open().close();
             }
             InstantSource later = () -> CLOCK.instant().plusSeconds(1);

@@ -94,6 +94,8 @@ class MalformedRequestTest {
                 "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||ffffffff|",
                 "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||000000001|",
                 "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||1\nx|",
+                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||1;a\rb|x|0||",
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFG / HTTP/1.1|Host: a||",
                 "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||1|xy0||",
                 "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||1|x\n\n",
                 "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||0|trailer\n",
