@@ -7,6 +7,7 @@ import dev.trent.aws.Blob;
 import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.call.Operation.NoContent;
+import dev.trent.wire.RecordOnly;
 import dev.trent.wire.Unlisted;
 import dev.trent.wire.WireName;
 import java.lang.reflect.Field;
@@ -51,8 +52,8 @@ class SdkContractTest {
             "DisconnectCustomKeyStore",
             "UpdateCustomKeyStore");
 
-    /// Members of keys that cannot be made yet, those of key stores; and the beginning of a rotation on
-    /// demand, which is over when it is answered.
+    /// Members of keys in key stores, which do not exist yet. And the start of a rotation on demand, which is over
+    /// when the call is answered.
     private static final Set<String> KMS_MEMBERS_NOT_BUILT = Set.of(
             "GetKeyRotationStatus.OnDemandRotationStartDate",
             "KeyMetadata.CloudHsmClusterId",
@@ -106,6 +107,9 @@ class SdkContractTest {
     /// Of these enums a value cannot be the name of a constant: `text/csv`, `aws-managed`, `boolean`.
     private static final Set<String> TEXTS =
             Set.of("GetCredentialReport.ReportFormat", "Statement.SourcePolicyType", "ContextEntry.ContextKeyType");
+
+    /// The secrets that the SDK of IAM has as bytes and not as text.
+    private static final Set<String> BYTES = Set.of("VirtualMFADevice.Base32StringSeed", "VirtualMFADevice.QRCodePNG");
 
     /// Federation by other identity providers, and what AWS keeps for its organizations.
     private static final Set<String> STS_OPERATIONS_NOT_BUILT = Set.of(
@@ -170,7 +174,7 @@ class SdkContractTest {
             name -> isCodeOfQuery(name.replace("Exception", "")),
             "String",
             // Numbers and the values of enums are texts in XML.
-            "^java\\.util\\.Map<.*(java\\.lang\\.Integer|PolicyEvaluationDecisionType)>$");
+            "^java\\.util\\.Map<.*(java\\.lang\\.Integer|String, java\\.lang\\.String|PolicyEvaluationDecisionType)>$");
 
     private static final Service STS = new Service(
             StsClient.class,
@@ -285,7 +289,9 @@ class SdkContractTest {
         }
         Map<String, RecordComponent> actual = new TreeMap<>();
         for (RecordComponent component : record.getRecordComponents()) {
-            actual.put(wireName(component), component);
+            if (!component.isAnnotationPresent(RecordOnly.class)) {
+                actual.put(wireName(component), component);
+            }
         }
         assertThat(actual.keySet()).as(where).isEqualTo(expected.keySet());
         for (Map.Entry<String, RecordComponent> entry : actual.entrySet()) {
@@ -335,7 +341,7 @@ class SdkContractTest {
                     Boolean.class, "Boolean",
                     Instant.class, "Instant",
                     Blob.class, "SdkBytes",
-                    Secret.class, service.ofSecret);
+                    Secret.class, BYTES.contains(where) ? "SdkBytes" : service.ofSecret);
             assertThat(((Class<?>) theirs).getSimpleName()).as(where).isEqualTo(expected.get(ours));
         }
     }

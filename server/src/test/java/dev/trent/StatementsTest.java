@@ -44,13 +44,16 @@ class StatementsTest {
             Map.entry("Aliases", Set.of("key_alias 1")),
             Map.entry("GrantRows", Set.of("kms_grant 1")),
             // The number of keys, and the ARNs of ListKeys.
-            Map.entry("Keys", Set.of("kms_key 2")),
+            Map.entry("Keys", Set.of("kms_key 3")),
             // Whether a key is there whose use is stored.
             Map.entry("KeyUses", Set.of("kms_key 1")),
             // The ids of materials, by which they are dropped from memory.
             Map.entry("MaterialRows", Set.of("key_material 1")),
+            // The number of the next earlier password.
+            Map.entry("LoginProfiles", Set.of("password_history 1")),
+            // Counts against quotas.
+            Map.entry("MfaDevices", Set.of("mfa_device 1")),
             // The place and number of tags.
-            Map.entry("TagRows", Set.of("iam_tag 1")),
             Map.entry("Tags", Set.of("key_tag 2")),
             // Whether the database answers.
             Map.entry("Store", Set.of("account 1")));
@@ -64,8 +67,11 @@ class StatementsTest {
                 writes.computeIfAbsent(name(source), _ -> new ArrayList<>()).add(matcher.group(1));
             }
         }
-        // The last use of an access key gives no right: see TableTest.
-        assertThat(writes).isEqualTo(Map.of("AccessKeyRows", List.of("access_key")));
+        // The last use of an access key or of a password gives no right: see TableTest.
+        assertThat(writes)
+                .isEqualTo(Map.of("AccessKeyRows", List.of("access_key"), "LoginProfiles", List.of("login_profile")));
+        assertThat(Files.readString(SOURCES.resolve("dev/trent/identity/LoginProfiles.java")))
+                .contains("UPDATE login_profile SET last_used_ms = ?\n");
         assertThat(Files.readString(SOURCES.resolve("dev/trent/identity/AccessKeyRows.java")))
                 .contains("UPDATE access_key SET last_used_ms = ?, last_used_service = ?, last_used_region = ?\n");
     }
@@ -121,8 +127,8 @@ class StatementsTest {
                 }
             }
         }
-        // Entities counts what must be removed before a deletion.
-        assertThat(names).containsExactly("Entities table", "EntityRows joined");
+        // Entities counts what must be removed before a deletion. TagRows has two tables of one form.
+        assertThat(names).containsExactly("Entities table", "EntityRows joined", "TagRows named", "TagRows table");
     }
 
     private static List<Path> sources() throws IOException {

@@ -66,7 +66,7 @@ public final class Access {
                 new KeyFacts(records.aliases(), records.tags(), records.uses()),
                 records.grants(),
                 new Governing(memory));
-        this.remembered = memory.cache((question, _) -> question.account, _ -> Remembered.bytes());
+        this.remembered = memory.cache("decisions", (question, _) -> question.account, _ -> Remembered.bytes());
         this.aliases = records.aliases();
         this.grantTokens = grantTokens;
         this.callers = callers;
@@ -172,6 +172,19 @@ public final class Access {
         OwnCase asked = Cases.ofOther(call, subject, action, resource, more);
         IdentityDecision decision = asked.decide();
         Denial denial = decision.denial();
+        if (denial == null) {
+            return new AccountPermit(action, call.caller().account(), call.region());
+        }
+        throw reasons.keep(call, Refused.ofOwn(asked, decision, denial));
+    }
+
+    /// As [#permit(Invocation, Action, String, Consumer)], for a right that the account gives to the caller: no policy
+    /// has to allow it, and a Deny takes it away.
+    public AccountPermit permitUnlessDenied(Invocation call, Action action, String resource) {
+        Subject subject = callers.of(call.caller());
+        OwnCase asked = Cases.ofOther(call, subject, action, resource, _ -> {});
+        IdentityDecision decision = asked.decide();
+        Denial denial = decision.explicitDenial();
         if (denial == null) {
             return new AccountPermit(action, call.caller().account(), call.region());
         }

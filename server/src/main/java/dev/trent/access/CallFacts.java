@@ -7,6 +7,8 @@ import dev.trent.aws.Session;
 import dev.trent.call.Invocation;
 import dev.trent.identity.Identity;
 import dev.trent.policy.RequestContext;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +24,7 @@ final class CallFacts {
         addCaller(context, subject.caller(), subject.identity());
         Session session = subject.caller().session();
         if (session != null) {
-            addSession(context, session);
+            addSession(context, session, call.time());
         }
         addOrigin(context, call.origin());
         String time = call.time().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -72,9 +74,13 @@ final class CallFacts {
         return tags;
     }
 
-    private static void addSession(RequestContext context, Session session) {
+    private static void addSession(RequestContext context, Session session, Instant now) {
         context.add("aws:TokenIssueTime", session.issued().toString())
                 .add("aws:MultiFactorAuthPresent", Boolean.toString(session.mfaAuthenticated()));
+        if (session.mfaAuthenticated()) {
+            long age = Duration.between(session.issued(), now).toSeconds();
+            context.add("aws:MultiFactorAuthAge", Long.toString(Math.max(0, age)));
+        }
         if (session.sourceIdentity() != null) {
             context.add("aws:SourceIdentity", session.sourceIdentity());
         }

@@ -34,9 +34,9 @@ public final class Callers {
     /// @param memory keeps the subjects and the session policies
     public Callers(Identities identities, Memory memory) {
         this.identities = identities;
-        this.subjects = memory.cache((_, subject) -> subject.caller().account(), Subject::bytes);
-        this.sessionPolicies =
-                memory.cache((named, _) -> named.account, policy -> Footprint.object(2) + policy.bytes());
+        this.subjects = memory.cache("callers", (_, subject) -> subject.caller().account(), Subject::bytes);
+        this.sessionPolicies = memory.cache(
+                "session-policies", (named, _) -> named.account, policy -> Footprint.object(2) + policy.bytes());
     }
 
     /// Returns a caller with its policies as they are now.

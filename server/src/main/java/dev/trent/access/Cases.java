@@ -114,9 +114,7 @@ public final class Cases {
 
     /// A session of GetSessionToken cannot manage identities unless a second factor was given.
     private static void requireMayManage(Caller caller, Action action) {
-        boolean plainSession = caller.session() != null
-                && caller.session().issuer() == null
-                && !caller.session().mfaAuthenticated();
+        boolean plainSession = caller.session() != null && caller.session().isPlain();
         if (plainSession && action.service().equals("iam")) {
             throw AwsError.UNRECOGNIZED_CLIENT.because("The security token included in the request is invalid.");
         }

@@ -41,6 +41,7 @@ final class Governing {
     /// @param memory keeps them
     Governing(Memory memory) {
         this.cache = memory.cache(
+                "key-policies",
                 (written, _) -> written.account,
                 compiled -> Footprint.object(2) + Footprint.object(3) + compiled.policy.bytes());
     }

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Grant tokens: the address of a grant, sealed, so that nobody can make one or read one.
 ///
-/// A grant counts from the moment its creation was answered, so a token adds nothing to a request; it is
-/// checked, and a token that Trent did not make is refused. A token of a grant that has ended is no error
-/// and gives no right.
+/// A grant counts from the moment its creation was answered, so a token adds nothing to a request. A token that
+/// Trent did not make is refused. A token of a grant that has ended is no error and gives no right.
 ///
 /// A token is Base64 without padding, in the alphabet for URLs, of what the seal makes of
 /// `REGION/KEY_ID/GRANT_ID`.

@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One request to one key with all that decides about it.
 ///
-/// The key policy comes first: without its consent nothing else counts. It can let a user, a session, or
-/// everybody in by itself; a role it lets in within the role's boundary and session policies; an account it
-/// lets in as far as the account's own policies allow. A Deny counts wherever it stands. Between accounts
-/// both sides must allow. A grant stands in for the key policy, and between accounts for the caller's
-/// policies too.
+/// The key policy comes first: without its consent nothing else counts. What its Allow is worth depends on the
+/// principal that it names:
+/// - a user, a session or everybody: the Allow is enough by itself.
+/// - a role: the role's boundary and the session policies must allow too.
+/// - an account: the account's own policies must allow too.
+///
+/// A Deny counts wherever it stands. Between accounts both sides must allow. A grant takes the place of the key
+/// policy, and between accounts also that of the caller's policies.
 ///
 /// To decide never fails and reads nothing but its arguments.
 ///

@@ -36,13 +36,15 @@ public final class Trust {
     /// @param transitiveTagKeys the transitive ones in the request
     /// @param tagged whether the session will have tags, from the request or inherited
     /// @param sourceIdentity that of the request, or inherited; null if there is none
+    /// @param mfaProven whether the request has proven a second factor of the caller
     public record Asked(
             String sessionName,
             @Nullable String externalId,
             Map<String, String> tags,
             Set<String> transitiveTagKeys,
             boolean tagged,
-            @Nullable String sourceIdentity) {}
+            @Nullable String sourceIdentity,
+            boolean mfaProven) {}
 
     /// Makes the decider.
     ///
@@ -153,6 +155,11 @@ public final class Trust {
         }
         if (asked.sourceIdentity != null) {
             context.add("sts:SourceIdentity", asked.sourceIdentity);
+        }
+        if (asked.mfaProven) {
+            // The session of the caller may say otherwise.
+            context.replace("aws:MultiFactorAuthPresent", List.of("true"))
+                    .replace("aws:MultiFactorAuthAge", List.of("0"));
         }
         asked.tags.forEach((key, value) -> context.add("aws:RequestTag/" + key, value));
     }

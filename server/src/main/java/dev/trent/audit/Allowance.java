@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /// Limits the bytes that the refused calls of an account add to the disk. Each account has a token bucket. So a
@@ -20,6 +21,7 @@ public final class Allowance {
 
     private final long bytesPerSecond;
     private final LongSupplier nanos;
+    private final LongAdder missedEver = new LongAdder();
     private final Cache<String, Bucket> buckets =
             Caffeine.newBuilder().maximumSize(ACCOUNTS_MAX).build();
 
@@ -52,6 +54,15 @@ public final class Allowance {
     /// Takes bytes from an account's bucket. If the bucket has too few bytes, it returns false and counts the
     /// call.
     public boolean take(String account, int bytes) {
+        return take(account, bytes, 0);
+    }
+
+    /// As [#take], for what strangers make: half of the bucket is left to the account's own calls.
+    public boolean takeForStranger(String account, int bytes) {
+        return take(account, bytes, burst() / 2);
+    }
+
+    private boolean take(String account, int bytes, double left) {
         if (bytesPerSecond == 0) {
             return true;
         }
@@ -61,8 +72,9 @@ public final class Allowance {
             double brought = Math.max(0, now - bucket.filledAt) / NANOS_PER_SECOND * bytesPerSecond;
             bucket.bytes = Math.min(burst(), bucket.bytes + brought);
             bucket.filledAt = now;
-            if (bucket.bytes < bytes) {
+            if (bucket.bytes < bytes + left) {
                 bucket.missed++;
+                missedEver.increment();
                 return false;
             }
             bucket.bytes -= bytes;
@@ -83,6 +95,11 @@ public final class Allowance {
             }
         });
         return missed;
+    }
+
+    /// Returns how many times a call found too few bytes since the start, in all accounts together.
+    public long missedEver() {
+        return missedEver.sum();
     }
 
     private double burst() {

@@ -22,9 +22,9 @@ final class Batch {
         this.lines = lines;
     }
 
-    /// Adds a line, unless it no longer fits.
-    boolean add(byte[] bytes, int length) {
-        return lines.add(bytes, length);
+    /// Adds a line and others that belong to it, unless they no longer fit.
+    boolean add(byte[] bytes, int length, List<Line> others) {
+        return lines.add(bytes, length, others);
     }
 
     /// Has a callback told how the batch ended.

@@ -3,7 +3,6 @@ package dev.trent.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -44,19 +43,29 @@ final class BlockFile implements Segment {
     ///
     /// @throws IOException also if there is no room; then nothing is left
     static BlockFile make(Path path, long capacity) throws IOException {
+        return make(path, capacity, (file, options) -> FileChannel.open(file, options, OWNER));
+    }
+
+    /// Opens a new file. Through this interface, tests let a file system refuse direct writes.
+    interface Opener {
+        FileChannel open(Path path, Set<OpenOption> options) throws IOException;
+    }
+
+    static BlockFile make(Path path, long capacity, Opener opener) throws IOException {
         OpenOption directly = directly();
         if (directly != null
                 && Files.getFileStore(path.toAbsolutePath().getParent()).getBlockSize() <= Chain.BLOCK_BYTES) {
             try {
                 Set<OpenOption> options = Set.of(
                         StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.DSYNC, directly);
-                return make(path, FileChannel.open(path, options, OWNER), true, capacity);
-            } catch (UnsupportedOperationException | FileSystemException refused) {
-                // Some file systems have no direct I/O, and say so in several ways.
+                return make(path, opener.open(path, options), true, capacity);
+            } catch (UnsupportedOperationException | IOException refused) {
+                // Some file systems have no direct I/O, and say so in several ways: some at the first write only. If
+                // it was another trouble, the second attempt has it too.
                 Files.deleteIfExists(path);
             }
         }
-        return make(path, FileChannel.open(path, NEW, OWNER), false, capacity);
+        return make(path, opener.open(path, NEW), false, capacity);
     }
 
     /// Returns the option of direct I/O; null if this Java has none. It is found by its name, because javac

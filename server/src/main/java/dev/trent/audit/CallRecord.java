@@ -47,6 +47,7 @@ public final class CallRecord {
     private static final JsonName API_VERSION = JsonName.of("apiVersion");
     private static final JsonName MANAGEMENT_EVENT = JsonName.of("managementEvent");
     private static final JsonName RECIPIENT_ACCOUNT_ID = JsonName.of("recipientAccountId");
+    private static final JsonName SHARED_EVENT_ID = JsonName.of("sharedEventID");
     private static final JsonName EVENT_CATEGORY = JsonName.of("eventCategory");
     private static final JsonName ERROR_CODE = JsonName.of("errorCode");
     private static final JsonName ERROR_MESSAGE = JsonName.of("errorMessage");
@@ -60,8 +61,10 @@ public final class CallRecord {
     private static final JsonName ARN = JsonName.of("ARN");
     private static final JsonName TLS_DETAILS = JsonName.of("tlsDetails");
     private static final JsonName TLS_VERSION = JsonName.of("tlsVersion");
+    private static final JsonName KEY_EXCHANGE = JsonName.of("keyExchange");
     private static final JsonName CIPHER_SUITE = JsonName.of("cipherSuite");
     private static final JsonName CLIENT_PROVIDED_HOST_HEADER = JsonName.of("clientProvidedHostHeader");
+    private static final JsonName FROM_CONSOLE = JsonName.of("sessionCredentialFromConsole");
     private static final JsonName REQUEST_PARAMETERS = JsonName.of("requestParameters");
     private static final JsonName RESPONSE_ELEMENTS = JsonName.of("responseElements");
 
@@ -75,25 +78,46 @@ public final class CallRecord {
     /// @param eventId a lower-case UUID, unique for each record
     /// @return how many bytes a refused call is charged with; see [Allowance]
     public int write(JsonBytes out, Invocation call, String eventId) {
+        String account = call.caller().account();
         if (call.refusal() == null) {
-            return write(out, call, eventId, ELEMENTS_BYTES_MAX);
+            return write(out, call, eventId, account, null, ELEMENTS_BYTES_MAX);
         }
         int parametersMax = REFUSED_BYTES_MAX / 2;
-        int charged = write(out, call, eventId, parametersMax);
+        int charged = write(out, call, eventId, account, null, parametersMax);
         int excess = out.length() - REFUSED_BYTES_MAX;
         if (excess > 0) {
             int less = Math.max(REFUSED_PARAMETERS_BYTES_MIN, parametersMax - excess);
-            charged = write(out.clear(), call, eventId, less);
+            charged = write(out.clear(), call, eventId, account, null, less);
         }
         return charged;
     }
 
+    /// Writes one of the records of a successful call that concerns several accounts.
+    ///
+    /// @param account the account that gets this record. If it is not the caller's own, the record does not
+    ///     name the caller, and it lists only resources of that account
+    /// @param sharedEventId a lower-case UUID, the same in all records of the call
+    public void writeShared(JsonBytes out, Invocation call, String eventId, String account, String sharedEventId) {
+        var _ = write(out, call, eventId, account, sharedEventId, ELEMENTS_BYTES_MAX);
+    }
+
     /// SAFE: the charge counts all resources as if they had one length. A record names the key of another
     /// account only if the key exists. A caller who counts the calls until the throttling must not learn that.
-    private int write(JsonBytes out, Invocation call, String eventId, int parametersMax) {
+    private int write(
+            JsonBytes out,
+            Invocation call,
+            String eventId,
+            String account,
+            @Nullable String sharedEventId,
+            int parametersMax) {
         int headerMax = call.refusal() == null ? TEXT_BYTES_MAX : HEADER_BYTES_MAX;
+        boolean own = account.equals(call.caller().account());
         out.beginObject().name(EVENT_VERSION).value(VERSION);
-        UserIdentity.write(out, call.caller());
+        if (own) {
+            UserIdentity.write(out, call.caller());
+        } else {
+            UserIdentity.writeForeign(out, call.caller());
+        }
         out.name(EVENT_TIME).value(seconds(call.time()));
         out.name(EVENT_SOURCE).value(call.event().source());
         out.name(EVENT_NAME).value(call.event().name());
@@ -103,12 +127,12 @@ public final class CallRecord {
         writeRefusal(out, call.refusal());
         writeJson(out, REQUEST_PARAMETERS, call.requestParameters().within(parametersMax));
         writeJson(out, RESPONSE_ELEMENTS, call.responseElements());
-        writeAdditionalData(out, call.keyMaterialId(), call.refusal());
+        writeAdditionalData(out, call);
         out.name(REQUEST_ID).value(call.requestId());
         out.name(EVENT_ID).value(eventId);
         out.name(READ_ONLY).value(call.event().readOnly());
         int beforeResources = out.length();
-        writeResources(out, call.resources());
+        writeResources(out, own ? call.resources() : of(account, call.resources()));
         int resourcesBytes = out.length() - beforeResources;
         out.name(EVENT_TYPE).value("AwsApiCall");
         String apiVersion = call.event().apiVersion();
@@ -116,9 +140,16 @@ public final class CallRecord {
             out.name(API_VERSION).value(apiVersion);
         }
         out.name(MANAGEMENT_EVENT).value(true);
-        out.name(RECIPIENT_ACCOUNT_ID).value(call.caller().account());
+        out.name(RECIPIENT_ACCOUNT_ID).value(account);
+        if (sharedEventId != null) {
+            out.name(SHARED_EVENT_ID).value(sharedEventId);
+        }
         out.name(EVENT_CATEGORY).value("Management");
         writeTls(out, call.origin().tls(), JsonBytes.fitting(call.origin().host(), headerMax));
+        if (own && call.caller().session() != null && call.caller().session().fromConsole()) {
+            // CloudTrail has this value as a text, and leaves it out otherwise.
+            out.name(FROM_CONSOLE).value("true");
+        }
         out.endObject().line();
         return Math.min(REFUSED_BYTES_MAX, out.length() - resourcesBytes + RESOURCES_CHARGED_BYTES);
     }
@@ -135,14 +166,25 @@ public final class CallRecord {
         }
     }
 
-    private static void writeAdditionalData(
-            JsonBytes out, @Nullable String keyMaterialId, @Nullable AwsException refusal) {
+    private static List<Arn> of(String account, List<Arn> resources) {
+        return resources.stream()
+                .filter(resource -> resource.account().equals(account))
+                .toList();
+    }
+
+    private static void writeAdditionalData(JsonBytes out, Invocation call) {
+        String keyMaterialId = call.keyMaterialId();
+        AwsException refusal = call.refusal();
         String denialId = refusal == null ? null : refusal.denialId();
         String culprit = refusal == null ? null : refusal.culprit();
-        if (keyMaterialId == null && denialId == null && culprit == null) {
+        if (keyMaterialId == null
+                && denialId == null
+                && culprit == null
+                && call.details().isEmpty()) {
             return;
         }
         out.name(ADDITIONAL_EVENT_DATA).beginObject();
+        call.details().forEach((name, value) -> out.name(name).value(cut(value)));
         if (keyMaterialId != null) {
             out.name(KEY_MATERIAL_ID).value(keyMaterialId);
         }
@@ -168,7 +210,10 @@ public final class CallRecord {
         out.name(RESOURCES).beginArray();
         for (Arn resource : resources.subList(0, Math.min(resources.size(), RESOURCES_MAX))) {
             out.beginObject();
-            out.name(ACCOUNT_ID).value(JsonBytes.fitting(resource.account(), HEADER_BYTES_MAX));
+            // The ARNs of S3 have no account.
+            if (!resource.account().isEmpty()) {
+                out.name(ACCOUNT_ID).value(JsonBytes.fitting(resource.account(), HEADER_BYTES_MAX));
+            }
             String type = type(resource);
             if (type != null) {
                 out.name(TYPE).value(type);
@@ -187,30 +232,37 @@ public final class CallRecord {
         return switch (resource.service()) {
             case "kms" ->
                 switch (kind) {
-                    case "key" -> "AWS::KMS::Key";
-                    case "alias" -> "AWS::KMS::Alias";
+                    // CloudTrail has one type for both.
+                    case "key", "alias" -> "AWS::KMS::Key";
                     default -> null;
                 };
+            case "cloudtrail" -> kind.equals("trail") ? "AWS::CloudTrail::Trail" : null;
+            case "s3" -> end < 0 ? "AWS::S3::Bucket" : "AWS::S3::Object";
             case "iam" ->
                 switch (kind) {
                     case "role" -> "AWS::IAM::Role";
                     case "user" -> "AWS::IAM::User";
                     case "group" -> "AWS::IAM::Group";
                     case "policy" -> "AWS::IAM::Policy";
+                    case "mfa" -> "AWS::IAM::VirtualMFADevice";
                     default -> null;
                 };
             default -> null;
         };
     }
 
-    private static void writeTls(JsonBytes out, @Nullable TlsFacts tls, String host) {
+    static void writeTls(JsonBytes out, @Nullable TlsFacts tls, String host) {
         if (tls == null) {
             return;
         }
         out.name(TLS_DETAILS).beginObject();
         out.name(TLS_VERSION).value(tls.version());
         out.name(CIPHER_SUITE).value(tls.cipherSuite());
-        out.name(CLIENT_PROVIDED_HOST_HEADER).value(host).endObject();
+        out.name(CLIENT_PROVIDED_HOST_HEADER).value(host);
+        if (tls.keyExchange() != null) {
+            out.name(KEY_EXCHANGE).value(tls.keyExchange());
+        }
+        out.endObject();
     }
 
     /// Returns `2026-11-23T18:41:07Z`.

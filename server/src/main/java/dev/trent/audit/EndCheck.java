@@ -7,5 +7,5 @@ interface EndCheck {
     /// Compares.
     ///
     /// @throws ChangedLogException if the log has less, or something else
-    void of(LogEnd end, LogEnds ends) throws IOException;
+    void of(LogEnd end, Segments segments) throws IOException;
 }

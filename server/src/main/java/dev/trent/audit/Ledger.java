@@ -46,6 +46,12 @@ public final class Ledger implements AutoCloseable {
         this.seam = seam;
     }
 
+    /// Returns how many records of changes are not known to be in the log yet. Those of the latest changes are among
+    /// them.
+    public long undelivered() {
+        return outbox.waiting();
+    }
+
     /// Makes a change together with its record, and returns its result once the record is on disk.
     ///
     /// @param record makes the record from the result; it runs in the transaction
@@ -88,6 +94,11 @@ public final class Ledger implements AutoCloseable {
 
     /// Stores where the log has begun. To be called before the first change.
     public void begin() {
+        storeHead();
+    }
+
+    /// Stores the last record of the log, without a change.
+    void storeHead() {
         head.put();
     }
 

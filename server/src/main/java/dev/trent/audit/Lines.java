@@ -1,6 +1,7 @@
 package dev.trent.audit;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Gathered lines, one after the other in one array.
 final class Lines {
@@ -20,10 +21,27 @@ final class Lines {
 
     /// Adds a line, unless it no longer fits.
     boolean add(byte[] line, int length) {
-        int used = end(count - 1);
-        if (used + length + (count + 1) * Chain.LINK_BYTES_MAX > bytesMax) {
+        return add(line, length, List.of());
+    }
+
+    /// Adds a line and others that belong to it, unless they no longer fit.
+    boolean add(byte[] line, int length, List<Line> others) {
+        int all = length;
+        for (int i = 0; i < others.size(); i++) {
+            all += others.get(i).bytes().length;
+        }
+        if (end(count - 1) + all + (count + 1 + others.size()) * Chain.LINK_BYTES_MAX > bytesMax) {
             return false;
         }
+        put(line, length);
+        for (int i = 0; i < others.size(); i++) {
+            put(others.get(i).bytes(), others.get(i).bytes().length);
+        }
+        return true;
+    }
+
+    private void put(byte[] line, int length) {
+        int used = end(count - 1);
         if (used + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.min(bytesMax, Math.max(used + length, 2 * bytes.length)));
         }
@@ -32,7 +50,6 @@ final class Lines {
         }
         System.arraycopy(line, 0, bytes, used, length);
         ends[count++] = used + length;
-        return true;
     }
 
     int count() {

@@ -23,38 +23,12 @@ import org.slf4j.LoggerFactory;
 final class LogEnds {
     private static final Logger LOG = LoggerFactory.getLogger(LogEnds.class);
 
+    private final Segments segments;
     private final List<SegmentFile> files;
 
-    LogEnds(Path folder) throws IOException {
-        this.files = SegmentFile.in(folder);
-    }
-
-    List<SegmentFile> files() {
-        return files;
-    }
-
-    /// Returns the last record of a segment by the word of the next segment; null if there is no next one.
-    @Nullable
-    ChainHead lastOf(SegmentFile file) throws IOException {
-        for (SegmentFile next : files) {
-            Link first = next.number() > file.number() && next.chained() ? SegmentWalk.first(next) : null;
-            SegmentHeader header = first == null ? null : SegmentHeader.of(first.payload());
-            if (first != null && header != null) {
-                return new ChainHead(first.head().seq() - 1, header.previous());
-            }
-        }
-        return null;
-    }
-
-    /// Returns whether the log has a record.
-    boolean has(ChainHead record) throws IOException {
-        for (SegmentFile file : files.reversed()) {
-            Link first = file.chained() ? SegmentWalk.first(file) : null;
-            if (first != null && first.head().seq() <= record.seq()) {
-                return SegmentWalk.of(file, record).linked();
-            }
-        }
-        return false;
+    LogEnds(Segments segments) {
+        this.segments = segments;
+        this.files = segments.files();
     }
 
     /// Returns the number of the last file; 0 if there is none.
@@ -80,18 +54,35 @@ final class LogEnds {
             SegmentHeader header = walk.header();
             if (header != null) {
                 requireFollows(i, header);
-                return new LogEnd(
-                        header.log(), walk.last(), file.number(), header.accepted() ? header.created() : null);
+                return new LogEnd(header.log(), walk.last());
             }
         }
-        return new LogEnd(Uuids.random(), ChainHead.START, 0, null);
+        return new LogEnd(Uuids.random(), ChainHead.START);
+    }
+
+    /// Returns the last record of a log that a server may be writing. The record is on disk when this returns.
+    ///
+    /// @return null if the log has none
+    static @Nullable ChainHead head(Path folder) throws IOException {
+        for (SegmentFile file : Segments.in(folder).files().reversed()) {
+            SegmentWalk walk = SegmentWalk.of(file, null);
+            if (walk.header() != null) {
+                if (!file.zipped()) {
+                    try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+                        channel.force(false);
+                    }
+                }
+                return walk.last();
+            }
+        }
+        return null;
     }
 
     /// Returns the end of a log that was changed: the last record that still has a link.
     LogEnd stated() throws IOException {
         for (SegmentFile file : files.reversed()) {
             if (file.chained()) {
-                Link first = SegmentWalk.first(file);
+                Opening opening = Opening.of(file);
                 Link last = null;
                 try (SegmentReader lines = file.open()) {
                     for (SegmentReader.Line line = lines.next(); line != null; line = lines.next()) {
@@ -100,12 +91,13 @@ final class LogEnds {
                     }
                 }
                 if (last != null) {
-                    SegmentHeader header = first == null ? null : SegmentHeader.of(first.payload());
-                    return new LogEnd(header == null ? Uuids.random() : header.log(), last.head(), file.number(), null);
+                    String log =
+                            opening == null ? Uuids.random() : opening.header().log();
+                    return new LogEnd(log, last.head());
                 }
             }
         }
-        return new LogEnd(Uuids.random(), ChainHead.START, 0, null);
+        return new LogEnd(Uuids.random(), ChainHead.START);
     }
 
     private void requireNoneChained(int last) throws IOException {
@@ -121,12 +113,15 @@ final class LogEnds {
         if (header.number() != file.number()) {
             throw changed(file, "its first record says that it is segment " + header.number());
         }
-        Link first = SegmentWalk.first(file);
-        SegmentFile before = before(index);
-        if (first == null || before == null || header.accepted()) {
+        Opening opening = Opening.of(file);
+        if (opening == null || header.accepted()) {
             return;
         }
-        ChainHead previous = new ChainHead(first.head().seq() - 1, header.previous());
+        ChainHead previous = opening.previous();
+        SegmentFile before = segments.before(index, previous);
+        if (before == null) {
+            return;
+        }
         try (SegmentReader lines = before.open()) {
             for (SegmentReader.Line line = lines.next(); line != null; line = lines.next()) {
                 Link link = Link.of(line.text());
@@ -136,16 +131,6 @@ final class LogEnds {
             }
         }
         throw changed(before, "record " + previous.seq() + " is missing or was changed");
-    }
-
-    /// Returns the last segment before one that has records; null if there is none.
-    private @Nullable SegmentFile before(int index) throws IOException {
-        for (SegmentFile file : files.subList(0, index).reversed()) {
-            if (file.chained() && SegmentWalk.first(file) != null) {
-                return file;
-            }
-        }
-        return null;
     }
 
     private static ChangedLogException changed(SegmentFile file, String what) {

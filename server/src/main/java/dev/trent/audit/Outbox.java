@@ -168,6 +168,13 @@ final class Outbox {
         }
     }
 
+    /// Returns how many records are not known to be in the log.
+    long waiting() {
+        Long rows = store.query(
+                tx -> tx.first("SELECT COUNT(*) AS rows_there FROM outbox", row -> row.number("rows_there")));
+        return rows == null ? 0 : rows;
+    }
+
     private static void delete(Tx tx, String eventId) {
         tx.run("DELETE FROM outbox WHERE event_id = ?", eventId);
     }

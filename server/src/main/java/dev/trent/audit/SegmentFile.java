@@ -1,9 +1,12 @@
 package dev.trent.audit;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,18 +19,21 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The file of a segment: `records-20261123T201500Z-00000007.jsonl`, numbered without gaps across restarts.
 ///
 /// @param chained false if an older Trent wrote it, without a chain; then it begins with `events`
-/// @param zipped whether an operator has compressed it
+/// @param zipped whether it is compressed
 record SegmentFile(Path path, long number, boolean chained, boolean zipped) {
     private static final String CHAINED = "records";
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int NUMBER_DIGITS = 8;
+
+    /// No name of a segment has a greater number.
+    static final long NUMBER_MAX = 999_999_999_999_999_999L;
+
     private static final Pattern NAME = Pattern.compile("(records|events)-[0-9TZ]{1,20}-([0-9]{8,18})\\.jsonl(\\.gz)?");
 
     /// Returns the file of a new segment.
@@ -49,7 +55,7 @@ record SegmentFile(Path path, long number, boolean chained, boolean zipped) {
         }
     }
 
-    /// While an operator compresses a file, there are two of one number. The one that was written first is whole.
+    /// While a file is compressed, there are two of one number. The one that was written first is whole.
     private static Predicate<SegmentFile> onePerNumber() {
         Set<Long> seen = new HashSet<>();
         return file -> seen.add(file.number()) || !file.zipped;
@@ -63,6 +69,12 @@ record SegmentFile(Path path, long number, boolean chained, boolean zipped) {
                 : null;
     }
 
+    /// Returns whether a file is a segment that has the form in which it was written.
+    static boolean isPlain(Path path) {
+        SegmentFile file = of(path);
+        return file != null && file.chained && !file.zipped;
+    }
+
     /// Returns the file for the bytes of a write that a crash has torn.
     Path torn() {
         String name = path.getFileName().toString();
@@ -73,6 +85,11 @@ record SegmentFile(Path path, long number, boolean chained, boolean zipped) {
         return path.getFileName().toString();
     }
 
+    /// Returns the file of the same segment when it is compressed.
+    SegmentFile packed() {
+        return zipped ? this : new SegmentFile(path.resolveSibling(name() + ".gz"), number, chained, true);
+    }
+
     /// Opens the records. The receiver closes them.
     SegmentReader open() throws IOException {
         return open(0);
@@ -80,13 +97,24 @@ record SegmentFile(Path path, long number, boolean chained, boolean zipped) {
 
     /// Opens the records from a place on. The receiver closes them.
     SegmentReader open(long from) throws IOException {
-        InputStream bytes = Files.newInputStream(path);
+        if (zipped) {
+            PackedInput records = PackedInput.open(path, from);
+            return new SegmentReader(records, from, records::damages, records::unpacked);
+        }
+        FileChannel file;
         try {
-            InputStream records = zipped ? new GZIPInputStream(bytes) : bytes;
-            records.skipNBytes(from);
-            return new SegmentReader(records, from);
+            file = FileChannel.open(path, StandardOpenOption.READ);
+        } catch (NoSuchFileException gone) {
+            // It may have been compressed since the folder was listed.
+            if (Files.exists(packed().path)) {
+                return packed().open(from);
+            }
+            throw gone;
+        }
+        try {
+            return new SegmentReader(Channels.newInputStream(file.position(from)), from, () -> 0, () -> 0);
         } catch (IOException | RuntimeException failure) {
-            bytes.close();
+            file.close();
             throw failure;
         }
     }

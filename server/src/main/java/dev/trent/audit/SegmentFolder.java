@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,9 +47,10 @@ final class SegmentFolder implements Segment.Source {
     /// As [#open(Path, InstantSource)], with a further check of the end. Nothing is written if it fails.
     static SegmentFolder open(Path folder, InstantSource clock, EndCheck check) throws IOException {
         make(folder);
-        LogEnds ends = new LogEnds(folder);
+        Segments segments = Segments.in(folder);
+        LogEnds ends = new LogEnds(segments);
         LogEnd end = ends.find();
-        check.of(end, ends);
+        check.of(end, segments);
         return new SegmentFolder(folder, clock, end, ends.number() + 1, 0);
     }
 
@@ -63,7 +65,7 @@ final class SegmentFolder implements Segment.Source {
     /// tells of the break.
     static SegmentFolder accept(Path folder, InstantSource clock) throws IOException {
         make(folder);
-        LogEnds ends = new LogEnds(folder);
+        LogEnds ends = new LogEnds(Segments.in(folder));
         long first = ends.number() + 1;
         return new SegmentFolder(folder, clock, ends.stated(), first, first);
     }
@@ -72,6 +74,11 @@ final class SegmentFolder implements Segment.Source {
     public Segment next() throws IOException {
         requireFolder();
         long mine = next;
+        if (mine > SegmentFile.NUMBER_MAX) {
+            throw new IOException("the audit log has a file with the number " + SegmentFile.NUMBER_MAX
+                    + ", which leaves none for another file: Trent has not made it; keep a copy elsewhere, and remove"
+                    + " it");
+        }
         SegmentFile file = SegmentFile.named(folder, clock.instant(), mine);
         BlockFile spare = spares.take(file.path());
         BlockFile made = spare != null ? spare : BlockFile.make(file.path(), SpareFiles.BYTES_FIRST);
@@ -107,16 +114,16 @@ final class SegmentFolder implements Segment.Source {
 
     @Override
     public void removeFound(long from, Set<ByteBuffer> lines) throws IOException {
-        LogEnds ends = new LogEnds(folder);
-        for (SegmentFile file : ends.files()) {
+        Segments segments = Segments.in(folder);
+        for (int i = 0; i < segments.files().size(); i++) {
+            SegmentFile file = segments.files().get(i);
             if (file.number() >= from && !lines.isEmpty()) {
-                removeFound(file, ends.lastOf(file), lines);
+                removeFound(file, segments.lastOf(i), lines);
             }
         }
     }
 
-    /// @param last the record that the next segment follows; null if there is no next one. What comes after it was
-    ///     not acknowledged and is no part of the log
+    /// @param last as [Segments#lastOf]
     private static void removeFound(SegmentFile file, @Nullable ChainHead last, Set<ByteBuffer> lines)
             throws IOException {
         int missing = lines.size();
@@ -133,10 +140,12 @@ final class SegmentFolder implements Segment.Source {
                 }
             }
         }
-        if (lines.size() < missing) {
+        if (lines.size() < missing && !file.zipped()) {
             // The process that wrote the lines may have died before the flush.
             try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {
                 channel.force(true);
+            } catch (NoSuchFileException _) {
+                // It was compressed meanwhile, and the copy is on disk.
             }
         }
     }
@@ -186,7 +195,7 @@ final class SegmentFolder implements Segment.Source {
     }
 
     /// Makes the name of the new file durable.
-    private static void forceFolder(Path folder) throws IOException {
+    static void forceFolder(Path folder) throws IOException {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);
         }

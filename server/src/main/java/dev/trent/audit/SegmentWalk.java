@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a segment's own bytes tell of it, from its header to its last good record.
@@ -25,6 +26,17 @@ record SegmentWalk(
         long dataBytes,
         State state,
         boolean linked) {
+    /// Returns whether the write of the header failed, as a later segment tells. So the segment has nothing of the
+    /// log.
+    ///
+    /// @param previous the record that the header of the next segment names
+    boolean unused(ChainHead previous) {
+        return header != null
+                && records == 0
+                && state != State.CHANGED
+                && previous.equals(new ChainHead(first - 1, header.previous()));
+    }
+
     /// What follows the good records of a segment.
     enum State {
         /// Blanks.
@@ -39,27 +51,26 @@ record SegmentWalk(
     ///
     /// @param next the record that the header of the next segment names; null if there is no next one
     static SegmentWalk of(SegmentFile file, @Nullable ChainHead next) throws IOException {
+        return of(file, next, _ -> {});
+    }
+
+    /// As [#of(SegmentFile, ChainHead)].
+    ///
+    /// @param good gets each good record that is not a header
+    static SegmentWalk of(SegmentFile file, @Nullable ChainHead next, Consumer<byte[]> good) throws IOException {
         try (SegmentReader lines = file.open()) {
-            Walker walker = new Walker(next);
+            Walker walker = new Walker(next, good);
             for (SegmentReader.Line line = lines.next(); line != null; line = lines.next()) {
                 walker.take(line);
             }
-            return walker.end();
-        }
-    }
-
-    /// Returns the header of a segment; null if the segment does not begin with one.
-    static @Nullable Link first(SegmentFile file) throws IOException {
-        try (SegmentReader lines = file.open()) {
-            SegmentReader.Line line = lines.next();
-            Link link = line == null ? null : Link.of(line.text());
-            return link != null && SegmentHeader.of(link.payload()) != null ? link : null;
+            return walker.end(lines.damaged());
         }
     }
 
     private static final class Walker {
         private final MessageDigest sha256 = Chain.sha256();
         private final @Nullable ChainHead next;
+        private final Consumer<byte[]> good;
         private @Nullable SegmentHeader header;
         private long first;
         private ChainHead last = ChainHead.START;
@@ -70,8 +81,9 @@ record SegmentWalk(
         private boolean batchEnded;
         private boolean linked;
 
-        Walker(@Nullable ChainHead next) {
+        Walker(@Nullable ChainHead next, Consumer<byte[]> good) {
             this.next = next;
+            this.good = good;
         }
 
         void take(SegmentReader.Line line) {
@@ -107,6 +119,8 @@ record SegmentWalk(
                     || SegmentHeader.begins(link.payload())
                     || !hash(before, link).equals(link.head().hash())) {
                 return false;
+            } else {
+                good.accept(link.payload());
             }
             last = link.head();
             return true;
@@ -119,7 +133,9 @@ record SegmentWalk(
             return HexFormat.of().formatHex(sha256.digest(link.payload()));
         }
 
-        SegmentWalk end() {
+        /// @param damaged whether a part of a compressed segment cannot be read
+        SegmentWalk end(boolean damaged) {
+            state = damaged ? State.CHANGED : state;
             return new SegmentWalk(header, first, last, Math.max(0, records), goodBytes, dataBytes, state, linked);
         }
     }

@@ -32,13 +32,6 @@ final class StoredHead {
                     new ChainHead(row.number("seq"), row.text("hash")),
                     Instant.ofEpochMilli(row.number("stored_ms")));
         }
-
-        /// Returns whether an operator has accepted the end of the log later. The numbers of the segments begin
-        /// again with a new folder, and a clock may go back: one of the two is enough.
-        boolean isBefore(LogEnd end) {
-            Instant accepted = end.accepted();
-            return accepted != null && (end.segment() > segment || accepted.isAfter(at));
-        }
     }
 
     StoredHead(Store store, Journal journal, InstantSource clock) {
@@ -66,49 +59,55 @@ final class StoredHead {
     /// Returns the check that the log has what the database knows of it. It comes before anything is written to the
     /// log.
     static EndCheck of(Store store) {
-        return (end, ends) -> {
+        return (end, segments) -> {
             List<Stored> all =
                     store.read(tx -> tx.list("SELECT log, segment, seq, hash, stored_ms FROM audit_head", Stored::of));
             boolean known = false;
             for (Stored stored : all) {
                 if (stored.log.equals(end.log())) {
                     known = true;
-                    requireThere(stored, end, ends);
+                    requireThere(stored, end, segments);
                 }
             }
             if (!known) {
-                requireNew(all, end, store.servesOthers());
+                requireNew(all, segments, store.servesOthers());
             }
         };
     }
 
-    private static void requireThere(Stored stored, LogEnd end, LogEnds ends) throws IOException {
-        if (stored.isBefore(end)) {
-            return;
-        }
+    private static void requireThere(Stored stored, LogEnd end, Segments segments) throws IOException {
         if (end.head().seq() < stored.head.seq()) {
-            throw new ChangedLogException("it ends with record " + end.head().seq()
-                    + ", and the database knows of record " + stored.head.seq());
-        }
-        if (!end.head().equals(stored.head) && !ends.has(stored.head)) {
-            throw new ChangedLogException("the database knows another record " + stored.head.seq());
+            requireAccepted(
+                    stored,
+                    segments,
+                    "it ends with record " + end.head().seq() + ", and the database knows of record "
+                            + stored.head.seq());
+        } else if (!end.head().equals(stored.head) && !segments.has(stored.head)) {
+            requireAccepted(stored, segments, "the database knows another record " + stored.head.seq());
         }
     }
 
-    private static void requireNew(List<Stored> others, LogEnd end, boolean othersServe) throws IOException {
+    private static void requireNew(List<Stored> others, Segments segments, boolean othersServe) throws IOException {
         for (Stored other : others) {
-            if (other.isBefore(end)) {
-                continue;
-            }
             if (!othersServe) {
-                throw new ChangedLogException(
+                requireAccepted(
+                        other,
+                        segments,
                         "it begins anew, and the database knows of record " + other.head.seq() + " of another log");
+            } else if (!segments.acceptedSince(other.segment, other.at)) {
+                LOG.warn(
+                        "The audit log of this machine begins anew. The database knows of record {} of the log {}, which"
+                                + " another machine should have.",
+                        other.head.seq(),
+                        other.log);
             }
-            LOG.warn(
-                    "The audit log of this machine begins anew. The database knows of record {} of the log {}, which"
-                            + " another machine should have.",
-                    other.head.seq(),
-                    other.log);
+        }
+    }
+
+    /// Refuses a log, unless an operator has accepted its break later.
+    private static void requireAccepted(Stored stored, Segments segments, String what) throws IOException {
+        if (!segments.acceptedSince(stored.segment, stored.at)) {
+            throw new ChangedLogException(what);
         }
     }
 }

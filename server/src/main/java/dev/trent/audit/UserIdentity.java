@@ -4,6 +4,7 @@ import dev.trent.aws.Caller;
 import dev.trent.aws.Session;
 import dev.trent.wire.JsonBytes;
 import dev.trent.wire.JsonName;
+import java.time.temporal.ChronoUnit;
 
 /// Writes CloudTrail's `userIdentity`: the caller.
 ///
@@ -42,6 +43,14 @@ final class UserIdentity {
         out.endObject();
     }
 
+    /// Writes the caller as another account sees it: without an ARN and without a name.
+    static void writeForeign(JsonBytes out, Caller caller) {
+        out.name(USER_IDENTITY).beginObject();
+        out.name(TYPE).value("AWSAccount");
+        out.name(PRINCIPAL_ID).value(caller.principalId());
+        out.name(ACCOUNT_ID).value(caller.account()).endObject();
+    }
+
     private static void writeSession(JsonBytes out, Caller caller, Session session) {
         out.name(SESSION_CONTEXT).beginObject();
         if (session.issuer() != null) {
@@ -51,7 +60,8 @@ final class UserIdentity {
             out.name(WEB_ID_FEDERATION_DATA).beginObject().endObject();
         }
         out.name(ATTRIBUTES).beginObject();
-        out.name(CREATION_DATE).value(session.issued().toString());
+        out.name(CREATION_DATE)
+                .value(session.issued().truncatedTo(ChronoUnit.SECONDS).toString());
         // CloudTrail has this value as a text.
         out.name(MFA_AUTHENTICATED).value(Boolean.toString(session.mfaAuthenticated()));
         out.endObject();

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param partition the part of AWS, such as `aws`: see [Partition]
 /// @param service the service's name, such as `kms`
 /// @param region the Region; empty for global services such as `iam`
-/// @param account twelve digits
+/// @param account twelve digits; empty for `s3`
 /// @param resource all that follows the fifth colon, such as `key/1234…` or `alias/app`
 public record Arn(String partition, String service, String region, String account, String resource)
         implements Comparable<Arn> {

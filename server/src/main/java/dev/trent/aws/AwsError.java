@@ -3,7 +3,7 @@ package dev.trent.aws;
 /// Every refusal that Trent can answer, with its code and HTTP status in both of AWS's protocols.
 ///
 /// JSON services (KMS, CloudTrail) answer 400 for nearly everything; Query services (IAM, STS) have codes and
-/// statuses of their own. Sources: the API models of KMS, IAM and STS, and recordings made against AWS.
+/// statuses of their own. Sources: the API models of KMS, CloudTrail, IAM and STS, and recordings made against AWS.
 public enum AwsError {
     // The front door
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 400, "MissingAuthenticationToken", 403),
@@ -48,17 +48,46 @@ public enum AwsError {
     TAG("TagException", 400),
     UNSUPPORTED_OPERATION("UnsupportedOperationException", 400),
 
+    // CloudTrail
+    INVALID_EVENT_CATEGORY("InvalidEventCategoryException", 400),
+    INVALID_LOOKUP_ATTRIBUTES("InvalidLookupAttributesException", 400),
+    INVALID_MAX_RESULTS("InvalidMaxResultsException", 400),
+    INVALID_NEXT_TOKEN("InvalidNextTokenException", 400),
+    INVALID_TIME_RANGE("InvalidTimeRangeException", 400),
+    CLOUD_TRAIL_ARN_INVALID("CloudTrailARNInvalidException", 400),
+    INVALID_EVENT_SELECTORS("InvalidEventSelectorsException", 400),
+    INVALID_HOME_REGION("InvalidHomeRegionException", 400),
+    INVALID_PARAMETER_COMBINATION("InvalidParameterCombinationException", 400),
+    INVALID_S3_BUCKET_NAME("InvalidS3BucketNameException", 400),
+    INVALID_S3_PREFIX("InvalidS3PrefixException", 400),
+    INVALID_TAG_PARAMETER("InvalidTagParameterException", 400),
+    INVALID_TOKEN("InvalidTokenException", 400),
+    INVALID_TRAIL_NAME("InvalidTrailNameException", 400),
+    MAXIMUM_NUMBER_OF_TRAILS_EXCEEDED("MaximumNumberOfTrailsExceededException", 400),
+    RESOURCE_NOT_FOUND("ResourceNotFoundException", 400),
+    RESOURCE_TYPE_NOT_SUPPORTED("ResourceTypeNotSupportedException", 400),
+    TAGS_LIMIT_EXCEEDED("TagsLimitExceededException", 400),
+    TRAIL_ALREADY_EXISTS("TrailAlreadyExistsException", 400),
+    TRAIL_NOT_FOUND("TrailNotFoundException", 400),
+
+    // S3, of which Trent serves the files of trails
+    NO_SUCH_BUCKET("NoSuchBucket", 404),
+    NO_SUCH_KEY("NoSuchKey", 404),
+
     // IAM and STS, which speak AWS Query only
     CONCURRENT_MODIFICATION("ConcurrentModification", 409),
     CREDENTIAL_REPORT_EXPIRED("ReportExpired", 410),
     CREDENTIAL_REPORT_NOT_PRESENT("ReportNotPresent", 410),
     DELETE_CONFLICT("DeleteConflict", 409),
     ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409),
+    INVALID_AUTHENTICATION_CODE("InvalidAuthenticationCode", 403),
     INVALID_AUTHORIZATION_MESSAGE("InvalidAuthorizationMessageException", 400),
     INVALID_INPUT("InvalidInput", 400),
     INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
+    INVALID_USER_TYPE("InvalidUserType", 400),
     NO_SUCH_ENTITY("NoSuchEntity", 404),
-    PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400);
+    PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
+    PASSWORD_POLICY_VIOLATION("PasswordPolicyViolation", 400);
 
     private final String code;
     private final int status;

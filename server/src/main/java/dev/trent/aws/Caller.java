@@ -38,6 +38,11 @@ public record Caller(
         return new Caller(Type.Root, account, account, partition.root(account).toString(), accessKeyId, null, null);
     }
 
+    /// Returns the same caller with another session.
+    public Caller with(Session other) {
+        return new Caller(type, account, principalId, arn, accessKeyId, userName, other);
+    }
+
     /// Returns about how many bytes of the heap this takes.
     public long bytes() {
         return Footprint.object(7)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param transitiveTagKeys which of the tags go on to the next role of a chain
 /// @param sourceIdentity the source identity that the first session of a chain set; null if none
 /// @param mfaAuthenticated whether a second factor was given
+/// @param through how the caller came to use the session
 public record Session(
         Instant issued,
         @Nullable Issuer issuer,
@@ -25,7 +26,40 @@ public record Session(
         Map<String, String> tags,
         Set<String> transitiveTagKeys,
         @Nullable String sourceIdentity,
-        boolean mfaAuthenticated) {
+        boolean mfaAuthenticated,
+        Through through) {
+
+    /// The ways to use a session.
+    public enum Through {
+        /// The caller signs with the temporary access key.
+        API,
+        /// The caller has signed in to the console with a long-term access key or a password.
+        CONSOLE,
+        /// The caller has signed in to the console with a session token.
+        CONSOLE_BY_TOKEN
+    }
+
+    /// Makes the session of a caller who signs.
+    public Session(
+            Instant issued,
+            @Nullable Issuer issuer,
+            @Nullable String policy,
+            List<String> policyArns,
+            Map<String, String> tags,
+            Set<String> transitiveTagKeys,
+            @Nullable String sourceIdentity,
+            boolean mfaAuthenticated) {
+        this(
+                issued,
+                issuer,
+                policy,
+                policyArns,
+                tags,
+                transitiveTagKeys,
+                sourceIdentity,
+                mfaAuthenticated,
+                Through.API);
+    }
 
     /// Keeps its own copies.
     public Session {
@@ -34,9 +68,28 @@ public record Session(
         transitiveTagKeys = Set.copyOf(transitiveTagKeys);
     }
 
+    /// Returns whether the session came from a sign-in to the console, CloudTrail's
+    /// `sessionCredentialFromConsole`.
+    public boolean fromConsole() {
+        return through != Through.API;
+    }
+
+    /// Returns whether this is a session of GetSessionToken without a second factor. Such a session has fewer
+    /// rights than its user. A sign-in to the console with its token does not add rights.
+    public boolean isPlain() {
+        return issuer == null && !mfaAuthenticated && through != Through.CONSOLE;
+    }
+
+    /// Returns the same session, used in another way.
+    ///
+    /// @param mfa whether a second factor was given
+    public Session through(Through way, boolean mfa) {
+        return new Session(issued, issuer, policy, policyArns, tags, transitiveTagKeys, sourceIdentity, mfa, way);
+    }
+
     /// Returns about how many bytes of the heap this takes.
     long bytes() {
-        return Footprint.object(8)
+        return Footprint.object(9)
                 + Footprint.object(3)
                 + (issuer == null ? 0 : issuer.bytes())
                 + Footprint.text(policy)

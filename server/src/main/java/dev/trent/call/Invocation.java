@@ -7,7 +7,10 @@ import dev.trent.aws.Origin;
 import dev.trent.aws.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One thread at a time uses it, from the check of the signature to the record on disk.
 public final class Invocation {
+    private static final int ACCOUNT_CHARACTERS = 12;
+
     private final Caller caller;
     private final String region;
     private final String requestId;
@@ -24,10 +29,12 @@ public final class Invocation {
     private final Event event;
     private final ArrayList<Arn> resources = new ArrayList<>(2);
     private @Nullable String keyMaterialId;
+    private SortedMap<String, String> details = Collections.emptySortedMap();
     private Shown requestParameters = _ -> null;
     private byte @Nullable [] responseElements;
     private @Nullable AwsException refusal;
     private boolean recorded;
+    private List<Consequence> consequences = List.of();
     private final List<Invocation> elsewhere = new ArrayList<>(0);
 
     /// Makes an invocation.
@@ -75,6 +82,20 @@ public final class Invocation {
         keyMaterialId = materialId;
     }
 
+    /// Notes a further fact for the record: a member of CloudTrail's `additionalEventData`. It is noted even if
+    /// the call fails.
+    ///
+    /// @param value null for a fact that is not known
+    public void adds(String name, @Nullable String value) {
+        if (value == null) {
+            return;
+        }
+        if (details.isEmpty()) {
+            details = new TreeMap<>();
+        }
+        details.put(name, value);
+    }
+
     /// Returns the signer of the call.
     public Caller caller() {
         return caller;
@@ -115,9 +136,30 @@ public final class Invocation {
         return resources;
     }
 
+    /// Returns the other accounts whose resources the call has touched, each once.
+    public List<String> otherAccounts() {
+        List<String> others = List.of();
+        for (int i = 0; i < resources.size(); i++) {
+            String account = resources.get(i).account();
+            // The policies of AWS belong to no account.
+            if (!account.equals(caller.account())
+                    && account.length() == ACCOUNT_CHARACTERS
+                    && !others.contains(account)) {
+                others = others.isEmpty() ? new ArrayList<>(1) : others;
+                others.add(account);
+            }
+        }
+        return others;
+    }
+
     /// Returns the id of the key material in use, or null if none was noted.
     public @Nullable String keyMaterialId() {
         return keyMaterialId;
+    }
+
+    /// Returns the further facts for the record.
+    public SortedMap<String, String> details() {
+        return details;
     }
 
     /// Notes the part of the request that the record shows.
@@ -176,6 +218,18 @@ public final class Invocation {
     /// Returns the parts of this call that take place in other Regions.
     public List<Invocation> elsewhere() {
         return elsewhere;
+    }
+
+    /// Notes what the service does by itself if the call succeeds.
+    ///
+    /// @param acts all of it; what was noted before is forgotten
+    public void causes(List<Consequence> acts) {
+        consequences = List.copyOf(acts);
+    }
+
+    /// Returns what the service does by itself if the call succeeds.
+    public List<Consequence> consequences() {
+        return consequences;
     }
 
     /// Notes that the record is stored, together with the change that the call made.

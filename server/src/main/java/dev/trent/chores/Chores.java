@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ public final class Chores implements AutoCloseable {
     private final Consumer<ForgedRowException> incidents;
     private final Map<String, Chore> byKind = new LinkedHashMap<>();
     private final Map<String, Duration> recurring = new LinkedHashMap<>();
+    private final LongAdder ran = new LongAdder();
+    private final LongAdder failures = new LongAdder();
     private final Accidents accidents = new Accidents(LOG);
     private final Thread thread;
 
@@ -120,6 +123,16 @@ public final class Chores implements AutoCloseable {
                 closed ? "The server ends before all is done that is due." : "Chores make each other due without end.");
     }
 
+    /// Returns how many chores have run since the start, with those that failed.
+    public long ran() {
+        return ran.sum();
+    }
+
+    /// Returns how many chores have failed since the start. Each runs again after a while.
+    public long failed() {
+        return failures.sum();
+    }
+
     /// @param tried how many chores were due
     private record Done(int tried, int failed) {}
 
@@ -179,6 +192,10 @@ public final class Chores implements AutoCloseable {
             accidents.outage("The chore \"" + due.kind() + "\" failed", failure);
             next = clock.instant().plus(RETRY_AFTER);
             well = false;
+        }
+        ran.increment();
+        if (!well) {
+            failures.increment();
         }
         settle(due, next);
         return well;

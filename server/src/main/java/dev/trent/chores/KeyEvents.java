@@ -1,10 +1,9 @@
 package dev.trent.chores;
 
+import dev.trent.audit.ConsequenceRecord;
 import dev.trent.audit.Line;
-import dev.trent.audit.ServiceEvent;
-import dev.trent.audit.ServiceRecord;
+import dev.trent.call.Consequence;
 import dev.trent.keys.Key;
-import dev.trent.wire.JsonBytes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +14,19 @@ import java.util.function.Supplier;
 ///
 /// @param ids gives each event an id, a lower-case UUID
 public record KeyEvents(Supplier<String> ids) {
-    private static final int RECORD_BYTES = 1024;
-
     /// Returns the record of an event.
     ///
     /// @param details further facts, in addition to the key's id
     Line line(String name, Key key, Instant now, Map<String, String> details) {
-        TreeMap<String, String> all = new TreeMap<>(details);
-        all.put("keyId", key.keyId());
-        ServiceEvent event = new ServiceEvent(
-                ServiceEvent.KMS,
-                name,
-                key.region(),
-                now,
-                key.account(),
-                ServiceEvent.INTERNAL,
-                List.of(key.arn()),
-                all,
-                null);
-        JsonBytes line = new JsonBytes(RECORD_BYTES);
-        String id = ids.get();
-        ServiceRecord.write(line, event, id);
-        return Line.of(id, line);
+        return line(new Consequence.Event(name, key.arn(), new TreeMap<>(details)), now);
+    }
+
+    /// Returns the records of the copying of shared facts from a primary key to its replicas.
+    List<Line> synchronizations(Key primary, Instant now) {
+        return primary.synchronizations().stream().map(act -> line(act, now)).toList();
+    }
+
+    private Line line(Consequence consequence, Instant now) {
+        return ConsequenceRecord.of(consequence, now, ids.get(), ids.get());
     }
 }

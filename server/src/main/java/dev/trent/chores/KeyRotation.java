@@ -1,6 +1,7 @@
 package dev.trent.chores;
 
 import dev.trent.audit.Ledger;
+import dev.trent.audit.Line;
 import dev.trent.keys.Key;
 import dev.trent.keys.Keys;
 import dev.trent.keys.Material;
@@ -10,6 +11,7 @@ import dev.trent.vault.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +55,21 @@ public final class KeyRotation implements Chore {
                 key, new Material.Became(now.truncatedTo(ChronoUnit.MILLIS), RotationType.AUTOMATIC));
         Key.Rotation following = rotation.after(now);
         try {
-            ledger.write(
+            ledger.writeAll(
                     tx -> keys.rotate(tx, key, fresh, stored -> rotated(stored, rotation, following)),
-                    rotated -> events.line("RotateKey", key, now, Map.of("rotationType", "AUTOMATIC")));
+                    rotated -> records(key, now));
         } catch (OutdatedException changed) {
             // The key has changed in the meantime, so this chore reads it again.
             return now;
         }
         return following.next();
+    }
+
+    private List<Line> records(Key key, Instant now) {
+        List<Line> records = new ArrayList<>();
+        records.add(events.line("RotateKey", key, now, Map.of("rotationType", RotationType.AUTOMATIC.name())));
+        records.addAll(events.synchronizations(key, now));
+        return records;
     }
 
     /// SAFE: this throws if the rotation is already done, or if rotation was turned off. So nothing changes.

@@ -13,12 +13,15 @@ import dev.trent.chores.KeyEvents;
 import dev.trent.chores.KeyMaking;
 import dev.trent.chores.SessionsById;
 import dev.trent.crypto.Engine;
+import dev.trent.delivery.Delivery;
+import dev.trent.delivery.TrailFolder;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
 import dev.trent.identity.SessionTokens;
 import dev.trent.inquiry.DenialLog;
 import dev.trent.inquiry.Denials;
 import dev.trent.keys.KeyRecords;
+import dev.trent.lookup.Lookup;
 import dev.trent.memory.Memory;
 import dev.trent.operator.DataFolder;
 import dev.trent.operator.House;
@@ -26,6 +29,7 @@ import dev.trent.operator.OperatorCommands;
 import dev.trent.operator.OperatorReach;
 import dev.trent.operator.Sentry;
 import dev.trent.operator.Serving;
+import dev.trent.seal.ContextHashes;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.RowKeys;
 import dev.trent.seal.Seal;
@@ -64,6 +68,8 @@ final class Builder {
         RowKeys rowKeys = opened.keep(new RowKeys(seal, engine));
         Store store = opened.keep(
                 Store.open(settings.tuning().database(data.databaseUrl(settings.database())), founding(settings)));
+        // A root key of other data is refused here, before anything is written to the log.
+        authenticate(store, rowKeys, settings, data);
         Sentry sentry = opened.keep(Sentry.on(data.path(), settings.bounds()::diskReserveBytes));
         watch(sentry, data, settings);
         Journal journal = opened.keep(Journal.open(data.audit(), clock, store));
@@ -71,12 +77,14 @@ final class Builder {
         Ledger ledger = opened.keep(new Ledger(store, journal, clock));
         ledger.begin();
         ledger.deliver();
-        authenticate(store, rowKeys, settings, data);
+        Lookup lookup = new Lookup(
+                data.audit(), data.index(), journal, engine.random(), () -> House.mayChange(journal, sentry));
         RequestIds ids =
                 new RequestIds(engine.random().nextLong(), engine.random().nextLong());
         Incidents incidents = new Incidents(journal, ids::next, clock, store.partition());
 
-        Memory memory = memory(settings.tuning().cachePercent());
+        Memory memory = memory(
+                settings.tuning().cachePercent(), settings.network().scraping().on());
         KeyRecords records = opened.keep(
                 KeyRecords.of(store, memory, settings.bounds().quotas().ofKeys()));
         records.uses().begin(clock.instant());
@@ -103,6 +111,7 @@ final class Builder {
         KeyMaking making =
                 new KeyMaking(records, vault, ledger, new KeyEvents(ids::next), () -> House.mayChange(journal, sentry));
         Access access = new Access(records, grantTokens, callers, denials, making, memory);
+        Delivery delivery = new Delivery(store, journal, data.audit(), new TrailFolder(data.trails()), seal, engine);
         return new House(
                 clock,
                 memory,
@@ -111,6 +120,7 @@ final class Builder {
                 store,
                 journal,
                 ledger,
+                lookup,
                 sentry,
                 directory,
                 records,
@@ -121,6 +131,8 @@ final class Builder {
                 callers,
                 access,
                 vault,
+                delivery,
+                opened.keep(new ContextHashes(seal, engine)),
                 new Serving());
     }
 
@@ -189,8 +201,8 @@ final class Builder {
     }
 
     /// Returns the memory that all caches share. It is a part of the heap, so the caches never fill the heap.
-    private static Memory memory(int percent) {
-        return new Memory(Runtime.getRuntime().maxMemory() / 100 * percent);
+    private static Memory memory(int percent, boolean counted) {
+        return new Memory(Runtime.getRuntime().maxMemory() / 100 * percent, counted);
     }
 
     /// Watches the files that were opened under a name and stay in use.

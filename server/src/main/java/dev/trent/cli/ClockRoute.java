@@ -112,8 +112,11 @@ final class ClockRoute {
     }
 
     private void advance(Advance by) throws IOException {
+        // The thread of the chores may be quicker, and fail with what became due.
+        long before = chores.failed();
         clock.advance(by, next -> record(by, next));
-        int failed = chores.performAllDue();
+        var _ = chores.performAllDue();
+        long failed = chores.failed() - before;
         if (failed > 0) {
             throw AwsError.KMS_INTERNAL.because("The clock was moved, but " + failed + " of the things that became due"
                     + " failed. They are tried again after a minute, and Trent's log tells why they failed.");

@@ -2,7 +2,8 @@ package dev.trent.cli;
 
 import dev.trent.operator.AdoptRowsCommand;
 import dev.trent.operator.AuditAcceptCommand;
-import dev.trent.operator.AuditCatCommand;
+import dev.trent.operator.AuditExportCommand;
+import dev.trent.operator.AuditHeadCommand;
 import dev.trent.operator.AuditTailCommand;
 import dev.trent.operator.AuditVerifyCommand;
 import dev.trent.operator.DevFolder;
@@ -26,8 +27,11 @@ final class Commands implements CommandLine.IFactory {
         if (type == AuditAcceptCommand.class) {
             return type.cast(new AuditAcceptCommand(clock));
         }
-        if (type == AuditCatCommand.class) {
-            return type.cast(new AuditCatCommand(new DevFolder(surroundings)));
+        if (type == AuditExportCommand.class) {
+            return type.cast(new AuditExportCommand(new DevFolder(surroundings)));
+        }
+        if (type == AuditHeadCommand.class) {
+            return type.cast(new AuditHeadCommand(new DevFolder(surroundings)));
         }
         if (type == AuditTailCommand.class) {
             return type.cast(new AuditTailCommand(new DevFolder(surroundings)));
@@ -40,6 +44,9 @@ final class Commands implements CommandLine.IFactory {
         }
         if (type == EnvCommand.class) {
             return type.cast(new EnvCommand(new DevAddress(surroundings)));
+        }
+        if (type == HelpCommand.class) {
+            return type.cast(new HelpCommand(clock, surroundings));
         }
         if (type == ClockCommand.class) {
             return type.cast(new ClockCommand(new DevAddress(surroundings)));

@@ -71,6 +71,12 @@ final class DevCommand implements Callable<Integer> {
     private @Nullable Path seed;
 
     @Mixin
+    private final LogKeeping logKeeping = new LogKeeping();
+
+    @Mixin
+    private final LogStreaming logStreaming = new LogStreaming();
+
+    @Mixin
     private final Network network = new Network();
 
     @Option(
@@ -111,8 +117,22 @@ final class DevCommand implements Callable<Integer> {
         Path folder = (data == null ? devFolder.path() : data).toAbsolutePath().normalize();
         boolean found = Files.isDirectory(folder);
         network.check(spec);
+        network.scraping().requireLoopback(spec);
+        logKeeping.check(spec);
+        logStreaming.check(spec);
         Settings settings = new Settings(
-                        folder, host, port, null, null, null, true, hosts, network, new Tuning(), bounds, partition)
+                        folder,
+                        host,
+                        port,
+                        null,
+                        null,
+                        null,
+                        true,
+                        hosts,
+                        network,
+                        new Tuning().with(logKeeping, logStreaming),
+                        bounds,
+                        partition)
                 .seededBy(seed);
         boolean everywhere = data == null && devFolder.isOfUser();
         String dataOption = everywhere ? "" : " --data " + quoted(folder);
@@ -148,7 +168,8 @@ final class DevCommand implements Callable<Integer> {
                 "Trent is listening on " + trent.address(),
                 "Keys are kept in " + folder + " (" + (found ? "" : "new, ") + (keys == 1 ? "1 key" : keys + " keys")
                         + "), the audit log in its folder audit.",
-                ahead(trent),
+                trent.console() == null ? "There is no console (--console=off)." : "Console  " + trent.console(),
+                ahead(trent) + (trent.metrics() == null ? "" : "Prometheus reads " + trent.metrics() + "\n"),
                 "In another terminal:  eval \"$(./trent env" + dataOption + ")\"",
                 "Any 12-digit access key with the secret 'test' is the root user of that account.",
                 "Ctrl-C stops.",

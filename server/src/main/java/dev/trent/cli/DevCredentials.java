@@ -10,6 +10,7 @@ import dev.trent.sigv4.Credential;
 import dev.trent.sigv4.CredentialFinder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ final class DevCredentials implements CredentialFinder {
     static final String ACCESS_KEY_ID = "test";
     static final String SECRET = "test";
     static final String ACCOUNT = "000000000000";
+
+    /// What the console shows before a sign-in.
+    static final Map<String, String> HINTS =
+            Map.of("accessKeyId", ACCESS_KEY_ID, "secretAccessKey", SECRET, "account", ACCOUNT);
 
     private static final int REMEMBERED_MAX = 10_000;
 

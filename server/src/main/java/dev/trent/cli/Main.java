@@ -14,8 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.logging.LogManager;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,8 +36,19 @@ public final class Main extends CommandGroup {
     /// The version of this program, as pom.xml has it.
     public static final String VERSION = "0.1.0";
 
-    /// The commands that run a server.
-    private static final Map<String, Class<?>> SERVERS = Map.of("dev", DevCommand.class, "server", ServerCommand.class);
+    private static final List<Class<?>> COMMANDS = Stream.concat(
+                    Stream.of(
+                            AdoptRowsCommand.class,
+                            AuditCommand.class,
+                            ClockCommand.class,
+                            DevCommand.class,
+                            EnvCommand.class,
+                            HelpCommand.class,
+                            InitCommand.class,
+                            ServerCommand.class,
+                            VersionCommand.class),
+                    OperatorCommands.ALL.stream())
+            .toList();
 
     /// Runs the command and exits: 0 for success, 1 for a failure, 2 for a command line that is not
     /// understood.
@@ -59,16 +71,11 @@ public final class Main extends CommandGroup {
         }
     }
 
-    /// Returns the command line for these arguments. If the first one names a command that runs a server, the line has
-    /// only
-    /// this command: to read the annotations of all the others takes longer than any other part of the start.
+    /// Returns the command line for these arguments. If the first one names a command, the line has only this command:
+    /// to read the annotations of all the others takes longer than any other part of the start.
     static CommandLine commandLine(String[] arguments, InstantSource clock, Surroundings surroundings) {
-        Class<?> server = arguments.length == 0 ? null : SERVERS.get(arguments[0]);
-        if (server == null) {
-            return commandLine(clock, surroundings);
-        }
-        CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings)).addSubcommand(server);
-        return prepared(line, clock, surroundings);
+        List<Class<?>> commands = OperatorCommands.named(COMMANDS, List.of(arguments));
+        return prepared(line(commands, clock, surroundings), clock, surroundings);
     }
 
     /// Returns the command line with every command.
@@ -77,16 +84,13 @@ public final class Main extends CommandGroup {
     }
 
     private static CommandLine whole(InstantSource clock, Surroundings surroundings) {
-        CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings))
-                .addSubcommand(AdoptRowsCommand.class)
-                .addSubcommand(AuditCommand.class)
-                .addSubcommand(ClockCommand.class)
-                .addSubcommand(DevCommand.class)
-                .addSubcommand(EnvCommand.class)
-                .addSubcommand(InitCommand.class)
-                .addSubcommand(ServerCommand.class)
-                .addSubcommand(VersionCommand.class);
-        OperatorCommands.addTo(line);
+        return line(COMMANDS, clock, surroundings);
+    }
+
+    private static CommandLine line(List<Class<?>> commands, InstantSource clock, Surroundings surroundings) {
+        CommandLine line = new CommandLine(new Main(), new Commands(clock, surroundings));
+        commands.forEach(line::addSubcommand);
+        OperatorCommands.addOptions(line);
         return line;
     }
 

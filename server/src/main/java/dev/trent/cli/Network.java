@@ -2,16 +2,23 @@ package dev.trent.cli;
 
 import dev.trent.http.Limits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /// The connections and limits of a server for its clients, as options of the commands that serve.
 final class Network {
     /// One address may have all connections divided by this number.
     private static final int SHARE = 4;
+
+    private static final List<String> PORTS = List.of("--port", "--health-port", "--metrics-port", "--console-port");
 
     @Option(
             names = "--connections",
@@ -41,12 +48,44 @@ final class Network {
             description = "A web page that may use this server, such as https://app.example; may be repeated.")
     private List<String> origins = new ArrayList<>();
 
+    @Mixin
+    private final Scraping scraping = new Scraping();
+
+    @Mixin
+    private final WebConsole console = new WebConsole();
+
     /// Refuses settings that would let no client in.
     ///
     /// @param spec the specification of the command that refuses
     void check(CommandSpec spec) {
         Tuning.requirePositive(spec, "--connections", connections);
         Tuning.requirePositive(spec, "--connections-per-peer", connectionsPerPeer());
+        console.check(spec);
+        requireOwnPorts(spec);
+    }
+
+    private static void requireOwnPorts(CommandSpec spec) {
+        Map<Integer, String> names = new HashMap<>();
+        for (String name : PORTS) {
+            OptionSpec option = spec.findOption(name);
+            if (option != null && option.getValue() instanceof Integer port && port != 0) {
+                String other = names.putIfAbsent(port, name);
+                if (other != null) {
+                    throw new ParameterException(
+                            spec.commandLine(), other + " and " + name + " name the same port, " + port + ".");
+                }
+            }
+        }
+    }
+
+    /// Returns who may read the meters.
+    Scraping scraping() {
+        return scraping;
+    }
+
+    /// Returns where the web console is served.
+    WebConsole console() {
+        return console;
     }
 
     int connections() {

@@ -1,5 +1,6 @@
 package dev.trent.cli;
 
+import dev.trent.cloudtrail.LookupRate;
 import dev.trent.gateway.Throttle;
 import dev.trent.keys.KeyQuotas;
 import dev.trent.kms.RequestQuotas;
@@ -49,6 +50,32 @@ final class Quotas {
                     + " 111122223333:CreateKey=off; may be repeated.")
     private List<RequestQuotas.Rate> rates = new ArrayList<>();
 
+    @Option(
+            names = "--lookup-rate",
+            paramLabel = "N|off",
+            description = "How many look-ups of events an account may make a second in a Region; five times as"
+                    + " many in all Regions.",
+            converter = LookupRateConverter.class,
+            defaultValue = "2")
+    private int lookups = 2;
+
+    /// Reads the rate of look-ups.
+    static final class LookupRateConverter implements CommandLine.ITypeConverter<Integer> {
+        private static final int RATE_MAX = 1_000_000;
+
+        @Override
+        public Integer convert(String written) {
+            if (written.equals("off")) {
+                return 0;
+            }
+            if (!written.matches("[1-9][0-9]{0,6}") || Integer.parseInt(written) > RATE_MAX) {
+                throw new CommandLine.TypeConversionException(
+                        "'" + written + "' is no rate such as 2, at most " + RATE_MAX + ", and not 'off'");
+            }
+            return Integer.valueOf(written);
+        }
+    }
+
     /// Reads a rate.
     static final class RateConverter implements CommandLine.ITypeConverter<RequestQuotas.Rate> {
         @Override
@@ -64,6 +91,11 @@ final class Quotas {
     /// Returns the quotas of keys, aliases and grants.
     KeyQuotas ofKeys() {
         return new KeyQuotas(keys, aliasesPerKey, grantsPerKey);
+    }
+
+    /// Returns the limit of look-ups of events.
+    LookupRate ofLookups() {
+        return new LookupRate(lookups, System::nanoTime);
     }
 
     /// Returns the limit of requests to KMS; null for no limit.

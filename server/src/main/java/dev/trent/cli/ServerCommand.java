@@ -85,6 +85,7 @@ final class ServerCommand implements Callable<Integer> {
         }
         tuning.logLevel().use();
         network.check(spec);
+        network.scraping().check(spec, certificate != null || insecureHttp);
         tuning.check(spec);
         Settings settings = new Settings(
                 data, host, port, certificate, privateKey, database, false, List.of(), network, tuning, bounds, null);
@@ -95,6 +96,14 @@ final class ServerCommand implements Callable<Integer> {
     private void greet(PrintWriter out, Trent trent, boolean open) {
         out.println("Trent is listening on " + trent.address());
         out.println("Version " + Main.VERSION + ", cryptography by " + trent.engine() + ".");
+        if (trent.metrics() != null) {
+            out.println("Prometheus reads " + trent.metrics());
+        }
+        if (trent.console() != null) {
+            out.println("Console  " + trent.console());
+        } else if (network.console().on()) {
+            out.println("The console is not served: other machines get it over TLS only (--tls-cert, --tls-key).");
+        }
         out.println(
                 "Keys are kept in " + (database == null ? data.toAbsolutePath().normalize() : "PostgreSQL") + ".");
         if (certificate == null) {

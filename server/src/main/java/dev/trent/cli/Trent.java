@@ -2,16 +2,23 @@ package dev.trent.cli;
 
 import dev.trent.access.Trust;
 import dev.trent.audit.Allowance;
+import dev.trent.audit.Cursor;
+import dev.trent.audit.Packing;
+import dev.trent.audit.Retention;
 import dev.trent.aws.Answerer;
-import dev.trent.aws.Partition;
+import dev.trent.aws.AwsException;
+import dev.trent.aws.Call;
+import dev.trent.aws.Reply;
+import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.chores.Chores;
-import dev.trent.chores.KeyDeletion;
-import dev.trent.chores.KeyEvents;
-import dev.trent.chores.KeyRotation;
-import dev.trent.chores.MaterialExpiration;
-import dev.trent.chores.WhileFit;
+import dev.trent.cloudtrail.CloudTrailOperations;
+import dev.trent.console.Console;
+import dev.trent.console.ConsoleSettings;
 import dev.trent.crypto.Engine;
+import dev.trent.delivery.Checkpoints;
+import dev.trent.delivery.Exporter;
+import dev.trent.delivery.S3Operations;
 import dev.trent.gateway.Answered;
 import dev.trent.gateway.Authenticator;
 import dev.trent.gateway.Endpoints;
@@ -20,37 +27,36 @@ import dev.trent.gateway.Gateway;
 import dev.trent.gateway.Recorder;
 import dev.trent.http.Health;
 import dev.trent.http.HttpServer;
-import dev.trent.http.HttpSettings;
-import dev.trent.http.Limits;
 import dev.trent.http.Tls;
-import dev.trent.http.Web;
 import dev.trent.iam.IamOperations;
 import dev.trent.iam.SlowLane;
+import dev.trent.identity.ConsoleLogins;
 import dev.trent.identity.Directory;
-import dev.trent.identity.LastUses;
-import dev.trent.identity.StoredCredentials;
-import dev.trent.keys.Imported;
-import dev.trent.keys.KeyChore;
-import dev.trent.keys.Keys;
+import dev.trent.identity.PasswordHashes;
 import dev.trent.kms.KmsOperations;
 import dev.trent.memory.Memory;
+import dev.trent.metrics.Meters;
+import dev.trent.metrics.Scrapes;
 import dev.trent.operator.ControlSocket;
 import dev.trent.operator.DataFolder;
 import dev.trent.operator.House;
 import dev.trent.operator.OperatorCommands;
 import dev.trent.operator.Serving;
+import dev.trent.seal.ContextHashes;
 import dev.trent.seed.Seeding;
-import dev.trent.sigv4.SigV4;
-import dev.trent.sigv4.Signed;
+import dev.trent.stream.Streams;
 import dev.trent.sts.StsOperations;
+import dev.trent.vault.LowPriority;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: every object, made once, from the bottom of the house to the top.
@@ -58,12 +64,7 @@ final class Trent implements AutoCloseable {
     private static final Duration DRAIN_MAX = Duration.ofSeconds(18);
     private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(5);
     private static final int SLOW_LANE_WAITING_MAX = 32;
-
-    private static final Duration OUTBOX_EVERY = Duration.ofSeconds(30);
-    private static final Duration CHANGES_EVERY = Duration.ofMinutes(10);
-    private static final Duration DENIALS_EVERY = Duration.ofMinutes(10);
-    private static final Duration SESSION_KEYS_EVERY = Duration.ofDays(1);
-    private static final Duration LAST_USES_EVERY = Duration.ofSeconds(30);
+    private static final int PASSWORDS_WAITING_MAX = 32;
 
     private final Opened opened;
     private final Health health;
@@ -72,6 +73,8 @@ final class Trent implements AutoCloseable {
     private final House house;
     private final Engine engine;
     private final String address;
+    private final @Nullable String metrics;
+    private final @Nullable String console;
 
     private Trent(
             Opened opened,
@@ -80,7 +83,9 @@ final class Trent implements AutoCloseable {
             Answerer answerer,
             House house,
             Engine engine,
-            String address) {
+            String address,
+            @Nullable String metrics,
+            @Nullable String console) {
         this.opened = opened;
         this.health = health;
         this.http = http;
@@ -88,6 +93,8 @@ final class Trent implements AutoCloseable {
         this.house = house;
         this.engine = engine;
         this.address = address;
+        this.metrics = metrics;
+        this.console = console;
     }
 
     /// Builds and starts a server.
@@ -112,9 +119,14 @@ final class Trent implements AutoCloseable {
                 ? null
                 : Tls.of(settings.certificate(), settings.privateKey());
         DataFolder data = opened.keep(DataFolder.open(settings.data()));
+        Listening.requireFree(settings);
         House house = Builder.house(data, settings, engine, real, opened);
         KmsOperations.Granting granting = new KmsOperations.Granting(house.grantTokens(), engine.random());
         SlowLane lane = opened.keep(new SlowLane(1, SLOW_LANE_WAITING_MAX));
+        // One hash at a time: each takes 19 MiB.
+        SlowLane passwordLane = opened.keep(new SlowLane(1, PASSWORDS_WAITING_MAX));
+        PasswordHashes hashes =
+                new PasswordHashes(passwordLane, settings.tuning().passwordHash(), engine.random());
         List<Operation<?, ?>> kms = KmsOperations.all(
                 house.access(),
                 house.vault(),
@@ -122,9 +134,24 @@ final class Trent implements AutoCloseable {
                 house.directory().principalNames(),
                 granting,
                 settings.dev());
-        List<Operation<?, ?>> iam = IamOperations.all(house.access(), house.directory(), house.memory(), lane);
-        Endpoints endpoints = new Endpoints()
+        List<Operation<?, ?>> iam = IamOperations.all(house.access(), house.directory(), house.memory(), lane, hashes);
+        ContextHashes veil = settings.tuning().auditContext() == AuditContext.hash ? house.contextHashes() : null;
+        Scraping scraping = settings.network().scraping();
+        Secret token = scraping.token();
+        if (token != null) {
+            var _ = opened.keep(token);
+        }
+        Meters meters = scraping.on() ? opened.keep(new Meters(Main.VERSION)) : null;
+        Endpoints endpoints = new Endpoints(veil, meters != null)
                 .add("kms", kms, settings.bounds().quotas().throttle())
+                .add(
+                        "cloudtrail",
+                        CloudTrailOperations.all(
+                                house.access(),
+                                house.lookup(),
+                                settings.bounds().quotas().ofLookups(),
+                                house.delivery()))
+                .add("s3", S3Operations.all(house.access(), house.delivery()))
                 .add("iam", iam)
                 .add(
                         "sts",
@@ -135,28 +162,35 @@ final class Trent implements AutoCloseable {
                                 new StsOperations.Stores(
                                         house.directory().identities(),
                                         house.directory().accessKeys(),
+                                        house.directory().entities(),
+                                        house.directory().mfaDevices(),
                                         house.directory().sessionEnds(),
                                         house.sessionTokens())));
+        Allowance refused = new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime);
         Recorder recorder = new Recorder(
                 house.journal(),
                 house.ledger(),
                 house.ids(),
-                new Allowance(settings.bounds().refusedBytesPerSecond(), System::nanoTime),
+                refused,
                 house.sentry(),
                 house.records().uses()::recorded);
         opened.keep(() ->
                 recorder.recordMissed(house.clock().instant(), house.store().partition()));
-        Authenticator authenticator = authenticator(settings, house, engine, real);
+        opened.keep(() ->
+                recorder.recordUnknown(house.clock().instant(), house.store().partition(), true));
+        KnownCallers callers = KnownCallers.of(settings, house);
+        Authenticator authenticator = callers.authenticator(house, engine, real);
         Gateway gateway = new Gateway(
                 authenticator, endpoints, recorder, house.denials(), house.incidents(), house.clock(), onlooker);
         if (settings.seed() != null) {
-            Endpoints ofSeed = new Endpoints()
+            Endpoints ofSeed = new Endpoints(veil, false)
                     .add("kms", kms)
                     .add("iam", IamOperations.ofSeed(iam, house.access(), house.directory()));
             Gateway unseen = new Gateway(
                     authenticator, ofSeed, recorder, house.denials(), house.incidents(), house.clock(), null);
             seeding(house, unseen).apply(settings.seed(), DevCredentials.ACCOUNT);
         }
+        opened.keep(Packing.start(data.audit(), house.journal()));
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()
@@ -164,19 +198,83 @@ final class Trent implements AutoCloseable {
         Health health = opened.keep(Health.watching(() -> house.journal().healthy()
                 && house.sentry().mayAnswer()
                 && house.store().reachable()));
-        Chores chores = opened.keep(chores(house));
+        Streams streams = opened.keep(Streams.start(
+                settings.tuning().logStreaming().settings(),
+                data.audit(),
+                data.streams(),
+                () -> house.journal().head().seq()));
+        List<Cursor> followers = new ArrayList<>(streams.cursors());
+        followers.add(house.delivery());
+        house.serving().follow(followers);
+        Retention retention = new Retention(
+                data.audit(),
+                house.journal(),
+                house.ledger(),
+                settings.tuning().logKeeping().rule(),
+                house.serving()::cursors,
+                house.ids()::next,
+                house.store().partition().usualRegion(),
+                nanos(house));
+        Checkpoints checkpoints = opened.keep(
+                new Checkpoints(data.audit(), house.journal(), house.delivery().keys(), house.clock()));
+        Chores chores = opened.keep(HouseChores.of(house, retention, checkpoints, recorder));
+        Exporter exporter = settings.tuning().trailExport().begin(house.delivery());
+        if (exporter != null) {
+            opened.keep(exporter);
+        }
         Answerer answerer = answerer(house, gateway, chores);
+        Scrapes scrapes = meters == null ? null : new Scrapes(meters, token, System::nanoTime);
+        Answerer scraped = scrapes == null || scraping.apart() ? answerer : scrapes.before(answerer);
+        Console console = hasConsole(settings, tls)
+                ? console(
+                        settings,
+                        house,
+                        callers,
+                        gateway,
+                        recorder,
+                        new ConsoleHealth(house, chores, tls, real),
+                        new ConsoleLogins(house.directory(), hashes),
+                        engine)
+                : null;
+        Integer consolePort = settings.network().console().port();
+        Console besideClients = consolePort == null ? console : null;
         HttpServer http = HttpServer.start(
-                listening(settings, tls),
-                answerer,
-                gateway::refusal,
+                Listening.clients(settings, tls, besideClients != null),
+                besideClients == null ? scraped : besideClients.before(scraped),
+                besideClients == null ? gateway::refusal : orOfConsole(gateway::refusal),
                 health::ready,
                 // Clients set their clocks by the Date of an answer, and sign with the time that they have then.
                 real);
-        chores.start();
+        opened.keep(house.lookup().indexer(new LowPriority("trent-lookup")));
         String address = Serving.address(tls != null, settings.host(), http.port());
+        String consoleAddress = console == null ? null : address;
+        if (console != null && consolePort != null) {
+            HttpServer apart = opened.keep(HttpServer.start(
+                    Listening.console(settings, tls, consolePort),
+                    console.alone(),
+                    orOfConsole(gateway::refusal),
+                    health::ready,
+                    real));
+            consoleAddress = Serving.address(tls != null, settings.host(), apart.port());
+        }
+        String metrics = null;
+        if (meters != null && scrapes != null) {
+            new HouseMeters(meters, house).add(lane, chores);
+            new ServerMeters(meters, house)
+                    .add(new ServerMeters.Parts(data.audit(), endpoints, refused, health, http, tls));
+            metrics = (scraping.apart() ? scraped(scraping.place(tls), scrapes, health, real, opened) : address)
+                    + Scrapes.PATH;
+        }
+        chores.start();
         house.serving().begin(new Serving.Place(address, Main.VERSION, real.instant()));
-        return new Trent(opened, health, http, answerer, house, engine, address);
+        return new Trent(opened, health, http, answerer, house, engine, address, metrics, consoleAddress);
+    }
+
+    /// Opens the port of the meters, and returns its address.
+    private static String scraped(
+            HttpServer.Place place, Scrapes scrapes, Health health, InstantSource real, Opened opened) {
+        HttpServer apart = opened.keep(HttpServer.beside(place, scrapes.alone(), health::ready, real));
+        return Serving.address(place.tls() != null, place.host(), apart.port());
     }
 
     private static Seeding seeding(House house, Gateway gateway) {
@@ -193,84 +291,54 @@ final class Trent implements AutoCloseable {
         return house.clock() instanceof MovableClock clock ? new ClockRoute(house, clock, chores).before(gate) : gate;
     }
 
-    /// Returns the chores that run by themselves while the server runs.
-    private static Chores chores(House house) {
-        Keys keys = house.records().keys();
-        KeyEvents events = new KeyEvents(house.ids()::next);
-        BooleanSupplier fit = () -> House.mayChange(house.journal(), house.sentry());
-        return new Chores(house.store(), house.clock(), house.incidents()::tell)
-                .addRecurring("outbox", OUTBOX_EVERY, (_, now) -> {
-                    house.store().changes().tellUnconfirmed();
-                    house.ledger().deliver();
-                    return now.plus(OUTBOX_EVERY);
-                })
-                .addRecurring("changes", CHANGES_EVERY, (_, now) -> {
-                    house.store().forgetChanges();
-                    return now.plus(CHANGES_EVERY);
-                })
-                .addRecurring("denials", DENIALS_EVERY, (_, now) -> {
-                    house.denialLog().sweep(now);
-                    return now.plus(DENIALS_EVERY);
-                })
-                .addRecurring("last-uses", LAST_USES_EVERY, (_, now) -> {
-                    house.directory().lastUses().store();
-                    house.records().uses().store();
-                    return now.plus(LAST_USES_EVERY);
-                })
-                .addRecurring(
-                        "session-keys",
-                        SESSION_KEYS_EVERY,
-                        (_, _) -> house.sessionTokens().prepare())
-                .add(
-                        KeyChore.ROTATION.kind(),
-                        new WhileFit(fit, new KeyRotation(keys, house.vault(), house.ledger(), events)))
-                .add(
-                        KeyChore.EXPIRATION.kind(),
-                        new WhileFit(
-                                fit,
-                                new MaterialExpiration(
-                                        house.store(), keys, new Imported(keys), house.ledger(), events)))
-                .add(
-                        KeyChore.DELETION.kind(),
-                        new WhileFit(fit, new KeyDeletion(house.store(), house.records(), house.ledger(), events)));
+    /// Returns whether there is a console. Other machines get it over TLS only: it would be no use to protect the
+    /// sessions against everything but a look at the line.
+    static boolean hasConsole(Settings settings, @Nullable Tls tls) {
+        return settings.network().console().on() && (tls != null || DevCommand.isLoopback(settings.host()));
     }
 
-    private static HttpSettings listening(Settings settings, @Nullable Tls tls) {
-        Network network = settings.network();
-        Web web = settings.dev() ? Web.loopback(settings.hosts(), network.origins()) : Web.open(network.origins());
-        Limits limits = Limits.defaults()
-                .with(
-                        network.connections(),
-                        network.connectionsPerPeer(),
-                        settings.tuning().idleTimeout(),
-                        settings.tuning().requestTimeout());
-        // Clients resolve 'localhost' to the one address or the other.
-        boolean four = settings.host().equals(Serving.HOST) || settings.host().equals("localhost");
-        String alsoHost = settings.dev() && four ? "::1" : null;
-        return new HttpSettings(settings.host(), settings.port(), tls, limits, alsoHost, web);
+    private static Console console(
+            Settings settings,
+            House house,
+            KnownCallers callers,
+            Gateway gateway,
+            Recorder recorder,
+            ConsoleHealth health,
+            ConsoleLogins logins,
+            Engine engine) {
+        ConsoleSettings own = settings.network()
+                .console()
+                .settings(
+                        settings.host(),
+                        settings.hosts(),
+                        house.store().partition(),
+                        settings.dev() ? DevCredentials.HINTS : Map.of());
+        return Console.open(
+                own,
+                new Console.Below(
+                        house.directory(),
+                        house.sessionTokens(),
+                        callers.credentials(),
+                        logins,
+                        callers.admit(),
+                        gateway,
+                        recorder,
+                        house.incidents(),
+                        house.clock(),
+                        nanos(house),
+                        health,
+                        house.store()::serving,
+                        () -> House.mayChange(house.journal(), house.sentry())),
+                engine);
     }
 
-    private static Authenticator authenticator(Settings settings, House house, Engine engine, InstantSource real) {
-        Directory directory = house.directory();
-        Partition partition = house.store().partition();
-        SigV4 sigV4 = new SigV4(engine.provider());
-        StoredCredentials stored = new StoredCredentials(directory, house.sessionTokens(), house.clock());
-        if (!settings.dev()) {
-            return new Authenticator(
-                    sigV4, stored, partition, real, (signed, now) -> noteUse(directory.lastUses(), signed, now));
-        }
-        DevCredentials dev = new DevCredentials(directory.accounts(), stored, partition, house.clock());
-        return new Authenticator(sigV4, dev, partition, real, (signed, now) -> {
-            dev.admit(signed.caller().account());
-            noteUse(directory.lastUses(), signed, now);
-        });
+    private static LongSupplier nanos(House house) {
+        return house.clock() instanceof MovableClock clock ? clock::nanos : System::nanoTime;
     }
 
-    /// The last use of a session is not stored: its access key is stored nowhere.
-    private static void noteUse(LastUses lastUses, Signed signed, Instant now) {
-        if (signed.caller().session() == null) {
-            lastUses.used(signed.caller().accessKeyId(), signed.service(), signed.region(), now);
-        }
+    private static BiFunction<Call, AwsException, Reply> orOfConsole(BiFunction<Call, AwsException, Reply> others) {
+        return (call, refusal) ->
+                Console.has(call.rawPath()) ? Console.refusal(call, refusal) : others.apply(call, refusal);
     }
 
     /// Returns the port that is listened on.
@@ -281,6 +349,28 @@ final class Trent implements AutoCloseable {
     /// Returns where it listens, such as `http://127.0.0.1:4599`.
     String address() {
         return address;
+    }
+
+    /// Returns where Prometheus reads the meters; null if nobody may.
+    @Nullable
+    String metrics() {
+        return metrics;
+    }
+
+    /// Returns where the web console is, such as `http://127.0.0.1:4599/console/`; null if there is none.
+    @Nullable
+    String console() {
+        return console == null ? null : console + "/console/";
+    }
+
+    /// Returns the rooms below the gateway.
+    House house() {
+        return house;
+    }
+
+    /// Returns what is told of the running server.
+    Serving serving() {
+        return house.serving();
     }
 
     /// Returns what answers the calls of its listener.

@@ -1,8 +1,11 @@
 package dev.trent.cli;
 
+import dev.trent.crypto.Argon2id;
 import dev.trent.http.Limits;
+import dev.trent.identity.PasswordHashes;
 import dev.trent.store.DatabaseSettings;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,7 +71,17 @@ final class Tuning {
             defaultValue = "WARN")
     private LogLevel logLevel = LogLevel.WARN;
 
+    @Mixin
+    private final TrailExport trailExport = new TrailExport();
+
+    @Mixin
+    private LogStreaming logStreaming = new LogStreaming();
+
+    @Mixin
+    private LogKeeping logKeeping = new LogKeeping();
+
     private Duration takeover = DatabaseSettings.TAKEOVER;
+    private Argon2id passwordHash = PasswordHashes.STRONG;
 
     /// Refuses settings that would let no work be done.
     ///
@@ -78,6 +91,9 @@ final class Tuning {
         requirePositive(spec, "--idle-timeout", idleTimeout.toMillis());
         requirePositive(spec, "--request-timeout", requestTimeout.toMillis());
         requirePositive(spec, "--database-timeout", databaseTimeout.toMillis());
+        logKeeping.check(spec);
+        logStreaming.check(spec);
+        trailExport.check(spec);
         if (cachePercent < CACHE_PERCENT_MIN || cachePercent > CACHE_PERCENT_MAX) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -98,6 +114,24 @@ final class Tuning {
         return cachePercent;
     }
 
+    LogStreaming logStreaming() {
+        return logStreaming;
+    }
+
+    LogKeeping logKeeping() {
+        return logKeeping;
+    }
+
+    /// Returns what audit records show of encryption contexts.
+    AuditContext auditContext() {
+        return logKeeping.context();
+    }
+
+    /// Returns where the files of trails are copied to.
+    TrailExport trailExport() {
+        return trailExport;
+    }
+
     LogLevel logLevel() {
         return logLevel;
     }
@@ -108,9 +142,29 @@ final class Tuning {
                 url, databaseConnections, databaseWait, databaseTimeout, DatabaseSettings.SILENCE_MAX, takeover);
     }
 
+    /// Keeps and sends the audit log in another way.
+    Tuning with(LogKeeping keeping, LogStreaming streaming) {
+        logKeeping = keeping;
+        logStreaming = streaming;
+        return this;
+    }
+
     /// Leaves out the wait for a server that has lost its claim. Only for databases that no such server can use.
     Tuning withoutTakeover() {
         takeover = Duration.ZERO;
+        return this;
+    }
+
+    /// Returns how to hash console passwords.
+    Argon2id passwordHash() {
+        return passwordHash;
+    }
+
+    /// Hashes console passwords in another way.
+    ///
+    /// SAFE: no option leads here. Only tests call it.
+    Tuning hashingBy(Argon2id other) {
+        passwordHash = other;
         return this;
     }
 

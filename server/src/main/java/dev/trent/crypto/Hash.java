@@ -5,7 +5,8 @@ import java.security.NoSuchAlgorithmException;
 
 /// The hash functions of signatures, encryption paddings and MACs, in the JDK's implementation.
 ///
-/// Source: FIPS 180-4. Only OAEP uses SHA-1; its weakness does not matter there.
+/// Source: FIPS 180-4. Only OAEP and the codes of second factors use SHA-1; its weakness does
+/// not matter there.
 public enum Hash {
     SHA_1("SHA-1", 20),
     SHA_224("SHA-224", 28),

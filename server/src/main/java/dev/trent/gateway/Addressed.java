@@ -23,6 +23,14 @@ final class Addressed {
         return null;
     }
 
+    /// Returns whether a call is signed for S3.
+    static boolean s3(Call call) {
+        String authorization = call.headers().first("authorization");
+        return authorization == null
+                ? call.rawQuery().contains("%2Fs3%2Faws4_request")
+                : authorization.contains("/s3/aws4_request");
+    }
+
     /// Returns whether the caller would rather have JSON than XML: the first of the two that it accepts.
     static boolean wantsJson(Call call) {
         for (String value : call.headers().all("accept")) {

@@ -1,5 +1,6 @@
 package dev.trent.gateway;
 
+import dev.trent.aws.AwsException;
 import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
 import dev.trent.call.Invocation;
@@ -19,10 +20,19 @@ final class Begun {
     private final Protocol protocol;
     private final String requestId;
     private final Instant time;
+    private final long beganNanos;
+    private @Nullable Tally tally;
     private @Nullable Proven proven;
     private boolean counted;
 
     Begun(Call call, String requestId, Instant time) {
+        this(call, requestId, time, null);
+    }
+
+    /// @param tally counts the call until its operation is known; null if nobody counts calls
+    Begun(Call call, String requestId, Instant time, @Nullable Tally tally) {
+        this.tally = tally;
+        this.beganNanos = tally == null ? 0 : System.nanoTime();
         this.call = call;
         this.protocol = Protocol.of(call);
         this.requestId = requestId;
@@ -55,6 +65,24 @@ final class Begun {
     /// Returns the time at which the call was received.
     Instant time() {
         return time;
+    }
+
+    /// Has the call counted among those of its operation.
+    ///
+    /// @param endpoint null if there is no such operation
+    void isOf(@Nullable Endpoint<?, ?> endpoint) {
+        if (endpoint != null && tally != null) {
+            tally = endpoint.tally();
+        }
+    }
+
+    /// Counts the end of the call, when its answer may leave.
+    ///
+    /// @param refusal null if the call succeeded
+    void ended(@Nullable AwsException refusal) {
+        if (tally != null) {
+            tally.count(refusal, System.nanoTime() - beganNanos);
+        }
     }
 
     /// Returns who makes the call. The caller is proven at the first question.

@@ -8,6 +8,7 @@ import dev.trent.aws.Reply;
 import dev.trent.call.Invocation;
 import dev.trent.call.Operation;
 import dev.trent.call.Operation.NoContent;
+import dev.trent.call.OwnReply;
 import dev.trent.call.Reading;
 import dev.trent.call.Writing;
 import dev.trent.store.Change;
@@ -17,6 +18,7 @@ import dev.trent.wire.JsonShape;
 import dev.trent.wire.QueryJson;
 import dev.trent.wire.QueryShape;
 import dev.trent.wire.QueryXml;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An operation together with its shapes. A shape is prepared at its first use, because a server has hundreds
@@ -29,6 +31,8 @@ final class Endpoint<Q extends Record, R extends Record> {
     private final String service;
     private final Operation<Q, R> operation;
     private final @Nullable Throttle throttle;
+    private final boolean answersItself;
+    private final @Nullable Tally tally;
     private final OnDemand<JsonShape<Q>> requestShape;
     private final OnDemand<JsonShape<R>> responseShape;
     private final OnDemand<QueryShape<Q>> queryRequestShape;
@@ -36,11 +40,20 @@ final class Endpoint<Q extends Record, R extends Record> {
 
     /// @param service the signing name, which is also the first label of CloudTrail's event source
     /// @param throttle limits the rate of calls; null for no limit
-    Endpoint(String service, Operation<Q, R> operation, @Nullable Throttle throttle) {
+    /// @param veil returns what records show in the place of a value of an encryption context; null for the value
+    /// @param tally counts the calls; null if nobody does
+    Endpoint(
+            String service,
+            Operation<Q, R> operation,
+            @Nullable Throttle throttle,
+            @Nullable UnaryOperator<String> veil,
+            @Nullable Tally tally) {
         this.service = service;
         this.operation = operation;
         this.throttle = throttle;
-        this.requestShape = new OnDemand<>(() -> JsonShape.of(operation.request()));
+        this.tally = tally;
+        this.answersItself = OwnReply.class.isAssignableFrom(operation.response());
+        this.requestShape = new OnDemand<>(() -> JsonShape.of(operation.request(), veil));
         this.responseShape = new OnDemand<>(() -> JsonShape.of(operation.response()));
         this.queryRequestShape = new OnDemand<>(() -> QueryShape.of(operation.request()));
         this.queryResponseShape = new OnDemand<>(() -> QueryShape.of(operation.response()));
@@ -52,6 +65,12 @@ final class Endpoint<Q extends Record, R extends Record> {
 
     String name() {
         return operation.name();
+    }
+
+    /// Returns the count of its calls; null if nobody counts.
+    @Nullable
+    Tally tally() {
+        return tally;
     }
 
     boolean readOnly() {
@@ -92,8 +111,10 @@ final class Endpoint<Q extends Record, R extends Record> {
     }
 
     private R perform(Reading<Q, R> reading, Invocation invocation, Q request) {
-        // A shape that is not made yet leaves a loop. That must come before there is an answer with a secret.
-        var _ = responseShape.get();
+        if (!answersItself) {
+            // A shape that is not made yet leaves a loop. That must come before there is an answer with a secret.
+            var _ = responseShape.get();
+        }
         R response = reading.perform(invocation, request);
         invocation.answers(responseElements(invocation, response));
         return response;
@@ -123,11 +144,16 @@ final class Endpoint<Q extends Record, R extends Record> {
                 }
                 yield queryRequestShape.get().read(query.parameters());
             }
+            case Protocol.S3 s3 -> queryRequestShape.get().read(s3.parameters());
         };
     }
 
     private Reply write(Protocol protocol, R response, String requestId) {
+        if (response instanceof OwnReply own) {
+            return own.reply(requestId);
+        }
         return switch (protocol) {
+            case Protocol.S3 _ -> throw new AssertionError("an answer of S3 makes its reply itself");
             case Protocol.Json _ ->
                 new Reply(
                         200,
@@ -150,12 +176,21 @@ final class Endpoint<Q extends Record, R extends Record> {
 
     /// Returns the part of an answer that CloudTrail shows: its logged members, or the key that was changed.
     private byte @Nullable [] responseElements(Invocation invocation, R response) {
+        if (answersItself) {
+            return null;
+        }
         if (!(response instanceof NoContent)) {
             return logged(responseShape.get(), response, CallRecord.ELEMENTS_BYTES_MAX);
         }
-        if (operation.readOnly()
-                || !service.equals("kms")
-                || invocation.resources().isEmpty()) {
+        if (operation.readOnly() || !service.equals("kms")) {
+            return null;
+        }
+        invocation.elsewhere().forEach(part -> part.answers(changedKey(part)));
+        return changedKey(invocation);
+    }
+
+    private static byte @Nullable [] changedKey(Invocation invocation) {
+        if (invocation.resources().isEmpty()) {
             return null;
         }
         return new JsonBytes(LOGGED_BYTES)

@@ -91,7 +91,7 @@ public final class Gateway implements Answerer {
     }
 
     private Begun begin(Call call) {
-        return new Begun(call, recorder.nextId(), clock.instant());
+        return new Begun(call, recorder.nextId(), clock.instant(), endpoints.unknown());
     }
 
     /// Answers a call without waiting, if that is possible. Else another thread performs it, or waits for its
@@ -128,6 +128,7 @@ public final class Gateway implements Answerer {
                 String requestId = recorder.nextId();
                 reply = new Protocol.Json(Set.of(), null).refusal(Troubles.internal(), requestId);
                 troubles.tell(requestId, accident);
+                countUnread(Troubles.internal());
             }
             send.accept(reply);
         });
@@ -155,9 +156,10 @@ public final class Gateway implements Answerer {
         Protocol protocol = begun.protocol();
         Call call = begun.call();
         try {
-            // A caller that fails here is unknown. Such calls are answered, and not recorded.
+            // A caller that fails here is unknown. Such calls are answered, and recorded as numbers only.
             Proven proven = begun.proven(authentication);
             Endpoint<?, ?> endpoint = endpoint(protocol, proven.service());
+            begun.isOf(endpoint);
             Event event = event(protocol, proven.service(), endpoint);
             Invocation invocation = new Invocation(
                     proven.caller(),
@@ -167,7 +169,7 @@ public final class Gateway implements Answerer {
                     Origin.of(call),
                     call.clientGone(),
                     event);
-            Outcome outcome = perform(begun, proven.service(), endpoint, invocation);
+            Outcome outcome = perform(begun, proven, endpoint, invocation);
             clear(call);
             return outcome;
         } catch (OffLoopException elsewhere) {
@@ -207,8 +209,9 @@ public final class Gateway implements Answerer {
 
     private Outcome unrecorded(Begun begun, AwsException refusal) {
         Protocol protocol = begun.protocol();
-        view.show(begun.time(), named(protocol), refusal);
-        return new Outcome(protocol, null, false, protocol.refusal(refusal, begun.requestId()));
+        recorder.countUnknown(begun.call(), refusal.error(), begun.time());
+        view.show(begun, named(protocol), refusal);
+        return new Outcome(begun, null, false, protocol.refusal(refusal, begun.requestId()));
     }
 
     /// Refuses a call while this server may not answer. No signature is checked, so nothing is recorded.
@@ -232,17 +235,32 @@ public final class Gateway implements Answerer {
     ///
     /// @param call the call; its body is not read, and may be missing
     public Reply refusal(Call call, AwsException refusal) {
+        // The server may have no room for a call whose caller it knows.
+        if (refusal.error() != AwsError.SERVICE_UNAVAILABLE) {
+            recorder.countUnknown(call, refusal.error(), clock.instant());
+        }
+        countUnread(refusal);
         return Protocol.of(call).refusal(refusal, recorder.nextId());
     }
 
-    private Outcome perform(Begun begun, String service, @Nullable Endpoint<?, ?> endpoint, Invocation invocation) {
+    /// Counts a call whose operation nobody has looked for.
+    private void countUnread(AwsException refusal) {
+        Tally unknown = endpoints.unknown();
+        if (unknown != null) {
+            unknown.count(refusal);
+        }
+    }
+
+    private Outcome perform(Begun begun, Proven proven, @Nullable Endpoint<?, ?> endpoint, Invocation invocation) {
         Protocol protocol = begun.protocol();
+        String service = proven.service();
         boolean mayHaveActed = false;
         Reply reply;
         try {
             if (endpoint == null) {
                 throw notThere(protocol, service);
             }
+            requireOpen(proven, endpoint);
             recorder.requireFitFor(endpoint);
             reply = endpoint.answer(begun, invocation, recorder);
         } catch (OffLoopException elsewhere) {
@@ -266,7 +284,14 @@ public final class Gateway implements Answerer {
                                             ? "a forged row: " + forged.row()
                                             : null));
         }
-        return new Outcome(protocol, invocation, mayHaveActed, reply);
+        return new Outcome(begun, invocation, mayHaveActed, reply);
+    }
+
+    private static void requireOpen(Proven proven, Endpoint<?, ?> endpoint) {
+        String only = proven.only();
+        if (only != null && !only.equals(proven.service() + ":" + endpoint.name())) {
+            throw AwsError.ACCESS_DENIED.because("The caller may only call " + only + " for now.");
+        }
     }
 
     private static Reply refused(Protocol protocol, Invocation invocation, AwsException refusal) {

@@ -8,6 +8,7 @@ import dev.trent.wire.JsonError;
 import dev.trent.wire.QueryJson;
 import dev.trent.wire.QueryParameters;
 import dev.trent.wire.QueryXml;
+import dev.trent.wire.XmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -49,6 +50,9 @@ sealed interface Protocol {
         if (target != null) {
             return Json.of(target);
         }
+        if (Addressed.s3(call)) {
+            return S3Request.of(call);
+        }
         String type = call.headers().first("content-type");
         boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
         if (form || (call.method().equals("GET") && call.rawQuery().contains("Action="))) {
@@ -76,6 +80,10 @@ sealed interface Protocol {
         static final String CONTENT_TYPE = "application/x-amz-json-1.1";
         private static final String KMS_PREFIX = "TrentService.";
         private static final String CLOUD_TRAIL_PREFIX = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.";
+
+        /// Older clients send this one.
+        private static final String CLOUD_TRAIL_PREFIX_SHORT = "CloudTrail_20131101.";
+
         private static final Set<String> KMS = Set.of("kms");
         private static final Set<String> CLOUD_TRAIL = Set.of("cloudtrail");
 
@@ -85,6 +93,9 @@ sealed interface Protocol {
             }
             if (target.startsWith(CLOUD_TRAIL_PREFIX)) {
                 return new Json(CLOUD_TRAIL, recordable(target.substring(CLOUD_TRAIL_PREFIX.length())));
+            }
+            if (target.startsWith(CLOUD_TRAIL_PREFIX_SHORT)) {
+                return new Json(CLOUD_TRAIL, recordable(target.substring(CLOUD_TRAIL_PREFIX_SHORT.length())));
             }
             return new Json(KMS, recordable(target));
         }
@@ -187,6 +198,56 @@ sealed interface Protocol {
                     requestId,
                     json ? QueryJson.error(refusal, requestId) : QueryXml.error(refusal, namespace(), requestId));
             return explained(reply, refusal);
+        }
+    }
+
+    /// S3 in path style. Trent serves the files of trails in it, to be read.
+    ///
+    /// @param parameters what the operation is about, as its request names it
+    /// @param resource bucket and object, as refusals name them
+    /// @param reads whether the method is one that reads
+    record S3(QueryParameters parameters, @Nullable String operation, String resource, boolean reads)
+            implements Protocol {
+        private static final Set<String> S3_ALONE = Set.of("s3");
+        private static final String XML = "application/xml";
+
+        @Override
+        public Set<String> services() {
+            return S3_ALONE;
+        }
+
+        @Override
+        public boolean speaksTo(String service) {
+            return service.equals("s3");
+        }
+
+        @Override
+        public @Nullable String apiVersion() {
+            return null;
+        }
+
+        @Override
+        public AwsException unknownOperation() {
+            return AwsError.UNKNOWN_OPERATION.because(
+                    reads
+                            ? "A header or parameter that you provided implies functionality that is not implemented."
+                                    + " Trent serves the files of trails: GetBucketLocation, ListObjects, GetObject."
+                            : "The specified method is not allowed against this resource.");
+        }
+
+        @Override
+        public Reply refusal(AwsException refusal, String requestId) {
+            S3Error error = S3Error.of(refusal.error(), reads);
+            String message = refusal.getMessage();
+            byte[] xml = new XmlText()
+                    .open("Error")
+                    .element("Code", error.code())
+                    .element("Message", message == null ? "" : message)
+                    .element("Resource", resource)
+                    .element("RequestId", requestId)
+                    .close("Error")
+                    .bytes();
+            return explained(new Reply(error.status(), XML, requestId, xml), refusal);
         }
     }
 

@@ -2,16 +2,21 @@ package dev.trent.gateway;
 
 import dev.trent.audit.Allowance;
 import dev.trent.audit.CallRecord;
+import dev.trent.audit.ConsequenceRecord;
 import dev.trent.audit.Journal;
 import dev.trent.audit.JournalException;
 import dev.trent.audit.Ledger;
 import dev.trent.audit.Line;
 import dev.trent.audit.ServiceEvent;
 import dev.trent.audit.ServiceRecord;
+import dev.trent.audit.SignInEvent;
+import dev.trent.audit.SignInRecord;
 import dev.trent.aws.AwsError;
+import dev.trent.aws.Call;
 import dev.trent.aws.Loop;
 import dev.trent.aws.Partition;
 import dev.trent.aws.Spares;
+import dev.trent.call.Consequence;
 import dev.trent.call.Invocation;
 import dev.trent.call.Shown;
 import dev.trent.store.Change;
@@ -23,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,36 +43,43 @@ public final class Recorder {
     private static final Duration MISSED_TOLD_EVERY = Duration.ofMinutes(1);
 
     /// A record that is made and charged, and not appended yet.
-    record Entry(Invocation invocation, String eventId, JsonBytes line) {}
+    ///
+    /// @param copies the records of the same call for other accounts
+    record Entry(Invocation invocation, String eventId, JsonBytes line, List<Copy> copies) {
+        private List<Line> others() {
+            return copies.isEmpty()
+                    ? List.of()
+                    : copies.stream().map(Copy::line).toList();
+        }
+    }
+
+    /// The record of a call for another account than the caller's.
+    record Copy(String account, Line line) {}
 
     private final Journal journal;
     private final Ledger ledger;
     private final RequestIds ids;
     private final Allowance refused;
     private final Fitness fitness;
-    private final BiConsumer<Invocation, String> successes;
+    private final Successes successes;
     private final CallRecord record = new CallRecord();
     private final Spares<JsonBytes> lines = new Spares<>(() -> new JsonBytes(RECORD_BYTES));
+    private final UnknownCallers unknown;
     private final AtomicReference<Instant> missedTold = new AtomicReference<>(Instant.EPOCH);
 
     /// Makes a recorder.
     ///
     /// @param refused the bytes that the refused calls of each account may add to the log
-    /// @param successes gets each successful call that changes nothing, with the id of its record. It is called
-    ///     when the record is on disk, and it must not wait or throw
+    /// @param successes gets each successful call that changes nothing
     public Recorder(
-            Journal journal,
-            Ledger ledger,
-            RequestIds ids,
-            Allowance refused,
-            Fitness fitness,
-            BiConsumer<Invocation, String> successes) {
+            Journal journal, Ledger ledger, RequestIds ids, Allowance refused, Fitness fitness, Successes successes) {
         this.journal = journal;
         this.ledger = ledger;
         this.ids = ids;
         this.refused = refused;
         this.fitness = fitness;
         this.successes = successes;
+        this.unknown = new UnknownCallers(journal, ids::next);
     }
 
     String nextId() {
@@ -107,11 +118,36 @@ public final class Recorder {
         }
         JsonBytes line = lines.take().clear();
         String eventId = ids.next();
+        List<String> others = others(invocation);
+        if (!others.isEmpty()) {
+            String shared = ids.next();
+            record.writeShared(line, invocation, eventId, invocation.caller().account(), shared);
+            return new Entry(invocation, eventId, line, copies(invocation, others, shared));
+        }
         int charged = record.write(line, invocation, eventId);
         boolean refusal = invocation.refusal() != null;
         return refusal && !mayHaveActed && !refused.take(invocation.caller().account(), charged)
                 ? null
-                : new Entry(invocation, eventId, line);
+                : new Entry(invocation, eventId, line, List.of());
+    }
+
+    /// Returns the other accounts that get a record of a call. A refusal is on record in the caller's account
+    /// alone.
+    private static List<String> others(Invocation invocation) {
+        return invocation.refusal() == null ? invocation.otherAccounts() : List.of();
+    }
+
+    private List<Copy> copies(Invocation invocation, List<String> accounts, String shared) {
+        return accounts.stream()
+                .map(account -> new Copy(account, line(invocation, account, shared)))
+                .toList();
+    }
+
+    private Line line(Invocation invocation, String account, String shared) {
+        JsonBytes line = new JsonBytes(RECORD_BYTES);
+        String eventId = ids.next();
+        record.writeShared(line, invocation, eventId, account, shared);
+        return Line.of(eventId, line);
     }
 
     /// Appends a record, and returns once it is on disk.
@@ -119,9 +155,9 @@ public final class Recorder {
     /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
     void append(Entry entry) {
         Loop.leave();
-        journal.append(entry.line.array(), entry.line.length());
+        journal.append(entry.line.array(), entry.line.length(), entry.others());
         keep(entry.line);
-        succeeded(entry.invocation, entry.eventId);
+        succeeded(entry.invocation, entry.eventId, entry.copies);
     }
 
     /// Appends a record without waiting.
@@ -131,9 +167,10 @@ public final class Recorder {
     boolean append(Entry entry, Consumer<@Nullable JournalException> done) {
         Invocation invocation = entry.invocation;
         String eventId = entry.eventId;
-        boolean appended = journal.append(entry.line.array(), entry.line.length(), lost -> {
+        List<Copy> copies = entry.copies;
+        boolean appended = journal.append(entry.line.array(), entry.line.length(), entry.others(), lost -> {
             if (lost == null) {
-                succeeded(invocation, eventId);
+                succeeded(invocation, eventId, copies);
             }
             done.accept(lost);
         });
@@ -155,9 +192,12 @@ public final class Recorder {
         journal.flush();
     }
 
-    private void succeeded(Invocation invocation, String eventId) {
+    private void succeeded(Invocation invocation, String eventId, List<Copy> copies) {
         if (invocation.refusal() == null) {
-            successes.accept(invocation, eventId);
+            successes.recorded(invocation, invocation.caller().account(), eventId);
+            for (Copy copy : copies) {
+                successes.recorded(invocation, copy.account, copy.line.eventId());
+            }
         }
     }
 
@@ -180,19 +220,73 @@ public final class Recorder {
         R answer = ledger.writeAll(change, result -> {
             invocation.answers(elements.apply(result));
             List<Line> lines = new ArrayList<>(1);
-            lines.add(line(invocation));
-            invocation.elsewhere().forEach(part -> lines.add(line(part)));
+            addLines(lines, invocation);
+            invocation.elsewhere().forEach(part -> addLines(lines, part));
+            for (Consequence act : invocation.consequences()) {
+                lines.add(ConsequenceRecord.of(act, invocation.time(), invocation.requestId(), ids.next()));
+            }
             return lines;
         });
         invocation.recorded();
         return answer;
     }
 
-    private Line line(Invocation invocation) {
+    /// Adds the record for the caller's account, and those for other accounts.
+    private void addLines(List<Line> lines, Invocation invocation) {
+        List<String> others = others(invocation);
+        if (!others.isEmpty()) {
+            String shared = ids.next();
+            lines.add(line(invocation, invocation.caller().account(), shared));
+            others.forEach(account -> lines.add(line(invocation, account, shared)));
+            return;
+        }
         JsonBytes line = new JsonBytes(RECORD_BYTES);
         String eventId = ids.next();
         record.write(line, invocation, eventId);
-        return Line.of(eventId, line);
+        lines.add(Line.of(eventId, line));
+    }
+
+    /// Makes a change together with the records of what was done at the sign-in.
+    ///
+    /// @param events makes them from the result; it runs in the transaction
+    /// @throws dev.trent.audit.JournalException if the change is stored, and its record is not known to be in
+    ///     the log yet. The record will follow
+    public <R extends @Nullable Object> R signedIn(Change<R> change, Function<R, List<SignInEvent>> events) {
+        return ledger.writeAll(
+                change,
+                result -> events.apply(result).stream()
+                        .map(event -> SignInRecord.of(event, ids.next()))
+                        .toList());
+    }
+
+    /// Records that somebody has tried to sign in as a user of an account. Returns false if the account has used up
+    /// the allowance for refused calls. Then the attempt is only counted.
+    ///
+    /// @throws dev.trent.audit.JournalException if the record is not known to be on disk
+    public boolean signInTried(SignInEvent event, Partition partition) {
+        tellMissed(event.time(), partition);
+        Line line = SignInRecord.of(event, ids.next());
+        if (!refused.takeForStranger(event.who().account(), line.bytes().length)) {
+            return false;
+        }
+        journal.append(line.bytes(), line.bytes().length);
+        return true;
+    }
+
+    /// Counts a call that failed before its caller was known.
+    public void countUnknown(Call call, AwsError error, Instant now) {
+        unknown.count(call, error, now);
+    }
+
+    /// Records how many calls failed before their caller was known. Nothing is recorded while the disk has
+    /// little space: anybody can make such calls.
+    ///
+    /// @param all whether the server stops; else only the numbers that are due are recorded
+    /// @throws dev.trent.audit.JournalException if that is not known to be on disk
+    public void recordUnknown(Instant now, Partition partition, boolean all) {
+        if (fitness.mayChange()) {
+            unknown.tell(now, partition, all);
+        }
     }
 
     /// Records the number of refused calls that were not recorded, at most once a minute.

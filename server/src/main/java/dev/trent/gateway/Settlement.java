@@ -85,7 +85,7 @@ final class Settlement {
     /// @param lost the failure of the record; null if it is on disk
     private Reply settled(Outcome outcome, Invocation invocation, @Nullable JournalException lost) {
         if (lost == null) {
-            view.show(invocation, invocation.refusal());
+            view.show(outcome.begun(), invocation, invocation.refusal());
             return outcome.reply();
         }
         troubles.withholds(lost);
@@ -107,7 +107,7 @@ final class Settlement {
     }
 
     private Reply instead(Outcome outcome, Invocation invocation, AwsException refusal) {
-        view.show(invocation, refusal);
+        view.show(outcome.begun(), invocation, refusal);
         return outcome.protocol().refusal(refusal, invocation.requestId());
     }
 }

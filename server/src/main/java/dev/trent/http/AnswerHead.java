@@ -19,8 +19,11 @@ final class AnswerHead {
     }
 
     private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nDate: ");
-    private static final byte[] NO_CACHE = ascii("\r\nCache-Control: no-cache, no-store, must-revalidate, private"
-            + "\r\nExpires: 0\r\nPragma: no-cache\r\nx-amzn-RequestId: ");
+    private static final String CACHE_CONTROL = "Cache-Control";
+    private static final String REQUEST_ID = "\r\nx-amzn-RequestId: ";
+    private static final byte[] KEPT = ascii(REQUEST_ID);
+    private static final byte[] NO_CACHE = ascii("\r\n" + CACHE_CONTROL
+            + ": no-cache, no-store, must-revalidate, private\r\nExpires: 0\r\nPragma: no-cache" + REQUEST_ID);
     private static final byte[] CONTENT_TYPE = ascii("\r\nContent-Type: ");
     private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
     private static final byte[] LINE = ascii("\r\n");
@@ -47,7 +50,7 @@ final class AnswerHead {
             put("HTTP/1.1 " + reply.status() + " " + reason(reply.status()) + "\r\nDate: ");
         }
         put(date.value());
-        put(NO_CACHE);
+        put(saysHowLong(reply) ? KEPT : NO_CACHE);
         put(reply.requestId());
         if (!reply.contentType().isEmpty()) {
             put(CONTENT_TYPE);
@@ -69,6 +72,16 @@ final class AnswerHead {
             case CLOSED -> put(CLOSE);
         }
         put(END_OF_HEAD);
+    }
+
+    /// Returns whether the reply itself says how long it may be kept. Else it may not be kept.
+    private static boolean saysHowLong(Reply reply) {
+        for (Reply.Field field : reply.fields()) {
+            if (field.name().equals(CACHE_CONTROL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Returns the number of bytes of the head.

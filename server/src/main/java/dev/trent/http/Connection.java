@@ -54,7 +54,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.wire = wire;
         this.peer = Peer.text(peer);
         this.largeBodies = new LargeBodies(house.largeBodies(), wire.guest());
-        this.inbound = new Inbound(house.limits(), largeBodies);
+        this.inbound = new Inbound(house.limits(), largeBodies, wire.turn().scratch());
     }
 
     @Override
@@ -92,7 +92,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             when handshake.isSuccess() -> {
                 SSLSession session =
                         context.pipeline().get(SslHandler.class).engine().getSession();
-                tlsFacts = new TlsFacts(session.getProtocol(), session.getCipherSuite());
+                tlsFacts = Tls.facts(session);
                 wire.watch().begin(Phase.WAITING);
             }
             case ChannelInputShutdownEvent _, SslCloseCompletionEvent _ -> {

@@ -5,6 +5,7 @@ import dev.trent.http.Watch.Phase;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// All open connections, and their shared parts. It ends connections that take too long.
@@ -31,6 +32,8 @@ final class Connections {
     private final Admission admission;
     private final Buffers buffers = new Buffers();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final LongAdder entered = new LongAdder();
+    private final LongAdder turnedAway = new LongAdder();
     private volatile boolean draining;
     private volatile boolean over;
 
@@ -73,6 +76,10 @@ final class Connections {
     Room enter(Connection connection) {
         open.add(connection);
         Room room = admission.enter(connection.wire().guest());
+        entered.increment();
+        if (room != Room.HOUSE) {
+            turnedAway.increment();
+        }
         // Either this thread sees `over`, or the thread that set it sees this connection.
         if (over) {
             connection.wire().cut();
@@ -94,6 +101,10 @@ final class Connections {
     /// Returns all open connections; for tests.
     Set<Connection> all() {
         return open;
+    }
+
+    ConnectionFigures figures() {
+        return new ConnectionFigures(open.size(), limits.connectionsMax(), entered.sum(), turnedAway.sum());
     }
 
     boolean isDraining() {

@@ -132,29 +132,36 @@ final class HeadParser {
     }
 
     private String name() {
+        byte[] head = bytes;
         int from = at;
+        int to = from;
+        int hash = 0;
         byte lower;
-        while (bytes[at] > 0 && (lower = TOKEN[bytes[at]]) != 0) {
-            bytes[at++] = lower;
+        while (head[to] > 0 && (lower = TOKEN[head[to]]) != 0) {
+            head[to++] = lower;
+            hash = 31 * hash + lower;
         }
-        if (at == from) {
+        if (to == from) {
             throw malformed();
         }
-        String name = text(from, at);
+        at = to;
         expect(':');
-        return name;
+        String known = FieldNames.known(hash);
+        return known != null && is(known, from, to) ? known : text(from, to);
     }
 
     private String value() {
-        while (isBlank(bytes[at])) {
-            at++;
-        }
+        byte[] head = bytes;
         int from = at;
-        while (isValue(bytes[at])) {
-            at++;
+        while (isBlank(head[from])) {
+            from++;
         }
-        int to = at;
-        while (to > from && isBlank(bytes[to - 1])) {
+        int to = from;
+        while (isValue(head[to])) {
+            to++;
+        }
+        at = to;
+        while (to > from && isBlank(head[to - 1])) {
             to--;
         }
         endOfLine();
@@ -285,6 +292,18 @@ final class HeadParser {
 
     private String text(int from, int to) {
         return new String(bytes, from, to - from, UTF_8);
+    }
+
+    private boolean is(String known, int from, int to) {
+        if (known.length() != to - from) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (known.charAt(i - from) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLetterOrDigit(char c) {

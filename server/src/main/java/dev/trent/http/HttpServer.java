@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A running HTTP/1.1 server: every request becomes a [Call], and its [Reply] becomes the answer.
 ///
@@ -81,6 +82,16 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(loops, listeners, connections);
     }
 
+    /// Refuses an address that cannot be bound now. A server asks this before it writes anything.
+    ///
+    /// @param port 0 for any
+    /// @throws IllegalStateException if the address cannot be bound, in the words of [#start]
+    public static void requireFree(String host, int port) {
+        if (!Listeners.isFree(host, port)) {
+            throw cannotListen(host, port);
+        }
+    }
+
     private static void listen(Listeners listeners, HttpSettings settings) {
         if (!listeners.listen(settings.host(), settings.port())) {
             throw cannotListen(settings.host(), settings.port());
@@ -103,10 +114,28 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the address cannot be bound
     public static HttpServer forHealth(String host, int port, BooleanSupplier ready, InstantSource clock) {
-        return start(
-                new HttpSettings(host, port, null, Limits.forHealth(), null, Web.open(List.of())),
+        return beside(
+                new Place(host, port, null, Web.open(List.of())),
                 Answerer.waiting(call -> Answers.refusal(
                         AwsError.UNKNOWN_OPERATION.because("This port answers /livez and /readyz alone."))),
+                ready,
+                clock);
+    }
+
+    /// The place of a listener that the operator has beside that of the clients.
+    ///
+    /// @param tls certificate and key; null to listen without TLS
+    /// @param web the rules for web pages
+    public record Place(String host, int port, @Nullable Tls tls, Web web) {}
+
+    /// Starts a server for the operator's own questions, with small limits.
+    ///
+    /// @param answerer as for [#start]
+    /// @throws IllegalStateException if the address cannot be bound
+    public static HttpServer beside(Place place, Answerer answerer, BooleanSupplier ready, InstantSource clock) {
+        return start(
+                new HttpSettings(place.host, place.port, place.tls, Limits.forHealth(), null, place.web),
+                answerer,
                 (call, refusal) -> Answers.refusal(refusal),
                 ready,
                 clock);
@@ -115,6 +144,11 @@ public final class HttpServer implements AutoCloseable {
     /// Returns the port that is listened on.
     public int port() {
         return port;
+    }
+
+    /// Returns how many connections there are, for the operator.
+    public ConnectionFigures figures() {
+        return connections.figures();
     }
 
     Connections connections() {

@@ -20,13 +20,15 @@ final class Inbound {
 
     private final Limits limits;
     private final LargeBodies largeBodies;
+    private final Scratch scratch;
 
     // INVARIANT: bytes[from..to) are received and not yet consumed.
     private byte[] bytes = NOTHING;
     private int from;
     private int to;
 
-    /// How far the end of a line was searched, counted from the first byte that is not consumed.
+    /// How far the end of a line was searched, counted from the first byte that is not consumed. A CR whose LF is
+    /// not here yet is searched again.
     private int searched;
 
     /// The start of the present line of a head, counted in the same way.
@@ -46,9 +48,11 @@ final class Inbound {
         TRAILERS
     }
 
-    Inbound(Limits limits, LargeBodies largeBodies) {
+    /// @param scratch lends the array for bytes that are consumed in one turn, as most are
+    Inbound(Limits limits, LargeBodies largeBodies, Scratch scratch) {
         this.limits = limits;
         this.largeBodies = largeBodies;
+        this.scratch = scratch;
     }
 
     /// Returns whether nothing of the next request is here yet.
@@ -65,7 +69,7 @@ final class Inbound {
     void add(ByteBuf received) {
         int count = received.readableBytes();
         if (isEmpty()) {
-            bytes = new byte[count];
+            bytes = scratch.lend(count);
             from = 0;
             to = 0;
         } else if (count > bytes.length - to) {
@@ -83,10 +87,10 @@ final class Inbound {
     /// Returns the next head; null until all of it is here.
     @Nullable
     Head head() {
-        int end = endOfLine(lineStart, limits.headerBytesMax());
+        int end = endOfLine(limits.headerBytesMax());
         while (end - lineStart > CR_LF) {
             lineStart = end;
-            end = endOfLine(lineStart, limits.headerBytesMax());
+            end = endOfLine(limits.headerBytesMax());
         }
         if (end < 0) {
             return null;
@@ -153,7 +157,7 @@ final class Inbound {
                     part = Part.SIZE;
                 }
                 case TRAILERS -> {
-                    int end = endOfLine(0, left);
+                    int end = endOfLine(left);
                     if (end < 0) {
                         return false;
                     }
@@ -183,7 +187,7 @@ final class Inbound {
 
     /// Returns the size of the next chunk; a negative number until its line is here.
     private int chunkSize() {
-        int end = endOfLine(0, CHUNK_LINE_BYTES_MAX);
+        int end = endOfLine(CHUNK_LINE_BYTES_MAX);
         if (end < 0) {
             return -1;
         }
@@ -205,24 +209,31 @@ final class Inbound {
 
     /// Finds the end of the next line.
     ///
-    /// @param start the start of the line, counted from the first byte that is not consumed
-    /// @param max the last allowed position of its end, counted in the same way
+    /// @param max the last allowed position of its end, counted from the first byte that is not consumed
     /// @return the position after its CR LF, counted in the same way; a negative number until it is here
-    private int endOfLine(int start, int max) {
+    private int endOfLine(int max) {
         int seen = Math.min(length(), max);
-        while (searched < seen) {
-            boolean afterReturn = searched > start && bytes[from + searched - 1] == '\r';
-            boolean feed = bytes[from + searched] == '\n';
+        byte[] here = bytes;
+        int at = from + searched;
+        int end = from + seen;
+        while (at < end && here[at] != '\r' && here[at] != '\n') {
+            at++;
+        }
+        searched = at - from;
+        if (at < end) {
             // Neither of the two alone ends a line, because parsers disagree about it.
-            if (afterReturn != feed) {
+            if (here[at] == '\n') {
                 throw malformed();
             }
-            searched++;
-            if (feed) {
+            if (at + 1 < end) {
+                if (here[at + 1] != '\n') {
+                    throw malformed();
+                }
+                searched += CR_LF;
                 return searched;
             }
         }
-        if (searched >= max) {
+        if (seen == max) {
             throw REQUEST_TOO_LARGE.because("A line or the header section of the request is too long.");
         }
         return -1;
@@ -234,7 +245,8 @@ final class Inbound {
         from += count;
         searched = 0;
         if (isEmpty()) {
-            // The next bytes bring their own array. A waiting connection needs none.
+            // A waiting connection needs no array.
+            scratch.giveBack(bytes);
             bytes = NOTHING;
             from = 0;
             to = 0;

@@ -79,7 +79,14 @@ final class Listeners {
 
     /// Tests whether the address can be bound on any port: a machine without IPv6 has no `::1`.
     static boolean isOfThisMachine(String host) {
-        try (ServerSocket _ = new ServerSocket(0, 1, address(host))) {
+        return isFree(host, 0);
+    }
+
+    /// Tests whether an address can be bound.
+    ///
+    /// @param port 0 for any
+    static boolean isFree(String host, int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, address(host))) {
             return true;
         } catch (IOException none) {
             return false;

@@ -1,6 +1,7 @@
 package dev.trent.http;
 
 import dev.trent.aws.Accidents;
+import dev.trent.aws.TlsFacts;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -8,6 +9,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.OpenSslSession;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -21,10 +23,13 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,13 +63,12 @@ public final class Tls {
     private volatile Loaded loaded;
 
     /// What was read, and how the files were then.
-    private record Loaded(SslContext context, List<Object> files) {}
+    private record Loaded(SslContext context, Instant ends, List<Object> files) {}
 
     private Tls(Path certificates, Path privateKey) {
         this.certificates = certificates;
         this.privateKey = privateKey;
-        List<Object> files = files();
-        this.loaded = new Loaded(read(), files);
+        this.loaded = read(files());
     }
 
     /// Reads a certificate and its key.
@@ -87,6 +91,23 @@ public final class Tls {
         return handler;
     }
 
+    /// Returns how a session protects. The JDK does not tell the group.
+    static TlsFacts facts(SSLSession session) {
+        String group = session instanceof OpenSslSession boring ? boring.getNamedGroup() : null;
+        return new TlsFacts(session.getProtocol(), session.getCipherSuite(), group == null ? null : ianaName(group));
+    }
+
+    /// Returns null for a group that [#GROUPS] does not have: a session that was resumed has none.
+    private static @Nullable String ianaName(String boringName) {
+        return switch (boringName) {
+            case "X25519MLKEM768" -> boringName;
+            case "X25519" -> "x25519";
+            case "P-256" -> "secp256r1";
+            case "P-384" -> "secp384r1";
+            default -> null;
+        };
+    }
+
     /// Reads the files again if they have changed; may wait. New connections get the new certificate.
     ///
     /// If the new files cannot be used, the old certificate stays, and the log tells why.
@@ -96,10 +117,10 @@ public final class Tls {
             return;
         }
         try {
-            loaded = new Loaded(read(), files);
+            loaded = read(files);
             LOG.warn("The certificate was read again, because its files have changed.");
         } catch (IllegalArgumentException unusable) {
-            loaded = new Loaded(loaded.context, files);
+            loaded = new Loaded(loaded.context, loaded.ends, files);
             LOG.error("The certificate stays as it was: {}", Accidents.words(unusable));
         }
     }
@@ -120,7 +141,12 @@ public final class Tls {
         return facts;
     }
 
-    private SslContext read() {
+    /// Returns when the certificate in use ends. After that no client trusts it.
+    public Instant ends() {
+        return loaded.ends;
+    }
+
+    private Loaded read(List<Object> files) {
         List<X509Certificate> chain = Pem.certificates(certificates);
         PrivateKey key = Pem.privateKey(privateKey);
         if (!belongTogether(chain.getFirst(), key)) {
@@ -130,7 +156,10 @@ public final class Tls {
         // Netty's BoringSSL does not choose an Ed25519 certificate.
         boolean boring = OpenSsl.isAvailable() && !key.getAlgorithm().equals("EdDSA");
         try {
-            return boring ? boring(chain, key) : jdk(chain, key);
+            return new Loaded(
+                    boring ? boring(chain, key) : jdk(chain, key),
+                    chain.getFirst().getNotAfter().toInstant(),
+                    files);
         } catch (SSLException unusable) {
             throw new IllegalArgumentException(
                     "The certificate in '" + certificates + "' cannot be used for TLS.", unusable);

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// One turn of a loop: it reads all sockets that have bytes, and begins their calls. Then it tells the answerer
-/// once, and sends all answers that are ready.
+/// once, so that one write to the disk serves them all, and sends all answers that are ready.
 ///
 /// Each loop has one, for all its turns. Only the loop's thread uses it.
 final class Turn implements Runnable {
     private final EventLoop loop;
     private final Answerer answerer;
     private final AnswerHead head;
+    private final Scratch scratch = new Scratch();
     private List<Wire> written = new ArrayList<>();
     private boolean begun;
     private boolean due;
@@ -32,6 +33,10 @@ final class Turn implements Runnable {
 
     AnswerHead head() {
         return head;
+    }
+
+    Scratch scratch() {
+        return scratch;
     }
 
     /// Begins a call.

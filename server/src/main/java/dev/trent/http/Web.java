@@ -9,6 +9,7 @@ import dev.trent.aws.Uuids;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What web pages may do with this server through the browsers of their visitors. A page may do nothing unless
@@ -34,11 +35,13 @@ public final class Web {
     private final boolean loopbackOnly;
     private final Set<String> hosts;
     private final Set<String> origins;
+    private final Predicate<String> pages;
 
-    private Web(boolean loopbackOnly, Collection<String> hosts, Collection<String> origins) {
+    private Web(boolean loopbackOnly, Collection<String> hosts, Collection<String> origins, Predicate<String> pages) {
         this.loopbackOnly = loopbackOnly;
         this.hosts = Set.copyOf(hosts);
         this.origins = Set.copyOf(origins);
+        this.pages = pages;
     }
 
     /// Returns the rules of a server that accepts any host name.
@@ -46,7 +49,7 @@ public final class Web {
     /// @param origins the pages that may use it, such as `https://app.example`
     /// @throws IllegalArgumentException if one of them is not an origin
     public static Web open(Collection<String> origins) {
-        return new Web(false, List.of(), checked(origins));
+        return new Web(false, List.of(), checked(origins), _ -> false);
     }
 
     /// Returns the rules of a server that lets in everybody on its machine.
@@ -55,7 +58,20 @@ public final class Web {
     /// @param origins the pages that may use it
     /// @throws IllegalArgumentException if a text is not an origin
     public static Web loopback(Collection<String> hosts, Collection<String> origins) {
-        return new Web(true, hosts.stream().map(Hosts::lowerCase).toList(), checked(origins));
+        return new Web(true, hosts.stream().map(Hosts::lowerCase).toList(), checked(origins), _ -> false);
+    }
+
+    /// Returns these rules for a server that has pages of its own. The answerer of the pages has its own rules
+    /// for hosts and origins.
+    ///
+    /// @param paths whether a path, undecoded, is one of the pages
+    public Web withPages(Predicate<String> paths) {
+        return new Web(loopbackOnly, hosts, origins, paths);
+    }
+
+    /// Returns whether a request is for a page of this server, or comes from such a page.
+    boolean isOwnPage(Call call) {
+        return pages.test(call.rawPath());
     }
 
     /// Refuses a request for a host name that is not this machine's, if the rules require it.

@@ -56,6 +56,6 @@ final class CreateUser implements Writing<CreateUser.Request, CreateUser.Respons
                 tags,
                 call.time());
         rights.toCreate(call, made);
-        return tx -> new Response(UserEntry.of(entities.create(tx, made), tags));
+        return tx -> new Response(UserEntry.of(entities.create(tx, made), tags, null));
     }
 }

@@ -10,6 +10,8 @@ import dev.trent.identity.AccessKeys;
 import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
+import dev.trent.identity.LoginProfile;
+import dev.trent.identity.PasswordPolicy;
 import dev.trent.memory.Memory;
 import dev.trent.memory.SharedCache;
 import java.time.Duration;
@@ -19,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The reports on the credentials of all users of an account, kept in memory for four hours.
@@ -29,6 +33,7 @@ final class CredentialReports {
     private static final Duration KEPT = Duration.ofHours(4);
     private static final String ROOT = "<root_account>";
     private static final String NOT_APPLICABLE = "N/A";
+    private static final String NEVER_USED = "no_information";
     private static final String HEADER = "user,arn,user_creation_time,password_enabled,password_last_used,"
             + "password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,"
             + "access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,"
@@ -45,7 +50,7 @@ final class CredentialReports {
     /// @param memory the memory that keeps the reports; a report that it evicts must be written again
     CredentialReports(Directory directory, Memory memory) {
         this.directory = directory;
-        this.reports = memory.cache((account, _) -> account, CredentialReports::bytes);
+        this.reports = memory.cache("credential-reports", (account, _) -> account, CredentialReports::bytes);
     }
 
     /// Writes a report unless there is a fresh one. Returns whether it wrote one.
@@ -83,27 +88,65 @@ final class CredentialReports {
 
     private String csv(String account, Instant now) {
         Instant created = directory.accounts().created(account);
-        Map<String, List<AccessKeyFacts>> keys = directory.accessKeys().list(account).stream()
-                .collect(Collectors.groupingBy(key -> key.userId() == null ? ROOT : key.userId()));
+        Credentials all = Credentials.of(directory, account);
         StringBuilder csv = new StringBuilder(HEADER);
-        line(
-                csv,
-                ROOT,
-                directory.identities().partition().root(account),
-                created == null ? now : created,
-                keys.getOrDefault(ROOT, List.of()));
-        List<Entity> users =
-                directory.entities().list(EntityKind.USER, account, "/", "", EntityKind.USER.perAccountMax());
-        for (Entity user : users) {
-            line(csv, user.name(), user.arn(), user.created(), keys.getOrDefault(user.uniqueId(), List.of()));
+        List<String> root =
+                cells(ROOT, directory.identities().partition().root(account), created == null ? now : created);
+        Collections.addAll(root, "false", NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, "false");
+        end(csv, root, all.keys(ROOT));
+        for (Entity user :
+                directory.entities().list(EntityKind.USER, account, "/", "", EntityKind.USER.perAccountMax())) {
+            List<String> cells = cells(user.name(), user.arn(), user.created());
+            addPassword(cells, all.profiles.get(user.uniqueId()), all.policy);
+            cells.add(Boolean.toString(all.withDevice.contains(user.uniqueId())));
+            end(csv, cells, all.keys(user.uniqueId()));
         }
         return csv.toString();
     }
 
-    private void line(StringBuilder csv, String name, Arn arn, Instant created, List<AccessKeyFacts> keys) {
+    /// The credentials of all users of an account.
+    private record Credentials(
+            Map<String, List<AccessKeyFacts>> keys,
+            Map<String, LoginProfile> profiles,
+            Set<String> withDevice,
+            @Nullable PasswordPolicy policy) {
+        static Credentials of(Directory directory, String account) {
+            return new Credentials(
+                    directory.accessKeys().list(account).stream()
+                            .collect(Collectors.groupingBy(key -> key.userId() == null ? ROOT : key.userId())),
+                    directory.loginProfiles().list(account).stream()
+                            .collect(Collectors.toMap(LoginProfile::userId, profile -> profile)),
+                    directory.mfaDevices().list(account).stream()
+                            .flatMap(device -> Stream.ofNullable(device.userId()))
+                            .collect(Collectors.toSet()),
+                    directory.passwordPolicies().find(account));
+        }
+
+        List<AccessKeyFacts> keys(String owner) {
+            return keys.getOrDefault(owner, List.of());
+        }
+    }
+
+    private static List<String> cells(String name, Arn arn, Instant created) {
         List<String> cells = new ArrayList<>();
         Collections.addAll(cells, name, arn.toString(), written(created));
-        Collections.addAll(cells, "false", NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, "false");
+        return cells;
+    }
+
+    private void addPassword(List<String> cells, @Nullable LoginProfile profile, @Nullable PasswordPolicy policy) {
+        if (profile == null) {
+            Collections.addAll(cells, "false", NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE);
+            return;
+        }
+        Instant used = directory.lastUses().of(profile);
+        Instant expiry = policy == null ? null : policy.expiry(profile.changed());
+        cells.add("true");
+        cells.add(used == null ? NEVER_USED : written(used));
+        cells.add(written(profile.changed()));
+        cells.add(expiry == null ? NOT_APPLICABLE : written(expiry));
+    }
+
+    private void end(StringBuilder csv, List<String> cells, List<AccessKeyFacts> keys) {
         for (int i = 0; i < AccessKeys.KEYS_PER_USER_MAX; i++) {
             addKey(cells, i < keys.size() ? keys.get(i) : null);
         }

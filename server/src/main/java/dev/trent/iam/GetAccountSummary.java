@@ -5,11 +5,13 @@ import dev.trent.call.Reading;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.Owner;
 import dev.trent.identity.Attachments;
+import dev.trent.identity.Directory;
 import dev.trent.identity.Entities;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.InlinePolicies;
 import dev.trent.identity.ManagedPolicies;
 import dev.trent.identity.Memberships;
+import dev.trent.identity.MfaDevices;
 import dev.trent.identity.Roles;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +23,13 @@ import java.util.TreeMap;
 /// [GetAccountSummary](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html).
 final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetAccountSummary.Response> {
 
-    /// The entries for features that Trent does not have.
+    /// The entries for features that Trent does not have: its root users have neither password nor second factor.
     private static final List<String> NOT_BUILT = List.of(
             "AccountMFAEnabled",
             "AccountPasswordPresent",
             "AccountSigningCertificatesPresent",
             "InstanceProfiles",
             "InstanceProfilesQuota",
-            "MFADevices",
-            "MFADevicesInUse",
             "Providers",
             "ServerCertificates",
             "ServerCertificatesQuota",
@@ -37,9 +37,7 @@ final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetA
     private static final int GLOBAL_ENDPOINT_TOKEN_VERSION = 2;
 
     private final IamRights rights;
-    private final Entities entities;
-    private final ManagedPolicies policies;
-    private final AccessKeys accessKeys;
+    private final Directory directory;
 
     /// The request. It has no members.
     public record Request() {}
@@ -47,11 +45,9 @@ final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetA
     /// The answer.
     public record Response(Map<String, String> summaryMap) {}
 
-    GetAccountSummary(IamRights rights, Entities entities, ManagedPolicies policies, AccessKeys accessKeys) {
+    GetAccountSummary(IamRights rights, Directory directory) {
         this.rights = rights;
-        this.entities = entities;
-        this.policies = policies;
-        this.accessKeys = accessKeys;
+        this.directory = directory;
     }
 
     /// Errors: AccessDenied.
@@ -67,14 +63,19 @@ final class GetAccountSummary implements Reading<GetAccountSummary.Request, GetA
     }
 
     private Map<String, Long> counts(String account) {
+        Entities entities = directory.entities();
+        MfaDevices devices = directory.mfaDevices();
+        Owner root = new Owner(account, null);
         return Map.of(
                 "Users", entities.count(EntityKind.USER, account),
                 "Groups", entities.count(EntityKind.GROUP, account),
                 "Roles", entities.count(EntityKind.ROLE, account),
                 "Policies", entities.count(EntityKind.POLICY, account),
-                "PolicyVersionsInUse", policies.countVersions(account),
+                "PolicyVersionsInUse", directory.policies().countVersions(account),
+                "MFADevices", devices.count(account, false),
+                "MFADevicesInUse", devices.count(account, true),
                 "AccountAccessKeysPresent",
-                        (long) accessKeys.list(new Owner(account, null)).size());
+                        (long) directory.accessKeys().list(root).size());
     }
 
     private static Map<String, Integer> quotas() {

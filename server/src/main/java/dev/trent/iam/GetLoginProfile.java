@@ -1,22 +1,21 @@
 package dev.trent.iam;
 
-import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
-
-import dev.trent.aws.AwsException;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
 import dev.trent.identity.Entity;
+import dev.trent.identity.LoginProfile;
+import dev.trent.identity.LoginProfiles;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Returns the console password of a user. No user has one, because Trent has no passwords.
+/// Returns since when a user has a password for the console. The root user has none.
 ///
 /// Source: [GetLoginProfile](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetLoginProfile.html).
 final class GetLoginProfile implements Reading<GetLoginProfile.Request, GetLoginProfile.Response> {
     private final IamRights rights;
+    private final LoginProfiles profiles;
 
     /// The request.
     public record Request(
@@ -24,23 +23,21 @@ final class GetLoginProfile implements Reading<GetLoginProfile.Request, GetLogin
             String userName) {}
 
     /// The answer.
-    public record Response(LoginProfile loginProfile) {}
+    public record Response(LoginProfileEntry loginProfile) {}
 
-    /// A password for the console.
-    public record LoginProfile(String userName, Instant createDate, Boolean passwordResetRequired) {}
-
-    GetLoginProfile(IamRights rights) {
+    GetLoginProfile(IamRights rights, LoginProfiles profiles) {
         this.rights = rights;
+        this.profiles = profiles;
     }
 
     /// Errors: AccessDenied, NoSuchEntity.
     @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "GetLoginProfile", request.userName());
-        throw missing(user == null ? "root" : user.name());
-    }
-
-    static AwsException missing(String name) {
-        return NO_SUCH_ENTITY.because("Login Profile for User " + name + " cannot be found.");
+        LoginProfile profile = user == null ? null : profiles.find(user);
+        if (user == null || profile == null) {
+            throw LoginProfiles.missing(user == null ? "root" : user.name());
+        }
+        return new Response(LoginProfileEntry.of(user, profile));
     }
 }

@@ -2,9 +2,8 @@ package dev.trent.iam;
 
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.identity.Accounts;
+import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
-import dev.trent.identity.EntityTags;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: [GetUser](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html).
 final class GetUser implements Reading<GetUser.Request, GetUser.Response> {
     private final IamRights rights;
-    private final EntityTags tags;
-    private final Accounts accounts;
+    private final Directory directory;
 
     /// The request.
     public record Request(
@@ -27,22 +25,27 @@ final class GetUser implements Reading<GetUser.Request, GetUser.Response> {
     /// The answer.
     public record Response(UserEntry user) {}
 
-    GetUser(IamRights rights, EntityTags tags, Accounts accounts) {
+    GetUser(IamRights rights, Directory directory) {
         this.rights = rights;
-        this.tags = tags;
-        this.accounts = accounts;
+        this.directory = directory;
     }
 
     /// Errors: AccessDenied, NoSuchEntity, ValidationError.
     @Override
     public Response perform(Invocation call, Request request) {
         Entity user = rights.onUserOrSelf(call, "GetUser", request.userName());
-        return new Response(user == null ? root(call) : UserEntry.of(user, tags.list(user)));
+        return new Response(user == null ? root(call) : entry(user));
+    }
+
+    private UserEntry entry(Entity user) {
+        Instant passwordLastUsed =
+                directory.lastUses().of(directory.loginProfiles().find(user));
+        return UserEntry.of(user, directory.tags().list(user), passwordLastUsed);
     }
 
     private UserEntry root(Invocation call) {
         String account = IamRights.account(call);
-        Instant created = accounts.created(account);
+        Instant created = directory.accounts().created(account);
         return new UserEntry(
                 null,
                 null,

@@ -18,6 +18,9 @@ final class IamPattern {
     static final String VERSION_ID = "v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?";
     static final String TAG_KEY = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+";
     static final String TAG_VALUE = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*";
+    static final String PASSWORD = "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+";
+    static final String SERIAL_NUMBER = "[\\w+=/:,.@-]+";
+    static final String CODE = "[\\d]+";
     static final String ACCOUNT_ALIAS = "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$";
 
     private IamPattern() {}

@@ -2,6 +2,7 @@ package dev.trent.iam;
 
 import static dev.trent.aws.AwsError.ACCESS_DENIED;
 import static dev.trent.aws.AwsError.INVALID_INPUT;
+import static dev.trent.aws.AwsError.INVALID_USER_TYPE;
 import static dev.trent.aws.AwsError.NO_SUCH_ENTITY;
 import static dev.trent.aws.AwsError.UNRECOGNIZED_CLIENT;
 import static dev.trent.aws.AwsError.VALIDATION;
@@ -16,6 +17,8 @@ import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.ManagedPolicy;
+import dev.trent.identity.MfaDevice;
+import dev.trent.identity.MfaDevices;
 import dev.trent.identity.NewEntity;
 import dev.trent.identity.PolicyArns;
 import dev.trent.policy.RequestContext;
@@ -100,6 +103,42 @@ final class IamRights {
         };
     }
 
+    /// Returns the calling user, for what only a user itself can do.
+    ///
+    /// Errors: InvalidUserType, AccessDenied.
+    ///
+    /// @param givenToAll whether the account gives the right to all users: then only a Deny takes it away
+    Entity onSelf(Invocation call, String action, boolean givenToAll) {
+        Caller caller = call.caller();
+        Entity self =
+                caller.type() == Caller.Type.IAMUser ? directory.entities().find(caller.identityId()) : null;
+        if (self == null) {
+            throw INVALID_USER_TYPE.because("Only IAM Users can change their own password.");
+        }
+        if (!givenToAll) {
+            return on(call, action, EntityKind.USER, self.name());
+        }
+        call.touches(self.arn());
+        access.permitUnlessDenied(call, new Action("iam", action), self.arn().toString());
+        return self;
+    }
+
+    /// Returns the second factor of a serial number.
+    ///
+    /// Errors: AccessDenied, NoSuchEntity.
+    MfaDevice onDevice(Invocation call, String action, String serialNumber, Consumer<RequestContext> facts) {
+        MfaDevice found = directory.mfaDevices().find(account(call), serialNumber);
+        if (found == null) {
+            Arn named =
+                    Arn.parse(serialNumber).orElse(MfaDevice.arn(call.partition(), account(call), "/", serialNumber));
+            ask(call, action, named.toString(), facts);
+            throw MfaDevices.missing(serialNumber);
+        }
+        List<Tag> tags = directory.mfaDevices().tags(found);
+        ask(call, action, found.serialNumber(), facts.andThen(IamFacts.resourceTags(tags)));
+        return found;
+    }
+
     /// Checks the right to make an entity, and the right to tag it if the request has tags.
     ///
     /// Errors: AccessDenied.
@@ -147,7 +186,7 @@ final class IamRights {
     ///
     /// Errors: AccessDenied.
     void toList(Invocation call, String action, EntityKind kind, String pathPrefix) {
-        ask(
+        check(
                 call,
                 action,
                 Entity.arn(call.partition(), kind, account(call), pathPrefix, "")
@@ -160,6 +199,17 @@ final class IamRights {
     /// Errors: AccessDenied.
     void inAccount(Invocation call, String action) {
         ask(call, action, "*", IamFacts.none());
+    }
+
+    /// As [#inAccount], for a right that the account may give to all its users: then only a Deny takes it away.
+    ///
+    /// Errors: AccessDenied.
+    void inAccount(Invocation call, String action, boolean givenToAll) {
+        if (givenToAll && call.caller().type() == Caller.Type.IAMUser) {
+            access.permitUnlessDenied(call, new Action("iam", action), "*");
+        } else {
+            inAccount(call, action);
+        }
     }
 
     /// Returns a managed policy that the caller's account can use.
@@ -189,8 +239,15 @@ final class IamRights {
         return own;
     }
 
-    /// Checks a right for an ARN.
+    /// Checks a right for an ARN, which the record of the call then names.
+    ///
+    /// @param resource `*` for a right that concerns the account as a whole
     void ask(Invocation call, String action, String resource, Consumer<RequestContext> facts) {
+        Arn.parse(resource).ifPresent(call::touches);
+        check(call, action, resource, facts);
+    }
+
+    private void check(Invocation call, String action, String resource, Consumer<RequestContext> facts) {
         refuseFederated(call.caller());
         access.permit(call, new Action("iam", action), resource, facts);
     }

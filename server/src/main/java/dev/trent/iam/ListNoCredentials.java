@@ -11,11 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists second factors, SSH keys or signing certificates of a user. The lists are empty, because Trent has no
+/// Lists SSH keys or signing certificates of a user. The lists are empty, because Trent has no
 /// such credentials.
 ///
 /// Source:
-/// [ListMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListMFADevices.html),
 /// [ListSSHPublicKeys](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSSHPublicKeys.html),
 /// [ListSigningCertificates](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSigningCertificates.html).
 ///
@@ -33,15 +32,6 @@ record ListNoCredentials<R extends Record>(String name, R none, IamRights rights
 
             @Logged @Nullable @Range(min = 1, max = 1000) Integer maxItems)
             implements Paging.Request {}
-
-    /// The second factors.
-    public record MfaDevices(
-            @WireName("MFADevices") List<MfaDevice> mfaDevices,
-            Boolean isTruncated,
-            @Nullable String marker) {}
-
-    /// A second factor.
-    public record MfaDevice(String userName, String serialNumber, Instant enableDate) {}
 
     /// The SSH keys.
     public record SshPublicKeys(

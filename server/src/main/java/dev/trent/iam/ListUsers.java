@@ -3,9 +3,11 @@ package dev.trent.iam;
 import dev.trent.call.Invocation;
 import dev.trent.call.Page;
 import dev.trent.call.Reading;
-import dev.trent.identity.Entities;
+import dev.trent.identity.Directory;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
+import dev.trent.identity.LoginProfile;
+import dev.trent.identity.OfEach;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: [ListUsers](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html).
 final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> {
     private final IamRights rights;
-    private final Entities entities;
+    private final Directory directory;
 
     /// The request.
     public record Request(
@@ -38,9 +40,9 @@ final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> 
             Boolean isTruncated,
             @Nullable String marker) {}
 
-    ListUsers(IamRights rights, Entities entities) {
+    ListUsers(IamRights rights, Directory directory) {
         this.rights = rights;
-        this.entities = entities;
+        this.directory = directory;
     }
 
     /// Errors: AccessDenied, ValidationError.
@@ -49,9 +51,21 @@ final class ListUsers implements Reading<ListUsers.Request, ListUsers.Response> 
         rights.toList(call, "ListUsers", EntityKind.USER, request.pathPrefix());
         Paging paging = Paging.of(call, "ListUsers\n" + request.pathPrefix(), request);
         Page<Entity> page = paging.cut(
-                entities.list(
-                        EntityKind.USER, IamRights.account(call), request.pathPrefix(), paging.after(), paging.rows()),
+                directory
+                        .entities()
+                        .list(
+                                EntityKind.USER,
+                                IamRights.account(call),
+                                request.pathPrefix(),
+                                paging.after(),
+                                paging.rows()),
                 Entity::foldedName);
-        return new Response(page.map(UserEntry::listed), page.truncated(), page.next());
+        OfEach<LoginProfile> profiles = directory.loginProfiles().list(page.map(user -> user));
+        return new Response(page.map(user -> entry(user, profiles.of(user))), page.truncated(), page.next());
+    }
+
+    private UserEntry entry(Entity user, List<LoginProfile> profile) {
+        return UserEntry.listed(
+                user, profile.isEmpty() ? null : directory.lastUses().of(profile.getFirst()));
     }
 }

@@ -1,27 +1,31 @@
 package dev.trent.iam;
 
-import dev.trent.aws.Blob;
 import dev.trent.call.Invocation;
+import dev.trent.call.Page;
 import dev.trent.call.Reading;
+import dev.trent.identity.Directory;
+import dev.trent.identity.Entity;
+import dev.trent.identity.MfaDevice;
+import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
 import dev.trent.wire.WireName;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the virtual second factors of an account. The list is empty, because Trent has no second factors yet.
+/// Lists the virtual second factors of an account, with the users who have them.
 ///
 /// Source:
 /// [ListVirtualMFADevices](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html).
 final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Request, ListVirtualMFADevices.Response> {
     private final IamRights rights;
+    private final Directory directory;
 
     /// The request.
     public record Request(
-            @Logged @Nullable AssignmentStatus assignmentStatus,
+            @Logged(withDefault = false) @Default("Any") AssignmentStatus assignmentStatus,
 
             @Logged @Nullable @Length(min = 1, max = 320) @Matches(IamPattern.MARKER)
             String marker,
@@ -31,7 +35,7 @@ final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Reque
 
     /// The answer.
     public record Response(
-            @WireName("VirtualMFADevices") List<VirtualMfaDevice> virtualMfaDevices,
+            @WireName("VirtualMFADevices") List<MfaDeviceEntry> virtualMfaDevices,
             Boolean isTruncated,
             @Nullable String marker) {}
 
@@ -42,28 +46,36 @@ final class ListVirtualMFADevices implements Reading<ListVirtualMFADevices.Reque
         /// Devices that no user has.
         Unassigned,
         /// Both.
-        Any
+        Any;
+
+        private boolean includes(MfaDevice device) {
+            return switch (this) {
+                case Assigned -> device.userId() != null;
+                case Unassigned -> device.userId() == null;
+                case Any -> true;
+            };
+        }
     }
 
-    /// A virtual second factor.
-    public record VirtualMfaDevice(
-            String serialNumber,
-            @WireName("Base32StringSeed") @Nullable Blob base32StringSeed,
-            @WireName("QRCodePNG") @Nullable Blob qrCodePng,
-            @Nullable UserEntry user,
-            @Nullable Instant enableDate,
-            @Nullable List<IamTag> tags) {}
-
-    ListVirtualMFADevices(IamRights rights) {
+    ListVirtualMFADevices(IamRights rights, Directory directory) {
         this.rights = rights;
+        this.directory = directory;
     }
 
     /// Errors: AccessDenied, ValidationError.
     @Override
     public Response perform(Invocation call, Request request) {
         rights.inAccount(call, "ListVirtualMFADevices");
-        // Refuses every marker, because no page has a next one.
-        Paging.of(call, "ListVirtualMFADevices", request);
-        return new Response(List.of(), false, null);
+        Paging paging = Paging.of(call, "ListVirtualMFADevices\n" + request.assignmentStatus(), request);
+        List<MfaDevice> devices = directory.mfaDevices().list(IamRights.account(call)).stream()
+                .filter(request.assignmentStatus()::includes)
+                .toList();
+        Page<MfaDevice> page = paging.within(devices, MfaDevice::serialNumber);
+        return new Response(page.map(this::entry), page.truncated(), page.next());
+    }
+
+    private MfaDeviceEntry entry(MfaDevice device) {
+        Entity user = device.userId() == null ? null : directory.entities().find(device.userId());
+        return MfaDeviceEntry.listed(device, user);
     }
 }

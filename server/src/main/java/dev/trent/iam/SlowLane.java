@@ -4,6 +4,7 @@ import static dev.trent.aws.AwsError.INVALID_INPUT;
 import static dev.trent.aws.AwsError.SERVICE_UNAVAILABLE;
 import static dev.trent.aws.AwsError.THROTTLING;
 
+import dev.trent.identity.PasswordLane;
 import dev.trent.policy.Steps;
 import dev.trent.vault.LowPriority;
 import java.util.HashMap;
@@ -17,15 +18,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A few threads for questions that take much longer than a normal request: simulations of policies in the
-/// request, with many actions and resources, and reports about all users of an account.
+/// request, with many actions and resources, and reports about all users of an account. The hashes of passwords have
+/// a lane of their own.
 ///
 /// On the threads that serve requests, as many such questions as there are processors would stop all other
 /// requests. Here they only wait for each other. No account has more than half of the places, and each question
 /// has a limit of steps.
-public final class SlowLane implements AutoCloseable {
+public final class SlowLane implements PasswordLane, AutoCloseable {
     /// The steps that one question may take: about half a second.
     static final long STEPS_MAX = 200_000_000;
 
@@ -50,7 +53,7 @@ public final class SlowLane implements AutoCloseable {
     /// Errors: Throttling if too many wait already, InvalidInput if it takes too many steps.
     ///
     /// @param account the account that asks
-    <T> T answered(String account, Function<Steps, T> question) {
+    <T extends @Nullable Object> T answered(String account, Function<Steps, T> question) {
         enter(account);
         try {
             return await(threads.submit(() -> question.apply(Steps.atMost(STEPS_MAX))));
@@ -61,7 +64,17 @@ public final class SlowLane implements AutoCloseable {
         }
     }
 
-    private static <T> T await(Future<T> answer) {
+    @Override
+    public <T extends @Nullable Object> T done(String sharer, Supplier<T> work) {
+        return answered(sharer, _ -> work.get());
+    }
+
+    /// Returns how many questions wait for a thread.
+    public int waiting() {
+        return threads.getQueue().size();
+    }
+
+    private static <T extends @Nullable Object> T await(Future<T> answer) {
         try {
             return answer.get();
         } catch (CancellationException closing) {

@@ -20,21 +20,35 @@ public record UserEntry(
         @Nullable List<IamTag> tags) {
 
     /// Returns a user with its boundary and its tags.
-    static UserEntry of(Entity user, List<Tag> tags) {
+    ///
+    /// @param passwordLastUsed null if the user has no password, or has never signed in with it
+    static UserEntry of(Entity user, List<Tag> tags, @Nullable Instant passwordLastUsed) {
         return new UserEntry(
                 user.path(),
                 user.name(),
                 user.uniqueId(),
                 user.arn().toString(),
                 user.created(),
-                null,
+                passwordLastUsed,
                 BoundaryEntry.of(user),
                 IamTag.of(tags));
     }
 
-    /// Returns a user as lists show it: without boundary and tags.
+    /// Returns a user as other lists than those of users show it: without boundary, tags and last use.
     static UserEntry listed(Entity user) {
+        return listed(user, null);
+    }
+
+    /// Returns a user as a list of users shows it: without boundary and tags.
+    static UserEntry listed(Entity user, @Nullable Instant passwordLastUsed) {
         return new UserEntry(
-                user.path(), user.name(), user.uniqueId(), user.arn().toString(), user.created(), null, null, null);
+                user.path(),
+                user.name(),
+                user.uniqueId(),
+                user.arn().toString(),
+                user.created(),
+                passwordLastUsed,
+                null,
+                null);
     }
 }

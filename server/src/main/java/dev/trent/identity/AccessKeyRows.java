@@ -23,7 +23,7 @@ final class AccessKeyRows {
             "SELECT " + KEY.columns() + ", k.last_used_ms, k.last_used_service, k.last_used_region FROM " + KEY + " ";
 
     /// Uses can be stored out of order, by minutes at most.
-    private static final Duration CLOCK_ERROR_MIN = Duration.ofHours(1);
+    static final Duration CLOCK_ERROR_MIN = Duration.ofHours(1);
 
     private AccessKeyRows() {}
 

@@ -39,7 +39,7 @@ public final class AccessKeys {
         this.store = store;
         this.seal = seal;
         this.generator = new AccessKeyGenerator(random);
-        this.cache = new AccountCache<>(store, memory, AccessKey::bytes);
+        this.cache = new AccountCache<>("access-keys", store, memory, AccessKey::bytes);
     }
 
     /// Returns an access key that may sign, or null.

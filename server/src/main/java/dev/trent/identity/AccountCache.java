@@ -17,10 +17,12 @@ final class AccountCache<T> {
 
     private record Read<T>(String account, long version, T value) {}
 
+    /// @param name what is kept, for the operator
     /// @param bytes how many bytes of the heap a value takes
-    AccountCache(AccountStore store, Memory memory, ToLongFunction<T> bytes) {
+    AccountCache(String name, AccountStore store, Memory memory, ToLongFunction<T> bytes) {
         this.store = store;
         this.cache = memory.cache(
+                name,
                 (_, read) -> read.account,
                 read -> KEY_BYTES + Footprint.object(5) + Footprint.text(read.account) + bytes.applyAsLong(read.value));
     }

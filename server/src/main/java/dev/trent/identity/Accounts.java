@@ -101,6 +101,11 @@ public final class Accounts {
                 account));
     }
 
+    /// Returns the account that has an alias, or null.
+    public @Nullable String withAlias(String alias) {
+        return store.read(tx -> tx.find(IdentityTables.ACCOUNT_ALIAS.at(alias), row -> row.text("account_id")));
+    }
+
     /// Gives an account an alias in the place of the one it has; an alias belongs to one account.
     ///
     /// Errors: EntityAlreadyExists.

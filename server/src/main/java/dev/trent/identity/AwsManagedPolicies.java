@@ -19,6 +19,7 @@ public final class AwsManagedPolicies {
                     "ANPAJNPP7PPPPMJRV2SA4",
                     "Allows to make KMS keys and to see them, their aliases and tags, and who may administer them."),
             policy("IAMFullAccess", "ANPAI7XKCFMBPM3QQRRVQ", "Allows everything in IAM."),
+            policy("IAMUserChangePassword", "ANPAJ4L4MM2A7QIEB56MS", "Allows users to change their own passwords."),
             policy("ReadOnlyAccess", "ANPAILL3HVNFSB6DCOWYQ", "Allows to see everything and to change nothing."),
             policy(
                     "SecurityAudit",

@@ -19,7 +19,12 @@ public record Directory(
         EntityTags tags,
         Identities identities,
         SessionEnds sessionEnds,
-        PrincipalNames principalNames)
+        ConsoleSessions consoleSessions,
+        ConsoleLinks consoleLinks,
+        PrincipalNames principalNames,
+        PasswordPolicies passwordPolicies,
+        LoginProfiles loginProfiles,
+        MfaDevices mfaDevices)
         implements AutoCloseable {
 
     /// Opens the room.
@@ -45,12 +50,18 @@ public record Directory(
                 new EntityTags(accountStore),
                 new Identities(accountStore, memory),
                 new SessionEnds(accountStore, memory),
-                names);
+                new ConsoleSessions(store, memory),
+                new ConsoleLinks(store, random),
+                names,
+                new PasswordPolicies(accountStore),
+                new LoginProfiles(accountStore, seal),
+                new MfaDevices(accountStore, seal, random));
     }
 
     /// Stores the facts that are still only in memory.
     @Override
     public void close() {
         lastUses.close();
+        consoleSessions.close();
     }
 }

@@ -78,6 +78,8 @@ public final class Entities {
             case USER -> {
                 refuseWhile(tx, "iam_membership", "user_id", entity, "remove users from group");
                 refuseWhile(tx, "access_key", "principal", entity, "delete access keys");
+                refuseWhile(tx, "login_profile", "user_id", entity, "delete login profile");
+                refuseWhile(tx, "mfa_device", "user_id", entity, "delete MFA device");
             }
             case GROUP -> refuseWhile(tx, "iam_membership", "group_id", entity, "remove users from group");
             case ROLE -> {}

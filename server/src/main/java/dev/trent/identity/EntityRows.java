@@ -3,6 +3,7 @@ package dev.trent.identity;
 import static dev.trent.aws.AwsError.CONCURRENT_MODIFICATION;
 import static dev.trent.aws.AwsError.LIMIT_EXCEEDED;
 
+import dev.trent.aws.AwsException;
 import dev.trent.aws.Fold;
 import dev.trent.store.Row;
 import dev.trent.store.Table;
@@ -70,10 +71,15 @@ final class EntityRows {
             throw permitted.kind().missing(permitted.name());
         }
         if (!now.equals(permitted)) {
-            throw CONCURRENT_MODIFICATION.because("The request was rejected because multiple requests to change this"
-                    + " object were submitted simultaneously. Wait a few minutes and submit your request again.");
+            throw changedMeanwhile();
         }
         return now;
+    }
+
+    /// Returns the refusal of a change to a thing that is another now: ConcurrentModification.
+    static AwsException changedMeanwhile() {
+        return CONCURRENT_MODIFICATION.because("The request was rejected because multiple requests to change this"
+                + " object were submitted simultaneously. Wait a few minutes and submit your request again.");
     }
 
     /// Inserts an entity with its boundary and its tags.
@@ -98,7 +104,7 @@ final class EntityRows {
                 boundary == null ? null : boundary.id(),
                 made.created());
         for (int i = 0; i < made.tags().size(); i++) {
-            TagRows.insert(tx, uniqueId, made.tags().get(i), i);
+            TagRows.OF_ENTITIES.insert(tx, uniqueId, made.tags().get(i), i);
         }
         return new Entity(
                 tx.partition(), kind, made.account(), uniqueId, made.path(), made.name(), made.created(), boundary);

@@ -21,8 +21,8 @@ public final class EntityTags {
     public void put(Tx tx, Entity entity, List<Tag> tags) {
         AccountStore.changed(tx, entity.account());
         EntityRows.reread(tx, entity);
-        tags.forEach(tag -> TagRows.put(tx, entity.uniqueId(), tag));
-        if (TagRows.list(tx, entity.uniqueId()).size() > TAGS_MAX) {
+        tags.forEach(tag -> TagRows.OF_ENTITIES.put(tx, entity.uniqueId(), tag));
+        if (TagRows.OF_ENTITIES.list(tx, entity.uniqueId()).size() > TAGS_MAX) {
             throw EntityRows.quota("TagsPer" + entity.kind().title(), TAGS_MAX);
         }
     }
@@ -33,16 +33,16 @@ public final class EntityTags {
     public void remove(Tx tx, Entity entity, List<String> keys) {
         AccountStore.changed(tx, entity.account());
         EntityRows.reread(tx, entity);
-        keys.forEach(key -> TagRows.delete(tx, entity.uniqueId(), key));
+        keys.forEach(key -> TagRows.OF_ENTITIES.delete(tx, entity.uniqueId(), key));
     }
 
     /// Lists all tags.
     public List<Tag> list(Entity entity) {
-        return store.read(tx -> TagRows.list(tx, entity.uniqueId()));
+        return store.read(tx -> TagRows.OF_ENTITIES.list(tx, entity.uniqueId()));
     }
 
     /// Lists all tags of several entities.
     public OfEach<Tag> list(List<Entity> entities) {
-        return store.read(tx -> TagRows.list(tx, OfEach.ids(entities)));
+        return store.read(tx -> TagRows.OF_ENTITIES.list(tx, OfEach.ids(entities)));
     }
 }

@@ -21,8 +21,8 @@ public final class Identities {
     /// @param memory keeps the identities that were read
     Identities(AccountStore store, Memory memory) {
         this.store = store;
-        this.identities = new AccountCache<>(store, memory, Identity::bytes);
-        this.policies = new AccountCache<>(store, memory, NamedPolicy::bytes);
+        this.identities = new AccountCache<>("identities", store, memory, Identity::bytes);
+        this.policies = new AccountCache<>("managed-policies", store, memory, NamedPolicy::bytes);
     }
 
     /// Returns the partition of all accounts.

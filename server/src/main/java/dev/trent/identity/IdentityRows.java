@@ -90,7 +90,7 @@ final class IdentityRows {
 
     private static Map<String, String> tags(Tx tx, Entity entity) {
         Map<String, String> tags = new HashMap<>();
-        TagRows.list(tx, entity.uniqueId()).forEach(tag -> tags.put(tag.key(), tag.value()));
+        TagRows.OF_ENTITIES.list(tx, entity.uniqueId()).forEach(tag -> tags.put(tag.key(), tag.value()));
         return tags;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The tables of this room, with the columns that the codes of their rows cover.
 ///
-/// A column stands here unless it gives no right: the last use of an access key (`access_key.last_used_…`).
+/// A column stands here unless it gives no right: the last use of an access key or of a password (`last_used_…`).
 public final class IdentityTables {
     static final Table ACCOUNT = Table.of("account", "account_id").with("created_ms:N");
 
@@ -41,6 +41,58 @@ public final class IdentityTables {
     static final Table SESSION_END =
             Table.of("session_end", "account_id", "principal").with("until_s:N", "decided_ns:N");
 
+    static final Table CONSOLE_SESSION = Table.of("console_session", "session_hash")
+            .with(
+                    "handle",
+                    "account_id",
+                    "principal",
+                    "method",
+                    "access_key_id",
+                    "by_token:N",
+                    "mfa:N",
+                    "content:B",
+                    "role_content:B",
+                    "role_arn",
+                    "began_ms:N",
+                    "expires_ms:N",
+                    "source_ip",
+                    "user_agent");
+
+    static final Table CONSOLE_LINK = Table.of("console_link", "token_hash").with("account_id", "expires_ms:N");
+
+    static final Table PASSWORD_POLICY = Table.of("password_policy", "account_id")
+            .with(
+                    "length_min:N",
+                    "symbols:N",
+                    "numbers:N",
+                    "uppercase:N",
+                    "lowercase:N",
+                    "self_change:N",
+                    "days_max:N",
+                    "reuse_after:N",
+                    "hard_expiry:N");
+
+    static final Table LOGIN_PROFILE = Table.of("login_profile", "user_id")
+            .with("account_id", "wrapped_hash:B", "reset_required:N", "created_ms:N", "changed_ms:N");
+
+    static final Table PASSWORD_HISTORY =
+            Table.of("password_history", "user_id", "number:N").with("wrapped_hash:B");
+
+    static final Table MFA_DEVICE = Table.of("mfa_device", "device_id")
+            .with(
+                    "account_id",
+                    "path",
+                    "name",
+                    "wrapped_seed:B",
+                    "created_ms:N",
+                    "user_id",
+                    "enabled_ms:N",
+                    "drift:N",
+                    "last_step:N");
+
+    static final Table MFA_DEVICE_TAG =
+            Table.of("mfa_device_tag", "entity_id", "tag_key_folded").with("tag_key", "tag_value", "ordinal:N");
+
     private IdentityTables() {}
 
     /// Returns all of them.
@@ -57,6 +109,13 @@ public final class IdentityTables {
                 INLINE_POLICY,
                 MEMBERSHIP,
                 TAG,
-                SESSION_END);
+                SESSION_END,
+                CONSOLE_SESSION,
+                CONSOLE_LINK,
+                PASSWORD_POLICY,
+                LOGIN_PROFILE,
+                PASSWORD_HISTORY,
+                MFA_DEVICE,
+                MFA_DEVICE_TAG);
     }
 }

@@ -5,7 +5,8 @@ import dev.trent.store.Store;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The last use of each access key. It is noted in memory, and stored about twice a minute and at the end.
+/// The last use of each access key and of each console password. It is noted in memory, and stored about twice a minute
+/// and at the end.
 ///
 /// A crash loses a minute of it; AWS's own report of last uses is late too. No decision depends on it, so
 /// storing it does not change the version of an account.
@@ -13,9 +14,11 @@ public final class LastUses implements AutoCloseable {
     private static final int NOTED_MAX = 100_000;
 
     private final Notes<String, AccessKeyFacts.LastUse> notes;
+    private final Notes<String, LoginProfile.SignIn> signIns;
 
     LastUses(Store store) {
         this.notes = new Notes<>(store, "The last uses of access keys", NOTED_MAX, AccessKeyRows::used);
+        this.signIns = new Notes<>(store, "The last uses of passwords", NOTED_MAX, LoginProfiles::used);
     }
 
     /// Notes that a long-term access key signed a request; this costs one look into a map.
@@ -36,14 +39,34 @@ public final class LastUses implements AutoCloseable {
         return last != null ? last : key.lastUse();
     }
 
+    /// Notes that a user signed in with its password.
+    void signedIn(Entity user, Instant time) {
+        signIns.note(user.uniqueId(), new LoginProfile.SignIn(time));
+    }
+
+    /// Returns the time of the last sign-in with a password: the one noted, else the one stored with its facts, else
+    /// null.
+    ///
+    /// @param profile null for a user without a password
+    public @Nullable Instant of(@Nullable LoginProfile profile) {
+        if (profile == null) {
+            return null;
+        }
+        LoginProfile.SignIn last = signIns.of(profile.userId());
+        LoginProfile.SignIn known = last != null ? last : profile.lastUse();
+        return known == null ? null : known.time();
+    }
+
     /// Stores the noted uses.
     public void store() {
         notes.store();
+        signIns.store();
     }
 
     /// Stores the uses that are only noted so far.
     @Override
     public void close() {
         notes.close();
+        signIns.close();
     }
 }

@@ -49,7 +49,9 @@ public record SessionContent(
         /// GetFederationToken by a user.
         FEDERATED_BY_USER(4),
         /// GetFederationToken by a root user.
-        FEDERATED_BY_ROOT(5);
+        FEDERATED_BY_ROOT(5),
+        /// GetSessionToken by a user who proved a second factor.
+        USER_WITH_MFA(6);
 
         private final int number;
 

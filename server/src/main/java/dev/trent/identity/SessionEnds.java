@@ -109,7 +109,7 @@ public final class SessionEnds {
 
     SessionEnds(AccountStore store, Memory memory) {
         this.store = store;
-        this.cache = new AccountCache<>(store, memory, Ends::bytes);
+        this.cache = new AccountCache<>("session-ends", store, memory, Ends::bytes);
     }
 
     /// Returns whether a session was ended.

@@ -63,7 +63,7 @@ public final class SessionTokens implements AutoCloseable {
         this.random = engine.random();
         this.generator = new AccessKeyGenerator(random);
         this.clock = clock;
-        this.opened = memory.cache((_, key) -> key.content().account(), SessionTokens::bytes);
+        this.opened = memory.cache("sessions", (_, key) -> key.content().account(), SessionTokens::bytes);
     }
 
     /// Prepares the key of the day, so that no session waits for the database.

@@ -92,7 +92,8 @@ public final class TemporaryKey {
 
     private Caller caller(Identity identity) {
         return switch (content.kind()) {
-            case USER -> caller(Caller.Type.IAMUser, identity.uniqueId(), identity.arn(), identity.name(), null);
+            case USER, USER_WITH_MFA ->
+                caller(Caller.Type.IAMUser, identity.uniqueId(), identity.arn(), identity.name(), null);
             case ASSUMED_ROLE ->
                 caller(
                         Caller.Type.AssumedRole,
@@ -134,7 +135,7 @@ public final class TemporaryKey {
                 passed.tags(),
                 passed.transitiveTagKeys(),
                 passed.sourceIdentity(),
-                false);
+                content.kind() == SessionContent.Kind.USER_WITH_MFA);
     }
 
     private String sessionArn(Partition partition, String resource) {

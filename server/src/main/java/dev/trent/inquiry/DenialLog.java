@@ -59,8 +59,8 @@ public final class DenialLog {
     private record Likeness(String hash) {
         /// Returns the likeness of a denial; null for one that shares its id with none.
         ///
-        /// SAFE: a shared id tells that nothing has changed. If another account decided, that of the key or
-        /// role, the caller may not know whether the key or role exists, and must not learn of its changes.
+        /// SAFE: a shared id tells that nothing has changed. The account of the key or role may be another one.
+        /// Then the caller may not know whether the key or role exists, and must not learn of its changes.
         static @Nullable Likeness of(Explanation denial) {
             boolean own = denial.keyAccount() == null || denial.keyAccount().equals(denial.callerAccount());
             if (!denial.disclosed() || !own) {

@@ -51,8 +51,8 @@ final class SideWriter {
         }
     }
 
-    /// Adds a policy with what each of its statements said to the request, as far as there is room; where there
-    /// are many, those that apply first.
+    /// Adds a policy with what each of its statements said to the request. The statements that apply come first,
+    /// because there may be no room for all.
     ///
     /// @param layer what the policy is to the request, such as `identity-based policy`
     /// @param name what it is called

@@ -45,8 +45,8 @@ public final class Aliases {
     public Aliases(Store store, Memory memory, int perKeyMax) {
         this.store = store;
         this.perKeyMax = perKeyMax;
-        this.cache = memory.cache((arn, _) -> arn.account(), Aliases::bytes);
-        this.names = memory.cache((key, _) -> key.account(), Aliases::bytes);
+        this.cache = memory.cache("aliases", (arn, _) -> arn.account(), Aliases::bytes);
+        this.names = memory.cache("alias-names", (key, _) -> key.account(), Aliases::bytes);
         store.changes().follow(CHANGED, id -> Arn.parse(id).ifPresent(cache::remove));
         store.changes().follow(NAMES_CHANGED, id -> Arn.parse(id).ifPresent(names::remove));
     }

@@ -56,8 +56,8 @@ public final class Grants {
     public Grants(Store store, Memory memory, int perKeyMax) {
         this.store = store;
         this.perKeyMax = perKeyMax;
-        this.cache = memory.cache((_, grants) -> grants.account(), grants -> HOLDER_BYTES + grants.bytes());
-        this.atMost = memory.cache((key, _) -> key.account(), _ -> KEY_ARN_BYTES + Footprint.object(2));
+        this.cache = memory.cache("grants", (_, grants) -> grants.account(), grants -> HOLDER_BYTES + grants.bytes());
+        this.atMost = memory.cache("grant-counts", (key, _) -> key.account(), _ -> KEY_ARN_BYTES + Footprint.object(2));
         store.changes().follow(CHANGED, id -> refresh(Address.of(id)));
     }
 

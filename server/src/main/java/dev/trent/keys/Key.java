@@ -5,8 +5,10 @@ import static dev.trent.aws.AwsError.KMS_INVALID_STATE;
 
 import dev.trent.aws.Arn;
 import dev.trent.aws.AwsException;
+import dev.trent.call.Consequence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A KMS key as it is stored, without its material. This is also the key-state machine.
@@ -145,6 +147,16 @@ public record Key(
     /// Returns whether the key is the replica of a primary key.
     public boolean isReplica() {
         return set != null && !set.primary().equals(region());
+    }
+
+    /// Returns the acts by which the replicas get the shared facts of their primary key; none for other keys.
+    public List<Consequence> synchronizations() {
+        if (set == null || isReplica()) {
+            return List.of();
+        }
+        return set.replicas().stream()
+                .<Consequence>map(region -> new Consequence.Synchronization(arn, Arn.ofKey(region, account(), keyId)))
+                .toList();
     }
 
     /// Returns whether the key is enabled. Its metadata shows this as `Enabled`.

@@ -80,15 +80,18 @@ public final class KeyUses implements AutoCloseable {
     /// Notes a use of each key of a call, if the call is a cryptographic operation. It takes no lock.
     ///
     /// @param call a call that succeeded and is on record
-    /// @param eventId the id of its audit record
-    public void recorded(Invocation call, String eventId) {
+    /// @param account the account of the record; keys of other accounts are not noted
+    /// @param eventId the id of the record
+    public void recorded(Invocation call, String account, String eventId) {
         Operation operation = Operation.BY_NAME.get(call.event().name());
         if (operation == null || !call.event().source().equals(SOURCE)) {
             return;
         }
         Use use = new Use(operation, call.time(), eventId, call.requestId());
         for (Arn key : call.resources()) {
-            notes.note(key, use);
+            if (key.account().equals(account)) {
+                notes.note(key, use);
+            }
         }
     }
 

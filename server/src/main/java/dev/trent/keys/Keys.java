@@ -13,10 +13,13 @@ import dev.trent.store.Store;
 import dev.trent.store.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of all accounts and Regions, read through a bounded cache.
@@ -59,7 +62,7 @@ public final class Keys {
     public Keys(Store store, Memory memory, int keysMax) {
         this.store = store;
         this.keysMax = keysMax;
-        this.cache = memory.cache((_, stored) -> stored.key.account(), Keys::bytes);
+        this.cache = memory.cache("keys", (_, stored) -> stored.key.account(), Keys::bytes);
         store.changes().follow(CHANGED, id -> cache.remove(Address.of(id)));
     }
 
@@ -319,6 +322,22 @@ public final class Keys {
     public long count() {
         return store.read(tx -> tx.list("SELECT COUNT(*) AS keys FROM kms_key", row -> row.number("keys")))
                 .getFirst();
+    }
+
+    /// Returns how many keys are in each state, in every account and Region. This reads every key, so it takes long
+    /// if there are many.
+    public Map<KeyState, Long> countByState() {
+        Map<String, Long> stored = store
+                .query(tx -> tx.list(
+                        "SELECT state, COUNT(*) AS keys FROM kms_key GROUP BY state",
+                        row -> Map.entry(row.text("state"), row.number("keys"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<KeyState, Long> counts = new EnumMap<>(KeyState.class);
+        for (KeyState state : KeyState.values()) {
+            counts.put(state, stored.getOrDefault(state.name(), 0L));
+        }
+        return counts;
     }
 
     private static List<Arn> page(Tx tx, String account, String region, String after, int rows) {

@@ -40,7 +40,7 @@ public final class Tags {
     /// @param memory keeps the tags that were read
     public Tags(Store store, Memory memory) {
         this.store = store;
-        this.cache = memory.cache((key, _) -> key.account(), tags -> KEY_ARN_BYTES + Footprint.texts(tags));
+        this.cache = memory.cache("tags", (key, _) -> key.account(), tags -> KEY_ARN_BYTES + Footprint.texts(tags));
         store.changes().follow(CHANGED, id -> Arn.parse(id).ifPresent(cache::remove));
     }
 

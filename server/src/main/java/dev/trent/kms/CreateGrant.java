@@ -20,6 +20,7 @@ import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
+import dev.trent.wire.RecordOnly;
 import dev.trent.wire.Sensitive;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
@@ -67,12 +68,15 @@ final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Resp
             @Logged @Nullable @Length(min = 1, max = 256) @Matches(KmsPattern.GRANT_NAME)
             String name,
 
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///
     /// @param grantToken new for each answer, even for the same grant
-    public record Response(String grantToken, @Logged String grantId) {}
+    public record Response(
+            @Sensitive String grantToken,
+            @Logged String grantId,
+            @Logged @RecordOnly String keyId) {}
 
     CreateGrant(Access access, Grants grants, GrantTokens tokens, PrincipalNames names, SecureRandom random) {
         this.access = access;
@@ -121,7 +125,8 @@ final class CreateGrant implements Writing<CreateGrant.Request, CreateGrant.Resp
                 call.time().truncatedTo(ChronoUnit.MILLIS));
         return tx -> {
             Grant stored = grants.create(tx, permit.key(), grant);
-            return new Response(tokens.issue(stored), stored.grantId());
+            return new Response(
+                    tokens.issue(stored), stored.grantId(), stored.key().toString());
         };
     }
 

@@ -78,6 +78,26 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
                     multiRegion,
                     xksKeyId);
         }
+
+        /// Returns the request with the values that are taken for members that were not sent.
+        private Request completed() {
+            KeySpec kind = keySpec != null
+                    ? keySpec
+                    : customerMasterKeySpec != null ? customerMasterKeySpec.keySpec() : KeySpec.SYMMETRIC_DEFAULT;
+            boolean usual = keyUsage == null && kind == KeySpec.SYMMETRIC_DEFAULT;
+            return new Request(
+                    policy,
+                    description,
+                    usual ? KeyUsage.ENCRYPT_DECRYPT : keyUsage,
+                    customerMasterKeySpec != null ? customerMasterKeySpec : CustomerMasterKeySpec.of(kind),
+                    kind,
+                    origin,
+                    customKeyStoreId,
+                    KeyPolicy.insists(bypassPolicyLockoutSafetyCheck),
+                    tags,
+                    multiRegion,
+                    xksKeyId);
+        }
     }
 
     /// The answer.
@@ -94,6 +114,10 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
 
     @Override
     public Request recorded(Request request) {
+        return withoutMaterial(request).completed();
+    }
+
+    private Request withoutMaterial(Request request) {
         return request.tagged(materialTag.without(request.tags()));
     }
 
@@ -103,7 +127,7 @@ final class CreateKey implements Writing<CreateKey.Request, CreateKey.Response> 
     @Override
     public Change<Response> prepare(Invocation call, Request request) {
         try (Secret chosen = materialTag.in(request.tags())) {
-            return prepare(call, recorded(request), chosen);
+            return prepare(call, withoutMaterial(request), chosen);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.trent.kms;
 
 import dev.trent.keys.KeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// The old form of `KeySpec`. It does not have the newer kinds of key.
 public enum CustomerMasterKeySpec {
@@ -22,6 +23,16 @@ public enum CustomerMasterKeySpec {
 
     CustomerMasterKeySpec(KeySpec keySpec) {
         this.keySpec = keySpec;
+    }
+
+    /// Returns the old name of a kind of key; null if it has none.
+    static @Nullable CustomerMasterKeySpec of(KeySpec spec) {
+        for (CustomerMasterKeySpec old : values()) {
+            if (old.keySpec == spec) {
+                return old;
+            }
+        }
+        return null;
     }
 
     /// Returns the kind of key by its present name.

@@ -34,7 +34,7 @@ final class Decapsulate implements Reading<Decapsulate.Request, Decapsulate.Resp
             @Length(min = 1, max = 6144) Blob sharedSecretCiphertextBlob,
             @Logged EncapsulationAlgorithm encapsulationAlgorithm,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///

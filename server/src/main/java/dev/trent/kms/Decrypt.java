@@ -38,8 +38,8 @@ final class Decrypt implements Reading<Decrypt.Request, Decrypt.Response> {
 
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm encryptionAlgorithm,
             @Nullable RecipientInfo recipient,
-            @Default("false") Boolean dryRun,
-            @Nullable List<DryRun.Modifier> dryRunModifiers) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun,
+            @Logged @Nullable List<DryRun.Modifier> dryRunModifiers) {}
 
     /// The answer.
     ///

@@ -38,7 +38,7 @@ final class DeriveSharedSecret implements Reading<DeriveSharedSecret.Request, De
             @Logged KeyAgreementAlgorithm keyAgreementAlgorithm,
             @Length(min = 1, max = 8192) Blob publicKey,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
-            @Default("false") Boolean dryRun,
+            @Logged(withDefault = false) @Default("false") Boolean dryRun,
             @Nullable RecipientInfo recipient) {}
 
     /// The answer.

@@ -38,6 +38,7 @@ final class DisableKeyRotation implements Writing<DisableKeyRotation.Request, No
         Key key = access.permit(call, KeyRequest.of(KmsAction.DisableKeyRotation, request.keyId()))
                 .key();
         RotationRules.requireAutomatic(key);
+        call.causes(key.synchronizations());
         return tx -> {
             keys.changeSet(
                     tx,

@@ -45,6 +45,7 @@ final class EnableKeyRotation implements Writing<EnableKeyRotation.Request, NoCo
                 .with(facts -> facts.add("kms:RotationPeriodInDays", Integer.toString(days)));
         Key key = access.permit(call, asked).key();
         RotationRules.requireAutomatic(key);
+        call.causes(key.synchronizations());
         Key.Rotation rotation = Key.Rotation.from(call.time(), days);
         return tx -> {
             keys.changeSet(

@@ -34,7 +34,7 @@ final class Encapsulate implements Reading<Encapsulate.Request, Encapsulate.Resp
 
             @Logged EncapsulationAlgorithm encapsulationAlgorithm,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///

@@ -37,7 +37,7 @@ final class Encrypt implements Reading<Encrypt.Request, Encrypt.Response> {
             @Logged @Nullable Map<String, String> encryptionContext,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm encryptionAlgorithm,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///

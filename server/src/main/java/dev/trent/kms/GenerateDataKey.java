@@ -38,7 +38,7 @@ final class GenerateDataKey implements Reading<GenerateDataKey.Request, Generate
             @Logged @Nullable DataKeySpec keySpec,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Nullable RecipientInfo recipient,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///

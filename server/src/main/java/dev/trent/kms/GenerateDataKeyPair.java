@@ -39,7 +39,7 @@ final class GenerateDataKeyPair implements Reading<GenerateDataKeyPair.Request, 
             @Logged DataKeyPairSpec keyPairSpec,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Nullable RecipientInfo recipient,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///

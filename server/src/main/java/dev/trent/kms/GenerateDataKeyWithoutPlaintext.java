@@ -39,7 +39,7 @@ final class GenerateDataKeyWithoutPlaintext
             @Logged @Nullable DataKeySpec keySpec,
             @Logged @Nullable @Range(min = 1, max = 1024) Integer numberOfBytes,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///

@@ -77,10 +77,15 @@ final class KeyPolicy {
     /// @param mayPut whether the new policy allows the author to put another policy
     /// @param insists `BypassPolicyLockoutSafetyCheck`; null if it was not sent
     static void refuseLockout(BooleanSupplier mayPut, @Nullable Boolean insists) {
-        if (!Boolean.TRUE.equals(insists) && !mayPut.getAsBoolean()) {
+        if (!insists(insists) && !mayPut.getAsBoolean()) {
             throw MALFORMED_POLICY_DOCUMENT.because(
                     "The new key policy will not allow you to update the key policy in the future.");
         }
+    }
+
+    /// Returns whether the author insists, which is not so if nothing was sent.
+    static boolean insists(@Nullable Boolean sent) {
+        return Boolean.TRUE.equals(sent);
     }
 
     /// Adds the condition key for the author's insistence, if it was sent.

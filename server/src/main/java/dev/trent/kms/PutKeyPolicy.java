@@ -45,6 +45,15 @@ final class PutKeyPolicy implements Writing<PutKeyPolicy.Request, NoContent> {
         this.names = names;
     }
 
+    @Override
+    public Request recorded(Request request) {
+        return new Request(
+                request.keyId(),
+                request.policyName(),
+                request.policy(),
+                KeyPolicy.insists(request.bypassPolicyLockoutSafetyCheck()));
+    }
+
     /// Errors: NotFoundException, InvalidArnException, AccessDeniedException,
     /// MalformedPolicyDocumentException, LimitExceededException.
     @Override

@@ -48,8 +48,8 @@ final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> 
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm sourceEncryptionAlgorithm,
             @Logged @Default("SYMMETRIC_DEFAULT") EncryptionAlgorithm destinationEncryptionAlgorithm,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
-            @Default("false") Boolean dryRun,
-            @Nullable List<DryRun.Modifier> dryRunModifiers) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun,
+            @Logged @Nullable List<DryRun.Modifier> dryRunModifiers) {}
 
     /// The answer.
     ///
@@ -119,7 +119,8 @@ final class ReEncrypt implements Reading<ReEncrypt.Request, ReEncrypt.Response> 
             to.check(plaintext, context);
             DryRun.stopIf(request.dryRun());
             Blob ciphertext = to.encrypt(plaintext, context);
-            call.usesMaterial(to.materialInAnswers());
+            call.adds("destinationKeyMaterialId", to.materialInAnswers());
+            call.adds("sourceKeyMaterialId", decrypted.materialId());
             return new Response(
                     ciphertext,
                     source.permit().key().arn().toString(),

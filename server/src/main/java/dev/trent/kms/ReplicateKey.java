@@ -89,7 +89,7 @@ final class ReplicateKey implements Writing<ReplicateKey.Request, ReplicateKey.R
                 request.keyId(),
                 request.replicaRegion(),
                 request.policy(),
-                request.bypassPolicyLockoutSafetyCheck(),
+                KeyPolicy.insists(request.bypassPolicyLockoutSafetyCheck()),
                 request.description(),
                 materialTag.without(request.tags()));
     }

@@ -15,6 +15,7 @@ import dev.trent.keys.KmsAction;
 import dev.trent.store.Change;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
+import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import dev.trent.wire.Sensitive;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
             String keyId,
 
             @Nullable @Length(min = 1, max = 128) String grantId,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     RetireGrant(Access access, Grants grants, GrantTokens tokens) {
         this.access = access;
@@ -52,6 +53,7 @@ final class RetireGrant implements Writing<RetireGrant.Request, NoContent> {
     @Override
     public Change<NoContent> prepare(Invocation call, Request request) {
         Grant grant = request.grantToken() != null ? byToken(call, request.grantToken()) : byId(call, request);
+        call.adds("grantId", grant.grantId());
         DryRun.stopIf(request.dryRun());
         return tx -> {
             grants.delete(tx, grant);

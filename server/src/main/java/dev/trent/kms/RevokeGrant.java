@@ -28,7 +28,7 @@ final class RevokeGrant implements Writing<RevokeGrant.Request, NoContent> {
             String keyId,
 
             @Logged @Length(min = 1, max = 128) String grantId,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     RevokeGrant(Access access, Grants grants) {
         this.access = access;

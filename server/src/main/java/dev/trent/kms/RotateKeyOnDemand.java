@@ -3,6 +3,7 @@ package dev.trent.kms;
 import dev.trent.access.Access;
 import dev.trent.access.KeyRequest;
 import dev.trent.aws.AwsError;
+import dev.trent.call.Consequence;
 import dev.trent.call.Invocation;
 import dev.trent.call.Writing;
 import dev.trent.keys.Key;
@@ -22,8 +23,11 @@ import dev.trent.wire.Matches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /// Gives a key a new material at once. The schedule of its automatic rotation stays.
 ///
@@ -70,6 +74,13 @@ final class RotateKeyOnDemand implements Writing<RotateKeyOnDemand.Request, Rota
         refuseNear(key, call.time());
         Material.Became became =
                 new Material.Became(call.time().truncatedTo(ChronoUnit.MILLIS), RotationType.ON_DEMAND);
+        List<Consequence> acts = new ArrayList<>();
+        acts.add(new Consequence.Event(
+                "RotateKey",
+                key.arn(),
+                new TreeMap<>(Map.of("rotationType", became.type().name()))));
+        acts.addAll(key.synchronizations());
+        call.causes(acts);
         Response response = new Response(key.arn().toString());
         if (key.origin() == KeyOrigin.EXTERNAL) {
             return tx -> {

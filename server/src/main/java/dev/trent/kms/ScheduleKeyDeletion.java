@@ -14,6 +14,8 @@ import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
 import dev.trent.wire.Matches;
 import dev.trent.wire.Range;
+import dev.trent.wire.RecordOnly;
+import dev.trent.wire.WireName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +42,15 @@ final class ScheduleKeyDeletion implements Writing<ScheduleKeyDeletion.Request, 
     ///
     /// @param keyId the key's ARN
     /// @param deletionDate null if a primary key waits for the end of its replicas
+    /// @param waiting the waiting period for a record without a deletion date; else null
     public record Response(
             @Logged String keyId,
             @Logged @Nullable Instant deletionDate,
             @Logged KeyState keyState,
-            Integer pendingWindowInDays) {}
+            Integer pendingWindowInDays,
+
+            @Logged @RecordOnly @Nullable @WireName("PendingWindowInDays")
+            Integer waiting) {}
 
     ScheduleKeyDeletion(Access access, Keys keys) {
         this.access = access;
@@ -71,7 +77,7 @@ final class ScheduleKeyDeletion implements Writing<ScheduleKeyDeletion.Request, 
             Key scheduled = keys.change(tx, key, stored -> stored.scheduleDeletion(days, now));
             Key.Deletion deletion = scheduled.deletion();
             Instant date = deletion == null ? null : deletion.date();
-            return new Response(scheduled.arn().toString(), date, scheduled.state(), days);
+            return new Response(scheduled.arn().toString(), date, scheduled.state(), days, date == null ? days : null);
         };
     }
 }

@@ -35,7 +35,7 @@ final class Sign implements Reading<Sign.Request, Sign.Response> {
             @Logged @Default("RAW") MessageType messageType,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
             @Logged SigningAlgorithm signingAlgorithm,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///

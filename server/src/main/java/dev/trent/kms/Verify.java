@@ -37,7 +37,7 @@ final class Verify implements Reading<Verify.Request, Verify.Response> {
             @Length(min = 1, max = 6144) Blob signature,
             @Logged SigningAlgorithm signingAlgorithm,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///

@@ -36,7 +36,7 @@ final class VerifyMac implements Reading<VerifyMac.Request, VerifyMac.Response> 
             @Logged MacAlgorithm macAlgorithm,
             @Length(min = 1, max = 6144) Blob mac,
             @Sensitive @Nullable @Length(min = 0, max = 10) List<@Length(min = 1, max = 8192) String> grantTokens,
-            @Default("false") Boolean dryRun) {}
+            @Logged(withDefault = false) @Default("false") Boolean dryRun) {}
 
     /// The answer.
     ///

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -27,6 +28,8 @@ public final class Memory {
     private static final int VALUE_PARTS = 2;
 
     private final long bytesMax;
+    private final boolean counted;
+    private final List<SharedCache<?, ?>> caches = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Holding> holdings = new HashMap<>();
     private final TreeSet<Holding> byBytes =
@@ -38,35 +41,62 @@ public final class Memory {
     ///
     /// @param bytesMax the most bytes of the heap for all kept values together
     public Memory(long bytesMax) {
+        this(bytesMax, false);
+    }
+
+    /// Makes the memory.
+    ///
+    /// @param bytesMax the most bytes of the heap for all kept values together
+    /// @param counted whether the look-ups of its caches are counted
+    public Memory(long bytesMax, boolean counted) {
         this.bytesMax = bytesMax;
+        this.counted = counted;
     }
 
     /// Makes a cache in this memory.
     ///
+    /// @param name what is kept, for the operator: a few words with hyphens
     /// @param accountOf returns the account that pays for a value
     /// @param bytesOf returns the bytes of the heap that a value takes, its key included: see
     ///     [dev.trent.aws.Footprint]
-    public <K, V> SharedCache<K, V> cache(BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf) {
-        return cache(accountOf, bytesOf, _ -> {});
+    public <K, V> SharedCache<K, V> cache(String name, BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf) {
+        return cache(name, accountOf, bytesOf, _ -> {});
     }
 
-    /// As [#cache(BiFunction, ToLongFunction)].
+    /// As [#cache(String, BiFunction, ToLongFunction)].
     ///
     /// @param evicted called with each value that gives way, but not with a value that is removed
     public <K, V> SharedCache<K, V> cache(
-            BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {
-        return new SharedCache<>(this, new SharedCache.Nature<>(accountOf, bytesOf, evicted, null));
+            String name, BiFunction<K, V, String> accountOf, ToLongFunction<V> bytesOf, Consumer<V> evicted) {
+        return kept(name, new SharedCache.Nature<>(accountOf, bytesOf, evicted, null));
     }
 
-    /// As [#cache(BiFunction, ToLongFunction, Consumer)], with groups: see [SharedCache#removeGroup].
+    /// As [#cache(String, BiFunction, ToLongFunction, Consumer)], with groups: see [SharedCache#removeGroup].
     ///
     /// @param groupOf returns the group of a key, whose bytes `bytesOf` adds to those of the value
     public <K, V> SharedCache<K, V> grouped(
+            String name,
             Function<K, ?> groupOf,
             BiFunction<K, V, String> accountOf,
             ToLongFunction<V> bytesOf,
             Consumer<V> evicted) {
-        return new SharedCache<>(this, new SharedCache.Nature<>(accountOf, bytesOf, evicted, groupOf));
+        return kept(name, new SharedCache.Nature<>(accountOf, bytesOf, evicted, groupOf));
+    }
+
+    private <K, V> SharedCache<K, V> kept(String name, SharedCache.Nature<K, V> nature) {
+        SharedCache<K, V> cache = new SharedCache<>(this, nature, new Lookups(name, counted));
+        caches.add(cache);
+        return cache;
+    }
+
+    /// Returns how each cache is doing, for the operator.
+    public List<CacheFigures> figures() {
+        lock.lock();
+        try {
+            return caches.stream().map(SharedCache::figures).toList();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Returns how many values were added since the start. Each of them was read, opened or compiled before.
@@ -184,6 +214,7 @@ public final class Memory {
         byBytes.remove(holding);
         holding.weigh(difference);
         bytes += difference;
+        slot.weighed(difference);
         slot.bytes = slotBytes;
         if (holding.isEmpty()) {
             holdings.remove(holding.account());

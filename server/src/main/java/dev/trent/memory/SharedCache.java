@@ -19,8 +19,12 @@ public final class SharedCache<K, V> {
 
     private final Memory memory;
     private final Nature<K, V> nature;
+    private final Lookups lookups;
     private final ConcurrentHashMap<K, Slot<K, V>> slots = new ConcurrentHashMap<>();
     private final @Nullable Groups<K> groups;
+
+    /// The bytes of its values. [Memory] guards them with its lock.
+    private long valueBytes;
 
     /// The properties of the cached values.
     ///
@@ -31,16 +35,21 @@ public final class SharedCache<K, V> {
             Consumer<V> evicted,
             @Nullable Function<K, ?> groupOf) {}
 
-    SharedCache(Memory memory, Nature<K, V> nature) {
+    SharedCache(Memory memory, Nature<K, V> nature, Lookups lookups) {
         this.memory = memory;
         this.nature = nature;
+        this.lookups = lookups;
         this.groups = nature.groupOf == null ? null : new Groups<>(nature.groupOf);
     }
 
     /// Returns the value of a key if it is here. Takes no lock.
     public @Nullable V getIfPresent(K key) {
         Slot<K, V> slot = slots.get(key);
-        return slot == null ? null : slot.value();
+        V value = slot == null ? null : slot.value();
+        if (value != null) {
+            lookups.found();
+        }
+        return value;
     }
 
     /// Returns the value of a key, and loads it if it is not here. Null if there is no value; the null is not
@@ -69,6 +78,7 @@ public final class SharedCache<K, V> {
 
     private @Nullable V load(Slot<K, V> slot, Function<? super K, ? extends @Nullable V> load) {
         V value = null;
+        lookups.missed();
         added(slot);
         try {
             value = load.apply(slot.key());
@@ -87,6 +97,7 @@ public final class SharedCache<K, V> {
 
     /// Keeps a value, and replaces an earlier value of the key.
     public void put(K key, V value) {
+        lookups.missed();
         Slot<K, V> slot = new Slot<>(this, key, value);
         Slot<K, V> former = slots.put(key, slot);
         added(slot);
@@ -169,11 +180,22 @@ public final class SharedCache<K, V> {
     void evict(Slot<K, V> slot) {
         V value = slot.value();
         if (slots.remove(slot.key(), slot)) {
+            lookups.evicted();
             removed(slot);
             if (value != null) {
                 nature.evicted.accept(value);
             }
         }
+    }
+
+    /// Adds to the bytes of its values. [Memory] holds its lock.
+    void weighed(long difference) {
+        valueBytes += difference;
+    }
+
+    /// Returns how it is doing. [Memory] holds its lock.
+    CacheFigures figures() {
+        return lookups.figures(slots.size(), valueBytes);
     }
 
     private long bytes(V value) {

@@ -95,6 +95,11 @@ final class Slot<K, V> {
         return was;
     }
 
+    /// Adds to the bytes of its cache. [Memory] holds its lock.
+    void weighed(long difference) {
+        cache.weighed(difference);
+    }
+
     /// Removes the slot from its cache, after it was chosen to give way.
     void evict() {
         cache.evict(this);

@@ -8,6 +8,12 @@ import picocli.CommandLine.Command;
         description = "Read the audit log, or verify that nobody has changed it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AuditAcceptCommand.class, AuditCatCommand.class, AuditTailCommand.class, AuditVerifyCommand.class
+        subcommands = {
+            AuditAcceptCommand.class,
+            AuditExportCommand.class,
+            AuditHeadCommand.class,
+            AuditHashContextCommand.class,
+            AuditTailCommand.class,
+            AuditVerifyCommand.class
         })
 public final class AuditCommand extends CommandGroup {}

@@ -21,6 +21,10 @@ public final class AuditFolder {
     /// @throws IOException if it does not exist
     Path path(DevFolder devFolder) throws IOException {
         Path folder = DataFolder.audit(data == null ? devFolder.existing() : data);
+        Path above = folder.getParent();
+        if (above != null && Files.exists(above) && !Files.isExecutable(above)) {
+            throw new IOException("The data folder '" + above + "' cannot be entered by this user of the system.");
+        }
         if (!Files.isDirectory(folder)) {
             throw new IOException("The folder of the audit log '" + folder + "' does not exist.");
         }

@@ -1,5 +1,6 @@
 package dev.trent.operator;
 
+import dev.trent.audit.LogRecord;
 import dev.trent.audit.RecordReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ public final class AuditTailCommand implements Callable<Integer> {
                     "Invalid value for option '-n': " + records + " is not between 0 and " + RECORDS_MAX);
         }
         PrintWriter out = spec.commandLine().getOut();
-        Consumer<String> print = record -> out.append(record).append('\n');
+        Consumer<LogRecord> print = record -> out.append(record.text()).append('\n');
         RecordReader reader = new RecordReader(folder.path(devFolder));
         reader.last(records, print);
         out.flush();

@@ -146,6 +146,21 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("audit");
     }
 
+    /// Returns the folder of the audit log's index, which can be made again from the log.
+    public Path index() {
+        return path.resolve("index");
+    }
+
+    /// Returns the folder of the files of trails; missing while none was delivered.
+    public Path trails() {
+        return path.resolve("trails");
+    }
+
+    /// Returns the folder of the places up to which the streams of the audit log have come.
+    public Path streams() {
+        return path.resolve("streams");
+    }
+
     /// Gives the folder up.
     @Override
     public void close() throws IOException {

@@ -6,6 +6,8 @@ import dev.trent.access.GrantTokens;
 import dev.trent.audit.Incidents;
 import dev.trent.audit.Journal;
 import dev.trent.audit.Ledger;
+import dev.trent.delivery.Delivery;
+import dev.trent.delivery.TrailTables;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.Directory;
 import dev.trent.identity.IdentityTables;
@@ -14,7 +16,9 @@ import dev.trent.inquiry.DenialLog;
 import dev.trent.inquiry.Denials;
 import dev.trent.keys.KeyRecords;
 import dev.trent.keys.KeyTables;
+import dev.trent.lookup.Lookup;
 import dev.trent.memory.Memory;
+import dev.trent.seal.ContextHashes;
 import dev.trent.store.Store;
 import dev.trent.store.Table;
 import dev.trent.vault.Vault;
@@ -32,6 +36,7 @@ public record House(
         Store store,
         Journal journal,
         Ledger ledger,
+        Lookup lookup,
         Sentry sentry,
         Directory directory,
         KeyRecords records,
@@ -42,6 +47,8 @@ public record House(
         Callers callers,
         Access access,
         Vault vault,
+        Delivery delivery,
+        ContextHashes contextHashes,
         Serving serving) {
 
     /// Returns whether changes are made now. They are refused while their records could not be written, while the
@@ -52,7 +59,8 @@ public record House(
 
     /// Returns all tables whose rows give rights.
     public static List<Table> tables() {
-        return Stream.concat(IdentityTables.all().stream(), KeyTables.all().stream())
+        return Stream.of(IdentityTables.all(), KeyTables.all(), TrailTables.all())
+                .flatMap(List::stream)
                 .toList();
     }
 }

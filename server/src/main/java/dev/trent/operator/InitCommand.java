@@ -3,6 +3,7 @@ package dev.trent.operator;
 import dev.trent.audit.Journal;
 import dev.trent.audit.JournalException;
 import dev.trent.audit.Ledger;
+import dev.trent.audit.Line;
 import dev.trent.aws.AwsError;
 import dev.trent.aws.AwsException;
 import dev.trent.aws.Caller;
@@ -12,6 +13,7 @@ import dev.trent.crypto.Engine;
 import dev.trent.gateway.RequestIds;
 import dev.trent.identity.AccessKey;
 import dev.trent.identity.AccessKeyGenerator;
+import dev.trent.identity.ConsoleLinks;
 import dev.trent.identity.Directory;
 import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
@@ -31,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +69,22 @@ public final class InitCommand implements Callable<Integer> {
             converter = PartitionConverter.class,
             description = "The part of AWS that the account lies in, such as aws-cn; default is aws.")
     private Partition partition = Partition.AWS;
+
+    /// As of the commands that serve.
+    enum Use {
+        /// A link is printed.
+        on,
+        /// No link is printed.
+        off
+    }
+
+    @Option(
+            names = "--console",
+            paramLabel = "USE",
+            description = "Whether a link is printed by which the root user signs in to the web console once, within"
+                    + " 24 hours: ${COMPLETION-CANDIDATES}.",
+            defaultValue = "on")
+    private Use console = Use.on;
 
     @Option(names = "--config", description = "A properties file with further settings.")
     @SuppressWarnings("UnusedVariable") // SettingsProvider reads it from the command line
@@ -113,8 +132,8 @@ public final class InitCommand implements Callable<Integer> {
                 Secret secret = generator.secret()) {
             Caller root = Caller.root(partition, account, generator.id());
             OperatorLog log = new OperatorLog(journal, ids, clock, partition, operator);
-            createAllOrRecord(folder, engine, new AccessKey(root, secret), journal, log);
-            return report(root.accessKeyId(), secret);
+            String link = createAllOrRecord(folder, engine, new AccessKey(root, secret), journal, log);
+            return report(root.accessKeyId(), secret, link);
         } catch (JournalException lost) {
             throw new IOException(
                     "The account is made, but the audit log cannot be written, so its access key is not shown: once it can"
@@ -123,11 +142,11 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    /// Records a failure too. Its cause is shown to the operator.
-    private void createAllOrRecord(DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log)
-            throws IOException {
+    /// Records a failure too. Its cause is shown to the operator. Returns the token of the console's link, or null.
+    private @Nullable String createAllOrRecord(
+            DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log) throws IOException {
         try {
-            createAll(folder, engine, key, journal, log);
+            return createAll(folder, engine, key, journal, log);
         } catch (JournalException made) {
             throw made;
         } catch (IOException | RuntimeException failure) {
@@ -150,8 +169,8 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     /// Makes the root key last: a folder without one was never initialised, also after a failed attempt.
-    private void createAll(DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log)
-            throws IOException {
+    private @Nullable String createAll(
+            DataFolder folder, Engine engine, AccessKey key, Journal journal, OperatorLog log) throws IOException {
         if (Files.exists(folder.rootKey())) {
             throw AwsError.ENTITY_ALREADY_EXISTS.because(
                     "The data folder '" + data + "' is initialised already; nothing was changed.");
@@ -168,18 +187,21 @@ public final class InitCommand implements Callable<Integer> {
                 throw new AssertionError("The database holds no account, and rows of accounts.");
             }
             folder.markAuthenticated();
-            Change<Boolean> creation = directory.accounts().createFirst(account, key, clock.instant());
+            String link = console == Use.on ? directory.consoleLinks().draw() : null;
+            Change<Boolean> creation = directory
+                    .accounts()
+                    .createFirst(account, key, clock.instant())
+                    .map(InitCommand::required);
             ledger.writeAll(
-                    creation.map(InitCommand::required),
-                    _ -> List.of(
-                            log.line(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null),
-                            log.line(
-                                    OperatorLog.CREATE_ROOT_CREDENTIAL,
-                                    account,
-                                    Map.of(
-                                            OperatorLog.ACCESS_KEY_ID,
-                                            key.caller().accessKeyId()),
-                                    null)));
+                    tx -> {
+                        Boolean made = creation.in(tx);
+                        if (link != null) {
+                            ConsoleLinks.make(link, account, clock.instant()).in(tx);
+                        }
+                        return made;
+                    },
+                    _ -> lines(log, key.caller().accessKeyId(), link != null));
+            return link;
         } catch (JournalException | UnconfirmedException made) {
             // The account is made, or may be: without the root key it would be lost.
             throw made;
@@ -189,6 +211,19 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
+    private List<Line> lines(OperatorLog log, String accessKeyId, boolean linked) {
+        Stream<Line> always = Stream.of(
+                log.line(OperatorLog.CREATE_ACCOUNT, account, Map.of(), null),
+                log.line(
+                        OperatorLog.CREATE_ROOT_CREDENTIAL,
+                        account,
+                        Map.of(OperatorLog.ACCESS_KEY_ID, accessKeyId),
+                        null));
+        Stream<Line> link =
+                linked ? Stream.of(log.line(OperatorLog.CREATE_CONSOLE_LINK, account, Map.of(), null)) : Stream.empty();
+        return Stream.concat(always, link).toList();
+    }
+
     private static boolean required(boolean made) {
         if (!made) {
             throw AwsError.ENTITY_ALREADY_EXISTS.because("The database holds an account already; nothing was changed.");
@@ -196,7 +231,7 @@ public final class InitCommand implements Callable<Integer> {
         return true;
     }
 
-    private String report(String accessKeyId, Secret secret) {
+    private String report(String accessKeyId, Secret secret, @Nullable String link) {
         StringWriter text = new StringWriter();
         PrintWriter lines = new PrintWriter(text);
         lines.println("# The account " + account + " is made. Its root user's access key, which is shown this once:");
@@ -212,6 +247,13 @@ public final class InitCommand implements Callable<Integer> {
         lines.println(
                 "# The root key is in " + shown(data.resolve("root.key")) + ": without it nothing can be decrypted."
                         + " Keep a copy of it in a safe place, apart from the backups of the database.");
+        if (link != null) {
+            lines.println(
+                    "# Where the root user signs in to the web console, once, within 24 hours (as above, with TLS it"
+                            + " is https://):");
+            // What follows the # stays in the browser: no log of a server or a proxy gets it.
+            lines.println("# " + Serving.address(false, Serving.HOST, Serving.PORT) + "/console/#first-run=" + link);
+        }
         return text.toString();
     }
 

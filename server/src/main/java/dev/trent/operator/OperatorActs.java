@@ -7,6 +7,7 @@ import dev.trent.identity.AccessKeyFacts;
 import dev.trent.identity.AccessKeys;
 import dev.trent.identity.AccessKeys.NewKey;
 import dev.trent.identity.AccessKeys.Owner;
+import dev.trent.identity.ConsoleLinks;
 import dev.trent.identity.Entity;
 import dev.trent.identity.EntityKind;
 import dev.trent.identity.SessionEnds;
@@ -115,6 +116,7 @@ final class OperatorActs {
                                 account,
                                 tx -> {
                                     accessKeys().delete(tx, new Owner(account, null), accessKeyId);
+                                    ConsoleLinks.forget(tx, account);
                                     end.in(tx);
                                     return account;
                                 },
@@ -148,11 +150,21 @@ final class OperatorActs {
                     .end(
                             sessions(account, holder),
                             house.clock(),
-                            end -> write(OperatorLog.REVOKE_SESSIONS, account, end, until -> {
-                                Map<String, String> details = new TreeMap<>(whose);
-                                details.put("begunUntil", until.toString());
-                                return details;
-                            }));
+                            end -> write(
+                                    OperatorLog.REVOKE_SESSIONS,
+                                    account,
+                                    tx -> {
+                                        // A link begins a session of the root user, which would be newer than the end.
+                                        if (!(holder instanceof Holder.Named)) {
+                                            ConsoleLinks.forget(tx, account);
+                                        }
+                                        return end.in(tx);
+                                    },
+                                    until -> {
+                                        Map<String, String> details = new TreeMap<>(whose);
+                                        details.put("begunUntil", until.toString());
+                                        return details;
+                                    }));
         });
     }
 

@@ -5,9 +5,11 @@ import dev.trent.store.ForgedRowException;
 import dev.trent.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -18,7 +20,7 @@ public final class OperatorCommands {
     private static final int NOT_UNDERSTOOD = 2;
 
     /// Commands, and groups of commands, by their classes: a new one is added here.
-    private static final List<Class<?>> ALL = List.of(
+    public static final List<Class<?>> ALL = List.of(
             AccountCommand.class,
             RootCredentialCommand.class,
             CheckCommand.class,
@@ -26,7 +28,11 @@ public final class OperatorCommands {
             SessionsCommand.class,
             ExplainCommand.class,
             SimulateCommand.class,
-            WhoCanCommand.class);
+            WhoCanCommand.class,
+            UsageCommand.class);
+
+    private static final List<Class<?>> IN_HOUSE =
+            Stream.concat(ALL.stream(), Stream.of(AuditInHouseCommand.class)).toList();
 
     private final House house;
 
@@ -34,15 +40,18 @@ public final class OperatorCommands {
         this.house = house;
     }
 
-    /// Adds the commands, and gives each the options that name the installation.
-    public static void addTo(CommandLine line) {
-        for (Class<?> command : ALL) {
-            line.addSubcommand(command);
-        }
-        addOptions(line);
+    /// Returns the one command that the first argument names; all of them if it names none.
+    public static List<Class<?>> named(List<Class<?>> commands, List<String> arguments) {
+        String name = arguments.isEmpty() ? "" : arguments.getFirst();
+        return commands.stream()
+                .filter(command -> command.getAnnotation(Command.class).name().equals(name))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(commands);
     }
 
-    private static void addOptions(CommandLine line) {
+    /// Gives each command of an operator the options that name the installation.
+    public static void addOptions(CommandLine line) {
         if (line.getCommand() instanceof OperatorCommand) {
             line.addMixin(OperatorOptions.NAME, new OperatorOptions());
         }
@@ -92,9 +101,7 @@ public final class OperatorCommands {
 
     private static OperatorCommand command(List<String> arguments) {
         CommandLine line = new CommandLine(CommandSpec.create().name("trent"));
-        for (Class<?> command : ALL) {
-            line.addSubcommand(command);
-        }
+        named(IN_HOUSE, arguments).forEach(line::addSubcommand);
         // SAFE: otherwise the server would read '@/etc/passwd', with its own rights.
         line.setExpandAtFiles(false);
         CommandLine last = line.parseArgs(arguments.toArray(String[]::new))

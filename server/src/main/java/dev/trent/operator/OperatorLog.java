@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OperatorLog {
     static final String CREATE_ACCOUNT = "CreateAccount";
     static final String CREATE_ROOT_CREDENTIAL = "CreateRootCredential";
+    static final String CREATE_CONSOLE_LINK = "CreateConsoleLink";
     static final String REVOKE_ROOT_CREDENTIAL = "RevokeRootCredential";
     static final String REVOKE_SESSIONS = "RevokeSessions";
     static final String ADOPT_ROWS = "AdoptRows";

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// A new file for a secret that is shown once. Only its owner may read it. It is made before the secret, and
-/// removed again if the command fails.
+/// A new file for what a command shows, such as a secret. Only its owner may read it. It is made before the content,
+/// and removed again if the command fails.
 final class OutFile implements AutoCloseable {
     private final Path path;
     private boolean kept;
@@ -35,6 +35,11 @@ final class OutFile implements AutoCloseable {
     void keep(String text) throws IOException {
         kept = true;
         Files.writeString(path, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    }
+
+    /// Keeps what was written to the file by its name.
+    void keep() {
+        kept = true;
     }
 
     @Override

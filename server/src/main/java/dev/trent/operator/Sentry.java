@@ -35,6 +35,7 @@ public final class Sentry implements Fitness, AutoCloseable {
 
     private volatile boolean mayAnswer = true;
     private volatile boolean mayChange = true;
+    private volatile DiskSpace space = new DiskSpace(0, 0, 0);
     private volatile BooleanSupplier roomy = () -> true;
 
     /// A watched file, and the consequence if its name does not lead to it any more.
@@ -97,6 +98,11 @@ public final class Sentry implements Fitness, AutoCloseable {
         roomy = there;
     }
 
+    /// Returns the space of the disk, as it was at most a second ago.
+    public DiskSpace space() {
+        return space;
+    }
+
     /// Returns how much of the disk this process may still fill.
     long freeBytes() throws IOException {
         return Files.getFileStore(folder).getUsableSpace();
@@ -149,7 +155,9 @@ public final class Sentry implements Fitness, AutoCloseable {
         }
         FileStore disk = Files.getFileStore(folder);
         long reserve = reserveBytes.applyAsLong(disk.getTotalSpace());
-        boolean enough = disk.getUsableSpace() >= reserve;
+        DiskSpace found = new DiskSpace(disk.getTotalSpace(), disk.getUsableSpace(), reserve);
+        space = found;
+        boolean enough = found.freeBytes() >= reserve;
         if (!enough) {
             accidents.outage(
                     "Changes are refused",

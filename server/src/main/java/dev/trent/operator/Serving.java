@@ -1,6 +1,8 @@
 package dev.trent.operator;
 
+import dev.trent.audit.Cursor;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The address and the start of a house's server.
@@ -12,6 +14,7 @@ public final class Serving {
     public static final int PORT = 4599;
 
     private volatile @Nullable Place place;
+    private volatile List<Cursor> cursors = List.of();
 
     /// A listening server.
     ///
@@ -22,6 +25,16 @@ public final class Serving {
     /// Tells where a server listens from now on.
     public void begin(Place at) {
         place = at;
+    }
+
+    /// Tells what reads the audit log at its own pace.
+    public void follow(List<Cursor> all) {
+        cursors = List.copyOf(all);
+    }
+
+    /// Returns what reads the audit log at its own pace. Its files are kept until all of these have passed them.
+    public List<Cursor> cursors() {
+        return cursors;
     }
 
     /// Returns null while no server listens yet.

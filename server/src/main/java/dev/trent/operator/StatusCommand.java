@@ -1,5 +1,7 @@
 package dev.trent.operator;
 
+import dev.trent.audit.Cursor;
+import dev.trent.audit.Gap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -47,6 +49,17 @@ final class StatusCommand implements OperatorCommand {
         out.println("Files:     "
                 + (complete ? "all in place" : "removed or replaced, as the server's log tells: nothing is answered"));
         out.println("Audit log: " + (recorded ? "is written" : "cannot be written: changes are refused"));
+        long head = house.journal().head().seq();
+        for (Cursor cursor : house.serving().cursors()) {
+            long behind = Math.max(0, head - cursor.passedSeq());
+            Gap gap = cursor.gap();
+            out.println("Follower:  " + cursor.name() + " is " + behind + " records behind the audit log"
+                    + (gap == null ? "" : "; " + gap.words()));
+        }
+        int failing = house.delivery().failing();
+        if (failing > 0) {
+            out.println("Trails:    " + failing + " cannot be written; the server's log tells why");
+        }
         out.println("Disk:      " + free(house) + (roomy ? "" : ", less than its reserve: changes are refused"));
         return recorded && complete && roomy && stored ? 0 : UNWELL;
     }

@@ -16,6 +16,7 @@ public final class Seal implements AutoCloseable {
     private final Secret rootKey;
     private final CounterKdf kdf;
     private final Envelope envelope;
+    private volatile boolean open = true;
 
     /// What a wrapping key is derived for.
     public enum Purpose {
@@ -30,7 +31,15 @@ public final class Seal implements AutoCloseable {
         /// Wraps the keys of session tokens.
         SESSION_KEY("trent/v1/session-key"),
         /// Wraps the key that authenticates rows.
-        ROW_KEY("trent/v1/row-key");
+        ROW_KEY("trent/v1/row-key"),
+        /// Wraps the hashes of console passwords.
+        PASSWORD("trent/v1/password"),
+        /// Wraps the seeds of second factors.
+        MFA_SEED("trent/v1/mfa-seed"),
+        /// Wraps the keys that sign the digests of trails.
+        TRAIL_KEY("trent/v1/trail-key"),
+        /// Hashes the values of encryption contexts in audit records. It wraps nothing.
+        AUDIT_CONTEXT("trent/v1/audit-context");
 
         private final String label;
 
@@ -73,13 +82,24 @@ public final class Seal implements AutoCloseable {
         }
     }
 
+    /// Returns the key of a purpose that wraps nothing; the caller closes it.
+    Secret key(Purpose purpose) {
+        return Secret.owning(wrappingKey(purpose));
+    }
+
     private byte[] wrappingKey(Purpose purpose) {
         return kdf.derive(rootKey.exposed(), purpose.label, new byte[0]);
+    }
+
+    /// Returns whether the root key is at hand.
+    public boolean isOpen() {
+        return open;
     }
 
     /// Zeroes the root key; nobody can use the seal afterwards.
     @Override
     public void close() {
+        open = false;
         rootKey.close();
     }
 }

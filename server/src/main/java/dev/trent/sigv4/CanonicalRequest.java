@@ -10,7 +10,7 @@ import dev.trent.aws.Percent;
 /// METHOD \n PATH \n QUERY \n (name:value \n)* \n SIGNED-HEADERS \n PAYLOAD-HASH
 /// ```
 ///
-/// Source: AWS IAM User Guide, "Create a signed AWS API request"; the rules hold for every service except S3.
+/// Source: AWS IAM User Guide, "Create a signed AWS API request". S3 signs the path as it was sent.
 final class CanonicalRequest {
     private CanonicalRequest() {}
 
@@ -18,13 +18,19 @@ final class CanonicalRequest {
     /// strictly ascending order, because no honest signer does that.
     ///
     /// @param signedHeaders the claimed names, joined by semicolons
-    /// @param payloadHash the SHA-256 of the body, 64 lower-case hexadecimal digits
-    static boolean append(StringBuilder out, Call call, Query query, String signedHeaders, String payloadHash) {
+    /// @param payloadHash the SHA-256 of the body, 64 lower-case hexadecimal digits; or what S3 has in its place
+    /// @param pathAsSent whether the path is signed as it was sent
+    static boolean append(
+            StringBuilder out, Call call, Query query, String signedHeaders, String payloadHash, boolean pathAsSent) {
         if (!call.rawPath().isEmpty() && call.rawPath().charAt(0) != '/') {
             return false;
         }
         out.append(call.method()).append('\n');
-        appendPath(out, call.rawPath());
+        if (pathAsSent) {
+            out.append(call.rawPath());
+        } else {
+            appendPath(out, call.rawPath());
+        }
         out.append('\n');
         query.appendTo(out);
         out.append('\n');

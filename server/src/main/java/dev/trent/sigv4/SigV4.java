@@ -26,6 +26,9 @@ public final class SigV4 {
     private static final int KMS_WINDOW_SECONDS = 5 * 60;
     private static final int PRESIGNED_SECONDS_MAX = 15 * 60;
     private static final int SIGNATURE_DIGITS = 64;
+    private static final String S3 = "s3";
+    private static final String PAYLOAD_HASH = "x-amz-content-sha256";
+    private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
     private final Sha256 sha256;
     private final SigningKeys signingKeys;
@@ -56,13 +59,14 @@ public final class SigV4 {
         requireScope(claim, services);
         requireCurrent(claim, now.getEpochSecond());
         requireSignedHeaders(call.headers(), claim.signedHeaders());
-        String payloadHash = sha256.hex(call.body());
-        requirePayloadHash(call.headers(), payloadHash);
+        boolean ofS3 = claim.scope().service().equals(S3);
+        String payloadHash = ofS3 ? payloadOfS3(call, claim) : payload(call);
         Draft draft = drafts.take();
         // It is null if no honest signer made the request.
-        String requestHash = CanonicalRequest.append(draft.begin(), call, query, claim.signedHeaders(), payloadHash)
-                ? sha256.hex(draft.encoded(), draft.length())
-                : null;
+        String requestHash =
+                CanonicalRequest.append(draft.begin(), call, query, claim.signedHeaders(), payloadHash, ofS3)
+                        ? sha256.hex(draft.encoded(), draft.length())
+                        : null;
 
         Scope scope = claim.scope();
         Credential credential = credentials.find(scope.accessKeyId(), claim.token());
@@ -127,13 +131,27 @@ public final class SigV4 {
         }
     }
 
-    /// Refuses a stated hash that is not the hash of the body. So it also refuses `UNSIGNED-PAYLOAD` and every
-    /// `STREAMING-…`: those belong to S3, and an unsigned body is an unsigned request.
-    private static void requirePayloadHash(Headers headers, String payloadHash) {
-        String stated = SignatureClaim.only(headers, "x-amz-content-sha256");
-        if (stated != null && !stated.equals(payloadHash)) {
+    /// Returns the hash of the body. Refuses a stated hash that is another, and so also `UNSIGNED-PAYLOAD` and
+    /// every `STREAMING-…`: those belong to S3, and an unsigned body is an unsigned request.
+    private String payload(Call call) {
+        String hash = sha256.hex(call.body());
+        String stated = SignatureClaim.only(call.headers(), PAYLOAD_HASH);
+        if (stated != null && !stated.equals(hash)) {
             throw Refusals.wrongPayloadHash();
         }
+        return hash;
+    }
+
+    /// Returns what S3 signs in the place of the hash of the body.
+    ///
+    /// SAFE: a body that is not signed has to be empty. Trent only reads S3's objects, and that takes no body.
+    private String payloadOfS3(Call call, SignatureClaim claim) {
+        String stated = SignatureClaim.only(call.headers(), PAYLOAD_HASH);
+        String signed = stated == null && claim.presigned() ? UNSIGNED : stated;
+        if (signed == null || (signed.equals(UNSIGNED) && call.body().length > 0)) {
+            throw Refusals.wrongPayloadHash();
+        }
+        return signed.equals(UNSIGNED) ? signed : payload(call);
     }
 
     private boolean isRight(SignatureClaim claim, @Nullable String requestHash, SecretKey signingKey, Draft draft) {

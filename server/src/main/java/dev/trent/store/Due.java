@@ -30,6 +30,21 @@ public record Due(String kind, String subject, Instant when) {
                 "SELECT kind, subject, due_ms FROM chore WHERE kind = ? AND subject = ?", Due::due, kind, subject);
     }
 
+    /// What is overdue.
+    ///
+    /// @param count how many chores are due
+    /// @param oldest since when the most overdue one is; null if none is
+    public record Overdue(long count, @Nullable Instant oldest) {}
+
+    /// Counts the chores that are due.
+    public static Overdue overdue(Tx tx, Instant now) {
+        Long count = tx.first("SELECT COUNT(*) AS due FROM chore WHERE due_ms <= ?", row -> row.number("due"), now);
+        List<Due> oldest = list(tx, now, 1);
+        return new Overdue(
+                count == null ? 0 : count,
+                oldest.isEmpty() ? null : oldest.getFirst().when());
+    }
+
     private static Due due(Row row) {
         return new Due(row.text("kind"), row.text("subject"), row.instant("due_ms"));
     }

@@ -18,7 +18,8 @@ import org.flywaydb.core.api.logging.LogFactory;
 final class Migrations {
     /// The history of a current schema: each version, with the checksum of its file as Flyway computes it.
     static final String CURRENT = "1:92935674 2:-378422293 3:458724670 4:501187239 5:-1927784715 6:-1549015139"
-            + " 7:-952978878 8:-2001686249 9:1076203448 10:-1587127480 11:-639409069 12:1770965113 13:1559201197";
+            + " 7:-952978878 8:-2001686249 9:1076203448 10:-1587127480 11:-639409069 12:1770965113 13:1559201197"
+            + " 14:-1349315312 15:449719178 16:422016437";
 
     private Migrations() {}
 

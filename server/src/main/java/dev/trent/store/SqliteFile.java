@@ -87,6 +87,8 @@ record SqliteFile(Path path, Duration busyTimeout) {
         config.setJournalSizeLimit(0);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.enforceForeignKeys(true);
+        // The driver would ask for the row id after each INSERT.
+        config.setGetGeneratedKeys(false);
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
         // This is for Flyway, which begins its transactions through JDBC. Dialect says why IMMEDIATE is needed.
         config.setTransactionMode(TransactionMode.IMMEDIATE);

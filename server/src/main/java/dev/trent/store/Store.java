@@ -174,6 +174,11 @@ public final class Store implements AutoCloseable {
         } while (rows == FORGOTTEN_AT_ONCE);
     }
 
+    /// Returns how the making of changes is doing, for the operator.
+    public WriterFigures figures() {
+        return writer.figures();
+    }
+
     /// Returns the changes, for followers.
     public Changes changes() {
         return changes;

@@ -28,6 +28,7 @@ public final class Tx {
     private @Nullable RowCodes codes;
     private @Nullable RuntimeException failure;
     private boolean oneQuery;
+    private boolean over;
     private final Set<Ref> changed = new LinkedHashSet<>();
     private final List<Runnable> committed = new ArrayList<>(1);
 
@@ -171,7 +172,7 @@ public final class Tx {
 
     /// Makes every later use fail. Called when the function has returned.
     void end() {
-        failure = new StoreException("The transaction is over: its Tx was kept too long.");
+        over = true;
     }
 
     /// One use of the connection.
@@ -180,6 +181,9 @@ public final class Tx {
     }
 
     private <T> T guarded(Use<T> statement) {
+        if (over) {
+            throw new StoreException("The transaction is over: its Tx was kept too long.");
+        }
         if (failure != null) {
             throw failure;
         }

@@ -3,13 +3,14 @@ package dev.trent.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The only thread that changes the database: in the order of arrival, with group commit.
 ///
 /// It takes all changes that have arrived while it was busy. It makes them one after the other in one
-/// transaction, commits once, and tells [Changes] of them in that order. A failed change is rolled back alone
+/// transaction, batches once, and tells [Changes] of them in that order. A failed change is rolled back alone
 /// and does not disturb its batch. If the whole transaction fails, each change is made again in its own
 /// transaction.
 ///
@@ -28,6 +29,9 @@ final class Writer implements AutoCloseable {
 
     /// The thread ends when it takes this job.
     private final Job<?> last = new Job<>(_ -> "");
+
+    private final LongAdder changes = new LongAdder();
+    private final LongAdder batches = new LongAdder();
 
     // Guarded by this object.
     private boolean closed;
@@ -68,6 +72,10 @@ final class Writer implements AutoCloseable {
         return job.await();
     }
 
+    WriterFigures figures() {
+        return new WriterFigures(waiting.size(), changes.sum(), batches.sum());
+    }
+
     private void run() {
         List<Job<?>> batch = new ArrayList<>();
         boolean goOn = true;
@@ -76,6 +84,8 @@ final class Writer implements AutoCloseable {
             waiting.drainTo(batch, BATCH_MAX - 1);
             goOn = !batch.remove(last);
             make(batch);
+            changes.add(batch.size());
+            batches.increment();
             batch.forEach(job -> job.finish(followers));
             batch.clear();
         }

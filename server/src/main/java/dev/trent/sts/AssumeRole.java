@@ -11,12 +11,9 @@ import dev.trent.aws.Partition;
 import dev.trent.aws.Session;
 import dev.trent.call.Invocation;
 import dev.trent.call.Reading;
-import dev.trent.identity.Identities;
 import dev.trent.identity.Identity;
 import dev.trent.identity.SessionContent;
 import dev.trent.identity.SessionContent.Passed;
-import dev.trent.identity.SessionEnds;
-import dev.trent.identity.SessionTokens;
 import dev.trent.wire.Default;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
@@ -34,9 +31,8 @@ final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Respons
     private static final int CHAINED_SECONDS_MAX = 3600;
 
     private final Trust trust;
-    private final Identities identities;
-    private final SessionEnds ends;
-    private final SessionTokens tokens;
+    private final StsOperations.Stores stores;
+    private final SecondFactors factors;
 
     /// The request.
     public record Request(
@@ -94,11 +90,10 @@ final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Respons
     /// The new session.
     public record AssumedRoleUser(String assumedRoleId, String arn) {}
 
-    AssumeRole(Trust trust, Identities identities, SessionEnds ends, SessionTokens tokens) {
+    AssumeRole(Trust trust, StsOperations.Stores stores, SecondFactors factors) {
         this.trust = trust;
-        this.identities = identities;
-        this.ends = ends;
-        this.tokens = tokens;
+        this.stores = stores;
+        this.factors = factors;
     }
 
     /// Errors: AccessDenied, ValidationError, InvalidParameterValue, MalformedPolicyDocument,
@@ -108,7 +103,6 @@ final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Respons
         Arn arn = roleArn(call.partition(), request.roleArn());
         call.touches(arn);
         SessionRules.refuseFederated(call, "AssumeRole");
-        SessionRules.refuseSecondFactor(request.serialNumber(), request.tokenCode());
         if (request.providedContexts() != null) {
             throw UNSUPPORTED_OPERATION.because("ProvidedContexts are not supported.");
         }
@@ -116,6 +110,7 @@ final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Respons
         SessionPolicies policies = SessionPolicies.of(request.policy(), request.policyArns());
         SessionTags tags = SessionTags.of(request.tags(), request.transitiveTagKeys(), caller.session());
         String sourceIdentity = sourceIdentity(call, arn, request.sourceIdentity());
+        boolean mfaProven = factors.proven(call, request.serialNumber(), request.tokenCode());
         RolePermit permit = trust.permit(
                 call,
                 arn,
@@ -125,24 +120,25 @@ final class AssumeRole implements Reading<AssumeRole.Request, AssumeRole.Respons
                         tags.requested(),
                         tags.transitiveRequested(),
                         tags.any(),
-                        sourceIdentity));
+                        sourceIdentity,
+                        mfaProven));
         Identity role = permit.role();
         checkDuration(caller, role, request.durationSeconds());
-        policies.requireExisting(identities, role.account());
+        policies.requireExisting(stores.identities(), role.account());
         Passed passed = new Passed(policies.inline(), policies.arns(), tags.all(), tags.transitive(), sourceIdentity);
         Integer packed = SessionPolicies.packedPercent(passed);
-        Credentials credentials = Credentials.of(tokens.issue(content(call, role, request, passed)));
+        Credentials credentials = Credentials.of(stores.tokens().issue(content(call, role, request, passed)));
         return new Response(credentials, user(role, request.roleSessionName()), packed, sourceIdentity);
     }
 
     private SessionContent content(Invocation call, Identity role, Request request, Passed passed) {
-        Instant issued = ends.begin(role.account(), role.uniqueId(), call.time());
+        Instant issued = stores.ends().begin(role.account(), role.uniqueId(), call.time());
         return new SessionContent(
                 SessionContent.Kind.ASSUMED_ROLE,
                 role.account(),
                 role.uniqueId(),
                 request.roleSessionName(),
-                tokens.drawAccessKeyId(role.account()),
+                stores.tokens().drawAccessKeyId(role.account()),
                 issued,
                 issued.plusSeconds(request.durationSeconds()),
                 passed);

@@ -15,12 +15,14 @@ import dev.trent.wire.Sensitive;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Starts a session of the user itself. It needs no permission.
+/// Starts a session of the user itself. It needs no permission. With the code of a second factor, policies see that the
+/// user has one.
 ///
 /// Source: [GetSessionToken](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html).
 final class GetSessionToken implements Reading<GetSessionToken.Request, GetSessionToken.Response> {
     private final SessionEnds ends;
     private final SessionTokens tokens;
+    private final SecondFactors factors;
 
     /// The request.
     public record Request(
@@ -42,22 +44,23 @@ final class GetSessionToken implements Reading<GetSessionToken.Request, GetSessi
         }
     }
 
-    GetSessionToken(SessionEnds ends, SessionTokens tokens) {
+    GetSessionToken(SessionEnds ends, SessionTokens tokens, SecondFactors factors) {
         this.ends = ends;
         this.tokens = tokens;
+        this.factors = factors;
     }
 
-    /// Errors: AccessDenied for a session.
+    /// Errors: AccessDenied for a session, and for a code that does not prove a second factor.
     @Override
     public Response perform(Invocation call, Request request) {
         SessionRules.requireLongTerm(call, "GetSessionToken");
-        SessionRules.refuseSecondFactor(request.serialNumber(), request.tokenCode());
+        boolean mfaProven = factors.proven(call, request.serialNumber(), request.tokenCode());
         Caller caller = call.caller();
         boolean root = caller.type() == Caller.Type.Root;
         String identityId = root ? "" : caller.principalId();
         Instant issued = ends.begin(caller.account(), identityId, call.time());
         return new Response(Credentials.of(tokens.issue(new SessionContent(
-                root ? SessionContent.Kind.ROOT : SessionContent.Kind.USER,
+                kind(root, mfaProven),
                 caller.account(),
                 identityId,
                 "",
@@ -65,5 +68,12 @@ final class GetSessionToken implements Reading<GetSessionToken.Request, GetSessi
                 issued,
                 issued.plusSeconds(SessionDuration.seconds(caller, request.durationSeconds())),
                 Passed.NOTHING))));
+    }
+
+    private static SessionContent.Kind kind(boolean root, boolean mfaProven) {
+        if (root) {
+            return SessionContent.Kind.ROOT;
+        }
+        return mfaProven ? SessionContent.Kind.USER_WITH_MFA : SessionContent.Kind.USER;
     }
 }

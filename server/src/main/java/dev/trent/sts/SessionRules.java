@@ -3,8 +3,8 @@ package dev.trent.sts;
 import static dev.trent.aws.AwsError.ACCESS_DENIED;
 
 import dev.trent.aws.Caller;
+import dev.trent.aws.Session;
 import dev.trent.call.Invocation;
-import org.jspecify.annotations.Nullable;
 
 /// The calls that are refused to a kind of caller, whatever the policies say.
 ///
@@ -26,19 +26,13 @@ final class SessionRules {
         }
     }
 
-    /// Refuses every session except that of a role. A session of GetSessionToken may call only AssumeRole and
-    /// GetCallerIdentity.
+    /// Refuses every session except that of a role, and that of a sign-in to the console. A session of
+    /// GetSessionToken may call only AssumeRole and GetCallerIdentity.
     static void requireLongTermOrRole(Invocation call, String operation) {
-        if (call.caller().type() != Caller.Type.AssumedRole) {
+        Session session = call.caller().session();
+        boolean signedIn = session != null && session.through() == Session.Through.CONSOLE;
+        if (!signedIn && call.caller().type() != Caller.Type.AssumedRole) {
             requireLongTerm(call, operation);
-        }
-    }
-
-    /// Refuses a second factor, because no user has one.
-    static void refuseSecondFactor(@Nullable String serialNumber, @Nullable String tokenCode) {
-        if (serialNumber != null || tokenCode != null) {
-            throw ACCESS_DENIED.because("MultiFactorAuthentication failed, unable to validate MFA code.  Please verify"
-                    + " your MFA serial number is valid and associated with this user.");
         }
     }
 

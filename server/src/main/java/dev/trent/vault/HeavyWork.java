@@ -113,6 +113,15 @@ final class HeavyWork implements AutoCloseable {
         }
     }
 
+    HeavyFigures figures() {
+        lock.lock();
+        try {
+            return new HeavyFigures(operations.size(), generations.size(), operating + generating);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Refuses to make keys, also for the callers that wait; keys that are being made are finished.
     void stopGenerating() {
         lock.lock();

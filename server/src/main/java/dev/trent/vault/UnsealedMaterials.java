@@ -60,9 +60,13 @@ final class UnsealedMaterials {
         this.seal = seal;
         this.algorithms = algorithms;
         this.secrets = memory.grouped(
-                Name::key, (name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), UnsealedMaterial::drop);
-        this.pairs =
-                memory.grouped(Name::key, (name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), _ -> {});
+                "materials",
+                Name::key,
+                (name, _) -> name.account,
+                held -> NAME_BYTES + held.weightBytes(),
+                UnsealedMaterial::drop);
+        this.pairs = memory.grouped(
+                "key-pairs", Name::key, (name, _) -> name.account, held -> NAME_BYTES + held.weightBytes(), _ -> {});
         keys.follow(this::changed);
     }
 

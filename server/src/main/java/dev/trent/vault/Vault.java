@@ -48,6 +48,7 @@ public final class Vault implements AutoCloseable {
 
     private final Keeper database;
     private final NewKeys newKeys;
+    private final Seal root;
     private final MaterialSeal seal;
     private final HeavyWork heavyWork;
     private final Materials materials;
@@ -69,6 +70,7 @@ public final class Vault implements AutoCloseable {
             int heavyThreads,
             InstantSource clock) {
         this.clock = clock;
+        this.root = seal;
         Algorithms algorithms = new Algorithms(engine);
         this.materials = records.materials();
         this.seal = new MaterialSeal(domainKeys, engine);
@@ -311,6 +313,16 @@ public final class Vault implements AutoCloseable {
     /// wait for them.
     public void stopMakingKeys() {
         heavyWork.stopGenerating();
+    }
+
+    /// Returns whether the root key is not at hand, so that nothing can be unwrapped any more.
+    public boolean sealed() {
+        return !root.isOpen();
+    }
+
+    /// Returns how the heavy work is doing, for the operator.
+    public HeavyFigures heavyWork() {
+        return heavyWork.figures();
     }
 
     /// Stops the threads of the heavy work.

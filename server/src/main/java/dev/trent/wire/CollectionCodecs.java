@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -147,6 +148,24 @@ final class CollectionCodecs {
 
     static final class Texts extends Codec {
         private static final Constraints LENGTH = Constraints.NONE.atMost(ELEMENTS_MAX);
+
+        private final @Nullable UnaryOperator<String> veil;
+
+        /// @param veil returns what records show in the place of a value; null to show the values
+        Texts(@Nullable UnaryOperator<String> veil) {
+            this.veil = veil;
+        }
+
+        @Override
+        void writeLogged(Object value, JsonBytes out) {
+            if (veil == null) {
+                writeJson(value, out);
+                return;
+            }
+            out.beginObject();
+            ((Map<?, ?>) value).forEach((name, text) -> out.name((String) name).value(veil.apply((String) text)));
+            out.endObject();
+        }
 
         @Override
         Object readJson(JsonParser parser, JsonToken token) {

@@ -3,6 +3,8 @@ package dev.trent.wire;
 import static java.util.Objects.requireNonNull;
 
 import dev.trent.aws.Spares;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -36,16 +38,25 @@ public final class JsonShape<T extends Record> {
     private final RecordCodec codec;
     private final Spares<JsonBytes> writers = new Spares<>(() -> new JsonBytes(CAPACITY_BYTES));
 
-    private JsonShape(Class<T> type) {
+    private JsonShape(Class<T> type, @Nullable UnaryOperator<String> veil) {
         this.type = type;
-        this.codec = RecordCodec.of(type);
+        this.codec = RecordCodec.of(type, veil);
     }
 
     /// Prepares a record type.
     ///
     /// @throws AssertionError if a component has a type that the wire does not have
     public static <T extends Record> JsonShape<T> of(Class<T> type) {
-        return new JsonShape<>(type);
+        return of(type, null);
+    }
+
+    /// Prepares a record type whose encryption contexts audit records show in another form. Each map from text
+    /// to text is one.
+    ///
+    /// @param veil returns the form of a value; null to show the values
+    /// @throws AssertionError if a component has a type that the wire does not have
+    public static <T extends Record> JsonShape<T> of(Class<T> type, @Nullable UnaryOperator<String> veil) {
+        return new JsonShape<>(type, veil);
     }
 
     /// Reads a request.

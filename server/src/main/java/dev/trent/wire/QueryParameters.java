@@ -39,6 +39,11 @@ public final class QueryParameters {
         return new QueryParameters(values);
     }
 
+    /// Returns parameters that a caller has sent in another form.
+    public static QueryParameters of(Map<String, String> values) {
+        return new QueryParameters(Map.copyOf(values));
+    }
+
     /// Returns a parameter's value, or null.
     public @Nullable String get(String name) {
         return values.get(name);

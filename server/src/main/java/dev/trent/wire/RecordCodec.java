@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -23,6 +24,7 @@ final class RecordCodec extends Codec {
     private static final int LOGGED_BYTES = 256;
 
     private final List<Member> members;
+    private final List<Member> onWire;
     private final Map<String, Integer> byName = new HashMap<>();
     private final List<Member> secrets;
     private final MethodHandle constructor;
@@ -30,10 +32,12 @@ final class RecordCodec extends Codec {
     /// One component of the record.
     ///
     /// @param name on the wire
-    /// @param path as AWS names it in refusals and in audit records: lower-camel
+    /// @param path as AWS names it in refusals and, unless [Logged] says otherwise, in audit records: lower-camel
     /// @param preparedName the name in quotes with a colon, for writing
     /// @param accessor takes the record as Object, returns the value as Object
     /// @param defaultValue for a member that is left out; null if there is none
+    /// @param unlogged the value with which records leave the member out; null if there is none
+    /// @param onWire whether the wire has the member; else only records have it
     /// @param unchecked with this value before it, a text is taken as it is; null if it is always checked
     @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
     private record Member(
@@ -47,12 +51,26 @@ final class RecordCodec extends Codec {
             @Nullable Object defaultValue,
             boolean sensitive,
             boolean logged,
+            @Nullable Object unlogged,
+            boolean onWire,
             @Nullable String unchecked) {
 
         /// Returns whether the member is left out of records, also if its structure is recorded. Its value is
         /// then left out of refusals too.
         boolean hidden() {
             return sensitive || codec.isSecret();
+        }
+
+        /// Returns the value for a record; null if the record leaves it out.
+        ///
+        /// @param markedOnly whether only marked members are recorded
+        @Nullable
+        Object logged(Object value, boolean markedOnly) {
+            if (markedOnly ? !logged : hidden()) {
+                return null;
+            }
+            Object own = of(value);
+            return unlogged != null && unlogged.equals(own) ? null : own;
         }
 
         @Nullable
@@ -67,20 +85,28 @@ final class RecordCodec extends Codec {
 
     private RecordCodec(List<Member> members, MethodHandle constructor) {
         this.members = members;
+        this.onWire = members.stream().filter(Member::onWire).toList();
         this.secrets =
                 members.stream().filter(member -> member.codec.isSecret()).toList();
         this.constructor = constructor;
         for (int i = 0; i < members.size(); i++) {
-            byName.put(members.get(i).name, i);
+            if (members.get(i).onWire) {
+                byName.put(members.get(i).name, i);
+            }
         }
     }
 
     static RecordCodec of(Class<? extends Record> type) {
+        return of(type, null);
+    }
+
+    /// @param veil returns what records show in the place of a value of a map; null to show the values
+    static RecordCodec of(Class<? extends Record> type, @Nullable UnaryOperator<String> veil) {
         // SAFE: the records are ours; a record nested in a public class may itself have package-private components.
         MethodHandles.Lookup lookup = lookupIn(type);
         List<Member> members = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            members.add(member(component, lookup));
+            members.add(member(component, lookup, veil));
         }
         return new RecordCodec(List.copyOf(members), constructor(type, lookup));
     }
@@ -109,16 +135,20 @@ final class RecordCodec extends Codec {
         }
     }
 
-    private static Member member(RecordComponent component, MethodHandles.Lookup lookup) {
+    private static Member member(
+            RecordComponent component, MethodHandles.Lookup lookup, @Nullable UnaryOperator<String> veil) {
         WireName wireName = component.getAnnotation(WireName.class);
         String name = wireName != null ? wireName.value() : Fold.withCapital(component.getName());
         String path = Fold.withoutCapital(name);
-        Codec codec = codec(component.getAnnotatedType(), component.toString());
+        Codec codec = codec(component.getAnnotatedType(), component.toString(), veil);
         Default fallback = component.getAnnotation(Default.class);
         ExceptFor exception = component.getAnnotation(ExceptFor.class);
-        boolean logged = component.isAnnotationPresent(Logged.class);
-        if (logged) {
+        Object defaultValue = fallback == null ? null : defaultValue(component, fallback.value());
+        Logged logged = component.getAnnotation(Logged.class);
+        String recorded = path;
+        if (logged != null) {
             codec.requireLoggable(component.toString());
+            recorded = logged.name().isEmpty() ? path : logged.name();
         }
         try {
             MethodHandle accessor =
@@ -127,13 +157,15 @@ final class RecordCodec extends Codec {
                     name,
                     path,
                     prepared(name),
-                    prepared(path),
+                    prepared(recorded),
                     codec,
                     accessor,
                     fallback == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class),
-                    fallback == null ? null : defaultValue(component, fallback.value()),
+                    defaultValue,
                     component.isAnnotationPresent(Sensitive.class),
-                    logged,
+                    logged != null,
+                    logged == null || logged.withDefault() ? null : defaultValue,
+                    !component.isAnnotationPresent(RecordOnly.class),
                     exception == null ? null : exception.value());
         } catch (IllegalAccessException impossible) {
             throw new AssertionError(impossible);
@@ -163,21 +195,22 @@ final class RecordCodec extends Codec {
         throw new AssertionError(component + " cannot default to '" + text + "'");
     }
 
-    private static Codec codec(AnnotatedType type, String component) {
+    private static Codec codec(AnnotatedType type, String component, @Nullable UnaryOperator<String> veil) {
         if (type instanceof AnnotatedParameterizedType parameterized) {
             AnnotatedType[] arguments = parameterized.getAnnotatedActualTypeArguments();
             if (arguments.length == 1) {
-                return new CollectionCodecs.Many(codec(arguments[0], component), Constraints.of(type));
+                return new CollectionCodecs.Many(codec(arguments[0], component, veil), Constraints.of(type));
             }
-            return new CollectionCodecs.Texts();
+            return new CollectionCodecs.Texts(veil);
         }
         if (type.isAnnotationPresent(Textual.class)) {
-            return new Scalars.SecretText();
+            return new Scalars.SecretText(Constraints.of(type));
         }
-        return codec((Class<?>) type.getType(), Constraints.of(type), component);
+        return codec((Class<?>) type.getType(), Constraints.of(type), component, veil);
     }
 
-    private static Codec codec(Class<?> type, Constraints constraints, String component) {
+    private static Codec codec(
+            Class<?> type, Constraints constraints, String component, @Nullable UnaryOperator<String> veil) {
         return switch (type.getSimpleName()) {
             case "String" -> new Scalars.Text(constraints);
             case "Integer" -> new Scalars.Whole(constraints);
@@ -190,7 +223,7 @@ final class RecordCodec extends Codec {
                     yield new Scalars.Constant(type);
                 }
                 if (type.isRecord()) {
-                    yield RecordCodec.of(type.asSubclass(Record.class));
+                    yield RecordCodec.of(type.asSubclass(Record.class), veil);
                 }
                 throw new AssertionError(component + " has a type that does not go over the wire");
             }
@@ -299,8 +332,8 @@ final class RecordCodec extends Codec {
     @Override
     void writeJson(Object value, JsonBytes out) {
         out.beginObject();
-        for (int i = 0; i < members.size(); i++) {
-            Member member = members.get(i);
+        for (int i = 0; i < onWire.size(); i++) {
+            Member member = onWire.get(i);
             Object memberValue = member.of(value);
             if (memberValue != null) {
                 out.preparedName(member.preparedName);
@@ -320,8 +353,7 @@ final class RecordCodec extends Codec {
         out.beginObject();
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            boolean shown = markedOnly ? member.logged : !member.hidden();
-            Object memberValue = shown ? member.of(value) : null;
+            Object memberValue = member.logged(value, markedOnly);
             if (memberValue != null) {
                 out.preparedName(member.preparedPath);
                 member.codec.writeLogged(memberValue, out);
@@ -342,8 +374,7 @@ final class RecordCodec extends Codec {
     Abridged abridged(Object value, boolean markedOnly) {
         Abridged abridged = new Abridged();
         for (Member member : members) {
-            boolean shown = markedOnly ? member.logged : !member.hidden();
-            Object memberValue = shown ? member.of(value) : null;
+            Object memberValue = member.logged(value, markedOnly);
             if (memberValue != null) {
                 abridged.add(member.preparedPath, member.codec, memberValue);
             }
@@ -353,7 +384,7 @@ final class RecordCodec extends Codec {
 
     @Override
     void writeXml(Object value, XmlText out) {
-        for (Member member : members) {
+        for (Member member : onWire) {
             Object memberValue = member.of(value);
             if (memberValue != null) {
                 out.open(member.name);

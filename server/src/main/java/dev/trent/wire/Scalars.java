@@ -250,20 +250,32 @@ final class Scalars {
         }
     }
 
-    /// A secret text. Only answers have it, never requests.
+    /// A secret text: in an answer ASCII, in a request UTF-8.
     static final class SecretText extends Scalar {
+        private final Constraints constraints;
+
+        SecretText(Constraints constraints) {
+            this.constraints = constraints;
+        }
+
         @Override
         Object readJson(JsonParser parser, JsonToken token) {
-            throw Strict.unreadable();
+            require(token == JsonToken.VALUE_STRING);
+            return parse(Strict.text(parser.getString()));
         }
 
         @Override
         Object parse(String text) {
-            throw Strict.unreadable();
+            return Secret.owning(text.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
         Object build(Object raw, String path, boolean sensitive, Violations violations) {
+            String text = new String(((Secret) raw).exposed(), StandardCharsets.UTF_8);
+            int length = text.codePointCount(0, text.length());
+            if (constraints.checkLength(length, null, path, violations)) {
+                constraints.checkPattern(text, null, path, violations);
+            }
             return raw;
         }
 

@@ -3,34 +3,40 @@ package dev.trent.wire;
 import java.nio.charset.StandardCharsets;
 
 /// Writes XML elements. Every text is escaped. Characters that XML 1.0 does not allow are replaced.
-final class XmlText {
+public final class XmlText {
     private final StringBuilder text = new StringBuilder(512);
 
-    XmlText open(String element) {
+    /// Begins an element.
+    public XmlText open(String element) {
         text.append('<').append(element).append('>');
         return this;
     }
 
-    XmlText open(String element, String namespace) {
+    /// Begins an element with a namespace.
+    public XmlText open(String element, String namespace) {
         text.append('<').append(element).append(" xmlns=\"").append(namespace).append("\">");
         return this;
     }
 
-    XmlText close(String element) {
+    /// Ends an element.
+    public XmlText close(String element) {
         text.append("</").append(element).append('>');
         return this;
     }
 
-    XmlText element(String name, String content) {
+    /// Writes a whole element.
+    public XmlText element(String name, String content) {
         return open(name).content(content).close(name);
     }
 
-    XmlText content(String content) {
+    /// Writes text.
+    public XmlText content(String content) {
         content.codePoints().forEach(this::escape);
         return this;
     }
 
-    byte[] bytes() {
+    /// Returns the XML in UTF-8.
+    public byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -124,21 +124,37 @@ class CallRecordTest {
         call.touches(Arn.ofAlias("eu-central-1", "111122223333", "alias/app"));
         call.touches(KEY);
         call.touches(new Arn("aws", "iam", "", "111122223333", "user/ops/dana"));
-        call.touches(new Arn("aws", "s3", "", "111122223333", "bucket"));
+        call.touches(new Arn("aws", "cloudtrail", "eu-central-1", "111122223333", "trail/audit"));
+        call.touches(new Arn("aws", "s3", "", "", "bucket/AWSLogs/file"));
+        call.touches(new Arn("aws", "s3", "", "", "bucket"));
+        call.touches(new Arn("aws", "sns", "eu-central-1", "111122223333", "topic"));
         assertThat(record(call, outcome("UpdateAlias", false, null, null, null)))
                 .contains(
-                        "\"type\":\"AWS::KMS::Alias\",\"ARN\":\"arn:aws:kms:eu-central-1:111122223333:alias/app\"",
+                        "\"type\":\"AWS::KMS::Key\",\"ARN\":\"arn:aws:kms:eu-central-1:111122223333:alias/app\"",
                         "\"type\":\"AWS::KMS::Key\",\"ARN\":\"" + KEY + "\"",
                         "\"type\":\"AWS::IAM::User\",\"ARN\":\"arn:aws:iam::111122223333:user/ops/dana\"",
-                        "{\"accountId\":\"111122223333\",\"ARN\":\"arn:aws:s3::111122223333:bucket\"}");
+                        "\"type\":\"AWS::CloudTrail::Trail\",\"ARN\":\"arn:aws:cloudtrail:eu-central-1:111122223333:trail/audit\"",
+                        "{\"type\":\"AWS::S3::Object\",\"ARN\":\"arn:aws:s3:::bucket/AWSLogs/file\"}",
+                        "{\"type\":\"AWS::S3::Bucket\",\"ARN\":\"arn:aws:s3:::bucket\"}",
+                        "{\"accountId\":\"111122223333\",\"ARN\":\"arn:aws:sns:eu-central-1:111122223333:topic\"}");
     }
 
     @Test
     void a_call_over_tls() throws IOException {
         Event event = new Event("sts.amazonaws.com", "GetCallerIdentity", true, "2011-06-15");
-        TlsFacts tls = new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384");
+        TlsFacts tls = new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", "X25519MLKEM768");
         Origin origin = new Origin("10.20.30.40", tls, "aws-cli/2", "", "trent.example:8443");
         compare("tls", record(call("aws-cli/2"), origin, new Outcome(event, null, null, null)));
+    }
+
+    @Test
+    void a_key_exchange_that_is_not_known_is_left_out() throws IOException {
+        Event event = new Event("sts.amazonaws.com", "GetCallerIdentity", true, "2011-06-15");
+        TlsFacts tls = new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", null);
+        Origin origin = new Origin("10.20.30.40", tls, "aws-cli/2", "", "trent.example:8443");
+        assertThat(record(call("aws-cli/2"), origin, new Outcome(event, null, null, null)))
+                .contains("\"clientProvidedHostHeader\":\"trent.example:8443\"}")
+                .doesNotContain("keyExchange");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.trent.audit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -184,14 +185,41 @@ class ChainTest {
     }
 
     @Test
-    void a_missing_segment_is_noticed_unless_it_is_the_first() throws IOException {
+    void a_missing_segment_is_noticed() throws IOException {
         Path moved = Files.move(segment(1), parent.resolve("moved"));
         assertFirstBad(6);
         Files.move(moved, folder.resolve("records-20261124T010203Z-00000002.jsonl"));
         Files.delete(segment(0));
-        Verification verification = Verification.of(folder, null);
-        assertThat(verification.sound()).isTrue();
-        assertThat(verification.lines()).anyMatch(line -> line.contains("before record 6 are not here"));
+        assertFirstBad(1);
+        assertThat(Verification.of(folder, null).lines().getFirst()).contains("before record 6", "'--from 6'");
+        Verification rest = Verification.of(folder, null, LogPoint.of("6"), null);
+        assertThat(rest.sound()).as(rest.lines().toString()).isTrue();
+    }
+
+    @Test
+    void a_range_is_verified_by_the_files_that_have_it() throws IOException {
+        flip(0, BLOCK + 100);
+        for (String from : List.of("6", "9", "10", "11")) {
+            assertThat(Verification.of(folder, null, LogPoint.of(from), null).sound())
+                    .isTrue();
+        }
+        assertThat(Verification.of(folder, null, LogPoint.of("5"), null).sound())
+                .isFalse();
+        assertThat(Verification.of(folder, null, LogPoint.of("6"), LogPoint.of("9"))
+                        .lines())
+                .anyMatch(line -> line.startsWith("Verified: 4 records, from 6 to 10"));
+        flip(0, BLOCK + 100);
+        flip(2, BLOCK + 100);
+        assertThat(Verification.of(folder, null, null, LogPoint.of("10")).sound())
+                .isTrue();
+        assertThat(Verification.of(folder, null, null, LogPoint.of("11")).sound())
+                .isFalse();
+        assertThat(Verification.of(folder, null, null, LogPoint.of("2026-11-24"))
+                        .lines())
+                .anyMatch(line -> line.startsWith("Verified: 4 records, from 1 to 5"));
+        assertThat(Verification.of(folder, null, LogPoint.of("2026-11-25"), null)
+                        .sound())
+                .isFalse();
     }
 
     @Test
@@ -263,7 +291,7 @@ class ChainTest {
             byte[] line = ("{\"text\":\"" + "x".repeat(1500 + i) + "\"}\n").getBytes(StandardCharsets.US_ASCII);
             lines.add(line, line.length);
         }
-        ChainHead end = new LogEnds(folder).find().head();
+        ChainHead end = new LogEnds(Segments.in(folder)).find().head();
         ByteBuffer linked = new Chain(end, 1 << 16).link(lines);
         byte[] batch = new byte[linked.remaining()];
         linked.get(batch);
@@ -286,7 +314,7 @@ class ChainTest {
             if (round % 20 == 0) {
                 assertThat(independently()).isEqualTo(head());
             }
-            LogEnd found = new LogEnds(folder).find();
+            LogEnd found = new LogEnds(Segments.in(folder)).find();
             assertThat(found.head().seq()).isBetween(15L, 21L);
             assertThat(Arrays.mismatch(Files.readAllBytes(file), before)).isIn(-1, before.length);
             assertThat(Verification.of(folder, null).sound()).isTrue();
@@ -302,7 +330,7 @@ class ChainTest {
         for (String torn : List.of("", "{\"seq\":16,\"ha", "\0\0\0", "\n   ")) {
             Path file = folder.resolve("records-20261124T010203Z-00000004.jsonl");
             Files.writeString(file, torn);
-            assertThat(new LogEnds(folder).find().head().seq()).isEqualTo(15);
+            assertThat(new LogEnds(Segments.in(folder)).find().head().seq()).isEqualTo(15);
             assertThat(file).isEmptyFile();
         }
         try (Journal journal = Journal.open(folder, () -> START)) {
@@ -310,6 +338,44 @@ class ChainTest {
         }
         assertThat(Verification.of(folder, null).sound()).isTrue();
         assertThat(segment(4)).hasFileName("records-20261124T010203Z-00000005.jsonl");
+    }
+
+    @Test
+    void a_planted_file_is_not_in_the_way_of_the_next_segments() throws IOException {
+        for (String number : List.of("999999999999999999", "00000007")) {
+            for (String content : List.of("", "\n  ", "{\"seq\":16,\"ha")) {
+                Path planted = folder.resolve("records-20261124T010203Z-" + number + ".jsonl");
+                Files.writeString(planted, content);
+                int before = AuditLog.records(folder).size();
+                try (Journal journal = Journal.open(folder, () -> START)) {
+                    append(journal, "five");
+                    assertThat(new RecordReader(folder))
+                            .satisfies(reader -> reader.last(
+                                    1, record -> assertThat(record.text()).isEqualTo("{\"text\":\"five\"}")));
+                }
+                assertThat(AuditLog.records(folder)).hasSize(before + 1);
+                assertThat(Files.readString(planted)).isEqualTo(content);
+                Files.delete(planted);
+                assertSound();
+                Files.delete(SegmentFile.in(folder).getLast().path());
+            }
+        }
+    }
+
+    @Test
+    void a_planted_file_that_looks_like_the_last_one_is_named() throws IOException {
+        List<byte[]> blocks = blocks(2);
+        String header = new String(blocks.getFirst(), StandardCharsets.ISO_8859_1);
+        Path planted = folder.resolve("records-20261124T010203Z-999999999999999999.jsonl");
+        Files.writeString(planted, header);
+        assertThatThrownBy(() -> Journal.open(folder, () -> START))
+                .isInstanceOf(ChangedLogException.class)
+                .hasMessageContaining(planted.getFileName().toString());
+        assertThatThrownBy(() -> Journal.accept(folder, () -> START))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("999999999999999999");
+        Files.delete(planted);
+        assertSound();
     }
 
     @Test
@@ -321,7 +387,7 @@ class ChainTest {
             append(journal, "new");
         }
         List<String> records = new ArrayList<>();
-        new RecordReader(old).more(records::add);
+        new RecordReader(old).more(record -> records.add(record.text()));
         assertThat(records).containsExactly("{\"text\":\"old\"}", "{\"text\":\"new\"}");
         assertThat(Files.readString(file)).endsWith("{\"te");
         assertThat(Verification.of(old, null).lines()).anyMatch(line -> line.contains("before the chain"));
@@ -333,17 +399,51 @@ class ChainTest {
     void records_are_read_from_the_end_and_as_they_come() throws IOException {
         List<String> seen = new ArrayList<>();
         RecordReader reader = new RecordReader(folder);
-        reader.last(6, seen::add);
+        reader.last(6, record -> seen.add(record.text()));
         assertThat(seen).hasSize(6).first().isEqualTo("{\"text\":\"three\"}");
         try (Journal journal = Journal.open(folder, () -> START)) {
-            reader.more(seen::add);
+            reader.more(record -> seen.add(record.text()));
             append(journal, "five");
-            reader.more(seen::add);
+            reader.more(record -> seen.add(record.text()));
             append(journal, "six");
         }
-        reader.more(seen::add);
-        reader.more(seen::add);
+        reader.more(record -> seen.add(record.text()));
+        reader.more(record -> seen.add(record.text()));
         assertThat(seen.subList(6, seen.size())).containsExactly("{\"text\":\"five\"}", "{\"text\":\"six\"}");
+    }
+
+    @Test
+    void records_are_read_after_a_number_and_up_to_another() throws IOException {
+        List<LogRecord> all = new ArrayList<>();
+        new RecordReader(folder).more(all::add);
+        assertThat(all).hasSizeGreaterThan(5);
+        LogRecord second = all.get(1);
+        LogRecord fourth = all.get(3);
+
+        List<LogRecord> some = new ArrayList<>();
+        RecordReader reader = RecordReader.after(folder, second.seq());
+        reader.more(fourth.seq(), some::add);
+        assertThat(texts(some)).isEqualTo(texts(all.subList(2, 4)));
+        reader.more(Long.MAX_VALUE, record -> {
+            some.add(record);
+            return some.size() < 3;
+        });
+        assertThat(texts(some)).isEqualTo(texts(all.subList(2, 5)));
+        reader.more(some::add);
+        assertThat(texts(some)).isEqualTo(texts(all.subList(2, all.size())));
+
+        for (LogRecord record : all) {
+            LogRecord again = requireNonNull(RecordReader.at(folder, record.segment(), record.offset()));
+            assertThat(again.seq()).isEqualTo(record.seq());
+            assertThat(again.text()).isEqualTo(record.text());
+            assertThat(RecordReader.at(folder, record.segment(), record.offset() + 1))
+                    .isNull();
+        }
+        assertThat(RecordReader.at(folder, 99, 0)).isNull();
+    }
+
+    private static List<String> texts(List<LogRecord> records) {
+        return records.stream().map(LogRecord::text).toList();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class FaultsTest {
 
     private List<String> read() throws IOException {
         List<String> records = new ArrayList<>();
-        new RecordReader(folder).more(record -> records.add(record.replaceAll("\\{\"text\":\"|\"}", "")));
+        new RecordReader(folder).more(record -> records.add(record.text().replaceAll("\\{\"text\":\"|\"}", "")));
         return records;
     }
 
@@ -160,6 +161,54 @@ class FaultsTest {
         ledger.write(
                 tx -> tx.run("INSERT INTO account (account_id, created_ms) VALUES (?, ?)", account, 0L),
                 _ -> DyingWriter.line(account));
+    }
+
+    /// The header of the second segment is in its file, and nobody knows whether it is on disk. The third segment
+    /// follows
+    /// the first.
+    @Test
+    void a_segment_whose_first_write_and_whose_cut_failed_is_no_part_of_the_log() throws IOException {
+        String large = "x".repeat(200_000);
+        try (Journal journal = open()) {
+            for (int i = 0; i < 4; i++) {
+                append(journal, large);
+            }
+            fault.set(Fault.UNFLUSHED_AND_UNCUT);
+            assertThatThrownBy(() -> append(journal, "y".repeat(260_000))).isInstanceOf(JournalException.class);
+            fault.set(Fault.NONE);
+            while (!journal.healthy()) {
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+            append(journal, "after");
+        }
+        assertThat(SegmentFile.in(folder)).hasSize(3);
+        assertThat(Opening.of(SegmentFile.in(folder).get(1))).isNotNull();
+        assertThat(read()).containsExactly(large, large, large, large, "after");
+        try (Journal journal = open()) {
+            append(journal, "restarted");
+        }
+        assertThat(read()).endsWith("after", "restarted");
+        Verification verification = Verification.of(folder, null);
+        assertThat(verification.sound()).as(verification.lines().toString()).isTrue();
+        assertThat(verification.lines().getLast()).contains(TamperTest.independently(folder));
+    }
+
+    @Test
+    void an_acceptance_counts_after_a_start_that_failed_before_the_database_knew_of_it() throws IOException {
+        try (Store store = Store.open(DyingWriter.url(parent))) {
+            try (Journal journal = open();
+                    Ledger ledger = new Ledger(store, journal, CLOCK)) {
+                write(ledger, "one");
+                write(ledger, "two");
+            }
+            SegmentFile file = SegmentFile.in(folder).getFirst();
+            Files.write(file.path(), Arrays.copyOf(Files.readAllBytes(file.path()), Chain.BLOCK_BYTES * 2));
+            assertThatThrownBy(() -> open(store)).isInstanceOf(ChangedLogException.class);
+            Journal.accept(folder, CLOCK).close();
+            for (int i = 0; i < 3; i++) {
+                open(store).close();
+            }
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +22,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +95,36 @@ class JournalTest {
     }
 
     @Test
+    void a_full_batch_fits_into_the_first_file(@TempDir Path folder) throws Exception {
+        byte[] large = line("x".repeat(Journal.LINE_BYTES_MAX / 2));
+        byte[] small = line("y");
+        CountDownLatch told = new CountDownLatch(1);
+        try (Journal journal = Journal.open(folder, () -> START)) {
+            awaitIdleWriter();
+            while (journal.append(large, large.length, _ -> {})) {
+                // As many as there is room for.
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+            while (journal.append(small, small.length, _ -> told.countDown())) {
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+            journal.flush();
+            assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(segments(folder)).hasSize(1);
+            assertThat(Files.size(segments(folder).getFirst())).isEqualTo(SpareFiles.BYTES_FIRST);
+        }
+    }
+
+    /// A writer that has just been started takes the lines that are there before it rests for the first time.
+    private static void awaitIdleWriter() {
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread ->
+                        thread.getName().equals("audit-writer") && thread.getState() == Thread.State.RUNNABLE)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void each_start_begins_a_segment_and_touches_no_other(@TempDir Path folder) throws IOException {
         Path old = folder.resolve("events-20250101T000000Z-00000041.jsonl");
         Files.writeString(old, "torn li");
@@ -146,7 +179,7 @@ class JournalTest {
     }
 
     /// A disk that fails on request. Only forced bytes count as durable.
-    private static final class Disk implements Segment.Source {
+    private static final class Disk extends NewLog {
         private final Set<String> durable = Collections.synchronizedSet(new TreeSet<>());
         private final AtomicInteger opened = new AtomicInteger();
         private volatile boolean failsToWrite;
@@ -166,31 +199,6 @@ class JournalTest {
         @Override
         public long number() {
             return opened.get();
-        }
-
-        @Override
-        public LogEnd end() {
-            return new LogEnd("", ChainHead.START, 0, null);
-        }
-
-        @Override
-        public byte[] header(ChainHead previous) {
-            return new SegmentHeader("", number(), previous.hash(), START, false).line();
-        }
-
-        @Override
-        public boolean roomy() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
-
-        @Override
-        public void removeFound(long from, Set<ByteBuffer> lines) {
-            throw new AssertionError("no ledger is here");
         }
 
         @Override
@@ -263,6 +271,32 @@ class JournalTest {
             assertThatThrownBy(() -> append(journal, "lost")).isInstanceOf(JournalException.class);
             assertThat(journal.healthy()).isFalse();
             assertThat(disk.durable).containsExactly("before");
+        }
+    }
+
+    @Test
+    void the_figures_tell_what_is_on_disk_and_what_failed() throws IOException {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            for (int i = 0; i < 5; i++) {
+                append(journal, "line " + i);
+            }
+            JournalFigures well = journal.figures();
+            assertThat(well.writable()).isTrue();
+            assertThat(well.waiting()).isZero();
+            assertThat(well.lastSeq()).isEqualTo(journal.head().seq()).isGreaterThanOrEqualTo(5);
+            assertThat(Arrays.stream(well.nanos().counts()).sum()).isEqualTo(5);
+            assertThat(well.batches().sum()).isEqualTo(5);
+            assertThat(well.bytes()).isGreaterThanOrEqualTo(5 * 4096).isEqualTo(well.bytes() / 4096 * 4096);
+            assertThat(well.failures()).isZero();
+
+            disk.failsToForce = true;
+            assertThatThrownBy(() -> append(journal, "lost")).isInstanceOf(JournalException.class);
+            JournalFigures broken = journal.figures();
+            assertThat(broken.writable()).isFalse();
+            assertThat(broken.failures()).isEqualTo(1);
+            assertThat(broken.batches().sum()).isEqualTo(5);
+            assertThat(broken.lastSeq()).isEqualTo(well.lastSeq());
         }
     }
 
@@ -478,6 +512,43 @@ class JournalTest {
             assertThat(lost.take()).hasMessageContaining("no space left on device");
             assertThat(lost.take()).hasMessageContaining("no space left on device");
         }
+    }
+
+    /// The last line of a batch has a space before its line feed, and the others have none.
+    @Test
+    void lines_that_belong_together_are_one_batch(@TempDir Path folder) throws IOException {
+        byte[] first = line("of the caller");
+        byte[] second = line("of the owner");
+        try (Journal journal = Journal.open(folder, () -> START)) {
+            journal.append(first, first.length, List.of(new Line("id", second)));
+        }
+        String log;
+        try (Stream<Path> files = Files.list(folder)) {
+            Path segment = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findAny()
+                    .orElseThrow();
+            log = Files.readString(segment, StandardCharsets.UTF_8);
+        }
+        int owner = log.indexOf("of the owner");
+        assertThat(log.substring(log.indexOf("of the caller"), owner))
+                .doesNotContain(" \n")
+                .contains("\n{\"seq\":3,");
+        assertThat(log.substring(owner)).contains(" \n");
+    }
+
+    @Test
+    void lines_that_belong_together_find_room_together_or_none() throws IOException {
+        byte[] half = line("x".repeat(200_000));
+        List<Line> others = List.of(new Line("a", half), new Line("b", half));
+        AtomicInteger told = new AtomicInteger();
+        int taken = 0;
+        try (Journal journal = Journal.open(new Disk())) {
+            while (taken < 10 && journal.append(half, half.length, others, _ -> told.incrementAndGet())) {
+                taken++;
+            }
+        }
+        assertThat(taken).isBetween(1, 9);
+        assertThat(told).hasValue(taken);
     }
 
     @Test

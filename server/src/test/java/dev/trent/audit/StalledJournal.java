@@ -3,11 +3,9 @@ package dev.trent.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /// A journal whose disk does nothing after the header until it is released, for the tests of other rooms. The journal
@@ -60,7 +58,7 @@ public final class StalledJournal implements AutoCloseable {
         journal.close();
     }
 
-    private final class Source implements Segment.Source {
+    private final class Source extends NewLog {
         @Override
         public Segment next() {
             return new Stalled();
@@ -69,31 +67,6 @@ public final class StalledJournal implements AutoCloseable {
         @Override
         public long number() {
             return 1;
-        }
-
-        @Override
-        public LogEnd end() {
-            return new LogEnd("", ChainHead.START, 0, null);
-        }
-
-        @Override
-        public byte[] header(ChainHead previous) {
-            return new SegmentHeader("", number(), previous.hash(), Instant.EPOCH, false).line();
-        }
-
-        @Override
-        public boolean roomy() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
-
-        @Override
-        public void removeFound(long from, Set<ByteBuffer> wanted) {
-            throw new AssertionError("nothing is looked for here");
         }
 
         @Override

@@ -116,7 +116,12 @@ class ChoresTest {
                     return null;
                 });
 
+        assertThat(store.<Due.Overdue>read(tx -> Due.overdue(tx, now)))
+                .isEqualTo(new Due.Overdue(2, START.minusSeconds(2)));
         chores.performDue();
+        assertThat(store.<Due.Overdue>read(tx -> Due.overdue(tx, now))).isEqualTo(new Due.Overdue(0, null));
+        assertThat(chores.ran()).isEqualTo(2);
+        assertThat(chores.failed()).isEqualTo(1);
         now = START.plusSeconds(59);
         chores.performDue();
         assertThat(done).containsExactly("tried", "worked");

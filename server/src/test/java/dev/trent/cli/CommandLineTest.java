@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -78,6 +79,27 @@ class CommandLineTest {
     @Test
     void without_a_command_there_are_all_of_them() {
         assertThat(wrong()).contains("Missing command.", "dev ", "who-can ", "status ");
+    }
+
+    @Test
+    void help_explains_a_command() {
+        CommandLines user = new CommandLines(home);
+        assertThat(user.run("help").succeeded())
+                .isEqualTo(user.run("--help").succeeded())
+                .contains("audit ", "help ", "who-can ");
+        for (String[] words :
+                new String[][] {{"dev"}, {"audit"}, {"audit", "verify"}, {"account", "create"}, {"help"}}) {
+            String[] help = Stream.concat(Stream.of("help"), Stream.of(words)).toArray(String[]::new);
+            String[] option =
+                    Stream.concat(Stream.of(words), Stream.of("--help")).toArray(String[]::new);
+            assertThat(user.run(help).succeeded())
+                    .isEqualTo(user.run(option).succeeded())
+                    .startsWith("Usage: trent " + String.join(" ", words));
+        }
+        assertThat(wrong("help", "stauts")).contains("'trent' has no command 'stauts'. Did you mean 'status'?");
+        assertThat(wrong("help", "audit", "verfy"))
+                .contains("'trent audit' has no command 'verfy'. Did you mean 'verify'?");
+        assertThat(wrong("help", "dev", "x")).contains("'x' is one word too many for 'trent dev'");
     }
 
     @Test

@@ -8,7 +8,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.trent.audit.Incidents;
 import dev.trent.cli.TestServer.Answer;
+import dev.trent.console.Browser;
 import dev.trent.crypto.Engine;
+import dev.trent.delivery.TrailClient;
+import dev.trent.iam.Authenticator;
 import dev.trent.operator.House;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.store.Engines;
@@ -18,13 +21,18 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -52,6 +60,7 @@ class ForgedRowsTest {
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(Incidents.class);
+    private final List<Browser> browsers = new ArrayList<>();
     private final boolean sqlite;
     private final @Nullable String database;
 
@@ -90,6 +99,7 @@ class ForgedRowsTest {
 
     @AfterEach
     void stop() {
+        browsers.forEach(Browser::close);
         server.close();
         logger.detachAppender(log);
         logger.setAdditive(true);
@@ -110,11 +120,19 @@ class ForgedRowsTest {
                 Map.entry("iam_membership", this::membership),
                 Map.entry("iam_tag", this::tag),
                 Map.entry("session_end", this::sessionEnd),
+                Map.entry("console_session", this::consoleSession),
+                Map.entry("console_link", this::consoleLink),
+                Map.entry("password_policy", this::passwordPolicy),
+                Map.entry("login_profile", this::loginProfile),
+                Map.entry("password_history", this::earlierPassword),
+                Map.entry("mfa_device", this::mfaDevice),
+                Map.entry("mfa_device_tag", this::mfaDeviceTag),
                 Map.entry("kms_key", this::key),
                 Map.entry("key_material", this::material),
                 Map.entry("key_alias", this::alias),
                 Map.entry("key_tag", this::keyTag),
-                Map.entry("kms_grant", this::grant));
+                Map.entry("kms_grant", this::grant),
+                Map.entry("trail", this::trail));
     }
 
     @Test
@@ -156,9 +174,11 @@ class ForgedRowsTest {
         }
     }
 
-    /// A key and its material are remembered once they were read, so each change is made to new ones.
+    /// A key, its material and a console's session are remembered once they were read, and a link is used up. So each
+    /// change is made to new ones.
     private static boolean isRemembered(Table table) {
-        return table.name().equals("kms_key") || table.name().equals("key_material");
+        return List.of("kms_key", "key_material", "console_session", "console_link")
+                .contains(table.name());
     }
 
     private void restart() {
@@ -217,7 +237,7 @@ class ForgedRowsTest {
             refused(table, target.look, "still forged");
             delete(table, target);
         }
-        assertThat(changed).isEqualTo(9);
+        assertThat(changed).isEqualTo(13);
     }
 
     @Test
@@ -281,8 +301,8 @@ class ForgedRowsTest {
         assertThat(answer.body()).containsAnyOf("KMSInternalException", "ServiceFailure", "than Trent wrote");
         List<String> since = records().subList(before, records().size());
         switch (table.name()) {
-            // To look at the list of accounts is no call.
-            case "account" -> {}
+            // To look at the list of accounts is no call, and a session that cannot be read makes none.
+            case "account", "console_session", "console_link" -> {}
             case "session_end" ->
                 assertThat(since)
                         .anySatisfy(line -> assertThat(line)
@@ -321,8 +341,14 @@ class ForgedRowsTest {
 
     private static int keyColumns(Table table) {
         return switch (table.name()) {
-            case "kms_key", "iam_policy_version", "iam_inline_policy", "iam_tag", "session_end" -> 2;
-            case "key_material", "key_alias", "key_tag", "kms_grant" -> 3;
+            case "kms_key",
+                    "iam_policy_version",
+                    "iam_inline_policy",
+                    "iam_tag",
+                    "session_end",
+                    "password_history",
+                    "mfa_device_tag" -> 2;
+            case "key_material", "key_alias", "key_tag", "kms_grant", "trail" -> 3;
             default -> 1;
         };
     }
@@ -340,13 +366,21 @@ class ForgedRowsTest {
             case String text when column.equals("kind") -> text.equals("USER") ? "ROLE" : "USER";
             case String text when column.equals("group_id") || column.equals("policy_id") -> other(column);
             case String text -> text + "x";
-            case null -> column.endsWith("_ms") || column.endsWith("_days") ? 1L : "x";
+            case null -> instead(column);
             default -> throw new AssertionError(before);
         };
         assertThat(sql("UPDATE " + table + " SET " + column + " = ? WHERE " + where, after))
                 .as(table + "." + column)
                 .isEqualTo(1);
         return new Forged(before, after);
+    }
+
+    /// Returns a value for a column that has none.
+    private static Object instead(String column) {
+        if (column.equals("role_content")) {
+            return new byte[] {7};
+        }
+        return column.endsWith("_ms") || column.endsWith("_days") ? 1L : "x";
     }
 
     private void restore(Table table, String column, String where, Forged before) throws SQLException {
@@ -403,6 +437,16 @@ class ForgedRowsTest {
 
     private String next(String word) {
         return word + number++;
+    }
+
+    private Target trail() {
+        String name = next("trail");
+        TrailClient trails = new TrailClient(server);
+        trails.done("CreateTrail", "{'Name':'" + name + "','S3BucketName':'files'}");
+        return new Target(
+                "name = '" + name + "'",
+                () -> trails.call("GetTrail", "{'Name':'" + name + "'}"),
+                () -> trails.call("UpdateTrail", "{'Name':'" + name + "','S3BucketName':'other'}"));
     }
 
     private Answer iam(String action, String... parameters) {
@@ -471,6 +515,95 @@ class ForgedRowsTest {
                 "unique_id = '" + uniqueId + "'",
                 () -> iam("GetAccessKeyLastUsed", "AccessKeyId", id),
                 () -> iam("UpdateUser", "UserName", name, "NewPath", "/x/"));
+    }
+
+    private Target passwordPolicy() {
+        // An account has one policy at most.
+        String account = "%012d".formatted(800_000_000_000L + number++);
+        String version = "Version=2010-05-08&Action=";
+        Answer made = server.query(
+                account,
+                "iam",
+                version + "UpdateAccountPasswordPolicy&MaxPasswordAge=90&PasswordReusePrevention=3&HardExpiry=true");
+        assertThat(made.status()).isEqualTo(200);
+        return new Target(
+                "account_id = '" + account + "'",
+                () -> server.query(account, "iam", version + "GetAccountPasswordPolicy"),
+                null);
+    }
+
+    private Target loginProfile() {
+        String name = next("user");
+        String id = found(iam("CreateUser", "UserName", name).body(), "UserId");
+        iam("CreateLoginProfile", "UserName", name, "Password", "first-Password-1");
+        return new Target(
+                "user_id = '" + id + "'",
+                () -> iam("GetLoginProfile", "UserName", name),
+                () -> iam("UpdateLoginProfile", "UserName", name, "PasswordResetRequired", "true"));
+    }
+
+    private Target earlierPassword() {
+        String name = next("user");
+        String id = found(iam("CreateUser", "UserName", name).body(), "UserId");
+        iam("CreateLoginProfile", "UserName", name, "Password", "first-Password-1");
+        iam("UpdateLoginProfile", "UserName", name, "Password", "second-Password-2");
+        return new Target(
+                "user_id = '" + id + "'",
+                () -> iam("UpdateLoginProfile", "UserName", name, "PasswordResetRequired", "true"),
+                null);
+    }
+
+    private Target mfaDevice() {
+        String user = user();
+        String name = next("phone");
+        String made =
+                iam("CreateVirtualMFADevice", "VirtualMFADeviceName", name).body();
+        String serial = found(made, "SerialNumber");
+        byte[] seed = Base64.getDecoder().decode(found(made, "Base32StringSeed"));
+        Authenticator phone = new Authenticator(new String(seed, StandardCharsets.US_ASCII));
+        Instant now = Instant.now();
+        Answer enabled = iam(
+                "EnableMFADevice",
+                "UserName",
+                user,
+                "SerialNumber",
+                serial,
+                "AuthenticationCode1",
+                phone.codeBefore(now),
+                "AuthenticationCode2",
+                phone.code(now));
+        assertThat(enabled.status()).as(enabled.body()).isEqualTo(200);
+        return new Target(
+                "device_id = '" + deviceId(name) + "'",
+                () -> {
+                    // The one finds devices by their user, the other by their account.
+                    Answer ofUser = iam("ListMFADevices", "UserName", user);
+                    return ofUser.status() == 200 ? iam("ListVirtualMFADevices") : ofUser;
+                },
+                () -> iam("DeactivateMFADevice", "UserName", user, "SerialNumber", serial));
+    }
+
+    /// The API does not tell it.
+    private String deviceId(String name) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                var answer = statement.executeQuery("SELECT device_id FROM mfa_device WHERE name = '" + name + "'")) {
+            assertThat(answer.next()).as(name).isTrue();
+            return answer.getString(1);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private Target mfaDeviceTag() {
+        String name = next("phone");
+        String serial = found(
+                iam("CreateVirtualMFADevice", "VirtualMFADeviceName", name).body(), "SerialNumber");
+        Supplier<Answer> tag =
+                () -> iam("TagMFADevice", "SerialNumber", serial, "Tags.member.1.Key", "a", "Tags.member.1.Value", "b");
+        assertThat(tag.get().status()).isEqualTo(200);
+        return new Target(
+                "entity_id = '" + deviceId(name) + "'", () -> iam("ListMFADeviceTags", "SerialNumber", serial), tag);
     }
 
     private Target role() {
@@ -554,6 +687,37 @@ class ForgedRowsTest {
         assertThat(command("sessions", "revoke", "--account", account).status()).isEqualTo(200);
         Supplier<Answer> revoke = () -> command("sessions", "revoke", "--account", account);
         return new Target("account_id = '" + account + "'", revoke, revoke);
+    }
+
+    private Target consoleSession() {
+        Browser browser = new Browser(() -> server.uri());
+        browsers.add(browser.signIn("%012d".formatted(700_000_000_000L + number++), "test"));
+        String secret = requireNonNull(browser.cookie()).substring("trent-session=".length());
+        Supplier<Answer> look = () -> {
+            Browser.Answer answer = browser.kms(TestServer.REGION, "ListKeys", "{}");
+            return new Answer(answer.status(), answer.body());
+        };
+        return new Target("session_hash = '" + sha256(secret) + "'", look, null);
+    }
+
+    private Target consoleLink() {
+        String token = server.consoleLink(A);
+        Browser browser = new Browser(() -> server.uri());
+        browsers.add(browser);
+        Supplier<Answer> look = () -> {
+            Browser.Answer answer = browser.follow(token);
+            return new Answer(answer.status(), answer.body());
+        };
+        return new Target("token_hash = '" + sha256(token) + "'", look, null);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private String newKey() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// The page of settings says what `trent server` does, and a file of settings is read to its last line.
 class SettingsPageTest {
     private static final Path PAGE = Path.of("../docs/settings.md");
-    private static final Pattern ROW = Pattern.compile("\\| `(--[a-z-]+)` \\| ([^|]+) \\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `(--[a-z0-9-]+)` \\| ([^|]+) \\|.*");
 
     @TempDir
     Path folder;

@@ -4,8 +4,11 @@ import dev.trent.aws.Answerer;
 import dev.trent.aws.Call;
 import dev.trent.aws.Headers;
 import dev.trent.aws.Partition;
+import dev.trent.crypto.Argon2id;
 import dev.trent.crypto.Engine;
 import dev.trent.gateway.Answered;
+import dev.trent.identity.ConsoleLinks;
+import dev.trent.operator.Serving;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.store.Engines;
 import java.io.IOException;
@@ -23,7 +26,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +39,7 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -63,12 +66,14 @@ public final class TestServer implements AutoCloseable {
     private final Path data;
     private final String region;
     private final Trent trent;
+    private final InstantSource clock;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /// An answer.
     public record Answer(int status, String body) {}
 
-    private TestServer(Path data, String region, Trent trent) {
+    private TestServer(Path data, String region, Trent trent, InstantSource clock) {
+        this.clock = clock;
         this.region = region;
         this.data = data;
         this.trent = trent;
@@ -94,6 +99,44 @@ public final class TestServer implements AutoCloseable {
         return start(data, null, Engine.fastest(), InstantSource.system(), parsed, null, null);
     }
 
+    /// Starts a server on a data folder with other settings that have defaults.
+    ///
+    /// @param options options as on the command line
+    public static TestServer tuned(Path data, String... options) {
+        Tuning tuning = CommandLines.parsed(tuning(), options);
+        Settings settings = new Settings(
+                data, "127.0.0.1", 0, null, null, null, true, List.of(), new Network(), tuning, new Bounds(), null);
+        try {
+            prepare(data, Engine.fastest());
+            InstantSource clock = InstantSource.system();
+            return new TestServer(data, REGION, Trent.start(settings, Engine.fastest(), clock, null), clock);
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /// Starts a server on a data folder with other settings of its network and of the console.
+    ///
+    /// @param options options as on the command line
+    public static TestServer networked(Path data, String... options) {
+        Network network = CommandLines.parsed(new Network(), options);
+        Settings settings = new Settings(
+                data, "127.0.0.1", 0, null, null, null, true, List.of(), network, tuning(), new Bounds(), null);
+        try {
+            prepare(data, Engine.fastest());
+            InstantSource clock = InstantSource.system();
+            return new TestServer(data, REGION, Trent.start(settings, Engine.fastest(), clock, null), clock);
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /// Returns where the web console is; null if there is none.
+    public @Nullable URI console() {
+        String console = trent.console();
+        return console == null ? null : URI.create(console);
+    }
+
     /// Starts a server of another partition; calls that do not say a Region are in its usual one.
     public static TestServer of(Partition partition, Path data) {
         return start(data, null, Engine.fastest(), InstantSource.system(), new Bounds(), partition, null);
@@ -104,14 +147,86 @@ public final class TestServer implements AutoCloseable {
         return start(data, null, Engine.fastest(), InstantSource.system(), new Bounds(), null, onlooker);
     }
 
+    private static final class Options {
+        @Mixin
+        private final Network network = new Network();
+
+        @Mixin
+        private final Bounds bounds = new Bounds();
+    }
+
+    /// Starts a server whose meters can be read.
+    ///
+    /// @param files a certificate and its key, to listen with TLS; else none
+    /// @param arguments options of the network and bounds, as on the command line
+    public static TestServer scraped(Path data, List<Path> files, String... arguments) {
+        Path certificate = files.isEmpty() ? null : files.getFirst();
+        Path key = files.isEmpty() ? null : files.getLast();
+        Options parsed = CommandLines.parsed(new Options(), arguments);
+        try {
+            prepare(data, Engine.fastest());
+            Settings settings = new Settings(
+                    data,
+                    "127.0.0.1",
+                    0,
+                    certificate,
+                    key,
+                    null,
+                    true,
+                    List.of(),
+                    parsed.network,
+                    tuning(),
+                    parsed.bounds,
+                    null);
+            InstantSource clock = InstantSource.system();
+            return new TestServer(data, REGION, Trent.start(settings, Engine.fastest(), clock, null), clock);
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /// Asks where Prometheus reads the meters.
+    ///
+    /// @param headers names and values in turn
+    public HttpResponse<String> scrape(String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(String.valueOf(trent.metrics())))
+                .timeout(Duration.ofMinutes(2));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /// Returns the readers of the audit log.
+    Serving serving() {
+        return trent.serving();
+    }
+
+    /// Makes a link by which the root user of an account signs in to the console, and returns its token.
+    public String consoleLink(String account) {
+        String token = trent.house().directory().consoleLinks().draw();
+        var _ = trent.house().store().write(ConsoleLinks.make(token, account, clock.instant()));
+        return token;
+    }
+
     /// Starts a server on a data folder, with a seed.
     public static TestServer seeded(Path data, Path seed) {
         Settings settings = new Settings(data, "127.0.0.1", 0, null, null, null, true).seededBy(seed);
         try {
-            return new TestServer(data, REGION, Trent.start(settings, Engine.fastest(), InstantSource.system(), null));
+            InstantSource clock = InstantSource.system();
+            return new TestServer(data, REGION, Trent.start(settings, Engine.fastest(), clock, null), clock);
         } catch (IOException failure) {
             throw new AssertionError(failure.getMessage(), failure);
         }
+    }
+
+    /// Returns settings that spare the tests a wait and most of the work of each password.
+    private static Tuning tuning() {
+        return new Tuning().withoutTakeover().hashingBy(new Argon2id(64, 1, 1));
     }
 
     private static TestServer start(
@@ -140,12 +255,13 @@ public final class TestServer implements AutoCloseable {
                                     true,
                                     List.of(),
                                     new Network(),
-                                    new Tuning().withoutTakeover(),
+                                    tuning(),
                                     bounds,
                                     partition),
                             engine,
                             clock,
-                            onlooker));
+                            onlooker),
+                    clock);
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
@@ -165,6 +281,11 @@ public final class TestServer implements AutoCloseable {
         Files.createFile(data.resolve("dev"));
         Engines.migratedFile(data.resolve("trent.db"));
         RootKeyFile.create(data.resolve("root.key"), engine.random()).close();
+    }
+
+    /// Returns the clock that signatures are made with.
+    public InstantSource clock() {
+        return clock;
     }
 
     /// Returns the default Region of calls.
@@ -286,6 +407,30 @@ public final class TestServer implements AutoCloseable {
         return post(account, region, "TrentService." + operation, json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Calls an operation of CloudTrail as the root user of an account.
+    public Answer cloudTrail(String account, String region, String operation, String json) {
+        return cloudTrail(new UserKey(account, DevCredentials.SECRET), region, operation, json);
+    }
+
+    /// Calls an operation of CloudTrail as a user.
+    public Answer cloudTrail(UserKey user, String operation, String json) {
+        return cloudTrail(user, region, operation, json);
+    }
+
+    private Answer cloudTrail(UserKey user, String region, String operation, String json) {
+        return send(
+                user.accessKeyId,
+                user.secret,
+                region,
+                "cloudtrail",
+                new TreeMap<>(Map.of(
+                        "content-type",
+                        "application/x-amz-json-1.1",
+                        "x-amz-target",
+                        "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101." + operation)),
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// Calls with any target and any bytes.
     public Answer post(String account, String region, String target, byte[] body) {
         return send(
@@ -378,7 +523,7 @@ public final class TestServer implements AutoCloseable {
             String service,
             SortedMap<String, String> headers,
             byte[] body) {
-        String time = AMZ_DATE.format(Instant.now());
+        String time = AMZ_DATE.format(clock.instant());
         headers.put("host", "127.0.0.1:" + trent.port());
         headers.put("x-amz-date", time);
         StringBuilder canonical = new StringBuilder("POST\n/\n\n");

@@ -116,7 +116,7 @@ class EndpointTest {
                 "id",
                 Instant.EPOCH,
                 Origin.of(call));
-        Endpoint<?, ?> endpoint = new Endpoint<>("kms", operation, null);
+        Endpoint<?, ?> endpoint = new Endpoint<>("kms", operation, null, null, null);
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
         try (Store store = Store.open("jdbc:sqlite:" + folder.resolve("trent.db"));
                 Journal journal = Journal.open(folder.resolve("audit"), clock)) {
@@ -126,7 +126,7 @@ class EndpointTest {
                     new RequestIds(1, 2),
                     Allowance.unbounded(),
                     Fit.INSTANCE,
-                    (_, _) -> {});
+                    (_, _, _) -> {});
             return endpoint.answer(new Begun(call, "id", Instant.EPOCH), invocation, recorder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

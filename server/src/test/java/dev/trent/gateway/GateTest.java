@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GateTest {
     private static final InstantSource CLOCK = InstantSource.system();
 
+    private final Endpoints endpoints = new Endpoints(null, true);
+
     @TempDir
     private Path folder;
 
@@ -45,10 +47,15 @@ class GateTest {
                 Journal journal = Journal.open(folder.resolve("audit"), CLOCK)) {
             RequestIds ids = new RequestIds(1, 2);
             Recorder recorder = new Recorder(
-                    journal, new Ledger(store, journal, CLOCK), ids, Allowance.unbounded(), Fit.INSTANCE, (_, _) -> {});
+                    journal,
+                    new Ledger(store, journal, CLOCK),
+                    ids,
+                    Allowance.unbounded(),
+                    Fit.INSTANCE,
+                    (_, _, _) -> {});
             Gateway gateway = new Gateway(
                     new Authenticator(new SigV4(engine.provider()), (_, _) -> null, Partition.AWS, CLOCK, (_, _) -> {}),
-                    new Endpoints(),
+                    endpoints,
                     recorder,
                     new Denials(
                             new DenialLog(store),
@@ -86,6 +93,9 @@ class GateTest {
                 }
             }
         });
+        assertThat(endpoints.tallies())
+                .singleElement()
+                .satisfies(tally -> assertThat(tally.count(Ending.FAULT)).isEqualTo(4));
     }
 
     private static String text(Reply reply) {

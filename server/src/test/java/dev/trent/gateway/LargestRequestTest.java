@@ -4,36 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trent.audit.AuditLog;
 import dev.trent.audit.Journal;
-import dev.trent.aws.Blob;
-import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.cli.TestServer;
-import dev.trent.wire.JsonBytes;
 import dev.trent.wire.Length;
 import dev.trent.wire.Logged;
-import dev.trent.wire.Matches;
-import dev.trent.wire.Range;
-import dev.trent.wire.WireName;
 import java.io.IOException;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.AnnotatedParameterizedType;
-import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -49,9 +35,6 @@ class LargestRequestTest {
     private static final int REFUSED_BYTES_MAX = 8 * 1024;
     private static final int IDENTIFIER_CHARACTERS_MAX = 2048;
     private static final int NAME_CHARACTERS_MAX = 128;
-    private static final int TEXT_CHARACTERS_MAX = 131_072;
-    private static final int MAP_PAIRS = 500;
-    private static final List<String> FILLERS = List.of("\u0000", "\"", "\u20ac", "*", "a", "A", "1", "/", " ");
 
     private static TestServer server;
     private static Path audit;
@@ -72,7 +55,8 @@ class LargestRequestTest {
         return Stream.of(
                         tests("kms", dev.trent.kms.OperationsFixture.all()),
                         tests("iam", dev.trent.iam.OperationsFixture.all()),
-                        tests("sts", dev.trent.sts.OperationsFixture.all()))
+                        tests("sts", dev.trent.sts.OperationsFixture.all()),
+                        tests("cloudtrail", dev.trent.cloudtrail.OperationsFixture.all()))
                 .flatMap(tests -> tests);
     }
 
@@ -86,17 +70,24 @@ class LargestRequestTest {
     private static void holds(String service, Operation<?, ?> operation) throws IOException {
         Class<?> type = operation.request();
         for (int elements : new int[] {5, 1}) {
-            Map<String, Object> request = structure(type, elements);
+            Map<String, Object> request = new AnyRequest(elements, _ -> null).of(type);
             if (service.equals("kms")) {
-                server.kms(operation.name(), json(request));
+                server.kms(operation.name(), AnyRequest.json(request));
+            } else if (service.equals("cloudtrail")) {
+                server.cloudTrail(TestServer.ACCOUNT, TestServer.REGION, operation.name(), AnyRequest.json(request));
             } else {
                 String version = service.equals("iam") ? "2010-05-08" : "2011-06-15";
-                StringBuilder form = new StringBuilder("Action=" + operation.name() + "&Version=" + version);
-                request.forEach((name, value) -> append(form, name, value));
-                server.query(TestServer.ACCOUNT, service, form.toString());
+                server.query(
+                        TestServer.ACCOUNT,
+                        service,
+                        "Action=" + operation.name() + "&Version=" + version + AnyRequest.form(request));
             }
             String line = lastLine();
             JsonNode entry = JsonNode.parser().parse(line);
+            if (elements > 1 && !operation.name().equals(text(entry, "eventName"))) {
+                // Its members have no bounds, and the body was over the limit of all bodies.
+                continue;
+            }
             assertThat(text(entry, "eventName")).isEqualTo(operation.name());
             assertThat(text(entry, "userIdentity", "arn")).isEqualTo(ROOT);
             assertThat(line.getBytes(StandardCharsets.UTF_8).length)
@@ -127,7 +118,7 @@ class LargestRequestTest {
 
         server.kms(
                 "PutKeyPolicy",
-                json(Map.of(
+                AnyRequest.json(Map.of(
                         "KeyId",
                         key,
                         "Policy",
@@ -143,7 +134,9 @@ class LargestRequestTest {
     void of_many_operations_of_a_grant() throws IOException {
         String key = server.kms("CreateKey", "{}").body().replaceAll("(?s).*\"KeyId\":\"([^\"]*)\".*", "$1");
         List<String> operations = Collections.nCopies(12_000, "Decrypt");
-        server.kms("CreateGrant", json(Map.of("KeyId", key, "GranteePrincipal", ROOT, "Operations", operations)));
+        server.kms(
+                "CreateGrant",
+                AnyRequest.json(Map.of("KeyId", key, "GranteePrincipal", ROOT, "Operations", operations)));
         JsonNode entry = JsonNode.parser().parse(lastLine());
         assertThat(text(entry, "eventName")).isEqualTo("CreateGrant");
         // A call with so many operations may be refused before it is understood. If it is granted, its
@@ -187,7 +180,7 @@ class LargestRequestTest {
                     || length.max() > IDENTIFIER_CHARACTERS_MAX) {
                 continue;
             }
-            String name = wireName(component);
+            String name = AnyRequest.wireName(component);
             String value = String.valueOf(sent.get(name));
             JsonNode shown = at(recorded, Character.toLowerCase(name.charAt(0)) + name.substring(1));
             if (shown.isString()) {
@@ -206,99 +199,6 @@ class LargestRequestTest {
         return AuditLog.last(audit);
     }
 
-    private static Map<String, Object> structure(Class<?> type, int elements) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            Object value = value(component.getAnnotatedType(), elements);
-            if (value != null) {
-                members.put(wireName(component), value);
-            }
-        }
-        return members;
-    }
-
-    private static String wireName(RecordComponent component) {
-        WireName name = component.getAnnotation(WireName.class);
-        String own = component.getName();
-        return name != null ? name.value() : Character.toUpperCase(own.charAt(0)) + own.substring(1);
-    }
-
-    private static @Nullable Object value(AnnotatedType type, int elements) {
-        Length length = type.getAnnotation(Length.class);
-        if (type instanceof AnnotatedParameterizedType parameterized) {
-            AnnotatedType[] arguments = parameterized.getAnnotatedActualTypeArguments();
-            int count = length == null ? elements : Math.min(elements, length.max());
-            if (arguments.length == 2) {
-                Map<String, String> map = new LinkedHashMap<>();
-                for (int i = 0; i < MAP_PAIRS; i++) {
-                    map.put("key" + i, "\u0001".repeat(20));
-                }
-                return map;
-            }
-            List<Object> list = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                Object element = value(arguments[0], 1);
-                list.add(element == null ? "" : element);
-            }
-            return list;
-        }
-        Class<?> plain = (Class<?>) type.getType();
-        if (plain == String.class) {
-            return text(type, length, elements);
-        }
-        if (plain == Integer.class) {
-            Range range = type.getAnnotation(Range.class);
-            return range == null ? 1 : range.max();
-        }
-        if (plain == Boolean.class) {
-            return true;
-        }
-        if (plain.isEnum()) {
-            return ((Enum<?>) plain.getEnumConstants()[0]).name();
-        }
-        if (plain == Blob.class || plain == Secret.class) {
-            return Base64.getEncoder().encodeToString(new byte[length == null ? 100 : Math.min(length.max(), 6144)]);
-        }
-        return plain.isRecord() ? structure(plain, elements) : null;
-    }
-
-    private static String text(AnnotatedElement type, @Nullable Length length, int elements) {
-        Matches matches = type.getAnnotation(Matches.class);
-        Pattern pattern = Pattern.compile(matches == null ? "(?s).*" : matches.value());
-        int max = length == null
-                ? 20_000 * elements
-                : Math.min(length.max(), elements == 1 ? IDENTIFIER_CHARACTERS_MAX : TEXT_CHARACTERS_MAX);
-        List<String> texts = new ArrayList<>(
-                FILLERS.stream().map(filler -> filler.repeat(max)).toList());
-        texts.add("/" + "a".repeat(Math.max(0, max - 2)) + "/");
-        texts.add("v1");
-        texts.add("string");
-        texts.add("{}");
-        texts.add("a-b");
-        texts.add("us-west-2");
-        texts.add("arn:aws:iam::111122223333:role/a");
-        return texts.stream()
-                .filter(text -> pattern.matcher(text).matches())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no text matches " + pattern));
-    }
-
-    private static void append(StringBuilder form, String name, Object value) {
-        switch (value) {
-            case List<?> list -> {
-                for (int i = 0; i < list.size(); i++) {
-                    append(form, name + ".member." + (i + 1), list.get(i));
-                }
-            }
-            case Map<?, ?> members -> members.forEach((key, member) -> append(form, name + "." + key, member));
-            default ->
-                form.append('&')
-                        .append(name)
-                        .append('=')
-                        .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
-        }
-    }
-
     private static JsonNode at(JsonNode node, String... path) {
         JsonNode found = node;
         for (String name : path) {
@@ -309,29 +209,5 @@ class LargestRequestTest {
 
     private static String text(JsonNode node, String... path) {
         return at(node, path).asString();
-    }
-
-    private static String json(Object value) {
-        JsonBytes out = new JsonBytes(1024);
-        write(out, value);
-        return new String(out.toByteArray(), StandardCharsets.UTF_8);
-    }
-
-    private static void write(JsonBytes out, Object value) {
-        switch (value) {
-            case List<?> list -> {
-                out.beginArray();
-                list.forEach(each -> write(out, each));
-                out.endArray();
-            }
-            case Map<?, ?> members -> {
-                out.beginObject();
-                members.forEach((name, each) -> write(out.name((String) name), each));
-                out.endObject();
-            }
-            case Integer number -> out.value(number);
-            case Boolean truth -> out.value((boolean) truth);
-            default -> out.value(value.toString());
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.trent.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trent.audit.RecordReader;
 import dev.trent.aws.Call;
 import dev.trent.aws.Reply;
 import dev.trent.aws.ReplyBody;
@@ -11,7 +12,6 @@ import dev.trent.cli.TestServer;
 import dev.trent.gateway.LoopThread.Told;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -290,13 +290,9 @@ class LoopTest {
     }
 
     private static Stream<String> records(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("audit"))) {
-            List<String> lines = new ArrayList<>();
-            for (Path file : files.sorted().toList()) {
-                lines.addAll(Files.readAllLines(file));
-            }
-            return lines.stream();
-        }
+        List<String> records = new ArrayList<>();
+        new RecordReader(folder.resolve("audit")).more(record -> records.add(record.text()));
+        return records.stream();
     }
 
     private static Reply elsewhere(Call call) {

@@ -53,11 +53,14 @@ class SettlementTest {
                 Origin.of(call),
                 call.clientGone(),
                 new Event("kms.amazonaws.com", "Encrypt", true, null));
-        Protocol protocol = Protocol.of(call);
         if (refused) {
             invocation.refuses(AwsError.DISABLED.because("disabled"));
         }
-        return new Outcome(protocol, invocation, false, new Reply(refused ? 400 : 200, "", ID, new byte[] {1}));
+        return new Outcome(
+                new Begun(call, ID, Instant.EPOCH),
+                invocation,
+                false,
+                new Reply(refused ? 400 : 200, "", ID, new byte[] {1}));
     }
 
     private void settle(StalledJournal stalled, Outcome outcome) {
@@ -69,7 +72,7 @@ class SettlementTest {
                     new RequestIds(1, 2),
                     new Allowance(ONE_REFUSAL_BYTES_PER_SECOND, () -> 0),
                     Fit.INSTANCE,
-                    (_, eventId) -> succeeded.add(eventId));
+                    (_, _, eventId) -> succeeded.add(eventId));
             Settlement settlement = new Settlement(
                     recorder,
                     new Troubles(new Incidents(stalled.journal(), () -> ID, CLOCK, Partition.AWS)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.trent.aws.TlsFacts;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslContextOption;
@@ -15,10 +16,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -55,6 +58,12 @@ class CertificateTest {
                 assertThatThrownBy(trusting::startHandshake).isInstanceOf(SSLHandshakeException.class);
             }
         }
+    }
+
+    @Test
+    void the_end_of_the_certificate_is_known() throws Exception {
+        Tls tls = Tls.of(TlsTest.file("ec.crt"), TlsTest.file("ec.key"));
+        assertThat(tls.ends()).isEqualTo(Instant.parse("2099-12-30T02:00:44Z"));
     }
 
     @Test
@@ -109,8 +118,16 @@ class CertificateTest {
         // The TLS of the JDK, which takes its place elsewhere, does not have it.
         assumeThat(OpenSsl.isAvailable()).isTrue();
         try (TestServer server = TestServer.echo(TlsTest.tls("ec"))) {
-            handshake(server, "X25519MLKEM768");
-            handshake(server, "X25519");
+            for (String[] group : new String[][] {
+                {"X25519MLKEM768", "X25519MLKEM768"},
+                {"X25519", "x25519"},
+                {"P-256", "secp256r1"},
+                {"P-384", "secp384r1"}
+            }) {
+                handshake(server, group[0]);
+                TlsFacts facts = server.calls.take().tls();
+                assertThat(facts == null ? null : facts.keyExchange()).isEqualTo(group[1]);
+            }
             assertThatThrownBy(() -> handshake(server, "P-521")).isInstanceOf(IOException.class);
         }
     }
@@ -147,6 +164,9 @@ class CertificateTest {
                 }
             }
             assertThat(engine.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            ByteBuffer request = ByteBuffer.allocate(64 * 1024);
+            engine.wrap(ByteBuffer.wrap(TestServer.post("/", "hello").getBytes(StandardCharsets.US_ASCII)), request);
+            socket.getOutputStream().write(request.array(), 0, request.position());
         } finally {
             engine.closeOutbound();
             ReferenceCountUtil.release(engine);

@@ -89,7 +89,8 @@ class ForgettingTest {
             assertThat(client.answer().status()).isEqualTo(400);
             assertThat(client.isClosed()).isTrue();
         }
-        Inbound inbound = new Inbound(TestServer.limits(), new LargeBodies(new Share(1), TestServer.guest()));
+        Inbound inbound =
+                new Inbound(TestServer.limits(), new LargeBodies(new Share(1), TestServer.guest()), new Scratch());
         inbound.add(Unpooled.copiedBuffer(HEAD + "Content-Length: 40\r\n\r\n" + SECRET, ISO_8859_1));
         Head head = Objects.requireNonNull(inbound.head());
         assertThat(inbound.isEmpty()).isFalse();
@@ -112,7 +113,7 @@ class ForgettingTest {
             assertThat(held(server.http)).noneMatch(ForgettingTest::tells);
             assertThat(server.http.connections().buffers().areClear()).isTrue();
             Connection connection = server.http.connections().all().iterator().next();
-            int bytes = held(connection, Connections.class, Buffers.class).stream()
+            int bytes = held(connection, Connections.class, Buffers.class, Scratch.class).stream()
                     .mapToInt(held -> held.length)
                     .sum();
             assertThat(bytes).isLessThan(WAITING_BYTES_MAX);

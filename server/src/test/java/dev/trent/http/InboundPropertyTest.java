@@ -74,7 +74,8 @@ class InboundPropertyTest {
     /// Returns the read requests and the end of the connection as text.
     private String read(byte[] bytes, int pieceBytes) {
         Limits limits = TestServer.limits();
-        Inbound inbound = new Inbound(limits, new LargeBodies(new Share(limits.largeBodiesMax()), TestServer.guest()));
+        Inbound inbound = new Inbound(
+                limits, new LargeBodies(new Share(limits.largeBodiesMax()), TestServer.guest()), new Scratch());
         StringBuilder seen = new StringBuilder();
         head = null;
         try {

@@ -346,7 +346,7 @@ class IamTest {
                 .extracting(Policy::policyName)
                 .containsExactly("Read");
         assertThat(iam.listPolicies(b -> b.scope(PolicyScopeType.AWS)).policies())
-                .hasSize(5);
+                .hasSize(6);
         denied(() -> iam.deletePolicy(b -> b.policyArn(ADMINISTRATOR)), "Policy is outside your own account.");
         assertThat(iam.listAttachedUserPolicies(b -> b.userName("dana")).attachedPolicies())
                 .hasSize(1);
@@ -384,7 +384,7 @@ class IamTest {
         assertThat(details.userDetailList().getFirst().groupList()).containsExactly("ops");
         assertThat(decoded(details.roleDetailList().getFirst().assumeRolePolicyDocument()))
                 .isEqualTo(trust("arn:aws:iam::111122223333:root"));
-        assertThat(details.policies()).hasSize(6);
+        assertThat(details.policies()).hasSize(7);
         int items = iam
                 .getAccountAuthorizationDetailsPaginator(
                         b -> b.maxItems(1).filter(EntityType.USER, EntityType.GROUP, EntityType.LOCAL_MANAGED_POLICY))

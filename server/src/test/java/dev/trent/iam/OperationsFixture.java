@@ -1,18 +1,12 @@
 package dev.trent.iam;
 
-import dev.trent.access.Access;
-import dev.trent.access.Callers;
-import dev.trent.access.GrantTokens;
+import dev.trent.access.AccessFixture;
 import dev.trent.aws.Secret;
 import dev.trent.call.Operation;
 import dev.trent.crypto.Engine;
-import dev.trent.identity.Directory;
-import dev.trent.inquiry.DenialLog;
-import dev.trent.inquiry.Denials;
-import dev.trent.keys.KeyQuotas;
-import dev.trent.keys.KeyRecords;
-import dev.trent.memory.Memory;
+import dev.trent.identity.PasswordHashes;
 import dev.trent.seal.Seal;
+import dev.trent.store.Engines;
 import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import java.io.IOException;
@@ -30,17 +24,15 @@ public final class OperationsFixture {
             Path folder = Files.createTempDirectory("trent-operations");
             Engine engine = Engine.portable("test");
             Seal seal = new Seal(Secret.owning(new byte[32]), engine);
+            Engines.migratedFile(folder.resolve("trent.db"));
             Store store = GenuineRows.in(Store.open("jdbc:sqlite:" + folder.resolve("trent.db")));
-            Memory memory = new Memory(100_000);
-            Directory directory = Directory.open(store, seal, engine.random(), memory, true);
-            Access access = new Access(
-                    KeyRecords.of(store, memory, KeyQuotas.OF_AWS),
-                    new GrantTokens(seal),
-                    new Callers(directory.identities(), memory),
-                    new Denials(new DenialLog(store), engine.random(), directory.principalNames()),
-                    (_, key) -> key,
-                    memory);
-            return IamOperations.all(access, directory, memory, new SlowLane(1, 1));
+            AccessFixture fixture = AccessFixture.on(store, seal, engine);
+            return IamOperations.all(
+                    fixture.access(),
+                    fixture.directory(),
+                    fixture.memory(),
+                    new SlowLane(1, 1),
+                    new PasswordHashes(new SlowLane(1, 1), PasswordHashes.STRONG, engine.random()));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

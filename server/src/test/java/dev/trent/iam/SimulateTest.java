@@ -304,7 +304,7 @@ class SimulateTest {
 
     @Test
     void a_page_ends_early_when_it_took_long_and_the_next_goes_on() {
-        List<String> actions = IntStream.range(0, 60).mapToObj(i -> "kms:A" + i).toList();
+        List<String> actions = IntStream.range(0, 12).mapToObj(i -> "kms:A" + i).toList();
         String policy = document(allow(
                 "kms:*",
                 "\"StringLike\":{\"aws:UserAgent\":[" + String.join(",", quoted("*" + "a".repeat(200) + "?b", 400))

@@ -371,7 +371,8 @@ class IdentityContractTest {
 
     @Test
     void the_policies_that_every_account_has_are_valid() {
-        assertThat(directory.policies().list(ACCOUNT)).hasSize(5);
+        assertThat(directory.policies().list(ACCOUNT))
+                .hasSize(AwsManagedPolicies.all().size());
         for (AwsManagedPolicy common : AwsManagedPolicies.all()) {
             Policy.parse(common.document(), Kind.MANAGED);
             assertThat(PolicyDocuments.size(common.document())).isLessThan(ManagedPolicies.SIZE_MAX);

@@ -67,7 +67,8 @@ class SessionVectorsTest {
                 content(fixture, SessionContent.Kind.USER, "AIDATRENTEXAMPLEUSER1", ""),
                 content(fixture, SessionContent.Kind.ROOT, "", ""),
                 content(fixture, SessionContent.Kind.FEDERATED_BY_USER, "AIDATRENTEXAMPLEUSER1", "dana"),
-                content(fixture, SessionContent.Kind.FEDERATED_BY_ROOT, "", "dana"));
+                content(fixture, SessionContent.Kind.FEDERATED_BY_ROOT, "", "dana"),
+                content(fixture, SessionContent.Kind.USER_WITH_MFA, "AIDATRENTEXAMPLEUSER1", ""));
     }
 
     private static SessionContent content(SessionFixture fixture, SessionContent.Kind kind, String id, String name) {

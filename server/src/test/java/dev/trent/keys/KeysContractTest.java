@@ -129,10 +129,10 @@ class KeysContractTest {
         Key key = create();
         Key deleted = create();
         KeyUses uses = new KeyUses(store);
-        uses.recorded(used(key, NOW, "request 1"), "event 1");
+        uses.recorded(used(key, NOW, "request 1"), ACCOUNT, "event 1");
         uses.store();
-        uses.recorded(used(key, NOW.plusSeconds(1), "request 2"), "event 2");
-        uses.recorded(used(deleted, NOW, "request 3"), "event 3");
+        uses.recorded(used(key, NOW.plusSeconds(1), "request 2"), ACCOUNT, "event 2");
+        uses.recorded(used(deleted, NOW, "request 3"), ACCOUNT, "event 3");
         write(store, tx -> keys.delete(tx, deleted, NOW));
         uses.close();
         assertThat(new KeyUses(store).of(key)).isEqualTo(use(NOW.plusSeconds(1), "event 2", "request 2"));
@@ -143,9 +143,9 @@ class KeysContractTest {
     void a_slow_call_that_began_earlier_is_not_the_last_use() {
         Key key = create();
         KeyUses uses = new KeyUses(store);
-        uses.recorded(used(key, NOW.plusSeconds(9), "request 1"), "event 1");
+        uses.recorded(used(key, NOW.plusSeconds(9), "request 1"), ACCOUNT, "event 1");
         uses.store();
-        uses.recorded(used(key, NOW, "request 2"), "event 2");
+        uses.recorded(used(key, NOW, "request 2"), ACCOUNT, "event 2");
         assertThat(uses.of(key)).isEqualTo(use(NOW.plusSeconds(9), "event 1", "request 1"));
         uses.close();
         assertThat(new KeyUses(store).of(key)).isEqualTo(use(NOW.plusSeconds(9), "event 1", "request 1"));
@@ -179,8 +179,10 @@ class KeysContractTest {
     void a_change_is_seen_at_once_and_kept() {
         Key key = create();
         assertThat(keys.find(REGION, key.keyId())).isEqualTo(key);
+        assertThat(keys.countByState()).hasSize(KeyState.values().length).containsEntry(KeyState.Enabled, 1L);
         Key disabled = store.write(tx -> keys.change(tx, key, Key::disable));
         assertThat(disabled.state()).isEqualTo(KeyState.Disabled);
+        assertThat(keys.countByState()).containsEntry(KeyState.Enabled, 0L).containsEntry(KeyState.Disabled, 1L);
         assertThat(keys.find(REGION, key.keyId())).isEqualTo(disabled);
         assertThat(stored(key)).isEqualTo(disabled);
         store.write(tx -> keys.change(tx, key, now -> now.scheduleDeletion(7, NOW)));

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Random lives of keys on a server whose clock is moved. Each life is compared with the model [NaiveSet].
 ///
-/// All histories: `./mvnw -pl server -Dtest=KeyHistoryModelTest -Dkeys.histories=10000 test`. One that failed:
-/// `-Dkeys.seed=SEED -Dkeys.histories=1`.
+/// All histories: `./mvnw -DskipConsole -pl server -Dtest=KeyHistoryModelTest -Dkeys.histories=10000 test`.
+/// One that failed: `-Dkeys.seed=SEED -Dkeys.histories=1`.
 class KeyHistoryModelTest {
     /// A build server has time for more histories.
     private static final int HISTORIES =

@@ -7,6 +7,7 @@ import dev.trent.keys.Materials;
 import dev.trent.memory.Memory;
 import dev.trent.seal.RootKeyFile;
 import dev.trent.seal.Seal;
+import dev.trent.store.Engines;
 import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import dev.trent.vault.DomainKeys;
@@ -27,6 +28,7 @@ public final class OperationsFixture {
             Path folder = Files.createTempDirectory("trent-operations");
             Engine engine = Engine.portable("test");
             Seal seal = new Seal(RootKeyFile.create(folder.resolve("root.key"), engine.random()), engine);
+            Engines.migratedFile(folder.resolve("trent.db"));
             Store store = GenuineRows.in(Store.open("jdbc:sqlite:" + folder.resolve("trent.db")));
             Materials materials = new Materials(store);
             DomainKeys domainKeys = DomainKeys.open(materials, seal, engine.random(), Instant.EPOCH);

@@ -27,8 +27,8 @@ class MemoryTest {
     private final Memory memory = new Memory(20 * EACH);
 
     private final List<String> evicted = Collections.synchronizedList(new ArrayList<>());
-    private final SharedCache<String, String> cache =
-            memory.cache((key, _) -> key.substring(0, key.indexOf('/')), _ -> EACH - PLACE_BYTES, evicted::add);
+    private final SharedCache<String, String> cache = memory.cache(
+            "these", (key, _) -> key.substring(0, key.indexOf('/')), _ -> EACH - PLACE_BYTES, evicted::add);
 
     private void fill(String account, int from, int to) {
         for (int i = from; i < to; i++) {
@@ -49,6 +49,38 @@ class MemoryTest {
         fill("a", 0, 100);
         assertThat(held("a")).isEqualTo(20);
         assertThat(memory.bytes()).isEqualTo(20 * EACH);
+    }
+
+    @Test
+    void the_figures_of_the_caches_are_those_of_the_memory() {
+        Memory counted = new Memory(20 * EACH, true);
+        SharedCache<String, String> one = counted.cache("one", (_, _) -> "a", _ -> EACH - PLACE_BYTES);
+        SharedCache<String, String> two = counted.cache("two", (_, _) -> "b", _ -> 2 * EACH - PLACE_BYTES);
+        for (int i = 0; i < 12; i++) {
+            assertThat(one.get("k" + i, key -> key)).isEqualTo("k" + i);
+            assertThat(one.get("k" + i, key -> key)).isEqualTo("k" + i);
+            assertThat(one.getIfPresent("none")).isNull();
+            assertThat(two.get("none", _ -> null)).isNull();
+            two.put("k" + i, "v");
+        }
+        assertThat(one.remove("k11")).isEqualTo("k11");
+        assertThat(counted.figures())
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.name()).isEqualTo("one");
+                            assertThat(first.hits()).isEqualTo(12);
+                            assertThat(first.misses()).isEqualTo(12);
+                            assertThat(first.values()).isEqualTo(11 - first.evictions());
+                            assertThat(first.bytes()).isEqualTo(first.values() * EACH);
+                        },
+                        second -> {
+                            assertThat(second.misses()).isEqualTo(24);
+                            assertThat(second.evictions()).isPositive();
+                            assertThat(second.values()).isEqualTo(12 - second.evictions());
+                            assertThat(second.bytes()).isEqualTo(second.values() * 2 * EACH);
+                        });
+        assertThat(counted.figures().stream().mapToLong(CacheFigures::bytes).sum())
+                .isEqualTo(counted.bytes());
     }
 
     @Test
@@ -92,7 +124,7 @@ class MemoryTest {
 
     @Test
     void the_kinds_of_values_share_one_memory() {
-        SharedCache<String, String> other = memory.cache((_, _) -> "other", _ -> EACH - PLACE_BYTES);
+        SharedCache<String, String> other = memory.cache("these", (_, _) -> "other", _ -> EACH - PLACE_BYTES);
         fill("a", 0, 20);
         for (int i = 0; i < 20; i++) {
             other.put("k" + i, "v");
@@ -103,7 +135,7 @@ class MemoryTest {
 
     @Test
     void a_value_that_takes_too_much_is_given_but_not_kept() {
-        SharedCache<String, String> large = memory.cache((_, _) -> "a", _ -> 11 * EACH);
+        SharedCache<String, String> large = memory.cache("these", (_, _) -> "a", _ -> 11 * EACH);
         fill("a", 0, 20);
         assertThat(large.get("k", _ -> "v")).isEqualTo("v");
         assertThat(large.getIfPresent("k")).isNull();
@@ -125,7 +157,8 @@ class MemoryTest {
 
     @Test
     void a_value_that_grows_is_weighed_again() {
-        SharedCache<String, List<String>> lists = memory.cache((_, _) -> "b", list -> list.size() * (long) EACH);
+        SharedCache<String, List<String>> lists =
+                memory.cache("these", (_, _) -> "b", list -> list.size() * (long) EACH);
         fill("a", 0, 20);
         assertThat(lists.get("k", _ -> new ArrayList<>())).isEmpty();
         lists.change("k", list -> list.add("one"));
@@ -212,7 +245,7 @@ class MemoryTest {
     void the_removal_of_a_group_looks_at_its_own_keys_only() {
         AtomicInteger looks = new AtomicInteger();
         SharedCache<Counted, String> grouped =
-                new Memory(1 << 30).grouped(Counted::group, (_, _) -> "a", _ -> 1, _ -> {});
+                new Memory(1 << 30).grouped("counted", Counted::group, (_, _) -> "a", _ -> 1, _ -> {});
         List<Integer> costs = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 5_000; i++) {
@@ -232,7 +265,11 @@ class MemoryTest {
     @Test
     void a_group_is_gone_with_its_last_value() {
         SharedCache<String, String> grouped = memory.grouped(
-                key -> key.substring(0, key.indexOf('/')), (_, _) -> "a", _ -> EACH - PLACE_BYTES, evicted::add);
+                "grouped",
+                key -> key.substring(0, key.indexOf('/')),
+                (_, _) -> "a",
+                _ -> EACH - PLACE_BYTES,
+                evicted::add);
         grouped.put("g/1", "v");
         grouped.put("g/1", "w");
         assertThat(grouped.get("g/2", _ -> null)).isNull();
@@ -249,7 +286,7 @@ class MemoryTest {
     @Test
     void no_value_from_before_survives_the_removal_of_its_group() throws InterruptedException {
         SharedCache<String, Integer> grouped = new Memory(6 * EACH)
-                .grouped(key -> key.substring(0, 1), (_, _) -> "a", _ -> EACH - PLACE_BYTES, _ -> {});
+                .grouped("grouped", key -> key.substring(0, 1), (_, _) -> "a", _ -> EACH - PLACE_BYTES, _ -> {});
         AtomicInteger fact = new AtomicInteger();
         AtomicInteger outdated = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();

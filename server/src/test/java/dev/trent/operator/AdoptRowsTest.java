@@ -61,7 +61,7 @@ class AdoptRowsTest {
                 .asString()
                 .contains(
                         "\"invokedBy\":\"trent operator (",
-                        "\"serviceEventDetails\":{\"access_key\":\"1\",\"account\":\"1\"}")
+                        "\"serviceEventDetails\":{\"access_key\":\"1\",\"account\":\"1\",\"console_link\":\"1\"}")
                 .doesNotContain("errorCode");
         try (Installation.Server server = installation.serve();
                 KmsClient kms = Installation.client(server.port(), root)) {

@@ -198,7 +198,7 @@ class OperatorTest {
 
         List<String> records = installation.records();
         assertThat(records)
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(line -> assertThat(line)
                         .contains(
                                 "\"eventType\":\"AwsServiceEvent\"",
@@ -210,6 +210,7 @@ class OperatorTest {
                         "CreateAccount {\"accountId\":\"" + Installation.ACCOUNT + "\"}",
                         "CreateRootCredential {\"accessKeyId\":\"" + first.accessKeyId() + "\",\"accountId\":\""
                                 + Installation.ACCOUNT + "\"}",
+                        "CreateConsoleLink {\"accountId\":\"" + Installation.ACCOUNT + "\"}",
                         "CreateAccount {\"accountId\":\"" + SECOND + "\"}",
                         "CreateRootCredential {\"accessKeyId\":\"" + second.accessKeyId() + "\",\"accountId\":\""
                                 + SECOND + "\"}",

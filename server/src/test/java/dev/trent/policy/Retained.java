@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 /// A process that compiles policies of many shapes. It prints the bytes that they report and the bytes that
 /// they take.
 final class Retained {
-    private static final long BYTES = 8 << 20;
+    private static final long BYTES = 2 << 20;
     private static final String ALLOW = "{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}";
 
     private Retained() {}

@@ -59,7 +59,8 @@ class SigningSuiteTest {
             SignatureClaim claim = SignatureClaim.of(call.headers(), query, SERVICE);
             Sha256 sha256 = new Sha256(Fixture.PROVIDER);
             StringBuilder request = new StringBuilder();
-            assertThat(CanonicalRequest.append(request, call, query, claim.signedHeaders(), sha256.hex(call.body())))
+            assertThat(CanonicalRequest.append(
+                            request, call, query, claim.signedHeaders(), sha256.hex(call.body()), false))
                     .isTrue();
             String canonical = request.toString();
             assertThat(canonical).isEqualTo(read(name, form + "-canonical-request.txt"));

@@ -105,6 +105,21 @@ class QueryPlanTest {
                 .doesNotContain("SCAN");
     }
 
+    @Test
+    void a_key_and_its_current_material_are_found_by_their_primary_keys() {
+        assertThat(plan(
+                        "SELECT k.policy, m.wrapped FROM (SELECT ? AS region, ? AS key_id) w"
+                                + " JOIN kms_key k ON k.region = w.region AND k.key_id = w.key_id"
+                                + " LEFT JOIN key_material m ON m.region = k.region AND m.key_id = k.key_id"
+                                + " AND m.material_id = k.current_material_id",
+                        REGION,
+                        "first"))
+                .containsAnyOf("kms_key_pkey", "sqlite_autoindex_kms_key_1")
+                .doesNotContain("Seq Scan on kms_key")
+                .doesNotContain("SCAN k")
+                .doesNotContain("SCAN m");
+    }
+
     private String plan(String sql, Object... arguments) {
         List<String> steps = switch (engine) {
             case SQLITE -> store.read(tx -> tx.list("EXPLAIN QUERY PLAN " + sql, row -> row.text("detail"), arguments));

@@ -419,6 +419,26 @@ class StoreTest {
                             "key_count")
                     .forEach(table -> tx.run("DROP TABLE " + table));
             House.tables().forEach(table -> tx.run("ALTER TABLE " + table + " DROP COLUMN mac"));
+            List.of(
+                            "trail",
+                            "trail_times",
+                            "trail_region",
+                            "trail_tag",
+                            "trail_cursor",
+                            "trail_chain",
+                            "trail_file",
+                            "trail_key",
+                            "trail_export",
+                            "trail_destination",
+                            "console_session",
+                            "console_session_seen",
+                            "console_link",
+                            "password_policy",
+                            "password_history",
+                            "login_profile",
+                            "mfa_device_tag",
+                            "mfa_device")
+                    .forEach(table -> tx.run("DROP TABLE " + table));
             Map.of(
                             "kms_key",
                             "rotation_days rotation_ms window_days primary_region regions expiration_model valid_to_ms",
@@ -426,7 +446,9 @@ class StoreTest {
                             "rotated_ms rotation_type valid_to_ms description")
                     .forEach((table, columns) -> List.of(columns.split(" ", -1))
                             .forEach(column -> tx.run("ALTER TABLE " + table + " DROP COLUMN " + column)));
-            return tx.run("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11', '12', '13')");
+            return tx.run(
+                    "DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11', '12', '13', '14',"
+                            + " '15', '16')");
         });
         store.close();
 

@@ -32,6 +32,7 @@ class TableTest {
     private static final Map<String, Set<String>> GIVE_NO_RIGHT = Map.of(
             // No decision depends on them.
             "access_key", Set.of("last_used_ms", "last_used_service", "last_used_region"),
+            "login_profile", Set.of("last_used_ms"),
             // No code reads it.
             "kms_key", Set.of("version"));
 
@@ -42,6 +43,7 @@ class TableTest {
             "domain_key",
             "session_key",
             "row_key",
+            "trail_key",
             // The name of the key for rows contains the partition.
             "installation",
             // They give no rights.
@@ -53,6 +55,15 @@ class TableTest {
             "key_count",
             "key_usage",
             "key_usage_since",
+            "trail_times",
+            "trail_region",
+            "trail_tag",
+            "trail_cursor",
+            "trail_chain",
+            "trail_file",
+            "trail_export",
+            "trail_destination",
+            "console_session_seen",
             "conversion",
             "flyway_schema_history");
 

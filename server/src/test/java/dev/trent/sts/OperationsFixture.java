@@ -15,6 +15,7 @@ import dev.trent.keys.KeyQuotas;
 import dev.trent.keys.KeyRecords;
 import dev.trent.memory.Memory;
 import dev.trent.seal.Seal;
+import dev.trent.store.Engines;
 import dev.trent.store.GenuineRows;
 import dev.trent.store.Store;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class OperationsFixture {
             Path folder = Files.createTempDirectory("trent-operations");
             Engine engine = Engine.portable("test");
             Seal seal = new Seal(Secret.owning(new byte[32]), engine);
+            Engines.migratedFile(folder.resolve("trent.db"));
             Store store = GenuineRows.in(Store.open("jdbc:sqlite:" + folder.resolve("trent.db")));
             Memory memory = new Memory(100_000);
             Directory directory = Directory.open(store, seal, engine.random(), memory, true);
@@ -52,7 +54,12 @@ public final class OperationsFixture {
                     new Trust(callers, directory.identities(), denials),
                     log,
                     new StsOperations.Stores(
-                            directory.identities(), directory.accessKeys(), directory.sessionEnds(), tokens));
+                            directory.identities(),
+                            directory.accessKeys(),
+                            directory.entities(),
+                            directory.mfaDevices(),
+                            directory.sessionEnds(),
+                            tokens));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

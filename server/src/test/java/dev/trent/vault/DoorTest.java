@@ -93,7 +93,7 @@ class DoorTest {
 
     @BeforeAll
     static void open(@TempDir Path folder) {
-        fixture = new VaultFixture(folder, Engine.portable("test"), new byte[32]);
+        fixture = new VaultFixture(folder, Engine.fastest(), new byte[32]);
         vault = fixture.vault(1 << 20);
         symmetric = create(1, KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT);
         rsa = create(2, KeySpec.RSA_2048, KeyUsage.ENCRYPT_DECRYPT);
@@ -306,7 +306,7 @@ class DoorTest {
     }
 
     private static Blob wrapped(ImportParameters parameters) {
-        Rsa family = new Rsa(Engine.portable("test"), 2048);
+        Rsa family = new Rsa(Engine.fastest(), 2048);
         try {
             return Blob.owning(family.oaep(Hash.SHA_256)
                     .encrypt(family.publicKey(parameters.publicKey().bytes()), new byte[32]));

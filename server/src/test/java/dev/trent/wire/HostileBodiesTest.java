@@ -85,7 +85,8 @@ class HostileBodiesTest {
         for (List<Operation<?, ?>> operations : List.of(
                 dev.trent.kms.OperationsFixture.all(),
                 dev.trent.iam.OperationsFixture.all(),
-                dev.trent.sts.OperationsFixture.all())) {
+                dev.trent.sts.OperationsFixture.all(),
+                dev.trent.cloudtrail.OperationsFixture.all())) {
             operations.forEach(operation -> requests.add(operation.request()));
         }
         return requests;

@@ -221,6 +221,31 @@ class JsonShapeTest {
                         + "\"items\":[{\"text\":\"t\"}],\"context\":{\"a\":\"b\"},\"aWSAccountId\":\"1\"}");
     }
 
+    record Quiet(
+            @Logged(withDefault = false) @Default("false") Boolean dryRun,
+            @Logged @RecordOnly @Nullable String arn,
+            @Logged @Nullable String name) {}
+
+    @Test
+    void a_record_leaves_out_a_default_where_the_shape_says_so() {
+        JsonShape<Quiet> shape = JsonShape.of(Quiet.class);
+        assertThat(new String(shape.logged(new Quiet(false, null, "a"), 1000), StandardCharsets.UTF_8))
+                .isEqualTo("{\"name\":\"a\"}");
+        assertThat(new String(shape.logged(new Quiet(true, null, null), 1000), StandardCharsets.UTF_8))
+                .isEqualTo("{\"dryRun\":true}");
+    }
+
+    @Test
+    void a_member_of_records_alone_is_neither_answered_nor_read() {
+        JsonShape<Quiet> shape = JsonShape.of(Quiet.class);
+        assertThat(new String(shape.write(new Quiet(true, "arn", "a")), StandardCharsets.UTF_8))
+                .isEqualTo("{\"DryRun\":true,\"Name\":\"a\"}");
+        assertThat(new String(shape.logged(new Quiet(false, "arn", null), 1000), StandardCharsets.UTF_8))
+                .isEqualTo("{\"arn\":\"arn\"}");
+        assertThat(shape.read("{\"Arn\":\"arn\"}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Quiet(false, null, null));
+    }
+
     record Unfit(@Logged Secret secret) {}
 
     @Test

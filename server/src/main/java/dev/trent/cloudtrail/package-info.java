@@ -1,0 +1,5 @@
+/// One file per operation of AWS CloudTrail.
+@NullMarked
+package dev.trent.cloudtrail;
+
+import org.jspecify.annotations.NullMarked;
