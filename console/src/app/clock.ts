@@ -1,0 +1,17 @@
+// The Date of an answer has whole seconds, and the answer was under way for a while.
+const TOLERANCE_MS = 5_000;
+let ahead = 0;
+
+/** Learns from the header `Date` of an answer how far the server's clock is ahead of the browser's. */
+export function learnTime(date: string | null | undefined): void {
+  const server = Date.parse(date ?? "");
+  if (!Number.isNaN(server)) {
+    const difference = server - Date.now();
+    ahead = Math.abs(difference) < TOLERANCE_MS ? 0 : difference;
+  }
+}
+
+/** The time of the server: it made the times that the pages show. */
+export function serverNow(): number {
+  return Date.now() + ahead;
+}

@@ -1,0 +1,27 @@
+export const text = {
+  name: "Alias name",
+  arn: "Alias ARN",
+  updated: "Last updated",
+  create: "Create alias",
+  createLong: "Create alias",
+  alias: "Alias",
+  aliasHint: "The prefix alias/ is added. An alias is in logs and may give access, so it must not be secret.",
+  created: (name: string) => `The alias ${name} is created.`,
+  delete: "Delete",
+  deleteTitle: (count: number) => (count === 1 ? "Delete alias?" : `Delete ${count} aliases?`),
+  deleteMeans: "Applications that use these names will fail. The key and its other aliases stay.",
+  deleted: (count: number) => (count === 1 ? "The alias is deleted." : `${count} aliases are deleted.`),
+  retarget: "Point to another key",
+  retargetTitle: (name: string) => `Point ${name} to another key`,
+  retargetMeans:
+    "From now on, applications that use the alias encrypt under the other key. They can decrypt what is there already, because a ciphertext names its own key.",
+  retargetKey: "Other key",
+  retargetHint: "It must have the same key type and key usage.",
+  retargeted: (name: string) => `The alias ${name} points to the other key.`,
+  moved: (names: readonly string[]) =>
+    `Nothing was done. ${names.join(", ")} ${names.length === 1 ? "does" : "do"} not name this key any more.`,
+  chooseKey: "Choose a key.",
+  empty: "The key has no aliases.",
+  select: (name: string) => `Select ${name}`,
+  selectAll: "Select all",
+} as const;

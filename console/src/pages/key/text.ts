@@ -1,0 +1,82 @@
+/** The words of the page of a key outside of its tabs; a tab with many words has a text.ts of its own. */
+export const text = {
+  above: "Customer managed keys",
+  aboveManaged: "AWS managed keys",
+  use: "Use key",
+  notEnabled: "Only an enabled key can be used.",
+  encrypt: "Encrypt",
+  decrypt: "Decrypt",
+  reEncrypt: "Re-encrypt",
+  dataKeys: "Data keys",
+  sign: "Sign",
+  verify: "Verify",
+  mac: "MAC",
+  keyAgreement: "Key agreement",
+  keyEncapsulation: "Key encapsulation",
+  absent: (name: string, region: string) => `There is no key ${name} in ${region}`,
+  absentHint: "It was deleted, it never was there, or it is in another Region, which you choose at the top.",
+  toList: "See the keys of this Region",
+  notWhileDeleted: "The description of a key that is to be deleted cannot be changed.",
+  tabsLabel: "Details of the key",
+  loading: "Loading",
+
+  policy: "Key policy",
+  cryptography: "Cryptographic configuration",
+  aliases: "Aliases",
+  tags: "Tags",
+  rotations: "Key material and rotations",
+  material: "Key material",
+  publicKey: "Public key",
+  regionality: "Regionality",
+  grants: "Grants",
+  access: "Who can use it",
+  activity: "Activity",
+
+  general: "General configuration",
+  alias: "Alias",
+  moreAliases: (count: number) => `(+${count} more)`,
+  status: "Status",
+  created: "Creation date",
+  arn: "ARN",
+  copyArn: "Copy ARN",
+  copied: "Copied",
+  notCopied: "Not copied",
+  description: "Description",
+  lastUsage: "Last usage",
+  neverUsed: "Not used since",
+  event: "Event",
+  expires: "Key material expires",
+
+  save: "Save",
+  editDescription: "Edit description",
+  descriptionHint: "It is shown in logs, so it must not be secret.",
+  descriptionTooLong: (most: number) => `The description must be at most ${most.toLocaleString("en")} characters long.`,
+  descriptionConflict: (now: string) =>
+    `Nothing was saved. The description is now "${now}". Save again to replace it with yours.`,
+  descriptionSaved: "The description is saved.",
+
+  enable: "Enable",
+  enabledTold: "The key is enabled.",
+  disabled: "The key is disabled. It cannot be used for cryptographic operations until it is enabled.",
+  deleted: "The key is about to be deleted.",
+  pendingDeletion: "Pending deletion",
+  deletedOn: "The key and its key material are deleted on",
+  timeLeft: (minutes: number) => {
+    const days = Math.floor(minutes / 1440);
+    const hours = Math.floor((minutes % 1440) / 60);
+    const rest = [
+      days > 0 && `${days} d`,
+      (days > 0 || hours > 0) && `${hours} h`,
+      days === 0 && `${minutes % 60} min`,
+    ];
+    return `in ${rest.filter(Boolean).join(" ")}`;
+  },
+  deletionMeans: "Data that was encrypted under it cannot be decrypted then. Until then nobody can use the key.",
+  cancelDeletion: "Cancel key deletion",
+  deletionCancelled: "The deletion is cancelled. The key is disabled; enable it to use it.",
+  pendingReplicaDeletion: (days: number | undefined) =>
+    `The key is deleted after its replicas are gone. The waiting period${days === undefined ? "" : ` of ${days} days`} begins then.`,
+  pendingImport: "Pending import",
+  pendingImportMeans: "The key has no key material. It can be used after you import it.",
+  importMaterial: "Import key material",
+} as const;

@@ -1,0 +1,26 @@
+export const text = {
+  title: "Decrypt",
+  description:
+    "Decrypts a ciphertext of Encrypt or GenerateDataKey, or a message of the AWS Encryption SDK, with your permissions.",
+  ciphertext: "Ciphertext",
+  ciphertextHint: "Base64 or hexadecimal. A file may hold it as bytes or as text.",
+  keyOptional: "Key – optional",
+  keyHint: "Only a ciphertext of an asymmetric key needs it. The others name their key.",
+  algorithm: "Encryption algorithm",
+  action: "Decrypt",
+  unfit: "This key is not for decryption.",
+  needsKey:
+    "This is no whole ciphertext of a symmetric key: a part may be missing. If an asymmetric key encrypted it, choose that key.",
+  nothing: "Paste a ciphertext, or choose a file.",
+  otherKey: "No data key of the message was encrypted under this key.",
+  contextHint: "The same pairs as at the encryption.",
+  result: "Decrypted",
+  plaintext: "Plaintext",
+  key: "Key",
+  material: "Key material ID",
+  usedAlgorithm: "Algorithm",
+  context: "Encryption context",
+  noContext: "None",
+  suffix: ".encrypted",
+  fileName: "plaintext",
+} as const;

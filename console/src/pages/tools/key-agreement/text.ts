@@ -1,0 +1,16 @@
+export const text = {
+  title: "Key agreement",
+  description: "Derives a shared secret from the private key of a key, and the public key of another party (ECDH).",
+  publicKey: "Public key of the other party",
+  publicKeyHint: "PEM, or base64 of the DER (SubjectPublicKeyInfo), on the same curve. A file may hold either.",
+  action: "Derive shared secret",
+  chooseKey: "Choose a key.",
+  unfit: "This key is not for key agreement.",
+  nothing: "Paste a public key, or choose its file.",
+  result: "Derived",
+  secret: "Shared secret",
+  secretHint: "Both parties get the same bytes. Derive keys from them; do not use them as a key.",
+  key: "Key",
+  algorithm: "Algorithm",
+  origin: "Origin of the key",
+} as const;
