@@ -59,6 +59,11 @@ class Boto3Test {
         run("accounts.py");
     }
 
+    @Test
+    void an_event_is_found_by_the_next_look_up() {
+        run("lookup.py");
+    }
+
     private static void run(String script) {
         trent.shell(Checkout.PYTHON).run(python, script).succeeded();
     }

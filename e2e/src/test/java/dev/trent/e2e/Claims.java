@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,14 +85,24 @@ final class Claims {
     }
 
     /// Checks that the audit log of a data folder has only whole records, one record for each answered request, and
-    /// an unbroken chain.
-    void areAudited(Path data) {
+    /// an unbroken chain; that each key has the record of its creation, and each record of a creation has its key.
+    ///
+    /// @param existing all keys that were ever made
+    void areAudited(Path data, Set<String> existing) {
         var recorded = new HashSet<String>();
+        var created = new ArrayList<String>();
         AuditLines.of(data).forEach(line -> {
             JsonNode record = JSON.readTree(line);
             assertThat(record.isObject()).as(line).isTrue();
             recorded.add(record.path("requestID").asString(""));
+            if (record.path("eventName").asString("").equals("CreateKey") && !record.has("errorCode")) {
+                created.add(record.path("responseElements")
+                        .path("keyMetadata")
+                        .path("keyId")
+                        .asString(""));
+            }
         });
+        assertThat(created).as("the creations in the audit log").containsExactlyInAnyOrderElementsOf(existing);
         assertThat(recorded).as("the requests in the audit log").containsAll(requests);
         Path program = Checkout.ROOT.resolve("docs/spec/verify_audit_log.py");
         Shell.Ran ran = new Shell(Checkout.ROOT, Map.of())

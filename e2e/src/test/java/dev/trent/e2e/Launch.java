@@ -5,8 +5,8 @@ import java.util.Map;
 /// What the launcher is told here, in the variables of its environment.
 final class Launch {
 
-    /// Not to start Maven inside Maven, which JDK runs these tests, and, besides its own choices, not to
-    /// optimise, which costs a server that lives for seconds more than it gains.
+    /// Three things: do not start Maven inside Maven; take the JDK that runs these tests; do not optimise, because
+    /// a server that lives for seconds loses more by it than it gains.
     static final Map<String, String> USUAL = with("-XX:+UseSerialGC -Xmx512m -XX:TieredStopAtLevel=1");
 
     private Launch() {}

@@ -25,6 +25,10 @@ class LauncherTest {
             #!/bin/sh
             echo "JAVA_HOME=$JAVA_HOME mvnw $*" >> calls
             [ ! -e broken ] || { echo "COMPILATION ERROR"; exit 1; }
+            case "$* $(ls)" in
+              *skipConsole*) ;;
+              *broken-console*) echo "Failed to execute goal on project trent-console"; exit 1 ;;
+            esac
             mkdir -p server/target/trent/lib
             touch server/target/trent/lib/b.jar server/target/trent/lib/a.jar
             [ ! -e slow ] || sleep 1
@@ -39,6 +43,7 @@ class LauncherTest {
     Path temporary;
 
     private Path checkout;
+    private Path node;
     private Shell shell;
 
     @BeforeEach
@@ -50,7 +55,19 @@ class LauncherTest {
         Files.writeString(checkout.resolve("pom.xml"), "");
         Path jdk = jdk("jdk 25", "25.0.3");
         executable(jdk.resolve("bin/javac"), "");
-        shell = new Shell(temporary, Map.of("TRENT_JAVA_HOME", jdk.toString(), "HOME", temporary.toString()));
+        Path programs = Files.createDirectories(temporary.resolve("programs"));
+        executable(programs.resolve("npm"), "#!/bin/sh\n");
+        node = programs.resolve("node");
+        executable(node, "#!/bin/sh\necho v20.19.0\n");
+        shell = new Shell(
+                temporary,
+                Map.of(
+                        "TRENT_JAVA_HOME",
+                        jdk.toString(),
+                        "HOME",
+                        temporary.toString(),
+                        "PATH",
+                        programs + ":" + System.getenv("PATH")));
     }
 
     @Test
@@ -61,8 +78,8 @@ class LauncherTest {
         first.succeeded();
         second.succeeded();
         assertThat(first.err())
-                .isEqualTo("Building Trent for the first time, with what it needs from Maven Central: this takes"
-                        + " about a minute…\n");
+                .isEqualTo("Building Trent for the first time, with what it needs from Maven Central and npm: this"
+                        + " takes about two minutes…\n");
         assertThat(second.err()).isEmpty();
         assertThat(calls()).singleElement().asString().contains("-pl server", "package");
     }
@@ -127,6 +144,40 @@ class LauncherTest {
     }
 
     @Test
+    void without_a_node_that_can_build_it_the_console_is_left_out() throws IOException {
+        executable(node, "#!/bin/sh\nexit 127\n");
+        assertThat(launch("env").err())
+                .endsWith(
+                        "The web console is left out of this build: it needs Node 20.19 or newer, and there is no Node"
+                                + " on the PATH.\n");
+        for (String old : List.of("v8.17.0", "v18.20.4", "v20.9.0", "v20.18.3")) {
+            executable(node, "#!/bin/sh\necho " + old + "\n");
+            assertThat(launch("test").err()).contains("and Node " + old + " is too old.");
+        }
+        assertThat(calls()).hasSize(5).allMatch(call -> call.contains(" -DskipConsole "));
+        for (String young : List.of("v20.19.0", "v22.12.0", "v100.0.0")) {
+            executable(node, "#!/bin/sh\necho " + young + "\n");
+            assertThat(launch("test").err()).isEmpty();
+        }
+        assertThat(calls().subList(5, 8)).noneMatch(call -> call.contains("skipConsole"));
+    }
+
+    @Test
+    void a_console_that_cannot_be_built_does_not_keep_trent_from_starting() throws IOException {
+        Files.writeString(checkout.resolve("broken-console"), "");
+
+        Shell.Ran ran = launch("env");
+
+        ran.succeeded();
+        assertThat(ran.err()).contains("The web console could not be built and is left out: ", "console.log tells why");
+        assertThat(Files.readString(real(checkout).resolve("server/target/trent/console.log")))
+                .contains("on project trent-console");
+        assertThat(calls()).hasSize(2);
+        assertThat(calls().getLast()).contains("-DskipConsole");
+        assertThat(launch("env").err()).isEmpty();
+    }
+
+    @Test
     void two_launches_at_once_build_once() throws Exception {
         Files.writeString(checkout.resolve("slow"), "");
         try (var threads = Executors.newFixedThreadPool(2)) {
@@ -146,7 +197,7 @@ class LauncherTest {
         Files.createSymbolicLink(folder.resolve("trent link"), Path.of("absolute"));
 
         shell.run(folder.resolve("trent link").toString(), "env").succeeded();
-        Shell onPath = shell.with("PATH", folder + ":" + System.getenv("PATH"));
+        Shell onPath = shell.with("PATH", folder + ":" + node.getParent() + ":" + System.getenv("PATH"));
         onPath.run("sh", "-c", "cd / && absolute env").succeeded();
 
         assertThat(calls()).hasSize(1);

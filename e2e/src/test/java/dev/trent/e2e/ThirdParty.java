@@ -105,6 +105,17 @@ final class ThirdParty {
                 List.of("cmp", Checkout.NPM.resolve("package-lock.json").toString(), Node.FOLDER + "/installed"));
     }
 
+    /// Checks that a Chromium is there, and that the console was built, which installs what drives it.
+    static void needsChromium() {
+        needs(
+                "Chromium",
+                "install it with: apt-get install chromium",
+                List.of("sh", "-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"));
+        if (!Files.isDirectory(Checkout.ROOT.resolve("console/node_modules/playwright-core"))) {
+            var _ = missing("the console", "build it with Node 20.19 or newer");
+        }
+    }
+
     /// Checks that Terraform is there, and returns the folder of plugins with its provider for AWS. The
     /// provider is too large to fetch for a build, so a build server may lack it too.
     static Path terraformPlugins() {
@@ -128,6 +139,10 @@ final class ThirdParty {
         if (ran.exit() == 0) {
             return ran.out().strip();
         }
+        return missing(name, howToGetIt);
+    }
+
+    private static String missing(String name, String howToGetIt) {
         String message = name + " is missing on this machine; " + howToGetIt;
         if ("true".equals(System.getenv("CI"))) {
             throw new AssertionError(message);
