@@ -15,7 +15,7 @@ find_java() {
 cd "$root"
 JAVA_HOME=$(find_java)
 export JAVA_HOME
-[ -n "${BENCH_BUILD-}" ] || ./mvnw -q -pl server,bench -Dmaven.test.skip=true -Dspotless.check.skip=true package
+[ -n "${BENCH_BUILD-}" ] || ./mvnw -q -pl server,bench -DskipConsole -Dmaven.test.skip=true -Dspotless.check.skip=true package
 java="$JAVA_HOME/bin/java"
 server="${BENCH_SERVER:-server/target/trent/lib/*}"
 bench="${BENCH_CLASSES:-bench/target/trent-bench-0.1.0.jar:bench/target/lib/*}"

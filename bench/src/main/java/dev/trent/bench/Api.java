@@ -6,6 +6,8 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// Calls of one caller, one after the other over one connection: what sets a measurement up.
 final class Api implements AutoCloseable {
@@ -17,19 +19,28 @@ final class Api implements AutoCloseable {
     private final InetSocketAddress address;
     private final Signer signer;
     private final Selector selector;
+    private final @Nullable SSLContext tls;
     private Connection connection;
     private long lastNanos = System.nanoTime();
 
-    private Api(InetSocketAddress address, Signer signer, Selector selector, Connection connection) {
+    private Api(InetSocketAddress address, Signer signer, Selector selector, @Nullable SSLContext tls)
+            throws IOException {
         this.address = address;
+        this.tls = tls;
         this.signer = signer;
         this.selector = selector;
-        this.connection = connection;
+        this.connection = Connection.open(address, selector, tls);
     }
 
     static Api open(InetSocketAddress address, Signer signer) throws IOException {
-        Selector selector = Selector.open();
-        return new Api(address, signer, selector, Connection.open(address, selector));
+        return open(address, signer, null);
+    }
+
+    /// As above, under TLS.
+    ///
+    /// @param tls null for none
+    static Api open(InetSocketAddress address, Signer signer, @Nullable SSLContext tls) throws IOException {
+        return new Api(address, signer, Selector.open(), tls);
     }
 
     /// Calls an operation of KMS.
@@ -64,7 +75,7 @@ final class Api implements AutoCloseable {
     private String call(String operation, byte[] request) throws IOException {
         if (System.nanoTime() - lastNanos > IDLE_MAX.toNanos()) {
             connection.close();
-            connection = Connection.open(address, selector);
+            connection = Connection.open(address, selector, tls);
         }
         connection.send(request);
         while (true) {

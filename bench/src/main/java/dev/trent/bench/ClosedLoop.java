@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,22 @@ final class ClosedLoop {
 
     private final InetSocketAddress address;
     private final @Nullable ServerProcess server;
+    private final @Nullable SSLContext tls;
 
     /// Makes a loop against a server.
     ///
     /// @param server its process; null if it is not known
     ClosedLoop(InetSocketAddress address, @Nullable ServerProcess server) {
+        this(address, server, null);
+    }
+
+    /// As above, under TLS.
+    ///
+    /// @param tls null for none
+    ClosedLoop(InetSocketAddress address, @Nullable ServerProcess server, @Nullable SSLContext tls) {
         this.address = address;
         this.server = server;
+        this.tls = tls;
     }
 
     Result run(Requests source, int count, Duration warmup, Duration measured) throws IOException {
@@ -36,7 +46,7 @@ final class ClosedLoop {
         try (Selector selector = Selector.open()) {
             List<Connection> connections = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                connections.add(Connection.open(address, selector));
+                connections.add(Connection.open(address, selector, tls));
             }
             Histogram latency = new Histogram(Duration.ofSeconds(60).toNanos(), 3);
             int next = 0;

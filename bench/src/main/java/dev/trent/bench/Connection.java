@@ -9,6 +9,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// One keep-alive connection with one request in flight; knows just enough of HTTP to see where an answer ends.
 final class Connection {
@@ -16,19 +18,31 @@ final class Connection {
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private final SocketChannel channel;
+    private final @Nullable TlsClient tls;
     private final ByteBuffer answer = ByteBuffer.allocate(ANSWER_BYTES_MAX);
     private int expectedBytes;
     private long sentNanos;
 
-    private Connection(SocketChannel channel) {
+    private Connection(SocketChannel channel, @Nullable TlsClient tls) {
         this.channel = channel;
+        this.tls = tls;
     }
 
     static Connection open(InetSocketAddress address, Selector selector) throws IOException {
+        return open(address, selector, null);
+    }
+
+    /// As above, under TLS.
+    ///
+    /// @param context null for none
+    static Connection open(InetSocketAddress address, Selector selector, @Nullable SSLContext context)
+            throws IOException {
         SocketChannel channel = SocketChannel.open(address);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        // The handshake waits for the server.
+        TlsClient tls = context == null ? null : TlsClient.begin(context, address, channel);
         channel.configureBlocking(false);
-        Connection connection = new Connection(channel);
+        Connection connection = new Connection(channel, tls);
         channel.register(selector, SelectionKey.OP_READ, connection);
         return connection;
     }
@@ -42,7 +56,7 @@ final class Connection {
         answer.clear();
         expectedBytes = 0;
         sentNanos = nanos;
-        ByteBuffer bytes = ByteBuffer.wrap(request);
+        ByteBuffer bytes = tls == null ? ByteBuffer.wrap(request) : tls.wrapped(request);
         while (bytes.hasRemaining()) {
             // One request is far smaller than a socket's buffer, so this does not spin.
             channel.write(bytes);
@@ -53,7 +67,7 @@ final class Connection {
     ///
     /// @return whether the answer is complete
     boolean receive() throws IOException {
-        if (channel.read(answer) < 0) {
+        if ((tls == null ? channel.read(answer) : tls.read(answer)) < 0) {
             throw new EOFException("the server closed a connection");
         }
         if (expectedBytes == 0) {

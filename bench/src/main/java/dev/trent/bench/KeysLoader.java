@@ -1,6 +1,7 @@
 package dev.trent.bench;
 
 import dev.trent.aws.Arn;
+import dev.trent.aws.Tag;
 import dev.trent.crypto.Engine;
 import dev.trent.keys.Alias;
 import dev.trent.keys.Key;
@@ -36,23 +37,28 @@ import org.jspecify.annotations.Nullable;
 /// transactions.
 ///
 /// The loaded keys are as CreateKey makes them, with genuine rows and wrapped material, and each fourth has an
-/// alias. There are no records of them in the audit log. No server may run on the folder meanwhile.
+/// alias. With `--labels=true` all have an alias, a description of their own and tags, as where people look after
+/// them. There are no records of them in the audit log. No server may run on the folder meanwhile.
 public final class KeysLoader {
     private static final String USAGE =
             "KeysLoader --data=FOLDER [--database=URL] --keys=N [--region=us-east-1] [--account=000000000000]"
-                    + "; the account has a key already, whose policy all get";
+                    + " [--labels=true]; the account has a key already, whose policy all get";
     private static final int KEYS_PER_TRANSACTION = 2_000;
     private static final int ALIAS_EVERY = 4;
     private static final int MEMORY_BYTES = 1 << 20;
+    private static final List<String> TEAMS = List.of("billing", "identity", "payments", "platform", "search");
+    private static final List<String> STAGES = List.of("dev", "production", "staging");
 
     private final Store store;
     private final KeyRecords records;
     private final Vault vault;
+    private final boolean labels;
 
-    private KeysLoader(Store store, KeyRecords records, Vault vault) {
+    private KeysLoader(Store store, KeyRecords records, Vault vault, boolean labels) {
         this.store = store;
         this.records = records;
         this.vault = vault;
+        this.labels = labels;
     }
 
     /// Loads the keys, and prints how many there were and how long it took.
@@ -82,12 +88,12 @@ public final class KeysLoader {
         try (KeyRecords records = KeyRecords.of(store, memory, new KeyQuotas(Integer.MAX_VALUE, 50, 50_000));
                 DomainKeys domainKeys = DomainKeys.open(records.materials(), seal, engine.random(), Instant.now());
                 Vault vault = new Vault(records, domainKeys, seal, engine, memory, 1, InstantSource.system())) {
-            KeysLoader loader = new KeysLoader(store, records, vault);
+            KeysLoader loader = new KeysLoader(store, records, vault, Boolean.parseBoolean(options.get("labels")));
             Key pattern = loader.pattern(
                     options.getOrDefault("account", "000000000000"), options.getOrDefault("region", "us-east-1"));
             long begun = System.nanoTime();
             for (int loaded = 0; loaded < keys; loaded += KEYS_PER_TRANSACTION) {
-                loader.load(pattern, Math.min(KEYS_PER_TRANSACTION, keys - loaded), engine);
+                loader.load(pattern, loaded, Math.min(KEYS_PER_TRANSACTION, keys - loaded), engine);
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             store.forgetChanges();
@@ -108,11 +114,11 @@ public final class KeysLoader {
         return key;
     }
 
-    private void load(Key pattern, int count, Engine engine) {
+    private void load(Key pattern, int first, int count, Engine engine) {
         List<Key> drafts = new ArrayList<>(count);
         List<Material> materials = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Key draft = draft(pattern, engine);
+            Key draft = draft(pattern, labels ? "Key " + (first + i) + " of " + team(first + i) : "load", engine);
             Material material = vault.firstMaterial(draft);
             drafts.add(draft.holding(material.materialId()));
             materials.add(material);
@@ -121,9 +127,10 @@ public final class KeysLoader {
         var _ = store.write(tx -> {
             for (int i = 0; i < count; i++) {
                 Key key = drafts.get(i);
-                keys.create(tx, key, materials.get(i), List.of());
-                if (i % ALIAS_EVERY == 0) {
-                    Arn alias = Arn.ofAlias(key.region(), key.account(), Alias.PREFIX + "load-" + key.keyId());
+                keys.create(tx, key, materials.get(i), labels ? tags(first + i) : List.of());
+                if (labels || i % ALIAS_EVERY == 0) {
+                    String name = labels ? team(first + i) + "/" + (first + i) : "load-" + key.keyId();
+                    Arn alias = Arn.ofAlias(key.region(), key.account(), Alias.PREFIX + name);
                     records.aliases().create(tx, alias, key, key.created());
                 }
             }
@@ -131,7 +138,19 @@ public final class KeysLoader {
         });
     }
 
-    private static Key draft(Key pattern, Engine engine) {
+    private static String team(int number) {
+        return TEAMS.get(number % TEAMS.size());
+    }
+
+    /// Two tags with few values, and one whose value no other key has.
+    private static List<Tag> tags(int number) {
+        return List.of(
+                new Tag("team", team(number)),
+                new Tag("stage", STAGES.get(number % STAGES.size())),
+                new Tag("ticket", "OPS-" + number));
+    }
+
+    private static Key draft(Key pattern, String description, Engine engine) {
         String id = new UUID(engine.random().nextLong(), engine.random().nextLong()).toString();
         return new Key(
                 Arn.ofKey(pattern.region(), pattern.account(), id),
@@ -140,7 +159,7 @@ public final class KeysLoader {
                 pattern.usage(),
                 pattern.origin(),
                 pattern.manager(),
-                "load",
+                description,
                 pattern.policy(),
                 null,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A load generator: a closed loop of requests of one kind by one caller.
@@ -29,15 +32,17 @@ public final class Load {
                     + " [--operation=Encrypt|EncryptWithEveryKey|Decrypt|GenerateDataKey|CreateKey|DescribeKey|ListKeys"
                     + "|ListAliases|echo] [--keys=100000] [--pid=PID of the server]"
                     + " [--patience=MINUTES to wait until nobody else uses the machine]"
+                    + " [--tls=CERTIFICATE.pem of the server]"
                     + " [--access-key=test] [--secret=test] [--region=us-east-1] [--json=true]";
 
     private final InetSocketAddress address;
     private final Signer signer;
     private final String operation;
     private final int keys;
+    private final @Nullable SSLContext tls;
     private final Random random = new Random(7);
 
-    private Load(URI url, Map<String, String> options) throws IOException {
+    private Load(URI url, Map<String, String> options) throws IOException, GeneralSecurityException {
         InetAddress host = InetAddress.getByName(url.getHost());
         if (!host.isLoopbackAddress()) {
             throw new IllegalArgumentException("Load is for servers on this machine; " + url.getHost() + " is not.");
@@ -45,6 +50,8 @@ public final class Load {
         this.address = new InetSocketAddress(host, url.getPort());
         this.operation = options.getOrDefault("operation", "Encrypt");
         this.keys = Integer.parseInt(options.getOrDefault("keys", "100000"));
+        String trusted = options.get("tls");
+        this.tls = trusted == null ? null : TlsClient.trusting(Path.of(trusted));
         this.signer = new Signer(
                 url.getHost() + ":" + url.getPort(),
                 options.getOrDefault("region", "us-east-1"),
@@ -79,7 +86,7 @@ public final class Load {
         String pid = options.get("pid");
         ServerProcess server = pid == null ? null : new ServerProcess(pid);
         List<String> bodies = load.bodies();
-        ClosedLoop loop = new ClosedLoop(load.address, server);
+        ClosedLoop loop = new ClosedLoop(load.address, server, load.tls);
         Series.Measurement<Result> measurement = () -> loop.run(() -> load.sign(bodies), connections, warmup, measured);
         return server == null ? measurement.take() : Quiet.of(options, server).take(measurement);
     }
@@ -106,7 +113,7 @@ public final class Load {
         if (operation.equals("echo")) {
             return bodies("1234abcd-12ab-34cd-56ef-1234567890ab", null);
         }
-        try (Api api = Api.open(address, signer)) {
+        try (Api api = Api.open(address, signer, tls)) {
             if (operation.equals("EncryptWithEveryKey")) {
                 return withEveryKey(api);
             }
