@@ -4,7 +4,7 @@
 verify_audit_log.py FOLDER [NUMBER:HASH]   FOLDER has the files; the record NUMBER must be there with this hash.
 It prints each break and the last record, and ends with status 1 if there is a break.
 """
-import gzip, hashlib, pathlib, re, sys
+import hashlib, json, pathlib, re, sys, zlib
 
 NAME = re.compile(r"records-[0-9TZ]+-([0-9]{8,})\.jsonl(\.gz)?")
 LINE = re.compile(rb'\{"seq":([1-9][0-9]{0,17}),"hash":"([0-9a-f]{64})",(".*\})', re.S)
@@ -12,10 +12,32 @@ HEADER = re.compile(rb'\{"segment":\{"format":1,"log":"([0-9a-f-]{36})","number"
                     rb'"created":"[^"]+"(,"accepted":true)?\}\}')
 
 
+def unpack(data):
+    """Returns what the members of a gzip file hold, up to the first damaged one, and whether one is damaged."""
+    whole = b""
+    while data:
+        member = zlib.decompressobj(31)
+        try:
+            plain = member.decompress(data)
+        except zlib.error:
+            return whole, True
+        if not member.eof:
+            return whole, True
+        whole, data = whole + plain, member.unused_data
+    return whole, False
+
+
+removed = set()
+
+
 def read(path):
     """Returns the good records, the header's parts, and whether more than a torn batch follows."""
-    data = (gzip.open if path.suffix == ".gz" else open)(path, "rb").read()
-    good, header, broken, ended, changed, place = [], None, False, False, False, 0
+    try:
+        data, changed = unpack(path.read_bytes()) if path.suffix == ".gz" else (path.read_bytes(), False)
+    except FileNotFoundError:
+        # A server has compressed it meanwhile.
+        data, changed = unpack(path.with_name(path.name + ".gz").read_bytes())
+    good, header, broken, ended, place = [], None, False, False, 0
     for line in re.findall(rb"[^\n]*\n|[^\n]+$", data):
         place += len(line)
         text = line[:-1].lstrip(b" \0").rstrip(b" ") if line.endswith(b"\n") else line.strip(b" \0")
@@ -31,6 +53,11 @@ def read(path):
                 before = good[-1] if good and not payload.startswith(b'{"segment":{') else (-1, "")
             hashed = hashlib.sha256(bytes.fromhex(before[1]) + seq.to_bytes(8, "big") + payload).hexdigest()
             if before[0] == seq - 1 and hashed == stated:
+                if b'"DeleteAuditSegment"' in payload:
+                    record = json.loads(payload)
+                    if record.get("eventName") == "DeleteAuditSegment" and record.get("eventType") == "AwsServiceEvent":
+                        details = record["serviceEventDetails"]
+                        removed.add((int(details["lastSeq"]), details["lastHash"]))
                 good.append((seq, stated))
                 continue
             header = header if good else None
@@ -39,8 +66,10 @@ def read(path):
     return good, header, broken, changed
 
 
-files = sorted((int(m[1]), p) for p in pathlib.Path(sys.argv[1]).iterdir() if (m := NAME.fullmatch(p.name)))
-breaks, seen, log, last, open_end = [], {}, None, (0, "0" * 64), None
+found = ((int(m[1]), p) for p in pathlib.Path(sys.argv[1]).iterdir() if (m := NAME.fullmatch(p.name)))
+# Of a plain and a compressed file of one number, the plain one counts: it is later in this order, and replaces the other.
+files = sorted(dict(sorted(found, key=lambda f: f[1].suffix != ".gz")).items())
+breaks, seen, log, last, open_end, before, begin = [], {}, None, (0, "0" * 64), None, None, None
 
 
 def missing(why):
@@ -51,6 +80,11 @@ for number, path in files:
     good, header, broken, changed = read(path)
     if header:
         link = (good[0][0] - 1, header[3].decode())
+        if before and before[0] == link and before[1] == 1:
+            # The write of the header of the file before has failed: it is no part of the log.
+            open_end, seen, last = before[2:]
+        begin = begin or link
+        before = (link, 2 if changed else len(good), open_end, seen, last)
         if log and header[1] != log or int(header[2]) != number:
             missing(f"{path.name} is another segment")
         if open_end and seen.get(link[0]) != link[1]:
@@ -60,6 +94,9 @@ for number, path in files:
         open_end = (path, changed)
 if open_end and open_end[1]:
     missing(f"more records follow in {open_end[0].name}")
+if begin and begin[0] > 0 and begin not in removed:
+    breaks.insert(0, f"record 1 is missing or was changed: no file is here from before record {begin[0] + 1}, and no record"
+                     " tells of a removal")
 if len(sys.argv) > 2 and seen.get(int(sys.argv[2].split(":")[0])) != sys.argv[2].split(":")[1]:
     breaks.append(f"record {sys.argv[2].split(':')[0]} is missing or was changed: it had another hash")
 print(*breaks, f"{last[0]}:{last[1]}", sep="\n")

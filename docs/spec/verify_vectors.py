@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Recomputes the vectors of ciphertext-blob.md, session-token.md and authenticated-rows.md in both directions. Needs: pip install cryptography"""
-import base64, hashlib, hmac, json, pathlib, struct, uuid
+import base64, hashlib, hmac, json, pathlib, struct, uuid, zlib
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 B = bytes.fromhex
@@ -104,8 +104,21 @@ def verify_record(v):
     assert v["endsBatch"] == (line.endswith(b" \n") and v["end"] % 4096 == 0)
 
 
+def verify_packed(v):
+    """A block is its own gzip member. What a program compresses it to may differ, so only unpacking is compared."""
+    block = B(v["block"])
+    try:
+        plain = zlib.decompress(block, 31).decode()
+    except zlib.error:
+        plain = None
+    assert plain == v["plain"]
+    if plain is not None:
+        assert block[:16] == B("1f8b08040000000000ff0c0054720800")
+        assert struct.unpack("<II", block[16:24]) == (len(block), len(plain.encode()))
+
+
 for name, check in ("vectors.json", verify), ("session-vectors.json", verify_session), ("row-vectors.json", verify_row), \
-        ("audit-vectors.json", verify_record):
+        ("audit-vectors.json", verify_record), ("packed-vectors.json", verify_packed):
     vectors = json.loads(pathlib.Path(__file__).with_name(name).read_text())
     for vector in vectors:
         check(vector)
