@@ -36,7 +36,7 @@ final class SyslogSink implements Sink {
 
     private static final Duration SEND_MAX = Duration.ofSeconds(30);
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
-    private static final int CLOSED_AFTER_MILLIS = 100;
+    private static final Duration CLOSED_WITHIN = Duration.ofMillis(100);
 
     /// The most that a datagram of IPv4 holds. The rest of a longer record is cut off.
     private static final int DATAGRAM_BYTES_MAX = 65_507;
@@ -47,6 +47,7 @@ final class SyslogSink implements Sink {
 
     private final URI address;
     private final Duration sendMax;
+    private final Duration closedWithin;
     private final SSLSocketFactory secure;
     private final String host = hostName();
     private final long process = ProcessHandle.current().pid();
@@ -59,19 +60,21 @@ final class SyslogSink implements Sink {
 
     /// @throws IOException with one clear sentence if the address has another form
     SyslogSink(URI address) throws IOException {
-        this(address, SEND_MAX, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(address, SEND_MAX, CLOSED_WITHIN, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     /// @param sendMax how long a batch may take
+    /// @param closedWithin a batch counts as taken if the server has not closed the connection for so long
     /// @param secure says which certificates are trusted
     /// @throws IOException with one clear sentence if the address has another form
-    SyslogSink(URI address, Duration sendMax, SSLSocketFactory secure) throws IOException {
+    SyslogSink(URI address, Duration sendMax, Duration closedWithin, SSLSocketFactory secure) throws IOException {
         if (!isAddress(address)) {
             throw new IOException("--audit-syslog is an address such as tcp://host:601, tls://host:6514 or"
                     + " udp://host:514, not '" + address + "'.");
         }
         this.address = address;
         this.sendMax = sendMax;
+        this.closedWithin = closedWithin;
         this.secure = secure;
     }
 
@@ -164,7 +167,7 @@ final class SyslogSink implements Sink {
                 open = secured(open);
                 socket = open;
             }
-            open.setSoTimeout(CLOSED_AFTER_MILLIS);
+            open.setSoTimeout((int) closedWithin.toMillis());
             open.setKeepAlive(true);
         }
         return open;

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class SyslogSinkTest {
     private static final Duration AMPLE = Duration.ofMinutes(1);
+    private static final Duration CLOSED_WITHIN = Duration.ofMillis(100);
     private static final LogRecord RECORD =
             new LogRecord(7, 1, 0, "{\"eventName\":\"Encrypt\"}".getBytes(StandardCharsets.UTF_8));
 
@@ -100,7 +101,8 @@ class SyslogSinkTest {
     void a_server_gets_frames(String scheme) throws Exception {
         SSLContext context = context();
         try (ServerSocket server = listen(context, scheme, InetAddress.getLoopbackAddress());
-                SyslogSink sink = new SyslogSink(address(scheme, server), AMPLE, context.getSocketFactory())) {
+                SyslogSink sink =
+                        new SyslogSink(address(scheme, server), AMPLE, CLOSED_WITHIN, context.getSocketFactory())) {
             String message = new String(sink.message(RECORD), StandardCharsets.UTF_8);
             String frame = message.length() + " " + message;
             FutureTask<String> received = receiving(server, 2 * frame.length());
@@ -129,7 +131,8 @@ class SyslogSinkTest {
     void a_certificate_of_another_name_gets_nothing() throws Exception {
         SSLContext context = context();
         try (ServerSocket server = listen(context, "tls", InetAddress.getByName("127.0.0.2"));
-                SyslogSink sink = new SyslogSink(address("tls", server), AMPLE, context.getSocketFactory())) {
+                SyslogSink sink =
+                        new SyslogSink(address("tls", server), AMPLE, CLOSED_WITHIN, context.getSocketFactory())) {
             FutureTask<String> received = receiving(server, 1);
             assertThatThrownBy(() -> sink.send(List.of(RECORD)))
                     .isInstanceOf(SSLHandshakeException.class)
@@ -145,7 +148,8 @@ class SyslogSinkTest {
         SSLSocketFactory secure = context.getSocketFactory();
         LogRecord large = new LogRecord(1, 1, 0, new byte[1 << 18]);
         try (ServerSocket server = listen(context, scheme, InetAddress.getLoopbackAddress());
-                SyslogSink sink = new SyslogSink(address(scheme, server), Duration.ofSeconds(1), secure)) {
+                SyslogSink sink =
+                        new SyslogSink(address(scheme, server), Duration.ofSeconds(1), CLOSED_WITHIN, secure)) {
             FutureTask<Socket> reading = new FutureTask<>(() -> {
                 Socket socket = server.accept();
                 assertThat(socket.getInputStream().read()).isPositive();
