@@ -179,10 +179,14 @@ public final class Delivery implements Cursor {
     /// Stores the settings of a trail. If they ask for digests which it had none of, these begin now.
     ///
     /// Files that the server was writing when it died are written again first, with the settings of then.
+    /// Files that cannot be written go to the new place, if there is one: some records may be in both.
     ///
     /// Errors: ConflictException, MaximumNumberOfTrailsExceededException.
     public void update(Tx tx, Trail before, Trail after, Instant now) {
-        if (before.active() && (isBroken(tx, journal.log()) || isBroken(tx, cursor(before)))) {
+        Progress own = Progress.find(tx, cursor(before));
+        if (own != null && rounds.troubles().hasFiles(before) && !after.place().equals(before.place())) {
+            own.withoutPlan().put(tx, cursor(before));
+        } else if (before.active() && (isBroken(tx, journal.log()) || isBroken(tx, cursor(before)))) {
             throw beingDelivered();
         }
         Trails.widen(tx, before, after);
@@ -209,7 +213,8 @@ public final class Delivery implements Cursor {
         return new TrailPoint(journal.log(), journal.head().seq());
     }
 
-    /// Removes a trail. If it delivers, it is stopped first.
+    /// Removes a trail. If it delivers, it is stopped first. It is there until its last files are written,
+    /// but not for longer than an hour.
     public void delete(Tx tx, Trail trail, Instant now) {
         Trail stopped = trail.logging().on() ? trail.stopped(now, end()) : trail;
         if (stopped.active()) {

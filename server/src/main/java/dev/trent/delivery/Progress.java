@@ -60,6 +60,11 @@ record Progress(
         return seq > head ? new Progress(head, done, null, null) : this;
     }
 
+    /// Returns it for files that are planned anew.
+    Progress withoutPlan() {
+        return new Progress(seq, done, null, null);
+    }
+
     Progress planning(long last, Instant limit) {
         return new Progress(seq, done, last, limit);
     }

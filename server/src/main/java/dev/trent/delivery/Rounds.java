@@ -3,6 +3,7 @@ package dev.trent.delivery;
 import dev.trent.audit.Gap;
 import dev.trent.audit.Journal;
 import dev.trent.store.Store;
+import dev.trent.store.Tx;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The work of a delivery, one step after the other, on one thread.
 ///
 /// Most trails go on together. A trail is alone while it delivers its last records, and while it is behind the others
 /// because its files could not be written. A trail that is behind comes last in each step, so no other waits for it.
 final class Rounds {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
     /// How long after its stop the last records of a trail are looked for: a record follows its call by a moment.
     static final Duration SETTLES_AFTER = Duration.ofSeconds(2);
+
+    /// How long the last files of a deleted trail are tried. Until then its name is taken, and the log keeps its
+    /// records.
+    static final Duration GIVES_UP_AFTER = Duration.ofHours(1);
 
     /// A time that has come whatever the clock says, also for those who wait until everything is done that is due.
     private static final Instant MORE = Instant.EPOCH;
@@ -233,17 +242,39 @@ final class Rounds {
         Instant limit = now.isAfter(boundary) ? boundary.plus(Packer.EVERY) : boundary;
         Progress to = pack(cursor(trail), List.of(trail), from, head, limit);
         if (troubles.hasFiles(trail)) {
-            return false;
+            return givesUp(trail, now);
         }
         if (to.seq() < head || to.done().isBefore(limit) || !digests(List.of(trail), true, boundary, now)) {
             return true;
         }
         if (troubles.hasDigests(trail)) {
-            return false;
+            return givesUp(trail, now);
         }
         store.write(tx -> {
-            Trails.close(tx, trail);
-            Progress.forget(tx, cursor(trail));
+            close(tx, trail);
+            return tx;
+        });
+        return true;
+    }
+
+    private void close(Tx tx, Trail trail) {
+        Trails.close(tx, trail);
+        Progress.forget(tx, cursor(trail));
+    }
+
+    /// Lets a deleted trail go without its last files, if they could not be written for long enough.
+    private boolean givesUp(Trail trail, Instant now) {
+        Instant stopped = trail.logging().stopped();
+        if (!trail.deleted() || stopped == null || now.isBefore(stopped.plus(GIVES_UP_AFTER))) {
+            return false;
+        }
+        LOG.error(
+                "The trail '{}' was deleted. Its last files could not be written since {}, and are not tried again.",
+                trail.arn(),
+                stopped);
+        store.write(tx -> {
+            DigestChain.list(tx, trail.arn().toString()).forEach(chain -> chain.end(tx));
+            close(tx, trail);
             return tx;
         });
         return true;

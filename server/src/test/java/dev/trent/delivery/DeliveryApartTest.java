@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A trail whose files cannot be written keeps its place, and holds no other.
 class DeliveryApartTest {
@@ -83,6 +85,10 @@ class DeliveryApartTest {
 
     private void verified(TrailFiles files, String bucket) throws IOException {
         assertThat(files.eventIds()).containsAll(recorded("ListAliases")).doesNotHaveDuplicates();
+        sound(bucket);
+    }
+
+    private void sound(String bucket) throws IOException {
         TrailVerification verification =
                 TrailVerification.of(data.resolve("trails").resolve(bucket), null, Engine.fastest());
         assertThat(verification.sound())
@@ -233,6 +239,50 @@ class DeliveryApartTest {
         assertThat(ill.digests(HOME)).hasSize(3);
         assertThat(status("ill")).doesNotContain("Error\"");
         verified(ill, "ill-files");
+    }
+
+    /// The plan of its files is for the place that cannot be written.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void it_can_get_another_place(boolean restarted) throws IOException {
+        Path _ = apart();
+        if (restarted) {
+            restart();
+            assertThat(client.tryToAdvance("PT5M")).isEqualTo(500);
+        }
+        client.done("UpdateTrail", "{'Name':'ill','S3BucketName':'other-files'}");
+        calls();
+        client.advance("PT2H");
+
+        assertThat(status("ill")).doesNotContain("Error\"");
+        verified(new TrailFiles(data.resolve("trails/other-files")), "other-files");
+        verified(well, "well-files");
+        assertThat(ill.logs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CloudTrail", "CloudTrail-Digest"})
+    void a_deleted_one_is_given_up_after_an_hour(String folder) throws IOException {
+        client.start("well", "well-files");
+        client.start("ill", "ill-files");
+        Path _ = block(folder);
+        calls();
+        client.done("DeleteTrail", "{'Name':'ill'}");
+        assertThat(client.tryToAdvance("PT55M")).isEqualTo(500);
+        assertThat(client.call("CreateTrail", "{'Name':'ill','S3BucketName':'ill-files'}")
+                        .body())
+                .contains("ConflictException");
+        client.advance("PT10M");
+        calls();
+        client.advance("PT10M");
+
+        assertThat(kept()).isLessThan(10);
+        client.start("ill", "new-files");
+        calls();
+        client.advance("PT2H");
+        sound("new-files");
+        assertThat(new TrailFiles(data.resolve("trails/new-files")).eventIds()).hasSizeGreaterThanOrEqualTo(2);
+        verified(well, "well-files");
     }
 
     @Test
