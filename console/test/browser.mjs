@@ -35,7 +35,7 @@ export async function withPage(test, { dark = false, width = 1280, height = 900,
     const page = context.pages()[0] ?? (await context.newPage());
     watch(page, seen);
     context.on("page", (other) => watch(other, seen));
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await test(page, context, seen).catch(async (failure) => {
       await picture(page, `failed-${new URL(page.url()).pathname.replaceAll("/", "-")}`);
       throw failure;

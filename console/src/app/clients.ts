@@ -5,6 +5,9 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import { createContext, useContext } from "react";
 import { background } from "./activity";
 import { learnTime } from "./clock";
+import { Gate } from "./gate";
+
+const gate = new Gate(6);
 
 interface Outgoing {
   headers: Record<string, string>;
@@ -76,7 +79,7 @@ export class Clients {
     (client as KMSClient).middlewareStack.add(
       (next) => async (request) => {
         try {
-          return await next(request);
+          return await gate.pass(() => next(request));
         } catch (refusal) {
           if ((refusal as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 401) {
             this.ended();

@@ -58,6 +58,21 @@ test("rows without a value come last in both directions", () => {
   expect(ids(sorted(rows, "tag:Project", false))).toBe("abc");
 });
 
+test("an alias decides between equals in both directions, and short values come before longer ones", () => {
+  const row = (id: string, spec: string, created: number) => ({
+    ...rows[0],
+    id,
+    aliases: [`alias/${id}`],
+    spec,
+    created,
+  });
+  const some = [row("c", "RSA", 9), row("a", "RSA", 10), row("d", "RSA_2048", 9), row("b", "RSA", 11)] as KeyRow[];
+  expect(ids(sorted(some, "spec", false))).toBe("abcd");
+  expect(ids(sorted(some, "spec", true))).toBe("dabc");
+  expect(ids(sorted(some, "created", false))).toBe("cdab");
+  expect(ids(sorted(some, "created", true))).toBe("bacd");
+});
+
 test("a filter by text looks at all aliases, in any case", () => {
   expect(find("alias", "=", "BACKUP")).toBe("a");
   expect(find("alias", ":", "e")).toBe("ab");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The console in a real browser, by the scripts of `console/test`. They leave pictures in `console/target/pictures`.
-class ConsoleTest {
+class WebConsoleTest {
     private static final Path CONSOLE = Checkout.ROOT.resolve("console");
 
     @TempDir
