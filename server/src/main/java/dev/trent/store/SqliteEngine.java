@@ -19,8 +19,8 @@ final class SqliteEngine implements SqlEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int READERS = 4;
 
-    /// Enough time for some gigabytes on a usual disk.
-    private static final Duration CHECK_MAX = Duration.ofSeconds(5);
+    /// Enough time for a third of a gigabyte, which is some 250,000 keys. A start may not take much longer with more.
+    private static final Duration CHECK_MAX = Duration.ofSeconds(1);
 
     private final SqliteFile file;
     private final Pool readers;
