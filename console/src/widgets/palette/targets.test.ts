@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeOf, placeOfName, targets } from "./targets";
+import { onlyTarget, placeOf, placeOfName, targets } from "./targets";
 
 const ID = "0d9b4a4c-1111-2222-3333-444455556666";
 
@@ -34,4 +34,10 @@ test("keys are found by alias and by id, and only once", () => {
   expect(labels("0d9b4a4c")).toEqual([ID]);
   expect(labels("crypt")).toEqual(["Encrypt", "Decrypt"]);
   expect(labels("")).toEqual(["orders", "Create key", "Encrypt", "Decrypt"]);
+  const only = (words: string) => onlyTarget(words, targets(words, sources));
+  expect(only("ORD")).toEqual({ path: `/keys/${ID}`, label: "orders" });
+  expect(only(" encrypt ")).toEqual({ path: "/encrypt", label: "Encrypt" });
+  expect(only("crypt")).toBeNull();
+  expect(only("")).toBeNull();
+  expect(only("nothing")).toBeNull();
 });

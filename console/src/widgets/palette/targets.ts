@@ -13,6 +13,11 @@ export interface Place {
   region?: string;
 }
 
+/** A place with the name that the search shows. */
+interface Target extends Place {
+  label: string;
+}
+
 /** Where the name of a key leads; null if the words are no name of a key. */
 export function placeOfName(words: string): Place | null {
   const arn = ARN.exec(words);
@@ -25,6 +30,15 @@ export function placeOfName(words: string): Place | null {
 /** Where words lead that somebody typed and entered. */
 export function placeOf(words: string): Place {
   return placeOfName(words) ?? { path: `/keys?f=${encodeURIComponent(`:${words}`)}` };
+}
+
+/** The target whose whole name the words are, or the only one that they fit; null if it is not so clear. */
+export function onlyTarget(words: string, groups: readonly AutosuggestProps.OptionGroup[]): Target | null {
+  const wanted = words.trim().toLowerCase();
+  const all = groups.flatMap(({ options }) => options.map(({ value = "", label = "" }) => ({ path: value, label })));
+  const same = all.filter(({ label }) => label.toLowerCase() === wanted);
+  const [first, second] = same.length > 0 ? same : all;
+  return wanted === "" || first === undefined || second !== undefined ? null : first;
 }
 
 export interface Sources {

@@ -28,7 +28,7 @@ final class TrailKeys {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9](?:[a-z0-9-]|\\.(?=[a-z0-9])){1,61}[a-z0-9]");
 
     /// What the server answers by itself in the place of a bucket of that name.
-    private static final Set<String> PAGES = Set.of("livez", "readyz", "health", "healthz", "metrics");
+    private static final Set<String> PAGES = Set.of("livez", "readyz", "health", "healthz", "metrics", "console");
 
     private static final Pattern IP_ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9!_.*'()=-]+");
@@ -55,6 +55,7 @@ final class TrailKeys {
     /// Returns whether a bucket may be called so.
     static boolean isBucket(String name) {
         return BUCKET.matcher(name).matches()
+                && !name.startsWith("xn--")
                 && !name.contains("..")
                 && !IP_ADDRESS.matcher(name).matches();
     }

@@ -215,7 +215,7 @@ class TrailsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"metrics", "livez", "readyz", "health", "healthz"})
+    @ValueSource(strings = {"metrics", "livez", "readyz", "health", "healthz", "console"})
     void a_page_of_the_server_is_no_bucket(String name) {
         create("audit");
         for (String operation : new String[] {"CreateTrail", "UpdateTrail"}) {
@@ -258,7 +258,10 @@ class TrailsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ab", "Files", "a..b", "-ab", "ab-", "1.2.3.4", "a/b", "../x", "a_b", "health", "a.-b"})
+    @ValueSource(
+            strings = {
+                "", "ab", "Files", "a..b", "-ab", "ab-", "1.2.3.4", "a/b", "../x", "a_b", "health", "xn--abc", "a.-b"
+            })
     void a_bucket_that_cannot_be_is_refused(String bucket) {
         refused("CreateTrail", "{'Name':'audit','S3BucketName':'" + bucket + "'}", "InvalidS3BucketNameException", "");
     }
