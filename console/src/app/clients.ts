@@ -4,7 +4,7 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { createContext, useContext } from "react";
 import { background } from "./activity";
-import { learnTime } from "./clock";
+import { learnTime, TIME } from "./clock";
 import { Gate } from "./gate";
 
 const gate = new Gate(6);
@@ -15,7 +15,7 @@ interface Outgoing {
 
 interface Incoming {
   statusCode: number;
-  headers: { date?: string; "content-type"?: string };
+  headers: Record<string, string | undefined>;
   body: ReadableStream | Blob | null;
 }
 
@@ -93,7 +93,7 @@ export class Clients {
       (next) => async (request) => {
         const answer = await next(request);
         const response = answer.response as Incoming;
-        learnTime(response.headers.date);
+        learnTime(response.headers[TIME]);
         if (response.statusCode >= 400 && response.headers["content-type"]?.startsWith("application/json")) {
           throw await refusalOf(response);
         }

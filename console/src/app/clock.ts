@@ -1,10 +1,13 @@
-// The Date of an answer has whole seconds, and the answer was under way for a while.
+// The answer was under way for a while.
 const TOLERANCE_MS = 5_000;
 let ahead = 0;
 
-/** Learns from the header `Date` of an answer how far the server's clock is ahead of the browser's. */
-export function learnTime(date: string | null | undefined): void {
-  const server = Date.parse(date ?? "");
+/** The header of an answer that has the server's time. */
+export const TIME = "x-trent-time";
+
+/** Learns from an answer how far the server's clock is ahead of the browser's. */
+export function learnTime(time: string | null | undefined): void {
+  const server = Date.parse(time ?? "");
   if (!Number.isNaN(server)) {
     const difference = server - Date.now();
     ahead = Math.abs(difference) < TOLERANCE_MS ? 0 : difference;

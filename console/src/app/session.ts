@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { background } from "./activity";
-import { learnTime } from "./clock";
+import { learnTime, TIME } from "./clock";
 
 /** Who is signed in, as the server tells it. The cookie that proves it is out of reach of scripts. */
 export interface Session {
@@ -74,7 +74,7 @@ async function request<T>(path: string, method: string, csrf: string | null, bod
     },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  learnTime(answer.headers.get("date"));
+  learnTime(answer.headers.get(TIME));
   if (!answer.ok) {
     const told = (await answer.json().catch(() => ({}))) as Partial<{
       code: string;

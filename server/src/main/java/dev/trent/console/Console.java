@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class Console {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final String PATH = "/console";
+
+    /// What the pages take for now. The field Date does not move with the clock of `trent dev`.
+    private static final String TIME = "x-trent-time";
     private static final String API = "api/";
     private static final String SESSION = "session";
     private static final String ROLE = SESSION + "/role";
@@ -50,6 +53,7 @@ public final class Console {
     private final BooleanSupplier serving;
     private final BooleanSupplier mayChange;
     private final Incidents incidents;
+    private final InstantSource clock;
     private final Accidents accidents = new Accidents(LOG);
 
     /// The rooms below the console.
@@ -101,6 +105,7 @@ public final class Console {
         this.serving = below.serving;
         this.mayChange = below.mayChange;
         this.incidents = below.incidents;
+        this.clock = below.clock;
     }
 
     /// Makes the console.
@@ -182,7 +187,9 @@ public final class Console {
             return pages.answer(call, path);
         }
         door.requireOwnPage(call);
-        return isOfSession(path) ? ofSession(call, path) : pages.answer(call, path);
+        return isOfSession(path)
+                ? ofSession(call, path).with(TIME, clock.instant().toString())
+                : pages.answer(call, path);
     }
 
     private static boolean isOfSession(String path) {

@@ -9,6 +9,8 @@ import dev.trent.cli.TestServer.UserKey;
 import dev.trent.policy.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,19 @@ class ConsoleHealthTest {
                 .isEqualTo(403);
         assertThat(browser.send("POST", "/console/health", "{}", Map.of()).status())
                 .isEqualTo(405);
+    }
+
+    /// The field Date stays, because clients take the time of their signatures from it.
+    @Test
+    void answers_have_the_time_of_the_moved_clock() {
+        browser.signIn(TestServer.ACCOUNT, "test");
+        MovedClock clock = new MovedClock(server.uri());
+        clock.advance("PT5M");
+        for (String path : List.of("/console/session", "/console/health")) {
+            Instant before = clock.now();
+            String told = browser.get(path).header("x-trent-time");
+            assertThat(Instant.parse(told)).as(path).isBetween(before, clock.now());
+        }
     }
 
     @Test
