@@ -128,7 +128,7 @@ class Asking<T> {
       }
       if (event.action.type === "success") {
         this.waiting.delete(id);
-        this.find(id, event.query.state.data as T);
+        this.keep(id, event.query.state.data as T);
         // What others asked for is what the user looks at or has just changed.
         if (!this.asked.has(id)) {
           this.tellIn(TELL_EVERY_MS);
@@ -146,7 +146,7 @@ class Asking<T> {
     });
   }
 
-  private find(id: string, answer: T): void {
+  private keep(id: string, answer: T): void {
     this.found.set(id, answer);
     this.times.set(id, Date.now());
     this.refused.delete(id);
@@ -208,7 +208,7 @@ class Asking<T> {
           queryFn: () => this.source.ask(this.clients, id),
           staleTime: FRESH_MS,
         });
-        this.find(id, answer);
+        this.keep(id, answer);
       } catch (refusal) {
         this.refused.set(id, refusal);
       }

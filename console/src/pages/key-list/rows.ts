@@ -166,7 +166,7 @@ export function tagsText(tags: ReadonlyMap<string, string>): string {
   return [...tags].map(([key, value]) => (value === "" ? key : `${key}=${value}`)).join(", ");
 }
 
-/** What parts the texts by which rows are sorted. Nothing comes before it. */
+/** Ends a part of the text by which a row is sorted. It sorts before every other character. */
 const END = "\u0000";
 const DIGITS = 16;
 

@@ -35,7 +35,7 @@ public final class Console {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final String PATH = "/console";
 
-    /// What the pages take for now. The field Date does not move with the clock of `trent dev`.
+    /// The field with the time that the pages show as now. Date does not move with the clock of `trent dev`.
     private static final String TIME = "x-trent-time";
     private static final String API = "api/";
     private static final String SESSION = "session";
