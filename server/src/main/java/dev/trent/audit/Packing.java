@@ -15,18 +15,24 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Compresses closed segments, one after the other, on a thread of its own.
 ///
-/// The thread rests after each block, for a multiple of the time that the block took. While records come, it so takes
-/// a fiftieth of a processor; else a half. With each further segment that waits, it takes twice as much, and compresses
-/// faster and a little less well. So the number of segments that wait has a bound: the disk has to hold them.
+/// A thread of low priority compresses a segment: requests go first. It rests after each block, for a multiple of the
+/// time that the block took. While records come, it so takes a fiftieth of a processor; else a half. With each further
+/// segment that waits, it takes twice as much, and compresses faster and a little less well. If twice as many wait as
+/// end the rests, a thread of the usual priority compresses. So the number of segments that wait has a bound: the disk
+/// has to hold them.
 ///
 /// A file is removed after its compressed copy is on disk, was read again, and is equal byte for byte. So a crash
 /// leaves the file, the copy or both, and a segment of which there are both is read from the file.
@@ -44,11 +50,17 @@ public final class Packing implements AutoCloseable {
     /// With so many segments that wait, it rests no more: the factor was halved so often that it is 0.
     static final int WAITING_MAX = 1 + Integer.SIZE - Integer.numberOfLeadingZeros(REST_OF_BUSY);
 
+    private static final ThreadFactory USUAL = Thread.ofPlatform().daemon().name("audit-packing-now").factory();
+
     private final Path folder;
     private final Journal journal;
+    private final ThreadFactory patient;
     private final Accidents accidents = new Accidents(LOG);
     private final Thread thread =
             Thread.ofPlatform().name("audit-packing").daemon(true).unstarted(this::run);
+
+    /// The thread that compresses a segment now.
+    private volatile @Nullable Thread worker;
 
     // One thread at a time uses these.
     private final byte[] plain = new byte[PackedBlock.PLAIN_BYTES];
@@ -64,16 +76,18 @@ public final class Packing implements AutoCloseable {
         private static final long serialVersionUID = 1;
     }
 
-    Packing(Path folder, Journal journal) {
+    Packing(Path folder, Journal journal, ThreadFactory patient) {
         this.folder = folder;
         this.journal = journal;
+        this.patient = patient;
     }
 
     /// Begins to compress.
     ///
     /// @param folder the folder of the log
-    public static Packing start(Path folder, Journal journal) {
-        Packing packing = new Packing(folder, journal);
+    /// @param patient makes threads of low priority
+    public static Packing start(Path folder, Journal journal, ThreadFactory patient) {
+        Packing packing = new Packing(folder, journal, patient);
         packing.thread.start();
         return packing;
     }
@@ -82,7 +96,7 @@ public final class Packing implements AutoCloseable {
         while (!closed) {
             Duration pause = LOOK_EVERY;
             try {
-                packAll();
+                packAll(this::packElsewhere);
             } catch (EndedException _) {
                 return;
             } catch (IOException | RuntimeException failure) {
@@ -96,14 +110,49 @@ public final class Packing implements AutoCloseable {
         }
     }
 
-    /// Compresses all segments but the newest.
+    /// Compresses all segments but the newest, without a rest.
     void packAll() throws IOException {
+        packAll(this::pack);
+    }
+
+    /// Compresses one segment.
+    private interface Packer {
+        void pack(SegmentFile file) throws IOException;
+    }
+
+    private void packAll(Packer packer) throws IOException {
         removeLeft();
         long open = journal.segmentNumber();
         for (SegmentFile file : Segments.in(folder).files()) {
             if (file.number() < open && file.chained() && !file.zipped()) {
-                pack(file);
+                packer.pack(file);
             }
+        }
+    }
+
+    /// Compresses a segment on a thread of the priority that fits the number of segments that wait.
+    private void packElsewhere(SegmentFile file) throws IOException {
+        FutureTask<@Nullable Void> work = new FutureTask<>(() -> {
+            pack(file);
+            return null;
+        });
+        boolean many = journal.segmentNumber() - file.number() > 2 * WAITING_MAX;
+        Thread made = (many ? USUAL : patient).newThread(work);
+        worker = made;
+        made.start();
+        try {
+            var _ = work.get();
+        } catch (InterruptedException _) {
+            throw new EndedException();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                default -> throw new AssertionError(failed);
+            }
+        } finally {
+            worker = null;
         }
     }
 
@@ -200,12 +249,12 @@ public final class Packing implements AutoCloseable {
         return into.position();
     }
 
-    /// Rests after a block. Tests call [#packAll] themselves, and have no need of rests.
+    /// Rests after a block, on the thread that compresses in the background.
     private void rest() throws IOException {
         if (closed) {
             throw new EndedException();
         }
-        if (Thread.currentThread() != thread) {
+        if (Thread.currentThread() != worker) {
             return;
         }
         long seq = journal.head().seq();
@@ -234,6 +283,7 @@ public final class Packing implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        LockSupport.unpark(worker);
         LockSupport.unpark(thread);
         try {
             thread.join(TimeUnit.SECONDS.toMillis(30));

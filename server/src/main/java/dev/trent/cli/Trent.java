@@ -190,7 +190,7 @@ final class Trent implements AutoCloseable {
                     authenticator, ofSeed, recorder, house.denials(), house.incidents(), house.clock(), null);
             seeding(house, unseen).apply(settings.seed(), DevCredentials.ACCOUNT);
         }
-        opened.keep(Packing.start(data.audit(), house.journal()));
+        opened.keep(Packing.start(data.audit(), house.journal(), new LowPriority("audit-packing")));
         ControlSocket control =
                 opened.keep(ControlSocket.open(data.path(), new OperatorCommands(house), CONTROL_PATIENCE));
         opened.keep(house.sentry()

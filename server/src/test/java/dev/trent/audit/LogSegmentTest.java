@@ -79,7 +79,7 @@ class LogSegmentTest {
         assertThat(plain.at(ends, _ -> {})).isZero();
 
         try (Journal journal = Journal.open(folder, InstantSource.system())) {
-            new Packing(folder, journal).packAll();
+            new Packing(folder, journal, Thread::new).packAll();
         }
         LogSegment packed = LogSegment.in(folder).getFirst();
         assertThat(found(packed, ends)).isEqualTo(texts);
@@ -103,7 +103,7 @@ class LogSegmentTest {
         long[] places = {1L << 40, b, a, a + 1, a, b - 1, 1, 0, b + 5};
         assertThat(found(LogSegment.in(folder).getFirst(), places)).containsExactly("a", "b");
         try (Journal journal = Journal.open(folder, InstantSource.system())) {
-            new Packing(folder, journal).packAll();
+            new Packing(folder, journal, Thread::new).packAll();
         }
         assertThat(found(LogSegment.in(folder).getFirst(), places)).containsExactly("a", "b");
         assertThat(found(LogSegment.in(folder).getFirst())).isEmpty();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class PackingTest {
 
     private void pack() throws IOException {
         try (Journal journal = Journal.open(folder, CLOCK)) {
-            new Packing(folder, journal).packAll();
+            new Packing(folder, journal, Thread::new).packAll();
         }
     }
 
@@ -209,7 +210,7 @@ class PackingTest {
         try (Journal journal = Journal.open(folder, CLOCK)) {
             append(journal, "newest");
             Files.write(files().get(1), new byte[0]);
-            new Packing(folder, journal).packAll();
+            new Packing(folder, journal, Thread::new).packAll();
             assertThat(files().get(SEGMENTS)).hasFileName("records-20261124T010203Z-00000004.jsonl");
             append(journal, "goes on");
         }
@@ -251,7 +252,7 @@ class PackingTest {
         Files.writeString(planted.resolve("something"), "");
         List<LogRecord> before = records();
         try (Journal journal = Journal.open(folder, CLOCK)) {
-            Packing packing = new Packing(folder, journal);
+            Packing packing = new Packing(folder, journal, Thread::new);
             assertThatThrownBy(packing::packAll).isInstanceOf(IOException.class);
         }
         assertThat(texts(records())).isEqualTo(texts(before));
@@ -261,7 +262,7 @@ class PackingTest {
     @Test
     void a_process_that_ends_leaves_no_half_of_a_file() throws IOException {
         try (Journal journal = Journal.open(folder, CLOCK)) {
-            Packing packing = Packing.start(folder, journal);
+            Packing packing = Packing.start(folder, journal, Thread::new);
             packing.close();
         }
         assertThat(folder).isDirectoryNotContaining("glob:**packing*");
@@ -272,7 +273,7 @@ class PackingTest {
     @Test
     void the_thread_compresses_what_is_closed() throws IOException {
         try (Journal journal = Journal.open(folder, CLOCK);
-                Packing packing = Packing.start(folder, journal)) {
+                Packing packing = Packing.start(folder, journal, Thread::new)) {
             while (files().stream()
                             .filter(file -> file.toString().endsWith(".gz"))
                             .count()
@@ -282,5 +283,31 @@ class PackingTest {
             assertThat(packing).isNotNull();
         }
         assertThat(Verification.of(folder, null).sound()).isTrue();
+    }
+
+    @Test
+    void a_thread_of_low_priority_compresses_while_few_segments_wait() throws IOException {
+        int urgent = 2;
+        int made = 2 * Packing.WAITING_MAX + urgent;
+        for (int segment = SEGMENTS; segment < made; segment++) {
+            try (Journal journal = Journal.open(folder, CLOCK)) {
+                append(journal, "one of many");
+            }
+        }
+        AtomicInteger patient = new AtomicInteger();
+        try (Journal journal = Journal.open(folder, CLOCK);
+                Packing packing = Packing.start(folder, journal, work -> {
+                    patient.incrementAndGet();
+                    return new Thread(work);
+                })) {
+            while (files().stream()
+                            .filter(file -> file.toString().endsWith(".gz"))
+                            .count()
+                    < made) {
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+            assertThat(packing).isNotNull();
+        }
+        assertThat(patient).hasValue(made - urgent);
     }
 }

@@ -208,7 +208,7 @@ class RetentionTest {
 
     @Test
     void a_compressed_segment_goes_as_well_and_a_start_finds_the_log_in_order() throws IOException {
-        new Packing(folder, journal).packAll();
+        new Packing(folder, journal, Thread::new).packAll();
         remove(days(1), 400);
         assertThat(numbers()).containsExactly(4L, 5L);
         assertSound(13);
