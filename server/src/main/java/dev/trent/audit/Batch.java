@@ -16,15 +16,44 @@ final class Batch {
     private final Lines lines;
     private final CountDownLatch done = new CountDownLatch(1);
     private final List<Consumer<@Nullable JournalException>> told = new ArrayList<>();
+    private boolean patient = true;
+    private long dueNanos = Long.MAX_VALUE;
     private @Nullable Throwable failure;
 
     Batch(Lines lines) {
         this.lines = lines;
     }
 
-    /// Adds a line and others that belong to it, unless they no longer fit.
+    /// Adds a line and others that belong to it, unless they no longer fit. They are to be written soon.
     boolean add(byte[] bytes, int length, List<Line> others) {
-        return lines.add(bytes, length, others);
+        if (!lines.add(bytes, length, others)) {
+            return false;
+        }
+        patient = false;
+        return true;
+    }
+
+    /// Adds a line and others that belong to it, unless they no longer fit.
+    ///
+    /// @param due by when they are to be written, on the clock of [System#nanoTime]
+    boolean addPatiently(byte[] bytes, int length, List<Line> others, long due) {
+        if (!lines.add(bytes, length, others)) {
+            return false;
+        }
+        if (dueNanos == Long.MAX_VALUE || due - dueNanos < 0) {
+            dueNanos = due;
+        }
+        return true;
+    }
+
+    /// Returns whether no line has to be written before [#dueNanos()].
+    boolean patient() {
+        return patient;
+    }
+
+    /// Returns by when a patient line is to be written.
+    long dueNanos() {
+        return dueNanos;
     }
 
     /// Has a callback told how the batch ended.

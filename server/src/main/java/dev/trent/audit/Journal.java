@@ -38,6 +38,9 @@ public final class Journal implements AutoCloseable {
 
     private static final long GATHER_NANOS_MAX = 150_000;
 
+    /// So many lines that can wait are written at once: more save little.
+    static final int COMPANY_MAX = 16;
+
     private static final Duration IDLE_CHECK_AFTER = Duration.ofSeconds(1);
 
     private final SegmentWriter disk;
@@ -163,6 +166,38 @@ public final class Journal implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Appends a line together with others, without waiting. They are written with the next lines that somebody has
+    /// written, or with others that can wait, within a time. So calls that end one by one share a write.
+    ///
+    /// @param patienceNanos the time in nanoseconds; 0 to have them written now
+    /// @param done as above
+    /// @return as above
+    public boolean append(
+            byte[] bytes,
+            int length,
+            List<Line> others,
+            long patienceNanos,
+            Consumer<@Nullable JournalException> done) {
+        requireLines(bytes, length, others);
+        boolean wake;
+        lock.lock();
+        try {
+            long due = filling.dueNanos();
+            if (closed || !filling.addPatiently(bytes, length, others, System.nanoTime() + patienceNanos)) {
+                return false;
+            }
+            filling.tell(done);
+            wake = idle && (filling.dueNanos() != due || filling.count() >= COMPANY_MAX);
+            idle &= !wake;
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            LockSupport.unpark(writer);
+        }
+        return true;
     }
 
     /// Has the lines written that were appended without waiting. A single line that finds the disk free is
@@ -313,7 +348,7 @@ public final class Journal implements AutoCloseable {
             if (batch == null) {
                 return;
             }
-            crowd = batch.count();
+            crowd = batch.patient() ? 1 : batch.count();
             finish(batch);
         }
     }
@@ -370,17 +405,21 @@ public final class Journal implements AutoCloseable {
     private @Nullable Batch take() {
         while (true) {
             boolean look = false;
+            long rest = IDLE_CHECK_AFTER.toNanos();
             lock.lock();
             try {
                 gatheredAt = 0;
                 if (!writing) {
                     if (filling.count() > 0) {
-                        return takeFilling();
+                        rest = restNanos();
+                        if (rest <= 0) {
+                            return takeFilling();
+                        }
                     }
                     if (closed) {
                         return null;
                     }
-                    look = disk.checkDue();
+                    look = filling.count() == 0 && disk.checkDue();
                 }
                 writing |= look;
                 idle = !look;
@@ -391,8 +430,15 @@ public final class Journal implements AutoCloseable {
                 disk.check();
                 release();
             } else {
-                LockSupport.parkNanos(this, IDLE_CHECK_AFTER.toNanos());
+                LockSupport.parkNanos(this, rest);
             }
         }
+    }
+
+    /// Returns how long the gathered lines can still wait for others. The caller holds the lock.
+    private long restNanos() {
+        return filling.patient() && !flushed && !closed && filling.count() < COMPANY_MAX
+                ? filling.dueNanos() - System.nanoTime()
+                : 0;
     }
 }

@@ -50,7 +50,8 @@ public final class Packing implements AutoCloseable {
     /// With so many segments that wait, it rests no more: the factor was halved so often that it is 0.
     static final int WAITING_MAX = 1 + Integer.SIZE - Integer.numberOfLeadingZeros(REST_OF_BUSY);
 
-    private static final ThreadFactory USUAL = Thread.ofPlatform().daemon().name("audit-packing-now").factory();
+    private static final ThreadFactory USUAL =
+            Thread.ofPlatform().daemon().name("audit-packing-now").factory();
 
     private final Path folder;
     private final Journal journal;

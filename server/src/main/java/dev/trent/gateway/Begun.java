@@ -32,7 +32,7 @@ final class Begun {
     /// @param tally counts the call until its operation is known; null if nobody counts calls
     Begun(Call call, String requestId, Instant time, @Nullable Tally tally) {
         this.tally = tally;
-        this.beganNanos = tally == null ? 0 : System.nanoTime();
+        this.beganNanos = System.nanoTime();
         this.call = call;
         this.protocol = Protocol.of(call);
         this.requestId = requestId;
@@ -67,6 +67,11 @@ final class Begun {
         return time;
     }
 
+    /// Returns how long ago the call began, in nanoseconds.
+    long ageNanos() {
+        return System.nanoTime() - beganNanos;
+    }
+
     /// Has the call counted among those of its operation.
     ///
     /// @param endpoint null if there is no such operation
@@ -81,7 +86,7 @@ final class Begun {
     /// @param refusal null if the call succeeded
     void ended(@Nullable AwsException refusal) {
         if (tally != null) {
-            tally.count(refusal, System.nanoTime() - beganNanos);
+            tally.count(refusal, ageNanos());
         }
     }
 

@@ -17,8 +17,8 @@ import dev.trent.store.ForgedRowException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The whole life of one request: the caller, the operation, the permission, the answer, and the record.
@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class Gateway implements Answerer {
     private static final String UNNAMED = "Unknown";
 
+    /// The record of a call that another thread performs may wait for company this part of the call's age.
+    private static final int AGE_OF_PATIENCE = 8;
+
+    private static final long PATIENCE_NANOS_MAX = 2_000_000;
+
     private final Authenticator authenticator;
     private final Endpoints endpoints;
     private final Recorder recorder;
@@ -39,6 +44,7 @@ public final class Gateway implements Answerer {
     private final View view;
     private final Troubles troubles;
     private final Settlement settlement;
+    private final AtomicInteger performing = new AtomicInteger();
 
     /// Makes the gateway.
     ///
@@ -69,7 +75,7 @@ public final class Gateway implements Answerer {
         if (!Loop.here()) {
             send.accept(handle(call));
         } else if (!Begun.isShort(call)) {
-            elsewhere(send, () -> handle(call));
+            elsewhere(send, () -> send.accept(handle(call)));
         } else {
             answerAtOnce(begin(call), send);
         }
@@ -99,7 +105,7 @@ public final class Gateway implements Answerer {
     private void answerAtOnce(Begun begun, Consumer<Reply> send) {
         Outcome outcome = performedHere(begun);
         if (outcome == null) {
-            elsewhere(send, () -> settlement.settle(perform(begun, authenticator)));
+            performElsewhere(begun, send);
         } else {
             settlement.settle(outcome, send, Gateway::start);
         }
@@ -118,19 +124,39 @@ public final class Gateway implements Answerer {
         }
     }
 
-    /// SAFE: it catches broadly. A call without an answer would hold its place for ever.
-    private void elsewhere(Consumer<Reply> send, Supplier<Reply> work) {
-        start(() -> {
-            Reply reply;
+    /// Has another thread perform a call. If others are performed too, its record waits a little for theirs: else
+    /// each of them would cost a whole write to the disk.
+    private void performElsewhere(Begun begun, Consumer<Reply> send) {
+        performing.incrementAndGet();
+        elsewhere(send, () -> {
+            Outcome outcome;
+            boolean alone;
             try {
-                reply = work.get();
+                outcome = perform(begun, authenticator);
+            } finally {
+                alone = performing.decrementAndGet() == 0;
+            }
+            if (alone) {
+                send.accept(settlement.settle(outcome));
+            } else {
+                settlement.settle(outcome, Math.min(begun.ageNanos() / AGE_OF_PATIENCE, PATIENCE_NANOS_MAX), send);
+            }
+        });
+    }
+
+    /// Does work that ends with a reply.
+    ///
+    /// SAFE: it catches broadly. A call without an answer would hold its place for ever.
+    private void elsewhere(Consumer<Reply> send, Runnable work) {
+        start(() -> {
+            try {
+                work.run();
             } catch (RuntimeException | Error accident) {
                 String requestId = recorder.nextId();
-                reply = new Protocol.Json(Set.of(), null).refusal(Troubles.internal(), requestId);
                 troubles.tell(requestId, accident);
                 countUnread(Troubles.internal());
+                send.accept(new Protocol.Json(Set.of(), null).refusal(Troubles.internal(), requestId));
             }
-            send.accept(reply);
         });
     }
 
@@ -218,7 +244,7 @@ public final class Gateway implements Answerer {
     void refuse(Call call, Consumer<Reply> send) {
         // The form of a refusal can be in the body.
         if (Loop.here() && !Begun.isShort(call)) {
-            elsewhere(send, () -> closed(call));
+            elsewhere(send, () -> send.accept(closed(call)));
         } else {
             send.accept(closed(call));
         }

@@ -160,20 +160,40 @@ public final class Recorder {
         succeeded(entry.invocation, entry.eventId, entry.copies);
     }
 
-    /// Appends a record without waiting.
+    /// Appends a record without waiting. [#flush] has it written.
     ///
     /// @param done is told once, by another thread: null if the record is on disk. It must not wait or throw
     /// @return false if the journal has no room now; then nothing was appended, and `done` is not called
     boolean append(Entry entry, Consumer<@Nullable JournalException> done) {
+        return kept(
+                entry, journal.append(entry.line.array(), entry.line.length(), entry.others(), recorded(entry, done)));
+    }
+
+    /// Appends a record without waiting. It is written with others, or alone after some time.
+    ///
+    /// @param patienceNanos the time in nanoseconds
+    /// @param done as above
+    /// @return as above
+    boolean append(Entry entry, long patienceNanos, Consumer<@Nullable JournalException> done) {
+        return kept(
+                entry,
+                journal.append(
+                        entry.line.array(), entry.line.length(), entry.others(), patienceNanos, recorded(entry, done)));
+    }
+
+    private Consumer<@Nullable JournalException> recorded(Entry entry, Consumer<@Nullable JournalException> done) {
         Invocation invocation = entry.invocation;
         String eventId = entry.eventId;
         List<Copy> copies = entry.copies;
-        boolean appended = journal.append(entry.line.array(), entry.line.length(), entry.others(), lost -> {
+        return lost -> {
             if (lost == null) {
                 succeeded(invocation, eventId, copies);
             }
             done.accept(lost);
-        });
+        };
+    }
+
+    private boolean kept(Entry entry, boolean appended) {
         if (appended) {
             keep(entry.line);
         }

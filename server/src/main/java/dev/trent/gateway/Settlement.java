@@ -71,6 +71,34 @@ final class Settlement {
         }
     }
 
+    /// Records the call and has its reply sent. It waits only if the journal has no room, and it never throws.
+    ///
+    /// @param patienceNanos how long the record may wait for others, in nanoseconds
+    void settle(Outcome outcome, long patienceNanos, Consumer<Reply> send) {
+        Invocation invocation = outcome.invocation();
+        if (invocation == null || invocation.isRecorded()) {
+            send.accept(settle(outcome));
+            return;
+        }
+        Reply reply = null;
+        try {
+            Recorder.Entry entry = recorder.entry(invocation, outcome.mayHaveActed());
+            if (entry == null) {
+                reply = throttled(outcome, invocation);
+            } else if (!recorder.append(
+                    entry, patienceNanos, lost -> send.accept(settled(outcome, invocation, lost)))) {
+                reply = appended(outcome, entry);
+            }
+        } catch (JournalException lost) {
+            reply = settled(outcome, invocation, lost);
+        } catch (RuntimeException | Error accident) {
+            reply = broken(outcome, invocation, accident);
+        }
+        if (reply != null) {
+            send.accept(reply);
+        }
+    }
+
     private Reply appended(Outcome outcome, Recorder.Entry entry) {
         try {
             recorder.append(entry);

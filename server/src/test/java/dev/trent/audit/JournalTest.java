@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -497,6 +498,81 @@ class JournalTest {
             append(journal, "after");
             assertThat(disk.durable).contains("after");
         }
+    }
+
+    private static void appendPatiently(Journal journal, String text, Duration patience, CountDownLatch told) {
+        byte[] bytes = line(text);
+        assertThat(journal.append(bytes, bytes.length, List.of(), patience.toNanos(), lost -> {
+                    assertThat(lost).isNull();
+                    told.countDown();
+                }))
+                .isTrue();
+    }
+
+    @Test
+    void a_line_that_can_wait_is_written_within_its_time() throws Exception {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            for (Duration patience : List.of(Duration.ZERO, Duration.ofMillis(2), Duration.ZERO)) {
+                CountDownLatch told = new CountDownLatch(2);
+                appendPatiently(journal, "first of " + disk.durable.size(), patience, told);
+                appendPatiently(journal, "second of " + disk.durable.size(), patience, told);
+                told.await();
+            }
+            assertThat(disk.durable).hasSize(6);
+        }
+    }
+
+    @Test
+    void the_line_that_can_wait_least_decides() throws Exception {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            CountDownLatch told = new CountDownLatch(2);
+            appendPatiently(journal, "patient", Duration.ofHours(1), told);
+            appendPatiently(journal, "less patient", Duration.ofMillis(1), told);
+            told.await();
+            assertThat(disk.durable).containsExactlyInAnyOrder("patient", "less patient");
+        }
+    }
+
+    @Test
+    void lines_that_can_wait_go_with_those_that_cannot() throws Exception {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            CountDownLatch told = new CountDownLatch(2);
+            appendPatiently(journal, "patient", Duration.ofHours(1), told);
+            append(journal, "at once");
+            appendPatiently(journal, "patient too", Duration.ofHours(1), told);
+            byte[] bytes = line("of a loop");
+            assertThat(journal.append(bytes, bytes.length, _ -> {})).isTrue();
+            journal.flush();
+            told.await();
+            assertThat(disk.durable).contains("patient", "at once", "patient too");
+        }
+    }
+
+    @Test
+    void enough_lines_that_can_wait_do_not() throws Exception {
+        Disk disk = new Disk();
+        try (Journal journal = Journal.open(disk)) {
+            CountDownLatch told = new CountDownLatch(Journal.COMPANY_MAX);
+            for (int i = 0; i < Journal.COMPANY_MAX; i++) {
+                appendPatiently(journal, "line " + i, Duration.ofHours(1), told);
+            }
+            told.await();
+            assertThat(disk.durable).hasSize(Journal.COMPANY_MAX);
+        }
+    }
+
+    @Test
+    void a_log_that_is_closed_does_not_wait() throws Exception {
+        Disk disk = new Disk();
+        CountDownLatch told = new CountDownLatch(1);
+        try (Journal journal = Journal.open(disk)) {
+            appendPatiently(journal, "patient", Duration.ofHours(1), told);
+        }
+        told.await();
+        assertThat(disk.durable).containsExactly("patient");
     }
 
     @Test

@@ -263,6 +263,30 @@ class LoopTest {
     }
 
     @Test
+    void long_calls_that_end_one_after_the_other_are_all_recorded_and_answered(@TempDir Path folder)
+            throws IOException {
+        List<String> answered = new ArrayList<>();
+        try (TestServer fresh = TestServer.start(folder)) {
+            String id = member(
+                    new Told(
+                            body(fresh.kms("CreateKey", "{\"KeySpec\":\"ECC_NIST_P521\",\"KeyUsage\":\"SIGN_VERIFY\"}")
+                                    .body()),
+                            true),
+                    "KeyId");
+            Call sign = fresh.call(
+                    "Sign", ofKey(id) + ",\"Message\":\"" + TEXT + "\",\"SigningAlgorithm\":\"ECDSA_SHA_512\"}");
+            List<Call> calls = Stream.generate(() -> copy(sign)).limit(40).toList();
+            for (var answer : loop.begin(fresh.answerer(), calls)) {
+                ok(answer.join());
+                answered.add(answer.join().reply().requestId());
+            }
+        }
+        assertThat(records(folder).filter(line -> line.contains("\"eventName\":\"Sign\"")))
+                .hasSameSizeAs(answered)
+                .allMatch(line -> answered.stream().anyMatch(line::contains));
+    }
+
+    @Test
     void without_a_record_there_is_no_answer(@TempDir Path folder) {
         try (TestServer broken = TestServer.start(folder)) {
             String id = member(new Told(body(broken.kms("CreateKey", "{}").body()), true), "KeyId");
