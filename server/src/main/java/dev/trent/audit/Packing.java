@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -137,7 +138,7 @@ public final class Packing implements AutoCloseable {
             pack(file);
             return null;
         });
-        boolean many = journal.segmentNumber() - file.number() > 2 * WAITING_MAX;
+        boolean many = journal.segmentNumber() - file.number() > 2L * WAITING_MAX;
         Thread made = (many ? USUAL : patient).newThread(work);
         worker = made;
         made.start();
@@ -146,7 +147,7 @@ public final class Packing implements AutoCloseable {
         } catch (InterruptedException _) {
             throw new EndedException();
         } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
+            switch (Objects.requireNonNull(failed.getCause())) {
                 case IOException failure -> throw failure;
                 case RuntimeException failure -> throw failure;
                 case Error failure -> throw failure;
