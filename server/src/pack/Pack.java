@@ -214,7 +214,9 @@ void train(Path built, Path launcher) throws Exception {
                         "TRENT_JAVA_HOME",
                         System.getProperty("java.home"),
                         "TRENT_JAVA_OPTIONS",
-                        "-XX:+UseSerialGC -Xmx512m -XX:AOTCacheOutput=new.aot -Xlog:aot=off -Xlog:cds=off",
+                        // Without the profiles of this run: with them, the second compiler begins in the middle of a start.
+                        "-XX:+UseSerialGC -Xmx512m -XX:AOTCacheOutput=new.aot -Xlog:aot=off -Xlog:cds=off"
+                                + " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining",
                         // Nothing reads it. To say so, Trent looks at all commands: their classes come into the cache.
                         "TRENT_PACKING",
                         "yes"));
