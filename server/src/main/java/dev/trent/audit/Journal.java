@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// One writer thread takes all lines that have arrived while it was busy. It writes them together, flushes
 /// once, and releases all waiting callers. If the previous batch had one line, the next one is written without
 /// delay. If it had several, more lines are probably on their way, and the writer waits for them for a moment.
-/// This saves more in flushes and wake-ups than it costs.
+/// This saves more in flushes and wake-ups than it costs. A line that can wait gives the time itself: it is written
+/// with the next lines, or when that time is over.
 ///
 /// Each record is linked to the one before it by a hash, and a batch is written as whole blocks (`Chain`). So
 /// no write touches the block of a record that was acknowledged.

@@ -17,7 +17,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -56,7 +59,8 @@ public final class Packing implements AutoCloseable {
 
     private final Path folder;
     private final Journal journal;
-    private final ThreadFactory patient;
+    private final ExecutorService patient;
+    private final ExecutorService usual = Executors.newSingleThreadExecutor(USUAL);
     private final Accidents accidents = new Accidents(LOG);
     private final Thread thread =
             Thread.ofPlatform().name("audit-packing").daemon(true).unstarted(this::run);
@@ -81,7 +85,7 @@ public final class Packing implements AutoCloseable {
     Packing(Path folder, Journal journal, ThreadFactory patient) {
         this.folder = folder;
         this.journal = journal;
-        this.patient = patient;
+        this.patient = Executors.newSingleThreadExecutor(patient);
     }
 
     /// Begins to compress.
@@ -132,16 +136,19 @@ public final class Packing implements AutoCloseable {
         }
     }
 
-    /// Compresses a segment on a thread of the priority that fits the number of segments that wait.
+    /// Compresses a segment on the thread of the priority that fits the number of segments that wait.
     private void packElsewhere(SegmentFile file) throws IOException {
-        FutureTask<@Nullable Void> work = new FutureTask<>(() -> {
-            pack(file);
-            return null;
-        });
-        boolean many = journal.segmentNumber() - file.number() > 2L * WAITING_MAX;
-        Thread made = (many ? USUAL : patient).newThread(work);
-        worker = made;
-        made.start();
+        boolean urgent = isUrgent(journal.segmentNumber() - file.number());
+        Future<@Nullable Void> work;
+        try {
+            work = (urgent ? usual : patient).submit(() -> {
+                worker = Thread.currentThread();
+                pack(file);
+                return null;
+            });
+        } catch (RejectedExecutionException _) {
+            throw new EndedException();
+        }
         try {
             var _ = work.get();
         } catch (InterruptedException _) {
@@ -156,6 +163,11 @@ public final class Packing implements AutoCloseable {
         } finally {
             worker = null;
         }
+    }
+
+    /// Returns whether so many segments wait that requests go first no more.
+    static boolean isUrgent(long waiting) {
+        return waiting > 2L * WAITING_MAX;
     }
 
     /// Their process died.
@@ -285,6 +297,8 @@ public final class Packing implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        patient.shutdown();
+        usual.shutdown();
         LockSupport.unpark(worker);
         LockSupport.unpark(thread);
         try {

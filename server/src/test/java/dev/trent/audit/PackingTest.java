@@ -286,9 +286,11 @@ class PackingTest {
     }
 
     @Test
-    void a_thread_of_low_priority_compresses_while_few_segments_wait() throws IOException {
-        int urgent = 2;
-        int made = 2 * Packing.WAITING_MAX + urgent;
+    void requests_go_first_unless_very_many_segments_wait() throws IOException {
+        assertThat(Packing.isUrgent(2L * Packing.WAITING_MAX)).isFalse();
+        assertThat(Packing.isUrgent(2L * Packing.WAITING_MAX + 1)).isTrue();
+
+        int made = 2 * Packing.WAITING_MAX + 2;
         for (int segment = SEGMENTS; segment < made; segment++) {
             try (Journal journal = Journal.open(folder, CLOCK)) {
                 append(journal, "one of many");
@@ -308,6 +310,7 @@ class PackingTest {
             }
             assertThat(packing).isNotNull();
         }
-        assertThat(patient).hasValue(made - urgent);
+        assertThat(patient).as("one thread for all").hasValue(1);
+        assertThat(Verification.of(folder, null).sound()).isTrue();
     }
 }
