@@ -24,7 +24,7 @@ final class Batch {
         this.lines = lines;
     }
 
-    /// Adds a line and others that belong to it, unless they no longer fit. They are to be written soon.
+    /// Adds a line and others that belong to it, unless they no longer fit. They cannot wait.
     boolean add(byte[] bytes, int length, List<Line> others) {
         if (!lines.add(bytes, length, others)) {
             return false;
@@ -33,7 +33,7 @@ final class Batch {
         return true;
     }
 
-    /// Adds a line and others that belong to it, unless they no longer fit.
+    /// Adds a line and others that belong to it, unless they no longer fit. They can wait.
     ///
     /// @param due by when they are to be written, on the clock of [System#nanoTime]
     boolean addPatiently(byte[] bytes, int length, List<Line> others, long due) {
@@ -46,12 +46,12 @@ final class Batch {
         return true;
     }
 
-    /// Returns whether no line has to be written before [#dueNanos()].
+    /// Returns whether all lines can wait until [#dueNanos()].
     boolean patient() {
         return patient;
     }
 
-    /// Returns by when a patient line is to be written.
+    /// Returns by when the lines that can wait are to be written, on the clock of [System#nanoTime].
     long dueNanos() {
         return dueNanos;
     }

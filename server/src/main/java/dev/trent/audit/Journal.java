@@ -169,8 +169,8 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Appends a line together with others, without waiting. They are written with the next lines that somebody has
-    /// written, or with others that can wait, within a time. So calls that end one by one share a write.
+    /// Appends a line together with others, without waiting. They are written with the next lines that cannot wait,
+    /// or when the time is over. So calls that end one by one share a write.
     ///
     /// @param patienceNanos the time in nanoseconds; 0 to have them written now
     /// @param done as above
@@ -201,13 +201,14 @@ public final class Journal implements AutoCloseable {
         return true;
     }
 
-    /// Has the lines written that were appended without waiting. A single line that finds the disk free is
+    /// Has the lines written that were appended without waiting, unless all of them can wait. A single line that finds
+    /// the disk free is
     /// written by this method, and its callback is told by it: two wake-ups would take longer than the write.
     public void flush() {
         Batch batch = null;
         lock.lock();
         try {
-            if (filling.count() == 0) {
+            if (filling.count() == 0 || filling.patient()) {
                 return;
             }
             // An interrupt would close the file that is written to.

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Compresses closed segments, one after the other, on a thread of its own.
+/// Compresses closed segments, one after the other, in the background.
 ///
-/// A thread of low priority compresses a segment: requests go first. It rests after each block, for a multiple of the
+/// A thread of low priority does it: requests go first. It rests after each block, for a multiple of the
 /// time that the block took. While records come, it so takes a fiftieth of a processor; else a half. With each further
 /// segment that waits, it takes twice as much, and compresses faster and a little less well. If twice as many wait as
 /// end the rests, a thread of the usual priority compresses. So the number of segments that wait has a bound: the disk
@@ -54,18 +54,14 @@ public final class Packing implements AutoCloseable {
     /// With so many segments that wait, it rests no more: the factor was halved so often that it is 0.
     static final int WAITING_MAX = 1 + Integer.SIZE - Integer.numberOfLeadingZeros(REST_OF_BUSY);
 
-    private static final ThreadFactory USUAL =
-            Thread.ofPlatform().daemon().name("audit-packing-now").factory();
-
     private final Path folder;
     private final Journal journal;
     private final ExecutorService patient;
-    private final ExecutorService usual = Executors.newSingleThreadExecutor(USUAL);
     private final Accidents accidents = new Accidents(LOG);
     private final Thread thread =
             Thread.ofPlatform().name("audit-packing").daemon(true).unstarted(this::run);
 
-    /// The thread that compresses a segment now.
+    /// The thread that compresses a segment in the background.
     private volatile @Nullable Thread worker;
 
     // One thread at a time uses these.
@@ -102,7 +98,7 @@ public final class Packing implements AutoCloseable {
         while (!closed) {
             Duration pause = LOOK_EVERY;
             try {
-                packAll(this::packElsewhere);
+                packAll(this::packByPriority);
             } catch (EndedException _) {
                 return;
             } catch (IOException | RuntimeException failure) {
@@ -136,12 +132,16 @@ public final class Packing implements AutoCloseable {
         }
     }
 
-    /// Compresses a segment on the thread of the priority that fits the number of segments that wait.
-    private void packElsewhere(SegmentFile file) throws IOException {
-        boolean urgent = isUrgent(journal.segmentNumber() - file.number());
+    /// Compresses a segment on the patient thread, or on this one if very many wait.
+    private void packByPriority(SegmentFile file) throws IOException {
+        if (isUrgent(journal.segmentNumber() - file.number())) {
+            worker = thread;
+            pack(file);
+            return;
+        }
         Future<@Nullable Void> work;
         try {
-            work = (urgent ? usual : patient).submit(() -> {
+            work = patient.submit(() -> {
                 worker = Thread.currentThread();
                 pack(file);
                 return null;
@@ -160,8 +160,6 @@ public final class Packing implements AutoCloseable {
                 case Error failure -> throw failure;
                 default -> throw new AssertionError(failed);
             }
-        } finally {
-            worker = null;
         }
     }
 
@@ -263,7 +261,7 @@ public final class Packing implements AutoCloseable {
         return into.position();
     }
 
-    /// Rests after a block, on the thread that compresses in the background.
+    /// Rests after a block. Tests call [#packAll] themselves, and have no need of rests.
     private void rest() throws IOException {
         if (closed) {
             throw new EndedException();
@@ -298,7 +296,6 @@ public final class Packing implements AutoCloseable {
     public void close() {
         closed = true;
         patient.shutdown();
-        usual.shutdown();
         LockSupport.unpark(worker);
         LockSupport.unpark(thread);
         try {

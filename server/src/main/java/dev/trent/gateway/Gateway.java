@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The whole life of one request: the caller, the operation, the permission, the answer, and the record.
@@ -75,7 +76,7 @@ public final class Gateway implements Answerer {
         if (!Loop.here()) {
             send.accept(handle(call));
         } else if (!Begun.isShort(call)) {
-            elsewhere(send, () -> send.accept(handle(call)));
+            elsewhere(send, () -> handle(call));
         } else {
             answerAtOnce(begin(call), send);
         }
@@ -136,26 +137,31 @@ public final class Gateway implements Answerer {
             } finally {
                 alone = performing.decrementAndGet() == 0;
             }
-            if (alone) {
-                send.accept(settlement.settle(outcome));
-            } else {
-                settlement.settle(outcome, Math.min(begun.ageNanos() / AGE_OF_PATIENCE, PATIENCE_NANOS_MAX), send);
-            }
+            return alone
+                    ? settlement.settle(outcome)
+                    : settlement.settle(
+                            outcome, Math.min(begun.ageNanos() / AGE_OF_PATIENCE, PATIENCE_NANOS_MAX), send);
         });
     }
 
-    /// Does work that ends with a reply.
+    /// Has another thread do work.
     ///
     /// SAFE: it catches broadly. A call without an answer would hold its place for ever.
-    private void elsewhere(Consumer<Reply> send, Runnable work) {
+    ///
+    /// @param work returns the reply; null if it is sent otherwise
+    private void elsewhere(Consumer<Reply> send, Supplier<@Nullable Reply> work) {
         start(() -> {
+            Reply reply;
             try {
-                work.run();
+                reply = work.get();
             } catch (RuntimeException | Error accident) {
                 String requestId = recorder.nextId();
+                reply = new Protocol.Json(Set.of(), null).refusal(Troubles.internal(), requestId);
                 troubles.tell(requestId, accident);
                 countUnread(Troubles.internal());
-                send.accept(new Protocol.Json(Set.of(), null).refusal(Troubles.internal(), requestId));
+            }
+            if (reply != null) {
+                send.accept(reply);
             }
         });
     }
@@ -244,7 +250,7 @@ public final class Gateway implements Answerer {
     void refuse(Call call, Consumer<Reply> send) {
         // The form of a refusal can be in the body.
         if (Loop.here() && !Begun.isShort(call)) {
-            elsewhere(send, () -> send.accept(closed(call)));
+            elsewhere(send, () -> closed(call));
         } else {
             send.accept(closed(call));
         }

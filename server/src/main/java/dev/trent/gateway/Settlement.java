@@ -71,31 +71,29 @@ final class Settlement {
         }
     }
 
-    /// Records the call and has its reply sent. It waits only if the journal has no room, and it never throws.
+    /// Records the call. It waits only if the journal has no room, and it never throws.
     ///
     /// @param patienceNanos how long the record may wait for others, in nanoseconds
-    void settle(Outcome outcome, long patienceNanos, Consumer<Reply> send) {
+    /// @param send gets the reply once the record is on disk, if it is not returned
+    /// @return the reply; null if `send` gets it
+    @Nullable
+    Reply settle(Outcome outcome, long patienceNanos, Consumer<Reply> send) {
         Invocation invocation = outcome.invocation();
         if (invocation == null || invocation.isRecorded()) {
-            send.accept(settle(outcome));
-            return;
+            return settle(outcome);
         }
-        Reply reply = null;
         try {
             Recorder.Entry entry = recorder.entry(invocation, outcome.mayHaveActed());
             if (entry == null) {
-                reply = throttled(outcome, invocation);
-            } else if (!recorder.append(
-                    entry, patienceNanos, lost -> send.accept(settled(outcome, invocation, lost)))) {
-                reply = appended(outcome, entry);
+                return throttled(outcome, invocation);
             }
+            return recorder.append(entry, patienceNanos, lost -> send.accept(settled(outcome, invocation, lost)))
+                    ? null
+                    : appended(outcome, entry);
         } catch (JournalException lost) {
-            reply = settled(outcome, invocation, lost);
+            return settled(outcome, invocation, lost);
         } catch (RuntimeException | Error accident) {
-            reply = broken(outcome, invocation, accident);
-        }
-        if (reply != null) {
-            send.accept(reply);
+            return broken(outcome, invocation, accident);
         }
     }
 

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -45,16 +41,12 @@ class JournalTest {
         return ("{\"text\":\"" + text + "\"}\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String text(String line) {
-        return line.replaceFirst(".*\"text\":\"(.*)\"} *", "$1");
-    }
-
     private static List<Path> segments(Path folder) throws IOException {
         return SegmentFile.in(folder).stream().map(SegmentFile::path).toList();
     }
 
     private static List<String> lines(Path folder) {
-        return AuditLog.records(folder).stream().map(JournalTest::text).toList();
+        return AuditLog.records(folder).stream().map(FailingDisk::text).toList();
     }
 
     @Test
@@ -179,93 +171,9 @@ class JournalTest {
         }
     }
 
-    /// A disk that fails on request. Only forced bytes count as durable.
-    private static final class Disk extends NewLog {
-        private final Set<String> durable = Collections.synchronizedSet(new TreeSet<>());
-        private final AtomicInteger opened = new AtomicInteger();
-        private volatile boolean failsToWrite;
-        private volatile boolean failsToForce;
-        private volatile boolean failsToOpen;
-        private volatile boolean replaced;
-        private final AtomicInteger probed = new AtomicInteger();
-
-        @Override
-        public void probe() throws IOException {
-            probed.incrementAndGet();
-            if (failsToOpen || failsToWrite || failsToForce) {
-                throw new IOException("no space left on device");
-            }
-        }
-
-        @Override
-        public long number() {
-            return opened.get();
-        }
-
-        @Override
-        public Segment next() throws IOException {
-            if (failsToOpen) {
-                throw new IOException("no space left on device");
-            }
-            opened.incrementAndGet();
-            return new Segment() {
-                private final List<String> written = new ArrayList<>();
-                private boolean failed;
-
-                @Override
-                public void write(ByteBuffer lines) throws IOException {
-                    assertThat(failed).as("a handle that failed is used again").isFalse();
-                    if (failsToWrite) {
-                        failed = true;
-                        throw new IOException("no space left on device");
-                    }
-                    byte[] bytes = new byte[lines.remaining()];
-                    lines.get(bytes);
-                    new String(bytes, StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.contains("\"segment\":"))
-                            .map(JournalTest::text)
-                            .forEach(written::add);
-                }
-
-                @Override
-                public void force() throws IOException {
-                    if (failsToForce) {
-                        failed = true;
-                        throw new IOException("input/output error");
-                    }
-                    durable.addAll(written);
-                }
-
-                @Override
-                public void cut(long length) {
-                    // Bytes that were not forced are not durable here.
-                }
-
-                @Override
-                public long capacity() {
-                    return Long.MAX_VALUE;
-                }
-
-                @Override
-                public void check() throws IOException {
-                    if (replaced) {
-                        replaced = false;
-                        throw new IOException("the file was replaced");
-                    }
-                }
-
-                @Override
-                public void close() {
-                    // There is nothing to close.
-                }
-            };
-        }
-    }
-
     @Test
     void a_failed_write_acknowledges_nobody_and_says_so() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         try (Journal journal = Journal.open(disk)) {
             append(journal, "before");
             disk.failsToWrite = true;
@@ -277,7 +185,7 @@ class JournalTest {
 
     @Test
     void the_figures_tell_what_is_on_disk_and_what_failed() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         try (Journal journal = Journal.open(disk)) {
             for (int i = 0; i < 5; i++) {
                 append(journal, "line " + i);
@@ -303,7 +211,7 @@ class JournalTest {
 
     @Test
     void a_failed_flush_acknowledges_nobody() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         try (Journal journal = Journal.open(disk)) {
             disk.failsToForce = true;
             assertThatThrownBy(() -> append(journal, "lost")).isInstanceOf(JournalException.class);
@@ -313,7 +221,7 @@ class JournalTest {
 
     @Test
     void a_healed_disk_is_used_again_in_a_new_segment() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         try (Journal journal = Journal.open(disk)) {
             disk.failsToForce = true;
             assertThatThrownBy(() -> append(journal, "lost")).isInstanceOf(JournalException.class);
@@ -337,7 +245,7 @@ class JournalTest {
 
     @Test
     void under_load_only_durable_lines_are_acknowledged() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
         AtomicInteger refused = new AtomicInteger();
         try (Journal journal = Journal.open(disk);
@@ -367,7 +275,7 @@ class JournalTest {
 
     @Test
     void more_than_fits_at_once_waits_and_is_written() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         try (Journal journal = Journal.open(disk);
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int thread = 0; thread < 40; thread++) {
@@ -380,7 +288,7 @@ class JournalTest {
 
     @Test
     void a_disk_that_has_room_again_is_noticed_without_a_line_and_leaves_no_empty_segments() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         try (Journal journal = Journal.open(disk)) {
             disk.failsToWrite = true;
             assertThatThrownBy(() -> append(journal, "lost"))
@@ -403,7 +311,7 @@ class JournalTest {
 
     @Test
     void a_segment_that_was_replaced_is_noticed_without_a_line() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         try (Journal journal = Journal.open(disk)) {
             append(journal, "before");
             disk.failsToOpen = true;
@@ -444,7 +352,7 @@ class JournalTest {
 
     @Test
     void lines_without_waiting_are_told_in_their_order_once_they_are_on_disk() throws Exception {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         int loops = 4;
         int each = 200;
         CountDownLatch told = new CountDownLatch(loops * each);
@@ -480,7 +388,7 @@ class JournalTest {
 
     @Test
     void a_single_line_that_finds_the_disk_free_is_written_by_who_flushes() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         AtomicReference<@Nullable Thread> teller = new AtomicReference<>();
         try (Journal journal = Journal.open(disk)) {
             // The writer thread may still be on its way to its rest.
@@ -500,84 +408,9 @@ class JournalTest {
         }
     }
 
-    private static void appendPatiently(Journal journal, String text, Duration patience, CountDownLatch told) {
-        byte[] bytes = line(text);
-        assertThat(journal.append(bytes, bytes.length, List.of(), patience.toNanos(), lost -> {
-                    assertThat(lost).isNull();
-                    told.countDown();
-                }))
-                .isTrue();
-    }
-
-    @Test
-    void a_line_that_can_wait_is_written_within_its_time() throws Exception {
-        Disk disk = new Disk();
-        try (Journal journal = Journal.open(disk)) {
-            for (Duration patience : List.of(Duration.ZERO, Duration.ofMillis(2), Duration.ZERO)) {
-                CountDownLatch told = new CountDownLatch(2);
-                appendPatiently(journal, "first of " + disk.durable.size(), patience, told);
-                appendPatiently(journal, "second of " + disk.durable.size(), patience, told);
-                told.await();
-            }
-            assertThat(disk.durable).hasSize(6);
-        }
-    }
-
-    @Test
-    void the_line_that_can_wait_least_decides() throws Exception {
-        Disk disk = new Disk();
-        try (Journal journal = Journal.open(disk)) {
-            CountDownLatch told = new CountDownLatch(2);
-            appendPatiently(journal, "patient", Duration.ofHours(1), told);
-            appendPatiently(journal, "less patient", Duration.ofMillis(1), told);
-            told.await();
-            assertThat(disk.durable).containsExactlyInAnyOrder("patient", "less patient");
-        }
-    }
-
-    @Test
-    void lines_that_can_wait_go_with_those_that_cannot() throws Exception {
-        Disk disk = new Disk();
-        try (Journal journal = Journal.open(disk)) {
-            CountDownLatch told = new CountDownLatch(2);
-            appendPatiently(journal, "patient", Duration.ofHours(1), told);
-            append(journal, "at once");
-            appendPatiently(journal, "patient too", Duration.ofHours(1), told);
-            byte[] bytes = line("of a loop");
-            assertThat(journal.append(bytes, bytes.length, _ -> {})).isTrue();
-            journal.flush();
-            told.await();
-            assertThat(disk.durable).contains("patient", "at once", "patient too");
-        }
-    }
-
-    @Test
-    void enough_lines_that_can_wait_do_not() throws Exception {
-        Disk disk = new Disk();
-        try (Journal journal = Journal.open(disk)) {
-            CountDownLatch told = new CountDownLatch(Journal.COMPANY_MAX);
-            for (int i = 0; i < Journal.COMPANY_MAX; i++) {
-                appendPatiently(journal, "line " + i, Duration.ofHours(1), told);
-            }
-            told.await();
-            assertThat(disk.durable).hasSize(Journal.COMPANY_MAX);
-        }
-    }
-
-    @Test
-    void a_log_that_is_closed_does_not_wait() throws Exception {
-        Disk disk = new Disk();
-        CountDownLatch told = new CountDownLatch(1);
-        try (Journal journal = Journal.open(disk)) {
-            appendPatiently(journal, "patient", Duration.ofHours(1), told);
-        }
-        told.await();
-        assertThat(disk.durable).containsExactly("patient");
-    }
-
     @Test
     void a_disk_that_fails_is_told_to_who_did_not_wait() throws Exception {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         BlockingQueue<JournalException> lost = new LinkedBlockingQueue<>();
         try (Journal journal = Journal.open(disk)) {
             disk.failsToWrite = true;
@@ -618,7 +451,7 @@ class JournalTest {
         List<Line> others = List.of(new Line("a", half), new Line("b", half));
         AtomicInteger told = new AtomicInteger();
         int taken = 0;
-        try (Journal journal = Journal.open(new Disk())) {
+        try (Journal journal = Journal.open(new FailingDisk())) {
             while (taken < 10 && journal.append(half, half.length, others, _ -> told.incrementAndGet())) {
                 taken++;
             }
@@ -629,7 +462,7 @@ class JournalTest {
 
     @Test
     void a_line_without_waiting_finds_no_room_in_a_full_batch() throws IOException {
-        Disk disk = new Disk();
+        FailingDisk disk = new FailingDisk();
         AtomicInteger told = new AtomicInteger();
         byte[] bytes = line("x".repeat(200_000));
         int taken = 0;
